@@ -1,0 +1,134 @@
+/**
+ * Formulas as one directed acyclic graph in which equal subexpressions are one node.
+ */
+import type { Rational } from '../rounding/rational.js';
+import { arity, type FunctionName } from '../series/functions.js';
+import { foldConstants, isInteger, isRatio } from './fold.js';
+
+/** What a node is: a leaf, or a function of the table applied to its arguments. */
+export type Op = 'constant' | 'pi' | 'variable' | FunctionName;
+
+/** One vertex of a {@link Dag}: `value` on constants, `index` on variables, arguments as ids on everything else. */
+export interface Node {
+  readonly op: Op;
+  readonly args: readonly number[];
+  readonly value?: Rational;
+  readonly index?: number;
+}
+
+const noArguments: readonly number[] = [];
+
+/**
+ * A growing graph of formulas. An id is an index into `nodes`, children come before their parents, and structurally equal
+ * nodes have one id, so that comparing formulas is comparing numbers.
+ *
+ * Constants are exact. {@link Dag.apply} computes with constants exactly and drops operations that change neither value nor
+ * domain (`x + 0`, `1·x`, `−(−x)`); it never drops an operand, so `0·x` and `x − x` stay as they are.
+ *
+ * @example
+ * const dag = new Dag();
+ * const x = dag.variable(0);
+ * dag.apply('mul', x, x) === dag.apply('sqr', x); // true
+ */
+export class Dag {
+  readonly #nodes: Node[] = [];
+  readonly #ids: Map<string, number> = new Map();
+
+  /** All nodes made so far, children before parents. */
+  get nodes(): readonly Node[] {
+    return this.#nodes;
+  }
+
+  /** Id of an exact rational constant. */
+  constant(value: Rational): number {
+    return this.#intern(`c${value.num.toString(16)}/${value.den.toString(16)}`, { op: 'constant', args: noArguments, value });
+  }
+
+  /** Id of the exact constant π. */
+  pi(): number {
+    return this.#intern('pi', { op: 'pi', args: noArguments });
+  }
+
+  /** Id of the variable number `index`. */
+  variable(index: number): number {
+    if (!Number.isSafeInteger(index) || index < 0) throw new RangeError(`variable: expected an index ≥ 0, got ${index}`);
+    return this.#intern(`v${index}`, { op: 'variable', args: noArguments, index });
+  }
+
+  /** Id of `op` applied to the nodes `args`, folded where that changes neither value nor domain. */
+  apply(op: FunctionName, ...args: number[]): number {
+    if (!Object.hasOwn(arity, op)) throw new RangeError(`apply: expected a function of the table, got ${op}`);
+    if (args.length !== arity[op]) throw new RangeError(`apply: expected ${arity[op]} arguments of ${op}, got ${args.length}`);
+    for (const id of args) {
+      if (this.#nodes[id] === undefined) throw new RangeError(`apply: expected the id of a node of this graph, got ${id}`);
+    }
+    return this.#constantResult(op, args) ?? this.#identity(op, args) ?? this.#insert(op, args);
+  }
+
+  /** The exact value of a constant node, or undefined for any other node. */
+  valueOf(id: number): Rational | undefined {
+    return this.#nodes[id]?.value;
+  }
+
+  /** The nodes that the `roots` depend on, themselves included, in ascending order: children before parents. */
+  reach(roots: readonly number[]): number[] {
+    const seen = new Set<number>(roots);
+    // A Set is iterated in insertion order and takes additions on the way, so it is its own work list.
+    for (const id of seen) for (const arg of this.#nodes[id]?.args ?? noArguments) seen.add(arg);
+    return [...seen].sort((a, b) => a - b);
+  }
+
+  #intern(key: string, node: Node): number {
+    let id = this.#ids.get(key);
+    if (id === undefined) {
+      id = this.#nodes.push(Object.freeze(node)) - 1;
+      this.#ids.set(key, id);
+    }
+    return id;
+  }
+
+  #insert(op: FunctionName, args: readonly number[]): number {
+    const [a, b] = args as [number, number?];
+    const ordered = b !== undefined && (op === 'add' || op === 'mul') && b < a ? [b, a] : [...args];
+    return this.#intern(`${op} ${ordered.join(' ')}`, { op, args: Object.freeze(ordered) });
+  }
+
+  #constantResult(op: FunctionName, args: readonly number[]): number | undefined {
+    const values: Rational[] = [];
+    for (const id of args) {
+      const value = this.valueOf(id);
+      if (value === undefined) return undefined;
+      values.push(value);
+    }
+    const result = foldConstants(op, values);
+    return result === undefined ? undefined : this.constant(result);
+  }
+
+  #identity(op: FunctionName, args: readonly number[]): number | undefined {
+    const [a, b = a] = args as [number, number?];
+    const left = this.valueOf(a);
+    const right = this.valueOf(b);
+    switch (op) {
+      case 'add':
+        return isInteger(right, 0n) ? a : isInteger(left, 0n) ? b : undefined;
+      case 'sub':
+        return isInteger(right, 0n) ? a : isInteger(left, 0n) ? this.apply('neg', b) : undefined;
+      case 'mul':
+        if (isInteger(right, 1n)) return a;
+        if (isInteger(left, 1n)) return b;
+        if (isInteger(right, -1n)) return this.apply('neg', a);
+        if (isInteger(left, -1n)) return this.apply('neg', b);
+        return a === b ? this.apply('sqr', a) : undefined;
+      case 'div':
+        return isInteger(right, 1n) ? a : isInteger(right, -1n) ? this.apply('neg', a) : undefined;
+      case 'neg':
+        return this.#nodes[a]?.op === 'neg' ? this.#nodes[a].args[0] : undefined;
+      case 'pow':
+        if (isInteger(right, 1n)) return a;
+        if (isInteger(right, 2n)) return this.apply('sqr', a);
+        return isRatio(right, 1n, 2n) ? this.apply('sqrt', a) : undefined;
+      default:
+        return undefined;
+    }
+  }
+}

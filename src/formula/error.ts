@@ -1,0 +1,31 @@
+/**
+ * Errors that point into the text of a formula or of a function.
+ */
+
+/** Characters of the source shown on either side of the place an error points at. */
+const context = 30;
+
+/** A text or function that cannot be read: the message shows the place, `position` is its index in the source. */
+export class FormulaError extends SyntaxError {
+  override readonly name: string = 'FormulaError';
+  /** Index into the source text of the first character that could not be read. */
+  readonly position: number;
+
+  constructor(message: string, source: string, position: number) {
+    super(`${message}\n${excerpt(source, position)}`);
+    this.position = position;
+  }
+}
+
+/** The line of `source` around `position`, with a caret under the place. */
+function excerpt(source: string, position: number): string {
+  const lineStart = source.lastIndexOf('\n', position - 1) + 1;
+  const newline = source.indexOf('\n', position);
+  const lineEnd = newline < 0 ? source.length : newline;
+  const start = Math.max(lineStart, position - context);
+  const end = Math.min(lineEnd, position + context);
+  const before = `${start > lineStart ? '…' : ''}${source.slice(start, position)}`;
+  const after = `${source.slice(position, end)}${end < lineEnd ? '…' : ''}`;
+  const margin = before.replace(/[^\t]/gu, ' ');
+  return `  ${before}${after}\n  ${margin}^`;
+}

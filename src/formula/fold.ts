@@ -1,0 +1,81 @@
+/**
+ * Exact arithmetic on the constants of a formula.
+ */
+import {
+  addRational,
+  divRational,
+  mulRational,
+  negRational,
+  type Rational,
+  rational,
+  subRational,
+} from '../rounding/rational.js';
+import type { FunctionName } from '../series/functions.js';
+
+/**
+ * Bits a folded numerator or denominator may have; a longer result stays an operation. Squaring in a loop doubles the digits
+ * each time round, so some limit must stand; this one is eight times what an exact double needs.
+ */
+const maxBits = 8192n;
+
+const bound = 1n << maxBits;
+
+/** The exact value of `op` on constants where it is rational and of moderate size, otherwise undefined. */
+export function foldConstants(op: FunctionName, values: readonly Rational[]): Rational | undefined {
+  const [a, b] = values as [Rational, Rational?];
+  if (op === 'neg') return negRational(a);
+  const result = compute(op, a, b);
+  return result !== undefined && isModerate(result) ? result : undefined;
+}
+
+function compute(op: FunctionName, a: Rational, b: Rational | undefined): Rational | undefined {
+  switch (op) {
+    case 'sqr':
+      return mulRational(a, a);
+    case 'add':
+      return b && addRational(a, b);
+    case 'sub':
+      return b && subRational(a, b);
+    case 'mul':
+      return b && mulRational(a, b);
+    case 'div':
+      return b && b.num !== 0n ? divRational(a, b) : undefined;
+    case 'pow':
+      return b && b.den === 1n ? integerPower(a, b.num) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** `a` to the power `n`, or undefined where it does not exist or would be too long. */
+function integerPower(a: Rational, n: bigint): Rational | undefined {
+  const exponent = n < 0n ? -n : n;
+  if (a.num === 0n && n < 0n) return undefined;
+  const trivial = (a.num === 0n || a.num === 1n || a.num === -1n) && a.den === 1n;
+  if (trivial) return n === 0n ? rational(1n, 1n) : exponent % 2n === 0n ? mulRational(a, a) : a;
+  // A number of n bits has a power of about n·exponent bits; refuse before computing what would be refused after.
+  if (exponent > maxBits || exponent * (bits(a) - 1n) > maxBits) return undefined;
+  const num = a.num ** exponent;
+  const den = a.den ** exponent;
+  return n < 0n ? rational(den, num) : rational(num, den);
+}
+
+/** Bits of the longer of numerator and denominator. */
+function bits(a: Rational): bigint {
+  const num = a.num < 0n ? -a.num : a.num;
+  return BigInt((num > a.den ? num : a.den).toString(16).length) * 4n;
+}
+
+function isModerate(a: Rational): boolean {
+  return a.num < bound && -a.num < bound && a.den < bound;
+}
+
+/** Whether a value is known and equals the integer `n`. */
+export function isInteger(value: Rational | undefined, n: bigint): boolean {
+  return isRatio(value, n, 1n);
+}
+
+/** Whether a value is known and equals `num/den`, given in lowest terms. */
+export function isRatio(value: Rational | undefined, num: bigint, den: bigint): boolean {
+  return value !== undefined && value.num === num && value.den === den;
+}

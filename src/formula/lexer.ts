@@ -1,0 +1,118 @@
+/**
+ * The words of a formula: numbers, names and marks, each with its place in the text.
+ */
+import { FormulaError } from './error.js';
+
+/** A word of a formula. `text` is canonical: the many signs for minus or times are one. */
+export interface Token {
+  readonly kind: 'number' | 'name' | 'mark' | 'end';
+  readonly text: string;
+  readonly position: number;
+}
+
+/** Longest formula text, in UTF-16 units. A generated right-hand side of 1000 terms has some 30 000. */
+export const maxTextLength = 200_000;
+
+/** Most digits and largest decimal exponent of a number; every double, written out exactly, is within both. */
+const maxDigits = 1100;
+const maxExponent = 1100;
+
+const space = /\s+/uy;
+const number = /(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?/uy;
+// Raised digits are exponents; other digits (x₁, x1) and primes belong to the name.
+const name = /[\p{L}_$](?:(?![²³¹⁰⁴-⁹])[\p{L}\p{M}\p{N}_$])*/uy;
+const mark = /\*\*|[-+*/^(),²³−–·×⋅÷]/uy;
+
+/** Other signs in use for an operation, by the sign that stands for it here. */
+const canonicalMarks: ReadonlyMap<string, string> = new Map([
+  ['**', '^'],
+  ['−', '-'],
+  ['–', '-'],
+  ['·', '*'],
+  ['⋅', '*'],
+  ['×', '*'],
+  ['÷', '/'],
+]);
+
+/** Splits a formula into words, the last of them `end`. */
+export function tokenize(text: string): Token[] {
+  if (text.length > maxTextLength) {
+    const message = `formula: expected a text of at most ${maxTextLength} characters, got ${text.length}; split it into several formulas`;
+    throw new FormulaError(message, text, 0);
+  }
+  const tokens: Token[] = [];
+  let position = 0;
+  const match = (pattern: RegExp): string | undefined => {
+    pattern.lastIndex = position;
+    return pattern.exec(text)?.[0];
+  };
+  while (position < text.length) {
+    const skipped = match(space);
+    if (skipped !== undefined) {
+      position += skipped.length;
+      continue;
+    }
+    const found =
+      token('number', match(number), position) ?? token('name', match(name), position) ?? token('mark', match(mark), position);
+    if (found === undefined) throw unexpectedCharacter(text, position);
+    if (found.token.kind === 'number') checkNumber(found.token.text, text, position);
+    tokens.push(found.token);
+    position += found.length;
+  }
+  tokens.push({ kind: 'end', text: '', position });
+  return tokens;
+}
+
+function token(kind: Token['kind'], matched: string | undefined, position: number): { token: Token; length: number } | undefined {
+  if (matched === undefined) return undefined;
+  return { token: { kind, text: canonicalMarks.get(matched) ?? matched, position }, length: matched.length };
+}
+
+function checkNumber(number: string, text: string, position: number): void {
+  const [mantissa = '', exponent = '0'] = number.toLowerCase().split('e');
+  const next = text.charAt(position + number.length);
+  if (next === '.')
+    throw new FormulaError(`formula: expected a number, got a second point in ${shorten(number)}.`, text, position);
+  if (number === '0' && /^[xX][0-9a-fA-F]/u.test(text.slice(position + 1, position + 3))) {
+    const message = 'formula: expected a decimal number, got a hexadecimal one; write it in decimal, or 0*x for a product';
+    throw new FormulaError(message, text, position);
+  }
+  if (mantissa.length > maxDigits || Math.abs(Number(exponent)) > maxExponent) {
+    const message =
+      `formula: expected a number of at most ${maxDigits} digits and an exponent of at most ±${maxExponent}, ` +
+      `got ${shorten(number)}; every double is within that range`;
+    throw new FormulaError(message, text, position);
+  }
+}
+
+function shorten(text: string): string {
+  return text.length <= 20 ? text : `${text.slice(0, 20)}… (${text.length} characters)`;
+}
+
+function unexpectedCharacter(text: string, position: number): FormulaError {
+  const character = String.fromCodePoint(text.codePointAt(position) ?? 0);
+  const rest = text.slice(position, position + 2);
+  const remedy = remedies.find(([sign]) => rest.startsWith(sign))?.[1] ?? 'use + - * / ^ ( ) , names and decimal numbers';
+  return new FormulaError(`formula: expected a formula, got ${JSON.stringify(character)}; ${remedy}`, text, position);
+}
+
+const remedies: readonly (readonly [string, string])[] = [
+  ['==', 'comparisons are not part of formulas yet'],
+  ['=', "write only the right-hand side; a system of equations is { x: '…', y: '…' }"],
+  ['<', 'comparisons are not part of formulas yet'],
+  ['>', 'comparisons are not part of formulas yet'],
+  ['≤', 'comparisons are not part of formulas yet'],
+  ['≥', 'comparisons are not part of formulas yet'],
+  ['?', 'conditionals are not part of formulas yet'],
+  ['|', 'the absolute value is not part of formulas yet'],
+  ['!', 'the factorial is not part of formulas; write the number'],
+  ['%', 'remainders and percentages are not part of formulas'],
+  ['√', 'write sqrt(x)'],
+  ['∞', 'formulas have finite constants only'],
+  [';', 'write one formula; a system of equations is { x: …, y: … }'],
+  ['.', 'a number has a digit beside its point, as in 0.5, and functions are written without Math.'],
+  ['[', 'use round parentheses'],
+  ['{', 'use round parentheses'],
+  ['"', 'write the formula without quotation marks in it'],
+  ["'", 'write derivatives with derivative(), and names with letters, digits and _'],
+];

@@ -1,0 +1,268 @@
+/**
+ * From the text of a formula to its graph.
+ *
+ *     sum     = product { ("+" | "-") product }
+ *     product = unary { ("*" | "/") unary | number-factor power }
+ *     unary   = { "+" | "-" } power
+ *     power   = atom { "²" | "³" } [ "^" unary ]
+ *     atom    = number | name | name "(" sum { "," sum } ")" | "(" sum ")"
+ *
+ * So `-x^2` is −(x²), `2^3^2` is 2^9 and `2^-x` needs no parentheses. A product may leave out its sign only between a number
+ * and a following name or parenthesis, `2x` or `3(x + 1)`, and not in a denominator: `1/2x` means different things to
+ * different readers and is refused.
+ */
+import { parseRational } from '../rounding/decimal.js';
+import { Dag } from './dag.js';
+import { FormulaError } from './error.js';
+import { type Token, tokenize } from './lexer.js';
+import { checkVariableNames, namedConstants, namedFunctions, unknownFunctionRemedy } from './names.js';
+
+/** Deepest nesting of parentheses, function calls and exponents, well within any stack. */
+const maxDepth = 1000;
+
+/** How {@link parse} reads names. */
+export interface ParseOptions {
+  /** All variables, in the order of their values; without it, the names of the formula in order of first appearance. */
+  readonly variables?: readonly string[];
+  /** Graph to build in; without it, a new one. */
+  readonly dag?: Dag;
+}
+
+/** One formula as a node of a graph whose variable `i` is named `variables[i]`. */
+export interface Parsed {
+  readonly dag: Dag;
+  readonly root: number;
+  readonly variables: readonly string[];
+}
+
+/**
+ * Reads a formula. Numbers are exact as written: `0.1` is 1/10.
+ *
+ * @throws FormulaError where the text is no formula; its message shows the place and its `position` is the index in `text`.
+ * @example
+ * parse('y - 0.1*x').variables; // [ 'y', 'x' ]
+ */
+export function parse(text: string, options: ParseOptions = {}): Parsed {
+  const { variables, dag = new Dag() } = options;
+  if (variables) {
+    checkVariableNames('formula', variables);
+    const index = new Map(variables.map((name, i) => [name, i]));
+    const lookup = (name: string): number | undefined => {
+      const i = index.get(name);
+      return i === undefined ? undefined : dag.variable(i);
+    };
+    return { dag, root: parseWith(text, dag, lookup, variables), variables: [...variables] };
+  }
+  const found = new Map<string, number>();
+  const lookup = (name: string): number | undefined => {
+    if (!found.has(name)) {
+      if (namedConstants.has(name)) return undefined;
+      found.set(name, found.size);
+    }
+    return dag.variable(found.get(name)!);
+  };
+  return { dag, root: parseWith(text, dag, lookup), variables: [...found.keys()] };
+}
+
+/**
+ * Reads a formula into `dag`, with `lookup` giving the nodes of names that are not functions; constants stand for names that
+ * it does not give.
+ *
+ * @param known names to list when one is unknown.
+ */
+export function parseWith(
+  text: string,
+  dag: Dag,
+  lookup: (name: string) => number | undefined,
+  known: readonly string[] = [],
+): number {
+  if (typeof text !== 'string') throw new TypeError(`formula: expected a string, got ${typeof text}`);
+  return new Parser(text, dag, lookup, known).whole();
+}
+
+class Parser {
+  readonly #text: string;
+  readonly #tokens: readonly Token[];
+  readonly #dag: Dag;
+  readonly #lookup: (name: string) => number | undefined;
+  readonly #known: readonly string[];
+  #next = 0;
+  #depth = 0;
+
+  constructor(text: string, dag: Dag, lookup: (name: string) => number | undefined, known: readonly string[]) {
+    this.#text = text;
+    this.#tokens = tokenize(text);
+    this.#dag = dag;
+    this.#lookup = lookup;
+    this.#known = known;
+  }
+
+  whole(): number {
+    const root = this.#sum();
+    if (this.#token.kind === 'end') return root;
+    if (this.#token.text === ')') throw this.#error("an operator or the end of the text, got ')'; there is no '(' for it");
+    throw this.#missingOperator();
+  }
+
+  get #token(): Token {
+    return this.#tokens[this.#next] ?? this.#tokens.at(-1)!;
+  }
+
+  #accept(mark: string): boolean {
+    const accepted = this.#token.kind === 'mark' && this.#token.text === mark;
+    if (accepted) this.#next++;
+    return accepted;
+  }
+
+  #sum(): number {
+    let left = this.#product();
+    for (;;) {
+      if (this.#accept('+')) left = this.#dag.apply('add', left, this.#product());
+      else if (this.#accept('-')) left = this.#dag.apply('sub', left, this.#product());
+      else return left;
+    }
+  }
+
+  #product(): number {
+    let first = this.#next;
+    let left = this.#unary();
+    let divided = false;
+    for (;;) {
+      if (this.#isBareNumber(first) && this.#startsFactor()) {
+        if (divided) throw this.#ambiguousDenominator();
+        first = this.#next;
+        left = this.#dag.apply('mul', left, this.#power());
+        continue;
+      }
+      const times = this.#accept('*');
+      if (!times && !this.#accept('/')) return left;
+      divided = !times;
+      first = this.#next;
+      left = this.#dag.apply(times ? 'mul' : 'div', left, this.#unary());
+    }
+  }
+
+  /** Whether the factor that began at token `first` and ends here is one number, with or without a sign. */
+  #isBareNumber(first: number): boolean {
+    let i = first;
+    while (this.#tokens[i]?.text === '-' || this.#tokens[i]?.text === '+') i++;
+    return i === this.#next - 1 && this.#tokens[i]?.kind === 'number';
+  }
+
+  #startsFactor(): boolean {
+    return this.#token.kind === 'name' || (this.#token.kind === 'mark' && this.#token.text === '(');
+  }
+
+  #unary(): number {
+    let negative = false;
+    for (;;) {
+      if (this.#accept('-')) negative = !negative;
+      else if (!this.#accept('+')) break;
+    }
+    const operand = this.#power();
+    return negative ? this.#dag.apply('neg', operand) : operand;
+  }
+
+  #power(): number {
+    let base = this.#atom();
+    for (;;) {
+      if (this.#accept('²')) base = this.#dag.apply('sqr', base);
+      else if (this.#accept('³')) base = this.#dag.apply('pow', base, this.#dag.constant(parseRational('3')));
+      else break;
+    }
+    return this.#accept('^')
+      ? this.#dag.apply(
+          'pow',
+          base,
+          this.#nested(() => this.#unary()),
+        )
+      : base;
+  }
+
+  #atom(): number {
+    const token = this.#token;
+    this.#next++;
+    if (token.kind === 'number') return this.#dag.constant(parseRational(token.text));
+    if (token.kind === 'name') {
+      return this.#token.kind === 'mark' && this.#token.text === '(' ? this.#call(token) : this.#name(token);
+    }
+    if (token.text === '(') {
+      const inner = this.#nested(() => this.#sum());
+      this.#close(token);
+      return inner;
+    }
+    this.#next--;
+    const got = token.kind === 'end' ? 'the end of the text' : `'${token.text}'`;
+    throw this.#error(
+      `a number, a name or '(', got ${got}${token.kind === 'end' && this.#next > 0 ? '; complete the formula' : ''}`,
+    );
+  }
+
+  #name(token: Token): number {
+    if (namedFunctions.has(token.text)) {
+      throw this.#error(`the argument of ${token.text}; write ${token.text}(x)`, token);
+    }
+    const node = this.#lookup(token.text) ?? namedConstants.get(token.text)?.(this.#dag);
+    if (node !== undefined) return node;
+    const known = this.#known.length > 0 ? `the variables are ${this.#known.join(', ')}` : 'no variables are declared';
+    throw this.#error(`a known name, got ${token.text}; ${known}`, token);
+  }
+
+  #call(token: Token): number {
+    const called = namedFunctions.get(token.text);
+    if (!called) {
+      const isVariable = this.#known.includes(token.text);
+      const remedy = isVariable ? `for a product write ${token.text}*(…)` : unknownFunctionRemedy(token.text);
+      throw this.#error(`a function before '(', got ${isVariable ? 'the variable ' : ''}${token.text}; ${remedy}`, token);
+    }
+    const open = this.#token;
+    this.#next++;
+    const args: number[] = [];
+    if (!(this.#token.kind === 'mark' && this.#token.text === ')')) {
+      do args.push(this.#nested(() => this.#sum()));
+      while (this.#accept(','));
+    }
+    this.#close(open);
+    if (args.length !== called.arity) {
+      const some = called.arity === 1 ? '1 argument' : `${called.arity} arguments`;
+      throw this.#error(`${some} of ${token.text}, got ${args.length}`, token);
+    }
+    return called.build(this.#dag, args);
+  }
+
+  #close(open: Token): void {
+    if (this.#accept(')')) return;
+    if (this.#token.kind === 'end') {
+      throw this.#error(`')', got the end of the text; close the '(' at character ${open.position + 1}`);
+    }
+    throw this.#missingOperator();
+  }
+
+  #nested(read: () => number): number {
+    this.#depth++;
+    if (this.#depth > maxDepth) {
+      throw this.#error(`at most ${maxDepth} levels of parentheses and exponents; name the inner parts in formulas of their own`);
+    }
+    const inner = read();
+    this.#depth--;
+    return inner;
+  }
+
+  #missingOperator(): FormulaError {
+    const token = this.#token;
+    const remedy = this.#startsFactor() ? '; write * for a product' : '';
+    return this.#error(`an operator, got '${token.text}'${remedy}`);
+  }
+
+  #ambiguousDenominator(): FormulaError {
+    const number = this.#tokens[this.#next - 1]?.text ?? '';
+    const next = this.#token.text === '(' ? '(…)' : this.#token.text;
+    return this.#error(
+      `'*' after the denominator ${number}; write /(${number}*${next}) or /${number}*${next}, whichever is meant`,
+    );
+  }
+
+  #error(expectation: string, token: Token = this.#token): FormulaError {
+    return new FormulaError(`formula: expected ${expectation}`, this.#text, token.position);
+  }
+}
