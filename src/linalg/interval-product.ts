@@ -1,0 +1,320 @@
+import { addDown, addUp, mulDown, mulUp } from '../rounding/directed.js';
+import { twoProductError, twoSumError } from '../rounding/transform.js';
+
+// Enclosures of matrix products, nearly tightest: each bound is one dot product taken in twice the working precision
+// (Ogita, Rump and Oishi, SIAM J. Sci. Comput. 26, 2005, algorithm 5.3) and rounded outward once.
+// For an integrator this is worth its price: with point data a product of k terms is one ulp wide, not k.
+//
+// An interval matrix keeps the pair lo, hi of entry (i, j) at 2·(i·m + j); the empty set is (+∞, −∞).
+// An empty entry makes every entry it enters empty. A NaN in a point matrix is no number and says nothing: it makes the
+// entry entire.
+
+const MAX = 1.7976931348623157e308;
+// A product is safe for an exact error term when |x|, |y| ≤ 2^995 and 2^−969 ≤ |x·y| ≤ 2^1021 (Boldo, IJCAR 2006).
+const FACTOR_MAX = 3.3484643974570854e299; // 2^995
+const PRODUCT_MIN = 2.0041683600089728e-292; // 2^−969
+const PRODUCT_MAX = 2.247116418577895e307; // 2^1021
+const ULP = 2.220446049250313e-16; // 2^−52
+const ETA = 5e-324; // 2^−1074
+
+/** Encloses A·B for an n×k and a k×m interval matrix; `out` may not overlap A or B. @guarantee encloses */
+export function intervalProduct(out: Float64Array, a: Float64Array, b: Float64Array, n: number, k: number, m: number): void {
+  accumulate(out, undefined, a, 1, b, 1, n, k, m);
+}
+
+/** Encloses A·B for an n×k interval matrix and a k×m point matrix; `out` may not overlap A or B. @guarantee encloses */
+export function intervalPointProduct(out: Float64Array, a: Float64Array, b: Float64Array, n: number, k: number, m: number): void {
+  accumulate(out, undefined, a, 1, b, 0, n, k, m);
+}
+
+/** Encloses A·B for an n×k point matrix and a k×m interval matrix; `out` may not overlap A or B. @guarantee encloses */
+export function pointIntervalProduct(out: Float64Array, a: Float64Array, b: Float64Array, n: number, k: number, m: number): void {
+  accumulate(out, undefined, a, 0, b, 1, n, k, m);
+}
+
+/** Encloses A·B for an n×k and a k×m point matrix: `out` is an n×m interval matrix. @guarantee encloses */
+export function pointProduct(out: Float64Array, a: Float64Array, b: Float64Array, n: number, k: number, m: number): void {
+  accumulatePoints(out, undefined, a, b, n, k, m);
+}
+
+/** Encloses C + A·B, rounded once, for interval matrices; `out` may be C but may not overlap A or B. @guarantee encloses */
+export function addIntervalProduct(
+  out: Float64Array,
+  c: Float64Array,
+  a: Float64Array,
+  b: Float64Array,
+  n: number,
+  k: number,
+  m: number,
+): void {
+  accumulate(out, c, a, 1, b, 1, n, k, m);
+}
+
+/** Encloses C + A·B for interval matrices C, A and a point matrix B; `out` may be C. @guarantee encloses */
+export function addIntervalPointProduct(
+  out: Float64Array,
+  c: Float64Array,
+  a: Float64Array,
+  b: Float64Array,
+  n: number,
+  k: number,
+  m: number,
+): void {
+  accumulate(out, c, a, 1, b, 0, n, k, m);
+}
+
+/** Encloses C + A·B for interval matrices C, B and a point matrix A; `out` may be C. @guarantee encloses */
+export function addPointIntervalProduct(
+  out: Float64Array,
+  c: Float64Array,
+  a: Float64Array,
+  b: Float64Array,
+  n: number,
+  k: number,
+  m: number,
+): void {
+  accumulate(out, c, a, 0, b, 1, n, k, m);
+}
+
+/** Encloses C + A·B for an interval matrix C and point matrices A, B; `out` may be C. @guarantee encloses */
+export function addPointProduct(
+  out: Float64Array,
+  c: Float64Array,
+  a: Float64Array,
+  b: Float64Array,
+  n: number,
+  k: number,
+  m: number,
+): void {
+  accumulatePoints(out, c, a, b, n, k, m);
+}
+
+// Whether twoProductError(x, y, p) is exact; a NaN or an infinity is not.
+function isSafe(x: number, y: number, p: number): boolean {
+  const q = Math.abs(p);
+  return (
+    Math.abs(x) <= FACTOR_MAX &&
+    Math.abs(y) <= FACTOR_MAX &&
+    ((q >= PRODUCT_MIN && q <= PRODUCT_MAX) || (q === 0 && (x === 0 || y === 0)))
+  );
+}
+
+// The exact sum is s + Σ_l (e_l + f_l): e_l the error of the l-th product, f_l that of the l-th addition.
+// With t = fl Σ (e_l + f_l), g = fl Σ (|e_l| + |f_l|), k terms and u = 2^−53, each term passes through at most k + 1
+// roundings, additions do not underflow, and so for k < 2^26
+//   |t − Σ(e_l + f_l)| ≤ (k + 1)·u·g·(1 + 2^−24).
+// slack = fl((k + 3)·2^−52·g) + η is more than twice that, and the surplus pays for the rounding of t ∓ slack
+// (|t| ≤ g·(1 + 2^−25)) and of slack itself. g = 0 says that every error is zero: then s is the sum.
+function lower(s: number, t: number, g: number, k: number): number {
+  return g === 0 ? s : addDown(s, t - (g * ((k + 3) * ULP) + ETA));
+}
+
+function upper(s: number, t: number, g: number, k: number): number {
+  return g === 0 ? s : addUp(s, t + (g * ((k + 3) * ULP) + ETA));
+}
+
+// out = C + A·B with ha = 1 where A is an interval matrix and 0 where it is a point matrix; the same for hb and B.
+function accumulate(
+  out: Float64Array,
+  c: Float64Array | undefined,
+  a: Float64Array,
+  ha: 0 | 1,
+  b: Float64Array,
+  hb: 0 | 1,
+  n: number,
+  k: number,
+  m: number,
+): void {
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < m; j++) {
+      const o = 2 * (i * m + j);
+      let sl = c === undefined ? 0 : c[o]!;
+      let sh = c === undefined ? 0 : c[o + 1]!;
+      let tl = 0;
+      let th = 0;
+      let gl = 0;
+      let gh = 0;
+      for (let l = 0; l < k; l++) {
+        const p = (i * k + l) << ha;
+        const q = (l * m + j) << hb;
+        const al = a[p]!;
+        const ah = a[p + ha]!;
+        const bl = b[q]!;
+        const bh = b[q + hb]!;
+        if (!(al <= ah && bl <= bh)) {
+          gl = Infinity;
+          break;
+        }
+        // The signs choose x·y for the lower bound and z·w for the upper one.
+        let x: number;
+        let y: number;
+        let z: number;
+        let w: number;
+        if (al >= 0) {
+          x = bl >= 0 ? al : ah;
+          y = bl;
+          z = bh >= 0 ? ah : al;
+          w = bh;
+        } else if (ah <= 0) {
+          x = bh >= 0 ? al : ah;
+          y = bh;
+          z = bl >= 0 ? ah : al;
+          w = bl;
+        } else if (bl >= 0) {
+          x = al;
+          y = bh;
+          z = ah;
+          w = bh;
+        } else if (bh <= 0) {
+          x = ah;
+          y = bl;
+          z = al;
+          w = bl;
+        } else {
+          // Both straddle zero. Rounding is monotone, so unequal rounded products are in the order of the exact ones;
+          // equal ones are told apart by their errors, where those are exact.
+          const first = al * bh;
+          const second = ah * bl;
+          const third = al * bl;
+          const fourth = ah * bh;
+          if (!(isSafe(al, bh, first) && isSafe(ah, bl, second) && isSafe(al, bl, third) && isSafe(ah, bh, fourth))) {
+            gl = Infinity;
+            break;
+          }
+          const takeFirst =
+            first < second || (first === second && twoProductError(al, bh, first) <= twoProductError(ah, bl, second));
+          x = takeFirst ? al : ah;
+          y = takeFirst ? bh : bl;
+          const takeThird =
+            third > fourth || (third === fourth && twoProductError(al, bl, third) >= twoProductError(ah, bh, fourth));
+          z = takeThird ? al : ah;
+          w = takeThird ? bl : bh;
+        }
+        const xy = x * y;
+        const zw = z * w;
+        if (!(isSafe(x, y, xy) && isSafe(z, w, zw))) {
+          gl = Infinity;
+          break;
+        }
+        const rl = sl + xy;
+        const el = twoProductError(x, y, xy);
+        const fl = twoSumError(sl, xy, rl);
+        tl += el + fl;
+        gl += Math.abs(el) + Math.abs(fl);
+        sl = rl;
+        const rh = sh + zw;
+        const eh = twoProductError(z, w, zw);
+        const fh = twoSumError(sh, zw, rh);
+        th += eh + fh;
+        gh += Math.abs(eh) + Math.abs(fh);
+        sh = rh;
+      }
+      // An overflow on the way leaves an infinite or NaN sum of errors.
+      if (gl <= PRODUCT_MAX && gh <= PRODUCT_MAX && Math.abs(sl) <= MAX && Math.abs(sh) <= MAX) {
+        out[o] = lower(sl, tl, gl, k);
+        out[o + 1] = upper(sh, th, gh, k);
+      } else {
+        accumulateEntry(out, o, c, a, ha, b, hb, i, j, k, m);
+      }
+    }
+  }
+}
+
+// The same for point matrices, where one sum serves both bounds.
+function accumulatePoints(
+  out: Float64Array,
+  c: Float64Array | undefined,
+  a: Float64Array,
+  b: Float64Array,
+  n: number,
+  k: number,
+  m: number,
+): void {
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < m; j++) {
+      const o = 2 * (i * m + j);
+      let s = 0;
+      let t = 0;
+      let g = 0;
+      for (let l = 0; l < k; l++) {
+        const x = a[i * k + l]!;
+        const y = b[l * m + j]!;
+        const xy = x * y;
+        if (!isSafe(x, y, xy)) {
+          g = Infinity;
+          break;
+        }
+        const r = s + xy;
+        const e = twoProductError(x, y, xy);
+        const f = twoSumError(s, xy, r);
+        t += e + f;
+        g += Math.abs(e) + Math.abs(f);
+        s = r;
+      }
+      let safe = g <= PRODUCT_MAX && Math.abs(s) <= MAX;
+      if (safe && c === undefined) {
+        out[o] = lower(s, t, g, k);
+        out[o + 1] = upper(s, t, g, k);
+      } else if (safe && c !== undefined) {
+        // The addend enters last: [c] + s is one more exact addition per bound.
+        const cl = c[o]!;
+        const ch = c[o + 1]!;
+        const rl = cl + s;
+        const rh = ch + s;
+        const fl = twoSumError(cl, s, rl);
+        const fh = twoSumError(ch, s, rh);
+        const gl = g + Math.abs(fl);
+        const gh = g + Math.abs(fh);
+        safe = gl <= PRODUCT_MAX && gh <= PRODUCT_MAX && Math.abs(rl) <= MAX && Math.abs(rh) <= MAX;
+        if (safe) {
+          out[o] = lower(rl, t + fl, gl, k + 1);
+          out[o + 1] = upper(rh, t + fh, gh, k + 1);
+        }
+      }
+      if (!safe) accumulateEntry(out, o, c, a, 0, b, 0, i, j, k, m);
+    }
+  }
+}
+
+// An infinite bound is a limit: times the real 0 it is 0.
+function edgeDown(x: number, y: number): number {
+  return x === 0 || y === 0 ? 0 : mulDown(x, y);
+}
+
+function edgeUp(x: number, y: number): number {
+  return x === 0 || y === 0 ? 0 : mulUp(x, y);
+}
+
+// One entry with a directed rounding at each operation: for overflow, underflow, unbounded and empty operands.
+function accumulateEntry(
+  out: Float64Array,
+  o: number,
+  c: Float64Array | undefined,
+  a: Float64Array,
+  ha: 0 | 1,
+  b: Float64Array,
+  hb: 0 | 1,
+  i: number,
+  j: number,
+  k: number,
+  m: number,
+): void {
+  let lo = c === undefined ? 0 : c[o]!;
+  let hi = c === undefined ? 0 : c[o + 1]!;
+  let empty = lo > hi;
+  let valid = lo <= hi;
+  for (let l = 0; l < k; l++) {
+    const p = (i * k + l) << ha;
+    const q = (l * m + j) << hb;
+    const al = a[p]!;
+    const ah = a[p + ha]!;
+    const bl = b[q]!;
+    const bh = b[q + hb]!;
+    if (al > ah || bl > bh) empty = true;
+    if (!(al <= ah && bl <= bh)) valid = false;
+    lo = addDown(lo, Math.min(edgeDown(al, bl), edgeDown(al, bh), edgeDown(ah, bl), edgeDown(ah, bh)));
+    hi = addUp(hi, Math.max(edgeUp(al, bl), edgeUp(al, bh), edgeUp(ah, bl), edgeUp(ah, bh)));
+  }
+  out[o] = empty ? Infinity : valid ? lo : -Infinity;
+  out[o + 1] = empty ? -Infinity : valid ? hi : Infinity;
+}
