@@ -1,5 +1,5 @@
 import { addDown, addUp, mulDown, mulUp } from '../rounding/directed.js';
-import { twoProductError, twoSumError } from '../rounding/transform.js';
+import { twoProductError } from '../rounding/transform.js';
 
 // Enclosures of matrix products, nearly tightest: each bound is one dot product taken in twice the working precision
 // (Ogita, Rump and Oishi, SIAM J. Sci. Comput. 26, 2005, algorithm 5.3) and rounded outward once.
@@ -99,6 +99,13 @@ function isSafe(x: number, y: number, p: number): boolean {
   );
 }
 
+// The error of s = a + b without a branch (Knuth): here the operands come in no order of size, and a mispredicted branch
+// costs more than three additions. A spurious overflow gives an infinity or a NaN, which the callers find.
+function sumError(a: number, b: number, s: number): number {
+  const v = s - a;
+  return a - (s - v) + (b - v);
+}
+
 // The exact sum is s + Σ_l (e_l + f_l): e_l the error of the l-th product, f_l that of the l-th addition.
 // With t = fl Σ (e_l + f_l), g = fl Σ (|e_l| + |f_l|), k terms and u = 2^−53, each term passes through at most k + 1
 // roundings, additions do not underflow, and so for k < 2^26
@@ -172,23 +179,31 @@ function accumulate(
           w = bl;
         } else {
           // Both straddle zero. Rounding is monotone, so unequal rounded products are in the order of the exact ones;
-          // equal ones are told apart by their errors, where those are exact.
+          // equal ones are told apart by their errors.
           const first = al * bh;
           const second = ah * bl;
+          let take = first < second;
+          if (first === second) {
+            if (!(isSafe(al, bh, first) && isSafe(ah, bl, second))) {
+              gl = Infinity;
+              break;
+            }
+            take = twoProductError(al, bh, first) <= twoProductError(ah, bl, second);
+          }
+          x = take ? al : ah;
+          y = take ? bh : bl;
           const third = al * bl;
           const fourth = ah * bh;
-          if (!(isSafe(al, bh, first) && isSafe(ah, bl, second) && isSafe(al, bl, third) && isSafe(ah, bh, fourth))) {
-            gl = Infinity;
-            break;
+          take = third > fourth;
+          if (third === fourth) {
+            if (!(isSafe(al, bl, third) && isSafe(ah, bh, fourth))) {
+              gl = Infinity;
+              break;
+            }
+            take = twoProductError(al, bl, third) >= twoProductError(ah, bh, fourth);
           }
-          const takeFirst =
-            first < second || (first === second && twoProductError(al, bh, first) <= twoProductError(ah, bl, second));
-          x = takeFirst ? al : ah;
-          y = takeFirst ? bh : bl;
-          const takeThird =
-            third > fourth || (third === fourth && twoProductError(al, bl, third) >= twoProductError(ah, bh, fourth));
-          z = takeThird ? al : ah;
-          w = takeThird ? bl : bh;
+          z = take ? al : ah;
+          w = take ? bl : bh;
         }
         const xy = x * y;
         const zw = z * w;
@@ -198,13 +213,13 @@ function accumulate(
         }
         const rl = sl + xy;
         const el = twoProductError(x, y, xy);
-        const fl = twoSumError(sl, xy, rl);
+        const fl = sumError(sl, xy, rl);
         tl += el + fl;
         gl += Math.abs(el) + Math.abs(fl);
         sl = rl;
         const rh = sh + zw;
         const eh = twoProductError(z, w, zw);
-        const fh = twoSumError(sh, zw, rh);
+        const fh = sumError(sh, zw, rh);
         th += eh + fh;
         gh += Math.abs(eh) + Math.abs(fh);
         sh = rh;
@@ -246,7 +261,7 @@ function accumulatePoints(
         }
         const r = s + xy;
         const e = twoProductError(x, y, xy);
-        const f = twoSumError(s, xy, r);
+        const f = sumError(s, xy, r);
         t += e + f;
         g += Math.abs(e) + Math.abs(f);
         s = r;
@@ -261,8 +276,8 @@ function accumulatePoints(
         const ch = c[o + 1]!;
         const rl = cl + s;
         const rh = ch + s;
-        const fl = twoSumError(cl, s, rl);
-        const fh = twoSumError(ch, s, rh);
+        const fl = sumError(cl, s, rl);
+        const fh = sumError(ch, s, rh);
         const gl = g + Math.abs(fl);
         const gh = g + Math.abs(fh);
         safe = gl <= PRODUCT_MAX && gh <= PRODUCT_MAX && Math.abs(rl) <= MAX && Math.abs(rh) <= MAX;
