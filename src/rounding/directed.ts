@@ -204,7 +204,7 @@ function divUpEdge(a: number, b: number, q: number): number {
  */
 export function sqrtDown(x: number): number {
   if (x >= least && x <= greatest) {
-    const s = Math.sqrt(x);
+    const s = Math.abs(Math.sqrt(x));
     const p = s * s;
     const r = x - p - twoProductError(s, s, p);
     if (r >= 0) {
@@ -226,7 +226,7 @@ export function sqrtDown(x: number): number {
  */
 export function sqrtUp(x: number): number {
   if (x >= least && x <= greatest) {
-    const s = Math.sqrt(x);
+    const s = Math.abs(Math.sqrt(x));
     const p = s * s;
     const r = x - p - twoProductError(s, s, p);
     if (r <= 0) {

@@ -1,6 +1,6 @@
 /** The quotient of two integers of any size as doubles: the one place where an exact number is rounded. */
 
-import { assemble } from './binary.js';
+import { assemble, exponent } from './binary.js';
 import { succ } from './neighbor.js';
 
 /**
@@ -59,7 +59,7 @@ function truncate(num: bigint, den: bigint): Truncated {
 }
 
 /** The number of binary digits of n > 0. */
-export function bitLength(n: bigint): number {
+function bitLength(n: bigint): number {
   const hexadecimal = n.toString(16);
-  return 4 * hexadecimal.length - Math.clz32(Number.parseInt(hexadecimal[0]!, 16)) + 28;
+  return 4 * hexadecimal.length - 3 + exponent(Number.parseInt(hexadecimal[0]!, 16));
 }
