@@ -1,0 +1,524 @@
+import type { Decoration } from './decoration.js';
+import { atan2Into } from './kernel/angle.js';
+import {
+  absInto,
+  addInto,
+  divInto,
+  fmaInto,
+  maxInto,
+  minInto,
+  mulInto,
+  negInto,
+  recipInto,
+  sqrInto,
+  sqrtInto,
+  subInto,
+} from './kernel/arithmetic.js';
+import type { BinaryKernel, UnaryKernel } from './kernel/bounds.js';
+import { exp2Into, exp10Into, expInto, expm1Into, log1pInto, log2Into, log10Into, logInto } from './kernel/exponential.js';
+import { acoshInto, asinhInto, atanhInto, coshInto, sinhInto, tanhInto } from './kernel/hyperbolic.js';
+import { cbrtInto, hypotInto, powInto, pownInto, rootnInto } from './kernel/power.js';
+import { cancelMinusInto, cancelPlusInto, hullInto, intersectionInto } from './kernel/set.js';
+import { ceilInto, floorInto, roundAwayInto, roundEvenInto, signInto, truncInto } from './kernel/stepwise.js';
+import { acosInto, asinInto, atanInto, cosInto, sinInto, tanInto } from './kernel/trigonometric.js';
+import * as numeric from './numeric.js';
+import { boundsOf, type IntervalInput } from './operand.js';
+import { formatInterval } from './print.js';
+import * as relation from './relations.js';
+import { readBounds } from './text.js';
+
+/** What a method takes where an interval is expected: a number, taken as exact, or anything with bounds. */
+export type IntervalLike = number | relation.Bounds;
+
+/**
+ * A closed interval of real numbers, or the empty set, in double precision: IEEE 1788-2015, set-based flavor.
+ *
+ * Every operation returns an interval that contains f(x) for each x in the operands at which f is defined. Arithmetic, square roots and set operations
+ * are tightest. Intervals never change.
+ *
+ * @guarantee encloses
+ * @see {@link interval}, which makes one
+ * @example
+ * interval(1, 2).add(interval(3)).toString(); // '[4, 5]'
+ */
+export class Interval {
+  /** The lower bound, −∞ if unbounded below; +∞ for the empty set. */
+  readonly lo: number;
+  /** The upper bound, +∞ if unbounded above; −∞ for the empty set. */
+  readonly hi: number;
+
+  /** @throws RangeError unless lo ≤ hi, lo < ∞, hi > −∞, or lo = +∞ and hi = −∞, which is the empty set. */
+  constructor(lo: number, hi: number) {
+    if (!(lo <= hi && lo < Infinity && hi > -Infinity)) requireEmpty(lo, hi);
+    // A zero bound is +0: −0 says nothing more about a set.
+    this.lo = lo + 0;
+    this.hi = hi + 0;
+  }
+
+  /** The empty set. */
+  static readonly empty: Interval = new Interval(Infinity, -Infinity);
+  /** The real line. */
+  static readonly entire: Interval = new Interval(-Infinity, Infinity);
+  /** The tightest enclosure of π. */
+  static readonly pi: Interval = new Interval(3.141592653589793, 3.1415926535897936);
+
+  /** The interval between two bounds, taken as they are: what a kernel wrote, or (+∞, −∞) for the empty set. */
+  static fromBounds(lo: number, hi: number): Interval {
+    return new Interval(lo, hi);
+  }
+
+  /** −x. */
+  neg(): Interval {
+    return unary(negInto, this);
+  }
+
+  /** {x + y}. */
+  add(y: IntervalLike): Interval {
+    load(this, y);
+    addInto(m, 4, m, 0, m, 2);
+    return result();
+  }
+
+  /** {x − y}. */
+  sub(y: IntervalLike): Interval {
+    load(this, y);
+    subInto(m, 4, m, 0, m, 2);
+    return result();
+  }
+
+  /** {x·y}. */
+  mul(y: IntervalLike): Interval {
+    load(this, y);
+    mulInto(m, 4, m, 0, m, 2);
+    return result();
+  }
+
+  /** {x/y : y ≠ 0}: empty for y = [0, 0], unbounded for a y that holds 0 and more. */
+  div(y: IntervalLike): Interval {
+    load(this, y);
+    divInto(m, 4, m, 0, m, 2);
+    return result();
+  }
+
+  /** {1/x : x ≠ 0}. */
+  recip(): Interval {
+    return unary(recipInto, this);
+  }
+
+  /** {x²}, never negative. */
+  sqr(): Interval {
+    return unary(sqrInto, this);
+  }
+
+  /** {√x : x ≥ 0}. */
+  sqrt(): Interval {
+    return unary(sqrtInto, this);
+  }
+
+  /** {x·y + z}, rounded once. */
+  fma(y: IntervalLike, z: IntervalLike): Interval {
+    load(this, y);
+    place(z, 6);
+    fmaInto(m, 4, m, 0, m, 2, m, 6);
+    return result();
+  }
+
+  /** {|x|}. */
+  abs(): Interval {
+    return unary(absInto, this);
+  }
+
+  /** {min(x, y)}. */
+  min(y: IntervalLike): Interval {
+    return binary(minInto, this, y);
+  }
+
+  /** {max(x, y)}. */
+  max(y: IntervalLike): Interval {
+    return binary(maxInto, this, y);
+  }
+
+  /** {−1, 0 or 1}. */
+  sign(): Interval {
+    return unary(signInto, this);
+  }
+
+  /** {⌊x⌋}. */
+  floor(): Interval {
+    return unary(floorInto, this);
+  }
+
+  /** {⌈x⌉}. */
+  ceil(): Interval {
+    return unary(ceilInto, this);
+  }
+
+  /** {x rounded toward zero}. */
+  trunc(): Interval {
+    return unary(truncInto, this);
+  }
+
+  /** {x rounded to the nearest integer, ties to even}. */
+  round(): Interval {
+    return unary(roundEvenInto, this);
+  }
+
+  /** {x rounded to the nearest integer, ties away from zero}. */
+  roundAway(): Interval {
+    return unary(roundAwayInto, this);
+  }
+
+  /**
+   * {xⁿ}. For an integer n this is the product of n factors, for negative x too; any other exponent, and every interval,
+   * means the real power exp(n·log x), which is defined on x > 0 and, for n > 0, at 0.
+   */
+  pow(n: IntervalLike): Interval {
+    return typeof n === 'number' && Number.isInteger(n) ? withInteger(pownInto, this, n) : binary(powInto, this, n);
+  }
+
+  /** {x^(1/n)} for an integer n ≠ 0; for odd n of negative x too. */
+  rootn(n: number): Interval {
+    if (!Number.isInteger(n) || n === 0)
+      throw new RangeError(`rootn: expected a nonzero integer, got ${n}; use pow for other exponents`);
+    return withInteger(rootnInto, this, n);
+  }
+
+  /** {∛x}. */
+  cbrt(): Interval {
+    return unary(cbrtInto, this);
+  }
+
+  /** {√(x² + y²)}. */
+  hypot(y: IntervalLike): Interval {
+    return binary(hypotInto, this, y);
+  }
+
+  /** {eˣ}. */
+  exp(): Interval {
+    return unary(expInto, this);
+  }
+
+  /** {2ˣ}. */
+  exp2(): Interval {
+    return unary(exp2Into, this);
+  }
+
+  /** {10ˣ}. */
+  exp10(): Interval {
+    return unary(exp10Into, this);
+  }
+
+  /** {eˣ − 1}. */
+  expm1(): Interval {
+    return unary(expm1Into, this);
+  }
+
+  /** {log x : x > 0}, the natural logarithm. */
+  log(): Interval {
+    return unary(logInto, this);
+  }
+
+  /** {log₂ x : x > 0}. */
+  log2(): Interval {
+    return unary(log2Into, this);
+  }
+
+  /** {log₁₀ x : x > 0}. */
+  log10(): Interval {
+    return unary(log10Into, this);
+  }
+
+  /** {log(1 + x) : x > −1}. */
+  log1p(): Interval {
+    return unary(log1pInto, this);
+  }
+
+  /** {sin x}. */
+  sin(): Interval {
+    return unary(sinInto, this);
+  }
+
+  /** {cos x}. */
+  cos(): Interval {
+    return unary(cosInto, this);
+  }
+
+  /** {tan x}: the real line for an x that holds a pole. */
+  tan(): Interval {
+    return unary(tanInto, this);
+  }
+
+  /** {arcsin x : |x| ≤ 1}. */
+  asin(): Interval {
+    return unary(asinInto, this);
+  }
+
+  /** {arccos x : |x| ≤ 1}. */
+  acos(): Interval {
+    return unary(acosInto, this);
+  }
+
+  /** {arctan x}. */
+  atan(): Interval {
+    return unary(atanInto, this);
+  }
+
+  /** The angles in (−π, π] of the points (x, y) with y in this interval: {atan2(y, x) : (x, y) ≠ (0, 0)}. */
+  atan2(x: IntervalLike): Interval {
+    return binary(atan2Into, this, x);
+  }
+
+  /** {sinh x}. */
+  sinh(): Interval {
+    return unary(sinhInto, this);
+  }
+
+  /** {cosh x}. */
+  cosh(): Interval {
+    return unary(coshInto, this);
+  }
+
+  /** {tanh x}. */
+  tanh(): Interval {
+    return unary(tanhInto, this);
+  }
+
+  /** {arsinh x}. */
+  asinh(): Interval {
+    return unary(asinhInto, this);
+  }
+
+  /** {arcosh x : x ≥ 1}. */
+  acosh(): Interval {
+    return unary(acoshInto, this);
+  }
+
+  /** {artanh x : |x| < 1}. */
+  atanh(): Interval {
+    return unary(atanhInto, this);
+  }
+
+  /** x ∩ y. */
+  intersection(y: IntervalLike): Interval {
+    return binary(intersectionInto, this, y);
+  }
+
+  /** The smallest interval that contains x and y. */
+  hull(y: IntervalLike): Interval {
+    return binary(hullInto, this, y);
+  }
+
+  /** The tightest z with y + z ⊇ x, which undoes an addition of y; the real line where x is unbounded or narrower than y. */
+  cancelMinus(y: IntervalLike): Interval {
+    return binary(cancelMinusInto, this, y);
+  }
+
+  /** The tightest z with z − y ⊇ x. */
+  cancelPlus(y: IntervalLike): Interval {
+    return binary(cancelPlusInto, this, y);
+  }
+
+  /** The midpoint rounded to nearest: 0 for the real line, ±MAX for a half-line, NaN if empty. */
+  mid(): number {
+    return numeric.mid(this);
+  }
+
+  /** The least double r with x ⊆ [mid − r, mid + r]; NaN if empty. */
+  rad(): number {
+    return numeric.rad(this);
+  }
+
+  /** hi − lo rounded up; NaN if empty. */
+  wid(): number {
+    return numeric.wid(this);
+  }
+
+  /** max |x|; NaN if empty. */
+  mag(): number {
+    return numeric.mag(this);
+  }
+
+  /** min |x|; NaN if empty. */
+  mig(): number {
+    return numeric.mig(this);
+  }
+
+  isEmpty(): boolean {
+    return relation.isEmpty(this);
+  }
+
+  isEntire(): boolean {
+    return relation.isEntire(this);
+  }
+
+  isSingleton(): boolean {
+    return relation.isSingleton(this);
+  }
+
+  /** Nonempty and bounded. */
+  isCommon(): boolean {
+    return relation.isCommon(this);
+  }
+
+  /** Whether the number x is a member, or the interval x a subset. An infinity is a member of nothing. */
+  contains(x: IntervalLike): boolean {
+    return typeof x === 'number' ? relation.isMember(x, this) : relation.subset(boundsOf(x), this);
+  }
+
+  /** x ⊆ y. */
+  subset(y: IntervalLike): boolean {
+    return relation.subset(this, boundsOf(y));
+  }
+
+  /** Whether x lies in the interior of y. */
+  interior(y: IntervalLike): boolean {
+    return relation.interior(this, boundsOf(y));
+  }
+
+  /** x ∩ y = ∅. */
+  disjoint(y: IntervalLike): boolean {
+    return relation.disjoint(this, boundsOf(y));
+  }
+
+  equals(y: IntervalLike): boolean {
+    return relation.equal(this, boundsOf(y));
+  }
+
+  /** lo ≤ y.lo and hi ≤ y.hi: the intervals may overlap. */
+  less(y: IntervalLike): boolean {
+    return relation.less(this, boundsOf(y));
+  }
+
+  strictLess(y: IntervalLike): boolean {
+    return relation.strictLess(this, boundsOf(y));
+  }
+
+  /** hi ≤ y.lo: no member is above one of y. */
+  precedes(y: IntervalLike): boolean {
+    return relation.precedes(this, boundsOf(y));
+  }
+
+  strictPrecedes(y: IntervalLike): boolean {
+    return relation.strictPrecedes(this, boundsOf(y));
+  }
+
+  /** The two halves, which share the midpoint. */
+  bisect(): [Interval, Interval] {
+    if (this.isEmpty()) return [this, this];
+    const middle = this.mid();
+    return [new Interval(this.lo, middle), new Interval(middle, this.hi)];
+  }
+
+  /**
+   * n intervals of nearly equal width, each sharing an end with the next, that cover this one.
+   * @throws RangeError if the interval is empty or unbounded, or n is not a positive integer.
+   */
+  mince(n: number): Interval[] {
+    if (!Number.isInteger(n) || n < 1)
+      throw new RangeError(`mince: expected a positive integer, got ${n}; give the number of pieces`);
+    if (!this.isCommon())
+      throw new RangeError(`mince: expected a nonempty bounded interval, got ${this}; intersect it with bounds first`);
+    const pieces: Interval[] = [];
+    let cut = this.lo;
+    for (let k = 1; k <= n; k++) {
+      // Any increasing cuts do: rounding only makes the pieces unequal.
+      const next = k === n ? this.hi : Math.min(this.hi, Math.max(cut, this.lo * (1 - k / n) + this.hi * (k / n)));
+      pieces.push(new Interval(cut, next));
+      cut = next;
+    }
+    return pieces;
+  }
+
+  /**
+   * The interval as `[lo, hi]` in decimal, rounded outward to `digits` significant digits.
+   * @example
+   * interval('0.1').toString(3); // '[0.0999, 0.101]'
+   */
+  toString(digits = 17): string {
+    return formatInterval(this, digits);
+  }
+
+  /**
+   * The bounds as they are, with infinities as strings, which JSON would lose; `interval` reads it back.
+   * @guarantee exact
+   */
+  toJSON(): { lo: number | string; hi: number | string } {
+    return { lo: jsonNumber(this.lo), hi: jsonNumber(this.hi) };
+  }
+}
+
+/**
+ * Makes an interval from exact bounds.
+ *
+ * A number is that double exactly; a bigint is that integer; a string is a decimal, hexadecimal or rational number, read exactly and rounded outward.
+ * One string may be any interval literal of IEEE 1788-2015: `'[1/4, 2.5]'`, `'3.56?1'`, `'[empty]'`. One number gives the interval of that number alone.
+ *
+ * @guarantee encloses
+ * @throws RangeError for inverted bounds, NaN, or an infinite number alone.
+ * @throws SyntaxError for text that is no number and no interval.
+ * @throws TypeError for anything else.
+ * @example
+ * interval(1, 2).contains(1.5); // true
+ * interval('0.1').isSingleton(); // false
+ * interval(0.1).isSingleton(); // true
+ */
+export function interval(lo: IntervalInput, hi?: number | string | bigint): Interval {
+  if (lo instanceof Interval && hi === undefined) return lo;
+  readBounds(lo, hi, m);
+  return new Interval(m[0]!, m[1]!);
+}
+
+// The operands of one operation, at 0, 2 and 6, and its result, at 4.
+const m = new Float64Array(8);
+
+function place(y: IntervalLike, at: number): void {
+  const bounds = boundsOf(y);
+  m[at] = bounds.lo;
+  m[at + 1] = bounds.hi;
+}
+
+function load(x: Interval, y: IntervalLike): void {
+  m[0] = x.lo;
+  m[1] = x.hi;
+  if (y instanceof Interval) {
+    m[2] = y.lo;
+    m[3] = y.hi;
+  } else place(y, 2);
+}
+
+function result(): Interval {
+  return new Interval(m[4]!, m[5]!);
+}
+
+function unary(kernel: UnaryKernel, x: Interval): Interval {
+  m[0] = x.lo;
+  m[1] = x.hi;
+  kernel(m, 4, m, 0);
+  return result();
+}
+
+function binary(kernel: BinaryKernel, x: Interval, y: IntervalLike): Interval {
+  load(x, y);
+  kernel(m, 4, m, 0, m, 2);
+  return result();
+}
+
+type IntegerKernel = (out: Float64Array, o: number, a: Float64Array, i: number, n: number) => Decoration;
+
+function withInteger(kernel: IntegerKernel, x: Interval, n: number): Interval {
+  m[0] = x.lo;
+  m[1] = x.hi;
+  kernel(m, 4, m, 0, n);
+  return result();
+}
+
+function requireEmpty(lo: number, hi: number): void {
+  if (lo === Infinity && hi === -Infinity) return;
+  throw new RangeError(
+    `Interval: expected lo ≤ hi with a finite number between them, got [${lo}, ${hi}]; Interval.empty is the empty set`,
+  );
+}
+
+function jsonNumber(x: number): number | string {
+  return Number.isFinite(x) ? x : String(x);
+}

@@ -1,0 +1,229 @@
+import { addDown, addUp, divDown, divUp, mulDown, mulUp, sqrtDown, sqrtUp, subDown, subUp } from '../../rounding/directed.js';
+import { fmaDown, fmaUp } from '../../rounding/fma.js';
+import { COM, type Decoration } from '../decoration.js';
+import { isBounded, writeContinuous, writeEmpty, writePartial } from './bounds.js';
+
+// All of these are tightest: each bound is the exact bound rounded once, outward.
+
+const MAX = 1.7976931348623157e308;
+
+/** −[a, b] = [−b, −a]. */
+export function negInto(out: Float64Array, o: number, a: Float64Array, i: number): Decoration {
+  const lo = a[i]!;
+  const hi = a[i + 1]!;
+  if (lo > hi) return writeEmpty(out, o);
+  return writeContinuous(out, o, -hi, -lo, isBounded(lo, hi));
+}
+
+/** [a, b] + [c, d] = [a + c, b + d]. */
+export function addInto(out: Float64Array, o: number, a: Float64Array, i: number, b: Float64Array, j: number): Decoration {
+  const lo = addDown(a[i]!, b[j]!);
+  const hi = addUp(a[i + 1]!, b[j + 1]!);
+  // An empty or unbounded operand, and an overflow, make at least one bound infinite or NaN.
+  if (Math.abs(lo) <= MAX && Math.abs(hi) <= MAX) {
+    out[o] = lo;
+    out[o + 1] = hi;
+    return COM;
+  }
+  if (a[i]! > a[i + 1]! || b[j]! > b[j + 1]!) return writeEmpty(out, o);
+  return writeContinuous(out, o, lo, hi, false);
+}
+
+/** [a, b] − [c, d] = [a − d, b − c]. */
+export function subInto(out: Float64Array, o: number, a: Float64Array, i: number, b: Float64Array, j: number): Decoration {
+  const lo = subDown(a[i]!, b[j + 1]!);
+  const hi = subUp(a[i + 1]!, b[j]!);
+  if (Math.abs(lo) <= MAX && Math.abs(hi) <= MAX) {
+    out[o] = lo;
+    out[o + 1] = hi;
+    return COM;
+  }
+  if (a[i]! > a[i + 1]! || b[j]! > b[j + 1]!) return writeEmpty(out, o);
+  return writeContinuous(out, o, lo, hi, false);
+}
+
+/**
+ * [a, b]·[c, d] = hull{ac, ad, bc, bd}; the signs leave one product per bound, and two where both factors straddle zero.
+ */
+export function mulInto(out: Float64Array, o: number, a: Float64Array, i: number, b: Float64Array, j: number): Decoration {
+  const al = a[i]!;
+  const ah = a[i + 1]!;
+  const bl = b[j]!;
+  const bh = b[j + 1]!;
+  let lo: number;
+  let hi: number;
+  if (al >= 0) {
+    lo = mulDown(bl >= 0 ? al : ah, bl);
+    hi = mulUp(bh >= 0 ? ah : al, bh);
+  } else if (ah <= 0) {
+    lo = mulDown(bh >= 0 ? al : ah, bh);
+    hi = mulUp(bl >= 0 ? ah : al, bl);
+  } else if (bl >= 0) {
+    lo = mulDown(al, bh);
+    hi = mulUp(ah, bh);
+  } else if (bh <= 0) {
+    lo = mulDown(ah, bl);
+    hi = mulUp(al, bl);
+  } else {
+    lo = Math.min(mulDown(al, bh), mulDown(ah, bl));
+    hi = Math.max(mulUp(al, bl), mulUp(ah, bh));
+  }
+  // A product with an infinite factor is infinite or, as 0·∞, NaN: both leave the fast path, and so does (+∞, −∞).
+  if (Math.abs(lo) <= MAX && Math.abs(hi) <= MAX) {
+    out[o] = lo;
+    out[o + 1] = hi;
+    return COM;
+  }
+  return mulUnbounded(out, o, al, ah, bl, bh);
+}
+
+// The bound of a product set is a limit of products of reals, so an infinite bound times the real 0 is 0.
+function edgeDown(x: number, y: number): number {
+  return x === 0 || y === 0 ? 0 : mulDown(x, y);
+}
+
+function edgeUp(x: number, y: number): number {
+  return x === 0 || y === 0 ? 0 : mulUp(x, y);
+}
+
+function mulUnbounded(out: Float64Array, o: number, al: number, ah: number, bl: number, bh: number): Decoration {
+  if (al > ah || bl > bh) return writeEmpty(out, o);
+  const lo = Math.min(edgeDown(al, bl), edgeDown(al, bh), edgeDown(ah, bl), edgeDown(ah, bh));
+  const hi = Math.max(edgeUp(al, bl), edgeUp(al, bh), edgeUp(ah, bl), edgeUp(ah, bh));
+  return writeContinuous(out, o, lo, hi, isBounded(al, ah) && isBounded(bl, bh));
+}
+
+/** c·[a, b] for a finite double c, taken as exact. */
+export function scaleInto(out: Float64Array, o: number, a: Float64Array, i: number, c: number): Decoration {
+  const al = a[i]!;
+  const ah = a[i + 1]!;
+  const lo = mulDown(c, c >= 0 ? al : ah);
+  const hi = mulUp(c, c >= 0 ? ah : al);
+  if (Math.abs(lo) <= MAX && Math.abs(hi) <= MAX) {
+    out[o] = lo;
+    out[o + 1] = hi;
+    return COM;
+  }
+  return mulUnbounded(out, o, al, ah, c, c);
+}
+
+/** {x/y : x ∈ a, y ∈ b, y ≠ 0}; not defined on the whole box when 0 ∈ b, hence `trv` there. */
+export function divInto(out: Float64Array, o: number, a: Float64Array, i: number, b: Float64Array, j: number): Decoration {
+  const al = a[i]!;
+  const ah = a[i + 1]!;
+  const bl = b[j]!;
+  const bh = b[j + 1]!;
+  if (al > ah || bl > bh) return writeEmpty(out, o);
+  if (bl > 0) {
+    const lo = divDown(al, al >= 0 ? bh : bl);
+    const hi = divUp(ah, ah >= 0 ? bl : bh);
+    return writeContinuous(out, o, lo, hi, isBounded(al, ah) && bh <= MAX);
+  }
+  if (bh < 0) {
+    const lo = divDown(ah, ah >= 0 ? bh : bl);
+    const hi = divUp(al, al >= 0 ? bl : bh);
+    return writeContinuous(out, o, lo, hi, isBounded(al, ah) && bl >= -MAX);
+  }
+  if (bl === 0 && bh === 0) return writeEmpty(out, o);
+  if (al === 0 && ah === 0) return writePartial(out, o, 0, 0);
+  // A divisor that straddles zero, or a straddling numerator over a divisor that touches it, leaves no bound.
+  if ((bl < 0 && bh > 0) || (al < 0 && ah > 0)) return writePartial(out, o, -Infinity, Infinity);
+  if (bl === 0) {
+    return al >= 0 ? writePartial(out, o, divDown(al, bh), Infinity) : writePartial(out, o, -Infinity, divUp(ah, bh));
+  }
+  return al >= 0 ? writePartial(out, o, -Infinity, divUp(al, bl)) : writePartial(out, o, divDown(ah, bl), Infinity);
+}
+
+/** 1/[a, b] over the points where it is defined. */
+export function recipInto(out: Float64Array, o: number, a: Float64Array, i: number): Decoration {
+  const lo = a[i]!;
+  const hi = a[i + 1]!;
+  if (lo > hi || (lo === 0 && hi === 0)) return writeEmpty(out, o);
+  if (lo > 0 || hi < 0) return writeContinuous(out, o, divDown(1, hi), divUp(1, lo), isBounded(lo, hi));
+  if (lo < 0 && hi > 0) return writePartial(out, o, -Infinity, Infinity);
+  return lo === 0 ? writePartial(out, o, divDown(1, hi), Infinity) : writePartial(out, o, -Infinity, divUp(1, lo));
+}
+
+/** {x² : x ∈ a}: never negative, where a·a may be. */
+export function sqrInto(out: Float64Array, o: number, a: Float64Array, i: number): Decoration {
+  const lo = a[i]!;
+  const hi = a[i + 1]!;
+  if (lo > hi) return writeEmpty(out, o);
+  const mag = Math.max(Math.abs(lo), Math.abs(hi));
+  const mig = lo > 0 ? lo : hi < 0 ? -hi : 0;
+  return writeContinuous(out, o, mulDown(mig, mig), mulUp(mag, mag), mag <= MAX);
+}
+
+/** {√x : x ∈ a, x ≥ 0}. */
+export function sqrtInto(out: Float64Array, o: number, a: Float64Array, i: number): Decoration {
+  const lo = a[i]!;
+  const hi = a[i + 1]!;
+  if (lo > hi || hi < 0) return writeEmpty(out, o);
+  if (lo < 0) return writePartial(out, o, 0, sqrtUp(hi));
+  return writeContinuous(out, o, sqrtDown(lo), sqrtUp(hi), hi <= MAX);
+}
+
+// x·y + z for bounds, where an infinite bound times the real 0 is 0 and an infinite product absorbs z.
+function edgeFmaDown(x: number, y: number, z: number): number {
+  return x === 0 || y === 0 ? z : fmaDown(x, y, z);
+}
+
+function edgeFmaUp(x: number, y: number, z: number): number {
+  return x === 0 || y === 0 ? z : fmaUp(x, y, z);
+}
+
+/**
+ * {x·y + z : x ∈ a, y ∈ b, z ∈ c}, rounded once.
+ */
+export function fmaInto(
+  out: Float64Array,
+  o: number,
+  a: Float64Array,
+  i: number,
+  b: Float64Array,
+  j: number,
+  c: Float64Array,
+  k: number,
+): Decoration {
+  const al = a[i]!;
+  const ah = a[i + 1]!;
+  const bl = b[j]!;
+  const bh = b[j + 1]!;
+  const cl = c[k]!;
+  const ch = c[k + 1]!;
+  if (al > ah || bl > bh || cl > ch) return writeEmpty(out, o);
+  let lo = -Infinity;
+  let hi = Infinity;
+  // An unbounded addend decides its side alone; fma would meet ∞ − ∞ there.
+  if (cl >= -MAX) {
+    lo = Math.min(edgeFmaDown(al, bl, cl), edgeFmaDown(al, bh, cl), edgeFmaDown(ah, bl, cl), edgeFmaDown(ah, bh, cl));
+  }
+  if (ch <= MAX) {
+    hi = Math.max(edgeFmaUp(al, bl, ch), edgeFmaUp(al, bh, ch), edgeFmaUp(ah, bl, ch), edgeFmaUp(ah, bh, ch));
+  }
+  return writeContinuous(out, o, lo, hi, isBounded(al, ah) && isBounded(bl, bh) && isBounded(cl, ch));
+}
+
+/** {|x| : x ∈ a}. */
+export function absInto(out: Float64Array, o: number, a: Float64Array, i: number): Decoration {
+  const lo = a[i]!;
+  const hi = a[i + 1]!;
+  if (lo > hi) return writeEmpty(out, o);
+  const mag = Math.max(Math.abs(lo), Math.abs(hi));
+  const mig = lo > 0 ? lo : hi < 0 ? -hi : 0;
+  return writeContinuous(out, o, mig, mag, mag <= MAX);
+}
+
+/** {min(x, y) : x ∈ a, y ∈ b}. */
+export function minInto(out: Float64Array, o: number, a: Float64Array, i: number, b: Float64Array, j: number): Decoration {
+  const bounded = isBounded(a[i]!, a[i + 1]!) && isBounded(b[j]!, b[j + 1]!);
+  if (!bounded && (a[i]! > a[i + 1]! || b[j]! > b[j + 1]!)) return writeEmpty(out, o);
+  return writeContinuous(out, o, Math.min(a[i]!, b[j]!), Math.min(a[i + 1]!, b[j + 1]!), bounded);
+}
+
+/** {max(x, y) : x ∈ a, y ∈ b}. */
+export function maxInto(out: Float64Array, o: number, a: Float64Array, i: number, b: Float64Array, j: number): Decoration {
+  const bounded = isBounded(a[i]!, a[i + 1]!) && isBounded(b[j]!, b[j + 1]!);
+  if (!bounded && (a[i]! > a[i + 1]! || b[j]! > b[j + 1]!)) return writeEmpty(out, o);
+  return writeContinuous(out, o, Math.max(a[i]!, b[j]!), Math.max(a[i + 1]!, b[j + 1]!), bounded);
+}

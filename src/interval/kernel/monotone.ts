@@ -1,0 +1,98 @@
+import type { Decoration } from '../decoration.js';
+import { isBounded, type PointBounds, type UnaryKernel, writeContinuous, writeEmpty, writePartial } from './bounds.js';
+
+const point = new Float64Array(2);
+
+function lower(f: PointBounds, x: number): number {
+  f(x, point);
+  return point[0]!;
+}
+
+function upper(f: PointBounds, x: number): number {
+  f(x, point);
+  return point[1]!;
+}
+
+/** The kernel of f increasing and continuous on ℝ, with its limits at −∞ and +∞. */
+export function increasing(f: PointBounds, atMinus: number, atPlus: number): UnaryKernel {
+  return (out, o, a, i): Decoration => {
+    const lo = a[i]!;
+    const hi = a[i + 1]!;
+    if (lo > hi) return writeEmpty(out, o);
+    if (lo === hi) {
+      f(lo, point);
+      return writeContinuous(out, o, point[0]!, point[1]!, true);
+    }
+    const down = lo === -Infinity ? atMinus : lower(f, lo);
+    const up = hi === Infinity ? atPlus : upper(f, hi);
+    return writeContinuous(out, o, down, up, isBounded(lo, hi));
+  };
+}
+
+/** The kernel of f decreasing and continuous on ℝ, with its limits at −∞ and +∞. */
+export function decreasing(f: PointBounds, atMinus: number, atPlus: number): UnaryKernel {
+  return (out, o, a, i): Decoration => {
+    const lo = a[i]!;
+    const hi = a[i + 1]!;
+    if (lo > hi) return writeEmpty(out, o);
+    const down = hi === Infinity ? atPlus : lower(f, hi);
+    const up = lo === -Infinity ? atMinus : upper(f, lo);
+    return writeContinuous(out, o, down, up, isBounded(lo, hi));
+  };
+}
+
+/** The kernel of an even f that increases on [0, ∞) to +∞. */
+export function evenIncreasing(f: PointBounds): UnaryKernel {
+  return (out, o, a, i): Decoration => {
+    const lo = a[i]!;
+    const hi = a[i + 1]!;
+    if (lo > hi) return writeEmpty(out, o);
+    const mag = Math.max(Math.abs(lo), Math.abs(hi));
+    const mig = lo > 0 ? lo : hi < 0 ? -hi : 0;
+    return writeContinuous(out, o, lower(f, mig), mag === Infinity ? Infinity : upper(f, mag), mag < Infinity);
+  };
+}
+
+/** The kernel of f increasing and continuous on the open domain (from, to), tending to −∞ and +∞ at its ends. */
+export function increasingOpen(f: PointBounds, from: number, to: number): UnaryKernel {
+  return (out, o, a, i): Decoration => {
+    const lo = a[i]!;
+    const hi = a[i + 1]!;
+    if (lo > hi || hi <= from || lo >= to) return writeEmpty(out, o);
+    if (lo === hi) {
+      f(lo, point);
+      return writeContinuous(out, o, point[0]!, point[1]!, true);
+    }
+    const down = lo <= from ? -Infinity : lower(f, lo);
+    const up = hi >= to ? Infinity : upper(f, hi);
+    if (lo <= from || (hi >= to && to < Infinity)) return writePartial(out, o, down, up);
+    return writeContinuous(out, o, down, up, hi < Infinity);
+  };
+}
+
+/** The kernel of f increasing and continuous on the closed domain [from, to], tending to +∞ where `to` is +∞. */
+export function increasingClosed(f: PointBounds, from: number, to: number): UnaryKernel {
+  return (out, o, a, i): Decoration => {
+    const lo = a[i]!;
+    const hi = a[i + 1]!;
+    if (lo > hi || hi < from || lo > to) return writeEmpty(out, o);
+    const down = lower(f, Math.max(lo, from));
+    const end = Math.min(hi, to);
+    const up = end === Infinity ? Infinity : upper(f, end);
+    if (lo < from || hi > to) return writePartial(out, o, down, up);
+    return writeContinuous(out, o, down, up, hi < Infinity);
+  };
+}
+
+/** The kernel of f decreasing and continuous on the closed domain [from, to]. */
+export function decreasingClosed(f: PointBounds, from: number, to: number): UnaryKernel {
+  return (out, o, a, i): Decoration => {
+    const lo = a[i]!;
+    const hi = a[i + 1]!;
+    if (lo > hi || hi < from || lo > to) return writeEmpty(out, o);
+    const down = lower(f, Math.min(hi, to));
+    const up = upper(f, Math.max(lo, from));
+    if (lo < from || hi > to) return writePartial(out, o, down, up);
+    return writeContinuous(out, o, down, up, true);
+  };
+}
