@@ -46,8 +46,8 @@ describe('directed operations: the tightest bounds of the exact result', () => {
 
 describe('directed operations: exact results stay points', () => {
   test('integers, powers of two and zeros', () => {
-    for (let i = -40; i <= 40; i++) {
-      for (let k = -40; k <= 40; k++) {
+    for (let i = -15; i <= 15; i++) {
+      for (let k = -15; k <= 15; k++) {
         expect([addDown(i, k), addUp(i, k), subDown(i, k), subUp(i, k)]).toEqual([i + k, i + k, i - k, i - k]);
         expect([mulDown(i, k), mulUp(i, k)]).toEqual([i * k, i * k]);
         expect([divDown(i * 2 ** k, 2 ** k), divUp(i * 2 ** k, 2 ** k)]).toEqual([i, i]);

@@ -24,6 +24,12 @@ export function integerOf(x: number): bigint {
   return bits >> 63n ? -m : m;
 }
 
+/** The double with these 16 hexadecimal digits as its word. */
+export function fromBits(digits: string): number {
+  word[0] = BigInt(`0x${digits}`);
+  return float[0]!;
+}
+
 /** The next double toward +∞, by its bits. */
 export function nextUp(x: number): number {
   if (x === Infinity || Number.isNaN(x)) return x;
