@@ -1,0 +1,132 @@
+import { type Rational, rationalNearest } from '../rounding/rational.js';
+import type { Algebra, HeadName } from './algebra.js';
+
+/** x^n by repeated squaring: at most 2·log2|n| roundings, where `Math.pow` promises nothing. */
+function powInteger(x: number, n: number): number {
+  let power = 1;
+  let square = x;
+  for (let rest = Math.abs(n); rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) power *= square;
+    square *= square;
+  }
+  return n < 0 ? 1 / power : power;
+}
+
+/** x^(num/den); the real root of a negative x where den is odd. */
+function powRational(x: number, exponent: Rational): number {
+  const r = rationalNearest(exponent);
+  if (x >= 0 || exponent.den % 2n === 0n) return Math.pow(x, r);
+  const magnitude = Math.pow(-x, r);
+  return exponent.num % 2n === 0n ? magnitude : -magnitude;
+}
+
+const lift = (f: (x: number) => number) => (m: Float64Array, out: number, a: number) => {
+  m[out] = f(m[a]!);
+};
+
+const heads: Record<HeadName, (m: Float64Array, out: number, a: number) => void> = {
+  sqr: lift((x) => x * x),
+  sqrt: lift(Math.sqrt),
+  cbrt: lift(Math.cbrt),
+  exp: lift(Math.exp),
+  exp2: lift((x) => Math.pow(2, x)),
+  exp10: lift((x) => Math.pow(10, x)),
+  expm1: lift(Math.expm1),
+  log: lift(Math.log),
+  log2: lift(Math.log2),
+  log10: lift(Math.log10),
+  log1p: lift(Math.log1p),
+  sin: lift(Math.sin),
+  cos: lift(Math.cos),
+  tan: lift(Math.tan),
+  asin: lift(Math.asin),
+  acos: lift(Math.acos),
+  atan: lift(Math.atan),
+  sinh: lift(Math.sinh),
+  cosh: lift(Math.cosh),
+  tanh: lift(Math.tanh),
+  asinh: lift(Math.asinh),
+  acosh: lift(Math.acosh),
+  atanh: lift(Math.atanh),
+};
+
+/** Float64 coefficients: approximate, as accurate as the engine's `Math`. */
+export const float64: Algebra<number, Float64Array> = {
+  name: 'number',
+  width: 1,
+  allocate: (count) => new Float64Array(count),
+  read: (m, at) => m[at]!,
+  write: (m, at, value) => {
+    m[at] = value;
+  },
+  transfer: (to, out, from, a, count) => {
+    for (let i = 0; i < count; i++) to[out + i] = from[a + i]!;
+  },
+  rational: (m, out, value) => {
+    m[out] = rationalNearest(value);
+  },
+  pi: (m, out) => {
+    m[out] = Math.PI;
+  },
+  zero: (m, out) => {
+    m[out] = 0;
+  },
+  copy: (m, out, a) => {
+    m[out] = m[a]!;
+  },
+  neg: (m, out, a) => {
+    m[out] = -m[a]!;
+  },
+  add: (m, out, a, b) => {
+    m[out] = m[a]! + m[b]!;
+  },
+  sub: (m, out, a, b) => {
+    m[out] = m[a]! - m[b]!;
+  },
+  mul: (m, out, a, b) => {
+    m[out] = m[a]! * m[b]!;
+  },
+  div: (m, out, a, b) => {
+    m[out] = m[a]! / m[b]!;
+  },
+  scale: (m, out, a, c) => {
+    m[out] = m[a]! * c;
+  },
+  divide: (m, out, a, c) => {
+    m[out] = m[a]! / c;
+  },
+  powInteger: (m, out, a, n) => {
+    m[out] = powInteger(m[a]!, n);
+  },
+  pow: (m, out, a, exponent) => {
+    m[out] = powRational(m[a]!, exponent);
+  },
+  convolve(m, out, x, y, stride, k, from, last, p, q) {
+    if (last < from) return;
+    let sum = m[out]!;
+    if (p === 0 && q === 1) {
+      for (let j = from + 1; j < last; j++) sum += m[x + j * stride]! * m[y + (k - j) * stride]!;
+      sum += m[x + from * stride]! * m[y + (k - from) * stride]!;
+      if (last > from) sum += m[x + last * stride]! * m[y + (k - last) * stride]!;
+    } else {
+      for (let j = from + 1; j < last; j++) sum += (p * j + q) * m[x + j * stride]! * m[y + (k - j) * stride]!;
+      sum += (p * from + q) * m[x + from * stride]! * m[y + (k - from) * stride]!;
+      if (last > from) sum += (p * last + q) * m[x + last * stride]! * m[y + (k - last) * stride]!;
+    }
+    m[out] = sum;
+  },
+  convolveSelf(m, out, x, stride, k, from) {
+    // Σ_{j=from..k−from} x_j x_{k−j} = 2 Σ_{from ≤ j < k/2} x_j x_{k−j} + [k even] x_{k/2}²
+    if (k < 2 * from) return;
+    let half = 0;
+    for (let j = from + 1; 2 * j < k; j++) half += m[x + j * stride]! * m[x + (k - j) * stride]!;
+    if (2 * from < k) half += m[x + from * stride]! * m[x + (k - from) * stride]!;
+    let sum = 2 * half;
+    if (k % 2 === 0) {
+      const middle = m[x + (k / 2) * stride]!;
+      sum += middle * middle;
+    }
+    m[out] = m[out]! + sum;
+  },
+  heads,
+};

@@ -1,0 +1,143 @@
+import { COM, type Decoration } from '../interval/decoration.js';
+import { Interval } from '../interval/interval.js';
+import { addInto, divInto, mulInto, negInto, scaleInto, sqrInto, sqrtInto, subInto } from '../interval/kernel/arithmetic.js';
+import type { UnaryKernel } from '../interval/kernel/bounds.js';
+import {
+  exp2Into,
+  exp10Into,
+  expInto,
+  expm1Into,
+  log1pInto,
+  log2Into,
+  log10Into,
+  logInto,
+} from '../interval/kernel/exponential.js';
+import { acoshInto, asinhInto, atanhInto, coshInto, sinhInto, tanhInto } from '../interval/kernel/hyperbolic.js';
+import { cbrtInto, powInto, pownInto } from '../interval/kernel/power.js';
+import { acosInto, asinInto, atanInto, cosInto, sinInto, tanInto } from '../interval/kernel/trigonometric.js';
+import { rationalBounds } from '../rounding/rational.js';
+import type { Algebra, HeadName } from './algebra.js';
+
+const kernels: Readonly<Record<HeadName, UnaryKernel>> = {
+  sqr: sqrInto,
+  sqrt: sqrtInto,
+  cbrt: cbrtInto,
+  exp: expInto,
+  exp2: exp2Into,
+  exp10: exp10Into,
+  expm1: expm1Into,
+  log: logInto,
+  log2: log2Into,
+  log10: log10Into,
+  log1p: log1pInto,
+  sin: sinInto,
+  cos: cosInto,
+  tan: tanInto,
+  asin: asinInto,
+  acos: acosInto,
+  atan: atanInto,
+  sinh: sinhInto,
+  cosh: coshInto,
+  tanh: tanhInto,
+  asinh: asinhInto,
+  acosh: acoshInto,
+  atanh: atanhInto,
+};
+
+/** Interval coefficients, and the weakest decoration met since it was last set. */
+export interface IntervalAlgebra extends Algebra<Interval, Float64Array> {
+  /**
+   * Minimum over all operations since somebody set it to `COM`: at least `DAC` means that everything was defined and continuous on the whole of
+   * its box, which a validated ODE step needs. An unbounded or overflowed coefficient lowers it to `DAC` at most.
+   */
+  decoration: Decoration;
+}
+
+/**
+ * Interval coefficients, as pairs lo, hi: every operation encloses, rounding each bound outward once.
+ *
+ * An instance belongs to one computation, because it keeps that computation's decoration.
+ */
+export function intervalAlgebra(): IntervalAlgebra {
+  const pair = new Float64Array(2);
+  const note = (decoration: Decoration): void => {
+    if (decoration < algebra.decoration) algebra.decoration = decoration;
+  };
+  const lift =
+    (kernel: UnaryKernel) =>
+    (m: Float64Array, out: number, a: number): void =>
+      note(kernel(m, out, m, a));
+  /** out += w·x·y */
+  const accumulate = (m: Float64Array, out: number, x: number, y: number, w: number): void => {
+    note(mulInto(pair, 0, m, x, m, y));
+    if (w !== 1) note(scaleInto(pair, 0, pair, 0, w));
+    note(addInto(m, out, m, out, pair, 0));
+  };
+  const algebra: IntervalAlgebra = {
+    name: 'Interval',
+    decoration: COM,
+    width: 2,
+    allocate: (count) => new Float64Array(2 * count),
+    read: (m, at) => new Interval(m[at]!, m[at + 1]!),
+    write: (m, at, value) => {
+      m[at] = value.lo;
+      m[at + 1] = value.hi;
+    },
+    transfer: (to, out, from, a, count) => {
+      for (let i = 0; i < 2 * count; i++) to[out + i] = from[a + i]!;
+    },
+    rational: (m, out, value) => {
+      rationalBounds(value, pair);
+      m[out] = pair[0]!;
+      m[out + 1] = pair[1]!;
+    },
+    pi: (m, out) => {
+      m[out] = Interval.pi.lo;
+      m[out + 1] = Interval.pi.hi;
+    },
+    zero: (m, out) => {
+      m[out] = 0;
+      m[out + 1] = 0;
+    },
+    copy: (m, out, a) => {
+      m[out] = m[a]!;
+      m[out + 1] = m[a + 1]!;
+    },
+    neg: lift(negInto),
+    add: (m, out, a, b) => note(addInto(m, out, m, a, m, b)),
+    sub: (m, out, a, b) => note(subInto(m, out, m, a, m, b)),
+    mul: (m, out, a, b) => note(mulInto(m, out, m, a, m, b)),
+    div: (m, out, a, b) => note(divInto(m, out, m, a, m, b)),
+    scale: (m, out, a, c) => note(scaleInto(m, out, m, a, c)),
+    divide: (m, out, a, c) => {
+      pair[0] = c;
+      pair[1] = c;
+      note(divInto(m, out, m, a, pair, 0));
+    },
+    powInteger: (m, out, a, n) => note(pownInto(m, out, m, a, n)),
+    pow: (m, out, a, exponent) => {
+      const r = new Float64Array(2);
+      rationalBounds(exponent, r);
+      note(powInto(m, out, m, a, r, 0));
+    },
+    convolve: (m, out, x, y, stride, k, from, last, p, q) => {
+      for (let j = from + 1; j < last; j++) accumulate(m, out, x + j * stride, y + (k - j) * stride, p * j + q);
+      if (last >= from) accumulate(m, out, x + from * stride, y + (k - from) * stride, p * from + q);
+      if (last > from) accumulate(m, out, x + last * stride, y + (k - last) * stride, p * last + q);
+    },
+    convolveSelf: (m, out, x, stride, k, from) => {
+      // Σ_{j=from..k−from} x_j x_{k−j} = 2 Σ_{from ≤ j < k/2} x_j x_{k−j} + [k even] x_{k/2}²
+      if (k < 2 * from) return;
+      for (let j = from + 1; 2 * j < k; j++) accumulate(m, out, x + j * stride, x + (k - j) * stride, 2);
+      if (2 * from < k) accumulate(m, out, x + from * stride, x + (k - from) * stride, 2);
+      if (k % 2 === 1) return;
+      note(sqrInto(pair, 0, m, x + (k / 2) * stride));
+      note(addInto(m, out, m, out, pair, 0));
+    },
+    heads: Object.fromEntries(Object.entries(kernels).map(([name, kernel]) => [name, lift(kernel)])) as Record<
+      HeadName,
+      (m: Float64Array, out: number, a: number) => void
+    >,
+  };
+  return algebra;
+}

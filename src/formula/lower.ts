@@ -1,0 +1,188 @@
+import { type Rational, rational } from '../rounding/rational.js';
+import type { FunctionName } from '../series/functions.js';
+import { type Program, ProgramBuilder } from '../series/program.js';
+import { canRaise, powRule, type Rule, rules } from '../series/recurrence.js';
+import type { Dag, Node } from './dag.js';
+
+/** A program that computes nodes of a graph: variable i is row i, and `rows[i]` is the row of the i-th root. */
+export interface Lowered extends Program {
+  readonly roots: readonly number[];
+}
+
+/** The rule of a function of one argument and which of its results the function is. */
+const unary: Readonly<Record<Exclude<FunctionName, 'add' | 'sub' | 'mul' | 'div' | 'pow'>, readonly [Rule, number]>> = {
+  neg: [rules.neg, 0],
+  sqr: [rules.sqr, 0],
+  sqrt: [rules.sqrt, 0],
+  cbrt: [rules.cbrt, 0],
+  exp: [rules.exp, 0],
+  exp2: [rules.exp2, 0],
+  exp10: [rules.exp10, 0],
+  expm1: [rules.expm1, 0],
+  log: [rules.log, 0],
+  log2: [rules.log2, 0],
+  log10: [rules.log10, 0],
+  log1p: [rules.log1p, 0],
+  sin: [rules.sincos, 0],
+  cos: [rules.sincos, 1],
+  tan: [rules.tan, 0],
+  asin: [rules.asin, 0],
+  acos: [rules.acos, 0],
+  atan: [rules.atan, 0],
+  sinh: [rules.sinhcosh, 0],
+  cosh: [rules.sinhcosh, 1],
+  tanh: [rules.tanh, 0],
+  asinh: [rules.asinh, 0],
+  acosh: [rules.acosh, 0],
+  atanh: [rules.atanh, 0],
+};
+
+/**
+ * Turns the nodes that `roots` depend on into applications of recurrence rules, for series up to `order`.
+ *
+ * Constants take the short rules (only the constant term mixes in a sum, a product is a scaling), sin and cos of one argument share one
+ * recurrence, and a power takes the rule its exponent allows: products for a positive integer (so that the base may vanish), the exact
+ * rational recurrence, or exp(y·log x).
+ *
+ * @param constant - variables that will be given constants, not series: the parameters of a system
+ */
+export function lower(
+  dag: Dag,
+  roots: readonly number[],
+  variables: number,
+  order: number,
+  constant: readonly number[] = [],
+): Lowered {
+  const builder = new ProgramBuilder(variables);
+  const lowering = new Lowering(builder, order, constant);
+  const rows = new Map<number, number>();
+  for (const id of dag.reach(roots))
+    rows.set(
+      id,
+      lowering.row(dag.nodes[id]!, (arg) => rows.get(arg)!),
+    );
+  return {
+    rows: builder.rows,
+    constants: builder.constants,
+    applications: builder.applications,
+    roots: roots.map((id) => rows.get(id)!),
+  };
+}
+
+class Lowering {
+  readonly #builder: ProgramBuilder;
+  readonly #order: number;
+  /** Rows whose only nonzero coefficient is the constant term. */
+  readonly #constant: Set<number>;
+  /** The exact value of a constant row, where it has one. */
+  readonly #value: Map<number, Rational> = new Map();
+  /** Results of rules with companions, so that sin and cos of one row share them. */
+  readonly #shared: Map<string, number[]> = new Map();
+
+  constructor(builder: ProgramBuilder, order: number, constant: readonly number[]) {
+    this.#builder = builder;
+    this.#order = order;
+    this.#constant = new Set(constant);
+  }
+
+  row(node: Node, rowOf: (id: number) => number): number {
+    switch (node.op) {
+      case 'variable':
+        return node.index!;
+      case 'pi':
+        return this.#given('pi');
+      case 'constant':
+        return this.#given(node.value!);
+      case 'add':
+        return this.#add(rowOf(node.args[0]!), rowOf(node.args[1]!));
+      case 'sub':
+        return this.#sub(rowOf(node.args[0]!), rowOf(node.args[1]!));
+      case 'mul':
+        return this.#mul(rowOf(node.args[0]!), rowOf(node.args[1]!));
+      case 'div':
+        return this.#div(rowOf(node.args[0]!), rowOf(node.args[1]!));
+      case 'pow':
+        return this.#pow(rowOf(node.args[0]!), rowOf(node.args[1]!));
+      default: {
+        const [rule, result] = unary[node.op];
+        return this.#unary(rule, result, rowOf(node.args[0]!));
+      }
+    }
+  }
+
+  #given(value: Rational | 'pi'): number {
+    const row = this.#builder.constant(value);
+    this.#constant.add(row);
+    if (value !== 'pi') this.#value.set(row, value);
+    return row;
+  }
+
+  #isConstant(row: number): boolean {
+    return this.#constant.has(row);
+  }
+
+  #apply(rule: Rule, ...args: number[]): number[] {
+    const constant = args.every((arg) => this.#isConstant(arg));
+    const results = this.#builder.apply(constant ? headsOf(rule) : rule, ...args);
+    if (constant) for (const row of results) this.#constant.add(row);
+    return results;
+  }
+
+  #unary(rule: Rule, result: number, a: number): number {
+    const key = `${rule.name} ${a}`;
+    let results = this.#shared.get(key);
+    if (results === undefined) {
+      results = this.#apply(rule, a);
+      this.#shared.set(key, results);
+    }
+    return results[result]!;
+  }
+
+  #add(a: number, b: number): number {
+    if (this.#isConstant(b)) return this.#apply(rules.addConstant, a, b)[0]!;
+    if (this.#isConstant(a)) return this.#apply(rules.addConstant, b, a)[0]!;
+    return this.#apply(rules.add, a, b)[0]!;
+  }
+
+  #sub(a: number, b: number): number {
+    if (this.#isConstant(b)) return this.#apply(rules.subConstant, a, b)[0]!;
+    return this.#apply(this.#isConstant(a) ? rules.subFromConstant : rules.sub, a, b)[0]!;
+  }
+
+  #mul(a: number, b: number): number {
+    if (this.#isConstant(b)) return this.#apply(rules.mulConstant, a, b)[0]!;
+    if (this.#isConstant(a)) return this.#apply(rules.mulConstant, b, a)[0]!;
+    return this.#apply(rules.mul, a, b)[0]!;
+  }
+
+  #div(a: number, b: number): number {
+    if (this.#isConstant(b)) return this.#apply(rules.divConstant, a, b)[0]!;
+    return this.#apply(this.#isConstant(a) ? rules.constantDiv : rules.div, a, b)[0]!;
+  }
+
+  #pow(a: number, b: number): number {
+    const exponent = this.#value.get(b);
+    if (exponent === undefined) return this.#expLog(a, b);
+    const { num, den } = exponent;
+    if (num === 0n) return this.#given(rational(1n, 1n));
+    if (den === 1n && num > 0n && num <= MAX_INTEGER_POWER) {
+      const power = this.#builder.power(a, Number(num));
+      if (this.#isConstant(a)) this.#constant.add(power);
+      return power;
+    }
+    return canRaise(exponent, this.#order) ? this.#apply(powRule(exponent), a)[0]! : this.#expLog(a, b);
+  }
+
+  /** a^b = exp(b log a) */
+  #expLog(a: number, b: number): number {
+    return this.#unary(rules.exp, 0, this.#mul(this.#unary(rules.log, 0, a), b));
+  }
+}
+
+/** Integer exponents beyond this would not be exact as a double. */
+const MAX_INTEGER_POWER = 9007199254740992n; // 2^53
+
+/** A rule applied to constants: its later coefficients are zero and stay so. */
+function headsOf(rule: Rule): Rule {
+  return { ...rule, next: rule.heads.map(() => ({ op: 'zero' }) as const) };
+}

@@ -1,0 +1,90 @@
+import type { Algebra, Memory } from '../algebra/algebra.js';
+import { rational } from '../rounding/rational.js';
+import { Tape } from '../series/tape.js';
+import { lower } from './lower.js';
+import type { System } from './system.js';
+
+/**
+ * The Taylor coefficients in time of the solution of x′ = f(x, t) through a given point: x_{k+1} = f_k/(k + 1).
+ *
+ * Coefficients may be numbers, intervals, or jets of either (which gives derivatives of the flow): the same recurrences run over any algebra.
+ */
+export class Solution<T, M extends Memory> {
+  readonly algebra: Algebra<T, M>;
+  readonly order: number;
+  readonly memory: M;
+  readonly states: number;
+  readonly #tape: Tape<T, M>;
+  readonly #fields: readonly number[];
+  readonly #timed: boolean;
+
+  /** @param parameters - a value for each parameter of the system, in its order */
+  constructor(algebra: Algebra<T, M>, system: System, order: number, parameters: readonly T[]) {
+    const states = system.states.length;
+    const firstParameter = states + (system.time === undefined ? 0 : 1);
+    const rows = system.parameters.map((_, i) => firstParameter + i);
+    const lowered = lower(system.dag, system.roots, firstParameter + rows.length, order, rows);
+    this.algebra = algebra;
+    this.order = order;
+    this.states = states;
+    this.#tape = new Tape(algebra, lowered, order);
+    this.#fields = lowered.roots.map((row) => this.#tape.row(row));
+    this.#timed = system.time !== undefined;
+    this.memory = this.#tape.memory;
+    rows.forEach((row, i) => {
+      algebra.write(this.memory, this.#tape.row(row), parameters[i]!);
+    });
+    if (this.#timed && order > 0) algebra.rational(this.memory, this.at(states, 1), rational(1n, 1n));
+  }
+
+  /** Position of coefficient k of state i. Write the initial state at k = 0. */
+  at(i: number, k: number): number {
+    return this.#tape.row(i) + k * this.algebra.width;
+  }
+
+  /** Where the initial time goes, for a field that depends on time. */
+  get timeAt(): number | undefined {
+    return this.#timed ? this.#tape.row(this.states) : undefined;
+  }
+
+  /** Fills the coefficients 1 … order of every state from its initial value. */
+  solve(): void {
+    const { algebra, memory, order, states } = this;
+    const { width } = algebra;
+    for (let k = 0; k < order; k++) {
+      if (k === 0) this.#tape.start();
+      else this.#tape.advance(k);
+      for (let i = 0; i < states; i++) {
+        algebra.divide(memory, this.at(i, k + 1), this.#fields[i]! + k * width, k + 1);
+      }
+    }
+  }
+}
+
+/**
+ * The values of a system's parameters in an algebra: those given, and the system's own defaults, exact until now, for the rest.
+ *
+ * @throws RangeError for a parameter that the system does not have, or one that has neither a value nor a default
+ */
+export function parameterValues<T, M extends Memory>(
+  where: string,
+  algebra: Algebra<T, M>,
+  system: System,
+  given: ReadonlyMap<string, T>,
+): T[] {
+  for (const name of given.keys()) {
+    if (system.parameters.includes(name)) continue;
+    throw new RangeError(`${where}: expected parameters among ${system.parameters.join(', ') || '(none)'}, got ${name}`);
+  }
+  return system.parameters.map((name) => {
+    const value = given.get(name);
+    if (value !== undefined) return value;
+    const node = system.parameterDefaults.get(name);
+    if (node === undefined)
+      throw new RangeError(`${where}: expected a value of the parameter ${name}, got none; pass it in options.parameters`);
+    const lowered = lower(system.dag, [node], 0, 0);
+    const tape = new Tape(algebra, lowered, 0);
+    tape.run();
+    return algebra.read(tape.memory, tape.row(lowered.roots[0]!));
+  });
+}

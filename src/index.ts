@@ -1,0 +1,10 @@
+export { derivative, derivatives, taylor } from './derivative/derivative.js';
+export { Formula, type FormulaOptions, formula } from './formula/formula.js';
+export type { FormulaSource, SystemSource } from './formula/source.js';
+export { System, system } from './formula/system.js';
+export { Interval, interval } from './interval/interval.js';
+export { type IntegrateOptions, integrate } from './ode/integrate.js';
+export type { IntegrationStatus, Trajectory } from './ode/trajectory.js';
+export { Series, type SeriesOperand, series, variable } from './series/series.js';
+export { type Enclosable, type EncloseOptions, enclose } from './verified/enclose.js';
+export type { EnclosureStatus, Flowpipe, Segment } from './verified/flowpipe.js';

@@ -1,0 +1,23 @@
+/** Time as an unevaluated sum of two doubles: after a million steps it is still exact to rounding. */
+export class Clock {
+  hi: number;
+  lo = 0;
+
+  constructor(t: number) {
+    this.hi = t;
+  }
+
+  /** Adds h by two TwoSums, so that only the last bit of `lo` is ever rounded. */
+  advance(h: number): void {
+    const sum = this.hi + h;
+    const part = sum - this.hi;
+    const error = this.hi - (sum - part) + (h - part) + this.lo;
+    this.hi = sum + error;
+    this.lo = error - (this.hi - sum);
+  }
+
+  /** target − t, rounded once. */
+  until(target: number): number {
+    return target - this.hi - this.lo;
+  }
+}

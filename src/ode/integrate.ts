@@ -1,0 +1,146 @@
+import { float64 } from '../algebra/float64.js';
+import { parameterValues, Solution } from '../formula/solution.js';
+import { type SystemSource, systemOf } from '../formula/source.js';
+import type { System } from '../formula/system.js';
+import { Clock } from './clock.js';
+import { orderFor, stepSize } from './step.js';
+import { type IntegrationStatus, Steps, Trajectory } from './trajectory.js';
+
+/** Options of `integrate`. */
+export interface IntegrateOptions {
+  /** From where to where, [t0, t1] in either direction; with more than two entries, the times at which the state is wanted. */
+  readonly t: readonly number[];
+  /** Error per step, relative to the state where it exceeds 1. Default 2⁻⁵². */
+  readonly tolerance?: number;
+  /** Order of the Taylor polynomials; by default what the tolerance asks for (20 for 2⁻⁵²). */
+  readonly order?: number;
+  /** Values of the system's parameters, by name. */
+  readonly parameters?: Readonly<Record<string, number>>;
+  /** Default 100 000. */
+  readonly maxSteps?: number;
+  /** Called after each step with the time reached and the number of steps. */
+  readonly onProgress?: (progress: { readonly t: number; readonly steps: number }) => void;
+  /** Ends the integration early; what was computed until then is returned. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Integrates x′ = f(x, t) by Taylor's method: order from the tolerance, step from the radius of convergence that the coefficients show
+ * (Jorba and Zou 2005), dense output for nothing.
+ *
+ * @param initial - the state at t[0], in the order of the system's equations
+ * @returns a trajectory; a numerical failure is its `status`, and what was computed until then is kept
+ * @throws RangeError for a wrong number of values, a value that is not finite, times that do not run one way, or bad options
+ * @see Jorba and Zou 2005, eq. 3-1 and 3-3
+ * @example
+ * const oscillator = system({ x: 'v', v: '-x' });
+ * integrate(oscillator, [1, 0], { t: [0, Math.PI] }).end.map((x) => Math.round(x * 1e12) / 1e12); // [-1, 0]
+ */
+export function integrate(source: SystemSource, initial: readonly number[], options: IntegrateOptions): Trajectory {
+  const system = systemOf(source);
+  const { t, order, maxSteps } = check(system, initial, options);
+  const target = t[t.length - 1]!;
+  const given = new Map(Object.entries(options.parameters ?? {}));
+  const solution = new Solution(float64, system, order, parameterValues('integrate', float64, system, given));
+  const { memory, states, timeAt } = solution;
+  const coefficient = (i: number, k: number): number => memory[solution.at(i, k)]!;
+  const steps = new Steps(states, order, t[0]!);
+  const clock = new Clock(t[0]!);
+  const direction = Math.sign(target - t[0]!);
+  let state = [...initial];
+  let status: IntegrationStatus = 'complete';
+
+  while (clock.until(target) * direction > 0) {
+    if (options.signal?.aborted) status = 'aborted';
+    else if (steps.count >= maxSteps) status = 'maxSteps';
+    if (status !== 'complete') break;
+    for (let i = 0; i < states; i++) memory[solution.at(i, 0)] = state[i]!;
+    if (timeAt !== undefined) memory[timeAt] = clock.hi;
+    solution.solve();
+    const wanted = stepSize(states, order, coefficient);
+    if (Number.isNaN(wanted) || wanted === 0) {
+      status = 'notFinite';
+      break;
+    }
+    const left = clock.until(target);
+    const last = wanted >= Math.abs(left);
+    const h = last ? left : direction * wanted;
+    if (!last && clock.hi + h === clock.hi) {
+      status = 'singular';
+      break;
+    }
+    steps.begin(coefficient);
+    const next = steps.after(steps.count, h);
+    if (!next.every(Number.isFinite)) {
+      status = 'notFinite';
+      break;
+    }
+    state = next;
+    clock.advance(h);
+    if (last) {
+      clock.hi = target;
+      clock.lo = 0;
+    }
+    steps.end(clock.hi, clock.lo);
+    options.onProgress?.({ t: clock.hi, steps: steps.count });
+  }
+  return new Trajectory({
+    status,
+    message: messages[status](clock.hi, steps.count),
+    ...output(t, steps, initial, state),
+    end: state,
+    steps,
+  });
+}
+
+const messages: Readonly<Record<IntegrationStatus, (t: number, steps: number) => string>> = {
+  complete: (t, steps) => `Reached t = ${t} in ${steps} steps.`,
+  maxSteps: (t, steps) => `Stopped at t = ${t} after ${steps} steps, the most allowed; raise maxSteps to go on.`,
+  singular: (t) =>
+    `Stopped at t = ${t}: steps became too small to change the time, as they do before a singularity of the solution.`,
+  notFinite: (t) =>
+    `Stopped at t = ${t}: the field or its derivatives are not finite there; the solution blows up or leaves the field's domain, so stop before or change variables.`,
+  aborted: (t, steps) => `Stopped by the signal at t = ${t} after ${steps} steps.`,
+};
+
+/** The states asked for: on the grid as far as it was reached, or at the ends of the steps. */
+function output(
+  t: readonly number[],
+  steps: Steps,
+  initial: readonly number[],
+  end: readonly number[],
+): { t: number[]; states: number[][] } {
+  const { times, count } = steps;
+  const direction = Math.sign(t[t.length - 1]! - t[0]!);
+  const wanted = t.length === 2 ? times : t.filter((time) => (times[count]! - time) * direction >= 0);
+  return {
+    t: [...wanted],
+    states: wanted.map((time, i) => (i === 0 ? [...initial] : time === times[count] ? [...end] : steps.at(time))),
+  };
+}
+
+function check(
+  system: System,
+  initial: readonly number[],
+  options: IntegrateOptions,
+): { t: readonly number[]; order: number; maxSteps: number } {
+  const { states } = system;
+  if (initial.length !== states.length) {
+    throw new RangeError(`integrate: expected ${states.length} initial values (${states.join(', ')}), got ${initial.length}`);
+  }
+  const bad = initial.findIndex((x) => !Number.isFinite(x));
+  if (bad >= 0) throw new RangeError(`integrate: expected a finite initial value of ${states[bad]}, got ${initial[bad]}`);
+  const { t, maxSteps = 100_000, tolerance = 2 ** -52 } = options;
+  const direction = Math.sign(t[t.length - 1]! - t[0]!);
+  const monotone = t.every((time, i) => Number.isFinite(time) && (i === 0 || (time - t[i - 1]!) * direction > 0));
+  if (t.length < 2 || !(monotone || (t.length === 2 && t[0] === t[1]))) {
+    throw new RangeError(`integrate: expected at least two finite times that run one way in options.t, got [${t.join(', ')}]`);
+  }
+  if (!(tolerance > 0 && tolerance < 1))
+    throw new RangeError(`integrate: expected a tolerance between 0 and 1, got ${tolerance}`);
+  const order = options.order ?? orderFor(tolerance);
+  if (!Number.isInteger(order) || order < 2) throw new RangeError(`integrate: expected an integer order ≥ 2, got ${order}`);
+  if (!Number.isInteger(maxSteps) || maxSteps < 1)
+    throw new RangeError(`integrate: expected maxSteps to be an integer ≥ 1, got ${maxSteps}`);
+  return { t, order, maxSteps };
+}

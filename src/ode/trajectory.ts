@@ -1,0 +1,123 @@
+/** How an integration ended, and in `messages` what that means and what to do about it. */
+export type IntegrationStatus = 'complete' | 'maxSteps' | 'singular' | 'notFinite' | 'aborted';
+
+/** The steps of a Taylor integration as they are made: the polynomial of each and where it holds. */
+export class Steps {
+  readonly states: number;
+  readonly order: number;
+  count = 0;
+  /** times[s] + remainders[s] is where step s starts, and where the one before it ends. */
+  readonly times: number[];
+  readonly remainders: number[] = [0];
+  /** Coefficient k of component i of step s at (s·states + i)·(order + 1) + k. */
+  #coefficients: Float64Array = new Float64Array(0);
+
+  constructor(states: number, order: number, start: number) {
+    this.states = states;
+    this.order = order;
+    this.times = [start];
+  }
+
+  /** Takes the polynomial of the next step; it counts only once `end` has said where it ends. */
+  begin(coefficient: (i: number, k: number) => number): void {
+    const size = this.states * (this.order + 1);
+    const offset = this.count * size;
+    if (offset + size > this.#coefficients.length) {
+      const larger = new Float64Array(Math.max(16 * size, 2 * this.#coefficients.length));
+      larger.set(this.#coefficients);
+      this.#coefficients = larger;
+    }
+    for (let i = 0; i < this.states; i++) {
+      for (let k = 0; k <= this.order; k++) this.#coefficients[offset + i * (this.order + 1) + k] = coefficient(i, k);
+    }
+  }
+
+  end(time: number, remainder: number): void {
+    this.count++;
+    this.times.push(time);
+    this.remainders.push(remainder);
+  }
+
+  /** The state that the polynomial of step s gives after a time h, by Horner's rule. */
+  after(s: number, h: number): number[] {
+    return Array.from({ length: this.states }, (_, i) => {
+      const offset = (s * this.states + i) * (this.order + 1);
+      let x = this.#coefficients[offset + this.order]!;
+      for (let k = this.order - 1; k >= 0; k--) x = x * h + this.#coefficients[offset + k]!;
+      return x;
+    });
+  }
+
+  /** The state at time t, in the span of the steps. */
+  at(t: number): number[] {
+    const s = this.#find(t);
+    return this.after(s, t - this.times[s]! - this.remainders[s]!);
+  }
+
+  /** The step whose span holds t, by bisection; times may run either way. */
+  #find(t: number): number {
+    const forward = this.times[this.count]! >= this.times[0]!;
+    let low = 0;
+    let high = this.count - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      const start = this.times[middle]!;
+      if (forward ? start <= t : start >= t) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}
+
+/**
+ * What `integrate` returns: the states at the times asked for (or at the ends of its own steps), and the solution between them.
+ *
+ * Approximate: accurate to about the tolerance per step, with no bound that is proved.
+ */
+export class Trajectory {
+  readonly status: IntegrationStatus;
+  /** What the status means, with figures, and what to do about it. */
+  readonly message: string;
+  /** Times, the initial time first. */
+  readonly t: readonly number[];
+  /** states[i] is the state at t[i]. */
+  readonly states: readonly (readonly number[])[];
+  /** The last state reached. */
+  readonly end: readonly number[];
+  /** Number of steps taken. */
+  readonly steps: number;
+  readonly order: number;
+  readonly #steps: Steps;
+
+  constructor(parts: {
+    readonly status: IntegrationStatus;
+    readonly message: string;
+    readonly t: readonly number[];
+    readonly states: readonly (readonly number[])[];
+    readonly end: readonly number[];
+    readonly steps: Steps;
+  }) {
+    this.status = parts.status;
+    this.message = parts.message;
+    this.t = parts.t;
+    this.states = parts.states;
+    this.end = parts.end;
+    this.steps = parts.steps.count;
+    this.order = parts.steps.order;
+    this.#steps = parts.steps;
+  }
+
+  /**
+   * The state at any time that was reached, from the step's own Taylor polynomial: as accurate as the steps themselves.
+   *
+   * @throws RangeError outside the span that was integrated
+   */
+  at(t: number): number[] {
+    const { times, count } = this.#steps;
+    const [from, to] = [times[0]!, times[count]!];
+    if (!(t >= Math.min(from, to) && t <= Math.max(from, to))) {
+      throw new RangeError(`at: expected a time from ${from} to ${to}, got ${t}; integrate further to see it`);
+    }
+    return count === 0 || t === to ? [...this.end] : this.#steps.at(t);
+  }
+}

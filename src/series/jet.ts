@@ -1,0 +1,162 @@
+import type { Algebra, HeadName, Memory } from '../algebra/algebra.js';
+import { type Rational, rational } from '../rounding/rational.js';
+import { graded } from './graded.js';
+import { type Program, programOf, programOfPower } from './program.js';
+import { powRule, type Rule, rules } from './recurrence.js';
+import type { Space } from './space.js';
+import { Tape } from './tape.js';
+
+/** Rule and result that give a head its higher coefficients. */
+const ruleOfHead: Readonly<Record<HeadName, readonly [Rule, number]>> = {
+  sqr: [rules.sqr, 0],
+  sqrt: [rules.sqrt, 0],
+  cbrt: [rules.cbrt, 0],
+  exp: [rules.exp, 0],
+  exp2: [rules.exp2, 0],
+  exp10: [rules.exp10, 0],
+  expm1: [rules.expm1, 0],
+  log: [rules.log, 0],
+  log2: [rules.log2, 0],
+  log10: [rules.log10, 0],
+  log1p: [rules.log1p, 0],
+  sin: [rules.sincos, 0],
+  cos: [rules.sincos, 1],
+  tan: [rules.tan, 0],
+  asin: [rules.asin, 0],
+  acos: [rules.acos, 0],
+  atan: [rules.atan, 0],
+  sinh: [rules.sinhcosh, 0],
+  cosh: [rules.sinhcosh, 1],
+  tanh: [rules.tanh, 0],
+  asinh: [rules.asinh, 0],
+  acosh: [rules.acosh, 0],
+  atanh: [rules.atanh, 0],
+};
+
+/**
+ * Coefficients that are themselves truncated polynomials in the variables of `space`, over the algebra `base`: what an ODE solver transports
+ * to obtain derivatives with respect to initial data. A jet is the list of its coefficients in the numbering of the space.
+ *
+ * Functions of a jet come from the same recurrence table, run over degrees. `mul`, `div`, the powers and the heads must not write onto an operand.
+ */
+export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Space): Algebra<readonly T[], M> {
+  const { size } = space;
+  const w = base.width;
+  const width = size * w;
+  const each =
+    (kernel: (m: M, out: number, a: number) => void) =>
+    (m: M, out: number, a: number): void => {
+      for (let i = 0; i < size; i++) kernel(m, out + i * w, a + i * w);
+    };
+  const eachPair =
+    (kernel: (m: M, out: number, a: number, b: number) => void) =>
+    (m: M, out: number, a: number, b: number): void => {
+      for (let i = 0; i < size; i++) kernel(m, out + i * w, a + i * w, b + i * w);
+    };
+  const zero = (m: M, out: number): void => {
+    for (let i = 0; i < size; i++) base.zero(m, out + i * w);
+  };
+  const convolve: Algebra<unknown, M>['convolve'] = (m, out, x, y, stride, k, from, last, p, q) => {
+    for (let i = 0; i < size; i++) {
+      const targets = space.targets(i);
+      for (let l = 0; l < targets.length; l++) {
+        base.convolve(m, out + targets[l]! * w, x + i * w, y + l * w, stride, k, from, last, p, q);
+      }
+    }
+  };
+  /** Runs a program over the degrees of given jets and takes one row of it. */
+  const run = (
+    program: () => Program,
+    result: (program: Program) => number,
+  ): ((m: M, out: number, ...args: number[]) => void) => {
+    let made: { tape: Tape<T, M>; row: number } | undefined;
+    return (m, out, ...args) => {
+      if (made === undefined) {
+        const p = program();
+        const tape = new Tape(base, p, space.order, graded(base as Algebra<unknown, M>, space));
+        made = { tape, row: tape.row(result(p)) };
+      }
+      const { tape, row } = made;
+      args.forEach((a, i) => {
+        base.transfer(tape.memory, tape.row(i), m, a, size);
+      });
+      tape.run();
+      base.transfer(m, out, tape.memory, row, size);
+    };
+  };
+  const byRule = (rule: Rule, result: number): ((m: M, out: number, ...args: number[]) => void) =>
+    run(
+      () => programOf(rule),
+      () => rule.arguments + result,
+    );
+  const powers = new Map<string, (m: M, out: number, a: number) => void>();
+  const pow = (m: M, out: number, a: number, exponent: Rational): void => {
+    const { num, den } = exponent;
+    const key = `${num}/${den}`;
+    let raise = powers.get(key);
+    if (raise === undefined) {
+      raise =
+        den === 1n && num > 0n
+          ? run(
+              () => programOfPower(Number(num)),
+              (program) => program.rows - 1,
+            )
+          : byRule(powRule(exponent), 0);
+      powers.set(key, raise);
+    }
+    raise(m, out, a);
+  };
+  return {
+    name: `jet of ${base.name}`,
+    width,
+    allocate: (count) => base.allocate(count * size),
+    read: (m, at) => Array.from({ length: size }, (_, i) => base.read(m, at + i * w)),
+    write: (m, at, value) => {
+      value.forEach((coefficient, i) => {
+        base.write(m, at + i * w, coefficient);
+      });
+    },
+    transfer: (to, out, from, a, count) => base.transfer(to, out, from, a, count * size),
+    rational: (m, out, value) => {
+      zero(m, out);
+      base.rational(m, out, value);
+    },
+    pi: (m, out) => {
+      zero(m, out);
+      base.pi(m, out);
+    },
+    zero,
+    copy: each(base.copy),
+    neg: each(base.neg),
+    add: eachPair(base.add),
+    sub: eachPair(base.sub),
+    mul: (m, out, a, b) => {
+      zero(m, out);
+      convolve(m, out, a, b, width, 0, 0, 0, 0, 1);
+    },
+    div: byRule(rules.div, 0),
+    scale: (m, out, a, c) => {
+      for (let i = 0; i < size; i++) base.scale(m, out + i * w, a + i * w, c);
+    },
+    divide: (m, out, a, c) => {
+      for (let i = 0; i < size; i++) base.divide(m, out + i * w, a + i * w, c);
+    },
+    pow,
+    powInteger: (m, out, a, n) => pow(m, out, a, rational(BigInt(n), 1n)),
+    convolve,
+    convolveSelf: (m, out, x, stride, k, from) => {
+      // (Σ x^α)² : each square once, each mixed product twice
+      for (let i = 0; i < size; i++) {
+        const targets = space.targets(i);
+        for (let l = 0; l < Math.min(i, targets.length); l++) {
+          base.convolve(m, out + targets[l]! * w, x + i * w, x + l * w, stride, k, from, k - from, 0, 2);
+        }
+        if (i < targets.length) base.convolveSelf(m, out + targets[i]! * w, x + i * w, stride, k, from);
+      }
+    },
+    heads: Object.fromEntries(Object.entries(ruleOfHead).map(([name, [rule, result]]) => [name, byRule(rule, result)])) as Record<
+      HeadName,
+      (m: M, out: number, a: number) => void
+    >,
+  };
+}

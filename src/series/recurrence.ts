@@ -1,0 +1,246 @@
+import type { HeadName } from '../algebra/algebra.js';
+import type { Rational } from '../rounding/rational.js';
+
+/**
+ * The recurrence table: how the k-th coefficient (k ≥ 1) of a function's results follows from the coefficients of its arguments up to k and of
+ * its results up to k − 1. Every elementary function obeys an ODE, and comparing coefficients of t^k in it gives the rule
+ * (Griewank and Walther, Evaluating Derivatives, chapter 13; Jorba and Zou 2005, section 2).
+ *
+ * A rule is data and never looks at k, at the type of a coefficient, or at the number of variables: the same rule computes numbers, encloses
+ * them, computes homogeneous parts of many variables (k is then the degree, and Euler's operator plays the part of t·d/dt), and writes code.
+ */
+export interface Rule {
+  readonly name: string;
+  readonly arguments: number;
+  /** The constant terms of the results, the wanted function first, then what its recurrence carries along. */
+  readonly heads: readonly Expression[];
+  /** The k-th coefficients of the results in that order; `zero` marks a constant that is only carried. */
+  readonly next: readonly Expression[];
+}
+
+/** A series that a rule speaks of: an argument or a result. */
+export type Name = { readonly kind: 'argument' | 'result'; readonly index: number };
+
+/** Weight p·j + q·k of a term, integers. */
+export interface Weight {
+  readonly j: number;
+  readonly k: number;
+  readonly one: number;
+}
+
+/** A value at order k. */
+export type Expression =
+  | { readonly op: 'zero' }
+  | { readonly op: 'at' | 'head'; readonly series: Name }
+  | {
+      readonly op: 'sum';
+      readonly x: Name;
+      readonly y: Name;
+      readonly from: number;
+      readonly to: number;
+      readonly weight: Weight;
+    }
+  | { readonly op: 'square'; readonly x: Name; readonly from: number }
+  | { readonly op: 'add' | 'sub' | 'mul' | 'div'; readonly left: Expression; readonly right: Expression }
+  | { readonly op: 'neg' | 'perK'; readonly of: Expression }
+  | { readonly op: 'scale'; readonly by: number; readonly of: Expression }
+  | { readonly op: 'integer'; readonly value: number }
+  | { readonly op: 'apply'; readonly head: HeadName; readonly of: Expression }
+  | { readonly op: 'powInteger'; readonly exponent: number; readonly of: Expression }
+  | { readonly op: 'pow'; readonly exponent: Rational; readonly of: Expression };
+
+const a: Name = { kind: 'argument', index: 0 };
+const b: Name = { kind: 'argument', index: 1 };
+const c: Name = { kind: 'result', index: 0 };
+const d: Name = { kind: 'result', index: 1 };
+
+const one: Weight = { j: 0, k: 0, one: 1 };
+const byJ: Weight = { j: 1, k: 0, one: 0 };
+const zero: Expression = { op: 'zero' };
+/** x_k */
+const at = (series: Name): Expression => ({ op: 'at', series });
+/** x_0 */
+const head = (series: Name): Expression => ({ op: 'head', series });
+/** Σ_{j=from..k−to} w(j)·x_j·y_{k−j} */
+const sum = (x: Name, y: Name, from: number, to: number, weight: Weight): Expression => ({ op: 'sum', x, y, from, to, weight });
+/** Σ_{j=from..k−from} x_j·x_{k−j} */
+const square = (x: Name, from: number): Expression => ({ op: 'square', x, from });
+const add = (left: Expression, right: Expression): Expression => ({ op: 'add', left, right });
+const sub = (left: Expression, right: Expression): Expression => ({ op: 'sub', left, right });
+const mul = (left: Expression, right: Expression): Expression => ({ op: 'mul', left, right });
+const div = (left: Expression, right: Expression): Expression => ({ op: 'div', left, right });
+const neg = (of: Expression): Expression => ({ op: 'neg', of });
+/** v/k */
+const perK = (of: Expression): Expression => ({ op: 'perK', of });
+const scale = (by: number, of: Expression): Expression => ({ op: 'scale', by, of });
+const integer = (value: number): Expression => ({ op: 'integer', value });
+const apply = (name: HeadName, of: Expression): Expression => ({ op: 'apply', head: name, of });
+
+const a0 = head(a);
+const b0 = head(b);
+const c0 = head(c);
+const d0 = head(d);
+/** (1/k) Σ_{j=1..k−1} j·x_j·y_{k−j}: what x'·y leaves once its newest term x_k·y_0 is taken out. */
+const older = (x: Name, y: Name): Expression => perK(sum(x, y, 1, 1, byJ));
+/** (1/k) Σ_{j=1..k} j·x_j·y_{k−j}: the coefficient of ∫ x' y. */
+const newest = (x: Name, y: Name): Expression => perK(sum(x, y, 1, 0, byJ));
+
+const rule = (name: string, count: number, heads: Expression[], next: Expression[]): Rule => ({
+  name,
+  arguments: count,
+  heads,
+  next,
+});
+
+/** Names of the rules of fixed shape. */
+export type RuleName =
+  | 'neg'
+  | 'add'
+  | 'sub'
+  | 'addConstant'
+  | 'subConstant'
+  | 'subFromConstant'
+  | 'mulConstant'
+  | 'divConstant'
+  | 'mul'
+  | 'div'
+  | 'constantDiv'
+  | 'sqr'
+  | 'sqrt'
+  | 'cbrt'
+  | 'exp'
+  | 'exp2'
+  | 'exp10'
+  | 'expm1'
+  | 'log'
+  | 'log2'
+  | 'log10'
+  | 'log1p'
+  | 'sincos'
+  | 'sinhcosh'
+  | 'tan'
+  | 'tanh'
+  | 'asin'
+  | 'acos'
+  | 'atan'
+  | 'asinh'
+  | 'acosh'
+  | 'atanh';
+
+/** Rules of fixed shape, by name. Where a formula uses c and d, c is the result and d the companion carried beside it. */
+export const rules: Readonly<Record<RuleName, Rule>> = {
+  neg: rule('neg', 1, [neg(a0)], [neg(at(a))]),
+  add: rule('add', 2, [add(a0, b0)], [add(at(a), at(b))]),
+  sub: rule('sub', 2, [sub(a0, b0)], [sub(at(a), at(b))]),
+  // With a constant only the constant term mixes.
+  addConstant: rule('addConstant', 2, [add(a0, b0)], [at(a)]),
+  subConstant: rule('subConstant', 2, [sub(a0, b0)], [at(a)]),
+  subFromConstant: rule('subFromConstant', 2, [sub(a0, b0)], [neg(at(b))]),
+  mulConstant: rule('mulConstant', 2, [mul(a0, b0)], [mul(at(a), b0)]),
+  divConstant: rule('divConstant', 2, [div(a0, b0)], [div(at(a), b0)]),
+
+  // c_k = Σ_{j=0..k} a_j b_{k−j}
+  mul: rule('mul', 2, [mul(a0, b0)], [sum(a, b, 0, 0, one)]),
+  // c b = a  ⇒  c_k = (a_k − Σ_{j=1..k} b_j c_{k−j}) / b_0
+  div: rule('div', 2, [div(a0, b0)], [div(sub(at(a), sum(b, c, 1, 0, one)), b0)]),
+  // the same with a_k = 0
+  constantDiv: rule('constantDiv', 2, [div(a0, b0)], [neg(div(sum(b, c, 1, 0, one), b0))]),
+  sqr: rule('sqr', 1, [apply('sqr', a0)], [square(a, 0)]),
+  // c² = a  ⇒  c_k = (a_k − Σ_{j=1..k−1} c_j c_{k−j}) / (2 c_0)
+  sqrt: rule('sqrt', 1, [apply('sqrt', a0)], [div(sub(at(a), square(c, 1)), scale(2, c0))]),
+  // a c' = a' c / 3  ⇒  3 k a_0 c_k = Σ_{j=1..k} (4j − 3k) a_j c_{k−j}
+  cbrt: rule('cbrt', 1, [apply('cbrt', a0)], [div(perK(sum(a, c, 1, 0, { j: 4, k: -3, one: 0 })), scale(3, a0))]),
+
+  // c' = a' c  ⇒  k c_k = Σ_{j=1..k} j a_j c_{k−j}
+  exp: rule('exp', 1, [apply('exp', a0)], [newest(a, c)]),
+  // c' = d a' c with the constant d = ln 2 (ln 10)
+  exp2: rule('exp2', 1, [apply('exp2', a0), apply('log', integer(2))], [mul(newest(a, c), d0), zero]),
+  exp10: rule('exp10', 1, [apply('exp10', a0), apply('log', integer(10))], [mul(newest(a, c), d0), zero]),
+  // c' = a' (1 + c): only c_0 differs from exp, and d_0 = e^{a_0} stands in for 1 + c_0 where c_0 enters
+  expm1: rule('expm1', 1, [apply('expm1', a0), apply('exp', a0)], [add(older(a, c), mul(at(a), d0)), zero]),
+  // a c' = a'  ⇒  c_k = (a_k − (1/k) Σ_{j=1..k−1} j c_j a_{k−j}) / a_0
+  log: rule('log', 1, [apply('log', a0)], [div(sub(at(a), older(c, a)), a0)]),
+  // a c' = a'/d with the constant d = ln 2 (ln 10)
+  log2: rule('log2', 1, [apply('log2', a0), apply('log', integer(2))], [div(sub(div(at(a), d0), older(c, a)), a0), zero]),
+  log10: rule('log10', 1, [apply('log10', a0), apply('log', integer(10))], [div(sub(div(at(a), d0), older(c, a)), a0), zero]),
+  // (1 + a) c' = a', with the constant d = 1 + a_0
+  log1p: rule('log1p', 1, [apply('log1p', a0), add(integer(1), a0)], [div(sub(at(a), older(c, a)), d0), zero]),
+
+  // s' = a' c, c' = −a' s
+  sincos: rule('sincos', 1, [apply('sin', a0), apply('cos', a0)], [newest(a, d), neg(newest(a, c))]),
+  // s' = a' c, c' = a' s
+  sinhcosh: rule('sinhcosh', 1, [apply('sinh', a0), apply('cosh', a0)], [newest(a, d), newest(a, c)]),
+  // c' = a' d, d = 1 + c²
+  tan: rule('tan', 1, [apply('tan', a0), add(integer(1), apply('sqr', apply('tan', a0)))], [newest(a, d), square(c, 0)]),
+  // c' = a' d, d = 1 − c², started as 1/cosh² so that it keeps its digits where c is near ±1
+  tanh: rule('tanh', 1, [apply('tanh', a0), div(integer(1), apply('sqr', apply('cosh', a0)))], [newest(a, d), neg(square(c, 0))]),
+  // d c' = a', d² = 1 − a²  ⇒  d_k = −(Σ_{j=0..k} a_j a_{k−j} + Σ_{j=1..k−1} d_j d_{k−j}) / (2 d_0)
+  asin: rule(
+    'asin',
+    1,
+    [apply('asin', a0), apply('sqrt', mul(sub(integer(1), a0), add(integer(1), a0)))],
+    [div(sub(at(a), older(c, d)), d0), neg(div(add(square(a, 0), square(d, 1)), scale(2, d0)))],
+  ),
+  // d c' = −a', d² = 1 − a²
+  acos: rule(
+    'acos',
+    1,
+    [apply('acos', a0), apply('sqrt', mul(sub(integer(1), a0), add(integer(1), a0)))],
+    [neg(div(add(at(a), older(c, d)), d0)), neg(div(add(square(a, 0), square(d, 1)), scale(2, d0)))],
+  ),
+  // d c' = a', d = 1 + a²
+  atan: rule('atan', 1, [apply('atan', a0), add(integer(1), apply('sqr', a0))], [div(sub(at(a), older(c, d)), d0), square(a, 0)]),
+  // d c' = a', d² = 1 + a²
+  asinh: rule(
+    'asinh',
+    1,
+    [apply('asinh', a0), apply('sqrt', add(integer(1), apply('sqr', a0)))],
+    [div(sub(at(a), older(c, d)), d0), div(sub(square(a, 0), square(d, 1)), scale(2, d0))],
+  ),
+  // d c' = a', d² = a² − 1
+  acosh: rule(
+    'acosh',
+    1,
+    [apply('acosh', a0), apply('sqrt', mul(sub(a0, integer(1)), add(a0, integer(1))))],
+    [div(sub(at(a), older(c, d)), d0), div(sub(square(a, 0), square(d, 1)), scale(2, d0))],
+  ),
+  // d c' = a', d = 1 − a²
+  atanh: rule(
+    'atanh',
+    1,
+    [apply('atanh', a0), mul(sub(integer(1), a0), add(integer(1), a0))],
+    [div(sub(at(a), older(c, d)), d0), neg(square(a, 0))],
+  ),
+};
+
+/**
+ * a^(p/q) for a constant rational exponent: a c' = r a' c  ⇒  q k a_0 c_k = Σ_{j=1..k} ((p+q) j − q k) a_j c_{k−j}.
+ *
+ * The weights must be exact, so `canRaise` says whether an exponent is small enough for an order.
+ */
+export function powRule(exponent: Rational): Rule {
+  const p = Number(exponent.num);
+  const q = Number(exponent.den);
+  const start: Expression = q === 1 ? { op: 'powInteger', exponent: p, of: a0 } : { op: 'pow', exponent, of: a0 };
+  return rule(
+    `pow(${exponent.num}/${exponent.den})`,
+    1,
+    [start],
+    [div(perK(sum(a, c, 1, 0, { j: p + q, k: -q, one: 0 })), scale(q, a0))],
+  );
+}
+
+/** Whether the weights of `powRule(exponent)` stay exact integers in a double up to `order`. */
+export function canRaise(exponent: Rational, order: number): boolean {
+  const size = (exponent.num < 0n ? -exponent.num : exponent.num) + 2n * exponent.den;
+  return size * BigInt(order + 1) < 9007199254740992n; // 2^53
+}
+
+/**
+ * a^n for an integer n ≥ 2 from smaller powers: a^n = (a^{n/2})² for even n, a^{n−1}·a for odd n. The recurrence is that of the product, but the
+ * start is the power itself, which an interval encloses more tightly than a product of powers. Arguments: the smaller power, and a.
+ */
+export function powerRule(n: number): Rule {
+  const start: Expression = { op: 'powInteger', exponent: n, of: b0 };
+  return rule(`power${n}`, 2, [start], [n % 2 === 0 ? square(a, 0) : sum(a, b, 0, 0, one)]);
+}

@@ -1,0 +1,195 @@
+import type { Algebra, Memory } from '../algebra/algebra.js';
+import { rational } from '../rounding/rational.js';
+import { type Grading, type Instruction, type Place, univariate } from './grading.js';
+import type { Application, Program } from './program.js';
+import type { Expression, Name } from './recurrence.js';
+
+/**
+ * A program laid out in one memory of an algebra and ready to run: `start()` fills the constant terms, `advance(k)` the k-th parts.
+ *
+ * Rows lie node-major, each a whole series. An ODE solver interleaves `advance` with its own step x_{k+1} = f_k/(k+1); a formula on given
+ * series just runs k = 1…order. Nothing is allocated while it runs.
+ */
+export class Tape<T, M extends Memory> {
+  readonly algebra: Algebra<T, M>;
+  readonly order: number;
+  readonly memory: M;
+  readonly #stride: number;
+  readonly #heads: readonly Instruction<M>[];
+  readonly #next: readonly Instruction<M>[];
+
+  constructor(
+    algebra: Algebra<T, M>,
+    program: Program,
+    order: number,
+    grading: Grading<M> = univariate(algebra as Algebra<unknown, M>, order),
+  ) {
+    this.algebra = algebra;
+    this.order = order;
+    this.#stride = grading.coefficients * algebra.width;
+    const emitter = new Emitter(algebra as Algebra<unknown, M>, grading, program.rows * this.#stride, this.#stride);
+    this.#heads = program.applications.flatMap((application) => emitter.heads(application));
+    this.#next = program.applications.flatMap((application) => emitter.next(application));
+    this.memory = algebra.allocate(program.rows * grading.coefficients + emitter.temporaries);
+    for (const { row, value } of program.constants) {
+      if (value === 'pi') algebra.pi(this.memory, this.row(row));
+      else algebra.rational(this.memory, this.row(row), value);
+    }
+  }
+
+  /** Position of the constant term of a row. */
+  row(r: number): number {
+    return r * this.#stride;
+  }
+
+  start(): void {
+    for (const instruction of this.#heads) instruction(this.memory, 0);
+  }
+
+  advance(k: number): void {
+    for (const instruction of this.#next) instruction(this.memory, k);
+  }
+
+  /** start, then every order. */
+  run(): void {
+    this.start();
+    for (let k = 1; k <= this.order; k++) this.advance(k);
+  }
+}
+
+/** Turns the expressions of rules into kernel calls; temporaries lie behind the rows. */
+class Emitter<M extends Memory> {
+  /** Coefficients taken by temporaries so far. */
+  temporaries = 0;
+  readonly #algebra: Algebra<unknown, M>;
+  readonly #grading: Grading<M>;
+  readonly #end: number;
+  readonly #stride: number;
+
+  constructor(algebra: Algebra<unknown, M>, grading: Grading<M>, end: number, stride: number) {
+    this.#algebra = algebra;
+    this.#grading = grading;
+    this.#end = end;
+    this.#stride = stride;
+  }
+
+  heads(application: Application): Instruction<M>[] {
+    return application.rule.heads.flatMap((expression, i) =>
+      this.#into({ base: application.results[i]! * this.#stride, moves: false, part: false }, expression, application),
+    );
+  }
+
+  next(application: Application): Instruction<M>[] {
+    return application.rule.next.flatMap((expression, i) =>
+      // a carried constant: its later coefficients stay zero as allocated
+      expression.op === 'zero'
+        ? []
+        : this.#into({ base: application.results[i]! * this.#stride, moves: true, part: true }, expression, application),
+    );
+  }
+
+  #row(application: Application, name: Name): number {
+    return (name.kind === 'argument' ? application.args : application.results)[name.index]! * this.#stride;
+  }
+
+  #temporary(part: boolean): Place {
+    const base = this.#end + this.temporaries * this.#algebra.width;
+    this.temporaries += part ? this.#grading.largestPart : 1;
+    return { base, moves: false, part };
+  }
+
+  /** The instructions that put the value of `expression` at `out`. */
+  #into(out: Place, expression: Expression, application: Application): Instruction<M>[] {
+    const code: Instruction<M>[] = [];
+    const algebra = this.#algebra;
+    const grading = this.#grading;
+    const place = (operand: Expression): Place => {
+      if (operand.op === 'at') return { base: this.#row(application, operand.series), moves: true, part: true };
+      if (operand.op === 'head') return { base: this.#row(application, operand.series), moves: false, part: false };
+      const temporary = this.#temporary(isPart(operand));
+      code.push(...this.#into(temporary, operand, application));
+      return temporary;
+    };
+    const unary = (kernel: (m: M, o: number, a: number, k: number) => void, of: Expression): void => {
+      const a = place(of);
+      code.push(grading.unary(kernel, out, a));
+    };
+    switch (expression.op) {
+      case 'zero':
+        code.push((m) => algebra.zero(m, out.base));
+        break;
+      case 'integer': {
+        const value = rational(BigInt(expression.value), 1n);
+        code.push((m) => algebra.rational(m, out.base, value));
+        break;
+      }
+      case 'at':
+      case 'head':
+        unary(algebra.copy, expression);
+        break;
+      case 'neg':
+        unary(algebra.neg, expression.of);
+        break;
+      case 'scale': {
+        const { by } = expression;
+        unary((m, o, a) => algebra.scale(m, o, a, by), expression.of);
+        break;
+      }
+      case 'perK':
+        unary(algebra.divide, expression.of);
+        break;
+      case 'apply':
+        unary(algebra.heads[expression.head], expression.of);
+        break;
+      case 'powInteger': {
+        const { exponent } = expression;
+        unary((m, o, a) => algebra.powInteger(m, o, a, exponent), expression.of);
+        break;
+      }
+      case 'pow': {
+        const { exponent } = expression;
+        unary((m, o, a) => algebra.pow(m, o, a, exponent), expression.of);
+        break;
+      }
+      case 'add':
+      case 'sub':
+      case 'mul':
+      case 'div': {
+        const a = place(expression.left);
+        const b = place(expression.right);
+        code.push(grading.binary(algebra[expression.op], out, a, b));
+        break;
+      }
+      case 'sum': {
+        const { from, to, weight } = expression;
+        code.push(grading.sum(out, this.#row(application, expression.x), this.#row(application, expression.y), from, to, weight));
+        break;
+      }
+      case 'square':
+        code.push(grading.square(out, this.#row(application, expression.x), expression.from));
+        break;
+    }
+    return code;
+  }
+}
+
+/** Whether an expression has a whole k-th part for its value; constant terms and what is made of them alone have one coefficient. */
+function isPart(expression: Expression): boolean {
+  switch (expression.op) {
+    case 'at':
+    case 'sum':
+    case 'square':
+      return true;
+    case 'neg':
+    case 'perK':
+    case 'scale':
+      return isPart(expression.of);
+    case 'add':
+    case 'sub':
+    case 'mul':
+    case 'div':
+      return isPart(expression.left);
+    default:
+      return false;
+  }
+}

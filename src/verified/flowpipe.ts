@@ -1,0 +1,90 @@
+import { Interval } from '../interval/interval.js';
+import { hullIntervals } from '../linalg/interval-matrix.js';
+import { subDown, subUp } from '../rounding/directed.js';
+import { boxAt, type ProvedStep } from './step.js';
+
+/** How a validated integration ended; `Flowpipe.message` says what that means and what to do about it. */
+export type EnclosureStatus = 'complete' | 'maxSteps' | 'stepTooSmall' | 'outsideDomain' | 'aborted';
+
+/** A span of time and a box that holds every solution during all of it. */
+export interface Segment {
+  readonly t: Interval;
+  readonly box: readonly Interval[];
+}
+
+/**
+ * What `enclose` returns: boxes that contain every solution of the system that starts in the initial box, at each time and over spans of time.
+ *
+ * A theorem as far as it reaches: existence and uniqueness of each solution up to `reached` are part of it.
+ *
+ * @guarantee encloses
+ */
+export class Flowpipe {
+  readonly status: EnclosureStatus;
+  /** What the status means, with figures, and what to do about it. */
+  readonly message: string;
+  /** The time up to which everything is proved. */
+  readonly reached: number;
+  /** The box at `reached`. */
+  readonly end: readonly Interval[];
+  /** Number of steps. */
+  readonly steps: number;
+  readonly order: number;
+  readonly #steps: readonly ProvedStep[];
+  readonly #start: number;
+
+  constructor(parts: {
+    readonly status: EnclosureStatus;
+    readonly message: string;
+    readonly start: number;
+    readonly reached: number;
+    readonly end: Float64Array;
+    readonly order: number;
+    readonly steps: readonly ProvedStep[];
+  }) {
+    this.status = parts.status;
+    this.message = parts.message;
+    this.#start = parts.start;
+    this.reached = parts.reached;
+    this.end = intervals(parts.end);
+    this.order = parts.order;
+    this.#steps = parts.steps;
+    this.steps = parts.steps.length;
+  }
+
+  /** The steps in order: over which span of time, and a box that no solution leaves during it. */
+  get segments(): Segment[] {
+    return this.#steps.map(({ from, to, tube }) => ({
+      t: new Interval(Math.min(from, to), Math.max(from, to)),
+      box: intervals(tube),
+    }));
+  }
+
+  /**
+   * A box of all solutions at a time, or at every time of an interval.
+   *
+   * @throws RangeError for times that were not reached
+   * @guarantee encloses
+   */
+  at(t: number | Interval): Interval[] {
+    const lo = typeof t === 'number' ? t : t.lo;
+    const hi = typeof t === 'number' ? t : t.hi;
+    const [first, last] = [Math.min(this.#start, this.reached), Math.max(this.#start, this.reached)];
+    if (!(first <= lo && lo <= hi && hi <= last)) {
+      throw new RangeError(`at: expected times from ${first} to ${last}, got ${t}; enclose further to see them`);
+    }
+    if (lo === hi && lo === this.reached) return [...this.end];
+    const boxes = this.#steps.flatMap((step) => {
+      const from = Math.max(lo, Math.min(step.from, step.to));
+      const to = Math.min(hi, Math.max(step.from, step.to));
+      return from <= to ? [boxAt(step, Float64Array.of(subDown(from, step.from), subUp(to, step.from)))] : [];
+    });
+    const hull = boxes[0]!;
+    for (const box of boxes.slice(1)) hullIntervals(hull, hull, box, box.length / 2);
+    return intervals(hull);
+  }
+}
+
+function intervals(box: Float64Array): Interval[] {
+  return Array.from({ length: box.length / 2 }, (_, i) => new Interval(box[2 * i]!, box[2 * i + 1]!));
+}

@@ -1,0 +1,50 @@
+// Lengths are m·2^e with 16 ≤ m < 32, so that the times they add up to are exact as long as they fit a double. Nothing here carries a proof:
+// a length is only a proposal, and whether the step holds is decided by its enclosure.
+
+/** The next longer length of five bits. */
+function longer(h: number): number {
+  return h + quantum(h);
+}
+
+function shorter(h: number): number {
+  const q = quantum(h);
+  return h === 16 * q ? h - q / 2 : h - q;
+}
+
+/** 2^e for h in [16·2^e, 32·2^e). */
+function quantum(h: number): number {
+  let q = 1;
+  while (16 * q > h) q /= 2;
+  while (32 * q <= h) q *= 2;
+  return q;
+}
+
+/**
+ * The longest length h of five bits with ‖x_k‖·h^k ≤ tolerance for k = order − 1 and k = order, no more than twice `previous`: the last two coefficients
+ * together, since a solution that is odd or even makes one of them vanish.
+ *
+ * @param norm - ‖x_k‖ at the center of the set
+ */
+export function stepLength(previous: number, order: number, tolerance: number, norm: (k: number) => number): number {
+  const last = norm(order);
+  const before = norm(order - 1);
+  const fits = (h: number): boolean => {
+    let power = 1;
+    for (let k = 1; k < order; k++) power *= h;
+    return before * power <= tolerance && last * power * h <= tolerance;
+  };
+  const least = previous * SMALLEST_RATIO;
+  let h = roundedDown(previous);
+  if (fits(h)) while (h < previous * LARGEST_RATIO && fits(longer(h))) h = longer(h);
+  else while (h > least && !fits(h)) h = shorter(h);
+  return h;
+}
+
+const LARGEST_RATIO = 2;
+const SMALLEST_RATIO = 1 / 1048576; // 2^−20
+
+/** The longest length of five bits that is not more than h. */
+export function roundedDown(h: number): number {
+  const q = quantum(h);
+  return Math.floor(h / q) * q;
+}
