@@ -3,7 +3,7 @@
  */
 import type { Rational } from '../rounding/rational.js';
 import { arity, type FunctionName } from '../series/functions.js';
-import { foldConstants, isInteger, isRatio } from './fold.js';
+import { foldConstants, foldingWork, isInteger, isRatio } from './fold.js';
 
 /** What a node is: a leaf, or a function of the table applied to its arguments. */
 export type Op = 'constant' | 'pi' | 'variable' | FunctionName;
@@ -17,6 +17,12 @@ export interface Node {
 }
 
 const noArguments: readonly number[] = [];
+
+/**
+ * Folding that one graph may do, in units of {@link foldingWork}; afterwards operations on constants stay operations, which
+ * are as exact. A million operations on short constants are within it, and a hostile text of long ones ends in time.
+ */
+const maxFoldingWork = 4_000_000;
 
 /**
  * A growing graph of formulas. An id is an index into `nodes`, children come before their parents, and structurally equal
@@ -33,6 +39,7 @@ const noArguments: readonly number[] = [];
 export class Dag {
   readonly #nodes: Node[] = [];
   readonly #ids: Map<string, number> = new Map();
+  #foldingWork = 0;
 
   /** All nodes made so far, children before parents. */
   get nodes(): readonly Node[] {
@@ -100,6 +107,8 @@ export class Dag {
       if (value === undefined) return undefined;
       values.push(value);
     }
+    this.#foldingWork += foldingWork(values);
+    if (this.#foldingWork > maxFoldingWork) return undefined;
     const result = foldConstants(op, values);
     return result === undefined ? undefined : this.constant(result);
   }

@@ -8,11 +8,17 @@ const context = 30;
 /** A text or function that cannot be read: the message shows the place, `position` is its index in the source. */
 export class FormulaError extends SyntaxError {
   override readonly name: string = 'FormulaError';
-  /** Index into the source text of the first character that could not be read. */
+  /** What is wrong, without the excerpt of the source that `message` adds. */
+  readonly reason: string;
+  /** The text or the source of the function that could not be read. */
+  readonly source: string;
+  /** Index into the source of the first character that could not be read. */
   readonly position: number;
 
-  constructor(message: string, source: string, position: number) {
-    super(`${message}\n${excerpt(source, position)}`);
+  constructor(reason: string, source: string, position: number) {
+    super(`${reason}\n${excerpt(source, position)}`);
+    this.reason = reason;
+    this.source = source;
     this.position = position;
   }
 }

@@ -28,6 +28,22 @@ export function foldConstants(op: FunctionName, values: readonly Rational[]): Ra
   return result !== undefined && isModerate(result) ? result : undefined;
 }
 
+/** Numbers below this take one unit of {@link foldingWork}. */
+const short = 1n << 128n;
+
+/**
+ * Roughly the time of folding an operation on these constants, about 0.1 µs a unit: the greatest common divisor that brings
+ * the result to lowest terms takes the product of the lengths.
+ */
+export function foldingWork(values: readonly Rational[]): number {
+  let words = 0;
+  for (const { num, den } of values) {
+    const isShort = num < short && -num < short && den < short;
+    words += isShort ? 1 : Number(bits({ num, den }) / 64n);
+  }
+  return words * words;
+}
+
 function compute(op: FunctionName, a: Rational, b: Rational | undefined): Rational | undefined {
   switch (op) {
     case 'sqr':

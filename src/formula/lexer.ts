@@ -2,6 +2,7 @@
  * The words of a formula: numbers, names and marks, each with its place in the text.
  */
 import { FormulaError } from './error.js';
+import { shorten } from './literal.js';
 
 /** A word of a formula. `text` is canonical: the many signs for minus or times are one. */
 export interface Token {
@@ -12,10 +13,6 @@ export interface Token {
 
 /** Longest formula text, in UTF-16 units. A generated right-hand side of 1000 terms has some 30 000. */
 export const maxTextLength = 200_000;
-
-/** Most digits and largest decimal exponent of a number; every double, written out exactly, is within both. */
-const maxDigits = 1100;
-const maxExponent = 1100;
 
 const space = /\s+/uy;
 const number = /(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?/uy;
@@ -69,7 +66,6 @@ function token(kind: Token['kind'], matched: string | undefined, position: numbe
 }
 
 function checkNumber(number: string, text: string, position: number): void {
-  const [mantissa = '', exponent = '0'] = number.toLowerCase().split('e');
   const next = text.charAt(position + number.length);
   if (next === '.')
     throw new FormulaError(`formula: expected a number, got a second point in ${shorten(number)}.`, text, position);
@@ -77,16 +73,6 @@ function checkNumber(number: string, text: string, position: number): void {
     const message = 'formula: expected a decimal number, got a hexadecimal one; write it in decimal, or 0*x for a product';
     throw new FormulaError(message, text, position);
   }
-  if (mantissa.length > maxDigits || Math.abs(Number(exponent)) > maxExponent) {
-    const message =
-      `formula: expected a number of at most ${maxDigits} digits and an exponent of at most ±${maxExponent}, ` +
-      `got ${shorten(number)}; every double is within that range`;
-    throw new FormulaError(message, text, position);
-  }
-}
-
-function shorten(text: string): string {
-  return text.length <= 20 ? text : `${text.slice(0, 20)}… (${text.length} characters)`;
 }
 
 function unexpectedCharacter(text: string, position: number): FormulaError {

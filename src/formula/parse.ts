@@ -11,10 +11,11 @@
  * and a following name or parenthesis, `2x` or `3(x + 1)`, and not in a denominator: `1/2x` means different things to
  * different readers and is refused.
  */
-import { parseRational } from '../rounding/decimal.js';
+import { rational } from '../rounding/rational.js';
 import { Dag } from './dag.js';
 import { FormulaError } from './error.js';
 import { type Token, tokenize } from './lexer.js';
+import { exactDecimal, literalLimits, shorten } from './literal.js';
 import { checkVariableNames, namedConstants, namedFunctions, unknownFunctionRemedy } from './names.js';
 
 /** Deepest nesting of parentheses, function calls and exponents, well within any stack. */
@@ -167,7 +168,7 @@ class Parser {
     let base = this.#atom();
     for (;;) {
       if (this.#accept('²')) base = this.#dag.apply('sqr', base);
-      else if (this.#accept('³')) base = this.#dag.apply('pow', base, this.#dag.constant(parseRational('3')));
+      else if (this.#accept('³')) base = this.#dag.apply('pow', base, this.#dag.constant(rational(3n)));
       else break;
     }
     return this.#accept('^')
@@ -182,7 +183,7 @@ class Parser {
   #atom(): number {
     const token = this.#token;
     this.#next++;
-    if (token.kind === 'number') return this.#dag.constant(parseRational(token.text));
+    if (token.kind === 'number') return this.#number(token);
     if (token.kind === 'name') {
       return this.#token.kind === 'mark' && this.#token.text === '(' ? this.#call(token) : this.#name(token);
     }
@@ -196,6 +197,12 @@ class Parser {
     throw this.#error(
       `a number, a name or '(', got ${got}${token.kind === 'end' && this.#next > 0 ? '; complete the formula' : ''}`,
     );
+  }
+
+  #number(token: Token): number {
+    const value = exactDecimal(token.text);
+    if (!value) throw this.#error(`${literalLimits}, got ${shorten(token.text)}; every double is within that`, token);
+    return this.#dag.constant(value);
   }
 
   #name(token: Token): number {

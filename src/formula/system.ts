@@ -1,7 +1,13 @@
 /**
  * `System`: several formulas that share a graph, the right-hand side of x′ = f(x, t) or a map.
  */
-import type { Dag } from './dag.js';
+import { rationalOf } from '../rounding/rational.js';
+import { Dag } from './dag.js';
+import { FormulaError } from './error.js';
+import { checkVariableNames } from './names.js';
+import { parseWith } from './parse.js';
+import { type PlainFunction, type Reading, read } from './read.js';
+import { substitute } from './substitute.js';
 
 /**
  * Equations for named states. The graph's variables are the states (0 … n−1), then the time if some equation uses it (n), then
@@ -32,5 +38,156 @@ export class System {
     this.parameters = Object.freeze([...(parts.parameters ?? [])]);
     this.parameterDefaults = new Map(parts.parameterDefaults);
     this.time = parts.time;
+  }
+}
+
+/** How {@link system} reads its equations. */
+export interface SystemOptions {
+  /** Parameters with their values, a number being exactly that double and a text a formula such as '8/3'; or names alone. */
+  readonly parameters?: Readonly<Record<string, number | string>> | readonly string[];
+  /** Name of the time, `t` unless that is a state. */
+  readonly time?: string;
+  /** Names of the states of a plain function, in the order of its results; an array parameter has their number as its length. */
+  readonly states?: readonly string[];
+  /** Functions and constants that a plain function uses and does not declare, by name. */
+  readonly scope?: Readonly<Record<string, unknown>>;
+}
+
+/** Equations before it is known whether they use the time: variables are states, time, parameters. */
+interface Draft {
+  readonly dag: Dag;
+  readonly roots: readonly number[];
+  readonly states: readonly string[];
+  readonly time: string;
+}
+
+/**
+ * Reads a system of equations, from texts by state or from a plain function that returns an array.
+ *
+ * @throws FormulaError where an equation cannot be read; the message names it.
+ * @example
+ * system({ x: '-y', y: 'x + sin(t)' }).time; // 't'
+ * system((x, y) => [y, -Math.sin(x)]).states; // [ 'x', 'y' ]
+ */
+export function system(equations: Readonly<Record<string, string>> | PlainFunction, options: SystemOptions = {}): System {
+  const { parameters: given = [] } = options;
+  const defaults: Readonly<Record<string, number | string>> = isNames(given) ? {} : given;
+  const parameters: readonly string[] = isNames(given) ? given : Object.keys(given);
+  checkVariableNames('system: parameters', parameters);
+  if (options.time !== undefined) checkVariableNames('system: time', [options.time]);
+  const draft =
+    typeof equations === 'function'
+      ? fromFunction(equations, parameters, options)
+      : fromTexts(equations, parameters, options.time ?? 't');
+  checkVariableNames('system: states and parameters', [...draft.states, ...parameters]);
+  return finished(draft, parameters, defaults);
+}
+
+function isNames(given: Readonly<Record<string, number | string>> | readonly string[]): given is readonly string[] {
+  return Array.isArray(given);
+}
+
+function fromTexts(equations: Readonly<Record<string, string>>, parameters: readonly string[], time: string): Draft {
+  if (typeof equations !== 'object' || equations === null || Array.isArray(equations)) {
+    throw new TypeError("system: expected equations by state such as { x: 'y', y: '-x' } or a plain function, got neither");
+  }
+  const states = Object.keys(equations);
+  if (states.length === 0) throw new RangeError('system: expected at least one equation, got none');
+  checkVariableNames('system: states', states);
+  const dag = new Dag();
+  const names =
+    states.includes(time) || parameters.includes(time) ? [...states, ...parameters] : [...states, time, ...parameters];
+  const index = new Map(names.map((name) => [name, slot(name, states, parameters)]));
+  const lookup = (name: string): number | undefined => {
+    const i = index.get(name);
+    return i === undefined ? undefined : dag.variable(i);
+  };
+  const roots = states.map((state) => {
+    const text = equations[state];
+    if (typeof text !== 'string') throw new TypeError(`system: expected the equation of ${state} as a text, got ${typeof text}`);
+    return naming(`the equation of ${state}`, () => parseWith(text, dag, lookup, names));
+  });
+  return { dag, roots, states, time };
+}
+
+/** Index of a name among states, time and parameters. */
+function slot(name: string, states: readonly string[], parameters: readonly string[]): number {
+  const state = states.indexOf(name);
+  if (state >= 0) return state;
+  const parameter = parameters.indexOf(name);
+  return states.length + (parameter < 0 ? 0 : 1 + parameter);
+}
+
+function fromFunction(fn: PlainFunction, parameters: readonly string[], options: SystemOptions): Draft {
+  const { states: given, time: givenTime, scope = {} } = options;
+  const time = givenTime ?? 't';
+  const isState = (name: string): boolean => name !== time && !parameters.includes(name);
+  const reading = read(fn, { scope, ...(given ? { lengthOf: (name) => (isState(name) ? given.length : undefined) } : {}) });
+  const count = reading.roots.length;
+  if (reading.result === 'number') {
+    throw new TypeError('system: expected a function that returns an array of right-hand sides, got one number; write [ … ]');
+  }
+  const free = reading.variables.filter((name) => !parameters.includes(name));
+  // The parameter t is a state where the count says so: minifiers call the first parameter t.
+  const timed = givenTime === undefined ? free.length === count + 1 && free.includes(time) : free.includes(time);
+  const arguments_ = timed ? free.filter((name) => name !== time) : free;
+  const states = statesOf(reading, arguments_, given);
+  const order = new Map(arguments_.map((name, i) => [name, typeof reading.result === 'string' ? i : states.indexOf(name)]));
+  const place = (name: string): number => order.get(name) ?? slot(name, states, parameters);
+  const dag = new Dag();
+  const roots = substitute(reading.dag, reading.roots, dag, (i) => dag.variable(place(reading.variables[i]!)));
+  return { dag, roots, states, time };
+}
+
+/** Names of the states: as given, as the keys of the object that the function returns, or as its arguments. */
+function statesOf({ result, roots }: Reading, names: readonly string[], given: readonly string[] | undefined): readonly string[] {
+  if (typeof result !== 'string') {
+    const unknown = names.find((name) => !result.includes(name));
+    if (unknown !== undefined) {
+      throw new RangeError(
+        `system: expected a right-hand side for every state, got none for ${unknown}; declare it in parameters`,
+      );
+    }
+    return result;
+  }
+  if (names.length !== roots.length) {
+    throw new RangeError(
+      `system: expected as many right-hand sides as states, got ${roots.length} for ${names.join(', ') || 'no states'}; ` +
+        'declare parameters in { parameters } and the time in { time }',
+    );
+  }
+  if (given && given.length !== names.length) {
+    throw new RangeError(`system: expected ${names.length} names of states, got ${given.length}`);
+  }
+  return given ?? names;
+}
+
+/** The system of a draft, without the time where no equation uses it, and without nodes that no equation needs. */
+function finished(
+  { dag: source, roots: drafts, states, time }: Draft,
+  parameters: readonly string[],
+  defaults: Readonly<Record<string, number | string>>,
+): System {
+  const n = states.length;
+  const timed = source.reach(drafts).some((id) => source.nodes[id]!.index === n);
+  const dag = new Dag();
+  const roots = substitute(source, drafts, dag, (i) => dag.variable(i > n && !timed ? i - 1 : i));
+  const parameterDefaults = new Map(Object.entries(defaults).map(([name, value]) => [name, defaultOf(dag, name, value)]));
+  return new System({ dag, roots, states, parameters, parameterDefaults, time: timed ? time : undefined });
+}
+
+function defaultOf(dag: Dag, name: string, value: number | string): number {
+  if (typeof value === 'string') return naming(`the parameter ${name}`, () => parseWith(value, dag, () => undefined));
+  if (Number.isFinite(value)) return dag.constant(rationalOf(value));
+  throw new RangeError(`system: expected the parameter ${name} to be finite, got ${String(value)}`);
+}
+
+/** Says in which part of the system an error is. */
+function naming<T>(part: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof FormulaError)) throw error;
+    throw new FormulaError(`system: in ${part}: ${error.reason}`, error.source, error.position);
   }
 }

@@ -1,0 +1,98 @@
+/**
+ * Whether the graph that was read from a function has the function's own values.
+ *
+ * Reading follows the language; the function itself is the authority on what it computes. A name in scope that is not the one
+ * the function sees, or a rule of the language read wrongly, shows at almost every point.
+ */
+import type { Dag } from './dag.js';
+import { floatValues } from './float.js';
+import type { PlainFunction } from './read.js';
+import type { Parameter } from './reader/parameter.js';
+
+/** What was read of a function. */
+interface ReadFunction {
+  readonly dag: Dag;
+  readonly roots: readonly number[];
+  readonly result: 'number' | 'array' | readonly string[];
+  readonly parameters: readonly Parameter[];
+  /** The numbers in the parameters, in order. */
+  readonly leaves: readonly Parameter[];
+  /** Whether the last parameter takes all further arguments. */
+  readonly rest: boolean;
+  /** Which of the leaves each variable of the graph is. */
+  readonly order: readonly number[];
+}
+
+/** Points tried; half of them positive, for functions with roots and logarithms. */
+const points = 6;
+
+/**
+ * Relative disturbance of every operation, 10⁴ times what rounding does. A result that it moves by d may differ by d between
+ * two correct evaluations; an unrolled chaotic map moves altogether and then says nothing.
+ */
+const disturbance = 1e-12;
+
+/** Relative difference that two correct evaluations of a well-conditioned function never reach. */
+const tolerance = 1e-9;
+
+/** Calls `fn` and compares; `fail` ends the reading. */
+export function checkReading(fn: PlainFunction, reading: ReadFunction, fail: (expectation: string) => never): void {
+  const random = generator();
+  for (let point = 0; point < points; point++) {
+    const numbers = reading.leaves.map(() => (point % 2 === 0 ? 0.1 + 2 * random() : 4 * random() - 2));
+    const own = ownValues(fn, reading, numbers, fail);
+    if (own === undefined) return;
+    const values = reading.order.map((leaf) => numbers[leaf]!);
+    const read = floatValues(reading.dag, reading.roots, values);
+    const disturbed = [-1, 1].map((sign) =>
+      floatValues(reading.dag, reading.roots, values, (value) => value * (1 + sign * disturbance * random())),
+    );
+    read.forEach((value, i) => {
+      const spread = Math.max(...disturbed.map((other) => Math.abs(other[i]! - value)));
+      if (agree(own[i], value, spread)) return;
+      const where = numbers.map((number) => number.toPrecision(6)).join(', ');
+      fail(
+        `the reading to have the function's own values, got ${value} where it gives ${String(own[i])} at (${where}); ` +
+          'the names in scope must be those that the function uses',
+      );
+    });
+  }
+}
+
+/** Whether two values are of one function. Overflow and the edge of a domain may come at different steps of two evaluations. */
+function agree(own: unknown, value: number, spread: number): boolean {
+  if (typeof own !== 'number') return false;
+  if (!Number.isFinite(own) || !Number.isFinite(value) || !Number.isFinite(spread)) return true;
+  return Math.abs(own - value) <= tolerance * Math.max(Math.abs(own), Math.abs(value)) + 10 * spread;
+}
+
+function ownValues(
+  fn: PlainFunction,
+  { parameters, rest, result }: ReadFunction,
+  numbers: readonly number[],
+  fail: (expectation: string) => never,
+): ArrayLike<unknown> | undefined {
+  let next = 0;
+  const args = parameters.map((parameter) => parameter.argument(() => numbers[next++]!));
+  if (rest) args.push(...(args.pop() as unknown[]));
+  let own: unknown;
+  try {
+    own = (fn as (...args: unknown[]) => unknown)(...args);
+  } catch (error) {
+    // A name that exists in the given scope only: the function cannot run, and there is nothing to compare.
+    if (error instanceof ReferenceError) return undefined;
+    return fail(`a function that runs with numbers, got the error ${String(error)}; arguments are numbers in every place`);
+  }
+  if (result === 'number') return [own];
+  if (result === 'array') return own as ArrayLike<unknown>;
+  return result.map((key) => (own as Record<string, unknown>)[key]);
+}
+
+/** Numbers in [0, 1) that look random and are the same every time (Knuth's and Lewis's linear congruential generator). */
+function generator(): () => number {
+  let state = 0x2545f491;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}

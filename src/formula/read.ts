@@ -1,0 +1,117 @@
+/**
+ * From a plain function to its graph, by reading its source: `(x, y) => Math.sin(x) * y ** 2`.
+ *
+ * The source is parsed and followed with the parameters unknown: loops are unrolled, calls of functions in scope inlined,
+ * arrays and objects looked through, until arithmetic on the parameters is all that is left. Nothing of the text is evaluated.
+ * Constants become what they mean, `0.1` one tenth and `Math.PI` the number π; numbers of the scope are exactly their doubles.
+ * At the end the function itself is called at a few points and must agree.
+ */
+import type { Pattern } from 'acorn';
+import { checkReading } from './check.js';
+import { Dag } from './dag.js';
+import { checkVariableNames, namedFunctions } from './names.js';
+import { nodeOf } from './reader/arithmetic.js';
+import { callValue } from './reader/call.js';
+import { Parameter } from './reader/parameter.js';
+import { Reader } from './reader/reader.js';
+import type { Scope } from './reader/scope.js';
+import { parseFunction } from './reader/source.js';
+import { Bag, Closure, kindOf, List, type Value } from './reader/value.js';
+import { substitute } from './substitute.js';
+
+/** A function of numbers, arrays of numbers or objects of numbers. */
+export type PlainFunction = (...args: never[]) => unknown;
+
+/** How {@link read} takes a function. */
+export interface ReadOptions {
+  /** Functions and constants that the function uses and does not declare, by name. */
+  readonly scope?: Scope;
+  /** Names of the variables, in the order of the parameters and their elements; the length of an array is known by it. */
+  readonly variables?: readonly string[];
+  /** Length of an array parameter by the parameter's name, where `variables` does not say it. */
+  readonly lengthOf?: (parameter: string) => number | undefined;
+  /** Graph to build in; without it, a new one. */
+  readonly dag?: Dag;
+}
+
+/** A function as nodes of a graph whose variable `i` is named `variables[i]`. */
+export interface Reading {
+  readonly dag: Dag;
+  /** One node for a function with a number as its result, one for each element or property otherwise. */
+  readonly roots: readonly number[];
+  readonly variables: readonly string[];
+  /** Whether the result is a number, an array, or an object with these keys. */
+  readonly result: 'number' | 'array' | readonly string[];
+}
+
+/**
+ * Reads a plain function.
+ *
+ * @throws FormulaError where the source cannot be read as a formula; its message shows the place and says what to do.
+ * @example
+ * read((x, y) => Math.sin(x) * y ** 2).variables; // [ 'x', 'y' ]
+ */
+export function read(fn: PlainFunction, options: ReadOptions = {}): Reading {
+  if (typeof fn !== 'function') throw new TypeError(`formula: expected a function, got ${typeof fn}`);
+  const { scope = {}, variables: given, lengthOf, dag = new Dag() } = options;
+  if (given) checkVariableNames('formula', given);
+  const { node, source } = parseFunction(fn);
+  const reader = new Reader(new Dag(), source, node, scope);
+  const parameters = parametersOf(node.params, given, lengthOf);
+  const value = callValue(reader, new Closure(node, source, reader.outermost), parameters);
+  const { nodes, result } = resultOf(reader, value);
+
+  const leaves = parameters.flatMap((parameter) => parameter.leaves());
+  if (given && given.length !== leaves.length) {
+    const some = leaves.map(({ name }) => name).join(', ');
+    reader.fail(`${leaves.length} names of variables for ${some || 'no parameters'}, got ${given.length}`);
+  }
+  const variables = given ?? distinctNames(leaves);
+  const position = new Map(leaves.map((leaf, i) => [leaf, i]));
+  const order = reader.parameters.map((leaf) => position.get(leaf)!);
+  const rest = node.params.at(-1)?.type === 'RestElement';
+  checkReading(fn, { dag: reader.dag, roots: nodes, result, parameters, leaves, rest, order }, (message) => reader.fail(message));
+  const roots = substitute(reader.dag, nodes, dag, (i) => dag.variable(order[i]!));
+  return { dag, roots, variables: [...variables], result };
+}
+
+/** Parameters that vary; those with a default value keep it unless there is a name for them among the variables. */
+function parametersOf(
+  patterns: readonly Pattern[],
+  variables: readonly string[] | undefined,
+  lengthOf: ReadOptions['lengthOf'],
+): Parameter[] {
+  const parameters: Parameter[] = [];
+  patterns.forEach((pattern, i) => {
+    if (pattern.type === 'AssignmentPattern' && !(variables && i < variables.length)) return;
+    const rest = pattern.type === 'RestElement';
+    const target = rest ? pattern.argument : pattern.type === 'AssignmentPattern' ? pattern.left : pattern;
+    const name = target.type === 'Identifier' ? target.name : `x${i}`;
+    const size = variables && (rest || patterns.length === 1) ? variables.length - i : lengthOf?.(name);
+    parameters.push(new Parameter(name, target.type === 'Identifier', size));
+  });
+  return parameters;
+}
+
+function resultOf(reader: Reader, value: Value): { nodes: number[]; result: Reading['result'] } {
+  if (value instanceof List) return { nodes: value.items.map((item) => nodeOf(reader, item)), result: 'array' };
+  if (value instanceof Bag) {
+    return { nodes: [...value.entries.values()].map((item) => nodeOf(reader, item)), result: [...value.entries.keys()] };
+  }
+  if (value === undefined) reader.fail('a function that returns a number or an array of numbers, got none; add a return');
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null || value instanceof Closure) {
+    reader.fail(`a function that returns a number or an array of numbers, got ${kindOf(value)}`);
+  }
+  return { nodes: [nodeOf(reader, value)], result: 'number' };
+}
+
+/** The names of the parts, made distinct and usable in a formula's text. */
+function distinctNames(leaves: readonly Parameter[]): string[] {
+  const taken = new Set<string>();
+  return leaves.map(({ name }) => {
+    let distinct = name;
+    while (taken.has(distinct) || namedFunctions.has(distinct)) distinct += '_';
+    taken.add(distinct);
+    return distinct;
+  });
+}

@@ -1,0 +1,167 @@
+/**
+ * Arithmetic, comparisons and rounding of numbers while reading.
+ *
+ * A number that does not depend on the variables is known twice: exactly, as the formula takes it, and as the double that the
+ * function itself would have. Loops and conditions must come out the same either way; where they would not, the function hangs
+ * on its rounding errors and is refused.
+ */
+import {
+  addRational,
+  compareRational,
+  divRational,
+  mulRational,
+  negRational,
+  type Rational,
+  rational,
+  rationalNearest,
+  rationalOf,
+  subRational,
+} from '../../rounding/rational.js';
+import type { FunctionName } from '../../series/functions.js';
+import { floatFunctions } from '../float.js';
+import { Parameter } from './parameter.js';
+import type { Reader } from './reader.js';
+import { kindOf, Quantity, type Value } from './value.js';
+
+/** A number for `value`, if it is one. */
+export function quantity(reader: Reader, value: Value): Quantity {
+  if (value instanceof Quantity) return value;
+  if (value instanceof Parameter) return value.number(reader);
+  return reader.fail(`a number, got ${kindOf(value)}`);
+}
+
+/** The node of a number that goes into the formula. */
+export function nodeOf(reader: Reader, value: Value): number {
+  const { node, known } = quantity(reader, value);
+  return node ?? reader.fail(`a finite number, got ${known}; formulas have finite constants only`);
+}
+
+/** The number that a double of the function or of its scope is: exactly that double. */
+export function fromDouble(reader: Reader, value: number): Quantity {
+  return new Quantity(Number.isFinite(value) ? reader.dag.constant(rationalOf(value)) : undefined, value);
+}
+
+/** A function of the table. */
+export function operate(reader: Reader, op: FunctionName, ...operands: readonly Value[]): Quantity {
+  const numbers = operands.map((operand) => quantity(reader, operand));
+  const [a, b = a] = numbers;
+  const known = a?.known === undefined || b?.known === undefined ? undefined : floatFunctions[op](a.known, b.known);
+  if (known !== undefined && !Number.isFinite(known)) return new Quantity(undefined, known);
+  if (known !== undefined && numbers.some(({ node }) => node === undefined)) return fromDouble(reader, known);
+  const node = reader.dag.apply(op, ...numbers.map((number) => nodeOf(reader, number)));
+  return new Quantity(node, known);
+}
+
+/** The exact value, if it is a rational number. */
+function exact(reader: Reader, { node }: Quantity): Rational | undefined {
+  return node === undefined ? undefined : reader.dag.valueOf(node);
+}
+
+/** The double a number is in the function itself, where it does not depend on the variables. */
+export function known(reader: Reader, value: Value, what: string): number {
+  const { known } = quantity(reader, value);
+  if (known !== undefined) return known;
+  return reader.fail(`${what} that is known before the variables are, got one that depends on them; ${remedy}`);
+}
+
+const remedy = 'a formula is one expression for all values, so write one for each case';
+
+/** Relative distance within which an irrational constant is too close to another to order them by their doubles. */
+const tooClose = 1e-12;
+
+/** The sign of a − b, where both doubles and exact values agree on it. NaN stands for no order. */
+export function compare(reader: Reader, left: Value, right: Value): number {
+  const a = quantity(reader, left);
+  const b = quantity(reader, right);
+  const x = known(reader, a, 'a condition');
+  const y = known(reader, b, 'a condition');
+  if (Number.isNaN(x) || Number.isNaN(y)) return Number.NaN;
+  const order = x < y ? -1 : x > y ? 1 : 0;
+  if (a.node === undefined || b.node === undefined) return order;
+  const p = exact(reader, a);
+  const q = exact(reader, b);
+  const agree =
+    p && q
+      ? signOf(subRational(p, q).num) === order
+      : a.node === b.node || Math.abs(x - y) > tooClose * Math.max(Math.abs(x), Math.abs(y));
+  if (!agree) {
+    reader.fail(
+      `a condition that does not hang on rounding errors, got ${x} against ${y}, which are taken exactly as written; ` +
+        'count in integers',
+    );
+  }
+  return order;
+}
+
+function signOf(n: bigint): number {
+  return n > 0n ? 1 : n < 0n ? -1 : 0;
+}
+
+/** Rounding functions, on doubles and exactly. */
+const roundings: ReadonlyMap<string, readonly [(x: number) => number, (r: Rational) => bigint]> = new Map([
+  ['floor', [Math.floor, floor]],
+  ['ceil', [Math.ceil, (r: Rational) => -floor(negRational(r))]],
+  ['round', [Math.round, (r: Rational) => floor(addRational(r, rational(1n, 2n)))]],
+  ['trunc', [Math.trunc, (r: Rational) => r.num / r.den]],
+  ['sign', [Math.sign, (r: Rational) => BigInt(signOf(r.num))]],
+]);
+
+function floor({ num, den }: Rational): bigint {
+  return num >= 0n ? num / den : -((-num + den - 1n) / den);
+}
+
+/** Names of the functions that {@link roundKnown} has. */
+export const roundingNames: readonly string[] = [...roundings.keys()];
+
+/** A rounding function of a number that does not depend on the variables. */
+export function roundKnown(reader: Reader, name: string, value: Value): Quantity {
+  const number = quantity(reader, value);
+  const x = known(reader, number, `the argument of Math.${name}`);
+  const [onDoubles, exactly] = roundings.get(name)!;
+  const result = onDoubles(x);
+  const p = exact(reader, number);
+  const agree = p
+    ? compareRational(result, rational(exactly(p))) === 0
+    : !Number.isFinite(x) || onDoubles(x * (1 - tooClose)) === onDoubles(x * (1 + tooClose));
+  if (!agree) reader.fail(`an argument of Math.${name} that does not hang on rounding errors, got ${x}; count in integers`);
+  return fromDouble(reader, result);
+}
+
+/** `a % b` of numbers that do not depend on the variables. */
+export function remainder(reader: Reader, left: Value, right: Value): Quantity {
+  const a = quantity(reader, left);
+  const b = quantity(reader, right);
+  const double = known(reader, a, 'a remainder') % known(reader, b, 'a remainder');
+  const p = exact(reader, a);
+  const q = exact(reader, b);
+  if (!p || !q || q.num === 0n || !Number.isFinite(double)) return fromDouble(reader, double);
+  const quotient = divRational(p, q);
+  const value = subRational(p, mulRational(q, rational(quotient.num / quotient.den)));
+  if (Math.abs(rationalNearest(value) - double) > tooClose * Math.abs(b.known!)) {
+    reader.fail(`a remainder that does not hang on rounding errors, got ${a.known} % ${b.known}; count in integers`);
+  }
+  return new Quantity(reader.dag.constant(value), double);
+}
+
+/** Operators on the bits of integers. */
+const bitwise: ReadonlyMap<string, (a: number, b: number) => number> = new Map([
+  ['|', (a, b) => a | b],
+  ['&', (a, b) => a & b],
+  ['^', (a, b) => a ^ b],
+  ['<<', (a, b) => a << b],
+  ['>>', (a, b) => a >> b],
+  ['>>>', (a, b) => a >>> b],
+]);
+
+/** `a | b` and the like, for numbers that do not depend on the variables; a fraction is cut off, as in `x | 0`. */
+export function bits(reader: Reader, operator: string, left: Value, right: Value): Quantity {
+  const integer = (value: Value): number => known(reader, roundKnown(reader, 'trunc', value), 'a bit operation');
+  return fromDouble(reader, bitwise.get(operator)!(integer(left), integer(right)));
+}
+
+/** A known integer, for an index or a length. */
+export function integer(reader: Reader, value: Value, what: string): number {
+  const x = known(reader, value, what);
+  if (!Number.isSafeInteger(x)) reader.fail(`${what} that is an integer, got ${x}`);
+  return x;
+}

@@ -1,0 +1,167 @@
+/**
+ * Methods of arrays whose length is known.
+ */
+import { compare, fromDouble, integer, operate } from './arithmetic.js';
+import { callValue } from './call.js';
+import { isTrue } from './expression.js';
+import { elements } from './member.js';
+import type { Reader } from './reader.js';
+import { List, Quantity, type Value } from './value.js';
+
+type ArrayMethod = (reader: Reader, list: List, args: readonly Value[]) => Value;
+
+/** The method of that name, if formulas have it. */
+export function arrayMethod(name: string): ArrayMethod | undefined {
+  return methods.get(name);
+}
+
+/** Calls `fn(element, index, array)` and gives its result. */
+function apply(reader: Reader, fn: Value, list: List, index: number): Value {
+  return callValue(reader, fn, [list.items[index], fromDouble(reader, index), list]);
+}
+
+function fold(reader: Reader, list: List, args: readonly Value[], order: readonly number[]): Value {
+  const [fn] = args;
+  const rest = args.length > 1 ? order : order.slice(1);
+  const first = order[0];
+  if (args.length < 2 && first === undefined)
+    reader.fail('an array with elements to reduce, got an empty one; give an initial value');
+  let result = args.length > 1 ? args[1] : list.items[first!];
+  for (const i of rest) result = callValue(reader, fn, [result, list.items[i], fromDouble(reader, i), list]);
+  return result;
+}
+
+/** A position counted from the end where it is negative, and cut to the array. */
+function position(reader: Reader, list: List, value: Value, otherwise: number): number {
+  if (value === undefined) return otherwise;
+  const i = integer(reader, value, 'an index');
+  return Math.max(0, Math.min(list.items.length, i < 0 ? list.items.length + i : i));
+}
+
+function own(reader: Reader, list: List): Value[] {
+  if (list.frozen) reader.fail("an array of the function's own to change, got one from outside; copy it first");
+  return list.items;
+}
+
+function charged(reader: Reader, items: Value[]): List {
+  reader.charge(items.length);
+  return new List(items);
+}
+
+function equal(reader: Reader, a: Value, b: Value): boolean {
+  return a instanceof Quantity && b instanceof Quantity ? compare(reader, a, b) === 0 : a === b;
+}
+
+const indices = (list: List): number[] => list.items.map((_, i) => i);
+
+const methods: ReadonlyMap<string, ArrayMethod> = new Map<string, ArrayMethod>([
+  ['map', (reader, list, [fn]) => new List(indices(list).map((i) => apply(reader, fn, list, i)))],
+  ['forEach', (reader, list, [fn]) => void indices(list).forEach((i) => void apply(reader, fn, list, i))],
+  ['filter', (reader, list, [fn]) => new List(list.items.filter((_, i) => isTrue(reader, apply(reader, fn, list, i))))],
+  ['some', (reader, list, [fn]) => indices(list).some((i) => isTrue(reader, apply(reader, fn, list, i)))],
+  ['every', (reader, list, [fn]) => indices(list).every((i) => isTrue(reader, apply(reader, fn, list, i)))],
+  ['find', (reader, list, [fn]) => list.items.find((_, i) => isTrue(reader, apply(reader, fn, list, i)))],
+  [
+    'flatMap',
+    (reader, list, [fn]) =>
+      charged(
+        reader,
+        indices(list).flatMap((i) => flattened(apply(reader, fn, list, i))),
+      ),
+  ],
+  ['flat', (reader, list) => charged(reader, list.items.flatMap(flattened))],
+  ['reduce', (reader, list, args) => fold(reader, list, args, indices(list))],
+  ['reduceRight', (reader, list, args) => fold(reader, list, args, indices(list).reverse())],
+  [
+    'slice',
+    (reader, list, [from, to]) =>
+      charged(reader, list.items.slice(position(reader, list, from, 0), position(reader, list, to, list.items.length))),
+  ],
+  ['concat', (reader, list, args) => charged(reader, [...list.items, ...args.flatMap(flattened)])],
+  ['at', (reader, list, [index]) => list.items.at(integer(reader, index, 'an index'))],
+  ['includes', (reader, list, [value]) => list.items.some((item) => equal(reader, item, value))],
+  [
+    'indexOf',
+    (reader, list, [value]) =>
+      fromDouble(
+        reader,
+        list.items.findIndex((item) => equal(reader, item, value)),
+      ),
+  ],
+  [
+    'keys',
+    (reader, list) =>
+      charged(
+        reader,
+        indices(list).map((i) => fromDouble(reader, i)),
+      ),
+  ],
+  ['values', (reader, list) => charged(reader, [...list.items])],
+  [
+    'entries',
+    (reader, list) =>
+      charged(
+        reader,
+        list.items.map((item, i) => new List([fromDouble(reader, i), item])),
+      ),
+  ],
+  ['toReversed', (reader, list) => charged(reader, [...list.items].reverse())],
+  [
+    'fill',
+    (reader, list, [value, from, to]) => {
+      own(reader, list).fill(value, position(reader, list, from, 0), position(reader, list, to, list.items.length));
+      reader.charge(list.items.length);
+      return list;
+    },
+  ],
+  [
+    'reverse',
+    (reader, list) => {
+      own(reader, list).reverse();
+      reader.charge(list.items.length);
+      return list;
+    },
+  ],
+  [
+    'push',
+    (reader, list, args) => {
+      for (const arg of args) own(reader, list).push(arg);
+      reader.charge(args.length);
+      return fromDouble(reader, list.items.length);
+    },
+  ],
+  ['pop', (reader, list) => own(reader, list).pop()],
+  [
+    'shift',
+    (reader, list) => {
+      reader.charge(list.items.length);
+      return own(reader, list).shift();
+    },
+  ],
+  [
+    'unshift',
+    (reader, list, args) => {
+      own(reader, list).unshift(...args);
+      reader.charge(list.items.length);
+      return fromDouble(reader, list.items.length);
+    },
+  ],
+]);
+
+function flattened(value: Value): Value[] {
+  return value instanceof List ? value.items : [value];
+}
+
+/** The sum of squares of the elements and its root, as Math.hypot has it. */
+export function hypotenuse(reader: Reader, args: readonly Value[]): Value {
+  const squares = args.map((arg) => operate(reader, 'sqr', arg));
+  const sum = squares.reduce((total, square) => operate(reader, 'add', total, square), fromDouble(reader, 0));
+  return operate(reader, 'sqrt', sum);
+}
+
+/** `Array.from(list, fn)` and `Array.from({ length }, fn)`, once the list is known. */
+export function mapped(reader: Reader, source: Value, fn: Value): List {
+  const list = new List([...elements(reader, source)]);
+  reader.charge(list.items.length);
+  return fn === undefined ? list : new List(indices(list).map((i) => apply(reader, fn, list, i)));
+}

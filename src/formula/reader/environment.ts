@@ -1,0 +1,66 @@
+/**
+ * The names a piece of a function can see.
+ */
+import type { Value } from './value.js';
+
+interface Binding {
+  value: Value;
+  readonly constant: boolean;
+}
+
+/** Names of one block or function, and those around it. */
+export class Environment {
+  readonly #names: Map<string, Binding> = new Map();
+  readonly #parent: Environment | undefined;
+  /** Where `var` goes. */
+  readonly #function: Environment;
+  readonly #outer: ((name: string) => { readonly value: Value } | undefined) | undefined;
+
+  /**
+   * @param parent the environment around this one, or for the outermost a look-up of what is outside the function.
+   */
+  constructor(parent: Environment | ((name: string) => { readonly value: Value } | undefined), isFunction = false) {
+    this.#parent = parent instanceof Environment ? parent : undefined;
+    this.#outer = parent instanceof Environment ? undefined : parent;
+    this.#function = isFunction || !(parent instanceof Environment) ? this : parent.#function;
+  }
+
+  declare(name: string, value: Value, constant = false): void {
+    this.#names.set(name, { value, constant });
+  }
+
+  /** Makes room for a `var`, keeping what is there: a parameter or an earlier declaration of the same name. */
+  declareVar(name: string): void {
+    const names = this.#function.#names;
+    if (!names.has(name)) names.set(name, { value: undefined, constant: false });
+  }
+
+  /** The value of a name, or undefined if there is no such name. */
+  find(name: string): { readonly value: Value } | undefined {
+    for (let at: Environment | undefined = this; at; at = at.#parent) {
+      const found = at.#names.get(name) ?? at.#outer?.(name);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** Gives a name declared inside the function a new value; says what stands against it otherwise. */
+  assign(name: string, value: Value): 'done' | 'constant' | 'outside' {
+    for (let at: Environment | undefined = this; at; at = at.#parent) {
+      const binding = at.#names.get(name);
+      if (binding?.constant) return 'constant';
+      if (binding) {
+        binding.value = value;
+        return 'done';
+      }
+    }
+    return 'outside';
+  }
+
+  /** A block beside this one with the same names and values: each round of a loop has its own. */
+  copy(): Environment {
+    const copy = new Environment(this.#parent ?? this.#outer!);
+    for (const [name, { value, constant }] of this.#names) copy.declare(name, value, constant);
+    return copy;
+  }
+}

@@ -1,0 +1,336 @@
+/**
+ * Expressions of a plain function.
+ */
+import type {
+  AssignmentExpression,
+  BinaryExpression,
+  Expression,
+  Literal,
+  LogicalExpression,
+  ObjectExpression,
+  SpreadElement,
+  Super,
+  TemplateLiteral,
+  UnaryExpression,
+  UpdateExpression,
+} from 'acorn';
+import { rational } from '../../rounding/rational.js';
+import type { FunctionName } from '../../series/functions.js';
+import { exactDecimal, literalLimits, shorten } from '../literal.js';
+import { bits, compare, fromDouble, operate, quantity, remainder } from './arithmetic.js';
+import { call } from './call.js';
+import type { Environment } from './environment.js';
+import { elements, get, keyOf, set } from './member.js';
+import { Parameter } from './parameter.js';
+import { assignPattern } from './pattern.js';
+import type { Reader } from './reader.js';
+import { Bag, Builtin, Closure, kindOf, List, Quantity, type Value } from './value.js';
+
+/** Stands for the whole of an optional chain whose beginning is missing. */
+export const missing: unique symbol = Symbol('missing');
+
+/** The value of an expression. */
+export function evaluate(reader: Reader, node: Expression | Super, environment: Environment): Value {
+  const value = evaluateLink(reader, node, environment);
+  return value === missing ? undefined : value;
+}
+
+/** The value of an expression that may be a link of an optional chain `a?.b.c`. */
+export function evaluateLink(reader: Reader, node: Expression | Super, environment: Environment): Value | typeof missing {
+  return reader.at(node, () => evaluateHere(reader, node, environment));
+}
+
+function evaluateHere(reader: Reader, node: Expression | Super, environment: Environment): Value | typeof missing {
+  const inner = (expression: Expression): Value => evaluate(reader, expression, environment);
+  switch (node.type) {
+    case 'Literal':
+      return literal(reader, node);
+    case 'Identifier':
+      return lookUp(reader, node.name, environment);
+    case 'ParenthesizedExpression':
+      return inner(node.expression);
+    case 'ChainExpression':
+      return inner(node.expression);
+    case 'SequenceExpression':
+      return node.expressions.map(inner).at(-1);
+    case 'UnaryExpression':
+      return unary(reader, node, environment);
+    case 'BinaryExpression':
+      return binaryChain(reader, node, environment);
+    case 'LogicalExpression':
+      return logical(reader, node, environment);
+    case 'ConditionalExpression':
+      return inner(isTrue(reader, inner(node.test)) ? node.consequent : node.alternate);
+    case 'AssignmentExpression':
+      return assignment(reader, node, environment);
+    case 'UpdateExpression':
+      return update(reader, node, environment);
+    case 'ArrayExpression': {
+      // A hole is undefined.
+      const parts = node.elements.map((element) => (element ? spread(reader, element, environment) : [undefined]));
+      return new List(parts.flat());
+    }
+    case 'ObjectExpression':
+      return object(reader, node, environment);
+    case 'TemplateLiteral':
+      return template(reader, node, environment);
+    case 'ArrowFunctionExpression':
+    case 'FunctionExpression':
+      return new Closure(node, reader.source, environment);
+    case 'MemberExpression': {
+      const target = evaluateLink(reader, node.object, environment);
+      if (target === missing || (node.optional && (target === undefined || target === null))) return missing;
+      return get(reader, target, propertyKey(reader, node, environment));
+    }
+    case 'CallExpression':
+    case 'NewExpression':
+      return call(reader, node, environment);
+    case 'ThisExpression':
+    case 'Super':
+      return reader.fail('a function of its arguments only, got this; pass the object in { scope } or write a plain function');
+    case 'AwaitExpression':
+    case 'ImportExpression':
+    case 'YieldExpression':
+      return reader.fail('a plain computation, got one that waits; compute such values first and pass them in { scope }');
+    default:
+      return reader.fail(`an expression with numbers and arrays, got ${node.type}; write it with plain arithmetic`);
+  }
+}
+
+/** The values of an element or argument, of which `...rest` gives several. */
+export function spread(reader: Reader, node: Expression | SpreadElement, environment: Environment): Value[] {
+  if (node.type !== 'SpreadElement') return [evaluate(reader, node, environment)];
+  const values = elements(reader, evaluate(reader, node.argument, environment));
+  reader.charge(values.length);
+  return values;
+}
+
+/** The key of a member or property: a name, or the value of what stands in brackets. */
+export function propertyKey(
+  reader: Reader,
+  node: { readonly computed: boolean; readonly property: { readonly type: string } },
+  environment: Environment,
+): string | number {
+  const property = node.property as Expression | { readonly type: 'PrivateIdentifier' };
+  if (property.type === 'PrivateIdentifier') return reader.fail('a plain function, got a private member; pass numbers instead');
+  if (!node.computed && property.type === 'Identifier') return property.name;
+  return keyOf(reader, evaluate(reader, property, environment));
+}
+
+function literal(reader: Reader, { value, raw = '' }: Literal): Value {
+  if (typeof value === 'number') return number(reader, raw, value);
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
+  return reader.fail(`a number, got ${typeof value === 'bigint' ? `the bigint ${raw}; leave out its n` : raw}`);
+}
+
+/** A number as it is written, exactly: 0.1 is 1/10. */
+function number(reader: Reader, raw: string, value: number): Quantity {
+  const text = raw.replaceAll('_', '');
+  const exactValue = /^0[xob]/iu.test(text) && text.length <= 1000 ? rational(BigInt(text)) : exactDecimal(text);
+  if (!exactValue) reader.fail(`${literalLimits}, got ${shorten(text)}`);
+  return new Quantity(Number.isFinite(value) ? reader.dag.constant(exactValue) : undefined, value);
+}
+
+function lookUp(reader: Reader, name: string, environment: Environment): Value {
+  const found = environment.find(name);
+  if (found) return found.value;
+  return reader.fail(`a name of the function or of its scope, got ${name}; pass it as { scope: { ${name} } }`);
+}
+
+/** Whether a known value counts as true. */
+export function isTrue(reader: Reader, value: Value): boolean {
+  if (value instanceof Quantity || value instanceof Parameter) {
+    const sign = compare(reader, value, fromDouble(reader, 0));
+    return !Number.isNaN(sign) && sign !== 0;
+  }
+  return Boolean(value);
+}
+
+function unary(reader: Reader, { operator, argument }: UnaryExpression, environment: Environment): Value {
+  if (operator === 'typeof' && argument.type === 'Identifier' && !environment.find(argument.name)) return 'undefined';
+  const value = evaluate(reader, argument, environment);
+  switch (operator) {
+    case '-':
+      return operate(reader, 'neg', value);
+    case '+':
+      return quantity(reader, value);
+    case '!':
+      return !isTrue(reader, value);
+    case '~':
+      return bits(reader, '^', value, fromDouble(reader, -1));
+    case 'void':
+      return undefined;
+    case 'typeof':
+      return typeName(value);
+    default:
+      return reader.fail('a computation, got delete; leave the property out from the beginning');
+  }
+}
+
+function typeName(value: Value): string {
+  if (value instanceof Quantity || value instanceof Parameter) return 'number';
+  if (value instanceof Closure || value instanceof Builtin) return 'function';
+  return typeof value;
+}
+
+const arithmetic: ReadonlyMap<string, FunctionName> = new Map([
+  ['+', 'add'],
+  ['-', 'sub'],
+  ['*', 'mul'],
+  ['/', 'div'],
+  ['**', 'pow'],
+]);
+
+/** Left-associative chains such as a + b + c + … are as long as the text, so they are walked and not recursed into. */
+function binaryChain(reader: Reader, node: BinaryExpression, environment: Environment): Value {
+  const chain: BinaryExpression[] = [node];
+  let first = node.left;
+  while (first.type === 'BinaryExpression') {
+    chain.push(first);
+    first = first.left;
+  }
+  if (first.type === 'PrivateIdentifier') return reader.fail('a plain function, got a private member; pass numbers instead');
+  let left = evaluate(reader, first, environment);
+  const outer = reader.place;
+  for (const link of chain.reverse()) {
+    reader.charge(1);
+    reader.place = link;
+    left = binary(reader, link.operator, left, evaluate(reader, link.right, environment));
+  }
+  reader.place = outer;
+  return left;
+}
+
+/** A binary operator on two values. */
+function binary(reader: Reader, operator: string, left: Value, right: Value): Value {
+  const op = arithmetic.get(operator);
+  if (op) {
+    const joins = op === 'add' && (typeof left === 'string' || typeof right === 'string');
+    return joins ? joined(reader, [left, right]) : operate(reader, op, left, right);
+  }
+  switch (operator) {
+    case '%':
+      return remainder(reader, left, right);
+    case '<':
+      return compare(reader, left, right) < 0;
+    case '>':
+      return compare(reader, left, right) > 0;
+    case '<=':
+      return compare(reader, left, right) <= 0;
+    case '>=':
+      return compare(reader, left, right) >= 0;
+    case '==':
+    case '===':
+      return areEqual(reader, left, right, operator === '==');
+    case '!=':
+    case '!==':
+      return !areEqual(reader, left, right, operator === '!=');
+    case 'in':
+    case 'instanceof':
+      return reader.fail(`a computation with numbers, got ${operator}; leave the test out`);
+    default:
+      return bits(reader, operator, left, right);
+  }
+}
+
+/** Whether two known values are equal, by `==` if `loosely` and by `===` otherwise. */
+export function areEqual(reader: Reader, left: Value, right: Value, loosely: boolean): boolean {
+  const isNumber = (value: Value): boolean => value instanceof Quantity || value instanceof Parameter;
+  if (isNumber(left) && isNumber(right)) return compare(reader, left, right) === 0;
+  if (loosely && (left === undefined || left === null)) return right === undefined || right === null;
+  return left === right;
+}
+
+/** Text made of known parts, for keys of objects. */
+function joined(reader: Reader, parts: readonly Value[]): string {
+  const text = parts.map((part) => (typeof part === 'string' ? part : String(keyOf(reader, part)))).join('');
+  reader.charge(text.length);
+  return text;
+}
+
+function template(reader: Reader, { quasis, expressions }: TemplateLiteral, environment: Environment): string {
+  const parts = quasis.flatMap(({ value }, i): Value[] => {
+    const expression = expressions[i];
+    return expression ? [value.cooked ?? '', evaluate(reader, expression, environment)] : [value.cooked ?? ''];
+  });
+  return joined(reader, parts);
+}
+
+function logical(reader: Reader, { operator, left, right }: LogicalExpression, environment: Environment): Value {
+  const value = evaluate(reader, left, environment);
+  return keeps(reader, operator, value) ? value : evaluate(reader, right, environment);
+}
+
+/** Whether `value || …`, `value && …` or `value ?? …` is `value`. */
+function keeps(reader: Reader, operator: string, value: Value): boolean {
+  if (operator.startsWith('??')) return value !== undefined && value !== null;
+  return isTrue(reader, value) === operator.startsWith('||');
+}
+
+function assignment(reader: Reader, node: AssignmentExpression, environment: Environment): Value {
+  const { operator, left, right } = node;
+  if (operator === '=') {
+    const value = evaluate(reader, right, environment);
+    assignPattern(reader, left, value, environment);
+    return value;
+  }
+  if (left.type !== 'Identifier' && left.type !== 'MemberExpression') return reader.fail('a name or an element to assign to');
+  const target = reference(reader, left, environment);
+  const old = target.get();
+  if (['||=', '&&=', '??='].includes(operator)) {
+    if (keeps(reader, operator, old)) return old;
+    return target.set(evaluate(reader, right, environment));
+  }
+  return target.set(binary(reader, operator.slice(0, -1), old, evaluate(reader, right, environment)));
+}
+
+function update(reader: Reader, node: UpdateExpression, environment: Environment): Value {
+  const { operator, prefix, argument } = node;
+  const target = reference(reader, argument, environment);
+  const old = quantity(reader, target.get());
+  const value = operate(reader, operator === '++' ? 'add' : 'sub', old, fromDouble(reader, 1));
+  target.set(value);
+  return prefix ? value : old;
+}
+
+/** A name or element whose place is found once, read and written. */
+function reference(reader: Reader, node: Expression, environment: Environment): { get(): Value; set(value: Value): Value } {
+  if (node.type === 'MemberExpression') {
+    const target = evaluate(reader, node.object, environment);
+    const key = propertyKey(reader, node, environment);
+    return {
+      get: () => get(reader, target, key),
+      set: (value) => {
+        set(reader, target, key, value);
+        return value;
+      },
+    };
+  }
+  if (node.type !== 'Identifier') return reader.fail(`a name or an element to assign to, got ${node.type}`);
+  return {
+    get: () => lookUp(reader, node.name, environment),
+    set: (value) => {
+      assignPattern(reader, node, value, environment);
+      return value;
+    },
+  };
+}
+
+function object(reader: Reader, node: ObjectExpression, environment: Environment): Bag {
+  const bag = new Bag();
+  for (const property of node.properties) {
+    if (property.type === 'SpreadElement') {
+      const source = evaluate(reader, property.argument, environment);
+      if (!(source instanceof Bag))
+        reader.fail(`an object made by the function to spread, got ${kindOf(source)}; list its properties`);
+      for (const [key, value] of source.entries) bag.entries.set(key, value);
+      reader.charge(source.entries.size);
+      continue;
+    }
+    if (property.kind !== 'init') reader.fail('an object of numbers, got an accessor; write a plain property');
+    const { key } = property;
+    const name = !property.computed && key.type === 'Identifier' ? key.name : keyOf(reader, evaluate(reader, key, environment));
+    bag.entries.set(String(name), evaluate(reader, property.value, environment));
+  }
+  return bag;
+}

@@ -1,0 +1,73 @@
+/**
+ * Members of arrays, objects and namespaces.
+ */
+import { fromDouble, integer, quantity } from './arithmetic.js';
+import { arrayMethod } from './array.js';
+import { Parameter } from './parameter.js';
+import type { Reader } from './reader.js';
+import { fromScope } from './scope.js';
+import { Bag, Builtin, kindOf, List, Outer, Quantity, type Value } from './value.js';
+
+/** The key that a known string or integer is. */
+export function keyOf(reader: Reader, value: Value): string | number {
+  if (typeof value === 'string') return /^(?:0|[1-9][0-9]{0,14})$/u.test(value) ? Number(value) : value;
+  if (value instanceof Quantity || value instanceof Parameter) return integer(reader, quantity(reader, value), 'an index');
+  return reader.fail(`an index or a name, got ${kindOf(value)}`);
+}
+
+/** The elements of an array, for spreading, destructuring and loops over it. */
+export function elements(reader: Reader, value: Value): Value[] {
+  if (value instanceof List) return value.items;
+  if (value instanceof Parameter) return value.list(reader).items;
+  return reader.fail(`an array, got ${kindOf(value)}`);
+}
+
+/** `target[key]`. */
+export function get(reader: Reader, target: Value, key: string | number): Value {
+  if (target instanceof List) return fromList(reader, target, key);
+  if (target instanceof Bag) return target.entries.get(String(key));
+  if (target instanceof Outer) return fromOuter(reader, target, key);
+  if (target instanceof Parameter) {
+    if (typeof key === 'number') return target.item(reader, key);
+    if (key === 'length' || arrayMethod(key)) return fromList(reader, target.list(reader), key);
+    return target.entry(reader, key);
+  }
+  if (target instanceof Builtin) {
+    const member = target.members.get(String(key));
+    return member ? member(reader) : reader.fail(`a function of ${target.name} that formulas have, got ${target.name}.${key}`);
+  }
+  return reader.fail(`an array or an object, got ${kindOf(target)} for .${key}`);
+}
+
+function fromList(reader: Reader, list: List, key: string | number): Value {
+  if (typeof key === 'number') {
+    if (key < list.items.length && key >= 0) return list.items[key];
+    return reader.fail(`an index below ${list.items.length}, got ${key}`);
+  }
+  if (key === 'length') return fromDouble(reader, list.items.length);
+  const method = arrayMethod(key);
+  if (!method) return reader.fail(`an array method that formulas have, got .${key}; write a loop`);
+  return new Builtin(key, (reading, args) => method(reading, list, args));
+}
+
+function fromOuter(reader: Reader, { object }: Outer, key: string | number): Value {
+  // Only the object's own data: an accessor would run code, and what is inherited was not put there for the formula.
+  const descriptor = Object.getOwnPropertyDescriptor(object, key);
+  if (!descriptor) return reader.fail(`a property of the object in scope, got ${key}; it has ${Object.keys(object).join(', ')}`);
+  if (!('value' in descriptor))
+    return reader.fail(`a property with a value, got the accessor ${key}; pass its value in { scope }`);
+  return fromScope(reader, descriptor.value);
+}
+
+/** `target[key] = value`, for what the function itself has made. */
+export function set(reader: Reader, target: Value, key: string | number, value: Value): void {
+  if (target instanceof Bag) {
+    target.entries.set(String(key), value);
+  } else if (target instanceof List && !target.frozen && typeof key === 'number') {
+    if (key > target.items.length || key < 0) reader.fail(`an index up to ${target.items.length}, got ${key}`);
+    reader.charge(1);
+    target.items[key] = value;
+  } else {
+    reader.fail(`an array or object of the function's own to write to, got ${kindOf(target)} from outside; copy it first`);
+  }
+}

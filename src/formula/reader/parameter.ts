@@ -1,0 +1,83 @@
+/**
+ * Parameters of the function that is read: numbers, or arrays and objects of numbers, as its body uses them.
+ */
+import type { Reader } from './reader.js';
+import { List, Quantity } from './value.js';
+
+/**
+ * A parameter, or a part of one. What it is shows when it is used: in arithmetic it is a number and a variable of the formula,
+ * indexed it is an array, asked for a property it is an object.
+ */
+export class Parameter {
+  name: string;
+  /** Whether the function itself names this part, as the pattern [x, y] does. */
+  named: boolean;
+  /** Length as an array, where it is known. */
+  readonly size: number | undefined;
+  #quantity: Quantity | undefined;
+  #items: Parameter[] | undefined;
+  #entries: Map<string, Parameter> | undefined;
+
+  constructor(name: string, named = false, size?: number) {
+    this.name = name;
+    this.named = named;
+    this.size = size;
+  }
+
+  /** The parameter as a number. */
+  number(reader: Reader): Quantity {
+    if (this.#items || this.#entries) reader.fail(`a number, got the ${this.#items ? 'array' : 'object'} ${this.name}`);
+    this.#quantity ??= new Quantity(reader.variable(this));
+    return this.#quantity;
+  }
+
+  /** Element `index` of the parameter as an array. */
+  item(reader: Reader, index: number): Parameter {
+    if (this.#quantity || this.#entries) reader.fail(`an array, got the ${this.#quantity ? 'number' : 'object'} ${this.name}`);
+    if (this.size !== undefined && index >= this.size) {
+      reader.fail(`an index below ${this.size}, got ${this.name}[${index}]; there are ${this.size} variables`);
+    }
+    const length = this.size ?? index + 1;
+    reader.charge(length);
+    this.#items ??= [];
+    while (this.#items.length < length) this.#items.push(new Parameter(`${this.name}${this.#items.length}`));
+    return this.#items[index]!;
+  }
+
+  /** The parameter as an array of known length. */
+  list(reader: Reader): List {
+    if (this.size === undefined) {
+      reader.fail(
+        `an array of known length, got the parameter ${this.name}; name its elements in { variables: [...] } or as [x, y]`,
+      );
+    }
+    return new List(
+      Array.from({ length: this.size }, (_, i) => this.item(reader, i)),
+      true,
+    );
+  }
+
+  /** Property `key` of the parameter as an object. */
+  entry(reader: Reader, key: string): Parameter {
+    if (this.#quantity || this.#items) reader.fail(`an object, got the ${this.#quantity ? 'number' : 'array'} ${this.name}`);
+    this.#entries ??= new Map();
+    const known = this.#entries.get(key);
+    if (known) return known;
+    const entry = new Parameter(key, true);
+    this.#entries.set(key, entry);
+    return entry;
+  }
+
+  /** All numbers in the parameter, in order. A part that was never used counts as one. */
+  leaves(): Parameter[] {
+    const parts = this.#items ?? this.#entries?.values();
+    return parts ? [...parts].flatMap((part) => part.leaves()) : [this];
+  }
+
+  /** An argument for the function itself, with `next` giving the numbers in the order of {@link Parameter.leaves}. */
+  argument(next: () => number): unknown {
+    if (this.#items) return this.#items.map((item) => item.argument(next));
+    if (!this.#entries) return next();
+    return Object.fromEntries([...this.#entries].map(([key, entry]) => [key, entry.argument(next)]));
+  }
+}

@@ -1,0 +1,90 @@
+/**
+ * Patterns on the left of an assignment, in a declaration or among parameters.
+ */
+import type { Expression, Pattern } from 'acorn';
+import type { Environment } from './environment.js';
+import { evaluate, propertyKey } from './expression.js';
+import { elements, get, keyOf, set } from './member.js';
+import { Parameter } from './parameter.js';
+import type { Reader } from './reader.js';
+import { Bag, kindOf, List, type Value } from './value.js';
+
+/** What becomes of the names in a pattern. */
+type Store = (name: string, value: Value) => void;
+
+/** Declares the names of a pattern; `var` names exist already. */
+export function declarePattern(
+  reader: Reader,
+  pattern: Pattern,
+  value: Value,
+  environment: Environment,
+  kind: 'const' | 'let' | 'var' | 'parameter',
+): void {
+  const store: Store = (name, part) => {
+    // A part of a parameter that the function names takes that name for its variable.
+    if (part instanceof Parameter && !part.named) {
+      part.name = name;
+      part.named = true;
+    }
+    if (kind === 'var') environment.assign(name, part);
+    else environment.declare(name, part, kind === 'const');
+  };
+  bind(reader, pattern, value, environment, store);
+}
+
+/** Assigns to the names and elements of a pattern. */
+export function assignPattern(reader: Reader, pattern: Pattern | Expression, value: Value, environment: Environment): void {
+  const store: Store = (name, part) => {
+    const outcome = environment.assign(name, part);
+    if (outcome === 'constant') reader.fail(`a name to assign to, got the constant ${name}; declare it with let`);
+    if (outcome === 'outside') {
+      reader.fail(`a name of the function's own to assign to, got ${name} from outside; declare it inside, or return it`);
+    }
+  };
+  bind(reader, pattern as Pattern, value, environment, store);
+}
+
+function bind(reader: Reader, pattern: Pattern, value: Value, environment: Environment, store: Store): void {
+  const inner = (part: Pattern, of: Value): void => reader.at(part, () => bind(reader, part, of, environment, store));
+  switch (pattern.type) {
+    case 'Identifier':
+      store(pattern.name, value);
+      break;
+    case 'MemberExpression':
+      set(reader, evaluate(reader, pattern.object, environment), propertyKey(reader, pattern, environment), value);
+      break;
+    case 'AssignmentPattern':
+      inner(pattern.left, value === undefined ? evaluate(reader, pattern.right, environment) : value);
+      break;
+    case 'ArrayPattern':
+      pattern.elements.forEach((element, i) => {
+        if (!element) return;
+        if (element.type === 'RestElement') inner(element.argument, new List(elements(reader, value).slice(i)));
+        else inner(element, elementOf(reader, value, i));
+      });
+      break;
+    case 'ObjectPattern':
+      for (const property of pattern.properties) {
+        if (property.type === 'RestElement') {
+          reader.fail('the properties by name, got a rest of an object; list them');
+        } else {
+          const { key } = property;
+          const name =
+            !property.computed && key.type === 'Identifier' ? key.name : keyOf(reader, evaluate(reader, key, environment));
+          inner(property.value, propertyOf(reader, value, name));
+        }
+      }
+      break;
+    default:
+      reader.fail(`a name or a pattern, got ${pattern.type}`);
+  }
+}
+
+function elementOf(reader: Reader, value: Value, index: number): Value {
+  return value instanceof Parameter ? value.item(reader, index) : elements(reader, value)[index];
+}
+
+function propertyOf(reader: Reader, value: Value, key: string | number): Value {
+  if (value === undefined || value === null) return reader.fail(`an object, got ${kindOf(value)}`);
+  return value instanceof Bag ? value.entries.get(String(key)) : get(reader, value, key);
+}

@@ -1,0 +1,79 @@
+/**
+ * A plain function's own source text, parsed.
+ */
+import { type AnyNode, type Function as FunctionNode, parse } from 'acorn';
+import { FormulaError } from '../error.js';
+
+/** Longest source of a function, in UTF-16 units. */
+const maxSourceLength = 200_000;
+
+/** The source of a function. Positions in the tree minus `offset` are positions in `text`. */
+export interface Source {
+  readonly text: string;
+  readonly offset: number;
+}
+
+/** A function with its parsed source. */
+export interface ParsedFunction {
+  readonly source: Source;
+  readonly node: FunctionNode;
+}
+
+// A proxy or an object of its own may answer anything for fn.toString(); this one the engine answers.
+const sourceOf = (fn: unknown): string => Function.prototype.toString.call(fn);
+
+/** Remedy for every function that hides its source. */
+const writeItOut = "write a plain function of numbers such as (x, y) => Math.sin(x)*y, or a text such as 'sin(x)*y'";
+
+/** Parses the source of `fn`; nothing of it is run. */
+export function parseFunction(fn: (...args: never[]) => unknown): ParsedFunction {
+  const text = sourceOf(fn);
+  const name = fn.name || 'the function';
+  if (/\{\s*\[native code\]\s*\}\s*$/u.test(text)) {
+    throw new FormulaError(
+      `formula: expected a function with source, got ${name}, which is native or bound; ${writeItOut}`,
+      text,
+      0,
+    );
+  }
+  if (text.length > maxSourceLength) {
+    const message = `formula: expected a function of at most ${maxSourceLength} characters, got ${text.length} in ${name}`;
+    throw new FormulaError(`${message}; split it into several formulas`, text, 0);
+  }
+  // A method's source, `f(x) { … }`, is an expression only inside an object.
+  const first = attempt(`(${text})`);
+  const node = typeof first === 'string' && !isTooDeep(first) ? attempt(`({${text}})`) : first;
+  if (typeof node === 'string') {
+    const expected = isTooDeep(node) ? 'a function that nests less deeply' : 'a plain function';
+    throw new FormulaError(
+      `formula: expected ${expected}, got ${name}, of which the parser says: ${node}; ${writeItOut}`,
+      text,
+      0,
+    );
+  }
+  const expression = node.type === 'ObjectExpression' ? node.properties[0] : node;
+  const value = expression?.type === 'Property' && expression.kind === 'init' ? expression.value : expression;
+  if (value?.type !== 'ArrowFunctionExpression' && value?.type !== 'FunctionExpression') {
+    throw new FormulaError(`formula: expected a plain function, got a class or an accessor in ${name}; ${writeItOut}`, text, 0);
+  }
+  if (value.async || value.generator) {
+    const kind = value.async ? 'an async function' : 'a generator';
+    throw new FormulaError(`formula: expected a plain function, got ${kind}; ${writeItOut}`, text, 0);
+  }
+  return { source: { text, offset: node.type === 'ObjectExpression' ? 2 : 1 }, node: value };
+}
+
+/** The expression `text`, or what the parser says against it. */
+function attempt(text: string): AnyNode | string {
+  try {
+    const [statement] = parse(text, { ecmaVersion: 'latest', sourceType: 'module' }).body;
+    return statement?.type === 'ExpressionStatement' ? (statement.expression as AnyNode) : 'not an expression';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** The parser calls itself for every level of nesting and every term of a sum, and says so when the engine's stack is full. */
+function isTooDeep(complaint: string): boolean {
+  return /stack/u.test(complaint);
+}
