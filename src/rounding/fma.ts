@@ -8,6 +8,8 @@ import { twoProductError } from './transform.js';
 
 const least = 1.0261342003245941e-289; // 2^-960
 const greatest = 1.0715086071862673e301; // 2^1000
+const leastNeighbored = 2.004168360008973e-292; // 2^-969: from here on t ± φ|t| are the neighbors of t
+const phi = 1.1102230246251568e-16; // 2^-53·(1 + 2^-52)
 const exact = new Float64Array(2);
 
 /**
@@ -21,7 +23,8 @@ const exact = new Float64Array(2);
  */
 export function fmaDown(a: number, b: number, c: number): number {
   // a·b + c = h + l + c = s + e + l = s + u + w = t + f + w, each step exact. Where f ≠ 0 it outweighs w, and f + w is less
-  // than the distance from t to its neighbors: the sign of f + w decides.
+  // than the distance from t to its neighbors: the sign of f + w decides. (A NaN l, from an operand too large for splitting, fails
+  // the last test.)
   const h = a * b;
   const m = Math.abs(h);
   if (m >= least && m <= greatest && Math.abs(c) <= greatest) {
@@ -35,13 +38,11 @@ export function fmaDown(a: number, b: number, c: number): number {
     const t = s + u;
     const vt = t - s;
     const f = s - (t - vt) + (u - vt);
-    if (f + w >= 0) return t;
-    if (f + w < 0) return pred(t);
+    const rest = f + w;
+    const n = Math.abs(t);
+    if (n >= leastNeighbored && Math.abs(rest) <= n) return t - n * phi * Number(rest < 0);
   }
-  // An operand too large for splitting made l NaN: it comes here too.
-  if (isSimple(a, b, c)) return c === 0 ? mulDown(a, b) : simpleFma(a, b, c);
-  exactFma(a, b, c);
-  return exact[0]!;
+  return fmaDownEdge(a, b, c);
 }
 
 /**
@@ -65,10 +66,23 @@ export function fmaUp(a: number, b: number, c: number): number {
     const t = s + u;
     const vt = t - s;
     const f = s - (t - vt) + (u - vt);
-    if (f + w <= 0) return t;
-    if (f + w > 0) return succ(t);
+    const rest = f + w;
+    const n = Math.abs(t);
+    if (n >= leastNeighbored && Math.abs(rest) <= n) return t + n * phi * Number(rest > 0);
   }
+  return fmaUpEdge(a, b, c);
+}
+
+function fmaDownEdge(a: number, b: number, c: number): number {
+  if (isSimple(a, b, c)) return c === 0 ? mulDown(a, b) : simpleFma(a, b, c);
+  if (isNegligible(a * b, c)) return a < 0 === b < 0 ? c : pred(c);
+  exactFma(a, b, c);
+  return exact[0]!;
+}
+
+function fmaUpEdge(a: number, b: number, c: number): number {
   if (isSimple(a, b, c)) return c === 0 ? mulUp(a, b) : simpleFma(a, b, c);
+  if (isNegligible(a * b, c)) return a < 0 === b < 0 ? succ(c) : c;
   exactFma(a, b, c);
   return exact[1]!;
 }
@@ -76,6 +90,11 @@ export function fmaUp(a: number, b: number, c: number): number {
 /** Whether a factor or the term is 0, infinite or NaN, so that no sum of two finite nonzero numbers is rounded. */
 function isSimple(a: number, b: number, c: number): boolean {
   return a === 0 || b === 0 || c === 0 || !(Number.isFinite(a) && Number.isFinite(b) && Number.isFinite(c));
+}
+
+/** Whether the product, possibly underflowed, is less than the distance from c to its neighbors. */
+function isNegligible(product: number, c: number): boolean {
+  return Math.abs(product) < least && Math.abs(c) >= 1.499696813895631e-241; // 2^-800
 }
 
 /** a·b + c where nothing is rounded; an infinite c wins over a finite product, even one that overflows. */
