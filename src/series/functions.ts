@@ -1,3 +1,6 @@
+import type { HeadName } from '../algebra/algebra.js';
+import { type Rule, rules } from './recurrence.js';
+
 /**
  * The functions a formula may apply and a series may take, by name, with their number of arguments.
  *
@@ -37,3 +40,30 @@ export const arity = {
 
 /** Name of a function that has a recurrence. */
 export type FunctionName = keyof typeof arity;
+
+/** The rule that gives a function of one argument its higher coefficients, and which of the rule's results the function is. */
+export const ruleOfHead: Readonly<Record<HeadName, readonly [Rule, number]>> = {
+  sqr: [rules.sqr, 0],
+  sqrt: [rules.sqrt, 0],
+  cbrt: [rules.cbrt, 0],
+  exp: [rules.exp, 0],
+  exp2: [rules.exp2, 0],
+  exp10: [rules.exp10, 0],
+  expm1: [rules.expm1, 0],
+  log: [rules.log, 0],
+  log2: [rules.log2, 0],
+  log10: [rules.log10, 0],
+  log1p: [rules.log1p, 0],
+  sin: [rules.sincos, 0],
+  cos: [rules.sincos, 1],
+  tan: [rules.tan, 0],
+  asin: [rules.asin, 0],
+  acos: [rules.acos, 0],
+  atan: [rules.atan, 0],
+  sinh: [rules.sinhcosh, 0],
+  cosh: [rules.sinhcosh, 1],
+  tanh: [rules.tanh, 0],
+  asinh: [rules.asinh, 0],
+  acosh: [rules.acosh, 0],
+  atanh: [rules.atanh, 0],
+};

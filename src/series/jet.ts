@@ -1,37 +1,11 @@
 import type { Algebra, HeadName, Memory } from '../algebra/algebra.js';
 import { type Rational, rational } from '../rounding/rational.js';
+import { ruleOfHead } from './functions.js';
 import { graded } from './graded.js';
 import { type Program, programOf, programOfPower } from './program.js';
 import { powRule, type Rule, rules } from './recurrence.js';
 import type { Space } from './space.js';
 import { Tape } from './tape.js';
-
-/** Rule and result that give a head its higher coefficients. */
-const ruleOfHead: Readonly<Record<HeadName, readonly [Rule, number]>> = {
-  sqr: [rules.sqr, 0],
-  sqrt: [rules.sqrt, 0],
-  cbrt: [rules.cbrt, 0],
-  exp: [rules.exp, 0],
-  exp2: [rules.exp2, 0],
-  exp10: [rules.exp10, 0],
-  expm1: [rules.expm1, 0],
-  log: [rules.log, 0],
-  log2: [rules.log2, 0],
-  log10: [rules.log10, 0],
-  log1p: [rules.log1p, 0],
-  sin: [rules.sincos, 0],
-  cos: [rules.sincos, 1],
-  tan: [rules.tan, 0],
-  asin: [rules.asin, 0],
-  acos: [rules.acos, 0],
-  atan: [rules.atan, 0],
-  sinh: [rules.sinhcosh, 0],
-  cosh: [rules.sinhcosh, 1],
-  tanh: [rules.tanh, 0],
-  asinh: [rules.asinh, 0],
-  acosh: [rules.acosh, 0],
-  atanh: [rules.atanh, 0],
-};
 
 /**
  * Coefficients that are themselves truncated polynomials in the variables of `space`, over the algebra `base`: what an ODE solver transports
@@ -92,6 +66,12 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
   const powers = new Map<string, (m: M, out: number, a: number) => void>();
   const pow = (m: M, out: number, a: number, exponent: Rational): void => {
     const { num, den } = exponent;
+    if (num === 0n) {
+      // a^0 is 1 also where a starts at zero and the recurrence would divide by it
+      zero(m, out);
+      base.rational(m, out, rational(1n, 1n));
+      return;
+    }
     const key = `${num}/${den}`;
     let raise = powers.get(key);
     if (raise === undefined) {

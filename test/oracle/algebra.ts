@@ -1,0 +1,72 @@
+import type { Algebra, HeadName } from '../../src/algebra/algebra.js';
+import { exactRoot, type Fraction, fraction, fractionOf, minus, minusOf, over, plus, times, toThe, zero } from './fraction.js';
+import { heads } from './heads.js';
+
+/** Exact rational coefficients, one object each: slow and obviously right. Irrational starts are the stand-ins of `heads`. */
+export const exact: Algebra<Fraction, Fraction[]> = {
+  name: 'exact',
+  width: 1,
+  allocate: (count) => new Array<Fraction>(count).fill(zero),
+  read: (m, at) => m[at]!,
+  write: (m, at, value) => {
+    m[at] = value;
+  },
+  transfer: (to, out, from, a, count) => {
+    for (let i = 0; i < count; i++) to[out + i] = from[a + i]!;
+  },
+  rational: (m, out, { num, den }) => {
+    m[out] = fraction(num, den);
+  },
+  pi: (m, out) => {
+    m[out] = fraction(22, 7);
+  },
+  zero: (m, out) => {
+    m[out] = zero;
+  },
+  copy: (m, out, a) => {
+    m[out] = m[a]!;
+  },
+  neg: (m, out, a) => {
+    m[out] = minusOf(m[a]!);
+  },
+  add: (m, out, a, b) => {
+    m[out] = plus(m[a]!, m[b]!);
+  },
+  sub: (m, out, a, b) => {
+    m[out] = minus(m[a]!, m[b]!);
+  },
+  mul: (m, out, a, b) => {
+    m[out] = times(m[a]!, m[b]!);
+  },
+  div: (m, out, a, b) => {
+    m[out] = over(m[a]!, m[b]!);
+  },
+  scale: (m, out, a, c) => {
+    m[out] = times(m[a]!, fractionOf(c));
+  },
+  divide: (m, out, a, c) => {
+    m[out] = over(m[a]!, fractionOf(c));
+  },
+  powInteger: (m, out, a, n) => {
+    m[out] = toThe(m[a]!, n);
+  },
+  pow: (m, out, a, { num, den }) => {
+    m[out] = toThe(exactRoot(m[a]!, Number(den)), Number(num));
+  },
+  convolve: (m, out, x, y, stride, k, from, last, p, q) => {
+    for (let j = from; j <= last; j++) {
+      m[out] = plus(m[out]!, times(fraction(p * j + q), times(m[x + j * stride]!, m[y + (k - j) * stride]!)));
+    }
+  },
+  convolveSelf: (m, out, x, stride, k, from) => {
+    for (let j = from; j <= k - from; j++) m[out] = plus(m[out]!, times(m[x + j * stride]!, m[x + (k - j) * stride]!));
+  },
+  heads: Object.fromEntries(
+    Object.entries(heads).map(([name, f]) => [
+      name,
+      (m: Fraction[], out: number, a: number) => {
+        m[out] = f(m[a]!);
+      },
+    ]),
+  ) as Record<HeadName, (m: Fraction[], out: number, a: number) => void>,
+};
