@@ -96,7 +96,7 @@ export function subUp(a: number, b: number): number {
  * @guarantee encloses
  * @see {@link mulUp}
  * @example
- * mulDown(0.1, 0.1); // 0.010000000000000002
+ * mulDown(0.1, 0.1); // 0.01
  * mulDown(5e-324, 0.5); // 0
  */
 export function mulDown(a: number, b: number): number {

@@ -1,6 +1,6 @@
 /** Exact rational numbers, and their comparison with doubles: constants of formulas, decimal text, and the oracle of tests. */
 
-import { significand, significandExponent } from './binary.js';
+import { exponent, significand, significandExponent } from './binary.js';
 import { quotientBounds, quotientNearest } from './quotient.js';
 
 /** The number num/den in lowest terms, den > 0. */
@@ -46,9 +46,8 @@ export function rationalOf(x: number): Rational {
   const e = significandExponent(x);
   if (e >= 0) return { num: m << BigInt(e), den: 1n };
   if (m === 0n) return { num: 0n, den: 1n };
-  // The denominator is a power of two: lowest terms by dropping the zero bits both have.
-  let zeros = 0;
-  while (zeros < -e && (m >> BigInt(zeros)) % 2n === 0n) zeros++;
+  // The denominator is a power of two: lowest terms by dropping the zero bits both have. m & −m is the last bit of m that is 1.
+  const zeros = Math.min(-e, exponent(Number(m & -m)));
   return { num: m >> BigInt(zeros), den: 1n << BigInt(-e - zeros) };
 }
 
