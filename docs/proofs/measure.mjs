@@ -1,0 +1,68 @@
+// Records of kernel results for measure.c.   npm run build && node measure.mjs <function> [count] | ./measure <function>
+import * as exp from '../../dist/rounding/elementary/kernel/exp.js';
+import * as log from '../../dist/rounding/elementary/kernel/log.js';
+import * as trig from '../../dist/rounding/elementary/kernel/trig.js';
+
+const [name, count = '1000000'] = process.argv.slice(2);
+const pair = new Float64Array(2);
+
+let seed = 1;
+/** mulberry32: 32 random bits */
+function bits() {
+  seed = (seed + 0x6d2b79f5) | 0;
+  let t = Math.imul(seed ^ (seed >>> 15), seed | 1);
+  t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+  return (t ^ (t >>> 14)) >>> 0;
+}
+const random = () => (bits() * 2 ** 20 + (bits() >>> 12)) / 2 ** 52;
+
+const uniform = (lo, hi) => lo + (hi - lo) * random();
+/** of either sign, uniform in the logarithm of its size */
+const sized = (lo, hi) => (random() < 0.5 ? -1 : 1) * 2 ** uniform(lo, hi);
+const oneOf = (...choices) => choices[Math.floor(random() * choices.length)]();
+const rootsOfSine = () => Math.round(uniform(-32000, 32000)) * (Math.PI / 2);
+const angle = () =>
+  oneOf(
+    () => sized(-26, 15),
+    () => uniform(-6, 6),
+    () => uniform(-5e4, 5e4),
+    rootsOfSine,
+    () => rootsOfSine() + sized(-50, -8),
+  );
+
+/** For each function: a random argument, and the kernel giving [exponent, error]. */
+const functions = {
+  exp: {
+    argument: () =>
+      oneOf(
+        () => uniform(-10, 10),
+        () => uniform(-745, 709),
+        () => sized(-40, -3),
+      ),
+    run(x) {
+      if (Math.abs(x) <= 2 ** -9) return [0, exp.expNearZero(x, pair)];
+      return [exp.expKernel(x, pair), exp.expError * pair[0]];
+    },
+  },
+  log: {
+    argument: () =>
+      oneOf(
+        () => Math.abs(sized(-1021, 1023)),
+        () => uniform(0, 3) + 1e-3,
+        () => 1 + sized(-52, -1),
+        () => uniform(0.99, 1.01),
+      ),
+    run: (x) => [0, log.logKernel(x, pair)],
+  },
+  sin: { argument: angle, run: (x) => [0, trig.sinKernel(x, pair)] },
+  cos: { argument: angle, run: (x) => [0, trig.cosKernel(x, pair)] },
+};
+
+const records = new Float64Array(5 * Number(count));
+for (let i = 0; i < records.length; i += 5) {
+  let x = functions[name].argument();
+  while (x === 0 || x === 1) x = functions[name].argument();
+  const [m, error] = functions[name].run(x);
+  records.set([x, pair[0], pair[1], m, error], i);
+}
+process.stdout.write(new Uint8Array(records.buffer));

@@ -1,0 +1,31 @@
+/** The last step of every fast phase: from h + l and a bound of its error to the two doubles around the true value. */
+
+const phi = 1.1102230246251568e-16; // 2^-53·(1 + 2^-52): s ± φ|s| is the neighbor of s, see ../../neighbor.ts
+
+/**
+ * Writes the tightest bounds of a value f with |f − (h + l)| ≤ `error`, if that much is enough to know them.
+ *
+ *     s = RN(h + l),  t = (h + l) − s
+ *     t >  error:  s < f < succ(s)
+ *     t < −error:  pred(s) < f < s
+ *
+ * Otherwise f may lie on either side of s: `out` is left alone and the answer is `false`.
+ *
+ * Requires |h| ≥ |l| or h = 0 (then t is exact: Fast2Sum), 2^-969 ≤ |s| < MAX, and `error` below a quarter of ulp(s)
+ * (t is at most half of the gap on its side of s, so f cannot reach the neighbor).
+ */
+export function enclose(h: number, l: number, error: number, out: Float64Array): boolean {
+  const s = h + l;
+  const t = l - (s - h);
+  if (t > error) {
+    out[0] = s;
+    out[1] = s + Math.abs(s) * phi;
+    return true;
+  }
+  if (t < -error) {
+    out[0] = s - Math.abs(s) * phi;
+    out[1] = s;
+    return true;
+  }
+  return false;
+}
