@@ -6,20 +6,26 @@ afterEach(() => {
   vi.resetModules();
 });
 
-/** Loads the check on a machine whose memory changes every number by `change`. */
-async function checkWith(change: (x: number) => number): Promise<() => void> {
+/** Makes the modules loaded from here on run on a machine whose memory changes every number in an array literal by `change`. */
+function changeMemory(change: (x: number) => number): void {
   const Doubles = Float64Array;
   vi.stubGlobal(
     'Float64Array',
     class extends Doubles {
-      constructor(xs: number[]) {
-        super(xs.map(change));
+      constructor(content: number | number[]) {
+        super(typeof content === 'number' ? new Array(content).fill(0) : content.map(change));
       }
     },
   );
   vi.resetModules();
+}
+
+async function checkWith(change: (x: number) => number): Promise<() => void> {
+  changeMemory(change);
   return (await import('../../src/rounding/canary.js')).checkPlatform;
 }
+
+const flushToZero = (x: number): number => (Math.abs(x) < 2 ** -1022 ? 0 : x);
 
 describe('checkPlatform', () => {
   test('passes on this machine', () => {
@@ -27,7 +33,7 @@ describe('checkPlatform', () => {
   });
 
   test('throws where subnormal numbers are flushed to zero', async () => {
-    const check = await checkWith((x) => (Math.abs(x) < 2 ** -1022 ? 0 : x));
+    const check = await checkWith(flushToZero);
     expect(check).toThrow(/^checkPlatform: expected IEEE 754 binary64 arithmetic with subnormal numbers, got something else; /);
   });
 
@@ -39,5 +45,10 @@ describe('checkPlatform', () => {
   test('throws where numbers are kept in single precision', async () => {
     const check = await checkWith(Math.fround);
     expect(check).toThrow(/checkPlatform/);
+  });
+
+  test('runs when the directed operations are loaded', async () => {
+    changeMemory(flushToZero);
+    await expect(import('../../src/rounding/directed.js')).rejects.toThrow(/^checkPlatform/);
   });
 });
