@@ -2,6 +2,7 @@ import { COM, type Decoration } from '../interval/decoration.js';
 import { Interval } from '../interval/interval.js';
 import { addInto, divInto, mulInto, negInto, scaleInto, sqrInto, sqrtInto, subInto } from '../interval/kernel/arithmetic.js';
 import type { UnaryKernel } from '../interval/kernel/bounds.js';
+import { convolveInto } from '../interval/kernel/convolution.js';
 import {
   exp2Into,
   exp10Into,
@@ -67,12 +68,6 @@ export function intervalAlgebra(): IntervalAlgebra {
     (kernel: UnaryKernel) =>
     (m: Float64Array, out: number, a: number): void =>
       note(kernel(m, out, m, a));
-  /** out += w·x·y */
-  const accumulate = (m: Float64Array, out: number, x: number, y: number, w: number): void => {
-    note(mulInto(pair, 0, m, x, m, y));
-    if (w !== 1) note(scaleInto(pair, 0, pair, 0, w));
-    note(addInto(m, out, m, out, pair, 0));
-  };
   const algebra: IntervalAlgebra = {
     name: 'Interval',
     decoration: COM,
@@ -120,20 +115,8 @@ export function intervalAlgebra(): IntervalAlgebra {
       rationalBounds(exponent, r);
       note(powInto(m, out, m, a, r, 0));
     },
-    convolve: (m, out, x, y, stride, k, from, last, p, q) => {
-      for (let j = from + 1; j < last; j++) accumulate(m, out, x + j * stride, y + (k - j) * stride, p * j + q);
-      if (last >= from) accumulate(m, out, x + from * stride, y + (k - from) * stride, p * from + q);
-      if (last > from) accumulate(m, out, x + last * stride, y + (k - last) * stride, p * last + q);
-    },
-    convolveSelf: (m, out, x, stride, k, from) => {
-      // Σ_{j=from..k−from} x_j x_{k−j} = 2 Σ_{from ≤ j < k/2} x_j x_{k−j} + [k even] x_{k/2}²
-      if (k < 2 * from) return;
-      for (let j = from + 1; 2 * j < k; j++) accumulate(m, out, x + j * stride, x + (k - j) * stride, 2);
-      if (2 * from < k) accumulate(m, out, x + from * stride, x + (k - from) * stride, 2);
-      if (k % 2 === 1) return;
-      note(sqrInto(pair, 0, m, x + (k / 2) * stride));
-      note(addInto(m, out, m, out, pair, 0));
-    },
+    convolve: (m, out, x, y, stride, k, from, last, p, q) => convolveInto(m, out, x, y, stride, k, from, last, p, q, false),
+    convolveSelf: (m, out, x, stride, k, from) => convolveInto(m, out, x, x, stride, k, from, Math.floor(k / 2), 0, 1, true),
     heads: Object.fromEntries(Object.entries(kernels).map(([name, kernel]) => [name, lift(kernel)])) as Record<
       HeadName,
       (m: Float64Array, out: number, a: number) => void
