@@ -1,0 +1,98 @@
+/** From balls to the tightest pair of doubles. */
+import { scale } from '../binary.js';
+import { pred, succ } from '../neighbor.js';
+import { type Ball, ballOf, bitLength, div } from './ball.js';
+
+/** The greatest double ≤ m·2^exp (−Infinity below −MAX). */
+export function doubleBelow(m: bigint, exp: number): number {
+  if (m === 0n) return 0;
+  const n = bitLength(m);
+  if (n + exp > 1024) return m > 0n ? Number.MAX_VALUE : -Infinity;
+  // Keep 53 bits, or fewer where the last of them would lie below 2^-1074. The shift rounds down, to −2^53 at the least.
+  const s = Math.max(n - 53, -1074 - exp);
+  if (s <= 0) return scale(Number(m), exp);
+  return scale(Number(m >> BigInt(s)), exp + s);
+}
+
+/** The least double ≥ m·2^exp (Infinity above MAX). */
+export function doubleAbove(m: bigint, exp: number): number {
+  return 0 - doubleBelow(-m, exp); // not −x: that would make −0 of 0
+}
+
+const startPrecision = 100;
+
+/**
+ * Writes the tightest bounds of the real y that `enclose(precision)` encloses ever closer (A. Ziv, TOMS 17, 1991).
+ *
+ * The loop stops when both ends of the ball round to the same double, or to two neighbors. The bounds are then tightest
+ * if y is no double, or if its ball has radius 0; the caller owes one of the two, and the first also ends the loop: a
+ * y that is no double has a positive distance to all of them, and the radius tends to 0.
+ * @guarantee encloses
+ */
+export function settle(enclose: (precision: number) => Ball, out: Float64Array): void {
+  for (let precision = startPrecision; ; precision *= 2) {
+    const { mid, rad, exp } = enclose(precision);
+    const lo = doubleBelow(mid - rad, exp);
+    const hi = doubleAbove(mid + rad, exp);
+    if (lo === hi || succ(lo) === hi) {
+      out[0] = lo;
+      out[1] = hi;
+      return;
+    }
+  }
+}
+
+/** Writes [lo, hi]. */
+export function write(lo: number, hi: number, out: Float64Array): void {
+  out[0] = lo;
+  out[1] = hi;
+}
+
+/** Writes NaN, NaN: outside the domain. */
+export function writeUndefined(out: Float64Array): void {
+  write(NaN, NaN, out);
+}
+
+/** Writes [MAX, ∞]: above every double. */
+export function writeHuge(out: Float64Array): void {
+  write(Number.MAX_VALUE, Infinity, out);
+}
+
+/** Writes the bounds of a real that lies strictly between x and the next double away from 0; x is not 0. */
+export function writeBeyond(x: number, out: Float64Array): void {
+  if (x > 0) write(x, succ(x), out);
+  else write(pred(x), x, out);
+}
+
+/** Writes the bounds of a real that lies strictly between x and the next double towards 0; x is not 0. */
+export function writeWithin(x: number, out: Float64Array): void {
+  if (x > 0) write(pred(x), x, out);
+  else write(x, succ(x), out);
+}
+
+/** Turns the bounds of y into those of −y. */
+export function negateBounds(out: Float64Array): void {
+  write(0 - out[1]!, 0 - out[0]!, out);
+}
+
+/**
+ * For |x| < 2^-54 writes the bounds of (1/x)·(1 + d), where 0 < |d| < 2^-108 and d has the sign `side`; says whether it did.
+ *
+ * For x a power of two 1/x is exact, and the value lies just beside it. Otherwise let x = X·2^b and let D·2^c be a double,
+ * D < 2^53: then 1 − x·D·2^c is a nonzero integer multiple of 2^(b + c), so 1/x differs from it by more than 2^-107 of
+ * itself as long as 1/x < 2·D·2^c; the factor 1 + d cannot carry it across.
+ */
+export function settleNearReciprocal(x: number, side: 1 | -1, out: Float64Array): boolean {
+  if (Math.abs(x) >= 5e-17) return false;
+  settleNearQuotient(1, x, side, out);
+  return true;
+}
+
+/** The same for (y/x)·(1 + d), with 0 < |d| < 2^-108 and finite y, x ≠ 0: |y − x·D·2^c| is above 2^-107·|y|, too. */
+export function settleNearQuotient(y: number, x: number, side: 1 | -1, out: Float64Array): void {
+  const quotient = (precision: number): Ball => div(ballOf(y), ballOf(x), precision + 20);
+  settle(quotient, out);
+  if (out[0] !== out[1]) return;
+  if (side > 0) writeBeyond(out[0]!, out);
+  else writeWithin(out[0]!, out);
+}
