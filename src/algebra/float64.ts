@@ -55,7 +55,8 @@ export const float64: Algebra<number, Float64Array> = {
   name: 'number',
   width: 1,
   allocate: (count) => new Float64Array(count),
-  read: (m, at) => m[at]!,
+  // A recurrence gives some zeros a sign that means nothing: −0 is read as 0.
+  read: (m, at) => m[at]! + 0,
   write: (m, at, value) => {
     m[at] = value;
   },
