@@ -1,10 +1,20 @@
 import { exactCos, exactSin } from '../exact/trigonometric.js';
+import { enclose } from './kernel/enclose.js';
+import { cosKernel, sinKernel, trigError, trigLeast, trigLimit } from './kernel/trig.js';
+
+const pair = new Float64Array(2);
 
 /**
  * Writes the tightest bounds of sin x; undefined at ±∞.
  * @guarantee encloses
  */
 export function sinBounds(x: number, out: Float64Array): void {
+  const size = Math.abs(x);
+  if (size >= trigLeast && size <= trigLimit) {
+    sinKernel(x, pair);
+    const h = pair[0]!;
+    if (enclose(h, pair[1]!, trigError * Math.abs(h), out)) return;
+  }
   exactSin(x, out);
 }
 
@@ -13,5 +23,11 @@ export function sinBounds(x: number, out: Float64Array): void {
  * @guarantee encloses
  */
 export function cosBounds(x: number, out: Float64Array): void {
+  const size = Math.abs(x);
+  if (size >= trigLeast && size <= trigLimit) {
+    cosKernel(x, pair);
+    const h = pair[0]!;
+    if (enclose(h, pair[1]!, trigError * Math.abs(h), out)) return;
+  }
   exactCos(x, out);
 }

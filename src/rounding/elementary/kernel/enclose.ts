@@ -17,15 +17,10 @@ const phi = 1.1102230246251568e-16; // 2^-53·(1 + 2^-52): s ± φ|s| is the nei
 export function enclose(h: number, l: number, error: number, out: Float64Array): boolean {
   const s = h + l;
   const t = l - (s - h);
-  if (t > error) {
-    out[0] = s;
-    out[1] = s + Math.abs(s) * phi;
-    return true;
-  }
-  if (t < -error) {
-    out[0] = s - Math.abs(s) * phi;
-    out[1] = s;
-    return true;
-  }
-  return false;
+  if (!(Math.abs(t) > error)) return false;
+  // The sign of t is as good as random: a factor 0 or 1 is faster than a mispredicted branch.
+  const step = Math.abs(s) * phi;
+  out[0] = s - step * Number(t < 0);
+  out[1] = s + step * Number(t > 0);
+  return true;
 }

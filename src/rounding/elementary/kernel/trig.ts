@@ -13,6 +13,9 @@
 import { twoSumError } from '../../transform.js';
 import { sines as quadrant } from '../trig.tables.js';
 
+/** Least |x| of {@link sinKernel} and {@link cosKernel}; below, the functions are settled without computing. */
+export const trigLeast = 7.450580596923828e-9; // 2^-27
+
 /** Largest |x| of {@link sinKernel} and {@link cosKernel}: up to here k < 2^23. */
 export const trigLimit = 51000;
 
@@ -49,17 +52,20 @@ function unfold(table: Float64Array): Float64Array {
   return sines;
 }
 
-/** Writes h, l and returns a bound of |sin x − (h + l)|, for 0 < |x| ≤ {@link trigLimit}. */
-export function sinKernel(x: number, out: Float64Array): number {
-  return Math.abs(x) < 0.003 ? sinNearZero(x, out) : kernel(x, 0, out);
+/** Relative error bound of both kernels; docs/proofs/trig.md proves 2^-66.2. */
+export const trigError = 1.3552527156068805e-20; // 2^-66
+
+/** Writes h, l with |sin x − (h + l)| ≤ {@link trigError}·|h|, for 2^-27 ≤ |x| ≤ {@link trigLimit}. */
+export function sinKernel(x: number, out: Float64Array): void {
+  kernel(x, 0, out);
 }
 
-/** Writes h, l and returns a bound of |cos x − (h + l)|, for 0 < |x| ≤ {@link trigLimit}. */
-export function cosKernel(x: number, out: Float64Array): number {
-  return Math.abs(x) < 0.003 ? cosNearZero(x, out) : kernel(x, 256, out);
+/** Writes h, l with |cos x − (h + l)| ≤ {@link trigError}·|h|, for 2^-27 ≤ |x| ≤ {@link trigLimit}. */
+export function cosKernel(x: number, out: Float64Array): void {
+  kernel(x, 256, out);
 }
 
-function kernel(x: number, shift: number, out: Float64Array): number {
+function kernel(x: number, shift: number, out: Float64Array): void {
   const k = x * inverseStep + toInteger - toInteger;
   const t = x - k * q1; // exact
   const t2 = k * q2; // exact
@@ -67,7 +73,10 @@ function kernel(x: number, shift: number, out: Float64Array): number {
   const d = t - rh - t2; // exact: x − k(q1 + q2) = rh + d
   const j = (k + shift) & 1023;
   const sh = sines[2 * j]!;
-  if (sh === 0) return nearRoot(k, j, rh, d, out);
+  if (sh === 0) {
+    nearRoot(k, j, rh, d, out);
+    return;
+  }
   const sl = sines[2 * j + 1]!;
   const ch = sines[2 * j + 512]!;
   const cl = sines[2 * j + 513]!;
@@ -82,13 +91,10 @@ function kernel(x: number, shift: number, out: Float64Array): number {
   const e = p - (h - sh); // exact: Fast2Sum
   out[0] = h;
   out[1] = e + (sl + cl * rh + ((sh + sl) * cosine + (ch + cl) * y));
-  return trigError * Math.abs(h);
 }
 
-const trigError = 1.3552527156068805e-20; // 2^-66
-
-/** ±sin r for x within π/1024 of a root, r = x − kπ/512 = rh + d − k·q3 to 2^-131 + 2^-104·|r|. */
-function nearRoot(k: number, j: number, rh: number, d: number, out: Float64Array): number {
+/** ±sin r for x within π/1024 of a root, r = x − kπ/512 = rh + d − k(q3High + q3Low) to 2^-75·|r|. */
+function nearRoot(k: number, j: number, rh: number, d: number, out: Float64Array): void {
   const a = rh + d;
   const b = d - (a - rh);
   const p = k * q3High; // exact
@@ -100,21 +106,4 @@ function nearRoot(k: number, j: number, rh: number, d: number, out: Float64Array
   const l = low + r * z * (s3 + z * (s5 + z * s7));
   out[0] = j === 0 ? r : -r;
   out[1] = j === 0 ? l : -l;
-  return trigError * Math.abs(r);
-}
-
-function sinNearZero(x: number, out: Float64Array): number {
-  const z = x * x;
-  const l = x * z * (s3 + z * (s5 + z * s7));
-  out[0] = x;
-  out[1] = l;
-  return 8.881784197001252e-16 * Math.abs(l); // 2^-50
-}
-
-function cosNearZero(x: number, out: Float64Array): number {
-  const z = x * x;
-  const l = z * (-0.5 + z * (c4 + z * c6));
-  out[0] = 1;
-  out[1] = l;
-  return 8.881784197001252e-16 * Math.abs(l); // 2^-50
 }

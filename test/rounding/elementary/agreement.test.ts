@@ -1,0 +1,38 @@
+import { describe, expect, test, vi } from 'vitest';
+import { compare, draws, subjects } from './agreement.js';
+
+// The exact paths, counting their calls.
+const calls = vi.hoisted(() => ({ count: 0 }));
+const counted = vi.hoisted(() => (module: Record<string, unknown>): Record<string, unknown> => {
+  const counting: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(module)) {
+    counting[name] = !name.startsWith('exact')
+      ? value
+      : (...operands: unknown[]) => {
+          calls.count++;
+          (value as (...operands: unknown[]) => void)(...operands);
+        };
+  }
+  return counting;
+});
+vi.mock('../../../src/rounding/exact/exponential.js', async (original) => counted(await original()));
+vi.mock('../../../src/rounding/exact/logarithm.js', async (original) => counted(await original()));
+vi.mock('../../../src/rounding/exact/trigonometric.js', async (original) => counted(await original()));
+
+const seed = Number(process.env['BROOK_SEED'] ?? 3);
+
+describe('fast phases', () => {
+  for (const name of Object.keys(subjects)) {
+    test(`${name}: the bounds are those of the exact path, seams and hard arguments included`, () => {
+      compare(name, seed, 20_000);
+    });
+
+    test(`${name}: fewer than one ordinary argument in 2000 needs the exact path`, () => {
+      const draw = draws(seed);
+      const out = new Float64Array(2);
+      calls.count = 0;
+      for (let i = 0; i < 40_000; i++) subjects[name]!.bounds(subjects[name]!.kinds[0]!(draw), out);
+      expect(calls.count).toBeLessThan(20);
+    });
+  }
+});
