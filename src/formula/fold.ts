@@ -28,6 +28,17 @@ export function foldConstants(op: FunctionName, values: readonly Rational[]): Ra
   return result !== undefined && isModerate(result) ? result : undefined;
 }
 
+/** Coefficients that are collected stay below this, so that adding a thousand fractions takes milliseconds. */
+const collectable = 1n << 1024n;
+
+/** a + b or a·b where that is short enough to collect many of them, otherwise undefined. */
+export function collect(op: 'add' | 'mul', a: Rational, b: Rational): Rational | undefined {
+  const num = a.num * (op === 'add' ? b.den : b.num);
+  const isShort = a.den * b.den < collectable && num < collectable && -num < collectable;
+  if (!isShort) return undefined;
+  return op === 'add' ? addRational(a, b) : mulRational(a, b);
+}
+
 /** Numbers below this take one unit of {@link foldingWork}. */
 const short = 1n << 128n;
 

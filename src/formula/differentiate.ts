@@ -1,0 +1,131 @@
+/**
+ * Symbolic derivatives, node by node along the graph.
+ *
+ * Every node is differentiated once, so a derivative has at most a few times as many nodes as the formula, shared with it.
+ * The derivative is meant where the formula is differentiable: as usual, the derivative of log(x) reads 1/x, which by itself
+ * would also exist for negative x.
+ */
+import { rational, subRational } from '../rounding/rational.js';
+import type { FunctionName } from '../series/functions.js';
+import type { Dag } from './dag.js';
+
+/** What a rule may use: f and a are the function's value and argument, the others make nodes. */
+interface Parts {
+  readonly dag: Dag;
+  readonly f: number;
+  readonly a: number;
+  number(n: bigint): number;
+  apply(op: FunctionName, ...args: number[]): number;
+}
+
+/** df/da of the functions of one argument. */
+const slopes: Readonly<Record<Exclude<FunctionName, 'neg' | 'add' | 'sub' | 'mul' | 'div' | 'pow'>, (parts: Parts) => number>> = {
+  // 2a
+  sqr: ({ a, number, apply }) => apply('mul', number(2n), a),
+  // 1/(2√a)
+  sqrt: ({ f, number, apply }) => apply('div', number(1n), apply('mul', number(2n), f)),
+  // 1/(3∛a²)
+  cbrt: ({ f, number, apply }) => apply('div', number(1n), apply('mul', number(3n), apply('sqr', f))),
+  exp: ({ f }) => f,
+  // log(2)·2^a
+  exp2: ({ f, number, apply }) => apply('mul', apply('log', number(2n)), f),
+  exp10: ({ f, number, apply }) => apply('mul', apply('log', number(10n)), f),
+  expm1: ({ a, apply }) => apply('exp', a),
+  log: ({ a, number, apply }) => apply('div', number(1n), a),
+  // 1/(a·log 2)
+  log2: ({ a, number, apply }) => apply('div', number(1n), apply('mul', a, apply('log', number(2n)))),
+  log10: ({ a, number, apply }) => apply('div', number(1n), apply('mul', a, apply('log', number(10n)))),
+  log1p: ({ a, number, apply }) => apply('div', number(1n), apply('add', number(1n), a)),
+  sin: ({ a, apply }) => apply('cos', a),
+  cos: ({ a, apply }) => apply('neg', apply('sin', a)),
+  // 1 + tan²
+  tan: ({ f, number, apply }) => apply('add', number(1n), apply('sqr', f)),
+  // 1/√(1 − a²)
+  asin: ({ a, number, apply }) => apply('div', number(1n), apply('sqrt', apply('sub', number(1n), apply('sqr', a)))),
+  acos: ({ a, number, apply }) => apply('div', number(-1n), apply('sqrt', apply('sub', number(1n), apply('sqr', a)))),
+  atan: ({ a, number, apply }) => apply('div', number(1n), apply('add', number(1n), apply('sqr', a))),
+  sinh: ({ a, apply }) => apply('cosh', a),
+  cosh: ({ a, apply }) => apply('sinh', a),
+  // 1 − tanh²
+  tanh: ({ f, number, apply }) => apply('sub', number(1n), apply('sqr', f)),
+  asinh: ({ a, number, apply }) => apply('div', number(1n), apply('sqrt', apply('add', number(1n), apply('sqr', a)))),
+  // 1/√(a² − 1)
+  acosh: ({ a, number, apply }) => apply('div', number(1n), apply('sqrt', apply('sub', apply('sqr', a), number(1n)))),
+  // 1/(1 − a²)
+  atanh: ({ a, number, apply }) => apply('div', number(1n), apply('sub', number(1n), apply('sqr', a))),
+};
+
+/**
+ * Nodes of the derivatives of `roots` with respect to variable `index`, in the same graph.
+ *
+ * @example
+ * const { dag, root } = parse('x*sin(x)');
+ * const [slope] = differentiate(dag, [root], 0); // x*cos(x) + sin(x)
+ */
+export function differentiate(dag: Dag, roots: readonly number[], index: number): number[] {
+  const apply = (op: FunctionName, ...args: number[]): number => dag.apply(op, ...args);
+  const number = (n: bigint): number => dag.constant(rational(n));
+  /** Derivatives of the nodes that depend on the variable. */
+  const derivatives = new Map<number, number>();
+  for (const f of dag.reach(roots)) {
+    const { op, args } = dag.nodes[f]!;
+    if (op === 'constant' || op === 'pi') continue;
+    if (op === 'variable') {
+      if (dag.nodes[f]!.index === index) derivatives.set(f, number(1n));
+      continue;
+    }
+    const [a = 0, b = 0] = args;
+    const da = derivatives.get(a);
+    const db = args.length > 1 ? derivatives.get(b) : undefined;
+    if (da === undefined && db === undefined) continue;
+    derivatives.set(f, rule(op, { dag, f, a, number, apply }, b, da, db));
+  }
+  return roots.map((root) => derivatives.get(root) ?? number(0n));
+}
+
+/** The derivative of node f = op(a, b), of whose arguments at least one has a derivative. */
+function rule(op: FunctionName, parts: Parts, b: number, da: number | undefined, db: number | undefined): number {
+  const { f, a, apply } = parts;
+  switch (op) {
+    case 'neg':
+      return apply('neg', da!);
+    case 'add':
+      return sum(parts, da, db);
+    case 'sub':
+      return difference(parts, da, db);
+    // (ab)′ = a′b + ab′
+    case 'mul':
+      return sum(parts, times(parts, da, b), times(parts, db, a));
+    // (a/b)′ = (a′ − (a/b)·b′)/b
+    case 'div':
+      return apply('div', difference(parts, da, times(parts, db, f)), b);
+    case 'pow':
+      return power(parts, b, da, db);
+    default:
+      return apply('mul', slopes[op](parts), da!);
+  }
+}
+
+function times({ apply }: Parts, derivative: number | undefined, factor: number): number | undefined {
+  return derivative === undefined ? undefined : apply('mul', derivative, factor);
+}
+
+function sum({ apply }: Parts, left: number | undefined, right: number | undefined): number {
+  if (left === undefined || right === undefined) return (left ?? right)!;
+  return apply('add', left, right);
+}
+
+function difference({ apply }: Parts, left: number | undefined, right: number | undefined): number {
+  if (right === undefined) return left!;
+  return left === undefined ? apply('neg', right) : apply('sub', left, right);
+}
+
+/** (a^b)′ = b·a^(b−1)·a′ + a^b·log(a)·b′, of which the first part alone keeps negative a where b is an integer. */
+function power(parts: Parts, b: number, da: number | undefined, db: number | undefined): number {
+  const { dag, f, a, number, apply } = parts;
+  const exponent = dag.valueOf(b);
+  const lowered = exponent ? dag.constant(subRational(exponent, rational(1n))) : apply('sub', b, number(1n));
+  const byBase = da === undefined ? undefined : apply('mul', apply('mul', b, apply('pow', a, lowered)), da);
+  const byExponent = db === undefined ? undefined : apply('mul', apply('mul', f, apply('log', a)), db);
+  return sum(parts, byBase, byExponent);
+}

@@ -1,0 +1,138 @@
+/**
+ * Formulas in LaTeX.
+ */
+import type { Dag, Node } from './dag.js';
+import { numberFirst, type Piece, printed } from './print.js';
+
+/** How tightly the outermost operation binds: a fraction stands for itself except under an exponent. */
+const level = { sum: 1, product: 2, sign: 3, power: 4, atom: 5 } as const;
+
+/** Functions with a command or an operator name of their own; exponents go between name and argument. */
+const operators: ReadonlyMap<string, string> = new Map([
+  ['sin', '\\sin'],
+  ['cos', '\\cos'],
+  ['tan', '\\tan'],
+  ['asin', '\\arcsin'],
+  ['acos', '\\arccos'],
+  ['atan', '\\arctan'],
+  ['sinh', '\\sinh'],
+  ['cosh', '\\cosh'],
+  ['tanh', '\\tanh'],
+  ['asinh', '\\operatorname{arsinh}'],
+  ['acosh', '\\operatorname{arcosh}'],
+  ['atanh', '\\operatorname{artanh}'],
+  ['log', '\\ln'],
+  ['log2', '\\log_{2}'],
+  ['log10', '\\log_{10}'],
+]);
+
+/** A call remembers its parts, because its exponent goes between them. */
+interface LatexPiece extends Piece {
+  readonly operator?: string;
+  readonly argument?: string;
+}
+
+const greek = new Set(
+  (
+    'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega ' +
+    'Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega'
+  ).split(' '),
+);
+
+/**
+ * The LaTeX of a node, for mathematics mode.
+ *
+ * @param names of the variables, by index; `x1` and `x_1` become x with index 1, `theta` becomes θ.
+ * @throws RangeError where it would have more than a million characters.
+ * @example
+ * const { dag, root, variables } = parse('sqrt(x1)/2');
+ * toLatex(dag, root, variables); // '\\frac{\\sqrt{x_{1}}}{2}'
+ */
+export function toLatex(dag: Dag, root: number, names: readonly string[]): string {
+  return printed<LatexPiece>(dag, root, (node, args) => piece(node, args, names)).text;
+}
+
+function piece(node: Node, args: readonly LatexPiece[], names: readonly string[]): LatexPiece {
+  const [a, b] = args as [LatexPiece, LatexPiece];
+  switch (node.op) {
+    case 'constant':
+      return constant(node.value!.num, node.value!.den);
+    case 'pi':
+      return { text: '\\pi', binds: level.atom };
+    case 'variable':
+      return { text: symbol(names[node.index!] ?? `x${node.index}`), binds: level.atom };
+    case 'add':
+      return { text: `${at(a, level.sum)} + ${after(b, level.product)}`, binds: level.sum };
+    case 'sub':
+      return { text: `${at(a, level.sum)} - ${after(b, level.product)}`, binds: level.sum };
+    case 'mul':
+      return product(a, b);
+    case 'div':
+      return { text: `\\frac{${a.text}}{${b.text}}`, binds: level.product };
+    case 'neg':
+      return { text: `-${at(a, level.product)}`, binds: level.sum };
+    case 'pow':
+      return raised(a, b.text);
+    case 'sqr':
+      return raised(a, '2');
+    case 'sqrt':
+      return { text: `\\sqrt{${a.text}}`, binds: level.atom };
+    case 'cbrt':
+      return { text: `\\sqrt[3]{${a.text}}`, binds: level.atom };
+    case 'exp':
+      return { text: a.text === '1' ? 'e' : `e^{${a.text}}`, binds: level.power };
+    case 'exp2':
+      return { text: `2^{${a.text}}`, binds: level.power };
+    case 'exp10':
+      return { text: `10^{${a.text}}`, binds: level.power };
+    case 'expm1':
+      return { text: `e^{${a.text}} - 1`, binds: level.sum };
+    case 'log1p':
+      return { text: `\\ln\\left(1 + ${after(a, level.product)}\\right)`, binds: level.atom };
+    default:
+      return call(operators.get(node.op)!, `\\left(${a.text}\\right)`);
+  }
+}
+
+function constant(num: bigint, den: bigint): Piece {
+  if (den === 1n) return { text: String(num), binds: num < 0n ? level.sum : level.atom, isNumber: true };
+  const sign = num < 0n ? '-' : '';
+  return { text: `${sign}\\frac{${num < 0n ? -num : num}}{${den}}`, binds: num < 0n ? level.sum : level.product, isNumber: true };
+}
+
+/** Factors side by side, with a dot where the second begins with a digit. */
+function product(a: Piece, b: Piece): Piece {
+  const [left, second] = numberFirst(a, b);
+  const right = after(second, level.product);
+  const sign = /^(?:[0-9]|\\frac\{[0-9])/u.test(right) ? ' \\cdot ' : ' ';
+  return { text: `${at(left, level.product)}${sign}${right}`, binds: level.product };
+}
+
+function call(operator: string, argument: string): LatexPiece {
+  return { text: operator + argument, binds: level.atom, operator, argument };
+}
+
+/** A power; that of a function is written sin²(x). */
+function raised(base: LatexPiece, exponent: string): LatexPiece {
+  const { operator, argument } = base;
+  const isShort = /^[0-9]+$/u.test(exponent) && operator !== undefined && !operator.includes('_');
+  const text = isShort ? `${operator}^{${exponent}}${argument}` : `{${at(base, level.atom)}}^{${exponent}}`;
+  return { text, binds: level.power };
+}
+
+/** A name as a symbol: Greek by its name, digits at the end as an index, several letters upright. */
+function symbol(name: string): string {
+  const [, letters = name, index] = /^(\p{L}+)_?([0-9]+)$/u.exec(name) ?? /^(\p{L}+)_(\p{L}+)$/u.exec(name) ?? [];
+  const escaped = letters.replace(/[_$]/gu, '\\$&');
+  const plain = greek.has(letters) ? `\\${letters}` : [...letters].length === 1 ? escaped : `\\mathrm{${escaped}}`;
+  return index === undefined ? plain : `${plain}_{${index.length === 1 || /^[0-9]/u.test(index) ? index : `\\mathrm{${index}}`}}`;
+}
+
+function at({ text, binds }: Piece, place: number): string {
+  return binds >= place ? text : `\\left(${text}\\right)`;
+}
+
+/** The same after an operator, where a sign takes parentheses too. */
+function after(made: Piece, place: number): string {
+  return made.text.startsWith('-') ? `\\left(${made.text}\\right)` : at(made, place);
+}

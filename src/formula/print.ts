@@ -1,0 +1,104 @@
+/**
+ * Formulas as text that {@link parse} reads back as the same nodes.
+ */
+
+import { constantText } from './constant-text.js';
+import type { Dag, Node } from './dag.js';
+
+/** How tightly the outermost operation of a text binds. */
+const level = { sum: 1, product: 2, sign: 3, power: 4, atom: 5 } as const;
+
+type Level = (typeof level)[keyof typeof level];
+
+/** A text and how tightly it binds. */
+export interface Piece {
+  readonly text: string;
+  readonly binds: number;
+  readonly isNumber?: boolean;
+}
+
+/** Longest text that is printed. Written out, shared parts are repeated, and the text may grow exponentially with the graph. */
+const maxLength = 1_000_000;
+
+/**
+ * The text of a node, in infix notation.
+ *
+ * @param names of the variables, by index.
+ * @throws RangeError where the text would have more than a million characters.
+ * @example
+ * const { dag, root, variables } = parse('exp(-x²)/3');
+ * toText(dag, root, variables); // 'exp(-x^2)/3'
+ */
+export function toText(dag: Dag, root: number, names: readonly string[]): string {
+  // A variable may be called pi; then the constant is written π.
+  const pi = names.includes('pi') ? 'π' : 'pi';
+  return printed(dag, root, (node, pieces) => piece(node, pieces, names, pi)).text;
+}
+
+/** Prints bottom-up, each node once. */
+export function printed<P extends Piece>(dag: Dag, root: number, print: (node: Node, args: readonly P[]) => P): P {
+  const pieces = new Map<number, P>();
+  for (const id of dag.reach([root])) {
+    const node = dag.nodes[id]!;
+    const made = print(
+      node,
+      node.args.map((arg) => pieces.get(arg)!),
+    );
+    if (made.text.length > maxLength) {
+      throw new RangeError(
+        `toString: expected a formula of at most ${maxLength} characters, got more; ` +
+          'print its parts, or as code, where shared parts are written once',
+      );
+    }
+    pieces.set(id, made);
+  }
+  return pieces.get(root)!;
+}
+
+function piece(node: Node, args: readonly Piece[], names: readonly string[], pi: string): Piece {
+  const [a, b] = args as [Piece, Piece];
+  switch (node.op) {
+    case 'constant': {
+      const text = constantText(node.value!);
+      const binds = text.includes('/') ? level.product : text.startsWith('-') ? level.sign : level.atom;
+      return { text, binds, isNumber: true };
+    }
+    case 'pi':
+      return { text: pi, binds: level.atom };
+    case 'variable':
+      return { text: names[node.index!] ?? `x${node.index}`, binds: level.atom };
+    case 'add':
+      return { text: `${at(a, level.sum)} + ${after(b, level.product)}`, binds: level.sum };
+    case 'sub':
+      return { text: `${at(a, level.sum)} - ${after(b, level.product)}`, binds: level.sum };
+    case 'mul': {
+      const [left, right] = numberFirst(a, b);
+      return { text: `${at(left, level.product)}*${after(right, level.power)}`, binds: level.product };
+    }
+    case 'div':
+      return { text: `${at(a, level.product)}/${after(b, level.power)}`, binds: level.product };
+    case 'neg':
+      return { text: `-${at(a, level.power)}`, binds: level.sign };
+    case 'pow':
+      return { text: `${at(a, level.atom)}^${at(b, level.sign)}`, binds: level.power };
+    case 'sqr':
+      return { text: `${at(a, level.atom)}^2`, binds: level.power };
+    default:
+      return { text: `${node.op}(${args.map(({ text }) => text).join(', ')})`, binds: level.atom };
+  }
+}
+
+/** The factors of a product, a number before others. */
+export function numberFirst<P extends Piece>(a: P, b: P): [P, P] {
+  return b.isNumber && !a.isNumber ? [b, a] : [a, b];
+}
+
+/** The text with parentheses where it binds less tightly than its place asks for. */
+function at({ text, binds }: Piece, place: Level): string {
+  return binds >= place ? text : `(${text})`;
+}
+
+/** The same after an operator, where a sign takes parentheses too. */
+function after(made: Piece, place: Level): string {
+  return made.text.startsWith('-') ? `(${made.text})` : at(made, place);
+}

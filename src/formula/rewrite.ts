@@ -1,0 +1,112 @@
+/**
+ * Simplification of functions of one argument: exact values, inverse functions, even and odd functions.
+ */
+import { type Rational, rational } from '../rounding/rational.js';
+import type { FunctionName } from '../series/functions.js';
+import type { Dag } from './dag.js';
+import type { Domain } from './domain.js';
+import { isInteger } from './fold.js';
+import { isNegated, negated, splitCoefficient } from './product.js';
+
+/** f(g(x)) = x where g(x) exists; functions g that exist everywhere come first. */
+const inverses: ReadonlySet<string> = new Set([
+  'log exp',
+  'log2 exp2',
+  'log10 exp10',
+  'log1p expm1',
+  'tan atan',
+  'sinh asinh',
+  'asinh sinh',
+  'atanh tanh',
+  'exp log',
+  'exp2 log2',
+  'exp10 log10',
+  'expm1 log1p',
+]);
+
+/** Functions that exist wherever their argument does, so that dropping one changes no domain. */
+const everywhere: ReadonlySet<string> = new Set(['exp', 'exp2', 'exp10', 'expm1', 'atan', 'sinh', 'asinh', 'tanh']);
+
+const odd: ReadonlySet<string> = new Set(['sin', 'tan', 'asin', 'atan', 'sinh', 'tanh', 'asinh', 'atanh', 'cbrt']);
+const even: ReadonlySet<string> = new Set(['cos', 'cosh']);
+
+/** f(0) where it is rational. */
+const atZero: ReadonlyMap<string, bigint> = new Map([
+  ...['sqrt', 'cbrt', 'expm1', 'log1p', 'sin', 'tan', 'asin', 'atan', 'sinh', 'tanh', 'asinh', 'atanh'].map(
+    (name): [string, bigint] => [name, 0n],
+  ),
+  ...['exp', 'exp2', 'exp10', 'cos', 'cosh'].map((name): [string, bigint] => [name, 1n]),
+]);
+
+/** Nodes that are no sum and no product, with simplified arguments. */
+export function rewrite(dag: Dag, domain: Domain, id: number, image: (id: number) => number): number {
+  const { op, args } = dag.nodes[id]!;
+  if (op === 'constant' || op === 'pi' || op === 'variable') return id;
+  const [a = 0, b] = args.map(image);
+  if (b !== undefined) return dag.apply(op, a, b);
+  const value = dag.valueOf(a);
+  return (
+    (value && exactValue(dag, op, value)) ??
+    atQuarterTurns(dag, op, a) ??
+    ofInverse(dag, domain, op, a) ??
+    ofNegative(dag, op, a) ??
+    dag.apply(op, a)
+  );
+}
+
+function exactValue(dag: Dag, op: FunctionName, value: Rational): number | undefined {
+  const result = value.num === 0n ? atZero.get(op) : undefined;
+  if (result !== undefined) return dag.constant(rational(result));
+  if (op === 'log' || op === 'log2' || op === 'log10' || op === 'acosh' || op === 'acos') {
+    if (isInteger(value, 1n)) return dag.constant(rational(0n));
+  }
+  if (op === 'exp2' || op === 'exp10') {
+    const power = dag.apply('pow', dag.constant(rational(op === 'exp2' ? 2n : 10n)), dag.constant(value));
+    return dag.valueOf(power) ? power : undefined;
+  }
+  const degree = op === 'sqrt' ? 2n : op === 'cbrt' ? 3n : undefined;
+  const num = degree && exactRoot(value.num, degree);
+  const den = degree && exactRoot(value.den, degree);
+  return num !== undefined && den !== undefined ? dag.constant(rational(num, den)) : undefined;
+}
+
+/** The integer whose power of that degree is n, if there is one. */
+function exactRoot(n: bigint, degree: 2n | 3n): bigint | undefined {
+  if (n < 0n) {
+    const root = degree === 3n ? exactRoot(-n, degree) : undefined;
+    return root === undefined ? undefined : -root;
+  }
+  // Newton's iteration from above ends at the floor of the root.
+  let root = 1n << (BigInt(n.toString(2).length) / degree + 1n);
+  for (;;) {
+    const next = ((degree - 1n) * root + n / root ** (degree - 1n)) / degree;
+    if (next >= root) break;
+    root = next;
+  }
+  return root ** degree === n ? root : undefined;
+}
+
+function ofInverse(dag: Dag, domain: Domain, op: FunctionName, a: number): number | undefined {
+  const inner = dag.nodes[a]!;
+  const [x] = inner.args;
+  if (x === undefined || !inverses.has(`${op} ${inner.op}`)) return undefined;
+  // What the inner function excludes, the result must exclude too: exp(log(x)) is x only where x > 0.
+  return everywhere.has(inner.op) || domain.of(a).total ? x : undefined;
+}
+
+/** sin, cos and tan of multiples of π/2. */
+function atQuarterTurns(dag: Dag, op: FunctionName, a: number): number | undefined {
+  const { coefficient, body } = splitCoefficient(dag, a);
+  const quarters = coefficient.num * (2n / coefficient.den);
+  if (body === undefined || dag.nodes[body]!.op !== 'pi' || coefficient.den > 2n) return undefined;
+  const turn = Number(((quarters % 4n) + 4n) % 4n);
+  if (op === 'sin') return dag.constant(rational([0n, 1n, 0n, -1n][turn]!));
+  if (op === 'cos') return dag.constant(rational([1n, 0n, -1n, 0n][turn]!));
+  return op === 'tan' && turn % 2 === 0 ? dag.constant(rational(0n)) : undefined;
+}
+
+function ofNegative(dag: Dag, op: FunctionName, a: number): number | undefined {
+  if (!(odd.has(op) || even.has(op)) || !isNegated(dag, a)) return undefined;
+  const positive = dag.apply(op, negated(dag, a));
+  return odd.has(op) ? dag.apply('neg', positive) : positive;
+}

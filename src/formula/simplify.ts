@@ -1,0 +1,76 @@
+/**
+ * Algebraic simplification that changes neither the value of a formula nor where it exists.
+ *
+ * Sums collect like terms, products collect powers, and functions take exact values and drop their inverses, but only where the
+ * operand that disappears exists everywhere: x − x is 0, log(x) − log(x) stays, and x²/x stays because it does not exist at 0.
+ * A part that is used several times stays one node: it is not expanded into each use.
+ */
+import type { Dag, Node } from './dag.js';
+import { Domain } from './domain.js';
+import { collectFactors } from './product.js';
+import { rewrite } from './rewrite.js';
+import { collectTerms } from './sum.js';
+
+/** Nodes of the same graph that are the `roots`, simplified together. */
+export function simplify(dag: Dag, roots: readonly number[]): number[] {
+  const reached = dag.reach(roots);
+  const merged = mergedNodes(dag, roots, reached);
+  const domain = new Domain(dag);
+  const images = new Map<number, number>();
+  const image = (id: number): number => images.get(id)!;
+  for (const id of reached) {
+    if (merged.has(id)) continue;
+    const node = dag.nodes[id]!;
+    const family = familyOf(dag, node);
+    const opens = (part: number): boolean => part === id || merged.has(part);
+    if (family === 'sum') images.set(id, collectTerms(dag, domain, id, opens, image));
+    else if (family === 'product') images.set(id, collectFactors(dag, domain, id, opens, image));
+    else images.set(id, rewrite(dag, domain, id, image));
+  }
+  return roots.map(image);
+}
+
+/** Whether a node is collected as a sum, as a product of integer powers, or not at all. */
+function familyOf(dag: Dag, { op, args }: Node): 'sum' | 'product' | undefined {
+  if (op === 'add' || op === 'sub' || op === 'neg') return 'sum';
+  if (op === 'mul' || op === 'div' || op === 'sqr') return 'product';
+  return op === 'pow' && dag.valueOf(args[1]!)?.den === 1n ? 'product' : undefined;
+}
+
+/**
+ * The sums inside sums and products inside products that are used once, and so become part of the node above them.
+ *
+ * A quotient in a denominator stays by itself: 1/(1/x) is x only where x ≠ 0.
+ */
+function mergedNodes(dag: Dag, roots: readonly number[], reached: readonly number[]): Set<number> {
+  const uses = new Map<number, number>();
+  const parents = new Map<number, number>();
+  const use = (id: number): void => void uses.set(id, (uses.get(id) ?? 0) + 1);
+  roots.forEach(use);
+  for (const id of reached) {
+    for (const arg of dag.nodes[id]!.args) {
+      use(arg);
+      parents.set(arg, id);
+    }
+  }
+  const merged = new Set<number>();
+  const below = new Set<number>();
+  for (const id of [...reached].reverse()) {
+    const parent = parents.get(id);
+    if (parent === undefined || uses.get(id) !== 1) continue;
+    const node = dag.nodes[id]!;
+    const family = familyOf(dag, node);
+    if (family === undefined || family !== familyOf(dag, dag.nodes[parent]!)) continue;
+    const inDenominator = (merged.has(parent) && below.has(parent)) !== inverts(dag, dag.nodes[parent]!, id);
+    if (inDenominator && (node.op === 'div' || inverts(dag, node, node.args[0]!))) continue;
+    merged.add(id);
+    if (inDenominator) below.add(id);
+  }
+  return merged;
+}
+
+/** Whether the argument `arg` of a node is divided by. */
+function inverts(dag: Dag, { op, args }: Node, arg: number): boolean {
+  if (op === 'div') return args[1] === arg;
+  return op === 'pow' && args[0] === arg && (dag.valueOf(args[1]!)?.num ?? 0n) < 0n;
+}
