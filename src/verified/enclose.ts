@@ -23,6 +23,8 @@ export interface EncloseOptions {
   readonly parameters?: Readonly<Record<string, Enclosable>>;
   /** Default 100 000. */
   readonly maxSteps?: number;
+  /** Ends it once the box would be wider than this, with the last step that was not. Default: no limit. */
+  readonly maxWidth?: number;
   /** Called after each step with the time reached, the number of steps and the width of the box there. */
   readonly onProgress?: (progress: { readonly t: number; readonly steps: number; readonly width: number }) => void;
   /** Ends the integration early; what was proved until then is returned. */
@@ -47,7 +49,7 @@ export interface EncloseOptions {
  */
 export function enclose(source: SystemSource, initial: readonly Enclosable[], options: EncloseOptions): Flowpipe {
   const system = systemOf(source);
-  const { t, order, tolerance, maxSteps } = check(options);
+  const { t, order, tolerance, maxSteps, maxWidth } = check(options);
   const box = initialBox(system, initial);
   const parameters = new Map(Object.entries(options.parameters ?? {}).map(([name, value]) => [name, toInterval(name, value)]));
   const flow = new Flow(system, order, parameters);
@@ -84,6 +86,10 @@ export function enclose(source: SystemSource, initial: readonly Enclosable[], op
       status = 'stepTooSmall';
       break;
     }
+    if (widthOf(moved.hull) > maxWidth) {
+      status = 'tooWide';
+      break;
+    }
     steps.push(step);
     set = moved.set;
     hull = moved.hull;
@@ -112,6 +118,8 @@ const messages: Readonly<Record<EnclosureStatus, (t: number, steps: number, widt
     `Proved up to t = ${t}, where maxSteps = ${steps} ended it with a box ${width} wide; raise maxSteps to go on.`,
   stepTooSmall: (t, _, width) =>
     `Proved up to t = ${t}; from there no step could be proved, with a box ${width} wide. The solution may be near a singularity, or the set too wide: start from a smaller box, or split it.`,
+  tooWide: (t, _, width) =>
+    `Proved up to t = ${t}, where the box is ${width} wide; the next step would exceed maxWidth. Start from a smaller box, split it, or raise the order.`,
   outsideDomain: (t) =>
     `Proved up to t = ${t}; there the field is not defined and smooth on all of the box. Start from a smaller box, or restate the equations without the singular operation.`,
   aborted: (t, steps) => `Proved up to t = ${t} in ${steps} steps, when the signal ended it.`,
@@ -165,13 +173,14 @@ function initialBox(system: System, initial: readonly Enclosable[]): Float64Arra
   );
 }
 
-function check(options: EncloseOptions): { t: readonly [number, number]; order: number; tolerance: number; maxSteps: number } {
-  const { t, order = 20, tolerance = 1e-18, maxSteps = 100_000 } = options;
+function check(options: EncloseOptions): Required<Pick<EncloseOptions, 't' | 'order' | 'tolerance' | 'maxSteps' | 'maxWidth'>> {
+  const { t, order = 20, tolerance = 1e-18, maxSteps = 100_000, maxWidth = Infinity } = options;
   if (t.length !== 2 || !t.every(Number.isFinite))
     throw new RangeError(`enclose: expected two finite times in options.t, got [${t.join(', ')}]`);
   if (!Number.isInteger(order) || order < 2) throw new RangeError(`enclose: expected an integer order ≥ 2, got ${order}`);
   if (!(tolerance > 0)) throw new RangeError(`enclose: expected a tolerance > 0, got ${tolerance}`);
   if (!Number.isInteger(maxSteps) || maxSteps < 1)
     throw new RangeError(`enclose: expected maxSteps to be an integer ≥ 1, got ${maxSteps}`);
-  return { t, order, tolerance, maxSteps };
+  if (!(maxWidth > 0)) throw new RangeError(`enclose: expected maxWidth > 0, got ${maxWidth}`);
+  return { t, order, tolerance, maxSteps, maxWidth };
 }

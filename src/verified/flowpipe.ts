@@ -4,7 +4,7 @@ import { subDown, subUp } from '../rounding/directed.js';
 import { boxAt, type ProvedStep } from './step.js';
 
 /** How a validated integration ended; `Flowpipe.message` says what that means and what to do about it. */
-export type EnclosureStatus = 'complete' | 'maxSteps' | 'stepTooSmall' | 'outsideDomain' | 'aborted';
+export type EnclosureStatus = 'complete' | 'maxSteps' | 'stepTooSmall' | 'tooWide' | 'outsideDomain' | 'aborted';
 
 /** A span of time and a box that holds every solution during all of it. */
 export interface Segment {

@@ -20,18 +20,18 @@ function quantum(h: number): number {
 }
 
 /**
- * The longest length h of five bits with ‖x_k‖·h^k ≤ tolerance for k = order − 1 and k = order, no more than twice `previous`: the last two coefficients
- * together, since a solution that is odd or even makes one of them vanish.
+ * The longest length h of five bits with ‖x_k‖·h^k ≤ tolerance for k = order and k = order + 1, no more than twice `previous`: what is cut off, and the coefficient
+ * before it, since a solution that is odd or even makes one of them vanish.
  *
  * @param norm - ‖x_k‖ at the center of the set
  */
 export function stepLength(previous: number, order: number, tolerance: number, norm: (k: number) => number): number {
-  const last = norm(order);
-  const before = norm(order - 1);
+  const kept = norm(order);
+  const cut = norm(order + 1);
   const fits = (h: number): boolean => {
     let power = 1;
-    for (let k = 1; k < order; k++) power *= h;
-    return before * power <= tolerance && last * power * h <= tolerance;
+    for (let k = 1; k <= order; k++) power *= h;
+    return kept * power <= tolerance && cut * power * h <= tolerance;
   };
   const least = previous * SMALLEST_RATIO;
   let h = roundedDown(previous);

@@ -1,0 +1,233 @@
+import { describe, expect, test } from 'vitest';
+import { system } from '../../src/formula/system.js';
+import { Interval, interval } from '../../src/interval/interval.js';
+import { type EncloseOptions, enclose } from '../../src/verified/enclose.js';
+import { holds, orbitsOf, systems } from '../problems/orbits.js';
+
+const widest = (box: readonly Interval[]): number => Math.max(...box.map((x) => x.wid()));
+const { lorenz, vanDerPol, volterra, henonHeiles, forced, oscillator } = systems as Record<
+  keyof typeof systems,
+  (typeof systems)[string]
+>;
+
+function expectHolds(box: readonly Interval[], state: readonly string[]): void {
+  expect(box.length).toBe(state.length);
+  for (const [i, x] of box.entries()) expect(holds(x, state[i]!), `component ${i}: ${x} must contain ${state[i]}`).toBe(true);
+}
+
+describe('points: the box at the end contains the reference orbit and is narrow', () => {
+  test.each([
+    ['lorenz', lorenz, 1e-10],
+    ['henonHeiles', henonHeiles, 1e-13],
+    ['volterra', volterra, 1e-11],
+    ['forced', forced, 1e-13],
+  ] as const)('%s', (name, field, width) => {
+    for (const orbit of orbitsOf(name)) {
+      const pipe = enclose(field!, [...orbit.initial], { t: orbit.t });
+      expect(pipe.status).toBe('complete');
+      expect(pipe.reached).toBe(orbit.t[1]);
+      expectHolds(pipe.at(orbit.t[1]), orbit.state);
+      expectHolds(pipe.end, orbit.state);
+      expect(widest(pipe.end)).toBeLessThan(width);
+    }
+  });
+
+  test('Lorenz at t = 1 is what the issue asks for, to 1e-9', () => {
+    const { end } = enclose({ x: '10*(y - x)', y: 'x*(28 - z) - y', z: 'x*y - 8/3*z' }, [15, 15, 36], { t: [0, 1] });
+    const truth = ['-6.94535415990345931973', '2.99715462662903073944', '35.14435030572241917796'];
+    expectHolds(end, truth);
+    expect(widest(end)).toBeLessThan(1e-9);
+  });
+
+  test('low and high orders enclose the same orbit', () => {
+    for (const order of [2, 3, 5, 12, 30]) {
+      const orbit = orbitsOf('lorenz').find(({ t }) => t[1] === 0.25)!;
+      const pipe = enclose(lorenz!, [...orbit.initial], { t: orbit.t, order, tolerance: order < 12 ? 1e-9 : 1e-18 });
+      expect(pipe.status).toBe('complete');
+      expectHolds(pipe.at(0.25), orbit.state);
+    }
+  });
+
+  test('a mere 1/10 in text is enclosed, in a number it is that double', () => {
+    const exact = enclose({ x: '0' }, ['1/10'], { t: [0, 1] });
+    expect(holds(exact.end[0]!, '0.1')).toBe(true);
+    const double = enclose({ x: '0' }, [0.1], { t: [0, 1] });
+    expect(holds(double.end[0]!, '0.1')).toBe(false);
+    expect(double.end[0]!.contains(0.1)).toBe(true);
+  });
+});
+
+describe('boxes: every orbit that starts inside stays inside, at every time', () => {
+  const around = (center: readonly number[], radius: number): Interval[] =>
+    center.map((x) => new Interval(x - radius, x + radius));
+  test.each([
+    ['vanDerPolBox', vanDerPol, around([1.5, 2.5], 1 / 256), 7, 0.1],
+    ['volterraBox', volterra, around([1, 3], 1 / 128), 5.5, 0.3],
+    ['lorenzBox', lorenz, around([15, 15, 36], 2 ** -20), 3, 1e-3],
+  ] as const)('%s', (name, field, box, end, width) => {
+    const pipe = enclose(field!, box, { t: [0, end] });
+    expect(pipe.status).toBe('complete');
+    expect(widest(pipe.end)).toBeLessThan(width);
+    for (const { t, state } of orbitsOf(name)) {
+      expectHolds(pipe.at(t[1]), state);
+      // spans of time that hold this one
+      expectHolds(pipe.at(new Interval(Math.max(0, t[1] - 0.01), Math.min(end, t[1] + 0.003))), state);
+      const segments = pipe.segments.filter((segment) => segment.t.contains(t[1]));
+      expect(segments.length).toBeGreaterThan(0);
+      for (const { box: tube } of segments) expectHolds(tube, state);
+    }
+  });
+
+  test('a linear rotation neither grows nor shrinks a box over a hundred turns', () => {
+    const pipe = enclose(oscillator!, [new Interval(0.99, 1.01), new Interval(-0.01, 0.01)], { t: [0, 628.3185307179587] });
+    expect(pipe.status).toBe('complete');
+    expect(widest(pipe.end)).toBeLessThan(0.021);
+    expect(pipe.end[0]!.contains(new Interval(0.9901, 1.0099))).toBe(true);
+  });
+});
+
+describe('what a system may be', () => {
+  test('time enters the field: x′ = cos t', () => {
+    const pipe = enclose({ x: 'cos(t)' }, [0], { t: [0, 3] });
+    expect(holds(pipe.end[0]!, '0.141120008059867222100744802808')).toBe(true); // sin 3
+    expect(widest(pipe.end)).toBeLessThan(1e-14);
+  });
+
+  test('time starts where it is said to: x′ = t from 2 to 5 adds 21/2', () => {
+    const pipe = enclose({ x: 't' }, [0], { t: [2, 5] });
+    expect(pipe.end[0]!.contains(10.5)).toBe(true);
+  });
+
+  test('parameters are exact by default and may be intervals', () => {
+    const decay = system({ x: '-k*x' }, { parameters: { k: '1/3' } });
+    const truth = '0.716531310573789250425604096925'; // exp(-1/3)
+    const exact = enclose(decay, [1], { t: [0, 1] });
+    expect(holds(exact.end[0]!, truth)).toBe(true);
+    expect(widest(exact.end)).toBeLessThan(1e-15);
+    const range = enclose(decay, [1], { t: [0, 1], parameters: { k: interval(0, 1) } });
+    expect(range.end[0]!.contains(new Interval(0.3679, 1))).toBe(true);
+    expect(range.end[0]!.wid()).toBeLessThan(2);
+  });
+
+  test('a constant field and a field that is another state', () => {
+    const pipe = enclose({ x: '1', y: 'x' }, [0, 0], { t: [0, 3] });
+    expect(pipe.end[0]!.contains(3)).toBe(true);
+    expect(pipe.end[1]!.contains(4.5)).toBe(true);
+    expect(widest(pipe.end)).toBeLessThan(1e-14);
+  });
+
+  test('backward time: there and back again holds the start', () => {
+    const there = enclose(vanDerPol!, [1.4, 2.4], { t: [0, 2] });
+    const back = enclose(vanDerPol!, there.end, { t: [2, 0] });
+    expect(back.status).toBe('complete');
+    expect(back.end[0]!.contains(1.4) && back.end[1]!.contains(2.4)).toBe(true);
+    expect(widest(back.end)).toBeLessThan(1e-10);
+    expect(back.at(1)[0]!.disjoint(there.at(1)[0]!)).toBe(false);
+  });
+
+  test('no time at all: the box itself', () => {
+    const pipe = enclose(vanDerPol!, [1, interval(2, 3)], { t: [1, 1] });
+    expect(pipe.status).toBe('complete');
+    expect(pipe.end.map(String)).toEqual(['[1, 1]', '[2, 3]'].map((text) => String(interval(text))));
+    expect(pipe.at(1).map(String)).toEqual(pipe.end.map(String));
+  });
+});
+
+describe('where the proof ends, its status says why and what was proved is kept', () => {
+  test('a blow-up: x′ = x² from 1 has its pole at 1', () => {
+    const pipe = enclose({ x: 'x^2' }, [1], { t: [0, 2] });
+    expect(pipe.status).toBe('stepTooSmall');
+    expect(pipe.reached).toBeLessThan(1);
+    expect(pipe.reached).toBeGreaterThan(0.999);
+    expect(pipe.at(0.5)[0]!.contains(2)).toBe(true);
+    expect(pipe.message).toMatch(/singularity|split/);
+  });
+
+  test('the edge of the domain: x = √(1 − t) reaches 0 at t = 1', () => {
+    const pipe = enclose({ x: '-1/(2*x)' }, [1], { t: [0, 3] });
+    expect(['stepTooSmall', 'outsideDomain']).toContain(pipe.status);
+    expect(pipe.reached).toBeLessThanOrEqual(1);
+    expect(pipe.reached).toBeGreaterThan(0.99);
+    expect(pipe.at(0.75)[0]!.contains(0.5)).toBe(true);
+  });
+
+  test('a box across the edge of the domain is never restricted silently', () => {
+    for (const field of [
+      'sqrt(x)',
+      'log(x)',
+      '1/x',
+      'x^(1/3)',
+      'x^(-2)',
+      'asin(x - 1)',
+      'acosh(x + 1)',
+      'atanh(x - 1)',
+      'tan(x + 1.5707963267948966)',
+    ]) {
+      const pipe = enclose({ x: field }, [new Interval(-0.5, 0.5)], { t: [0, 0.01] });
+      expect(pipe.status, field).toBe('outsideDomain');
+      expect(pipe.steps, field).toBe(0);
+    }
+  });
+
+  test('a field that is defined but not smooth on the box is refused: √x at 0', () => {
+    const pipe = enclose({ x: 'sqrt(x)' }, [new Interval(0, 1)], { t: [0, 0.1] });
+    expect(pipe.status).toBe('outsideDomain');
+  });
+
+  test('maxSteps and the signal end it with what there is', () => {
+    const few = enclose(lorenz!, [15, 15, 36], { t: [0, 5], maxSteps: 3 });
+    expect(few.status).toBe('maxSteps');
+    expect(few.steps).toBe(3);
+    expect(few.at(few.reached).map(String)).toEqual(few.end.map(String));
+    const controller = new AbortController();
+    const aborted = enclose(lorenz!, [15, 15, 36], {
+      t: [0, 5],
+      signal: controller.signal,
+      onProgress: ({ steps }) => {
+        if (steps === 2) controller.abort();
+      },
+    });
+    expect(aborted.status).toBe('aborted');
+    expect(aborted.steps).toBe(2);
+    expect(aborted.reached).toBeGreaterThan(0);
+  });
+
+  test('maxWidth ends it before the box says nothing any more', () => {
+    const pipe = enclose(
+      lorenz!,
+      [15, 15, 36].map((x) => new Interval(x - 1e-3, x + 1e-3)),
+      { t: [0, 20], maxWidth: 1 },
+    );
+    expect(pipe.status).toBe('tooWide');
+    expect(pipe.reached).toBeGreaterThan(0.5);
+    expect(widest(pipe.end)).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('misuse is one clear error', () => {
+  const misuse =
+    (initial: unknown, options: unknown): (() => unknown) =>
+    () =>
+      enclose(oscillator!, initial as number[], options as EncloseOptions);
+  test.each([
+    ['a wrong number of values', misuse([1], { t: [0, 1] }), /enclose: expected 2 initial values \(x, v\), got 1/],
+    ['NaN', misuse([1, Number.NaN], { t: [0, 1] }), /NaN/],
+    ['an empty interval', misuse([1, Interval.empty], { t: [0, 1] }), /enclose: expected a nonempty bounded interval for v/],
+    ['an unbounded one', misuse([1, Interval.entire], { t: [0, 1] }), /enclose: expected a nonempty bounded interval for v/],
+    ['an inverted one', misuse([1, { lo: 2, hi: 1 }], { t: [0, 1] }), /2.*1/],
+    ['times that are not finite', misuse([1, 0], { t: [0, Infinity] }), /enclose: expected two finite times/],
+    ['an order below 2', misuse([1, 0], { t: [0, 1], order: 1 }), /enclose: expected an integer order/],
+    [
+      'an unknown parameter',
+      misuse([1, 0], { t: [0, 1], parameters: { q: 1 } }),
+      /enclose: expected parameters among \(none\), got q/,
+    ],
+  ])('%s', (_, call, message) => {
+    expect(call).toThrow(message);
+  });
+
+  test('a time outside of what was reached', () => {
+    const pipe = enclose(oscillator!, [1, 0], { t: [0, 1] });
+    expect(() => pipe.at(1.5)).toThrow(/at: expected times from 0 to 1, got 1.5/);
+  });
+});
