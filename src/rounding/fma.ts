@@ -41,6 +41,7 @@ export function fmaDown(a: number, b: number, c: number): number {
     const rest = f + w;
     const n = Math.abs(t);
     if (n >= leastNeighbored && Math.abs(rest) <= n) return t - n * phi * Number(rest < 0);
+    if (rest === 0) return t;
   }
   return fmaDownEdge(a, b, c);
 }
@@ -69,6 +70,7 @@ export function fmaUp(a: number, b: number, c: number): number {
     const rest = f + w;
     const n = Math.abs(t);
     if (n >= leastNeighbored && Math.abs(rest) <= n) return t + n * phi * Number(rest > 0);
+    if (rest === 0) return t;
   }
   return fmaUpEdge(a, b, c);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fmaDown, fmaUp } from '../../src/rounding/fma.js';
-import { ETA, flaw, integerOf, MAX, ONE } from './oracle.js';
+import { ETA, flaw, integerOf, MAX, nextUp, ONE } from './oracle.js';
 
 // The sweep over seeded triples is in directed.test.ts.
 describe('directed fused multiply-add', () => {
@@ -24,6 +24,18 @@ describe('directed fused multiply-add', () => {
     expect([fmaDown(x, x, -(x * x)), fmaUp(x, x, -(x * x))]).toEqual([2 ** -60, 2 ** -60]);
     // (1 + u)(1 − u) = 1 − u² with u = 2^-52: error, term and product all of different sizes.
     expect([fmaDown(1 + 2 ** -52, 1 - 2 ** -52, ETA), fmaUp(1 + 2 ** -52, 1 - 2 ** -52, ETA)]).toEqual([1 - 2 ** -53, 1]);
+  });
+
+  test('steps from a power of two far below the product, where the neighbor formula underflows', () => {
+    // a·b = h + l with h = 2^k·(1 + 2^-41) and l = 2^(k−84); c leaves the power of two 2^(k−30) of h.
+    for (let k = -958; k <= -900; k++) {
+      const a = 1 + 2 ** -42;
+      const b = 2 ** k * a;
+      const power = 2 ** (k - 30);
+      const c = power - a * b;
+      expect([fmaDown(a, b, c), fmaUp(a, b, c)], `k = ${k}`).toEqual([power, nextUp(power)]);
+      expect([fmaDown(-a, b, -c), fmaUp(-a, b, -c)], `k = ${k}, negative`).toEqual([-nextUp(power), -power]);
+    }
   });
 
   test('a product that overflows is not infinite on the way', () => {
