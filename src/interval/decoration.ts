@@ -27,3 +27,9 @@ export const decorationNames: readonly DecorationName[] = ['ill', 'trv', 'def', 
 export function weaker(d: Decoration, e: Decoration): Decoration {
   return d < e ? d : e;
 }
+
+/** The strongest decoration that [lo, hi] can have: `com` if bounded, `dac` if unbounded, `trv` if empty. */
+export function deserved(lo: number, hi: number): Decoration {
+  if (lo > hi) return TRV;
+  return lo > -Infinity && hi < Infinity ? COM : DAC;
+}

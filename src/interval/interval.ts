@@ -16,11 +16,34 @@ import {
 } from './kernel/arithmetic.js';
 import type { BinaryKernel, UnaryKernel } from './kernel/bounds.js';
 import { exp2Into, exp10Into, expInto, expm1Into, log1pInto, log2Into, log10Into, logInto } from './kernel/exponential.js';
-import { acoshInto, asinhInto, atanhInto, coshInto, sinhInto, tanhInto } from './kernel/hyperbolic.js';
+import { cospiInto, sinpiInto, tanpiInto } from './kernel/halfturn.js';
+import {
+  acoshInto,
+  acothInto,
+  asinhInto,
+  atanhInto,
+  coshInto,
+  cothInto,
+  cschInto,
+  sechInto,
+  sinhInto,
+  tanhInto,
+} from './kernel/hyperbolic.js';
 import { cbrtInto, hypotInto, powInto, pownInto, rootnInto } from './kernel/power.js';
 import { cancelMinusInto, cancelPlusInto, hullInto, intersectionInto } from './kernel/set.js';
 import { ceilInto, floorInto, roundAwayInto, roundEvenInto, signInto, truncInto } from './kernel/stepwise.js';
-import { acosInto, asinInto, atanInto, cosInto, sinInto, tanInto } from './kernel/trigonometric.js';
+import {
+  acosInto,
+  acotInto,
+  asinInto,
+  atanInto,
+  cosInto,
+  cotInto,
+  cscInto,
+  secInto,
+  sinInto,
+  tanInto,
+} from './kernel/trigonometric.js';
 import * as numeric from './numeric.js';
 import { boundsOf, type IntervalInput } from './operand.js';
 import { formatInterval } from './print.js';
@@ -248,6 +271,36 @@ export class Interval {
     return unary(tanInto, this);
   }
 
+  /** {cot x : x ≠ kπ}. */
+  cot(): Interval {
+    return unary(cotInto, this);
+  }
+
+  /** {1/cos x : cos x ≠ 0}. */
+  sec(): Interval {
+    return unary(secInto, this);
+  }
+
+  /** {1/sin x : sin x ≠ 0}. */
+  csc(): Interval {
+    return unary(cscInto, this);
+  }
+
+  /** {sin πx}. */
+  sinpi(): Interval {
+    return unary(sinpiInto, this);
+  }
+
+  /** {cos πx}. */
+  cospi(): Interval {
+    return unary(cospiInto, this);
+  }
+
+  /** {tan πx : x ≠ k + 1/2}. */
+  tanpi(): Interval {
+    return unary(tanpiInto, this);
+  }
+
   /** {arcsin x : |x| ≤ 1}. */
   asin(): Interval {
     return unary(asinInto, this);
@@ -261,6 +314,11 @@ export class Interval {
   /** {arctan x}. */
   atan(): Interval {
     return unary(atanInto, this);
+  }
+
+  /** {arccot x}, in (0, π). */
+  acot(): Interval {
+    return unary(acotInto, this);
   }
 
   /** The angles in (−π, π] of the points (x, y) with y in this interval: {atan2(y, x) : (x, y) ≠ (0, 0)}. */
@@ -283,6 +341,21 @@ export class Interval {
     return unary(tanhInto, this);
   }
 
+  /** {1/tanh x : x ≠ 0}. */
+  coth(): Interval {
+    return unary(cothInto, this);
+  }
+
+  /** {1/cosh x}. */
+  sech(): Interval {
+    return unary(sechInto, this);
+  }
+
+  /** {1/sinh x : x ≠ 0}. */
+  csch(): Interval {
+    return unary(cschInto, this);
+  }
+
   /** {arsinh x}. */
   asinh(): Interval {
     return unary(asinhInto, this);
@@ -296,6 +369,11 @@ export class Interval {
   /** {artanh x : |x| < 1}. */
   atanh(): Interval {
     return unary(atanhInto, this);
+  }
+
+  /** {artanh(1/x) : |x| > 1}. */
+  acoth(): Interval {
+    return unary(acothInto, this);
   }
 
   /** x ∩ y. */

@@ -1,4 +1,4 @@
-import { exactAtan2 } from '../../rounding/exact/arctangent.js';
+import { atan2Bounds } from '../../rounding/elementary/atan2.js';
 import { DAC, DEF, type Decoration, TRV } from '../decoration.js';
 import { isBounded, writeContinuous, writeEmpty, writePartial } from './bounds.js';
 
@@ -17,7 +17,7 @@ function angle(y: number, x: number): void {
   } else if (y === 0 || x === Infinity || x === -Infinity) {
     point[0] = x > 0 ? 0 : piDown;
     point[1] = x > 0 ? 0 : piUp;
-  } else exactAtan2(y, x, point);
+  } else atan2Bounds(y, x, point);
 }
 
 // Range over a box of the closed upper half-plane, not the origin alone: the angle falls as x grows; as y grows it rises

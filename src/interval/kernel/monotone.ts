@@ -96,3 +96,31 @@ export function decreasingClosed(f: PointBounds, from: number, to: number): Unar
     return writeContinuous(out, o, down, up, true);
   };
 }
+
+/** The kernel of an even f that decreases on [0, ∞) to 0. */
+export function evenDecreasing(f: PointBounds): UnaryKernel {
+  return (out, o, a, i): Decoration => {
+    const lo = a[i]!;
+    const hi = a[i + 1]!;
+    if (lo > hi) return writeEmpty(out, o);
+    const mag = Math.max(Math.abs(lo), Math.abs(hi));
+    const mig = lo > 0 ? lo : hi < 0 ? -hi : 0;
+    return writeContinuous(out, o, mag === Infinity ? 0 : lower(f, mag), upper(f, mig), mag < Infinity);
+  };
+}
+
+/** The kernel of an odd f defined on |x| > edge ≥ 0 that falls there from ±∞ at the edge to ±limit at ±∞. */
+export function oddFalling(f: PointBounds, edge: number, limit: number): UnaryKernel {
+  return (out, o, a, i): Decoration => {
+    const lo = a[i]!;
+    const hi = a[i + 1]!;
+    const reachesRight = hi > edge;
+    const reachesLeft = lo < -edge;
+    if (lo > hi || (!reachesRight && !reachesLeft)) return writeEmpty(out, o);
+    if (reachesRight && reachesLeft) return writePartial(out, o, -Infinity, Infinity);
+    const isInside = lo > edge || hi < -edge;
+    const down = hi === Infinity ? limit : reachesLeft && !isInside ? -Infinity : lower(f, hi);
+    const up = lo === -Infinity ? -limit : reachesRight && !isInside ? Infinity : upper(f, lo);
+    return isInside ? writeContinuous(out, o, down, up, isBounded(lo, hi)) : writePartial(out, o, down, up);
+  };
+}

@@ -1,7 +1,11 @@
+import { cbrtBounds } from '../../rounding/elementary/cbrt.js';
+import { hypotBounds } from '../../rounding/elementary/hypot.js';
+import { powBounds } from '../../rounding/elementary/pow.js';
+import { pownBounds } from '../../rounding/elementary/pown.js';
+import { rootnBounds } from '../../rounding/elementary/rootn.js';
 import type { Decoration } from '../decoration.js';
 import { isBounded, type UnaryKernel, writeContinuous, writeEmpty, writePartial } from './bounds.js';
 import { increasing } from './monotone.js';
-import { cbrtBounds, hypotBounds, powBounds, pownBounds, rootnBounds } from './point.js';
 
 const point = new Float64Array(2);
 
