@@ -49,9 +49,16 @@ export class Truncated {
   }
 
   mul(a: Polynomial, b: Polynomial): Polynomial {
-    const left = [...a].map(([key, c]) => [key.split(',').map(Number), c] as const);
-    const right = [...b].map(([key, c]) => [key.split(',').map(Number), c] as const);
-    return this.from(left.flatMap(([e, x]) => right.map(([f, y]) => [e.map((n, i) => n + f[i]!), times(x, y)] as const)));
+    const terms = (p: Polynomial): { e: number[]; degree: number; c: Fraction }[] =>
+      [...p].map(([key, c]) => ({ e: key.split(',').map(Number), degree: degreeOf(key), c }));
+    const right = terms(b);
+    return this.from(
+      terms(a).flatMap((x) =>
+        right
+          .filter((y) => x.degree + y.degree <= this.order)
+          .map((y) => [x.e.map((n, i) => n + y.e[i]!), times(x.c, y.c)] as const),
+      ),
+    );
   }
 
   /** Σ_k f_k h^k for an h without constant term. */

@@ -43,9 +43,7 @@ const steady = new Set(
 describe('intervals: coefficients up to order 40 enclose 34 digits of mpmath', () => {
   test.each(golden)('$function at $center, $argument', (row) => {
     const c = computed(algebra, row, point);
-    c.forEach((x, k) => {
-      expect(meets(x, row.coefficients[k]!), `coefficient ${k}: ${x}, wanted ${row.coefficients[k]}`).toBe(true);
-    });
+    expect(c.filter((x, k) => !meets(x, row.coefficients[k]!))).toEqual([]);
     // Measured: at most 27 units in the last place for each order where terms do not cancel, 5 for most functions. Where they do, each order widens
     // all that came before: for 1/(1 + a²) at a large a the factor is 1 + √2, the reciprocal of the root of 1 − 2u − u², against a true ratio of 1.
     const isSteady = row.argument === 'plain' && (steady.has(row.function) || row.function.startsWith('pow'));
@@ -69,14 +67,10 @@ describe('intervals: coefficients over a box hold those at each of its points', 
     const reach = Math.min(row.radius ?? 1, Math.abs(row.center)) / 64;
     const box = new Interval(row.center - reach, row.center + reach);
     const over = computed(algebra, row, point, box);
-    row.coefficients.forEach((decimal, k) => {
-      expect(meets(over[k]!, decimal), `coefficient ${k} at the center`).toBe(true);
-    });
+    expect(over.filter((x, k) => !meets(x, row.coefficients[k]!))).toEqual([]);
     for (const part of [0, 0.125, 0.3, 0.77, 1]) {
       const at = computed(algebra, row, point, point(box.lo + part * (box.hi - box.lo)));
-      at.forEach((x, k) => {
-        expect(x.lo >= over[k]!.lo && x.hi <= over[k]!.hi, `coefficient ${k}: ${x} at ${part}, ${over[k]}`).toBe(true);
-      });
+      expect(at.filter((x, k) => x.lo < over[k]!.lo || x.hi > over[k]!.hi)).toEqual([]);
     }
   });
 });
@@ -117,9 +111,7 @@ describe('intervals: coefficients enclose exact arithmetic on random doubles', (
       return Array.from({ length: size }, (_, k) => over.read(tape.memory, tape.row(rule.arguments) + k * over.width));
     };
     const truth = run(exact, fractionOf);
-    run(algebra, point).forEach((x, k) => {
-      expect(holds(x, truth[k]!), `${rule.name}, coefficient ${k}`).toBe(true);
-    });
+    expect(run(algebra, point).filter((x, k) => !holds(x, truth[k]!))).toEqual([]);
   };
   /** Full significands of moderate size. */
   const coefficients = (count: number): fc.Arbitrary<number[]> =>
