@@ -54,6 +54,7 @@ export function enclose(source: SystemSource, initial: readonly Enclosable[], op
   const parameters = new Map(Object.entries(options.parameters ?? {}).map(([name, value]) => [name, toInterval(name, value)]));
   const flow = new Flow(system, order, parameters);
   const [start, target] = t;
+  const direction = Math.sign(target - start);
   const steps: ProvedStep[] = [];
   let set = new Doubleton(box);
   let now = start;
@@ -71,11 +72,12 @@ export function enclose(source: SystemSource, initial: readonly Enclosable[], op
       break;
     }
     const scale = Math.max(1, norm(flow, 0));
-    let length = stepLength(proposal, order, tolerance * scale, (k) => norm(flow, k));
-    let step = proveStep(flow, set, hull, now, Math.sign(target - start) * length, target);
+    const limit = tolerance * scale;
+    let length = stepLength(proposal, order, limit, (k) => norm(flow, k));
+    let step = proveStep(flow, set, hull, now, direction * length, target, limit);
     while (step === 'too long' && length > longest * SHORTEST_RATIO && now + length / 2 !== now) {
       length /= 2;
-      step = proveStep(flow, set, hull, now, Math.sign(target - start) * length, target);
+      step = proveStep(flow, set, hull, now, direction * length, target, limit);
     }
     if (typeof step === 'string') {
       status = step === 'too long' ? 'stepTooSmall' : 'outsideDomain';
@@ -94,8 +96,10 @@ export function enclose(source: SystemSource, initial: readonly Enclosable[], op
     set = moved.set;
     hull = moved.hull;
     now = step.to;
-    proposal = length;
-    longest = Math.max(longest, length);
+    // A step that had to be shortened says that the set, not its center, limits the length: grow from there slowly.
+    const proved = Math.abs(now - step.from);
+    proposal = proved < length ? (LARGEST_GROWTH / 2) * proved : length;
+    longest = Math.max(longest, proved);
     options.onProgress?.({ t: now, steps: steps.length, width: widthOf(hull) });
   }
   return new Flowpipe({
@@ -108,6 +112,9 @@ export function enclose(source: SystemSource, initial: readonly Enclosable[], op
     steps,
   });
 }
+
+/** What a step may grow to after one that was shortened, where `stepLength` allows twice as much otherwise. */
+const LARGEST_GROWTH = 1.125;
 
 /** A step this much shorter than the longest one before means that the set has grown too wide to go on, or that a singularity is near. */
 const SHORTEST_RATIO = 1 / 1048576; // 2^−20, CAPD's least step

@@ -41,6 +41,7 @@ export interface ProvedStep {
  * it stays in E it is in P(s) + s^{p+1}·c, which is in the interior of E; so it cannot reach the boundary of E and leave.
  *
  * @param target - the time not to be passed
+ * @param limit - the step is shortened until what its expansion cuts off is at most this
  * @returns the step, shorter than asked where only that could be proved; or what stood in the way
  */
 export function proveStep(
@@ -50,6 +51,7 @@ export function proveStep(
   from: number,
   length: number,
   target: number,
+  limit: number,
 ): ProvedStep | 'outside the domain' | 'too long' {
   const { n, order } = flow;
   const instant = Float64Array.of(from, from);
@@ -88,7 +90,7 @@ export function proveStep(
   const accepts = (): boolean => {
     pownInto(power, 0, spanOf(h), 0, order + 1);
     for (let i = 0; i < n; i++) mulInto(found, 2 * i, power, 0, remainder, 2 * i);
-    return isInterior(found, predicted, n);
+    return isInterior(found, predicted, n) && largest(found) <= limit;
   };
   // c was computed over E, so the same E serves a shorter step: H^{p+1}·c shrinks into D.
   for (let tries = 0; !accepts(); tries++) {
@@ -113,7 +115,7 @@ export function proveStep(
   return { from, to, h, start, box, tube, center, spread, remainder, order };
 }
 
-/** How often a step is shortened by an eighth before the a-priori enclosure is built anew. */
+/** How often a step is shortened by an eighth before the a-priori enclosure is built anew, for a shorter one. */
 const MAX_SHORTENINGS = 16;
 
 /**
@@ -180,6 +182,10 @@ function difference(to: number, from: number): Float64Array {
 /** hull(0, h): the times of a step, counted from its start. */
 function spanOf(h: Float64Array): Float64Array {
   return Float64Array.of(Math.min(0, h[0]!), Math.max(0, h[1]!));
+}
+
+function largest(box: Float64Array): number {
+  return box.reduce((size, bound) => Math.max(size, Math.abs(bound)), 0);
 }
 
 /** Upper bound of the largest width of a box. */
