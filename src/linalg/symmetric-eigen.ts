@@ -1,0 +1,173 @@
+import { addDown, addUp, divUp, mulUp, subDown } from '../rounding/directed.js';
+import { intersectIntervals, liftPoints, midpoints, normUp, radii } from './interval-matrix.js';
+import { intervalProduct } from './interval-product.js';
+import { symmetricEigen } from './jacobi.js';
+import { orthogonalInverse } from './orthogonal.js';
+
+/**
+ * Encloses the eigenvalues λ_1 ≤ … ≤ λ_n of every symmetric matrix in an n×n interval matrix A.
+ *
+ * With approximate eigenpairs of the midpoint, A_c·V = V·Λ + D, the matrix V⁻¹·A·V = Λ + V⁻¹·D is similar to A and nearly diagonal:
+ * D is a residual, taken in doubled precision, and V⁻¹ is enclosed by `orthogonalInverse`. Gershgorin's discs then hold the
+ * eigenvalues; an isolated disc holds one, and is shrunk by a diagonal similarity to a second-order radius r²/gap, so that
+ * eigenvalues of point matrices, small ones included, come out some ulps wide when they are well apart.
+ * For an interval matrix the discs of A itself meet Weyl's bound λ_k(A) ∈ λ_k(A_c) + [−1, 1]·‖rad A‖₂.
+ *
+ * @param out n pairs, ascending
+ * @param a n×n interval matrix; the symmetric matrices in it are those of the intersection with its transpose
+ * @returns whether A is bounded and holds a symmetric matrix; otherwise `out` holds nothing
+ * @guarantee encloses
+ */
+export function encloseSymmetricEigenvalues(out: Float64Array, a: Float64Array, n: number): boolean {
+  const symmetric = new Float64Array(2 * n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      const o = 2 * (i * n + j);
+      const t = 2 * (j * n + i);
+      symmetric[o] = Math.max(a[o]!, a[t]!);
+      symmetric[o + 1] = Math.min(a[o + 1]!, a[t + 1]!);
+      if (!(symmetric[o]! <= symmetric[o + 1]!)) return false;
+    }
+  }
+  const mid = new Float64Array(n * n);
+  const rad = new Float64Array(n * n);
+  midpoints(mid, symmetric, n * n);
+  radii(rad, symmetric, n * n);
+  const values = new Float64Array(n);
+  const vectors = new Float64Array(n * n);
+  const work = new Float64Array(n * n + n);
+  const inverse = new Float64Array(2 * n * n);
+  if (!symmetricEigen(values, vectors, mid, work, n) || !orthogonalInverse(inverse, vectors, work, n)) return false;
+  const center = new Float64Array(2 * n * n);
+  liftPoints(center, mid, n * n);
+  if (!encloseSpectrum(out, center, values, vectors, inverse, n)) return false;
+  if (rad.every((r) => r === 0)) return true;
+  // Weyl.
+  const shift = spectralRadiusUp(rad, n);
+  for (let k = 0; k < n; k++) {
+    out[2 * k] = subDown(out[2 * k]!, shift);
+    out[2 * k + 1] = addUp(out[2 * k + 1]!, shift);
+  }
+  const discs = new Float64Array(2 * n);
+  return encloseSpectrum(discs, symmetric, values, vectors, inverse, n) && intersectIntervals(out, out, discs, n);
+}
+
+// The spectral radius of a symmetric nonnegative matrix R is at most max_i (R·x)_i/x_i for any x > 0 (Collatz).
+function spectralRadiusUp(r: Float64Array, n: number): number {
+  // Some power iterations, kept positive by a shift, bring x near the best vector; none of this needs to be rigorous.
+  let x = new Float64Array(n).fill(1);
+  for (let pass = 0; pass < 10; pass++) {
+    const y = x.map((_, i) => x.reduce((sum, xj, j) => sum + r[i * n + j]! * xj, 0));
+    const top = Math.max(...y);
+    if (!(top > 0 && top < Infinity)) break;
+    x = y.map((yi, i) => yi / top + x[i]! + 1e-10);
+  }
+  let bound = 0;
+  for (let i = 0; i < n; i++) {
+    let sum = 0;
+    for (let j = 0; j < n; j++) sum = addUp(sum, mulUp(r[i * n + j]!, x[j]!));
+    bound = Math.max(bound, divUp(sum, x[i]!));
+  }
+  return bound;
+}
+
+// Gershgorin's discs of V⁻¹·A·V = Λ + V⁻¹·(A·V − V·Λ), for the matrices in A that have real eigenvalues.
+function encloseSpectrum(
+  out: Float64Array,
+  a: Float64Array,
+  values: Float64Array,
+  vectors: Float64Array,
+  inverse: Float64Array,
+  n: number,
+): boolean {
+  // Column j of D = A·V − V·Λ is [A, v_j]·(v_j; −λ_j): one dot product with the subtraction inside.
+  const left = new Float64Array(2 * n * (n + 1));
+  const right = new Float64Array(2 * (n + 1));
+  const column = new Float64Array(2 * n);
+  const residual = new Float64Array(2 * n * n);
+  for (let i = 0; i < n; i++) left.set(a.subarray(2 * i * n, 2 * (i + 1) * n), 2 * i * (n + 1));
+  for (let j = 0; j < n; j++) {
+    for (let i = 0; i < n; i++) {
+      const v = vectors[i * n + j]!;
+      right.fill(v, 2 * i, 2 * i + 2);
+      left.fill(v, 2 * (i * (n + 1) + n), 2 * (i * (n + 1) + n) + 2);
+    }
+    right.fill(-values[j]!, 2 * n);
+    intervalProduct(column, left, right, n, n + 1, 1);
+    for (let i = 0; i < n; i++) residual.set(column.subarray(2 * i, 2 * i + 2), 2 * (i * n + j));
+  }
+  const h = new Float64Array(2 * n * n);
+  intervalProduct(h, inverse, residual, n, n, n);
+  if (!(normUp(h, n, n) < Infinity)) return false;
+  // off[i, j] ≥ |h_ij| off the diagonal; center_i ∋ λ_i + h_ii.
+  const off = new Float64Array(n * n);
+  const center = new Float64Array(2 * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      const o = 2 * (i * n + j);
+      if (i !== j) off[i * n + j] = Math.max(-h[o]!, h[o + 1]!);
+    }
+    center[2 * i] = addDown(values[i]!, h[2 * (i * n + i)]!);
+    center[2 * i + 1] = addUp(values[i]!, h[2 * (i * n + i) + 1]!);
+  }
+  const discs = new Float64Array(2 * n);
+  for (let i = 0; i < n; i++) {
+    let r = 0;
+    for (let j = 0; j < n; j++) r = addUp(r, off[i * n + j]!);
+    discs[2 * i] = subDown(center[2 * i]!, r);
+    discs[2 * i + 1] = addUp(center[2 * i + 1]!, r);
+  }
+  writeComponents(out, discs, n);
+  for (let i = 0; i < n; i++) isolate(out, center, off, i, n);
+  return true;
+}
+
+// A connected component of k discs holds k eigenvalues; all are given its hull. The components keep their order.
+function writeComponents(out: Float64Array, discs: Float64Array, n: number): void {
+  const order = Array.from({ length: n }, (_, i) => i).sort((i, j) => discs[2 * i]! - discs[2 * j]!);
+  for (let start = 0, end = 0; start < n; start = end) {
+    const lo = discs[2 * order[start]!]!;
+    let hi = discs[2 * order[start]! + 1]!;
+    end = start + 1;
+    while (end < n && discs[2 * order[end]!]! <= hi) {
+      hi = Math.max(hi, discs[2 * order[end]! + 1]!);
+      end++;
+    }
+    for (let k = start; k < end; k++) {
+      out[2 * k] = lo;
+      out[2 * k + 1] = hi;
+    }
+  }
+}
+
+// The similarity T⁻¹·H·T with t_i = 1/d, t_j = 1 gives disc i the radius d·r_i, and each disc j ≠ i at most the radius
+// r_j + |h_ji|·(1/d − 1). If these stay off disc i, it holds one eigenvalue, whose number is that of the discs to its left.
+function isolate(out: Float64Array, center: Float64Array, off: Float64Array, i: number, n: number): void {
+  // d about 2·|h_ji|/gap_j leaves half of each gap to the discs j.
+  let d = 9.094947017729282e-13; // 2^−40
+  for (let j = 0; j < n; j++) {
+    if (j === i) continue;
+    const gap = Math.max(center[2 * j]! - center[2 * i + 1]!, center[2 * i]! - center[2 * j + 1]!);
+    if (!(gap > 0)) return;
+    d = Math.max(d, (2 * off[j * n + i]!) / gap);
+  }
+  if (!(d < 1)) return;
+  const radius = mulUp(d, rowSumUp(off, i, n));
+  const lo = subDown(center[2 * i]!, radius);
+  const hi = addUp(center[2 * i + 1]!, radius);
+  let rank = 0;
+  for (let j = 0; j < n; j++) {
+    if (j === i) continue;
+    const r = addUp(rowSumUp(off, j, n), divUp(off[j * n + i]!, d));
+    if (addUp(center[2 * j + 1]!, r) < lo) rank++;
+    else if (!(subDown(center[2 * j]!, r) > hi)) return;
+  }
+  out[2 * rank] = Math.max(out[2 * rank]!, lo);
+  out[2 * rank + 1] = Math.min(out[2 * rank + 1]!, hi);
+}
+
+function rowSumUp(off: Float64Array, i: number, n: number): number {
+  let r = 0;
+  for (let j = 0; j < n; j++) r = addUp(r, off[i * n + j]!);
+  return r;
+}

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { boundSolution, compareDiagonal } from '../../src/linalg/comparison.js';
+import { compare, exactIdentity, exactSolve, fraction, fractions, isEnclosed, isInside } from './exact.js';
+import { choose, random, randomIntervals } from './samples.js';
+
+// Near the identity, with off-diagonal entries up to `size`.
+function nearIdentity(next: () => number, n: number, size: number): Float64Array {
+  const g = new Float64Array(2 * n * n);
+  for (let o = 0; o < n * n; o++) {
+    const x = (next() - 0.5) * size + (o % (n + 1) === 0 ? 1 : 0);
+    g[2 * o] = x - next() * size * 0.2;
+    g[2 * o + 1] = x + next() * size * 0.2;
+  }
+  return g;
+}
+
+describe('compareDiagonal', () => {
+  test('bounds the exact inverse of the comparison matrix, the diagonal from both sides', () => {
+    for (let seed = 1; seed <= 40; seed++) {
+      const next = random(seed);
+      const n = 1 + (seed % 5);
+      const comparison = compareDiagonal(nearIdentity(next, n, [1e-15, 1e-8, 0.1, 0.25][seed % 4]!), n)!;
+      const exact = exactSolve(fractions(comparison.matrix), exactIdentity(n), n, n)!;
+      exact.forEach((x, o) => {
+        const upper = comparison.inverse[o]!;
+        expect(compare(x, fraction(upper)) <= 0, `seed ${seed}`).toBe(true);
+        if (o % (n + 1) === 0) {
+          const lower = comparison.diagonal[o / (n + 1)]!;
+          expect(isInside(x, Float64Array.of(lower, upper), 0), `seed ${seed}`).toBe(true);
+          expect(upper - lower, `seed ${seed}`).toBeLessThan(1e-13);
+        }
+      });
+    }
+  });
+
+  test('an H-matrix far from norm-dominant is proved, one past the edge is not', () => {
+    // ⟨G⟩ = (1, −1000; −0.0009, 1) has determinant 0.1; with −0.001 it is singular.
+    const g = (x: number): Float64Array => Float64Array.of(1, 1, -1000, 1000, -x, x, 1, 1);
+    expect(compareDiagonal(g(0.0009), 2)).toBeDefined();
+    expect(compareDiagonal(g(0.001), 2)).toBeUndefined();
+    expect(compareDiagonal(g(0.0011), 2)).toBeUndefined();
+    expect(compareDiagonal(Float64Array.of(-1, 1), 1)).toBeUndefined();
+    expect(compareDiagonal(Float64Array.of(Number.NaN, 1), 1)).toBeUndefined();
+  });
+});
+
+describe('boundSolution', () => {
+  test('encloses the exact solutions for vertices of matrix and right-hand side', () => {
+    for (let seed = 1; seed <= 60; seed++) {
+      const next = random(seed);
+      const n = 1 + (seed % 4);
+      const g = nearIdentity(next, n, [1e-15, 1e-8, 0.1, 0.3][seed % 4]!);
+      const comparison = compareDiagonal(g, n);
+      if (comparison === undefined) continue;
+      const z = randomIntervals(next, n, [0, 1e-10, 1][seed % 3]!);
+      const x = new Float64Array(2 * n);
+      expect(boundSolution(x, g, comparison, z, n, 1)).toBe(true);
+      for (const vertex of [true, true, false]) {
+        const exact = exactSolve(fractions(choose(next, g, n * n, vertex)), fractions(choose(next, z, n, vertex)), n, 1)!;
+        expect(isEnclosed(exact, x), `seed ${seed}`).toBe(true);
+      }
+    }
+  });
+
+  test('the hull is attained where the midpoint is diagonal', () => {
+    // The solution set is {|G_c·x − z_c| ≤ Δ|x| + δ}: its extremes are solutions for vertices of the data.
+    const g = Float64Array.of(2, 4, -1, 1, -1, 1, 2, 4);
+    const z = Float64Array.of(-3, 3, 0.8, 0.8);
+    const x = new Float64Array(4);
+    expect(boundSolution(x, g, compareDiagonal(g, 2)!, z, 2, 1)).toBe(true);
+    const hull = [Infinity, -Infinity, Infinity, -Infinity];
+    for (let v = 0; v < 32; v++) {
+      const bit = (k: number): number => (v >> k) & 1;
+      const [p, q, r, s] = [2 + 2 * bit(0), 2 * bit(1) - 1, 2 * bit(2) - 1, 2 + 2 * bit(3)];
+      const [f, h] = [6 * bit(4) - 3, 0.8];
+      const det = p! * s! - q! * r!;
+      [(s! * f! - q! * h!) / det, (p! * h! - r! * f!) / det].forEach((y, i) => {
+        hull[2 * i] = Math.min(hull[2 * i]!, y);
+        hull[2 * i + 1] = Math.max(hull[2 * i + 1]!, y);
+      });
+    }
+    hull.forEach((y, o) => {
+      expect(x[o]).toBeCloseTo(y, 13);
+    });
+  });
+
+  test('empty and unbounded right-hand sides are refused', () => {
+    const g = Float64Array.of(1, 1);
+    const comparison = compareDiagonal(g, 1)!;
+    for (const z of [
+      [Infinity, -Infinity],
+      [0, Infinity],
+      [Number.NaN, 1],
+    ]) {
+      expect(boundSolution(new Float64Array(2), g, comparison, Float64Array.from(z), 1, 1)).toBe(false);
+    }
+  });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { encloseDeterminant } from '../../src/linalg/determinant.js';
+import { liftPoints } from '../../src/linalg/interval-matrix.js';
+import { exactDeterminant, exactIdentity, fractions, isInside } from './exact.js';
+import { choose, random, randomIntervals, randomMatrix, scaledHilbert } from './samples.js';
+
+function lift(a: Float64Array): Float64Array {
+  const out = new Float64Array(2 * a.length);
+  liftPoints(out, a, a.length);
+  return out;
+}
+
+describe('encloseDeterminant', () => {
+  test('encloses the exact determinants of points and vertices', () => {
+    for (let seed = 1; seed <= 100; seed++) {
+      const next = random(seed);
+      const n = 1 + (seed % 5);
+      const a = randomIntervals(next, n * n, [0, 1e-12, 1e-3, 0.5, 3][seed % 5]!, 3);
+      const det = new Float64Array(2);
+      encloseDeterminant(det, a, n);
+      for (const vertex of [true, true, false]) {
+        const x = fractions(choose(next, a, n * n, vertex));
+        expect(isInside(exactDeterminant(x, n), det, 0), `seed ${seed}`).toBe(true);
+      }
+    }
+  });
+
+  test('point matrices get some ulps, and Hilbert matrices of order ten a sign', () => {
+    for (let n = 1; n <= 6; n++) {
+      const det = new Float64Array(2);
+      encloseDeterminant(det, lift(randomMatrix(random(n), n * n, 2)), n);
+      expect(det[1]! - det[0]!, `n ${n}`).toBeLessThanOrEqual(1e-14 * Math.abs(det[0]!));
+    }
+    for (let n = 2; n <= 10; n++) {
+      const det = new Float64Array(2);
+      encloseDeterminant(det, lift(scaledHilbert(n)), n);
+      expect(det[0]!, `n ${n}`).toBeGreaterThan(0);
+      expect(isInside(exactDeterminant(fractions(scaledHilbert(n)), n), det, 0), `n ${n}`).toBe(true);
+    }
+  });
+
+  test('permutation signs, singular matrices and zero rows', () => {
+    const det = new Float64Array(2);
+    encloseDeterminant(det, lift(Float64Array.of(0, 1, 0, 0, 0, 1, 1, 0, 0)), 3);
+    expect(Array.from(det)).toEqual([1, 1]);
+    encloseDeterminant(det, lift(Float64Array.of(0, 1, 1, 0)), 2);
+    expect(Array.from(det)).toEqual([-1, -1]);
+    for (const a of [Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9), new Float64Array(9).fill(0.1)]) {
+      encloseDeterminant(det, lift(a), 3);
+      expect(det[0]! <= 0 && det[1]! >= 0).toBe(true);
+      expect(det[1]! - det[0]!).toBeLessThan(1e-13);
+    }
+    encloseDeterminant(det, Float64Array.of(0, 0, 0, 0, -Infinity, Infinity, 1, 2), 2);
+    expect(isInside({ num: 0n, den: 1n }, det, 0)).toBe(true);
+  });
+
+  test('no pivot at all: Hadamard bounds the rest', () => {
+    const det = new Float64Array(2);
+    encloseDeterminant(det, Float64Array.of(-1, 1, -1, 1, -1, 1, -1, 1), 2);
+    expect(det[0]).toBeCloseTo(-2, 14);
+    expect(det[1]).toBeCloseTo(2, 14);
+    expect(det[0]! <= -2 && det[1]! >= 2).toBe(true);
+  });
+
+  test('products that would overflow or vanish on the way', () => {
+    const det = new Float64Array(2);
+    const a = new Float64Array(16);
+    [1e200, 1e200, 1e-200, 1e-200].forEach((x, i) => {
+      a[5 * i] = x;
+    });
+    encloseDeterminant(det, lift(a), 4);
+    expect(isInside(exactDeterminant(fractions(a), 4), det, 0)).toBe(true);
+  });
+});
+
+test('the identity has determinant one', () => {
+  const det = new Float64Array(2);
+  const eye = lift(Float64Array.from(exactIdentity(3), (x) => Number(x.num)));
+  encloseDeterminant(det, eye, 3);
+  expect(Array.from(det)).toEqual([1, 1]);
+});

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { liftPoints } from '../../src/linalg/interval-matrix.js';
+import { encloseSymmetricEigenvalues } from '../../src/linalg/symmetric-eigen.js';
+import { compare, type Fraction, fraction, fractions, minus, over, times, zero } from './exact.js';
+import { choose, random, randomIntervals, randomMatrix } from './samples.js';
+
+function lift(a: Float64Array): Float64Array {
+  const out = new Float64Array(2 * a.length);
+  liftPoints(out, a, a.length);
+  return out;
+}
+
+function symmetrize(a: Float64Array, n: number, width: 1 | 2): Float64Array {
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) {
+      for (let h = 0; h < width; h++) a[width * (i * n + j) + h] = a[width * (j * n + i) + h]!;
+    }
+  }
+  return a;
+}
+
+// The number of eigenvalues below x of a symmetric matrix, exactly: that of negative pivots in the elimination of A − x·I
+// (Sylvester). undefined where a pivot vanishes.
+function countBelow(a: readonly Fraction[], n: number, x: Fraction): number | undefined {
+  const w = a.map((y, o) => (o % (n + 1) === 0 ? minus(y, x) : y));
+  let negative = 0;
+  for (let k = 0; k < n; k++) {
+    const sign = compare(w[k * n + k]!, zero);
+    if (sign === 0) return undefined;
+    if (sign < 0) negative++;
+    for (let i = k + 1; i < n; i++) {
+      const factor = over(w[i * n + k]!, w[k * n + k]!);
+      for (let j = k + 1; j < n; j++) w[i * n + j] = minus(w[i * n + j]!, times(factor, w[k * n + j]!));
+    }
+  }
+  return negative;
+}
+
+// λ_k ∈ [lo, hi] says: at most k − 1 eigenvalues lie below lo, and at least k below any double above hi.
+function expectSpectrum(bounds: Float64Array, a: readonly Fraction[], n: number, context: string): void {
+  for (let k = 0; k < n; k++) {
+    const below = countBelow(a, n, fraction(bounds[2 * k]!));
+    const above = countBelow(a, n, fraction(bounds[2 * k + 1]!));
+    if (below !== undefined) expect(below, `${context}, lower bound ${k}`).toBeLessThanOrEqual(k);
+    if (above !== undefined) expect(above, `${context}, upper bound ${k}`).toBeGreaterThan(k);
+  }
+}
+
+describe('encloseSymmetricEigenvalues', () => {
+  test('point matrices: exact inertia agrees, and separated eigenvalues are some ulps wide', () => {
+    for (let n = 1; n <= 6; n++) {
+      for (let seed = 1; seed <= 6; seed++) {
+        const a = symmetrize(randomMatrix(random(10 * n + seed), n * n, 2), n, 1);
+        const out = new Float64Array(2 * n);
+        expect(encloseSymmetricEigenvalues(out, lift(a), n)).toBe(true);
+        expectSpectrum(out, fractions(a), n, `n ${n}, seed ${seed}`);
+        for (let k = 0; k < n; k++) {
+          expect(out[2 * k + 1]! - out[2 * k]!, `n ${n}, seed ${seed}`).toBeLessThanOrEqual(
+            1e-15 * Math.abs(out[2 * k]!) + 1e-28,
+          );
+        }
+      }
+    }
+  });
+
+  test('interval matrices: the spectra of points and vertices are inside', () => {
+    for (let seed = 1; seed <= 60; seed++) {
+      const next = random(seed);
+      const n = 2 + (seed % 3);
+      const a = symmetrize(randomIntervals(next, n * n, [1e-14, 1e-3, 0.1, 2][seed % 4]!, 2), n, 2);
+      const out = new Float64Array(2 * n);
+      expect(encloseSymmetricEigenvalues(out, a, n)).toBe(true);
+      for (const vertex of [true, true, false]) {
+        const x = symmetrize(choose(next, a, n * n, vertex), n, 1);
+        expectSpectrum(out, fractions(x), n, `seed ${seed}`);
+      }
+    }
+  });
+
+  test('multiple eigenvalues share one enclosure', () => {
+    const out = new Float64Array(8);
+    expect(encloseSymmetricEigenvalues(out, lift(new Float64Array(16).fill(1)), 4)).toBe(true);
+    for (let k = 0; k < 3; k++) {
+      expect(out[2 * k]! <= 0 && 0 <= out[2 * k + 1]!).toBe(true);
+      expect(out[2 * k + 1]! - out[2 * k]!).toBeLessThan(1e-14);
+    }
+    expect(out[6]! <= 4 && 4 <= out[7]! && out[7]! - out[6]! < 1e-14).toBe(true);
+    expect(encloseSymmetricEigenvalues(out, lift(new Float64Array(16)), 4)).toBe(true);
+    expect(Array.from(out, (x) => x + 0)).toEqual(new Array(8).fill(0));
+  });
+
+  test('small eigenvalues beside large ones keep their digits', () => {
+    // (1, 1; 1, 1 + 2^−40): λ_1·λ_2 = 2^−40 with λ_1 + λ_2 = 2 + 2^−40.
+    const out = new Float64Array(4);
+    const a = Float64Array.of(1, 1, 1, 1 + 2 ** -40);
+    expect(encloseSymmetricEigenvalues(out, lift(a), 2)).toBe(true);
+    expectSpectrum(out, fractions(a), 2, 'graded');
+    expect(out[1]! - out[0]!).toBeLessThan(1e-15 * out[0]! + 1e-28);
+  });
+
+  test('wide entries in one corner do not widen the other eigenvalues', () => {
+    const out = new Float64Array(4);
+    expect(encloseSymmetricEigenvalues(out, Float64Array.of(0, 1, 0, 0, 0, 0, 100, 100), 2)).toBe(true);
+    expect(Array.from(out, (x) => x + 0)).toEqual([0, 1, 100, 100]);
+  });
+
+  test('Weyl: a perturbation ±r in every entry moves eigenvalues by n·r at most', () => {
+    const out = new Float64Array(4);
+    expect(encloseSymmetricEigenvalues(out, Float64Array.of(-1, 1, -1, 1, -1, 1, -1, 1), 2)).toBe(true);
+    expect(out[0]).toBeCloseTo(-2, 10);
+    expect(out[3]).toBeCloseTo(2, 10);
+    expect(out[0]! <= -2 && out[3]! >= 2).toBe(true);
+  });
+
+  test('only symmetric matrices count, and where there are none nothing is claimed', () => {
+    const out = new Float64Array(4);
+    expect(encloseSymmetricEigenvalues(out, Float64Array.of(1, 1, 0, 2, 1, 9, 1, 1), 2)).toBe(true);
+    // The off-diagonal entry lies in [1, 2]: λ = 1 ± [1, 2].
+    expect(out[0]! <= -1 && out[1]! >= 0 && out[2]! <= 2 && out[3]! >= 3).toBe(true);
+    expect(encloseSymmetricEigenvalues(out, lift(Float64Array.of(1, 2, 3, 4)), 2)).toBe(false);
+    expect(encloseSymmetricEigenvalues(out, lift(Float64Array.of(1, Number.NaN, Number.NaN, 4)), 2)).toBe(false);
+    expect(encloseSymmetricEigenvalues(out, Float64Array.of(1, Infinity, 0, 0, 0, 0, 1, 1), 2)).toBe(false);
+    expect(encloseSymmetricEigenvalues(out, Float64Array.of(Infinity, -Infinity, 0, 0, 0, 0, 1, 1), 2)).toBe(false);
+  });
+});
