@@ -3,8 +3,11 @@
  */
 import type { Rational } from '../rounding/rational.js';
 
+/** A decimal up to this length is written as one even where the fraction is shorter. */
+const readable = 10;
+
 /**
- * The shorter of a decimal and a fraction: `0.1`, `8/3`, `-1e300`.
+ * A decimal or a fraction, whichever reads better: `0.1`, `8/3`, `-1e300`.
  *
  * Only fractions whose denominator divides a power of ten have a decimal.
  */
@@ -13,7 +16,8 @@ export function constantText({ num, den }: Rational): string {
   const magnitude = num < 0n ? -num : num;
   const fraction = den === 1n ? undefined : `${magnitude}/${den}`;
   const decimal = decimalText(magnitude, den);
-  if (fraction === undefined || (decimal !== undefined && decimal.length <= fraction.length)) return sign + decimal!;
+  if (fraction === undefined || (decimal !== undefined && decimal.length <= Math.max(readable, fraction.length)))
+    return sign + decimal!;
   return sign + fraction;
 }
 

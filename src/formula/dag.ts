@@ -16,13 +16,13 @@ export interface Node {
   readonly index?: number;
 }
 
-const noArguments: readonly number[] = [];
+const noArguments: readonly number[] = Object.freeze([]);
 
 /**
  * Folding that one graph may do, in units of {@link foldingWork}; afterwards operations on constants stay operations, which
- * are as exact. A million operations on short constants are within it, and a hostile text of long ones ends in time.
+ * are as exact. A hundred thousand operations on short constants are within it, and a hostile text of long ones ends in time.
  */
-const maxFoldingWork = 4_000_000;
+const maxFoldingWork = 1_000_000;
 
 /**
  * A growing graph of formulas. An id is an index into `nodes`, children come before their parents, and structurally equal

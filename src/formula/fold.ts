@@ -43,7 +43,7 @@ export function collect(op: 'add' | 'mul', a: Rational, b: Rational): Rational |
 const short = 1n << 128n;
 
 /**
- * Roughly the time of folding an operation on these constants, about 0.1 µs a unit: the greatest common divisor that brings
+ * Roughly the time of folding an operation on these constants, about 0.3 µs a unit: the greatest common divisor that brings
  * the result to lowest terms takes the product of the lengths.
  */
 export function foldingWork(values: readonly Rational[]): number {

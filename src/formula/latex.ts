@@ -80,7 +80,7 @@ function piece(node: Node, args: readonly LatexPiece[], names: readonly string[]
     case 'cbrt':
       return { text: `\\sqrt[3]{${a.text}}`, binds: level.atom };
     case 'exp':
-      return { text: a.text === '1' ? 'e' : `e^{${a.text}}`, binds: level.power };
+      return a.text === '1' ? { text: 'e', binds: level.atom } : { text: `e^{${a.text}}`, binds: level.power };
     case 'exp2':
       return { text: `2^{${a.text}}`, binds: level.power };
     case 'exp10':
@@ -104,7 +104,7 @@ function constant(num: bigint, den: bigint): Piece {
 function product(a: Piece, b: Piece): Piece {
   const [left, second] = numberFirst(a, b);
   const right = after(second, level.product);
-  const sign = /^(?:[0-9]|\\frac\{[0-9])/u.test(right) ? ' \\cdot ' : ' ';
+  const sign = /^\{?(?:[0-9]|\\frac\{[0-9])/u.test(right) ? ' \\cdot ' : ' ';
   return { text: `${at(left, level.product)}${sign}${right}`, binds: level.product };
 }
 

@@ -1,0 +1,240 @@
+/**
+ * WebAssembly modules, byte by byte: functions of f64 and i32 with typed locals, blocks and loops, imported functions and one imported memory
+ * (WebAssembly Core Specification 2.0, chapter 5).
+ */
+
+/** Value types. */
+export const I32 = 0x7f;
+export const F64 = 0x7c;
+export const V128 = 0x7b;
+export type ValueType = typeof I32 | typeof F64 | typeof V128;
+
+/** Opcodes without immediate operands. */
+export const op = {
+  i32Eqz: 0x45,
+  i32LtS: 0x48,
+  i32GeS: 0x4e,
+  i32Add: 0x6a,
+  i32Sub: 0x6b,
+  f64Abs: 0x99,
+  f64Neg: 0x9a,
+  f64Add: 0xa0,
+  f64Sub: 0xa1,
+  f64Mul: 0xa2,
+  f64Div: 0xa3,
+  f64Max: 0xa5,
+  end: 0x0b,
+} as const;
+
+/** Opcodes of the vector instructions, behind the prefix 0xfd. */
+export const vector = { load: 0, store: 11, splat: 20, neg: 0xed, add: 0xf0, sub: 0xf1, mul: 0xf2, div: 0xf3 } as const;
+
+/** Unsigned LEB128. */
+function unsigned(out: number[], value: number): void {
+  let rest = value >>> 0;
+  do {
+    const byte = rest & 127;
+    rest >>>= 7;
+    out.push(rest === 0 ? byte : byte | 128);
+  } while (rest !== 0);
+}
+
+/** Signed LEB128. */
+function signed(out: number[], value: number): void {
+  let rest = value | 0;
+  for (;;) {
+    const byte = rest & 127;
+    rest >>= 7;
+    if ((rest === 0 && (byte & 64) === 0) || (rest === -1 && (byte & 64) !== 0)) {
+      out.push(byte);
+      return;
+    }
+    out.push(byte | 128);
+  }
+}
+
+const scratch = new DataView(new ArrayBuffer(8));
+
+/** The body of one function, written instruction by instruction. */
+export class FunctionBody {
+  readonly name: string;
+  readonly parameters: readonly ValueType[];
+  readonly results: readonly ValueType[];
+  readonly code: number[] = [];
+  readonly #locals: ValueType[] = [];
+
+  constructor(name: string, parameters: readonly ValueType[], results: readonly ValueType[]) {
+    this.name = name;
+    this.parameters = parameters;
+    this.results = results;
+  }
+
+  get locals(): readonly ValueType[] {
+    return this.#locals;
+  }
+
+  /** A new local variable, zero at the start. */
+  local(type: ValueType): number {
+    this.#locals.push(type);
+    return this.parameters.length + this.#locals.length - 1;
+  }
+
+  emit(opcode: number): void {
+    this.code.push(opcode);
+  }
+
+  /** A vector instruction without immediate operands. */
+  emitVector(opcode: number): void {
+    this.code.push(0xfd);
+    unsigned(this.code, opcode);
+  }
+
+  get(local: number): void {
+    this.code.push(0x20);
+    unsigned(this.code, local);
+  }
+
+  set(local: number): void {
+    this.code.push(0x21);
+    unsigned(this.code, local);
+  }
+
+  tee(local: number): void {
+    this.code.push(0x22);
+    unsigned(this.code, local);
+  }
+
+  i32(value: number): void {
+    this.code.push(0x41);
+    signed(this.code, value);
+  }
+
+  f64(value: number): void {
+    this.code.push(0x44);
+    scratch.setFloat64(0, value, true);
+    for (let i = 0; i < 8; i++) this.code.push(scratch.getUint8(i));
+  }
+
+  /** Loads the double at the address on the stack plus `offset` bytes. */
+  load(offset: number): void {
+    this.code.push(0x2b, 3);
+    unsigned(this.code, offset);
+  }
+
+  store(offset: number): void {
+    this.code.push(0x39, 3);
+    unsigned(this.code, offset);
+  }
+
+  loadVector(offset: number): void {
+    this.code.push(0xfd, vector.load, 3);
+    unsigned(this.code, offset);
+  }
+
+  storeVector(offset: number): void {
+    this.code.push(0xfd, vector.store, 3);
+    unsigned(this.code, offset);
+  }
+
+  /** Calls a function by its index: imports come first, then the module's own. */
+  call(index: number): void {
+    this.code.push(0x10);
+    unsigned(this.code, index);
+  }
+
+  block(): void {
+    this.code.push(0x02, 0x40);
+  }
+
+  loop(): void {
+    this.code.push(0x03, 0x40);
+  }
+
+  branchIf(depth: number): void {
+    this.code.push(0x0d);
+    unsigned(this.code, depth);
+  }
+
+  end(): void {
+    this.code.push(op.end);
+  }
+}
+
+/** A function that the module imports from the name space `f`. */
+export interface ImportedFunction {
+  readonly name: string;
+  readonly parameters: readonly ValueType[];
+  readonly results: readonly ValueType[];
+}
+
+/** The bytes of a module that imports its memory as `m.memory` and exports each of its functions. */
+export function encodeModule(imports: readonly ImportedFunction[], functions: readonly FunctionBody[]): Uint8Array<ArrayBuffer> {
+  const types: number[][] = [];
+  const typeIndex = new Map<string, number>();
+  const typeOf = ({ parameters, results }: Pick<ImportedFunction, 'parameters' | 'results'>): number => {
+    const key = `${parameters.join()}>${results.join()}`;
+    let index = typeIndex.get(key);
+    if (index === undefined) {
+      index = types.push([0x60, parameters.length, ...parameters, results.length, ...results]) - 1;
+      typeIndex.set(key, index);
+    }
+    return index;
+  };
+  const imported = imports.map((f) => [...text('f'), ...text(f.name), 0x00, ...leb(typeOf(f))]);
+  imported.push([...text('m'), ...text('memory'), 0x02, 0x00, 0x01]);
+  const declared = functions.map((f) => leb(typeOf(f)));
+  const exported = functions.map((f, i) => [...text(f.name), 0x00, ...leb(imports.length + i)]);
+  const bytes: number[] = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
+  section(bytes, 1, types);
+  section(bytes, 2, imported);
+  section(bytes, 3, declared);
+  section(bytes, 7, exported);
+  section(bytes, 10, functions.map(body));
+  return Uint8Array.from(bytes);
+}
+
+function leb(value: number): number[] {
+  const out: number[] = [];
+  unsigned(out, value);
+  return out;
+}
+
+/** Names are ASCII here: one byte a character. */
+function text(name: string): number[] {
+  return [...leb(name.length), ...[...name].map((character) => character.charCodeAt(0))];
+}
+
+function section(out: number[], id: number, items: readonly (readonly number[])[]): void {
+  const count = leb(items.length);
+  out.push(id);
+  unsigned(
+    out,
+    items.reduce((size, item) => size + item.length, count.length),
+  );
+  append(out, count);
+  for (const item of items) append(out, item);
+}
+
+/** Without spreading, which has a limit on the number of arguments. */
+function append(out: number[], bytes: readonly number[]): void {
+  for (const byte of bytes) out.push(byte);
+}
+
+function body({ locals, code }: FunctionBody): number[] {
+  const runs: [number, ValueType][] = [];
+  for (const type of locals) {
+    const last = runs[runs.length - 1];
+    if (last !== undefined && last[1] === type) last[0]++;
+    else runs.push([1, type]);
+  }
+  const inner = leb(runs.length);
+  for (const [count, type] of runs) {
+    unsigned(inner, count);
+    inner.push(type);
+  }
+  append(inner, code);
+  inner.push(op.end);
+  const out = leb(inner.length);
+  append(out, inner);
+  return out;
+}

@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import type { Dag } from '../../src/formula/dag.js';
+import { rational } from '../../src/rounding/rational.js';
+import { arity, type FunctionName } from '../../src/series/functions.js';
+
+/** A formula as nested data, from which a graph is made. */
+export type Expression = number | readonly [num: bigint, den: bigint] | 'pi' | { op: FunctionName; args: Expression[] };
+
+/** Numbers are variables, pairs are constants. */
+export function build(dag: Dag, expression: Expression): number {
+  if (expression === 'pi') return dag.pi();
+  if (typeof expression === 'number') return dag.variable(expression);
+  if ('op' in expression) return dag.apply(expression.op, ...expression.args.map((arg) => build(dag, arg)));
+  return dag.constant(rational(expression[0], expression[1]));
+}
+
+const names = Object.keys(arity) as FunctionName[];
+
+/** Random formulas in up to `variables` variables over the functions `ops`. */
+export function expressions(variables: number, ops: readonly FunctionName[] = names): fc.Arbitrary<Expression> {
+  const { tree } = fc.letrec<{ tree: Expression; leaf: Expression; call: Expression }>((tie) => ({
+    leaf: fc.oneof(
+      fc.nat(variables - 1),
+      fc.constant('pi' as const),
+      fc.tuple(fc.bigInt(-12n, 12n), fc.bigInt(1n, 12n)),
+      fc.tuple(fc.bigInt(-5n, 5n), fc.constant(1n)),
+    ),
+    call: fc
+      .constantFrom(...ops)
+      .chain((op) => fc.array(tie('tree'), { minLength: arity[op], maxLength: arity[op] }).map((args) => ({ op, args }))),
+    tree: fc.oneof({ maxDepth: 6, depthSize: 'small' }, tie('leaf'), { arbitrary: tie('call'), weight: 3 }),
+  }));
+  return tree;
+}
