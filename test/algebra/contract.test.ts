@@ -1,0 +1,208 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Algebra, Memory } from '../../src/algebra/algebra.js';
+import { float64 } from '../../src/algebra/float64.js';
+import { intervalAlgebra } from '../../src/algebra/interval.js';
+import { Interval } from '../../src/interval/interval.js';
+import { rational } from '../../src/rounding/rational.js';
+import { jetAlgebra } from '../../src/series/jet.js';
+import { Space } from '../../src/series/space.js';
+import { exact } from '../oracle/algebra.js';
+import { type Fraction, fraction, fractionOf } from '../oracle/fraction.js';
+
+/** An algebra and what a short double is in it: on these, everything here is exact. */
+interface Case<T, M extends Memory> {
+  readonly algebra: Algebra<T, M>;
+  readonly value: (n: number) => T;
+}
+
+const space = new Space(2, 2);
+const constantJet = <T>(c: T, zero: T): T[] => [c, ...new Array<T>(space.size - 1).fill(zero)];
+const intervals = intervalAlgebra();
+const point = (n: number): Interval => new Interval(n, n);
+
+const cases: readonly Case<unknown, Memory>[] = [
+  { algebra: float64, value: (n: number) => n + 0 },
+  { algebra: intervals, value: point },
+  { algebra: exact, value: fractionOf },
+  { algebra: jetAlgebra(float64, space), value: (n: number) => constantJet(n + 0, 0) },
+  { algebra: jetAlgebra(intervals, space), value: (n: number) => constantJet(point(n), point(0)) },
+  { algebra: jetAlgebra(exact, space), value: (n: number) => constantJet(fractionOf(n), fraction(0)) },
+] as unknown as readonly Case<unknown, Memory>[];
+
+const small = fc.integer({ min: -20, max: 20 });
+
+describe.each(cases)('the contract of an algebra: $algebra.name', ({ algebra, value }) => {
+  const w = algebra.width;
+  const filled = (...numbers: readonly number[]): Memory => {
+    const m = algebra.allocate(numbers.length);
+    numbers.forEach((n, i) => {
+      algebra.write(m, i * w, value(n));
+    });
+    return m;
+  };
+  const all = (m: Memory, count: number): unknown[] => Array.from({ length: count }, (_, i) => algebra.read(m, i * w));
+
+  test('memory starts as zeros, and what is written is read', () => {
+    expect(all(algebra.allocate(3), 3)).toEqual([0, 0, 0].map(value));
+    expect(all(filled(3, -7), 2)).toEqual([3, -7].map(value));
+  });
+
+  test('transfer copies within one memory and into another', () => {
+    const from = filled(1, 2, 3, 0, 0);
+    algebra.transfer(from, 3 * w, from, w, 2);
+    expect(all(from, 5)).toEqual([1, 2, 3, 2, 3].map(value));
+    const to = algebra.allocate(2);
+    algebra.transfer(to, w, from, 2 * w, 1);
+    expect(all(to, 2)).toEqual([0, 3].map(value));
+  });
+
+  test('arithmetic on integers is exact', () => {
+    fc.assert(
+      fc.property(small, small, (x, y) => {
+        const m = filled(x, y, 99);
+        const gives = (operate: () => void): unknown => {
+          operate();
+          return algebra.read(m, 2 * w);
+        };
+        expect(gives(() => algebra.add(m, 2 * w, 0, w))).toEqual(value(x + y));
+        expect(gives(() => algebra.sub(m, 2 * w, 0, w))).toEqual(value(x - y));
+        expect(gives(() => algebra.mul(m, 2 * w, 0, w))).toEqual(value(x * y));
+        expect(gives(() => algebra.neg(m, 2 * w, 0))).toEqual(value(0 - x));
+        expect(gives(() => algebra.scale(m, 2 * w, 0, y))).toEqual(value(x * y));
+        expect(gives(() => algebra.divide(m, 2 * w, 0, -4))).toEqual(value(x / -4));
+        expect(gives(() => algebra.copy(m, 2 * w, w))).toEqual(value(y));
+        expect(gives(() => algebra.powInteger(m, 2 * w, 0, 3))).toEqual(value(x ** 3));
+        expect(gives(() => algebra.heads.sqr(m, 2 * w, 0))).toEqual(value(x * x));
+        expect(gives(() => algebra.rational(m, 2 * w, rational(BigInt(x))))).toEqual(value(x));
+        expect(gives(() => algebra.zero(m, 2 * w))).toEqual(value(0));
+      }),
+      { numRuns: 40, seed: 1 },
+    );
+  });
+
+  test('a quotient that is exact', () => {
+    const m = filled(-84, 7, 0);
+    algebra.div(m, 2 * w, 0, w);
+    expect(algebra.read(m, 2 * w)).toEqual(value(-12));
+  });
+
+  test('zero, copy, neg, add, sub, scale and divide may write onto an operand', () => {
+    const onto = (operate: (m: Memory) => void, at: number): unknown => {
+      const m = filled(12, -5);
+      operate(m);
+      return algebra.read(m, at);
+    };
+    expect(onto((m) => algebra.zero(m, 0), 0)).toEqual(value(0));
+    expect(onto((m) => algebra.copy(m, w, w), w)).toEqual(value(-5));
+    expect(onto((m) => algebra.neg(m, 0, 0), 0)).toEqual(value(-12));
+    expect(onto((m) => algebra.add(m, 0, 0, w), 0)).toEqual(value(7));
+    expect(onto((m) => algebra.add(m, w, 0, w), w)).toEqual(value(7));
+    expect(onto((m) => algebra.add(m, 0, 0, 0), 0)).toEqual(value(24));
+    expect(onto((m) => algebra.sub(m, 0, 0, w), 0)).toEqual(value(17));
+    expect(onto((m) => algebra.sub(m, w, 0, w), w)).toEqual(value(17));
+    expect(onto((m) => algebra.scale(m, 0, 0, 3), 0)).toEqual(value(36));
+    expect(onto((m) => algebra.divide(m, 0, 0, 4), 0)).toEqual(value(3));
+  });
+
+  test('convolve adds Σ (p·j + q)·x_j·y_{k−j}, over any range and with gaps between coefficients', () => {
+    const weight = fc.integer({ min: -40, max: 40 });
+    fc.assert(
+      fc.property(
+        fc.array(small, { minLength: 16, maxLength: 16 }),
+        fc.integer({ min: 0, max: 7 }),
+        fc.integer({ min: 0, max: 7 }),
+        fc.integer({ min: -1, max: 7 }),
+        weight,
+        weight,
+        fc.integer({ min: 1, max: 2 }),
+        (data, k, from, end, p, q, gap) => {
+          const last = Math.min(k, end);
+          const count = 8 * gap;
+          const x = Array.from({ length: count }, (_, i) => (i % gap === 0 ? data[i / gap]! : 77));
+          const y = Array.from({ length: count }, (_, i) => (i % gap === 0 ? data[8 + i / gap]! : 77));
+          const m = filled(1000, ...x, ...y);
+          algebra.convolve(m, 0, w, (1 + count) * w, gap * w, k, from, last, p, q);
+          let sum = 1000;
+          for (let j = from; j <= last; j++) sum += (p * j + q) * data[j]! * data[8 + k - j]!;
+          expect(algebra.read(m, 0)).toEqual(value(sum));
+        },
+      ),
+      { numRuns: 60, seed: 2 },
+    );
+  });
+
+  test('convolveSelf adds Σ_{j=from..k−from} x_j·x_{k−j}, also where that is one term or none', () => {
+    const data = [3, -1, 4, 1, -5, 9, 2, -6];
+    for (let k = 0; k < 8; k++) {
+      for (let from = 0; from <= 3; from++) {
+        const m = filled(100, ...data);
+        algebra.convolveSelf(m, 0, w, w, k, from);
+        let sum = 100;
+        for (let j = from; j <= k - from; j++) sum += data[j]! * data[k - j]!;
+        expect(algebra.read(m, 0)).toEqual(value(sum));
+      }
+    }
+  });
+});
+
+describe('float64: what is promised beyond the contract', () => {
+  test('an integer power has a rounding for each product, at any size and sign', () => {
+    const m = Float64Array.of(0, -1.1);
+    for (const [n, wanted] of [
+      [10, 2.593742460100001],
+      [-3, -0.7513148009015775],
+      [0, 1],
+      [1, -1.1],
+    ] as const) {
+      float64.powInteger(m, 0, 1, n);
+      expect(Math.abs(m[0]! / wanted - 1)).toBeLessThan(8 * 2 ** -53);
+    }
+  });
+
+  test('a power with an odd denominator takes the real root of a negative number', () => {
+    const m = Float64Array.of(0, -8);
+    float64.pow(m, 0, 1, rational(1n, 3n));
+    expect(m[0]).toBeCloseTo(-2, 14);
+    float64.pow(m, 0, 1, rational(2n, 3n));
+    expect(m[0]).toBeCloseTo(4, 14);
+    float64.pow(m, 0, 1, rational(1n, 2n));
+    expect(m[0]).toBeNaN();
+  });
+});
+
+describe('the interval algebra: what is promised beyond the contract', () => {
+  test('constants that are no doubles are enclosed by neighbors', () => {
+    const m = intervals.allocate(2);
+    intervals.rational(m, 0, rational(1n, 10n));
+    expect([m[0], m[1]]).toEqual([0.09999999999999999, 0.1]);
+    intervals.pi(m, 0);
+    expect([m[0], m[1]]).toEqual([3.141592653589793, 3.1415926535897936]);
+  });
+
+  test('each instance keeps the weakest decoration it met', () => {
+    const [a, b] = [intervalAlgebra(), intervalAlgebra()];
+    const m = a.allocate(2);
+    a.write(m, 2, new Interval(-1, 4));
+    const before = b.decoration;
+    a.heads.sqrt(m, 0, 2);
+    expect(a.decoration).toBeLessThan(before);
+    expect(b.decoration).toBe(before);
+  });
+
+  test('a wide coefficient in a convolution gives the hull of all products', () => {
+    const m = intervals.allocate(3);
+    intervals.write(m, 2, new Interval(-1, 2));
+    intervals.write(m, 4, new Interval(3, 5));
+    intervals.convolve(m, 0, 2, 4, 2, 0, 0, 0, 0, -2);
+    expect(intervals.read(m, 0)).toEqual(new Interval(-20, 10));
+  });
+});
+
+describe('exact: the oracle is an algebra like the others', () => {
+  test('1/3 + 1/6 = 1/2', () => {
+    const m: Fraction[] = [fraction(0), fraction(1, 3), fraction(1, 6)];
+    exact.add(m, 0, 1, 2);
+    expect(m[0]).toEqual(fraction(1, 2));
+  });
+});
