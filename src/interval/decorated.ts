@@ -419,6 +419,11 @@ export class DecoratedInterval {
     return this.isNaI() ? '[nai]' : `${this.interval.toString(digits)}_${this.decoration}`;
   }
 
+  /** The literal with bounds in hexadecimal, which reads back to the same. */
+  toExact(): string {
+    return this.isNaI() ? '[nai]' : `${this.interval.toExact()}_${this.decoration}`;
+  }
+
   toJSON(): { lo: number | string; hi: number | string; decoration: DecorationName } {
     return { ...this.interval.toJSON(), decoration: this.decoration };
   }
@@ -436,10 +441,19 @@ export class DecoratedInterval {
  * decorated(interval(1, 2)).decoration; // 'com'
  */
 export function decorated(x: IntervalInput | DecoratedInterval, decoration?: DecorationName): DecoratedInterval {
-  if (x instanceof DecoratedInterval) return decoration === undefined ? x : new DecoratedInterval(x.interval, decoration);
-  if (typeof x !== 'string' || !/[[?]/.test(x)) return new DecoratedInterval(interval(x), decoration ?? 'com');
-  const literal = parseLiteral(x);
-  return new DecoratedInterval(new Interval(literal.lo, literal.hi), decoration ?? literal.decoration ?? 'com');
+  if (typeof x === 'string' && /[[?]/.test(x)) {
+    const literal = parseLiteral(x);
+    return restricted(new DecoratedInterval(new Interval(literal.lo, literal.hi), literal.decoration ?? 'com'), decoration);
+  }
+  if (x instanceof DecoratedInterval) return restricted(x, decoration);
+  const own = typeof x === 'object' && x !== null && 'decoration' in x ? (x.decoration as DecorationName) : 'com';
+  return restricted(new DecoratedInterval(interval(x), own), decoration);
+}
+
+function restricted(x: DecoratedInterval, decoration: DecorationName | undefined): DecoratedInterval {
+  if (decoration === undefined) return x;
+  const given = new DecoratedInterval(x.interval, decoration);
+  return rank(given) < rank(x) ? given : x;
 }
 
 // The operands of one operation, at 0, 2 and 6, and its result, at 4.

@@ -46,7 +46,7 @@ import {
 } from './kernel/trigonometric.js';
 import * as numeric from './numeric.js';
 import { boundsOf, type IntervalInput } from './operand.js';
-import { formatInterval } from './print.js';
+import { formatExactly, formatInterval } from './print.js';
 import * as relation from './relations.js';
 import { readBounds } from './text.js';
 
@@ -514,6 +514,16 @@ export class Interval {
    */
   toString(digits = 17): string {
     return formatInterval(this, digits);
+  }
+
+  /**
+   * The interval as `[lo, hi]` in hexadecimal, which reads back to the same bounds: intervalToExact of IEEE 1788.
+   * @guarantee exact
+   * @example
+   * interval(0.1, 0.5).toExact(); // '[0x1.999999999999ap-4, 0x1p-1]'
+   */
+  toExact(): string {
+    return formatExactly(this);
   }
 
   /**

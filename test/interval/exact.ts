@@ -1,0 +1,71 @@
+/** Exact fractions in BigInt, for tests only: slow, obvious, and independent of src. */
+export interface Fraction {
+  readonly n: bigint;
+  readonly d: bigint;
+}
+
+/** The finite double x as a fraction, from its bits: x = m·2^e. */
+export function fraction(x: number): Fraction {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, x);
+  const word = view.getBigUint64(0);
+  const biased = (word >> 52n) & 0x7ffn;
+  const bits = word & 0xfffffffffffffn;
+  const m = biased === 0n ? bits : bits | (1n << 52n);
+  const e = (biased === 0n ? 1n : biased) - 1075n;
+  const n = word >> 63n ? -m : m;
+  return e >= 0n ? { n: n << e, d: 1n } : { n, d: 1n << -e };
+}
+
+export function plus(a: Fraction, b: Fraction): Fraction {
+  return { n: a.n * b.d + b.n * a.d, d: a.d * b.d };
+}
+
+export function minus(a: Fraction, b: Fraction): Fraction {
+  return plus(a, { n: -b.n, d: b.d });
+}
+
+export function times(a: Fraction, b: Fraction): Fraction {
+  return { n: a.n * b.n, d: a.d * b.d };
+}
+
+export function over(a: Fraction, b: Fraction): Fraction {
+  return b.n < 0n ? { n: -a.n * b.d, d: a.d * -b.n } : { n: a.n * b.d, d: a.d * b.n };
+}
+
+export function compare(a: Fraction, b: Fraction): number {
+  const difference = a.n * b.d - b.n * a.d;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+export function least(values: readonly Fraction[]): Fraction {
+  return values.reduce((a, b) => (compare(b, a) < 0 ? b : a));
+}
+
+export function greatest(values: readonly Fraction[]): Fraction {
+  return values.reduce((a, b) => (compare(b, a) > 0 ? b : a));
+}
+
+/** The double next above x, by counting bit patterns. */
+export function after(x: number): number {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, x === 0 ? 0 : x);
+  const word = view.getBigInt64(0);
+  view.setBigInt64(0, x < 0 ? word - 1n : word + 1n);
+  return view.getFloat64(0);
+}
+
+export function before(x: number): number {
+  return -after(-x);
+}
+
+/** Whether `lo` is the greatest double ≤ a. */
+export function isTightLower(lo: number, a: Fraction): boolean {
+  const above = after(lo);
+  return (lo === -Infinity || compare(fraction(lo), a) <= 0) && (above === Infinity || compare(fraction(above), a) > 0);
+}
+
+/** Whether `hi` is the least double ≥ a. */
+export function isTightUpper(hi: number, a: Fraction): boolean {
+  return isTightLower(-hi, { n: -a.n, d: a.d });
+}

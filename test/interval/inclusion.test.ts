@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Interval } from '../../src/interval/interval.js';
+import { any, memberOf } from './arbitrary.js';
+
+type Method = (x: Interval) => Interval;
+
+const unaries: Readonly<Record<string, Method>> = {
+  neg: (x) => x.neg(),
+  recip: (x) => x.recip(),
+  sqr: (x) => x.sqr(),
+  sqrt: (x) => x.sqrt(),
+  cbrt: (x) => x.cbrt(),
+  abs: (x) => x.abs(),
+  sign: (x) => x.sign(),
+  floor: (x) => x.floor(),
+  ceil: (x) => x.ceil(),
+  trunc: (x) => x.trunc(),
+  round: (x) => x.round(),
+  roundAway: (x) => x.roundAway(),
+  exp: (x) => x.exp(),
+  exp2: (x) => x.exp2(),
+  exp10: (x) => x.exp10(),
+  expm1: (x) => x.expm1(),
+  log: (x) => x.log(),
+  log2: (x) => x.log2(),
+  log10: (x) => x.log10(),
+  log1p: (x) => x.log1p(),
+  sin: (x) => x.sin(),
+  cos: (x) => x.cos(),
+  tan: (x) => x.tan(),
+  cot: (x) => x.cot(),
+  sec: (x) => x.sec(),
+  csc: (x) => x.csc(),
+  asin: (x) => x.asin(),
+  acos: (x) => x.acos(),
+  atan: (x) => x.atan(),
+  acot: (x) => x.acot(),
+  sinpi: (x) => x.sinpi(),
+  cospi: (x) => x.cospi(),
+  tanpi: (x) => x.tanpi(),
+  sinh: (x) => x.sinh(),
+  cosh: (x) => x.cosh(),
+  tanh: (x) => x.tanh(),
+  coth: (x) => x.coth(),
+  sech: (x) => x.sech(),
+  csch: (x) => x.csch(),
+  asinh: (x) => x.asinh(),
+  acosh: (x) => x.acosh(),
+  atanh: (x) => x.atanh(),
+  acoth: (x) => x.acoth(),
+  'pow 2': (x) => x.pow(2),
+  'pow 3': (x) => x.pow(3),
+  'pow -1': (x) => x.pow(-1),
+  'pow -4': (x) => x.pow(-4),
+  'pow 7': (x) => x.pow(7),
+  'pow 0.5': (x) => x.pow(0.5),
+  'rootn 3': (x) => x.rootn(3),
+  'rootn 4': (x) => x.rootn(4),
+  'rootn -3': (x) => x.rootn(-3),
+  'rootn -2': (x) => x.rootn(-2),
+};
+
+const binaries: Readonly<Record<string, (x: Interval, y: Interval) => Interval>> = {
+  add: (x, y) => x.add(y),
+  sub: (x, y) => x.sub(y),
+  mul: (x, y) => x.mul(y),
+  div: (x, y) => x.div(y),
+  min: (x, y) => x.min(y),
+  max: (x, y) => x.max(y),
+  pow: (x, y) => x.pow(y),
+  hypot: (x, y) => x.hypot(y),
+  atan2: (x, y) => x.atan2(y),
+  intersection: (x, y) => x.intersection(y),
+  hull: (x, y) => x.hull(y),
+};
+
+const unit = fc.double({ min: 0, max: 1, noNaN: true });
+
+/** An interval and a part of it: a subinterval, or one of its points. */
+const nested: fc.Arbitrary<[Interval, Interval]> = fc.oneof(
+  fc.tuple(any, any).map(([x, y]) => [x, x.intersection(y)] as [Interval, Interval]),
+  fc.tuple(any, unit).map(([x, t]) => {
+    const a = x.isCommon() ? memberOf(x, t) : x.mid();
+    return [x, x.intersection(Number.isNaN(a) ? 0 : a)] as [Interval, Interval];
+  }),
+);
+
+describe('inclusion isotonicity: the image of a part is a part of the image', () => {
+  test.each(Object.entries(unaries))('%s', (_name, f) => {
+    fc.assert(
+      fc.property(nested, ([x, part]) => {
+        expect(f(part).subset(f(x))).toBe(true);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test.each(Object.entries(binaries))('%s', (_name, f) => {
+    fc.assert(
+      fc.property(nested, nested, ([x, xPart], [y, yPart]) => {
+        expect(f(xPart, yPart).subset(f(x, y))).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('fma', () => {
+    fc.assert(
+      fc.property(nested, nested, nested, ([x, xPart], [y, yPart], [z, zPart]) => {
+        expect(xPart.fma(yPart, zPart).subset(x.fma(y, z))).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('identities that enclosures of both sides must meet', () => {
+  const meet = (f: Method, g: Method): void =>
+    fc.assert(
+      fc.property(any, (x) => {
+        fc.pre(!x.isEmpty() && !f(x).isEmpty());
+        expect(f(x).disjoint(g(x))).toBe(false);
+      }),
+      { numRuns: 150 },
+    );
+
+  test('log undoes exp', () =>
+    meet(
+      (x) => x.exp().log(),
+      (x) => x,
+    ));
+  test('sin² + cos² = 1', () =>
+    meet(
+      (x) => x.sin().sqr().add(x.cos().sqr()),
+      (x) => x.sub(x).add(1),
+    ));
+  test('cosh² − sinh² = 1', () =>
+    meet(
+      (x) => x.cosh().sqr().sub(x.sinh().sqr()),
+      (x) => x.sub(x).add(1),
+    ));
+  test('tan = sin/cos', () =>
+    meet(
+      (x) => x.tan(),
+      (x) => x.sin().div(x.cos()),
+    ));
+  test('the cube of the cube root', () =>
+    meet(
+      (x) => x.cbrt().pow(3),
+      (x) => x,
+    ));
+  test('sinpi x = sin πx', () =>
+    meet(
+      (x) => x.sinpi(),
+      (x) => x.mul({ lo: 3.141592653589793, hi: 3.1415926535897936 }).sin(),
+    ));
+});

@@ -1,0 +1,247 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Interval, interval } from '../../src/interval/interval.js';
+import { any, bounded, finite } from './arbitrary.js';
+import { compare, fraction } from './exact.js';
+
+describe('interval: exact bounds in', () => {
+  test('a number is that double, a pair of numbers their interval', () => {
+    expect(interval(0.1)).toEqual(new Interval(0.1, 0.1));
+    expect(interval(-1, 2)).toEqual(new Interval(-1, 2));
+    expect(interval(1, Infinity)).toEqual(new Interval(1, Infinity));
+  });
+
+  test('a decimal string is enclosed: 0.1 lies between two neighboring doubles', () => {
+    expect(interval('0.1')).toEqual(new Interval(0.09999999999999999, 0.1));
+    expect(interval('0.5')).toEqual(interval(0.5));
+    expect(interval(' -2.5e-3 ').contains(-0.0025)).toBe(true);
+    expect(interval('1/3', '0x1p-1')).toEqual(new Interval(0.3333333333333333, 0.5));
+    expect(interval('1e400')).toEqual(new Interval(Number.MAX_VALUE, Infinity));
+    expect(interval('-1e-400')).toEqual(new Interval(-5e-324, 0));
+    expect(interval(0, 'inf')).toEqual(new Interval(0, Infinity));
+  });
+
+  test('a bigint is that integer: 2^53 + 1 lies between two doubles', () => {
+    expect(interval(9007199254740993n)).toEqual(new Interval(9007199254740992, 9007199254740994));
+    expect(interval(-5n, 7n)).toEqual(new Interval(-5, 7));
+  });
+
+  test('bounds are compared as the numbers they spell, not as they are rounded', () => {
+    expect(() => interval('0.1000000000000000000002', '0.1000000000000000000001')).toThrow(RangeError);
+    expect(interval('0.1000000000000000000001', '0.1000000000000000000002')).toEqual(
+      interval('[0.1000000000000000000001, 0.1000000000000000000002]'),
+    );
+    // The double 0.1 is above 1/10.
+    expect(() => interval(0.1, '0.1')).toThrow('swap the bounds');
+    expect(interval('0.1', 0.1)).toEqual(new Interval(0.09999999999999999, 0.1));
+    expect(() => interval(9007199254740993n, 9007199254740992)).toThrow(RangeError);
+  });
+
+  test('literals of IEEE 1788', () => {
+    expect(interval('[1/4, 2.5e-1]')).toEqual(interval(0.25));
+    expect(interval('3.56?1')).toEqual(interval('3.55', '3.57'));
+    expect(interval('[empty]')).toEqual(Interval.empty);
+    expect(interval('[ , 3]')).toEqual(new Interval(-Infinity, 3));
+    expect(interval('[entire]')).toEqual(Interval.entire);
+  });
+
+  test('an object with bounds goes in, and what comes out of JSON', () => {
+    expect(interval({ lo: 1, hi: 2 })).toEqual(new Interval(1, 2));
+    fc.assert(
+      fc.property(any, (x) => {
+        expect(interval(JSON.parse(JSON.stringify(x)) as { lo: number; hi: number })).toEqual(x);
+      }),
+    );
+  });
+
+  test.each([
+    [
+      'inverted bounds',
+      () => interval(2, 1),
+      RangeError,
+      'interval: expected lo ≤ hi, got [2, 1]; swap the bounds, or use Interval.empty for the empty set',
+    ],
+    ['NaN', () => interval(Number.NaN), RangeError, 'interval: expected bounds that are numbers, got NaN; NaN bounds nothing'],
+    ['one NaN bound', () => interval(0, Number.NaN), RangeError, 'got [0, NaN]'],
+    ['infinity alone', () => interval(Infinity), RangeError, 'infinities are not members'],
+    ['[∞, ∞]', () => interval(Infinity, Infinity), RangeError, 'infinities are not members'],
+    ['[∞, −∞], which is not how the empty set is written', () => interval(Infinity, -Infinity), RangeError, 'Interval.empty'],
+    ['an inverted literal', () => interval('[1/3, 2.5e-3]'), RangeError, 'swap the bounds'],
+    ['text that is no number', () => interval('one'), SyntaxError, '"one"'],
+    ['an unfinished literal', () => interval('[1, 2'), SyntaxError, "'[1, 2'"],
+    ['a decorated literal', () => interval('[1, 2]_com'), SyntaxError, 'use decorated'],
+    ['nai', () => interval('[nai]'), SyntaxError, 'use decorated'],
+    ['blanks inside a number', () => interval('[1 0, 20]'), SyntaxError, 'number'],
+    ['a fraction over zero', () => interval('1/0'), RangeError, 'nonzero denominator'],
+    ['text without end', () => interval(`[${'1'.repeat(30000)}]`), RangeError, 'at most 20000 characters'],
+    ['undefined', () => interval(undefined as unknown as number), TypeError, 'undefined'],
+    ['null', () => interval(null as unknown as number), TypeError, 'null'],
+    ['an object without bounds', () => interval({} as { lo: number; hi: number }), TypeError, 'bounds lo and hi'],
+    ['an object and a bound', () => interval({ lo: 1, hi: 2 }, 3), TypeError, 'drop the second'],
+  ] as const)('%s is an error that says what to do', (_what, make, kind, message) => {
+    expect(make).toThrow(kind);
+    expect(make).toThrow(message);
+  });
+
+  test('a huge exponent is answered at once', () => {
+    const start = performance.now();
+    expect(interval('1e999999999')).toEqual(new Interval(Number.MAX_VALUE, Infinity));
+    expect(interval('1.5?3e999999999')).toEqual(new Interval(Number.MAX_VALUE, Infinity));
+    expect(interval('1.5?30e999999999')).toEqual(Interval.entire);
+    expect(performance.now() - start).toBeLessThan(100);
+  });
+});
+
+describe('Interval: the constructor takes bounds as they are', () => {
+  test('and refuses what is no interval', () => {
+    expect(() => new Interval(Number.NaN, 1)).toThrow(RangeError);
+    expect(() => new Interval(2, 1)).toThrow('expected lo ≤ hi');
+    expect(() => new Interval(Infinity, Infinity)).toThrow(RangeError);
+    expect(() => new Interval(-Infinity, -Infinity)).toThrow(RangeError);
+    expect(new Interval(Infinity, -Infinity).isEmpty()).toBe(true);
+  });
+
+  test('zero bounds are +0', () => {
+    const zero = new Interval(-0, -0);
+    expect(Object.is(zero.lo, 0) && Object.is(zero.hi, 0)).toBe(true);
+  });
+
+  test('Interval.pi holds π tightly: between 3.14159265358979311 and 3.14159265358979356', () => {
+    expect(Interval.pi).toEqual(interval('3.14159265358979323846264338327950288419716939937510'));
+  });
+});
+
+describe('operands', () => {
+  test('a number stands for itself, an object with bounds for its interval', () => {
+    expect(interval(1, 2).add(3)).toEqual(interval(4, 5));
+    expect(interval(1, 2).mul({ lo: -1, hi: 3 })).toEqual(interval(-2, 6));
+    expect(interval(1, 2).subset({ lo: 0, hi: 2 })).toBe(true);
+    expect(interval(1, 2).contains({ lo: 1, hi: 2 })).toBe(true);
+    expect(interval(1, 2).hull(Interval.empty)).toEqual(interval(1, 2));
+  });
+
+  test.each([
+    ['NaN', Number.NaN, RangeError],
+    ['an infinite number', Infinity, RangeError],
+    ['inverted bounds', { lo: 2, hi: 1 }, RangeError],
+    ['NaN bounds', { lo: Number.NaN, hi: 1 }, RangeError],
+    ['text', '0.1' as unknown as number, TypeError],
+    ['undefined', undefined as unknown as number, TypeError],
+  ])('%s is an error', (_what, y, kind) => {
+    expect(() => interval(1).add(y)).toThrow(kind);
+    expect(() => interval(1).atan2(y)).toThrow(kind);
+  });
+
+  test('contains takes any number and is false for those that are no members', () => {
+    expect([1, 1.5, 2].map((x) => interval(1, 2).contains(x))).toEqual([true, true, true]);
+    expect([Number.NaN, Infinity, 3].map((x) => Interval.entire.intersection(interval(1, 2)).contains(x))).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+});
+
+describe('powers', () => {
+  test('an integer exponent is a product of factors, an interval exponent a real power', () => {
+    expect(interval(-2, 3).pow(2)).toEqual(interval(0, 9));
+    expect(interval(-2, 3).pow(3)).toEqual(interval(-8, 27));
+    expect(interval(-2, 3).pow(interval(2))).toEqual(interval(0, 9));
+    expect(interval(-3, -2).pow(interval(2))).toEqual(Interval.empty);
+    expect(interval(4, 9).pow(0.5)).toEqual(interval(2, 3));
+    expect(interval(-1, 1).pow(-1)).toEqual(Interval.entire);
+  });
+
+  test('rootn is the real root, for odd orders of negative numbers too', () => {
+    expect(interval(-8, 27).rootn(3)).toEqual(interval(-2, 3));
+    expect(interval(-16, 81).rootn(4)).toEqual(interval(0, 3));
+    expect(() => interval(1).rootn(1.5)).toThrow(RangeError);
+  });
+});
+
+describe('parts', () => {
+  test('bisect shares the midpoint and covers', () => {
+    fc.assert(
+      fc.property(bounded, (x) => {
+        const [left, right] = x.bisect();
+        expect([left.lo, left.hi, right.lo, right.hi]).toEqual([x.lo, x.mid() + 0, x.mid() + 0, x.hi]);
+      }),
+    );
+    expect(Interval.entire.bisect()).toEqual([new Interval(-Infinity, 0), new Interval(0, Infinity)]);
+    expect(Interval.empty.bisect()).toEqual([Interval.empty, Interval.empty]);
+  });
+
+  test('mince gives n pieces end to end, whatever the rounding', () => {
+    fc.assert(
+      fc.property(bounded, fc.integer({ min: 1, max: 20 }), (x, n) => {
+        const pieces = x.mince(n);
+        expect(pieces.length).toBe(n);
+        expect([pieces[0]!.lo, pieces[n - 1]!.hi]).toEqual([x.lo, x.hi]);
+        for (let k = 1; k < n; k++) expect(pieces[k]!.lo).toBe(pieces[k - 1]!.hi);
+      }),
+    );
+    expect(interval(0, 1).mince(4).map(String)).toEqual(['[0, 0.25]', '[0.25, 0.5]', '[0.5, 0.75]', '[0.75, 1]']);
+    expect(() => interval(0, 1).mince(0)).toThrow('positive integer');
+    expect(() => Interval.entire.mince(2)).toThrow('bounded');
+  });
+});
+
+describe('text out', () => {
+  test('toString rounds outward to the digits asked for', () => {
+    expect(interval('0.1').toString(3)).toBe('[0.0999, 0.101]');
+    expect(interval(1, 2).toString()).toBe('[1, 2]');
+    expect(Interval.empty.toString()).toBe('[empty]');
+    expect(Interval.entire.toString()).toBe('[-Infinity, Infinity]');
+    expect(String(interval(-0, 0))).toBe('[0, 0]');
+    expect(() => interval(1).toString(0)).toThrow(RangeError);
+  });
+
+  test('what toString writes, read as exact decimals, contains the interval; what toExact writes is the interval', () => {
+    fc.assert(
+      fc.property(any, fc.integer({ min: 1, max: 20 }), (x, digits) => {
+        expect(x.subset(interval(x.toString(digits)))).toBe(true);
+        expect(interval(x.toExact())).toEqual(x);
+      }),
+    );
+  });
+
+  test('toExact is the literal in hexadecimal', () => {
+    expect(interval(0.1, 0.5).toExact()).toBe('[0x1.999999999999ap-4, 0x1p-1]');
+  });
+});
+
+describe('numbers that describe an interval', () => {
+  test('mid is nearest to the exact midpoint, rad covers from it, wid bounds the width', () => {
+    fc.assert(
+      fc.property(bounded, (x) => {
+        const m = x.mid();
+        const [lo, hi, c] = [fraction(x.lo), fraction(x.hi), fraction(m)];
+        const twice = { n: lo.n * hi.d + hi.n * lo.d, d: lo.d * hi.d };
+        const error = (a: typeof c): bigint => {
+          const e = 2n * a.n * twice.d - twice.n * a.d;
+          return ((e < 0n ? -e : e) * 2n ** 1200n) / (a.d * twice.d);
+        };
+        for (const other of [m * (1 + 2 ** -52) + 5e-324, m * (1 - 2 ** -52) - 5e-324].filter(Number.isFinite)) {
+          expect(error(fraction(other)) >= error(c)).toBe(true);
+        }
+        const r = x.rad();
+        if (r < Infinity) {
+          const reach = fraction(r);
+          const down = { n: c.n * reach.d - reach.n * c.d, d: c.d * reach.d };
+          const up = { n: c.n * reach.d + reach.n * c.d, d: c.d * reach.d };
+          expect(compare(down, lo) <= 0 && compare(up, hi) >= 0).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('of a number the midpoint is the number and the radius 0', () => {
+    fc.assert(
+      fc.property(finite, (a) => {
+        const x = interval(a);
+        expect([x.mid() + 0, x.rad(), x.wid(), x.mag(), x.mig()]).toEqual([a + 0, 0, 0, Math.abs(a), Math.abs(a)]);
+      }),
+    );
+  });
+});
