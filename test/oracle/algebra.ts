@@ -47,6 +47,9 @@ export const exact: Algebra<Fraction, Fraction[]> = {
   divide: (m, out, a, c) => {
     m[out] = over(m[a]!, fractionOf(c));
   },
+  overOrder: (m, out, a, k) => {
+    m[out] = over(m[a]!, fraction(k));
+  },
   powInteger: (m, out, a, n) => {
     m[out] = toThe(m[a]!, n);
   },
