@@ -13,7 +13,8 @@ static const struct {
   int (*f)(mpfr_t, mpfr_t, mpfr_rnd_t);
 } table[] = {
     {"exp", (void *)mpfr_exp}, {"log", (void *)mpfr_log},     {"sin", (void *)mpfr_sin},     {"cos", (void *)mpfr_cos},
-    {"tan", (void *)mpfr_tan},     {"atan", (void *)mpfr_atan},   {"asin", (void *)mpfr_asin},   {"acos", (void *)mpfr_acos},
+    {"tan", (void *)mpfr_tan},     {"cot", (void *)mpfr_cot},     {"sec", (void *)mpfr_sec},     {"csc", (void *)mpfr_csc},
+        {"atan", (void *)mpfr_atan},   {"asin", (void *)mpfr_asin},   {"acos", (void *)mpfr_acos},
     {"expm1", (void *)mpfr_expm1}, {"log1p", (void *)mpfr_log1p}, {"sinh", (void *)mpfr_sinh},   {"cosh", (void *)mpfr_cosh},
     {"tanh", (void *)mpfr_tanh},   {"exp2", (void *)mpfr_exp2},   {"exp10", (void *)mpfr_exp10}, {"log2", (void *)mpfr_log2},
     {"log10", (void *)mpfr_log10}, {"asinh", (void *)mpfr_asinh}, {"acosh", (void *)mpfr_acosh}, {"atanh", (void *)mpfr_atanh},

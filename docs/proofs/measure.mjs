@@ -1,6 +1,8 @@
 // Records of kernel results for measure.c.   npm run build && node measure.mjs <function> [count] | ./measure <function>
+import * as atan from '../../dist/rounding/elementary/kernel/atan.js';
 import * as exp from '../../dist/rounding/elementary/kernel/exp.js';
 import * as log from '../../dist/rounding/elementary/kernel/log.js';
+import * as tan from '../../dist/rounding/elementary/kernel/tan.js';
 import * as trig from '../../dist/rounding/elementary/kernel/trig.js';
 
 const [name, count = '1000000'] = process.argv.slice(2);
@@ -30,6 +32,24 @@ const angle = () =>
     () => rootsOfSine() + sized(-50, -8),
   );
 
+const sine = () =>
+  oneOf(
+    () => uniform(-1, 1),
+    () => sized(-26, 0),
+    () => 1 - Math.abs(sized(-53, -1)),
+  );
+
+/** A kernel that writes h and l and has a relative error bound. */
+function relative(argument, kernel, bound) {
+  return {
+    argument,
+    run(x) {
+      kernel(x, pair);
+      return [0, bound * Math.abs(pair[0])];
+    },
+  };
+}
+
 /** For each function: a random argument, and the kernel giving [exponent, error]. */
 const functions = {
   exp: {
@@ -54,8 +74,24 @@ const functions = {
       ),
     run: (x) => [0, log.logKernel(x, pair)],
   },
-  sin: { argument: angle, run: (x) => [0, trig.sinKernel(x, pair)] },
-  cos: { argument: angle, run: (x) => [0, trig.cosKernel(x, pair)] },
+  sin: relative(angle, trig.sinKernel, trig.trigError),
+  cos: relative(angle, trig.cosKernel, trig.trigError),
+  tan: relative(angle, tan.tanKernel, tan.tanError),
+  cot: relative(angle, tan.cotKernel, tan.tanError),
+  sec: relative(angle, tan.secKernel, tan.secError),
+  csc: relative(angle, tan.cscKernel, tan.secError),
+  atan: relative(
+    () =>
+      oneOf(
+        () => sized(-26, 0),
+        () => sized(-30, 60),
+        () => uniform(-1, 1),
+      ),
+    atan.atanKernel,
+    atan.atanError,
+  ),
+  asin: relative(sine, atan.asinKernel, atan.atanError),
+  acos: relative(sine, atan.acosKernel, atan.atanError),
 };
 
 const records = new Float64Array(5 * Number(count));

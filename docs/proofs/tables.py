@@ -69,6 +69,16 @@ def trig():
     ])
 
 
-makers = {'exp': exp, 'log': log, 'trig': trig}
+def atan():
+    entries = []
+    for i in range(129):
+        high = mpf(float(mp.atan(mpf(i) / 128)))
+        entries += [high, mp.atan(mpf(i) / 128) - high]
+    write('atan', [
+        table('arctangents', 'atan(i/128) = arctangents[2i] + arctangents[2i+1] for i = 0…128, both rounded.', entries),
+    ])
+
+
+makers = {'exp': exp, 'log': log, 'trig': trig, 'atan': atan}
 for name in sys.argv[1:] or makers:
     makers[name]()

@@ -1,10 +1,20 @@
 import { exactCot, exactCsc, exactSec, exactTan } from '../exact/trigonometric.js';
+import { encloseRelative } from './kernel/enclose.js';
+import { cotKernel, cscKernel, secError, secKernel, tanError, tanKernel } from './kernel/tan.js';
+import { trigLeast, trigLimit } from './kernel/trig.js';
+
+const pair = new Float64Array(2);
 
 /**
  * Writes the tightest bounds of tan x; no double is a pole.
  * @guarantee encloses
  */
 export function tanBounds(x: number, out: Float64Array): void {
+  const size = Math.abs(x);
+  if (size >= trigLeast && size <= trigLimit) {
+    tanKernel(x, pair);
+    if (encloseRelative(pair, tanError, out)) return;
+  }
   exactTan(x, out);
 }
 
@@ -13,6 +23,11 @@ export function tanBounds(x: number, out: Float64Array): void {
  * @guarantee encloses
  */
 export function cotBounds(x: number, out: Float64Array): void {
+  const size = Math.abs(x);
+  if (size >= trigLeast && size <= trigLimit) {
+    cotKernel(x, pair);
+    if (encloseRelative(pair, tanError, out)) return;
+  }
   exactCot(x, out);
 }
 
@@ -21,6 +36,11 @@ export function cotBounds(x: number, out: Float64Array): void {
  * @guarantee encloses
  */
 export function secBounds(x: number, out: Float64Array): void {
+  const size = Math.abs(x);
+  if (size >= trigLeast && size <= trigLimit) {
+    secKernel(x, pair);
+    if (encloseRelative(pair, secError, out)) return;
+  }
   exactSec(x, out);
 }
 
@@ -29,5 +49,10 @@ export function secBounds(x: number, out: Float64Array): void {
  * @guarantee encloses
  */
 export function cscBounds(x: number, out: Float64Array): void {
+  const size = Math.abs(x);
+  if (size >= trigLeast && size <= trigLimit) {
+    cscKernel(x, pair);
+    if (encloseRelative(pair, secError, out)) return;
+  }
   exactCsc(x, out);
 }

@@ -1,5 +1,5 @@
 import { exactCos, exactSin } from '../exact/trigonometric.js';
-import { enclose } from './kernel/enclose.js';
+import { encloseRelative } from './kernel/enclose.js';
 import { cosKernel, sinKernel, trigError, trigLeast, trigLimit } from './kernel/trig.js';
 
 const pair = new Float64Array(2);
@@ -12,8 +12,7 @@ export function sinBounds(x: number, out: Float64Array): void {
   const size = Math.abs(x);
   if (size >= trigLeast && size <= trigLimit) {
     sinKernel(x, pair);
-    const h = pair[0]!;
-    if (enclose(h, pair[1]!, trigError * Math.abs(h), out)) return;
+    if (encloseRelative(pair, trigError, out)) return;
   }
   exactSin(x, out);
 }
@@ -26,8 +25,7 @@ export function cosBounds(x: number, out: Float64Array): void {
   const size = Math.abs(x);
   if (size >= trigLeast && size <= trigLimit) {
     cosKernel(x, pair);
-    const h = pair[0]!;
-    if (enclose(h, pair[1]!, trigError * Math.abs(h), out)) return;
+    if (encloseRelative(pair, trigError, out)) return;
   }
   exactCos(x, out);
 }

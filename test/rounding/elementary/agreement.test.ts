@@ -15,6 +15,7 @@ const counted = vi.hoisted(() => (module: Record<string, unknown>): Record<strin
   }
   return counting;
 });
+vi.mock('../../../src/rounding/exact/arctangent.js', async (original) => counted(await original()));
 vi.mock('../../../src/rounding/exact/exponential.js', async (original) => counted(await original()));
 vi.mock('../../../src/rounding/exact/logarithm.js', async (original) => counted(await original()));
 vi.mock('../../../src/rounding/exact/trigonometric.js', async (original) => counted(await original()));

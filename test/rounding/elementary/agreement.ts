@@ -1,11 +1,18 @@
 /** Each function with a fast phase, its exact path, and arguments where the fast phase has its seams. */
 
+import { acosBounds } from '../../../src/rounding/elementary/acos.js';
+import { acotBounds } from '../../../src/rounding/elementary/acot.js';
+import { asinBounds } from '../../../src/rounding/elementary/asin.js';
+import { atanBounds } from '../../../src/rounding/elementary/atan.js';
+import { atan2Bounds } from '../../../src/rounding/elementary/atan2.js';
 import { expBounds } from '../../../src/rounding/elementary/exp.js';
 import { logBounds } from '../../../src/rounding/elementary/log.js';
+import { cotBounds, cscBounds, secBounds, tanBounds } from '../../../src/rounding/elementary/tan.js';
 import { cosBounds, sinBounds } from '../../../src/rounding/elementary/trig.js';
+import { exactAcos, exactAcot, exactAsin, exactAtan, exactAtan2 } from '../../../src/rounding/exact/arctangent.js';
 import { exactExp } from '../../../src/rounding/exact/exponential.js';
 import { exactLog } from '../../../src/rounding/exact/logarithm.js';
-import { exactCos, exactSin } from '../../../src/rounding/exact/trigonometric.js';
+import { exactCos, exactCot, exactCsc, exactSec, exactSin, exactTan } from '../../../src/rounding/exact/trigonometric.js';
 import { nextDown, nextUp, operands } from '../oracle.js';
 
 type Bounds = (x: number, out: Float64Array) => void;
@@ -62,6 +69,31 @@ const angles: ((draw: Draw) => number)[] = [
   (draw) => draw.sized(-1000, 1000),
 ];
 
+const slopes: ((draw: Draw) => number)[] = [
+  (draw) => draw.uniform(-3, 3),
+  (draw) => draw.sized(-30, 60),
+  (draw) => draw.near((2 * draw.integer(0, 128) + 1) / 256), // seams between intervals
+  (draw) => draw.near(256 / (2 * draw.integer(0, 128) + 1)),
+  (draw) => Math.tan(draw.integer(-1500, 1500) / 1000),
+  (draw) => draw.near([1, -1, 2 ** -27, 2 ** 300][draw.integer(0, 3)]!),
+];
+
+const sines: ((draw: Draw) => number)[] = [
+  (draw) => draw.uniform(-1, 1),
+  (draw) => draw.sized(-30, 0),
+  (draw) => 1 - Math.abs(draw.sized(-54, -1)),
+  (draw) => draw.near(Math.SQRT1_2),
+  (draw) => Math.sin(draw.integer(-1570, 1570) / 1000),
+  (draw) => Math.sin(Math.atan((2 * draw.integer(0, 128) + 1) / 256)),
+  (draw) => draw.near([1, -1, 0, 2 ** -27][draw.integer(0, 3)]!),
+];
+
+/** The angle of a point that x decides. */
+const point = (x: number): [number, number] => {
+  const y = Math.abs(x) > 1e30 ? 1 : (x * 1e5) % 7;
+  return [y, x];
+};
+
 /** The functions by name, each argument kind in turn. */
 export const subjects: Record<string, { bounds: Bounds; exact: Bounds; kinds: ((draw: Draw) => number)[] }> = {
   exp: {
@@ -93,6 +125,15 @@ export const subjects: Record<string, { bounds: Bounds; exact: Bounds; kinds: ((
   },
   sin: { bounds: sinBounds, exact: exactSin, kinds: angles },
   cos: { bounds: cosBounds, exact: exactCos, kinds: angles },
+  tan: { bounds: tanBounds, exact: exactTan, kinds: angles },
+  cot: { bounds: cotBounds, exact: exactCot, kinds: angles },
+  sec: { bounds: secBounds, exact: exactSec, kinds: angles },
+  csc: { bounds: cscBounds, exact: exactCsc, kinds: angles },
+  atan: { bounds: atanBounds, exact: exactAtan, kinds: slopes },
+  acot: { bounds: acotBounds, exact: exactAcot, kinds: slopes },
+  asin: { bounds: asinBounds, exact: exactAsin, kinds: sines },
+  acos: { bounds: acosBounds, exact: exactAcos, kinds: sines },
+  atan2: { bounds: (x, out) => atan2Bounds(...point(x), out), exact: (x, out) => exactAtan2(...point(x), out), kinds: slopes },
 };
 
 /** Compares bounds and exact path on `count` arguments and throws at the first difference. */

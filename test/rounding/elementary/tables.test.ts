@@ -1,12 +1,13 @@
 /** The tables of the fast phases, each entry against fixed-point arithmetic that shares nothing with the script that made them. */
 
 import { describe, expect, test } from 'vitest';
+import { arctangents } from '../../../src/rounding/elementary/atan.tables.js';
 import { powers } from '../../../src/rounding/elementary/exp.tables.js';
 import { powersOfTwo } from '../../../src/rounding/elementary/kernel/powers.js';
 import { ln2High, ln2Low, reciprocals } from '../../../src/rounding/elementary/log.tables.js';
 import { sines } from '../../../src/rounding/elementary/trig.tables.js';
 import { integerOf, ONE } from '../oracle.js';
-import { BITS, fixed, logOf, PI, SLACK, sinOf, UNIT } from './fixed.js';
+import { atanOf, BITS, fixed, logOf, PI, SLACK, sinOf, UNIT } from './fixed.js';
 
 /** Is x a multiple of 2^-bits? */
 const onGrid = (x: number, bits: bigint): boolean => integerOf(x) % (1n << (1074n - bits)) === 0n;
@@ -71,6 +72,17 @@ describe('tables of the elementary functions', () => {
       expect(near(fixed(high) + fixed(low), sinOf((PI * BigInt(j)) / 512n), 80n), `j = ${j}`).toBe(true);
     }
     expect([sines[0], sines[1], sines[512], sines[513]]).toEqual([0, 0, 1, 0]);
+  });
+
+  test('arctangents: atan(i/128) to 2^-107', () => {
+    expect(arctangents.length).toBe(2 * 129);
+    for (let i = 0; i <= 128; i++) {
+      const high = arctangents[2 * i]!;
+      const low = arctangents[2 * i + 1]!;
+      expect(high + low).toBe(high);
+      expect(near(fixed(high) + fixed(low), atanOf(BigInt(i), 128n), 107n), `i = ${i}`).toBe(true);
+    }
+    expect(arctangents[0]).toBe(0);
   });
 
   test('powers of two: exact from 2^-1024 to 2^1023', () => {

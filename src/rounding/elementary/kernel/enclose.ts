@@ -24,3 +24,9 @@ export function enclose(h: number, l: number, error: number, out: Float64Array):
   out[1] = s + step * Number(t > 0);
   return true;
 }
+
+/** The same for the value enclosed by `pair` with a relative error: |f − (h + l)| ≤ `error`·|h|. */
+export function encloseRelative(pair: Float64Array, error: number, out: Float64Array): boolean {
+  const h = pair[0]!;
+  return enclose(h, pair[1]!, error * Math.abs(h), out);
+}

@@ -1,0 +1,32 @@
+/**
+ * Products and quotients of double-doubles.
+ *
+ * Operands are h + l with |l| ≤ |h|/2 (or h = l = 0 in a dividend); results h + l have |l| ≤ 2^-51·|h|. All numbers between 2^-400 and
+ * 2^400 in size, so that the errors of products are exact. Proof of the errors: docs/proofs/pair.md.
+ */
+
+import { twoProductError } from '../../transform.js';
+
+/** Writes h + l = (ah + al)·(bh + bl)·(1 + δ), |δ| ≤ 2^-102. */
+export function productPair(ah: number, al: number, bh: number, bl: number, out: Float64Array): void {
+  const a = ah + al;
+  const a2 = al - (a - ah);
+  const b = bh + bl;
+  const b2 = bl - (b - bh);
+  const p = a * b;
+  out[0] = p;
+  out[1] = twoProductError(a, b, p) + (a * b2 + a2 * b);
+}
+
+/** Writes h + l = (ah + al)/(bh + bl)·(1 + δ), |δ| ≤ 2^-102. */
+export function quotientPair(ah: number, al: number, bh: number, bl: number, out: Float64Array): void {
+  const a = ah + al;
+  const a2 = al - (a - ah);
+  const b = bh + bl;
+  const b2 = bl - (b - bh);
+  const q = a / b;
+  const p = q * b;
+  out[0] = q;
+  // a − q·b is a double: the remainder of a rounded quotient
+  out[1] = (a - p - twoProductError(q, b, p) + (a2 - q * b2)) / b;
+}
