@@ -11,7 +11,7 @@ const one: Ball = ballOfInteger(1n);
 const tiny = 7e-9;
 
 /**
- * arctan a for a ball a of positive reals; relative error near 2^-precision, however small a is.
+ * arctan a for a ball a of positive reals, known to 10 bits or more; relative error near 2^-precision, however small a is.
  *
  * Above 1, arctan a = π/2 − arctan(1/a), where nothing cancels. Below, with j the integer next to 16a,
  * arctan a = arctan(j/16) + arctan z, z = (16a − j)/(16 + j·a), |z| < 1/30 (M. Abramowitz, I. Stegun, 4.4.34, as

@@ -64,10 +64,14 @@ export function topExponent(a: Ball): number {
  * pay for both.
  */
 export function trim(a: Ball, precision: number): Ball {
-  const s = bitLength(a.mid) - precision;
-  if (s <= 0) return a;
+  return cut(a.mid, a.rad, a.exp, precision);
+}
+
+function cut(mid: bigint, rad: bigint, exp: number, precision: number): Ball {
+  const s = bitLength(mid) - precision;
+  if (s <= 0) return { mid, rad, exp };
   const shift = BigInt(s);
-  return { mid: a.mid >> shift, rad: (a.rad >> shift) + 2n, exp: a.exp + s };
+  return { mid: mid >> shift, rad: (rad >> shift) + 2n, exp: exp + s };
 }
 
 /** a on the grid 2^exp: exact when the grid is finer, otherwise with two units added as in {@link trim}. */
@@ -101,7 +105,7 @@ export function add(a: Ball, b: Ball, precision: number): Ball {
   if (a.exp !== b.exp) exp = Math.max(exp, Math.max(topExponent(a), topExponent(b)) - precision - 2);
   const x = onGrid(a, exp);
   const y = onGrid(b, exp);
-  return trim({ mid: x.mid + y.mid, rad: x.rad + y.rad, exp }, precision);
+  return cut(x.mid + y.mid, x.rad + y.rad, exp, precision);
 }
 
 /** a − b. */
@@ -118,7 +122,7 @@ export function mul(a: Ball, b: Ball, precision: number): Ball {
     const y = b.mid < 0n ? -b.mid : b.mid;
     rad = x * b.rad + (y + b.rad) * a.rad;
   }
-  return trim({ mid, rad, exp: a.exp + b.exp }, precision);
+  return cut(mid, rad, a.exp + b.exp, precision);
 }
 
 /**
@@ -161,10 +165,17 @@ export function sqrtBall(a: Ball, precision: number): Ball {
   return { mid, rad: (a.rad << BigInt(t)) / mid + 2n, exp };
 }
 
-/** ⌊√n⌋ for n ≥ 0: Newton's iteration falls monotonically to it from any start above. */
+/**
+ * ⌊√n⌋ for n ≥ 0.
+ *
+ * A step of Newton's iteration, ⌊(s + n/s)/2⌋, is at least ⌊√n⌋ from any s > 0, as (s + n/s)/2 ≥ √n; and above ⌊√n⌋ it falls.
+ * So the guess needs no trust, and the iteration is there as soon as it stops falling.
+ */
 export function integerSqrt(n: bigint): bigint {
-  if (n < 2n) return n;
-  let s = 1n << BigInt((bitLength(n) + 1) >> 1);
+  if (n === 0n) return n;
+  const size = Number(n);
+  const guess = size < Infinity ? BigInt(Math.ceil(Math.sqrt(size))) : 1n << BigInt((bitLength(n) + 1) >> 1);
+  let s = (guess + n / guess) >> 1n;
   for (;;) {
     const next = (s + n / s) >> 1n;
     if (next >= s) return s;

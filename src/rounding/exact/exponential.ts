@@ -8,7 +8,7 @@ const guard = 28;
 const halvings = 6;
 
 /**
- * e^a for a ball a with |a| < 2^12, relative error near 2^-precision.
+ * e^a for a ball a with |a| < 2^12 and a radius below 2^-20; relative error near 2^-precision.
  *
  * a = k·ln 2 + r with 0 ≤ r < ln 2 (the midpoint; any integer k is right), and e^r = (e^y)^64 for y = r/64 < 2^-6.
  *
@@ -16,8 +16,8 @@ const halvings = 6;
  * a term that is 0 in fixed point makes less than 0.1. The radius of y counts with the slope e^y < 1.1. So
  * E = 3N + 4 + 2·rad y is enough. Squaring s = y + e into ⌊s²⌋ sends an error e to at most 2ye + e²·2^-F + 1. Over all
  * squarings the product of the factors 2y is at most 64·e^r ≤ 128, so the error stays below 2·64·(E + 1) up to the
- * quadratic terms, which the factor 4 in place of 2 pays for as long as E < 2^(F − 16): true, as E is some
- * thousand units.
+ * quadratic terms, which the factor 4 in place of 2 pays for as long as E < 2^(F − 16): the radius of y is below
+ * 2^(F − 26) units, and N below F.
  */
 export function expBall(a: Ball, precision: number): Ball {
   const fraction = precision + guard;

@@ -13,7 +13,7 @@ export function artanhBall(z: Ball, precision: number): Ball {
 }
 
 /**
- * ln v for a ball v of positive reals.
+ * ln v for a ball v of positive reals, known to 10 bits or more.
  *
  * v = w·2^k with w near [3/4, 3/2), j the integer next to 16(w − 1), and
  * ln v = k·ln 2 + ln(1 + j/16) + 2 artanh z with z = (16w − 16 − j)/(16w + 16 + j), |z| < 1/37.
@@ -36,7 +36,7 @@ export function logBall(v: Ball, precision: number): Ball {
   return value;
 }
 
-/** ln(1 + w) for a ball w > −1, without cancellation: ln(1 + w) = 2 artanh(w/(2 + w)) for small w. */
+/** ln(1 + w) for a ball w > −1, without cancellation: ln(1 + w) = 2 artanh(w/(2 + w)) for |w| < 1/32. */
 export function log1pBall(w: Ball, precision: number): Ball {
   const p = precision + guard;
   if (bitLength(w.mid) + w.exp > -5) return logBall(add(one, w, p), precision);

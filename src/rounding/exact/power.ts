@@ -2,7 +2,7 @@
 import { type Ball, ballOf, ballOfInteger, div, integerSqrt, mul, topExponent } from './ball.js';
 import { expBall } from './exponential.js';
 import { logBall } from './logarithm.js';
-import { negateBounds, settle, write, writeBeyond, writeHuge, writeUndefined, writeWithin } from './settle.js';
+import { negateBounds, settle, startPrecision, write, writeBeyond, writeHuge, writeUndefined, writeWithin } from './settle.js';
 
 const one: Ball = ballOfInteger(1n);
 
@@ -45,16 +45,17 @@ function smallPower(a: Ball, n: number, out: Float64Array): void {
  * The first enclosure of y·ln x tells apart overflow, underflow, and values between 1 and a neighbor of 1.
  */
 function transcendentalPower(x: Ball, y: Ball, out: Float64Array): void {
-  const exponent = mul(y, logBall(x, 100), 100);
-  const size = topExponent(exponent);
-  const positive = exponent.mid > 0n;
+  const exponent = (precision: number): Ball => mul(y, logBall(x, precision), precision + 28);
+  const first = exponent(startPrecision);
+  const size = topExponent(first);
+  const positive = first.mid > 0n;
   if (size > 11) {
     if (positive) writeHuge(out);
     else write(0, 5e-324, out);
   } else if (size < -54) {
     if (positive) writeBeyond(1, out);
     else writeWithin(1, out);
-  } else settle((precision) => expBall(mul(y, logBall(x, precision + 12), precision + 28), precision), out);
+  } else settle((precision) => expBall(precision === startPrecision ? first : exponent(precision), precision), out);
 }
 
 /** 2^(k·y), k an integer and y a finite double: exact if k·y is an integer, otherwise irrational (k·y is dyadic). */
@@ -114,12 +115,10 @@ export function exactPow(x: number, y: number, out: Float64Array): void {
  * @throws RangeError unless n is an integer.
  */
 export function exactPown(x: number, n: number, out: Float64Array): void {
-  if (Math.floor(n) !== n || !Number.isFinite(n))
-    throw new RangeError(`pown: expected an integer exponent, got ${n}; use pow for a real one`);
+  if (!Number.isInteger(n)) throw new RangeError(`pown: expected an integer exponent, got ${n}; use pow for a real one`);
   const odd = n % 2 !== 0;
   if (Number.isNaN(x) || (x === 0 && n < 0 && odd)) writeUndefined(out);
   else if (n === 0) write(1, 1, out);
-  else if (n === 1) write(x + 0, x + 0, out);
   else {
     exactPow(Math.abs(x), n, out);
     if (x < 0 && odd) negateBounds(out);

@@ -7,16 +7,36 @@ import { negateBounds, settle, write, writeBeyond, writeHuge, writeUndefined, wr
 const guard = 28;
 const one: Ball = ballOfInteger(1n);
 
-/** ⌊m^(1/n)⌋ for m ≥ 1, n ≥ 2: Newton's iteration falls monotonically to it from any start above. */
+/**
+ * ⌊m^(1/n)⌋ for m ≥ 1, n ≥ 2.
+ *
+ * As for {@link integerSqrt}: a step ⌊((n − 1)s + m/s^(n − 1))/n⌋ of Newton's iteration is at least ⌊m^(1/n)⌋ from any s > 0,
+ * by the inequality of the means, and above that it falls.
+ */
 export function integerRoot(m: bigint, n: number): bigint {
   if (n === 2) return integerSqrt(m);
   const degree = BigInt(n);
-  let s = 1n << BigInt(Math.ceil(bitLength(m) / n));
+  const step = (s: bigint): bigint => ((degree - 1n) * s + m / s ** (degree - 1n)) / degree;
+  let s = step(guessRoot(m, n));
   for (;;) {
-    const next = ((degree - 1n) * s + m / s ** (degree - 1n)) / degree;
+    const next = step(s);
     if (next >= s) return s;
     s = next;
   }
+}
+
+/** An integer ≥ 1 near m^(1/n), by Newton's iteration in doubles from within a factor of 2, where m is in their range. */
+function guessRoot(m: bigint, n: number): bigint {
+  const start = 1n << BigInt(Math.ceil(bitLength(m) / n));
+  const size = Number(m);
+  if (size === Infinity) return start;
+  let s = Number(start);
+  for (let i = 0; i < 7; i++) {
+    let quotient = size;
+    for (let j = 1; j < n; j++) quotient /= s;
+    s += (quotient - s) / n;
+  }
+  return BigInt(Math.ceil(s));
 }
 
 /** The n-th root of an exact ball m·2^e > 0, with about `precision` bits: ⌊⌋ on a fine grid; a perfect power gives radius 0. */
@@ -68,7 +88,7 @@ function reciprocalRoot(x: number, n: number, out: Float64Array): void {
 /** a^(1/n) = e^(ln a/n), no double, by the knowledge of whether it is above 1. Far out |ln a|/n < 745.2/2^64 < 2^-54. */
 function transcendentalRoot(a: Ball, n: number, aboveOne: boolean, out: Float64Array): void {
   if (Math.abs(n) < 18446744073709551616) {
-    const exponent = (precision: number): Ball => div(logBall(a, precision + 12), ballOf(n), precision + guard);
+    const exponent = (precision: number): Ball => div(logBall(a, precision), ballOf(n), precision + guard);
     settle((precision) => expBall(exponent(precision), precision), out);
   } else if (aboveOne) writeBeyond(1, out);
   else writeWithin(1, out);
@@ -80,7 +100,7 @@ function transcendentalRoot(a: Ball, n: number, aboveOne: boolean, out: Float64A
  * @throws RangeError unless n is an integer.
  */
 export function exactRootn(x: number, n: number, out: Float64Array): void {
-  if (Math.floor(n) !== n) throw new RangeError(`rootn: expected an integer degree, got ${n}; use pow for a real exponent`);
+  if (!Number.isInteger(n)) throw new RangeError(`rootn: expected an integer degree, got ${n}; use pow for a real exponent`);
   const odd = n % 2 !== 0;
   if (n === 0 || Number.isNaN(x) || (x < 0 && !odd)) writeUndefined(out);
   else if (x === 0) {

@@ -19,7 +19,8 @@ export function doubleAbove(m: bigint, exp: number): number {
   return 0 - doubleBelow(-m, exp); // not −x: that would make −0 of 0
 }
 
-const startPrecision = 100;
+/** The precision of the first attempt: with the guard bits of the functions, two 64-bit digits. */
+export const startPrecision = 96;
 
 /**
  * Writes the tightest bounds of the real y that `enclose(precision)` encloses ever closer (A. Ziv, TOMS 17, 1991).
@@ -78,9 +79,7 @@ export function negateBounds(out: Float64Array): void {
 /**
  * For |x| < 2^-54 writes the bounds of (1/x)·(1 + d), where 0 < |d| < 2^-108 and d has the sign `side`; says whether it did.
  *
- * For x a power of two 1/x is exact, and the value lies just beside it. Otherwise let x = X·2^b and let D·2^c be a double,
- * D < 2^53: then 1 − x·D·2^c is a nonzero integer multiple of 2^(b + c), so 1/x differs from it by more than 2^-107 of
- * itself as long as 1/x < 2·D·2^c; the factor 1 + d cannot carry it across.
+ * @see {@link settleNearQuotient}
  */
 export function settleNearReciprocal(x: number, side: 1 | -1, out: Float64Array): boolean {
   if (Math.abs(x) >= 5e-17) return false;
@@ -88,7 +87,13 @@ export function settleNearReciprocal(x: number, side: 1 | -1, out: Float64Array)
   return true;
 }
 
-/** The same for (y/x)·(1 + d), with 0 < |d| < 2^-108 and finite y, x ≠ 0: |y − x·D·2^c| is above 2^-107·|y|, too. */
+/**
+ * Writes the bounds of q·(1 + d) for q = y/x, finite y, x ≠ 0 and 0 < |d| < 2^-108, d with the sign `side`.
+ *
+ * If q is a double, the value lies just beside it. Otherwise the factor 1 + d cannot carry it across a neighbor s ≠ 0 of q:
+ * with |y| = Y·2^a, |x| = X·2^b, |s| = S·2^c for integers below 2^53, |y| − |xs| is a nonzero multiple of 2^a or of
+ * 2^(b + c), whichever is less, so above 2^-53·|y| or 2^-106·|xs|; and |xs| ≥ |y|/2, as neighbors of q are beyond |q|/2.
+ */
 export function settleNearQuotient(y: number, x: number, side: 1 | -1, out: Float64Array): void {
   const quotient = (precision: number): Ball => div(ballOf(y), ballOf(x), precision + 20);
   settle(quotient, out);

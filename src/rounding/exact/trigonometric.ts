@@ -12,7 +12,7 @@ const one: Ball = ballOfInteger(1n);
 const tiny = 7e-9;
 
 /** x = quarter·π/2 + rest. */
-interface Reduced {
+export interface Reduced {
   /** The integer modulo 4. */
   readonly quarter: number;
   readonly rest: Ball;
@@ -27,7 +27,7 @@ interface Reduced {
  * irrational), f ≠ 0 and enough bits always tell it from 0; for doubles |f| > 2^-63 or so, and 64 extra bits make the
  * first round the last. That is speed: the loop tests what it needs.
  */
-function reduce(x: number, precision: number): Reduced {
+export function reduce(x: number, precision: number): Reduced {
   const a = ballOf(Math.abs(x));
   const m = a.mid;
   const e = a.exp;

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { piBounds } from '../../../src/rounding/elementary/pi.js';
+import { quadrant } from '../../../src/rounding/exact/quadrant.js';
+import { pred, succ } from '../../../src/rounding/neighbor.js';
+import { binary, unary } from './functions.js';
+
+const out = new Float64Array(2);
+const MAX = Number.MAX_VALUE;
+const huge: [number, number] = [MAX, Infinity];
+const minusHuge: [number, number] = [-Infinity, -MAX];
+const none: [number, number] = [NaN, NaN];
+const tiny: [number, number] = [0, 5e-324];
+const halfPi: [number, number] = [1.5707963267948966, 1.5707963267948968];
+const minusHalfPi: [number, number] = [-1.5707963267948968, -1.5707963267948966];
+const pi: [number, number] = [3.141592653589793, 3.1415926535897936];
+const point = (x: number): [number, number] => [x, x];
+const above = (x: number): [number, number] => [x, succ(x)];
+const below = (x: number): [number, number] => [pred(x), x];
+
+/** Values outside the golden files: poles, ends of domains, limits, exact cases; NaN gives none everywhere. */
+// biome-ignore format: a table
+const edges: Record<string, [number, [number, number]][]> = {
+  exp: [[0, point(1)], [-0, point(1)], [Infinity, huge], [-Infinity, point(0)], [1e308, huge], [-1e308, tiny],
+    [1e-300, above(1)], [-5e-324, below(1)]],
+  exp2: [[-1074, point(5e-324)], [-1075, tiny], [1023, point(2 ** 1023)], [1024, huge], [Infinity, huge],
+    [-Infinity, point(0)], [-1e-20, below(1)]],
+  exp10: [[22, point(1e22)], [23, [1e23, succ(1e23)]], [-1, below(0.1)], [309, huge], [-324, tiny], [Infinity, huge],
+    [-Infinity, point(0)]],
+  expm1: [[0, point(0)], [Infinity, huge], [-Infinity, point(-1)], [-50, above(-1)], [5e-324, above(5e-324)],
+    [-5e-324, [-5e-324, 0]]],
+  log: [[1, point(0)], [0, minusHuge], [-0, minusHuge], [-1, none], [Infinity, huge], [-Infinity, none]],
+  log2: [[5e-324, point(-1074)], [0.125, point(-3)], [0, minusHuge], [Infinity, huge], [-1, none]],
+  log10: [[1e22, point(22)], [1e23, below(23)], [0.1, above(-1)], [0, minusHuge], [Infinity, huge], [-1, none]],
+  log1p: [[0, point(0)], [-1, minusHuge], [-1.5, none], [Infinity, huge], [5e-324, tiny], [-5e-324, [-1e-323, -5e-324]]],
+  sin: [[0, point(0)], [Infinity, none], [-Infinity, none], [5e-324, tiny], [-5e-324, [-5e-324, 0]]],
+  cos: [[0, point(1)], [Infinity, none], [5e-324, below(1)]],
+  tan: [[0, point(0)], [Infinity, none], [5e-324, above(5e-324)]],
+  cot: [[0, none], [Infinity, none], [5e-324, huge], [-5e-324, minusHuge], [2 ** -100, below(2 ** 100)]],
+  sec: [[0, point(1)], [Infinity, none], [1e-300, above(1)]],
+  csc: [[0, none], [Infinity, none], [5e-324, huge], [-(2 ** -100), below(-(2 ** 100))]],
+  sinpi: [[0, point(0)], [0.5, point(1)], [-0.5, point(-1)], [1.5, point(-1)], [1, point(0)], [1e300, point(0)],
+    [Infinity, none], [-3.5, point(1)]],
+  cospi: [[0, point(1)], [0.5, point(0)], [1, point(-1)], [-1, point(-1)], [1e300, point(1)], [9007199254740991, point(-1)],
+    [Infinity, none]],
+  tanpi: [[0, point(0)], [0.25, point(1)], [0.75, point(-1)], [-0.25, point(-1)], [1.25, point(1)], [0.5, none], [-1.5, none],
+    [Infinity, none], [7, point(0)]],
+  asin: [[0, point(0)], [1, halfPi], [-1, minusHalfPi], [succ(1), none], [Infinity, none]],
+  acos: [[1, point(0)], [-1, pi], [0, halfPi], [5e-324, halfPi], [pred(-1), none]],
+  atan: [[0, point(0)], [Infinity, halfPi], [-Infinity, minusHalfPi], [MAX, halfPi]],
+  acot: [[0, halfPi], [Infinity, point(0)], [-Infinity, pi], [2 ** 100, below(2 ** -100)], [MAX, above(1 / MAX)]],
+  sinh: [[0, point(0)], [Infinity, huge], [-Infinity, minusHuge], [800, huge], [-800, minusHuge]],
+  cosh: [[0, point(1)], [Infinity, huge], [-Infinity, huge], [-800, huge], [1e-300, above(1)]],
+  tanh: [[0, point(0)], [Infinity, point(1)], [-Infinity, point(-1)], [50, below(1)], [-50, above(-1)]],
+  coth: [[0, none], [Infinity, point(1)], [-Infinity, point(-1)], [50, above(1)], [5e-324, huge]],
+  sech: [[0, point(1)], [Infinity, point(0)], [-Infinity, point(0)], [800, tiny]],
+  csch: [[0, none], [Infinity, point(0)], [800, tiny], [-800, [-5e-324, 0]], [2 ** -60, below(2 ** 60)]],
+  asinh: [[0, point(0)], [Infinity, huge], [-Infinity, minusHuge]],
+  acosh: [[1, point(0)], [Infinity, huge], [pred(1), none], [-Infinity, none]],
+  atanh: [[0, point(0)], [1, huge], [-1, minusHuge], [succ(1), none], [Infinity, none]],
+  acoth: [[1, huge], [-1, minusHuge], [0, none], [0.5, none], [Infinity, point(0)], [-Infinity, point(0)],
+    [2 ** 100, above(2 ** -100)]],
+  cbrt: [[0, point(0)], [-27, point(-3)], [Infinity, huge], [-Infinity, minusHuge], [2 ** -1074, point(2 ** -358)]],
+};
+
+// biome-ignore format: a table
+const pairs: Record<string, [number, number, [number, number]][]> = {
+  pow: [[0, 2, point(0)], [0, -2, huge], [0, 0, none], [-0, -1, huge], [-2, 3, none], [Infinity, 2, huge],
+    [Infinity, -2, point(0)], [Infinity, 0, point(1)], [3, 0, point(1)], [1, 1e300, point(1)], [1, Infinity, point(1)],
+    [2, Infinity, huge], [2, -Infinity, point(0)], [0.5, Infinity, point(0)], [0.5, -Infinity, huge], [0, Infinity, point(0)],
+    [0, -Infinity, huge], [2, NaN, none], [4, 0.5, point(2)], [4, -0.5, point(0.5)], [2.25, 1.5, point(3.375)],
+    [65536, 0.0625, point(2)], [3 ** 32, 1 / 32, point(3)], [3, 33, point(3 ** 33)], [9, -0.5, [1 / 3, succ(1 / 3)]],
+    [2, 1023.5, [1.2711610061536462e308, 1.2711610061536464e308]], [2, 1024, huge], [2, -1074, point(5e-324)],
+    [2, -1075, tiny], [3, 1e308, huge], [3, -1e308, tiny], [0.3, 1e308, tiny], [2, 5e-324, above(1)], [0.5, 1e-300, below(1)],
+    [succ(1), 1e-300, above(1)], [2 ** -1074, 1e308, tiny], [2 ** -1074, -1e308, huge]],
+  pown: [[0, 3, point(0)], [0, -2, huge], [0, -3, none], [0, 0, point(1)], [-2, 3, point(-8)], [-2, -3, point(-0.125)],
+    [-2, 2, point(4)], [Infinity, 1, huge], [-Infinity, 3, minusHuge], [-Infinity, 2, huge], [-Infinity, -3, point(0)],
+    [Infinity, 0, point(1)], [-1, 9007199254740991, point(-1)], [-1, 1e300, point(1)], [10, 22, point(1e22)],
+    [-10, 23, [-succ(1e23), -1e23]], [-3, 1e300, huge], [0.1, 1, point(0.1)], [NaN, 0, none], [3, -1, [1 / 3, succ(1 / 3)]]],
+  rootn: [[27, 3, point(3)], [-27, 3, point(-3)], [-27, 2, none], [0, 5, point(0)], [0, -2, huge], [0, -3, none],
+    [5, 0, none], [16, -4, point(0.5)], [3, 1, point(3)], [3, -1, [1 / 3, succ(1 / 3)]], [Infinity, 3, huge],
+    [-Infinity, 3, minusHuge], [Infinity, -2, point(0)], [2 ** 1000, 1000, point(2)], [3, 1e300, above(1)],
+    [3, -1e300, below(1)], [1, 1e300, point(1)], [7, 33, above(1.0607402083823378)], [3 ** 33, 33, point(3)], [NaN, 3, none]],
+  hypot: [[0, 0, point(0)], [3, -4, point(5)], [0, -7, point(7)], [Infinity, NaN, huge], [NaN, -Infinity, huge],
+    [NaN, 1, none], [MAX, MAX, huge], [1, 1e-300, above(1)], [MAX, 1, huge], [5e-324, 5e-324, [5e-324, 1e-323]],
+    [3 * 2 ** -1074, 4 * 2 ** -1074, point(5 * 2 ** -1074)]],
+  atan2: [[0, 0, none], [-0, 0, none], [0, 1, point(0)], [0, -1, pi], [-0, -1, pi], [1, 0, halfPi], [-1, 0, minusHalfPi],
+    [1, Infinity, point(0)], [1, -Infinity, pi], [-1, -Infinity, pi], [Infinity, 5, halfPi], [-Infinity, 5, minusHalfPi],
+    [Infinity, Infinity, [0.7853981633974483, 0.7853981633974484]],
+    [-Infinity, -Infinity, [-2.3561944901923453, -2.356194490192345]], [5e-324, MAX, tiny], [-5e-324, MAX, [-5e-324, 0]],
+    [5e-324, -MAX, pi], [MAX, 5e-324, halfPi], [2 ** -80, 2, below(2 ** -81)], [NaN, 1, none], [1, NaN, none]],
+};
+
+describe('values at poles, ends of domains, infinities and exact cases', () => {
+  for (const [name, f] of Object.entries(unary)) {
+    test(name, () => {
+      for (const [x, bounds] of [...edges[name]!, [NaN, none] as const]) {
+        f(x, out);
+        expect([x, ...out]).toEqual([x, ...bounds]);
+      }
+    });
+  }
+  for (const [name, f] of Object.entries(binary)) {
+    test(name, () => {
+      for (const [x, y, bounds] of pairs[name]!) {
+        f(x, y, out);
+        expect([x, y, ...out]).toEqual([x, y, ...bounds]);
+      }
+    });
+  }
+});
+
+test('pown and rootn ask for integers', () => {
+  expect(() => binary['pown']!(2, 0.5, out)).toThrow('pown: expected an integer exponent, got 0.5');
+  expect(() => binary['rootn']!(2, Infinity, out)).toThrow('rootn: expected an integer degree, got Infinity');
+});
+
+test('piBounds are the doubles around π', () => {
+  piBounds(out);
+  expect([...out]).toEqual(pi);
+});
+
+test('quadrant: the doubles around multiples of π/2, and huge ones against mpmath at 1400 bits', () => {
+  expect(
+    [0, 1.5707963267948966, 1.5707963267948968, 3.141592653589793, 3.1415926535897936, 6.283185307179586, 6.283185307179587].map(
+      quadrant,
+    ),
+  ).toEqual([0, 0, 1, 1, 2, 3, 0]);
+  expect([-5e-324, -1.5707963267948966, -1.5707963267948968].map(quadrant)).toEqual([3, 3, 2]);
+  expect([1e22, 1e300, MAX, -MAX, 5.319372648326541e255, -1e300].map(quadrant)).toEqual([3, 2, 1, 2, 1, 1]);
+});
