@@ -1,8 +1,12 @@
 export { derivative, derivatives, taylor } from './derivative/derivative.js';
+export { FormulaError } from './formula/error.js';
 export { Formula, type FormulaOptions, formula } from './formula/formula.js';
+export type { PlainFunction } from './formula/read.js';
 export type { FormulaSource, SystemSource } from './formula/source.js';
-export { System, system } from './formula/system.js';
-export { Interval, interval } from './interval/interval.js';
+export { System, type SystemOptions, system } from './formula/system.js';
+export { Interval, type IntervalLike, interval } from './interval/interval.js';
+export type { IntervalInput } from './interval/operand.js';
+export type { Bounds } from './interval/relations.js';
 export { type IntegrateOptions, integrate } from './ode/integrate.js';
 export type { IntegrationStatus, Trajectory } from './ode/trajectory.js';
 export { Series, type SeriesOperand, series, variable } from './series/series.js';
