@@ -50,6 +50,8 @@ export interface Algebra<T, M extends Memory = Memory> {
   allocate(count: number): M;
   read(m: M, at: number): T;
   write(m: M, at: number, value: T): void;
+  /** The largest absolute value in a coefficient: 0 for an exact zero only, not finite where something overflowed or is undefined. */
+  magnitude(m: M, at: number): number;
   /** Copies `count` coefficients from one memory to another (or within one, where they do not overlap). */
   transfer(to: M, out: number, from: M, a: number, count: number): void;
 
@@ -69,9 +71,14 @@ export interface Algebra<T, M extends Memory = Memory> {
   scale(m: M, out: number, a: number, c: number): void;
   /** out = a/c for a nonzero double c. */
   divide(m: M, out: number, a: number, c: number): void;
+  /**
+   * out = a/k, the k-th coefficient of an integral. An approximate algebra may multiply by the rounded reciprocal: an ODE solver's chain of
+   * dependent operations runs through this one, and a division there costs a quarter of a step.
+   */
+  overOrder(m: M, out: number, a: number, k: number): void;
   /** out = a^n for an integer n. */
   powInteger(m: M, out: number, a: number, n: number): void;
-  /** out = a^b for a constant b (a > 0, or b with an odd denominator where the algebra can tell). */
+  /** out = a^exponent for a ≥ 0; exponents with den = 1 go to `powInteger`. */
   pow(m: M, out: number, a: number, exponent: Rational): void;
 
   /**

@@ -1,4 +1,4 @@
-import { type Rational, rationalNearest } from '../rounding/rational.js';
+import { rationalNearest } from '../rounding/rational.js';
 import type { Algebra, HeadName } from './algebra.js';
 
 /** x^n by repeated squaring: at most 2·log2|n| roundings, where `Math.pow` promises nothing. */
@@ -10,14 +10,6 @@ function powInteger(x: number, n: number): number {
     square *= square;
   }
   return n < 0 ? 1 / power : power;
-}
-
-/** x^(num/den); the real root of a negative x where den is odd. */
-function powRational(x: number, exponent: Rational): number {
-  const r = rationalNearest(exponent);
-  if (x >= 0 || exponent.den % 2n === 0n) return Math.pow(x, r);
-  const magnitude = Math.pow(-x, r);
-  return exponent.num % 2n === 0n ? magnitude : -magnitude;
 }
 
 const lift = (f: (x: number) => number) => (m: Float64Array, out: number, a: number) => {
@@ -60,6 +52,7 @@ export const float64: Algebra<number, Float64Array> = {
   write: (m, at, value) => {
     m[at] = value;
   },
+  magnitude: (m, at) => Math.abs(m[at]!),
   transfer: (to, out, from, a, count) => {
     for (let i = 0; i < count; i++) to[out + i] = from[a + i]!;
   },
@@ -96,11 +89,14 @@ export const float64: Algebra<number, Float64Array> = {
   divide: (m, out, a, c) => {
     m[out] = m[a]! / c;
   },
+  overOrder: (m, out, a, k) => {
+    m[out] = m[a]! * (1 / k);
+  },
   powInteger: (m, out, a, n) => {
     m[out] = powInteger(m[a]!, n);
   },
   pow: (m, out, a, exponent) => {
-    m[out] = powRational(m[a]!, exponent);
+    m[out] = Math.pow(m[a]!, rationalNearest(exponent));
   },
   convolve(m, out, x, y, stride, k, from, last, p, q) {
     if (last < from) return;

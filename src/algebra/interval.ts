@@ -78,6 +78,7 @@ export function intervalAlgebra(): IntervalAlgebra {
       m[at] = value.lo;
       m[at + 1] = value.hi;
     },
+    magnitude: (m, at) => Math.max(Math.abs(m[at]!), Math.abs(m[at + 1]!)),
     transfer: (to, out, from, a, count) => {
       for (let i = 0; i < 2 * count; i++) to[out + i] = from[a + i]!;
     },
@@ -109,6 +110,7 @@ export function intervalAlgebra(): IntervalAlgebra {
       pair[1] = c;
       note(divInto(m, out, m, a, pair, 0));
     },
+    overOrder: (m, out, a, k) => algebra.divide(m, out, a, k),
     powInteger: (m, out, a, n) => note(pownInto(m, out, m, a, n)),
     pow: (m, out, a, exponent) => {
       const r = new Float64Array(2);

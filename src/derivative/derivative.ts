@@ -2,6 +2,7 @@ import type { Algebra, Memory } from '../algebra/algebra.js';
 import { algebraOf } from '../algebra/of.js';
 import { lower } from '../formula/lower.js';
 import { type FormulaSource, formulaOf } from '../formula/source.js';
+import { rational } from '../rounding/rational.js';
 import { Series } from '../series/series.js';
 import { Tape } from '../series/tape.js';
 
@@ -20,7 +21,7 @@ import { Tape } from '../series/tape.js';
  * derivative((x) => Math.sin(x), 0, 3); // -1
  */
 export function derivative<T>(f: FormulaSource, x: T, k = 1): T {
-  return derivatives(f, x, checkOrder('derivative', k))[k]!;
+  return allDerivatives('derivative', f, x, k)[k]!;
 }
 
 /**
@@ -34,11 +35,7 @@ export function derivative<T>(f: FormulaSource, x: T, k = 1): T {
  * derivatives('1/(1 - x)', 0, 4); // [1, 1, 2, 6, 24]
  */
 export function derivatives<T>(f: FormulaSource, x: T, order: number): T[] {
-  const { algebra, memory, at } = expand('derivatives', f, x, order);
-  return Array.from({ length: order + 1 }, (_, k) => {
-    timesFactorial(algebra, memory, at(k), k);
-    return algebra.read(memory, at(k));
-  });
+  return allDerivatives('derivatives', f, x, order);
 }
 
 /**
@@ -50,17 +47,44 @@ export function derivatives<T>(f: FormulaSource, x: T, order: number): T[] {
  * taylor('exp(t)', 0, 3).coefficients; // [1, 1, 0.5, 0.16666666666666666]
  */
 export function taylor<T>(f: FormulaSource, center: T, order: number): Series<T> {
-  const { algebra, memory, at } = expand('taylor', f, center, order);
-  return Series.over(algebra, center, order, (out) => algebra.transfer(out, 0, memory, at(0), order + 1));
+  const { algebra, memory, at, point } = expand('taylor', f, center, order, 1);
+  return Series.over(algebra, point, order, (out) => algebra.transfer(out, 0, memory, at(0), order + 1));
 }
 
-/** Runs the formula on the series x + t and says where its coefficients lie. */
-function expand<T>(
-  where: string,
-  f: FormulaSource,
-  x: T,
-  order: number,
-): { algebra: Algebra<T, Memory>; memory: Memory; at: (k: number) => number } {
+/** Coefficients c_k·scale^k in some memory, the k-th at `at(k)`. */
+interface Expansion<T> {
+  readonly algebra: Algebra<T, Memory>;
+  readonly memory: Memory;
+  readonly scale: number;
+  readonly point: T;
+  at(k: number): number;
+}
+
+/**
+ * Up to this order 1/k! stays clear of underflow (1/150! ≈ 2^-872). Beyond it, derivatives of moderate size have coefficients that are no doubles, and
+ * those of t = scale·τ stand in for them: powers of two, so that they are the same numbers wherever both exist.
+ */
+const LAST_PLAIN_ORDER = 150;
+
+/** The power of two s near order/e, so that s^k/k! lies between 1 and e^s up to the order, by Stirling's formula. */
+function scaleFor(order: number): number {
+  let scale = 1;
+  while (2 * scale * Math.E <= order * Math.SQRT2) scale *= 2;
+  return scale;
+}
+
+function allDerivatives<T>(where: string, f: FormulaSource, x: T, order: number): T[] {
+  const plain = expand(where, f, x, order, 1);
+  const scaled = order > LAST_PLAIN_ORDER ? expand(where, f, x, order, scaleFor(order)) : plain;
+  return Array.from({ length: order + 1 }, (_, k) => {
+    const { algebra, memory, at, scale } = scaled.algebra.magnitude(scaled.memory, scaled.at(k)) < Infinity ? scaled : plain;
+    timesFactorial(algebra, memory, at(k), k, scale);
+    return algebra.read(memory, at(k));
+  });
+}
+
+/** Runs the formula on the series x + scale·τ. */
+function expand<T>(where: string, f: FormulaSource, x: T, order: number, scale: number): Expansion<T> {
   checkOrder(where, order);
   const source = formulaOf(f);
   if (source.variables.length > 1) {
@@ -73,23 +97,26 @@ function expand<T>(
   const tape = new Tape(algebra, lowered, order);
   const { memory } = tape;
   algebra.write(memory, tape.row(0), values[0]!);
-  if (order > 0) algebra.rational(memory, tape.row(0) + algebra.width, { num: 1n, den: 1n });
+  if (order > 0) algebra.rational(memory, tape.row(0) + algebra.width, rational(BigInt(scale)));
   tape.run();
   const row = tape.row(lowered.roots[0]!);
-  return { algebra, memory, at: (k) => row + k * algebra.width };
+  return { algebra, memory, scale, point: values[0]!, at: (k) => row + k * algebra.width };
 }
 
-/** c ← k!·c, multiplying by exact products of as many factors as fit a double's integers. */
-function timesFactorial(algebra: Algebra<unknown, Memory>, m: Memory, at: number, k: number): void {
+/** c ← c·k!/scale^k for a power of two `scale`, multiplying by exact products of as many factors as fit a double's integers. */
+function timesFactorial(algebra: Algebra<unknown, Memory>, m: Memory, at: number, k: number, scale: number): void {
   let chunk = 1;
+  let below = scale;
   for (let j = 2; j <= k; j++) {
     if (chunk * j > 9007199254740992) {
-      algebra.scale(m, at, at, chunk);
+      algebra.scale(m, at, at, chunk / below);
       chunk = 1;
+      below = 1;
     }
     chunk *= j;
+    below *= scale;
   }
-  algebra.scale(m, at, at, chunk);
+  if (k > 0) algebra.scale(m, at, at, chunk / below);
 }
 
 function checkOrder(where: string, order: number): number {

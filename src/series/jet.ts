@@ -96,6 +96,11 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
         base.write(m, at + i * w, coefficient);
       });
     },
+    magnitude: (m, at) => {
+      let largest = 0;
+      for (let i = 0; i < size; i++) largest = Math.max(largest, base.magnitude(m, at + i * w));
+      return largest;
+    },
     transfer: (to, out, from, a, count) => base.transfer(to, out, from, a, count * size),
     rational: (m, out, value) => {
       zero(m, out);
@@ -120,6 +125,9 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
     },
     divide: (m, out, a, c) => {
       for (let i = 0; i < size; i++) base.divide(m, out + i * w, a + i * w, c);
+    },
+    overOrder: (m, out, a, k) => {
+      for (let i = 0; i < size; i++) base.overOrder(m, out + i * w, a + i * w, k);
     },
     pow,
     powInteger: (m, out, a, n) => pow(m, out, a, rational(BigInt(n), 1n)),

@@ -48,6 +48,11 @@ describe.each(cases)('the contract of an algebra: $algebra.name', ({ algebra, va
     expect(all(filled(3, -7), 2)).toEqual([3, -7].map(value));
   });
 
+  test('the magnitude is the absolute value, and 0 for zero only', () => {
+    const m = filled(-12, 0, 5);
+    expect([0, 1, 2].map((i) => algebra.magnitude(m, i * w))).toEqual([12, 0, 5]);
+  });
+
   test('transfer copies within one memory and into another', () => {
     const from = filled(1, 2, 3, 0, 0);
     algebra.transfer(from, 3 * w, from, w, 2);
@@ -187,6 +192,16 @@ describe('the interval algebra: what is promised beyond the contract', () => {
     a.heads.sqrt(m, 0, 2);
     expect(a.decoration).toBeLessThan(before);
     expect(b.decoration).toBe(before);
+  });
+
+  test('the magnitude of an interval is its larger bound in absolute value; what is unbounded or empty has none', () => {
+    const m = intervals.allocate(1);
+    intervals.write(m, 0, new Interval(-3, 2));
+    expect(intervals.magnitude(m, 0)).toBe(3);
+    for (const x of [Interval.entire, Interval.empty]) {
+      intervals.write(m, 0, x);
+      expect(intervals.magnitude(m, 0)).toBe(Infinity);
+    }
   });
 
   test('a wide coefficient in a convolution gives the hull of all products', () => {

@@ -1,5 +1,5 @@
 import type { Algebra, HeadName } from '../../src/algebra/algebra.js';
-import { exactRoot, type Fraction, fraction, fractionOf, minus, minusOf, over, plus, times, toThe, zero } from './fraction.js';
+import { exactRoot, type Fraction, fraction, fractionOf, minus, minusOf, nearest, over, plus, times, toThe, zero } from './fraction.js';
 import { heads } from './heads.js';
 
 /** Exact rational coefficients, one object each: slow and obviously right. Irrational starts are the stand-ins of `heads`. */
@@ -11,6 +11,7 @@ export const exact: Algebra<Fraction, Fraction[]> = {
   write: (m, at, value) => {
     m[at] = value;
   },
+  magnitude: (m, at) => Math.abs(nearest(m[at]!)),
   transfer: (to, out, from, a, count) => {
     for (let i = 0; i < count; i++) to[out + i] = from[a + i]!;
   },
@@ -46,6 +47,9 @@ export const exact: Algebra<Fraction, Fraction[]> = {
   },
   divide: (m, out, a, c) => {
     m[out] = over(m[a]!, fractionOf(c));
+  },
+  overOrder: (m, out, a, k) => {
+    m[out] = over(m[a]!, fractionOf(k));
   },
   overOrder: (m, out, a, k) => {
     m[out] = over(m[a]!, fraction(k));

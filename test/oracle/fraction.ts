@@ -87,6 +87,7 @@ export function binomial(r: Fraction, k: number): Fraction {
 
 /** The double nearest to a fraction well within the range of doubles. */
 export function nearest(a: Fraction): number {
+  if (a.num === 0n) return 0;
   // Enough quotient bits that the division of two doubles no longer matters beyond the last place but one.
   const size = (a.num < 0n ? -a.num : a.num).toString(2).length - a.den.toString(2).length;
   const shift = 80 - size;

@@ -1,0 +1,245 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { derivative, derivatives, taylor } from '../../src/derivative/derivative.js';
+import { formula } from '../../src/formula/formula.js';
+import { Interval, interval } from '../../src/interval/interval.js';
+import golden from '../data/derivatives.json' with { type: 'json' };
+import {
+  factorial,
+  fraction,
+  fractionOf,
+  fractionOfDecimal,
+  minus,
+  nearest,
+  one,
+  over,
+  plus,
+  times,
+  toThe,
+} from '../oracle/fraction.js';
+
+type Fraction = ReturnType<typeof fraction>;
+const holds = (x: Interval, value: Fraction): boolean =>
+  (x.lo === -Infinity || minus(value, fractionOf(x.lo)).num >= 0n) &&
+  (x.hi === Infinity || minus(fractionOf(x.hi), value).num >= 0n);
+
+/** Whether x meets value·(1 ± 1e-38): the golden decimals are themselves rounded to 40 digits. */
+function meets(x: Interval, decimal: string): boolean {
+  const value = fractionOfDecimal(decimal);
+  const slack = over(value.num < 0n ? minus(fraction(0), value) : value, fraction(10n ** 38n));
+  return minus(fractionOf(x.hi), minus(value, slack)).num >= 0n && minus(plus(value, slack), fractionOf(x.lo)).num >= 0n;
+}
+
+/** Correct digits that an enclosure shows. */
+const digits = (x: Interval): number => -Math.log10((x.hi - x.lo) / Math.max(Math.abs(x.lo), Math.abs(x.hi)));
+
+describe('derivatives of composite functions agree with 40 digits of mpmath', () => {
+  test('the first ten of exp(sin(x))*log(1 + x^2) at 0.3, to 1e-13 as numbers and 12 digits as enclosures', () => {
+    const { formula: text, x, values } = golden[0]!;
+    derivatives(text, x, 10).forEach((d, k) => {
+      expect(Math.abs(d / Number(values[k]) - 1), `derivative ${k}`).toBeLessThan(1e-13);
+    });
+    derivatives(text, interval(x), 10).forEach((d, k) => {
+      expect(meets(d, values[k]!), `derivative ${k}`).toBe(true);
+      expect(digits(d), `derivative ${k}: ${d}`).toBeGreaterThan(12);
+    });
+  });
+
+  test.each(golden)('$formula at $x to order 30', ({ formula: text, x, values }) => {
+    const f = formula(text);
+    const scale = values.map((v, k) => {
+      const size = (j: number): number => Math.abs(Number(values[j] ?? 0)) / nearest(fraction(factorial(Math.max(j, 0))));
+      return (
+        nearest(fraction(factorial(k))) *
+        Math.max(Math.abs(Number(v)) / nearest(fraction(factorial(k))), size(k - 1), size(k + 1))
+      );
+    });
+    derivatives(f, x, 30).forEach((d, k) => {
+      expect(Math.abs(d - Number(values[k])) / scale[k]!, `derivative ${k}`).toBeLessThan(1e-11);
+    });
+    const enclosed = derivatives(f, interval(x), 30);
+    expect(enclosed.filter((d, k) => !meets(d, values[k]!))).toEqual([]);
+    const around = derivatives(f, interval(x - 2 ** -20, x + 2 ** -20), 30);
+    expect(around.filter((d, k) => d.lo > enclosed[k]!.lo || d.hi < enclosed[k]!.hi)).toEqual([]);
+  });
+});
+
+describe('derivatives of polynomials are exact', () => {
+  test('numbers: integer coefficients at integers', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 7 }),
+        fc.integer({ min: -5, max: 5 }),
+        (c, x) => {
+          const text = c.map((a, i) => `(${a})*x^${i}`).join(' + ');
+          const wanted = Array.from({ length: 9 }, (_, k) =>
+            c.reduce((sum, a, i) => {
+              let falling = 1;
+              for (let j = 0; j < k; j++) falling *= i - j;
+              return sum + (i < k ? 0 : a * falling * x ** (i - k));
+            }, 0),
+          );
+          expect(derivatives(`${text} + 0*x`, x, 8)).toEqual(wanted.map((v) => v + 0));
+        },
+      ),
+      { numRuns: 50, seed: 3 },
+    );
+  });
+
+  test('enclosures: 0.1 in a formula is the number 1/10', () => {
+    const [value, slope, curvature] = derivatives('0.1*x^2 + 0.3*x', interval(2), 2);
+    for (const [x, truth] of [
+      [value!, fraction(1)],
+      [slope!, fraction(7, 10)],
+      [curvature!, fraction(1, 5)],
+    ] as const) {
+      expect(holds(x, truth)).toBe(true);
+      expect(digits(x)).toBeGreaterThan(15);
+    }
+  });
+});
+
+describe('closed forms of the n-th derivative', () => {
+  test('1/(1 − x) has n!/(1 − x)^{n+1}', () => {
+    expect(derivatives('1/(1 - x)', 0, 10)).toEqual(Array.from({ length: 11 }, (_, n) => Number(factorial(n))));
+    derivatives('1/(1 - x)', interval(0.4), 20).forEach((d, n) => {
+      expect(holds(d, over(fraction(factorial(n)), toThe(minus(one, fractionOf(0.4)), n + 1)))).toBe(true);
+    });
+  });
+
+  test('exp(a x) at 0 has a^n', () => {
+    derivatives('exp(x/3)', interval(0), 25).forEach((d, n) => {
+      expect(holds(d, toThe(fraction(1, 3), n))).toBe(true);
+      expect(n === 0 || digits(d) > 13).toBe(true);
+    });
+  });
+
+  test('sin has itself, cos, −sin, −cos', () => {
+    const cycle = [Math.sin(0.7), Math.cos(0.7), -Math.sin(0.7), -Math.cos(0.7)];
+    derivatives('sin(x)', 0.7, 40).forEach((d, n) => {
+      expect(Math.abs(d / cycle[n % 4]! - 1)).toBeLessThan((n + 4) * 2 ** -53);
+    });
+  });
+
+  test('exp(−x²) at 0 has the Hermite numbers', () => {
+    // (−1)^m (2m)!/m! at n = 2m
+    derivatives('exp(-x^2)', 0, 12).forEach((d, n) => {
+      const m = n / 2;
+      const wanted = n % 2 === 1 ? 0 : ((m % 2 === 0 ? 1 : -1) * Number(factorial(n))) / Number(factorial(m));
+      expect(d).toBeCloseTo(wanted, 6);
+    });
+  });
+
+  test('x·exp(x) has (x + n)·exp(x)', () => {
+    expect(derivative('x*exp(x)', 1, 9) / (10 * Math.E)).toBeCloseTo(1, 13);
+  });
+});
+
+describe('orders at both ends', () => {
+  test('order 0 is the value', () => {
+    expect(derivatives('sqrt(x)', 4, 0)).toEqual([2]);
+    expect(derivative('sqrt(x)', 4, 0)).toBe(2);
+    expect(taylor('sqrt(x)', 4, 0).coefficients).toEqual([2]);
+  });
+
+  test('a constant has zero derivatives', () => {
+    expect(derivatives('3 + 0*x', 1, 3)).toEqual([3, 0, 0, 0]);
+    expect(derivatives('7', 1, 3)).toEqual([7, 0, 0, 0]);
+  });
+
+  test('order 200: derivatives of sin are right although 1/200! is no double', () => {
+    const cycle = [Math.sin(1), Math.cos(1), -Math.sin(1), -Math.cos(1)];
+    derivatives('sin(x)', 1, 200).forEach((d, n) => {
+      expect(Math.abs(d / cycle[n % 4]! - 1), `derivative ${n}`).toBeLessThan(400 * 2 ** -53);
+    });
+    const at = derivatives('sin(x)', interval(1), 200);
+    at.forEach((d, n) => {
+      expect(d.lo <= cycle[n % 4]! && cycle[n % 4]! <= d.hi && digits(d) > 12, `derivative ${n}: ${d}`).toBe(true);
+    });
+  });
+
+  test('order 300: derivatives of exp(x/2)·cos(x) are the real parts of (1/2 + i)^n', () => {
+    // The product rule sums terms of total size (1/2 + 1)^n, by which their errors are measured.
+    let [re, im] = [1, 0];
+    derivatives('exp(x/2)*cos(x)', 0, 300).forEach((d, n) => {
+      expect(Math.abs(d - re) / 1.5 ** n, `derivative ${n}`).toBeLessThan(1e-13);
+      [re, im] = [re / 2 - im, im / 2 + re];
+    });
+  });
+
+  test('derivatives too large for a double overflow, and the others stay', () => {
+    const d = derivatives('1/(1 - x)', 0, 200);
+    expect(d[170]).toBe(nearest(fraction(factorial(170))));
+    expect(d[171]).toBe(Infinity);
+    expect(d.some((v) => Number.isNaN(v))).toBe(false);
+    const far = derivatives('log(x)', 1000, 200);
+    // (−1)^{n−1} (n − 1)!/1000^n
+    far.forEach((v, n) => {
+      if (n === 0) return;
+      const wanted = nearest(fraction(factorial(n - 1), 1000n ** BigInt(n)));
+      expect(Math.abs(Math.abs(v) / wanted - 1), `derivative ${n}`).toBeLessThan(1e-12);
+    });
+  });
+});
+
+describe('enclosures over a box hold the derivatives at each of its points', () => {
+  test.each(['exp(sin(x))*log(1 + x^2)', 'tan(x)/x', 'x^3 - 2*x', 'sqrt(x + cbrt(x))', 'asinh(x)*acosh(1 + x)', 'x^(-2.5)'])(
+    '%s',
+    (text) => {
+      const box = interval(0.5, 0.625);
+      const over = derivatives(text, box, 8);
+      for (let i = 0; i <= 16; i++) {
+        derivatives(text, interval(box.lo + (i / 16) * (box.hi - box.lo)), 8).forEach((d, k) => {
+          expect(d.lo >= over[k]!.lo && d.hi <= over[k]!.hi, `derivative ${k}`).toBe(true);
+        });
+      }
+    },
+  );
+});
+
+describe('the result has the type of the point', () => {
+  test('numbers give numbers, intervals give intervals, in each of the three functions', () => {
+    expect(derivative('x^2', 3)).toBe(6);
+    expect(derivative('x^2', interval(3))).toBeInstanceOf(Interval);
+    expect(derivatives('x^2', interval(3), 2).every((d) => d instanceof Interval)).toBe(true);
+    expect(taylor('x^2', interval(3), 2).coefficient(1)).toEqual(interval(6));
+    expect(derivative('x^2', { lo: 3, hi: 3 })).toEqual(interval(6));
+    expect(taylor<unknown>('x^2', { lo: 3, hi: 3 }, 2).center).toEqual(interval(3));
+  });
+
+  test('text, formulas and plain functions are all taken', () => {
+    expect(derivative('x^3', 2)).toBe(12);
+    expect(derivative(formula('x^3'), 2)).toBe(12);
+    expect(derivative((x) => x ** 3, 2)).toBe(12);
+    expect(derivative((x) => Math.sin(x), 0, 3)).toBe(-1);
+  });
+
+  test('taylor is a series around the point', () => {
+    const s = taylor('exp(t)', 0, 3);
+    expect(s.order).toBe(3);
+    expect(s.center).toBe(0);
+    expect(s.coefficients).toEqual([1, 1, 0.5, 1 / 6]);
+    expect(s.evaluate(0.5)).toBeCloseTo(1 + 0.5 + 0.125 + 1 / 48, 15);
+  });
+});
+
+describe('misuse', () => {
+  test('orders', () => {
+    expect(() => derivative('x', 0, -1)).toThrow(new RangeError('derivative: expected an integer order ≥ 0, got -1'));
+    expect(() => derivatives('x', 0, 1.5)).toThrow(new RangeError('derivatives: expected an integer order ≥ 0, got 1.5'));
+    expect(() => taylor('x', 0, Number.NaN)).toThrow(new RangeError('taylor: expected an integer order ≥ 0, got NaN'));
+  });
+
+  test('points', () => {
+    expect(() => derivative('x', Number.NaN)).toThrow(new RangeError('derivative: expected a number, got NaN'));
+    expect(() => derivatives('x', '0.1' as unknown as number, 1)).toThrow(
+      new TypeError('derivatives: expected a number or an Interval, got the text "0.1"; interval(…) encloses it'),
+    );
+  });
+
+  test('more than one variable', () => {
+    expect(() => taylor('x*y', 0, 1)).toThrow(
+      new RangeError('taylor: expected a function of one variable, got one of x, y; give partial derivatives by gradient'),
+    );
+  });
+});
