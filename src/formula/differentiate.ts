@@ -59,8 +59,9 @@ const slopes: Readonly<Record<Exclude<FunctionName, 'neg' | 'add' | 'sub' | 'mul
  * Nodes of the derivatives of `roots` with respect to variable `index`, in the same graph.
  *
  * @example
- * const { dag, root } = parse('x*sin(x)');
- * const [slope] = differentiate(dag, [root], 0); // x*cos(x) + sin(x)
+ * const { dag, root, variables } = parse('sin(x)^2');
+ * const [slope] = differentiate(dag, [root], 0);
+ * toText(dag, slope, variables); // 'cos(x)*(2*sin(x))'
  */
 export function differentiate(dag: Dag, roots: readonly number[], index: number): number[] {
   const apply = (op: FunctionName, ...args: number[]): number => dag.apply(op, ...args);
