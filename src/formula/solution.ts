@@ -4,12 +4,25 @@ import { Tape } from '../series/tape.js';
 import { lower } from './lower.js';
 import type { System } from './system.js';
 
+/** What computes the Taylor coefficients of a solution: the interpreter below, or compiled code. */
+export interface SolutionKernel<M extends Memory = Float64Array> {
+  readonly memory: M;
+  readonly states: number;
+  readonly order: number;
+  /** Position of coefficient k of state i. Write the initial state at k = 0. */
+  at(i: number, k: number): number;
+  /** Where the initial time goes, for a field that depends on time. */
+  readonly timeAt: number | undefined;
+  /** Fills the coefficients 1 … order of every state from its initial value. */
+  solve(): void;
+}
+
 /**
  * The Taylor coefficients in time of the solution of x′ = f(x, t) through a given point: x_{k+1} = f_k/(k + 1).
  *
  * Coefficients may be numbers, intervals, or jets of either (which gives derivatives of the flow): the same recurrences run over any algebra.
  */
-export class Solution<T, M extends Memory> {
+export class Solution<T, M extends Memory> implements SolutionKernel<M> {
   readonly algebra: Algebra<T, M>;
   readonly order: number;
   readonly memory: M;
@@ -37,17 +50,14 @@ export class Solution<T, M extends Memory> {
     if (this.#timed && order > 0) algebra.rational(this.memory, this.at(states, 1), rational(1n, 1n));
   }
 
-  /** Position of coefficient k of state i. Write the initial state at k = 0. */
   at(i: number, k: number): number {
     return this.#tape.row(i) + k * this.algebra.width;
   }
 
-  /** Where the initial time goes, for a field that depends on time. */
   get timeAt(): number | undefined {
     return this.#timed ? this.#tape.row(this.states) : undefined;
   }
 
-  /** Fills the coefficients 1 … order of every state from its initial value. */
   solve(): void {
     const { algebra, memory, order, states } = this;
     const { width } = algebra;
@@ -55,7 +65,7 @@ export class Solution<T, M extends Memory> {
       if (k === 0) this.#tape.start();
       else this.#tape.advance(k);
       for (let i = 0; i < states; i++) {
-        algebra.divide(memory, this.at(i, k + 1), this.#fields[i]! + k * width, k + 1);
+        algebra.overOrder(memory, this.at(i, k + 1), this.#fields[i]! + k * width, k + 1);
       }
     }
   }

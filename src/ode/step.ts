@@ -14,19 +14,19 @@ export function orderFor(tolerance: number): number {
  *
  * Only the tolerance's order enters; no step is ever rejected. Infinite when both coefficients vanish.
  *
- * @param coefficient - c_k of component i
+ * @param x - coefficient k of component i at i·(order + 1) + k
  */
-export function stepSize(components: number, order: number, coefficient: (i: number, k: number) => number): number {
-  const norm = (k: number): number => {
-    let largest = 0;
-    for (let i = 0; i < components; i++) {
-      const size = Math.abs(coefficient(i, k));
-      if (!(size <= largest)) largest = size; // a NaN stays
-    }
-    return largest;
-  };
-  const scale = Math.log(Math.max(1, norm(0)));
-  const last = (scale - Math.log(norm(order))) / order;
-  const previous = (scale - Math.log(norm(order - 1))) / (order - 1);
-  return Math.exp(Math.min(last, previous) - 2 - 0.7 / (order - 1));
+export function stepSize(x: Float64Array, components: number, order: number): number {
+  const stride = order + 1;
+  let start = 1;
+  let last = 0;
+  let previous = 0;
+  for (let i = 0; i < components; i++) {
+    start = Math.max(start, Math.abs(x[i * stride]!));
+    last = Math.max(last, Math.abs(x[i * stride + order]!)); // a NaN stays
+    previous = Math.max(previous, Math.abs(x[i * stride + order - 1]!));
+  }
+  const byLast = Math.log(start / last) / order;
+  const byPrevious = Math.log(start / previous) / (order - 1);
+  return Math.exp(Math.min(byLast, byPrevious) - 2 - 0.7 / (order - 1));
 }

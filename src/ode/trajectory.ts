@@ -18,18 +18,16 @@ export class Steps {
     this.times = [start];
   }
 
-  /** Takes the polynomial of the next step; it counts only once `end` has said where it ends. */
-  begin(coefficient: (i: number, k: number) => number): void {
-    const size = this.states * (this.order + 1);
+  /** Takes the polynomials of the next step, coefficient k of component i at i·(order + 1) + k; it counts only once `end` has said where it ends. */
+  begin(polynomials: Float64Array): void {
+    const size = polynomials.length;
     const offset = this.count * size;
     if (offset + size > this.#coefficients.length) {
       const larger = new Float64Array(Math.max(16 * size, 2 * this.#coefficients.length));
       larger.set(this.#coefficients);
       this.#coefficients = larger;
     }
-    for (let i = 0; i < this.states; i++) {
-      for (let k = 0; k <= this.order; k++) this.#coefficients[offset + i * (this.order + 1) + k] = coefficient(i, k);
-    }
+    this.#coefficients.set(polynomials, offset);
   }
 
   end(time: number, remainder: number): void {
@@ -40,12 +38,16 @@ export class Steps {
 
   /** The state that the polynomial of step s gives after a time h, by Horner's rule. */
   after(s: number, h: number): number[] {
-    return Array.from({ length: this.states }, (_, i) => {
-      const offset = (s * this.states + i) * (this.order + 1);
-      let x = this.#coefficients[offset + this.order]!;
-      for (let k = this.order - 1; k >= 0; k--) x = x * h + this.#coefficients[offset + k]!;
-      return x;
-    });
+    const { states, order } = this;
+    const c = this.#coefficients;
+    const state: number[] = [];
+    for (let i = 0; i < states; i++) {
+      const offset = (s * states + i) * (order + 1);
+      let x = c[offset + order]!;
+      for (let k = order - 1; k >= 0; k--) x = x * h + c[offset + k]!;
+      state.push(x);
+    }
+    return state;
   }
 
   /** The state at time t, in the span of the steps. */

@@ -13,21 +13,31 @@ export type ValueType = typeof I32 | typeof F64 | typeof V128;
 export const op = {
   i32Eqz: 0x45,
   i32LtS: 0x48,
-  i32GeS: 0x4e,
   i32Add: 0x6a,
   i32Sub: 0x6b,
-  f64Abs: 0x99,
+  i32And: 0x71,
+  i32Shl: 0x74,
   f64Neg: 0x9a,
   f64Add: 0xa0,
   f64Sub: 0xa1,
   f64Mul: 0xa2,
   f64Div: 0xa3,
-  f64Max: 0xa5,
   end: 0x0b,
 } as const;
 
 /** Opcodes of the vector instructions, behind the prefix 0xfd. */
-export const vector = { load: 0, store: 11, splat: 20, neg: 0xed, add: 0xf0, sub: 0xf1, mul: 0xf2, div: 0xf3 } as const;
+export const vector = {
+  load: 0,
+  store: 11,
+  splat: 20,
+  extractLane: 0x21,
+  replaceLane: 0x22,
+  neg: 0xed,
+  add: 0xf0,
+  sub: 0xf1,
+  mul: 0xf2,
+  div: 0xf3,
+} as const;
 
 /** Unsigned LEB128. */
 function unsigned(out: number[], value: number): void {
