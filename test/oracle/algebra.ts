@@ -49,9 +49,6 @@ export const exact: Algebra<Fraction, Fraction[]> = {
     m[out] = over(m[a]!, fractionOf(c));
   },
   overOrder: (m, out, a, k) => {
-    m[out] = over(m[a]!, fractionOf(k));
-  },
-  overOrder: (m, out, a, k) => {
     m[out] = over(m[a]!, fraction(k));
   },
   powInteger: (m, out, a, n) => {

@@ -183,7 +183,7 @@ export interface Linked {
 
 /** Compiles and links a module; undefined where there is no WebAssembly, or a content-security policy forbids it. */
 export function link(imports: Imports, functions: readonly FunctionBody[], doubles: number): Linked | undefined {
-  const engine = (globalThis as { readonly WebAssembly?: Engine }).WebAssembly;
+  const engine = (globalThis as unknown as { readonly WebAssembly?: Engine }).WebAssembly;
   if (engine === undefined) return undefined;
   const bytes = encodeModule(imports.functions, functions);
   const memory = new engine.Memory({ initial: Math.ceil((8 * doubles) / 65536) });
