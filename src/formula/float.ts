@@ -12,7 +12,8 @@ export const floatFunctions: Readonly<Record<FunctionName, (a: number, b: number
   sub: (a, b) => a - b,
   mul: (a, b) => a * b,
   div: (a, b) => a / b,
-  pow: (a, b) => a ** b,
+  // JavaScript has NaN ** 0 = 1.
+  pow: (a, b) => (Number.isNaN(a) ? a : a ** b),
   sqr: (a) => a * a,
   sqrt: Math.sqrt,
   cbrt: Math.cbrt,

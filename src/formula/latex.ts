@@ -2,7 +2,7 @@
  * Formulas in LaTeX.
  */
 import type { Dag, Node } from './dag.js';
-import { numberFirst, type Piece, printed } from './print.js';
+import { numberFirst, type Piece, printed, sumFirst } from './print.js';
 
 /** How tightly the outermost operation binds: a fraction stands for itself except under an exponent. */
 const level = { sum: 1, product: 2, sign: 3, power: 4, atom: 5 } as const;
@@ -61,8 +61,10 @@ function piece(node: Node, args: readonly LatexPiece[], names: readonly string[]
       return { text: '\\pi', binds: level.atom };
     case 'variable':
       return { text: symbol(names[node.index!] ?? `x${node.index}`), binds: level.atom };
-    case 'add':
-      return { text: `${at(a, level.sum)} + ${after(b, level.product)}`, binds: level.sum };
+    case 'add': {
+      const [left, right] = sumFirst(a, b);
+      return { text: `${at(left, level.sum)} + ${after(right, level.product)}`, binds: level.sum };
+    }
     case 'sub':
       return { text: `${at(a, level.sum)} - ${after(b, level.product)}`, binds: level.sum };
     case 'mul':
@@ -95,9 +97,9 @@ function piece(node: Node, args: readonly LatexPiece[], names: readonly string[]
 }
 
 function constant(num: bigint, den: bigint): Piece {
-  if (den === 1n) return { text: String(num), binds: num < 0n ? level.sum : level.atom, isNumber: true };
+  if (den === 1n) return { text: String(num), binds: num < 0n ? level.sum : level.atom };
   const sign = num < 0n ? '-' : '';
-  return { text: `${sign}\\frac{${num < 0n ? -num : num}}{${den}}`, binds: num < 0n ? level.sum : level.product, isNumber: true };
+  return { text: `${sign}\\frac{${num < 0n ? -num : num}}{${den}}`, binds: num < 0n ? level.sum : level.product };
 }
 
 /** Factors side by side, with a dot where the second begins with a digit. */

@@ -14,6 +14,7 @@ type Level = (typeof level)[keyof typeof level];
 export interface Piece {
   readonly text: string;
   readonly binds: number;
+  /** Whether no variable is in it. */
   readonly isNumber?: boolean;
 }
 
@@ -40,10 +41,9 @@ export function printed<P extends Piece>(dag: Dag, root: number, print: (node: N
   const pieces = new Map<number, P>();
   for (const id of dag.reach([root])) {
     const node = dag.nodes[id]!;
-    const made = print(
-      node,
-      node.args.map((arg) => pieces.get(arg)!),
-    );
+    const args = node.args.map((arg) => pieces.get(arg)!);
+    const isNumber = node.op !== 'variable' && args.every((arg) => arg.isNumber);
+    const made = { ...print(node, args), isNumber };
     if (made.text.length > maxLength) {
       throw new RangeError(
         `toString: expected a formula of at most ${maxLength} characters, got more; ` +
@@ -60,15 +60,16 @@ function piece(node: Node, args: readonly Piece[], names: readonly string[], pi:
   switch (node.op) {
     case 'constant': {
       const text = constantText(node.value!);
-      const binds = text.includes('/') ? level.product : text.startsWith('-') ? level.sign : level.atom;
-      return { text, binds, isNumber: true };
+      return { text, binds: text.includes('/') ? level.product : text.startsWith('-') ? level.sign : level.atom };
     }
     case 'pi':
       return { text: pi, binds: level.atom };
     case 'variable':
       return { text: names[node.index!] ?? `x${node.index}`, binds: level.atom };
-    case 'add':
-      return { text: `${at(a, level.sum)} + ${after(b, level.product)}`, binds: level.sum };
+    case 'add': {
+      const [left, right] = sumFirst(a, b);
+      return { text: `${at(left, level.sum)} + ${after(right, level.product)}`, binds: level.sum };
+    }
     case 'sub':
       return { text: `${at(a, level.sum)} - ${after(b, level.product)}`, binds: level.sum };
     case 'mul': {
@@ -88,9 +89,15 @@ function piece(node: Node, args: readonly Piece[], names: readonly string[], pi:
   }
 }
 
-/** The factors of a product, a number before others. */
+/** The factors of a product, a number or a sign before others. */
 export function numberFirst<P extends Piece>(a: P, b: P): [P, P] {
-  return b.isNumber && !a.isNumber ? [b, a] : [a, b];
+  const leads = ({ isNumber, text }: Piece): boolean => isNumber || text.startsWith('-');
+  return leads(b) && !leads(a) ? [b, a] : [a, b];
+}
+
+/** The operands of a sum, one that is itself a sum before others, where it needs no parentheses. */
+export function sumFirst<P extends Piece>(a: P, b: P): [P, P] {
+  return b.binds === level.sum && a.binds !== level.sum ? [b, a] : [a, b];
 }
 
 /** The text with parentheses where it binds less tightly than its place asks for. */

@@ -88,9 +88,11 @@ export function collectFactors(
     const [a = 0, b = 0] = args;
     if (opens(part)) {
       const inner = op === 'sqr' ? 2n : op === 'pow' ? dag.valueOf(b)!.num : 1n;
-      if (op === 'mul' || op === 'div') pending.push({ part: b, exponent: op === 'div' ? -exponent : exponent });
-      if (inner === 0n) raise(dag.apply('pow', image(a), b), exponent);
-      else pending.push({ part: a, exponent: exponent * inner });
+      const parts = [{ part: a, exponent: exponent * inner }];
+      if (op === 'mul' || op === 'div') parts.push({ part: b, exponent: op === 'div' ? -exponent : exponent });
+      // As in sums, the product inside comes first, so that factors keep their order.
+      if (op === 'mul' && opens(b) && !opens(a)) parts.reverse();
+      pending.push(...parts.reverse());
       continue;
     }
     const split = splitCoefficient(dag, image(part));

@@ -58,7 +58,11 @@ export function read(fn: PlainFunction, options: ReadOptions = {}): Reading {
   const { node, source } = parseFunction(fn);
   const reader = new Reader(new Dag(), source, node, scope);
   const parameters = parametersOf(node.params, given, lengthOf);
-  const value = callValue(reader, new Closure(node, source, reader.outermost), parameters);
+  const rest = node.params.at(-1)?.type === 'RestElement';
+  const args = parameters.flatMap((parameter, i): Value[] =>
+    rest && i === parameters.length - 1 ? parameter.list(reader).items : [parameter],
+  );
+  const value = callValue(reader, new Closure(node, source, reader.outermost), args);
   const { nodes, result } = resultOf(reader, value);
 
   const leaves = parameters.flatMap((parameter) => parameter.leaves());
@@ -69,8 +73,9 @@ export function read(fn: PlainFunction, options: ReadOptions = {}): Reading {
   const variables = given ?? distinctNames(leaves);
   const position = new Map(leaves.map((leaf, i) => [leaf, i]));
   const order = reader.parameters.map((leaf) => position.get(leaf)!);
-  const rest = node.params.at(-1)?.type === 'RestElement';
   checkReading(fn, { dag: reader.dag, roots: nodes, result, parameters, leaves, rest, order }, (message) => reader.fail(message));
+  // Variables before constants, so that x + 1 is printed in that order.
+  for (const i of [...order].sort((a, b) => a - b)) dag.variable(i);
   const roots = substitute(reader.dag, nodes, dag, (i) => dag.variable(order[i]!));
   return { dag, roots, variables: [...variables], result };
 }

@@ -43,6 +43,7 @@ export function rewrite(dag: Dag, domain: Domain, id: number, image: (id: number
   const { op, args } = dag.nodes[id]!;
   if (op === 'constant' || op === 'pi' || op === 'variable') return id;
   const [a = 0, b] = args.map(image);
+  if (op === 'pow') return power(dag, domain, a, args[1]!, b!);
   if (b !== undefined) return dag.apply(op, a, b);
   const value = dag.valueOf(a);
   return (
@@ -52,6 +53,16 @@ export function rewrite(dag: Dag, domain: Domain, id: number, image: (id: number
     ofNegative(dag, op, a) ??
     dag.apply(op, a)
   );
+}
+
+/** A power whose exponent is no integer other than 0, or was not known to be one: then it exists for positive bases only. */
+function power(dag: Dag, domain: Domain, base: number, exponent: number, simplified: number): number {
+  const facts = domain.of(base);
+  if (isInteger(dag.valueOf(simplified), 0n) && facts.total && facts.nonzero && facts.nonnegative)
+    return dag.constant(rational(1n));
+  if (isInteger(dag.valueOf(exponent), 0n) && facts.total) return dag.constant(rational(1n));
+  const becameConstant = dag.valueOf(simplified) !== undefined && dag.valueOf(exponent) === undefined;
+  return dag.apply('pow', base, becameConstant && !(facts.nonnegative && facts.nonzero) ? exponent : simplified);
 }
 
 function exactValue(dag: Dag, op: FunctionName, value: Rational): number | undefined {

@@ -34,7 +34,8 @@ export function simplify(dag: Dag, roots: readonly number[]): number[] {
 function familyOf(dag: Dag, { op, args }: Node): 'sum' | 'product' | undefined {
   if (op === 'add' || op === 'sub' || op === 'neg') return 'sum';
   if (op === 'mul' || op === 'div' || op === 'sqr') return 'product';
-  return op === 'pow' && dag.valueOf(args[1]!)?.den === 1n ? 'product' : undefined;
+  const exponent = op === 'pow' ? dag.valueOf(args[1]!) : undefined;
+  return exponent?.den === 1n && exponent.num !== 0n ? 'product' : undefined;
 }
 
 /**

@@ -36,9 +36,10 @@ export function collectTerms(
     const { part, negative } = next;
     const { op, args } = dag.nodes[part]!;
     if (opens(part)) {
-      // The last one pushed comes first, so that terms keep their order.
-      if (args.length > 1) pending.push({ part: args[1]!, negative: negative !== (op === 'sub') });
-      pending.push({ part: args[0]!, negative: negative !== (op === 'neg') });
+      const parts = args.map((arg, i) => ({ part: arg, negative: negative !== (op === 'neg' || (op === 'sub' && i === 1)) }));
+      // The graph sorts the operands of a sum; the sum inside, built before, comes first, so that terms keep their order.
+      if (op === 'add' && opens(args[1]!) && !opens(args[0]!)) parts.reverse();
+      pending.push(...parts.reverse());
     } else {
       const { coefficient, body } = splitCoefficient(dag, image(part));
       const signed = negative ? negRational(coefficient) : coefficient;

@@ -169,9 +169,15 @@ function finished(
   defaults: Readonly<Record<string, number | string>>,
 ): System {
   const n = states.length;
-  const timed = source.reach(drafts).some((id) => source.nodes[id]!.index === n);
+  const used = source.reach(drafts).flatMap((id) => source.nodes[id]!.index ?? []);
+  const timed = used.includes(n);
+  const place = (i: number): number => (i > n && !timed ? i - 1 : i);
   const dag = new Dag();
-  const roots = substitute(source, drafts, dag, (i) => dag.variable(i > n && !timed ? i - 1 : i));
+  // In this order the graph prints a*x and x*y, whatever was read first.
+  const isState = (i: number): boolean => i < n;
+  used.sort((a, b) => Number(isState(a)) - Number(isState(b)) || a - b);
+  for (const i of used) dag.variable(place(i));
+  const roots = substitute(source, drafts, dag, (i) => dag.variable(place(i)));
   const parameterDefaults = new Map(Object.entries(defaults).map(([name, value]) => [name, defaultOf(dag, name, value)]));
   return new System({ dag, roots, states, parameters, parameterDefaults, time: timed ? time : undefined });
 }

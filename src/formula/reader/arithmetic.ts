@@ -27,7 +27,8 @@ import { kindOf, Quantity, type Value } from './value.js';
 export function quantity(reader: Reader, value: Value): Quantity {
   if (value instanceof Quantity) return value;
   if (value instanceof Parameter) return value.number(reader);
-  return reader.fail(`a number, got ${kindOf(value)}`);
+  const hint = value === undefined ? '; an element or property that is not there is undefined' : '';
+  return reader.fail(`a number, got ${kindOf(value)}${hint}`);
 }
 
 /** The node of a number that goes into the formula. */

@@ -20,7 +20,7 @@ import { exactDecimal, literalLimits, shorten } from '../literal.js';
 import { bits, compare, fromDouble, operate, quantity, remainder } from './arithmetic.js';
 import { call } from './call.js';
 import type { Environment } from './environment.js';
-import { elements, get, keyOf, set } from './member.js';
+import { elements, get, keyOf, propertyName, set } from './member.js';
 import { Parameter } from './parameter.js';
 import { assignPattern } from './pattern.js';
 import type { Reader } from './reader.js';
@@ -330,7 +330,7 @@ function object(reader: Reader, node: ObjectExpression, environment: Environment
     if (property.kind !== 'init') reader.fail('an object of numbers, got an accessor; write a plain property');
     const { key } = property;
     const name = !property.computed && key.type === 'Identifier' ? key.name : keyOf(reader, evaluate(reader, key, environment));
-    bag.entries.set(String(name), evaluate(reader, property.value, environment));
+    bag.entries.set(propertyName(reader, name), evaluate(reader, property.value, environment));
   }
   return bag;
 }

@@ -15,6 +15,12 @@ export function keyOf(reader: Reader, value: Value): string | number {
   return reader.fail(`an index or a name, got ${kindOf(value)}`);
 }
 
+/** The name of a property of an object that the function makes. */
+export function propertyName(reader: Reader, key: string | number): string {
+  if (key === '__proto__') reader.fail('a property with a name of its own, got __proto__, which is not a property');
+  return String(key);
+}
+
 /** The elements of an array, for spreading, destructuring and loops over it. */
 export function elements(reader: Reader, value: Value): Value[] {
   if (value instanceof List) return value.items;
@@ -25,10 +31,10 @@ export function elements(reader: Reader, value: Value): Value[] {
 /** `target[key]`. */
 export function get(reader: Reader, target: Value, key: string | number): Value {
   if (target instanceof List) return fromList(reader, target, key);
-  if (target instanceof Bag) return target.entries.get(String(key));
+  if (target instanceof Bag) return target.entries.get(propertyName(reader, key));
   if (target instanceof Outer) return fromOuter(reader, target, key);
   if (target instanceof Parameter) {
-    if (typeof key === 'number') return target.item(reader, key);
+    if (typeof key === 'number') return target.size !== undefined && key >= target.size ? undefined : target.item(reader, key);
     if (key === 'length' || arrayMethod(key)) return fromList(reader, target.list(reader), key);
     return target.entry(reader, key);
   }
@@ -41,8 +47,8 @@ export function get(reader: Reader, target: Value, key: string | number): Value 
 
 function fromList(reader: Reader, list: List, key: string | number): Value {
   if (typeof key === 'number') {
-    if (key < list.items.length && key >= 0) return list.items[key];
-    return reader.fail(`an index below ${list.items.length}, got ${key}`);
+    // Beyond the end there is undefined, so that q[i + 1] ?? 0 has its meaning.
+    return key >= 0 ? list.items[key] : reader.fail(`an index ≥ 0, got ${key}`);
   }
   if (key === 'length') return fromDouble(reader, list.items.length);
   const method = arrayMethod(key);
@@ -62,7 +68,7 @@ function fromOuter(reader: Reader, { object }: Outer, key: string | number): Val
 /** `target[key] = value`, for what the function itself has made. */
 export function set(reader: Reader, target: Value, key: string | number, value: Value): void {
   if (target instanceof Bag) {
-    target.entries.set(String(key), value);
+    target.entries.set(propertyName(reader, key), value);
   } else if (target instanceof List && !target.frozen && typeof key === 'number') {
     if (key > target.items.length || key < 0) reader.fail(`an index up to ${target.items.length}, got ${key}`);
     reader.charge(1);

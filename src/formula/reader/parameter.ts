@@ -34,9 +34,7 @@ export class Parameter {
   /** Element `index` of the parameter as an array. */
   item(reader: Reader, index: number): Parameter {
     if (this.#quantity || this.#entries) reader.fail(`an array, got the ${this.#quantity ? 'number' : 'object'} ${this.name}`);
-    if (this.size !== undefined && index >= this.size) {
-      reader.fail(`an index below ${this.size}, got ${this.name}[${index}]; there are ${this.size} variables`);
-    }
+    if (index < 0) reader.fail(`an index ≥ 0, got ${this.name}[${index}]`);
     const length = this.size ?? index + 1;
     reader.charge(length);
     this.#items ??= [];

@@ -7,7 +7,7 @@ import { evaluate, propertyKey } from './expression.js';
 import { elements, get, keyOf, set } from './member.js';
 import { Parameter } from './parameter.js';
 import type { Reader } from './reader.js';
-import { Bag, kindOf, List, type Value } from './value.js';
+import { kindOf, List, type Value } from './value.js';
 
 /** What becomes of the names in a pattern. */
 type Store = (name: string, value: Value) => void;
@@ -86,5 +86,5 @@ function elementOf(reader: Reader, value: Value, index: number): Value {
 
 function propertyOf(reader: Reader, value: Value, key: string | number): Value {
   if (value === undefined || value === null) return reader.fail(`an object, got ${kindOf(value)}`);
-  return value instanceof Bag ? value.entries.get(String(key)) : get(reader, value, key);
+  return get(reader, value, key);
 }
