@@ -16,6 +16,10 @@ import { factorLu } from './lu.js';
  *
  * @param out a pair
  * @guarantee encloses
+ * @example
+ * const det = new Float64Array(2);
+ * encloseDeterminant(det, Float64Array.of(1, 1, 2, 2, 3, 3, 4, 4), 2);
+ * det[0] <= -2 && -2 <= det[1] && det[1] - det[0] < 1e-14; // true
  */
 export function encloseDeterminant(out: Float64Array, a: Float64Array, n: number): void {
   out[0] = -Infinity;

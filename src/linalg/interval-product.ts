@@ -17,7 +17,14 @@ const PRODUCT_MAX = 2.247116418577895e307; // 2^1021
 const ULP = 2.220446049250313e-16; // 2^−52
 const ETA = 5e-324; // 2^−1074
 
-/** Encloses A·B for an n×k and a k×m interval matrix; `out` may not overlap A or B. @guarantee encloses */
+/**
+ * Encloses A·B for an n×k and a k×m interval matrix; `out` may not overlap A or B.
+ * @guarantee encloses
+ * @example
+ * const out = new Float64Array(2);
+ * intervalProduct(out, Float64Array.of(1, 2, 3, 4), Float64Array.of(5, 6, 7, 8), 1, 2, 1);
+ * Array.from(out); // [26, 44]
+ */
 export function intervalProduct(out: Float64Array, a: Float64Array, b: Float64Array, n: number, k: number, m: number): void {
   accumulate(out, undefined, a, 1, b, 1, n, k, m);
 }

@@ -18,6 +18,11 @@ import { orthonormalize } from './qr.js';
  * @param r n×n interval matrix, may not overlap A
  * @returns whether every matrix in A was proved regular; otherwise q and r hold nothing
  * @guarantee encloses
+ * @example
+ * const q = new Float64Array(8);
+ * const r = new Float64Array(8);
+ * encloseQr(q, r, Float64Array.of(3, 3, 0, 0, 4, 4, 1, 1), 2); // true
+ * r[0] <= 5 && 5 <= r[1]; // true
  */
 export function encloseQr(q: Float64Array, r: Float64Array, a: Float64Array, n: number): boolean {
   const x = inverseTriangle(a, n);

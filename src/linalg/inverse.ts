@@ -51,6 +51,11 @@ export function precondition(a: Float64Array, n: number): Preconditioned | undef
  * @returns whether every matrix in A was proved regular; otherwise `out` holds nothing. A point matrix with a condition
  * number beyond about 10^15 is refused
  * @guarantee encloses
+ * @example
+ * const inverse = new Float64Array(8);
+ * encloseInverse(inverse, Float64Array.of(2, 2, 0, 0, 0, 0, 4, 4), 2); // true
+ * Array.from(inverse.subarray(6)); // [0.25, 0.25]
+ * encloseInverse(inverse, Float64Array.of(1, 1, 2, 2, 2, 2, 4, 4), 2); // false
  */
 export function encloseInverse(out: Float64Array, a: Float64Array, n: number): boolean {
   const p = precondition(a, n);

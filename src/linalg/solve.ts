@@ -21,6 +21,10 @@ const REFINEMENTS = 2;
  * @returns whether every matrix in A was proved regular and b is nonempty and bounded; otherwise `x` holds nothing
  * @guarantee encloses
  * @see `encloseInverse` for what is refused
+ * @example
+ * const x = new Float64Array(4);
+ * encloseSolution(x, Float64Array.of(2, 2, 0, 0, 0, 0, 4, 4), Float64Array.of(1, 3, 2, 2), 2, 1); // true
+ * Array.from(x); // [0.5, 1.5, 0.5, 0.5]
  */
 export function encloseSolution(x: Float64Array, a: Float64Array, b: Float64Array, n: number, m: number): boolean {
   const p = precondition(a, n);

@@ -17,6 +17,10 @@ import { orthogonalInverse } from './orthogonal.js';
  * @param a n×n interval matrix; the symmetric matrices in it are those of the intersection with its transpose
  * @returns whether A is bounded and holds a symmetric matrix; otherwise `out` holds nothing
  * @guarantee encloses
+ * @example
+ * const spectrum = new Float64Array(4);
+ * encloseSymmetricEigenvalues(spectrum, Float64Array.of(0, 1, 0, 0, 0, 0, 100, 100), 2); // true
+ * Array.from(spectrum); // [0, 1, 100, 100]
  */
 export function encloseSymmetricEigenvalues(out: Float64Array, a: Float64Array, n: number): boolean {
   const symmetric = new Float64Array(2 * n * n);

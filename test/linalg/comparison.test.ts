@@ -1,6 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { boundSolution, compareDiagonal } from '../../src/linalg/comparison.js';
-import { compare, exactIdentity, exactSolve, fraction, fractions, isEnclosed, isInside } from './exact.js';
+import {
+  compare,
+  exactIdentity,
+  exactSolve,
+  type Fraction,
+  fraction,
+  fractions,
+  isEnclosed,
+  isInside,
+  minus,
+  over,
+  plus,
+  times,
+  zero,
+} from './exact.js';
 import { choose, random, randomIntervals } from './samples.js';
 
 // Near the identity, with off-diagonal entries up to `size`.
@@ -82,6 +96,76 @@ describe('boundSolution', () => {
     hull.forEach((y, o) => {
       expect(x[o]).toBeCloseTo(y, 13);
     });
+  });
+
+  test('bounds hold to the last bit where they are attained', () => {
+    // G = (g, ±a; ±b, h) and z = (±p, ±q): x_1 reaches (h·p + a·q)/(g·h − a·b), exactly.
+    const next = random(8);
+    for (let i = 0; i < 1500; i++) {
+      const round = (x: number): number => (i % 3 === 0 ? 2 ** Math.round(Math.log2(x)) : x);
+      const [g, h, a, p, q] = [1 + next(), 1 + next(), next(), next(), next()].map(round) as [
+        number,
+        number,
+        number,
+        number,
+        number,
+      ];
+      const b = i % 2 === 0 ? 0 : next() * 0.9;
+      const sign = i % 4 < 2 ? 1 : -1;
+      const matrix = Float64Array.of(sign * g, sign * g, -a, a, -b, b, h, h);
+      const comparison = compareDiagonal(matrix, 2);
+      if (comparison === undefined) continue;
+      const x = new Float64Array(4);
+      expect(boundSolution(x, matrix, comparison, Float64Array.of(-p, p, -q, q), 2, 1)).toBe(true);
+      const [fg, fh, fa, fb, fp, fq] = fractions([g, h, a, b, p, q]) as [
+        Fraction,
+        Fraction,
+        Fraction,
+        Fraction,
+        Fraction,
+        Fraction,
+      ];
+      const det = minus(times(fg, fh), times(fa, fb));
+      const tops = [over(plus(times(fh, fp), times(fa, fq)), det), over(plus(times(fb, fp), times(fg, fq)), det)];
+      tops.forEach((top, k) => {
+        expect(isInside(top, x, 2 * k) && isInside(minus(zero, top), x, 2 * k), `sample ${i}, x_${k}`).toBe(true);
+      });
+      // Points on the right: the width of the divisor is what remains.
+      expect(boundSolution(x, matrix, comparison, Float64Array.of(p, p, 0, 0), 2, 1)).toBe(true);
+      const least = over(times(fh, fp), plus(times(fg, fh), times(fa, fb)));
+      const most = over(times(fh, fp), det);
+      const ends = sign > 0 ? [least, most] : [minus(zero, most), minus(zero, least)];
+      expect(
+        ends.every((y) => isInside(y, x, 0)),
+        `sample ${i}, divisor`,
+      ).toBe(true);
+    }
+  });
+
+  test('addends of very different size round outward', () => {
+    const next = random(9);
+    for (let i = 0; i < 300; i++) {
+      // G = (1, ±a; 0, 1): x_1 ∈ z_1 + [−a·q, a·q], every step exact but the last.
+      const [a, q, tiny] = [2 ** -Math.floor(4 * next()), 1 + next(), next() * 2 ** -30];
+      const g = Float64Array.of(1, 1, -a, a, 0, 0, 1, 1);
+      const x = new Float64Array(4);
+      for (const z of [
+        [-tiny, 8],
+        [-8, tiny],
+      ] as const) {
+        expect(boundSolution(x, g, compareDiagonal(g, 2)!, Float64Array.of(...z, -q, q), 2, 1)).toBe(true);
+        const [lo, hi, fa, fq] = fractions([...z, a, q]) as [Fraction, Fraction, Fraction, Fraction];
+        expect(isInside(minus(lo, times(fa, fq)), x, 0) && isInside(plus(hi, times(fa, fq)), x, 0), `sample ${i}`).toBe(true);
+      }
+      // G_11 = ±[1, large] with α = 1/2: the divisor large + 1/2 is inexact.
+      const large = 2 ** 53 + 2 * Math.floor(1000 * next());
+      for (const sign of [1, -1]) {
+        const wide = Float64Array.of(sign > 0 ? 1 : -large, sign > 0 ? large : -1, -0.5, 0.5, -1, 1, 1, 1);
+        expect(boundSolution(x, wide, compareDiagonal(wide, 2)!, Float64Array.of(q, q, 0, 0), 2, 1)).toBe(true);
+        const smallest = over(fraction(q), plus(fraction(large), fraction(0.5)));
+        expect(isInside(sign > 0 ? smallest : minus(zero, smallest), x, 0), `sample ${i}, sign ${sign}`).toBe(true);
+      }
+    }
   });
 
   test('empty and unbounded right-hand sides are refused', () => {

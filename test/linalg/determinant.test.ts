@@ -62,6 +62,18 @@ describe('encloseDeterminant', () => {
     expect(det[0]! <= -2 && det[1]! >= 2).toBe(true);
   });
 
+  test('Hadamard bounds hold to the last bit where they are attained', () => {
+    // Rows (a, b) and (−b, a) are orthogonal: det = a² + b².
+    const next = random(4);
+    for (let i = 0; i < 300; i++) {
+      const [a, b] = [next(), next()];
+      const det = new Float64Array(2);
+      encloseDeterminant(det, Float64Array.of(-a, a, -b, b, -b, b, -a, a), 2);
+      const exact = exactDeterminant(fractions([a, b, -b, a]), 2);
+      expect(isInside(exact, det, 0) && isInside({ num: -exact.num, den: exact.den }, det, 0), `a ${a}, b ${b}`).toBe(true);
+    }
+  });
+
   test('products that would overflow or vanish on the way', () => {
     const det = new Float64Array(2);
     const a = new Float64Array(16);

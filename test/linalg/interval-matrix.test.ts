@@ -21,7 +21,7 @@ import {
   transposeIntervals,
   widest,
 } from '../../src/linalg/interval-matrix.js';
-import { compare, fraction, fractions, isEnclosed, minus, plus, times, zero } from './exact.js';
+import { compare, type Fraction, fraction, fractions, isEnclosed, isInside, minus, plus, times, zero } from './exact.js';
 import { choose, random, randomIntervals, randomMatrix } from './samples.js';
 
 const inf = Infinity;
@@ -139,6 +139,23 @@ describe('midpoint and radius', () => {
         expect(compare(plus(m, fraction(rest[2 * i]!)), lo) <= 0, `seed ${seed}`).toBe(true);
         expect(compare(plus(m, fraction(rest[2 * i + 1]!)), hi) >= 0, `seed ${seed}`).toBe(true);
       }
+    }
+  });
+
+  test('bounds of very different size: mid, rad and width still cover', () => {
+    for (let seed = 1; seed <= 200; seed++) {
+      const next = random(seed);
+      const small = randomMatrix(next, 1, 60)[0]!;
+      const large = randomMatrix(next, 1, 3)[0]!;
+      const a = Float64Array.of(small, large).sort();
+      const [mid, rad, rest] = [new Float64Array(1), new Float64Array(1), new Float64Array(2)];
+      midpoints(mid, a, 1);
+      radii(rad, a, 1);
+      splitIntervals(mid, rest, a, 1);
+      const [lo, hi, m, r] = fractions([...a, mid[0]!, rad[0]!]) as [Fraction, Fraction, Fraction, Fraction];
+      expect(compare(minus(m, r), lo) <= 0 && compare(plus(m, r), hi) >= 0, `seed ${seed}`).toBe(true);
+      expect(isInside(minus(lo, m), rest, 0) && isInside(minus(hi, m), rest, 0), `seed ${seed}`).toBe(true);
+      expect(compare(fraction(widest(a, 1)), minus(hi, lo)) >= 0, `seed ${seed}`).toBe(true);
     }
   });
 

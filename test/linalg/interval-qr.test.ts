@@ -73,6 +73,20 @@ test('the exact orthogonal factor of points and vertices is inside', () => {
   expect(done).toBeGreaterThan(35);
 });
 
+test('points in the plane, to the last bit', () => {
+  const next = random(21);
+  for (let i = 0; i < 600; i++) {
+    const a = randomMatrix(next, 4, i % 30);
+    const q = new Float64Array(8);
+    const r = new Float64Array(8);
+    if (!encloseQr(q, r, lift(a), 2)) continue;
+    const { w, s } = exactGramSchmidt(fractions(a), 2);
+    for (const o of [0, 1, 2, 3]) {
+      expect(isRootInside(w[o % 2]![o >> 1]!, s[o % 2]!, q[2 * o]!, q[2 * o + 1]!), `sample ${i}, entry ${o}`).toBe(true);
+    }
+  }
+});
+
 test('Q·R holds A, QᵀQ holds I, and point matrices stay within some ulps, the Hilbert matrix of order eight within 10⁻⁶', () => {
   for (const [a, n, width] of [
     [randomMatrix(random(3), 25, 1), 5, 1e-13],

@@ -31,8 +31,14 @@ test('a matrix far from orthogonal is still enclosed while the defect is below o
     const q = Float64Array.from({ length: n * n }, (_, o) => (o % (n + 1) === 0 ? 1 : 0) + 0.2 * (next() - 0.5));
     expectInverse(q, n, `seed ${seed}`);
   }
-  // The bound is attained: S·Q − I = E with E(I + E)⁻¹S of full size.
-  expectInverse(Float64Array.of(0.75), 1, 'scalar');
+});
+
+test('the bound holds to the last bit where it is attained: 1/q for q < 1', () => {
+  const next = random(1);
+  for (let i = 0; i < 3000; i++) {
+    const q = 0.5 + 0.5 * next();
+    expectInverse(Float64Array.of(q), 1, `q ${q}`);
+  }
 });
 
 test('signed permutations are inverted exactly', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { liftPoints } from '../../src/linalg/interval-matrix.js';
 import { encloseSymmetricEigenvalues } from '../../src/linalg/symmetric-eigen.js';
-import { compare, type Fraction, fraction, fractions, minus, over, times, zero } from './exact.js';
+import { compare, type Fraction, fraction, fractions, minus, over, plus, times, zero } from './exact.js';
 import { choose, random, randomIntervals, randomMatrix } from './samples.js';
 
 function lift(a: Float64Array): Float64Array {
@@ -110,6 +110,24 @@ describe('encloseSymmetricEigenvalues', () => {
     expect(out[0]).toBeCloseTo(-2, 10);
     expect(out[3]).toBeCloseTo(2, 10);
     expect(out[0]! <= -2 && out[3]! >= 2).toBe(true);
+  });
+
+  test('bounds hold to the last bit where they are attained', () => {
+    const next = random(11);
+    for (let i = 0; i < 400; i++) {
+      // c·I ± r in every entry: the largest eigenvalue reaches c + 3r, the least c − 3r, with c ± r the bounds as stored.
+      const [c, r] = [4 * next() - 2, next()];
+      const a = Float64Array.from(Array.from({ length: 9 }, (_, o) => (o % 4 === 0 ? [c - r, c + r] : [-r, r])).flat());
+      const out = new Float64Array(6);
+      expect(encloseSymmetricEigenvalues(out, a, 3)).toBe(true);
+      const [lo, hi, twice] = fractions([c - r, c + r, 2 * r]) as [Fraction, Fraction, Fraction];
+      expect(compare(fraction(out[5]!), plus(hi, twice)) >= 0, `c ${c}, r ${r}`).toBe(true);
+      expect(compare(fraction(out[0]!), minus(lo, twice)) <= 0, `c ${c}, r ${r}`).toBe(true);
+      // A diagonal of separate intervals is its own spectrum.
+      const d = Float64Array.of(-3 - next(), -2 - next() * 1e-3, 0, 0, 0, 0, next() * 1e-9, 1 + next());
+      expect(encloseSymmetricEigenvalues(out.subarray(0, 4), d, 2)).toBe(true);
+      expect(out[0]! <= d[0]! && d[1]! <= out[1]! && out[2]! <= d[6]! && d[7]! <= out[3]!).toBe(true);
+    }
   });
 
   test('only symmetric matrices count, and where there are none nothing is claimed', () => {
