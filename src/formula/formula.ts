@@ -1,21 +1,30 @@
 /**
  * `Formula`: one expression in named variables, as text, as a graph and as something to compute with.
  */
-import type { Dag } from './dag.js';
+import { rationalOf } from '../rounding/rational.js';
+import type { FunctionName } from '../series/functions.js';
+import { type CodeOptions, toC, toJavaScript } from './code.js';
+import { Dag } from './dag.js';
 import { differentiate } from './differentiate.js';
 import { evaluate } from './evaluate.js';
 import { toLatex } from './latex.js';
 import { parse } from './parse.js';
 import { toText } from './print.js';
 import { type PlainFunction, read } from './read.js';
+import type { Scope } from './reader/scope.js';
 import { simplify } from './simplify.js';
+import { operationCounts } from './structure.js';
+import { substitute } from './substitute.js';
 
 /** How {@link formula} reads its first argument. */
 export interface FormulaOptions {
   /** All variables, in the order of their values; without it, the names of a text in order of first appearance, or a function's parameters. */
   readonly variables?: readonly string[];
-  /** Functions and constants that a plain function uses and does not declare, by name. */
-  readonly scope?: Readonly<Record<string, unknown>>;
+  /**
+   * Functions and constants that a plain function uses and does not declare, by name, `{ square }`, or in code that may be
+   * minified as `() => ({ square })`.
+   */
+  readonly scope?: Scope;
 }
 
 /** An expression with exact constants: the node `root` of `dag`, whose variable `i` is named `variables[i]`. */
@@ -68,10 +77,76 @@ export class Formula {
     return toLatex(this.dag, this.root, this.variables);
   }
 
+  /**
+   * A JavaScript function of the variables, in doubles, that needs nothing of brook.
+   *
+   * @example
+   * formula('x*y + 1').toJavaScript();
+   * // function f(x, y) {
+   * //   const t1 = x * y;
+   * //   const t2 = t1 + 1;
+   * //   return t2;
+   * // }
+   */
+  toJavaScript(options: CodeOptions = {}): string {
+    return toJavaScript(this.dag, [this.root], this.variables, options);
+  }
+
+  /** A C99 function of the variables, in doubles, that needs nothing but `<math.h>`. */
+  toC(options: CodeOptions = {}): string {
+    return toC(this.dag, [this.root], this.variables, options);
+  }
+
+  /** How often each function is applied, shared parts counted once. */
+  operations(): ReadonlyMap<FunctionName, number> {
+    return operationCounts(this.dag, [this.root]);
+  }
+
+  /**
+   * The formula with others in place of some variables: a formula, its text, or a number, which is exactly that double.
+   *
+   * Its variables are those that are left and those of the replacements, by name.
+   *
+   * @example
+   * formula('x^2 + y').substitute({ x: 'sin(t)', y: 2 }).toString(); // 'sin(t)^2 + 2'
+   */
+  substitute(replacements: Readonly<Record<string, Formula | string | number>>): Formula {
+    for (const name of Object.keys(replacements)) {
+      if (this.variables.includes(name)) continue;
+      const known = this.variables.join(', ') || 'none';
+      throw new RangeError(`substitute: expected a variable of the formula, got ${name}; the variables are ${known}`);
+    }
+    const parts = this.variables.map((name): Formula | string => {
+      const replacement = Object.hasOwn(replacements, name) ? replacements[name]! : undefined;
+      if (replacement === undefined) return name;
+      return typeof replacement === 'number'
+        ? constantFormula(replacement)
+        : typeof replacement === 'string'
+          ? formula(replacement)
+          : replacement;
+    });
+    const names = [...new Set(parts.flatMap((part) => (typeof part === 'string' ? [part] : part.variables)))];
+    const dag = new Dag();
+    const variable = (name: string): number => dag.variable(names.indexOf(name));
+    const images = parts.map((part) => {
+      if (typeof part === 'string') return variable(part);
+      return substitute(part.dag, [part.root], dag, (i) => variable(part.variables[i]!))[0]!;
+    });
+    const [root = 0] = substitute(this.dag, [this.root], dag, (i) => images[i]!);
+    return new Formula(dag, root, names);
+  }
+
   /** The value at `values`, in their own arithmetic. */
   evaluate<T>(values: readonly T[] | Readonly<Record<string, T>>): T {
     return evaluate(this, values);
   }
+}
+
+/** The double `value` as a formula without variables. */
+function constantFormula(value: number): Formula {
+  if (!Number.isFinite(value)) throw new RangeError(`substitute: expected a finite number, got ${value}`);
+  const dag = new Dag();
+  return new Formula(dag, dag.constant(rationalOf(value)), []);
 }
 
 /**

@@ -2,11 +2,18 @@
  * `System`: several formulas that share a graph, the right-hand side of x′ = f(x, t) or a map.
  */
 import { rationalOf } from '../rounding/rational.js';
+import type { FunctionName } from '../series/functions.js';
+import { type CodeOptions, toC, toJavaScript } from './code.js';
 import { Dag } from './dag.js';
 import { FormulaError } from './error.js';
+import { Formula } from './formula.js';
 import { checkVariableNames } from './names.js';
 import { parseWith } from './parse.js';
+import { toText } from './print.js';
 import { type PlainFunction, type Reading, read } from './read.js';
+import type { Scope } from './reader/scope.js';
+import { simplify } from './simplify.js';
+import { operationCounts, sparsity } from './structure.js';
 import { substitute } from './substitute.js';
 
 /**
@@ -39,6 +46,46 @@ export class System {
     this.parameterDefaults = new Map(parts.parameterDefaults);
     this.time = parts.time;
   }
+
+  /** Names of the graph's variables by index: states, time, parameters. */
+  get variables(): readonly string[] {
+    return [...this.states, ...(this.time === undefined ? [] : [this.time]), ...this.parameters];
+  }
+
+  /** The right-hand side of each state as a formula in {@link System.variables}. */
+  get formulas(): readonly Formula[] {
+    return this.roots.map((root) => new Formula(this.dag, root, this.variables));
+  }
+
+  /** For each equation the indices of the states it depends on: the nonzero places of the Jacobian. */
+  sparsity(): number[][] {
+    return sparsity(this.dag, this.roots).map((row) => row.filter((i) => i < this.states.length));
+  }
+
+  /** How often each function is applied to compute all right-hand sides, shared parts counted once. */
+  operations(): ReadonlyMap<FunctionName, number> {
+    return operationCounts(this.dag, this.roots);
+  }
+
+  /** The same system with its right-hand sides simplified together. */
+  simplify(): System {
+    return new System({ ...this, roots: simplify(this.dag, this.roots) });
+  }
+
+  /** The equations, one on each line: `x' = …`. */
+  toString(): string {
+    return this.states.map((state, i) => `${state}' = ${toText(this.dag, this.roots[i]!, this.variables)}`).join('\n');
+  }
+
+  /** A JavaScript function of states, time and parameters that returns the array of right-hand sides. */
+  toJavaScript(options: CodeOptions = {}): string {
+    return toJavaScript(this.dag, this.roots, this.variables, { ...options, array: true });
+  }
+
+  /** A C99 function of states, time and parameters that writes the right-hand sides to its last argument. */
+  toC(options: CodeOptions = {}): string {
+    return toC(this.dag, this.roots, this.variables, { ...options, array: true });
+  }
 }
 
 /** How {@link system} reads its equations. */
@@ -50,7 +97,7 @@ export interface SystemOptions {
   /** Names of the states of a plain function, in the order of its results; an array parameter has their number as its length. */
   readonly states?: readonly string[];
   /** Functions and constants that a plain function uses and does not declare, by name. */
-  readonly scope?: Readonly<Record<string, unknown>>;
+  readonly scope?: Scope;
 }
 
 /** Equations before it is known whether they use the time: variables are states, time, parameters. */

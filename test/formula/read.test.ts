@@ -267,7 +267,7 @@ describe('reading plain functions: scope', () => {
 
 describe('reading plain functions: what is refused', () => {
   test.each<[string, string, string]>([
-    ['x => a * x', 'a', 'pass it as { scope: { a } }'],
+    ['x => a * x', 'a', 'pass it as { scope: () => ({ a }) }'],
     ['x => x > 0 ? x : -x', 'x > 0', 'one expression for all values'],
     ['x => { for (let i = 0; i < x; i++); return x }', 'i < x', 'known before the variables are'],
     ['x => { if (x) return 1; return 2 }', 'if', 'known before the variables are'],
@@ -385,6 +385,35 @@ describe('reading plain functions: bundled, minified and compiled', () => {
     const { dag, roots } = read(fn);
     expect(floatValues(dag, roots, [0.7, 1.3])[0]).toBeCloseTo(fn(0.7, 1.3), 12);
     expect(dag.nodes.length).toBeGreaterThan(minimum);
+  });
+
+  test('a scope that is a function keeps its names through a minifier', () => {
+    // What rolldown makes of a function, its helpers and its scope.
+    const module =
+      'const e=e=>e*e,t=[1,2,3],n={k:2},r=(t,n)=>Math.sin(t)*e(n),i=([e,r],a=2)=>{let i=0;for(let[n,r]of t.entries())i+=r*e**n;return i*r*a*n.k};';
+    const { r, i, scope } = new Function(`${module}return{r,i,scope:()=>({square:e,coefficients:t,settings:n})}`)() as {
+      r: PlainFunction;
+      i: PlainFunction;
+      scope: () => Record<string, unknown>;
+    };
+    expectReading(r, ['sin(t)*n^2'], { scope });
+    const { dag, roots, variables } = read(i, { scope });
+    expect(variables).toEqual(['e', 'r']);
+    expect(floatValues(dag, roots, [2, 3])).toEqual([(1 + 4 + 12) * 3 * 2 * 2]);
+  });
+
+  test('a scope that is a function finds imported names that became members of a module', () => {
+    const { fn, scope } = new Function(
+      'm',
+      'return { fn: (x) => (0, m.square)(x) * m.sub.k, scope: () => { return { square: m.square, k: m.sub.k, two: 1 + 1 } } }',
+    )({ square: (x: number) => x * x, sub: { k: 3 } }) as { fn: PlainFunction; scope: () => Record<string, unknown> };
+    expectReading(fn, ['3*x^2'], { scope });
+    expect(rejection(plain('x => m.other * x'), { scope }).message).toContain(
+      'a property of the object in scope, got other; it has',
+    );
+    expect(rejection(plain('x => x'), { scope: () => Object.assign({}, { a: 1 }) }).message).toContain(
+      'return an object written out',
+    );
   });
 
   test('typed functions of TypeScript', () => {

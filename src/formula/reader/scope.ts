@@ -1,6 +1,8 @@
 /**
  * What a function sees from outside: the scope it is given, and the parts of JavaScript that formulas have.
  */
+import type { Expression, ObjectExpression } from 'acorn';
+import { FormulaError } from '../error.js';
 import { fromDouble } from './arithmetic.js';
 import { builtinFor, globals } from './builtin.js';
 import { Environment } from './environment.js';
@@ -8,8 +10,13 @@ import type { Reader } from './reader.js';
 import { parseFunction } from './source.js';
 import { Closure, List, Outer, type Value } from './value.js';
 
-/** Functions and constants by name, as the caller gives them. */
-export type Scope = Readonly<Record<string, unknown>>;
+/**
+ * Functions and constants by name, as the caller gives them: an object, or a function that returns one.
+ *
+ * A minifier renames what a function uses, `square` to `e`, but not the key in `{ square: e }`. From the source of
+ * `() => ({ square })`, minified together with the function, the new name can be read.
+ */
+export type Scope = Readonly<Record<string, unknown>> | (() => Readonly<Record<string, unknown>>);
 
 /** Deepest nesting of arrays in the scope; a cycle ends here. */
 const maxArrayDepth = 16;
@@ -18,21 +25,64 @@ const maxArrayDepth = 16;
 export function outermost(reader: Reader, scope: Scope): Environment {
   // Each name is converted once, so that a helper that is called often is parsed once.
   const converted = new Map<string, { readonly value: Value }>();
+  const values = typeof scope === 'function' ? namedValues(scope) : scope;
   return new Environment((name) => {
     const known = converted.get(name);
     if (known) return known;
-    const value = Object.hasOwn(scope, name) ? fromScope(reader, ownValue(reader, scope, name)) : globals.get(name)?.(reader);
-    if (value === undefined && !Object.hasOwn(scope, name) && name !== 'undefined') return undefined;
+    const given = Object.hasOwn(values, name);
+    const value = given ? fromScope(reader, ownValue(reader, values, name)) : globals.get(name)?.(reader);
+    if (value === undefined && !given && name !== 'undefined') return undefined;
     const found = { value };
     converted.set(name, found);
     return found;
   });
 }
 
-function ownValue(reader: Reader, scope: Scope, name: string): unknown {
-  const descriptor = Object.getOwnPropertyDescriptor(scope, name);
+function ownValue(reader: Reader, values: object, name: string): unknown {
+  const descriptor = Object.getOwnPropertyDescriptor(values, name);
   if (descriptor && 'value' in descriptor) return descriptor.value;
   return reader.fail(`a value in scope, got the accessor ${name}; pass its value`);
+}
+
+/** A tree of names: what `a.b` stands for is under `a`, then under `b`. */
+interface Names {
+  [name: string]: unknown;
+}
+
+/** The values that `scope` returns, under the names that its source uses for them. */
+function namedValues(scope: () => Readonly<Record<string, unknown>>): Names {
+  const values = scope();
+  const names: Names = Object.create(null) as Names;
+  for (const property of returnedProperties(scope)) {
+    if (property.type !== 'Property' || property.computed || property.key.type !== 'Identifier') continue;
+    const key = property.key.name;
+    const path = pathOf(property.value) ?? [key];
+    let at = names;
+    for (const name of path.slice(0, -1)) {
+      at[name] ??= Object.create(null) as Names;
+      at = at[name] as Names;
+    }
+    at[path.at(-1)!] = Object.getOwnPropertyDescriptor(values, key)?.value;
+  }
+  return names;
+}
+
+function returnedProperties(scope: () => unknown): ObjectExpression['properties'] {
+  const { node, source } = parseFunction(scope);
+  const last = node.body.type === 'BlockStatement' ? node.body.body.at(-1) : undefined;
+  const returned = last?.type === 'ReturnStatement' ? last.argument : node.body;
+  if (returned?.type === 'ObjectExpression') return returned.properties;
+  const message =
+    'formula: expected scope to return an object written out, such as () => ({ square, weights }), got another function';
+  throw new FormulaError(message, source.text, 0);
+}
+
+/** The names of `a` or `a.b.c`; bundlers and test runners turn an imported name into the latter. */
+function pathOf(expression: Expression): string[] | undefined {
+  if (expression.type === 'Identifier') return [expression.name];
+  if (expression.type !== 'MemberExpression' || expression.computed || expression.object.type === 'Super') return undefined;
+  const path = pathOf(expression.object);
+  return path && expression.property.type === 'Identifier' ? [...path, expression.property.name] : undefined;
 }
 
 /** A value from outside, as the reader has it. */

@@ -1,0 +1,175 @@
+/**
+ * Formulas as source code: one statement per operation, so that shared parts are computed once.
+ */
+import { rationalNearest } from '../rounding/rational.js';
+import type { FunctionName } from '../series/functions.js';
+import { constantText } from './constant-text.js';
+import type { Dag } from './dag.js';
+
+/** A constant that can be an operand: with a sign or a quotient it takes parentheses. */
+function enclosed(text: string): string {
+  return /^[0-9.]+(?:e[+-]?[0-9]+)?$/u.test(text) ? text : `(${text})`;
+}
+
+/** How a language writes what a graph is made of. */
+interface Dialect {
+  readonly call: (op: FunctionName, args: readonly string[]) => string;
+  readonly constant: (value: number, exact: string) => string;
+  readonly pi: string;
+  readonly declare: (name: string, expression: string) => string;
+  /** Words that are no names. */
+  readonly reserved: ReadonlySet<string>;
+  /** Characters that a name must not have. */
+  readonly foreign: RegExp;
+}
+
+const infix: ReadonlyMap<FunctionName, string> = new Map([
+  ['add', ' + '],
+  ['sub', ' - '],
+  ['mul', ' * '],
+  ['div', ' / '],
+]);
+
+function operation(op: FunctionName, [a = '', b = '']: readonly string[], named: (op: FunctionName) => string): string {
+  const sign = infix.get(op);
+  if (sign !== undefined) return a + sign + b;
+  if (op === 'neg') return `-${a}`;
+  if (op === 'sqr') return `${a} * ${a}`;
+  return named(op);
+}
+
+const javaScript: Dialect = {
+  call: (op, args) =>
+    operation(op, args, () => {
+      const [a, b] = args;
+      if (op === 'pow') return `${a} ** ${b}`;
+      if (op === 'exp2' || op === 'exp10') return `${op.slice(3)} ** ${a}`;
+      return `Math.${op}(${a})`;
+    }),
+  // A short decimal is the same double and says what is meant; a quotient of small integers is rounded once, as it should be.
+  constant: (value, exact) => (/^-?[0-9.]{1,17}(?:\/[0-9]{1,15})?$/u.test(exact) ? enclosed(exact) : enclosed(String(value))),
+  pi: 'Math.PI',
+  declare: (name, expression) => `const ${name} = ${expression};`,
+  reserved: new Set(
+    (
+      'arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for ' +
+      'function if implements import in instanceof interface let new null package private protected public return static super switch ' +
+      'this throw true try typeof var void while with yield Math Infinity NaN undefined'
+    ).split(' '),
+  ),
+  foreign: /[^\p{ID_Continue}$]/gu,
+};
+
+const c: Dialect = {
+  call: (op, args) =>
+    operation(op, args, () => {
+      if (op === 'exp10') return `pow(10.0, ${args[0]})`;
+      return `${op}(${args.join(', ')})`;
+    }),
+  constant: (value) => {
+    if (!Number.isFinite(value)) return value > 0 ? 'HUGE_VAL' : '(-HUGE_VAL)';
+    const digits = String(value);
+    return enclosed(/[.e]/u.test(digits) ? digits : `${digits}.0`);
+  },
+  pi: '3.141592653589793',
+  declare: (name, expression) => `const double ${name} = ${expression};`,
+  reserved: new Set(
+    (
+      'auto break case char const continue default do double else enum extern float for goto if inline int long register restrict return ' +
+      'short signed sizeof static struct switch typedef union unsigned void volatile while bool true false nullptr NULL NAN INFINITY ' +
+      'HUGE_VAL HUGE_VALF HUGE_VALL FP_NAN FP_INFINITE FP_ZERO FP_NORMAL FP_SUBNORMAL FP_ILOGB0 FP_ILOGBNAN MATH_ERRNO MATH_ERREXCEPT'
+    ).split(' '),
+  ),
+  foreign: /[^A-Za-z0-9_]/gu,
+};
+
+/** Names of the language for names of formulas, distinct and allowed. */
+function mangled(names: readonly string[], { reserved, foreign }: Dialect, taken: Set<string>): string[] {
+  return names.map((name) => {
+    let allowed = name.replace(foreign, (sign) => `_${sign.codePointAt(0)!.toString(16)}`);
+    if (/^[0-9]/u.test(allowed) || allowed.startsWith('__')) allowed = `v${allowed}`;
+    while (reserved.has(allowed) || taken.has(allowed)) allowed += '_';
+    taken.add(allowed);
+    return allowed;
+  });
+}
+
+/** Statements that compute the nodes, and what holds the roots afterwards. */
+function statements(
+  dag: Dag,
+  roots: readonly number[],
+  variables: readonly string[],
+  dialect: Dialect,
+  taken: ReadonlySet<string>,
+): { lines: string[]; results: string[] } {
+  const expression = new Map<number, string>();
+  const lines: string[] = [];
+  let count = 0;
+  for (const id of dag.reach(roots)) {
+    const { op, args, value, index } = dag.nodes[id]!;
+    if (op === 'variable') expression.set(id, variables[index!]!);
+    else if (op === 'pi') expression.set(id, dialect.pi);
+    else if (op === 'constant') expression.set(id, dialect.constant(rationalNearest(value!), constantText(value!)));
+    else {
+      do count++;
+      while (taken.has(`t${count}`));
+      const operands = args.map((arg) => expression.get(arg)!);
+      lines.push(dialect.declare(`t${count}`, dialect.call(op, operands)));
+      expression.set(id, `t${count}`);
+    }
+  }
+  return { lines, results: roots.map((root) => expression.get(root)!) };
+}
+
+/** What a generated function is called and what its arguments are. */
+export interface CodeOptions {
+  /** Name of the function, by default `f`. */
+  readonly name?: string;
+  /** Whether one root is an array of one, too. */
+  readonly array?: boolean;
+}
+
+/**
+ * A JavaScript function of the variables that returns the root, or an array of several roots.
+ *
+ * It computes in doubles with the engine's own functions. Brook reads it back as the same formula where its constants are
+ * decimals or quotients.
+ */
+export function toJavaScript(
+  dag: Dag,
+  roots: readonly number[],
+  variables: readonly string[],
+  { name = 'f', array = roots.length !== 1 }: CodeOptions = {},
+): string {
+  const taken = new Set<string>();
+  const [fn = ''] = mangled([name], javaScript, taken);
+  const names = mangled(variables, javaScript, taken);
+  const { lines, results } = statements(dag, roots, names, javaScript, taken);
+  const result = !array ? results[0] : `[${results.join(', ')}]`;
+  return `function ${fn}(${names.join(', ')}) {\n${indented([...lines, `return ${result};`])}}\n`;
+}
+
+/**
+ * A C99 function that needs nothing but `<math.h>`: `double f(double x, double y)` for one root, and
+ * `void f(double x, double y, double out[2])` for several.
+ */
+export function toC(
+  dag: Dag,
+  roots: readonly number[],
+  variables: readonly string[],
+  { name = 'f', array = roots.length !== 1 }: CodeOptions = {},
+): string {
+  const taken = new Set<string>();
+  const [fn = '', out = ''] = mangled([name, 'out'], c, taken);
+  const names = mangled(variables, c, taken);
+  const { lines, results } = statements(dag, roots, names, c, taken);
+  const parameters = names.map((parameter) => `double ${parameter}`);
+  if (array) parameters.push(`double ${out}[${results.length}]`);
+  const head = `${array ? 'void' : 'double'} ${fn}(${parameters.join(', ') || 'void'})`;
+  const ends = array ? results.map((result, i) => `${out}[${i}] = ${result};`) : [`return ${results[0]};`];
+  return `#include <math.h>\n\n${head} {\n${indented([...lines, ...ends])}}\n`;
+}
+
+function indented(lines: readonly string[]): string {
+  return lines.map((line) => `  ${line}\n`).join('');
+}
