@@ -47,7 +47,7 @@ export function greatest(values: readonly Fraction[]): Fraction {
 }
 
 /** The double next above x, by counting bit patterns. */
-export function after(x: number): number {
+export function nextUp(x: number): number {
   const view = new DataView(new ArrayBuffer(8));
   view.setFloat64(0, x === 0 ? 0 : x);
   const word = view.getBigInt64(0);
@@ -55,13 +55,13 @@ export function after(x: number): number {
   return view.getFloat64(0);
 }
 
-export function before(x: number): number {
-  return -after(-x);
+export function nextDown(x: number): number {
+  return -nextUp(-x);
 }
 
 /** Whether `lo` is the greatest double ≤ a. */
 export function isTightLower(lo: number, a: Fraction): boolean {
-  const above = after(lo);
+  const above = nextUp(lo);
   return (lo === -Infinity || compare(fraction(lo), a) <= 0) && (above === Infinity || compare(fraction(above), a) > 0);
 }
 
