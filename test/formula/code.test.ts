@@ -91,7 +91,7 @@ describe('a formula as C', () => {
         '  const double t1 = pow(10.0, _3b8);',
         '  const double t2 = pow(double_, 3.0);',
         '  const double t3 = t1 + t2;',
-        '  const double t4 = out_ * 2e+300;',
+        '  const double t4 = 2e+300 * out_;',
         '  const double t5 = t4 * t4;',
         '  const double t6 = t3 + t5;',
         '  return t6;',
