@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { root, runFile } from '../cli/command.js';
+
+/** For each program in examples/, lines that its output must have: what it is there to show. */
+const shown: Readonly<Record<string, readonly RegExp[]>> = {
+  'derivatives.js': [
+    /^Bell numbers +1, 1, 2, 5, 15, 52, 203, 877, 4140, 21147, 115975, 678570, 4213597$/m,
+    /^8th derivative +977\.70229853/m,
+    /^ {2}proved +\[977\.70229853\d+, 977\.70229853\d+\]$/m,
+    /^Taylor series +t - 0\.5 t² \+ 0\.3333333333333333 t³ - 0\.25 t⁴ \+ 0\.2 t⁵ \+ 𝒪\(t⁶\)$/m,
+  ],
+  'range.js': [
+    /^Rump, enclosed +\[-\d\.\d+e\+21, \d\.\d+e\+21\]/m,
+    /^f > 0 on \[0, 2\] +true/m,
+    /^range, 1000 pieces +\[0\.1\d+, 2\.\d+\]$/m,
+  ],
+  'energy.js': [/^Kepler: .* complete$/m, /^Hénon–Heiles: .* complete$/m, /energy: \d\.\de-1[4-6]$/m, /off by \d\.\de-1[01]$/m],
+  'orbit.js': [
+    /^Exactly 1 rad, 1 m: complete/m,
+    /speed at t = 10 s lies in \[2\.63654\d+, 2\.63654\d+\] rad\/s/m,
+    /^During all of it .* \[-1\.\d+, 1\.\d+\]/m,
+  ],
+  'failure.js': [
+    /^integrate: \w+\. Stopped at t = 0\.99999/m,
+    /^enclose: stepTooSmall\. Proved up to t = 0\.999/m,
+    /^RangeError: integrate: expected 1/m,
+  ],
+};
+
+describe('examples', () => {
+  test('each has its lines here, and is short', () => {
+    const names = readdirSync(new URL('examples/', root)).filter((name) => name.endsWith('.js'));
+    expect(names.sort()).toEqual(Object.keys(shown).sort());
+    for (const name of names)
+      expect(readFileSync(new URL(`examples/${name}`, root), 'utf8').split('\n').length, name).toBeLessThan(60);
+  });
+
+  test.each(Object.entries(shown))('%s shows what it is there for', async (name, lines) => {
+    const { code, out, err } = await runFile(`examples/${name}`);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    for (const line of lines) expect(out).toMatch(line);
+    expect(out).not.toMatch(/NaN|undefined/);
+  });
+});
