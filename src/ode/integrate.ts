@@ -1,14 +1,11 @@
 import { float64 } from '../algebra/float64.js';
-import { compileSolution } from '../formula/kernel/compile.js';
-import { parameterValues, Solution, type SolutionKernel } from '../formula/solution.js';
+import { parameterValues } from '../formula/solution.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
 import { Clock } from './clock.js';
+import { type Kernel, kernelOf } from './kernel.js';
 import { orderFor, stepSize } from './step.js';
 import { type IntegrationStatus, Steps, Trajectory } from './trajectory.js';
-
-/** What computes the coefficients: compiled code where the engine allows it (`auto`, `wasm`), or the interpreter. All give the same bits. */
-export type Kernel = 'auto' | 'wasm' | 'interpreter';
 
 /** Options of `integrate`. */
 export interface IntegrateOptions {
@@ -48,22 +45,22 @@ export function integrate(source: SystemSource, initial: readonly number[], opti
   const { t, order, maxSteps } = check(system, initial, options);
   const target = t[t.length - 1]!;
   const given = new Map(Object.entries(options.parameters ?? {}));
-  const solution = kernel(system, order, parameterValues('integrate', float64, system, given), options.kernel ?? 'auto');
-  const { memory, states, timeAt } = solution;
+  const kernel = kernelOf(system, order, parameterValues('integrate', float64, system, given), options.kernel ?? 'auto');
+  const { memory, states, timeAt } = kernel;
   const polynomials = memory.subarray(0, states * (order + 1));
   const steps = new Steps(states, order, t[0]!);
   const clock = new Clock(t[0]!);
   const direction = Math.sign(target - t[0]!);
-  let state = [...initial];
+  for (const [i, x] of initial.entries()) memory[kernel.at(i, 0)] = x;
+  let end: readonly number[] = [...initial];
   let status: IntegrationStatus = 'complete';
 
   while (clock.until(target) * direction > 0) {
     if (options.signal?.aborted) status = 'aborted';
     else if (steps.count >= maxSteps) status = 'maxSteps';
     if (status !== 'complete') break;
-    for (let i = 0; i < states; i++) memory[i * (order + 1)] = state[i]!;
     if (timeAt !== undefined) memory[timeAt] = clock.hi;
-    solution.solve();
+    kernel.solve();
     const wanted = stepSize(polynomials, states, order);
     if (Number.isNaN(wanted) || wanted === 0) {
       status = 'notFinite';
@@ -77,12 +74,13 @@ export function integrate(source: SystemSource, initial: readonly number[], opti
       break;
     }
     steps.begin(polynomials);
-    const next = steps.after(steps.count, h);
-    if (!next.every(Number.isFinite)) {
+    kernel.advance(h);
+    const reached = finiteStates(polynomials, order + 1);
+    if (reached === undefined) {
       status = 'notFinite';
       break;
     }
-    state = next;
+    end = reached;
     clock.advance(h);
     if (last) {
       clock.hi = target;
@@ -91,24 +89,17 @@ export function integrate(source: SystemSource, initial: readonly number[], opti
     steps.end(clock.hi, clock.lo);
     options.onProgress?.({ t: clock.hi, steps: steps.count });
   }
-  return new Trajectory({
-    status,
-    message: messages[status](clock.hi, steps.count),
-    ...output(t, steps, initial, state),
-    end: state,
-    steps,
-  });
+  return new Trajectory({ status, message: messages[status](clock.hi, steps.count), t: timesOf(t, steps), end, steps });
 }
 
-/** The compiled kernel where there is one to be had, or the interpreter. */
-function kernel(system: System, order: number, parameters: readonly number[], kind: Kernel): SolutionKernel {
-  const compiled = kind === 'interpreter' ? undefined : compileSolution(system, order, parameters);
-  if (compiled === undefined && kind === 'wasm') {
-    throw new RangeError(
-      "integrate: expected WebAssembly to be allowed here for kernel: 'wasm', got an engine or a policy without it; use 'auto'",
-    );
+/** The states among the polynomials, where no overflow has made one infinite or NaN. */
+function finiteStates(polynomials: Float64Array, stride: number): number[] | undefined {
+  const state: number[] = [];
+  for (let i = 0; i < polynomials.length; i += stride) {
+    if (!Number.isFinite(polynomials[i]!)) return undefined;
+    state.push(polynomials[i]!);
   }
-  return compiled ?? new Solution(float64, system, order, parameters);
+  return state;
 }
 
 const messages: Readonly<Record<IntegrationStatus, (t: number, steps: number) => string>> = {
@@ -121,20 +112,11 @@ const messages: Readonly<Record<IntegrationStatus, (t: number, steps: number) =>
   aborted: (t, steps) => `Stopped by the signal at t = ${t} after ${steps} steps.`,
 };
 
-/** The states asked for: on the grid as far as it was reached, or at the ends of the steps. */
-function output(
-  t: readonly number[],
-  steps: Steps,
-  initial: readonly number[],
-  end: readonly number[],
-): { t: number[]; states: number[][] } {
-  const { times, count } = steps;
+/** The times asked for: of the grid as far as it was reached, or the ends of the steps. */
+function timesOf(t: readonly number[], { times, count }: Steps): readonly number[] {
+  if (t.length === 2) return times;
   const direction = Math.sign(t[t.length - 1]! - t[0]!);
-  const wanted = t.length === 2 ? times : t.filter((time) => (times[count]! - time) * direction >= 0);
-  return {
-    t: [...wanted],
-    states: wanted.map((time, i) => (i === 0 ? [...initial] : time === times[count] ? [...end] : steps.at(time))),
-  };
+  return t.filter((time) => (times[count]! - time) * direction >= 0);
 }
 
 function check(

@@ -1,7 +1,12 @@
+import { horner } from './kernel.js';
+
 /** How an integration ended, and in `messages` what that means and what to do about it. */
 export type IntegrationStatus = 'complete' | 'maxSteps' | 'singular' | 'notFinite' | 'aborted';
 
-/** The steps of a Taylor integration as they are made: the polynomial of each and where it holds. */
+/** Doubles that one block of stored coefficients holds, about: blocks are filled one after the other, and none is ever copied. */
+const BLOCK = 65536;
+
+/** The steps of a Taylor integration as they are made: the polynomials of each and where they hold. */
 export class Steps {
   readonly states: number;
   readonly order: number;
@@ -9,25 +14,23 @@ export class Steps {
   /** times[s] + remainders[s] is where step s starts, and where the one before it ends. */
   readonly times: number[];
   readonly remainders: number[] = [0];
-  /** Coefficient k of component i of step s at (s·states + i)·(order + 1) + k. */
-  #coefficients: Float64Array = new Float64Array(0);
+  /** Coefficient k of component i of the s-th step of a block at (s·states + i)·(order + 1) + k. */
+  readonly #blocks: Float64Array[] = [];
+  readonly #stepsPerBlock: number;
 
   constructor(states: number, order: number, start: number) {
     this.states = states;
     this.order = order;
     this.times = [start];
+    this.#stepsPerBlock = Math.max(1, Math.floor(BLOCK / (states * (order + 1))));
   }
 
   /** Takes the polynomials of the next step, coefficient k of component i at i·(order + 1) + k; it counts only once `end` has said where it ends. */
   begin(polynomials: Float64Array): void {
-    const size = polynomials.length;
-    const offset = this.count * size;
-    if (offset + size > this.#coefficients.length) {
-      const larger = new Float64Array(Math.max(16 * size, 2 * this.#coefficients.length));
-      larger.set(this.#coefficients);
-      this.#coefficients = larger;
-    }
-    this.#coefficients.set(polynomials, offset);
+    const s = this.count % this.#stepsPerBlock;
+    const block = (this.count - s) / this.#stepsPerBlock;
+    if (block === this.#blocks.length) this.#blocks.push(new Float64Array(this.#stepsPerBlock * polynomials.length));
+    this.#blocks[block]!.set(polynomials, s * polynomials.length);
   }
 
   end(time: number, remainder: number): void {
@@ -36,24 +39,22 @@ export class Steps {
     this.remainders.push(remainder);
   }
 
-  /** The state that the polynomial of step s gives after a time h, by Horner's rule. */
-  after(s: number, h: number): number[] {
-    const { states, order } = this;
-    const c = this.#coefficients;
-    const state: number[] = [];
-    for (let i = 0; i < states; i++) {
-      const offset = (s * states + i) * (order + 1);
-      let x = c[offset + order]!;
-      for (let k = order - 1; k >= 0; k--) x = x * h + c[offset + k]!;
-      state.push(x);
-    }
-    return state;
+  /** The state at the start of step s: the constant terms of its polynomials. */
+  startOf(s: number): number[] {
+    return this.#after(s, 0);
   }
 
   /** The state at time t, in the span of the steps. */
   at(t: number): number[] {
     const s = this.#find(t);
-    return this.after(s, t - this.times[s]! - this.remainders[s]!);
+    return this.#after(s, t - this.times[s]! - this.remainders[s]!);
+  }
+
+  #after(s: number, h: number): number[] {
+    const { states, order } = this;
+    const inBlock = s % this.#stepsPerBlock;
+    const block = this.#blocks[(s - inBlock) / this.#stepsPerBlock]!;
+    return Array.from({ length: states }, (_, i) => horner(block, (inBlock * states + i) * (order + 1), order, h));
   }
 
   /** The step whose span holds t, by bisection; times may run either way. */
@@ -82,31 +83,36 @@ export class Trajectory {
   readonly message: string;
   /** Times, the initial time first. */
   readonly t: readonly number[];
-  /** states[i] is the state at t[i]. */
-  readonly states: readonly (readonly number[])[];
   /** The last state reached. */
   readonly end: readonly number[];
   /** Number of steps taken. */
   readonly steps: number;
   readonly order: number;
   readonly #steps: Steps;
+  #states: readonly (readonly number[])[] | undefined;
 
   constructor(parts: {
     readonly status: IntegrationStatus;
     readonly message: string;
     readonly t: readonly number[];
-    readonly states: readonly (readonly number[])[];
     readonly end: readonly number[];
     readonly steps: Steps;
   }) {
     this.status = parts.status;
     this.message = parts.message;
     this.t = parts.t;
-    this.states = parts.states;
     this.end = parts.end;
     this.steps = parts.steps.count;
     this.order = parts.steps.order;
     this.#steps = parts.steps;
+  }
+
+  /** states[i] is the state at t[i]. */
+  get states(): readonly (readonly number[])[] {
+    this.#states ??= this.t.map((time, i) =>
+      this.t.length === this.steps + 1 && i < this.steps ? this.#steps.startOf(i) : this.at(time),
+    );
+    return this.#states;
   }
 
   /**

@@ -3,6 +3,7 @@ import type { Program } from '../../series/program.js';
 import { type Lowered, lower } from '../lower.js';
 import type { SolutionKernel } from '../solution.js';
 import type { System } from '../system.js';
+import { writeAdvance } from './advance.js';
 import { FunctionBody } from './encoder.js';
 import { Looped } from './looped.js';
 import { Straight } from './straight.js';
@@ -17,6 +18,12 @@ const LARGEST_STRAIGHT = 1600;
 /** How a kernel is written: `straight` for every order by itself, `looped` as one loop over the orders. */
 export type Shape = 'straight' | 'looped';
 
+/** A kernel that can also move its initial state along the solution. */
+export interface SteppingKernel extends SolutionKernel {
+  /** x_i ← Σ_k x_i^[k] h^k by Horner's rule, for the coefficients at hand: the state after a time h becomes the initial one. */
+  advance(h: number): void;
+}
+
 /**
  * The float64 `Solution` of a system as WebAssembly: the same coefficients, bit for bit.
  *
@@ -29,7 +36,7 @@ export function compileSolution(
   order: number,
   parameters: readonly number[],
   shape?: Shape,
-): SolutionKernel | undefined {
+): SteppingKernel | undefined {
   const states = system.states.length;
   const timed = system.time !== undefined;
   const firstParameter = states + (timed ? 1 : 0);
@@ -47,7 +54,7 @@ export function compileSolution(
   const chosen = shape ?? (multiplyAdds(program, order) <= LARGEST_STRAIGHT ? 'straight' : 'looped');
   if (chosen === 'straight') writeStraight(straight, machine, program, order);
   else writeLooped(straight, machine, body, program, order);
-  const linked = link(imports, [body], (chosen === 'straight' ? given : program.rows + 1) * stride);
+  const linked = link(imports, [body, writeAdvance(states, order)], (chosen === 'straight' ? given : program.rows + 1) * stride);
   if (linked === undefined) return undefined;
   const { memory, exports } = linked;
   if (chosen === 'looped') {
@@ -65,6 +72,7 @@ export function compileSolution(
     at: (i, k) => i * stride + k,
     timeAt: timed ? states * stride : undefined,
     solve: exports['solve']!,
+    advance: exports['advance']!,
   };
 }
 
