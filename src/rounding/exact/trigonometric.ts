@@ -24,17 +24,17 @@ export interface Reduced {
  * M. Payne, R. Hanek (1983): with |x| = m·2^e and 2/π = T·2^-B, bits of T from B − e + 2 upwards contribute multiples of
  * 4 to m·2^e·T·2^-B and are dropped, and so are low bits, which widens the radius of T as {@link trim} says. Then
  * P = m·T in units of 2^-g, q its nearest integer, f = P − q, and r = f·π/2. As x is no multiple of π/2 (π is
- * irrational), f ≠ 0 and enough bits always tell it from 0; for doubles |f| > 2^-63 or so, and 64 extra bits make the
- * first round the last. That is speed: the loop tests what it needs.
+ * irrational), f ≠ 0 and enough bits always tell it from 0; for doubles |f| > 2^-63 or so, and 64 `extra` bits make the
+ * first round the last. That is speed: the loop tests what it needs, and smaller `extra` lets tests see it turn.
  */
-export function reduce(x: number, precision: number): Reduced {
+export function reduce(x: number, precision: number, extra = 64): Reduced {
   const a = ballOf(Math.abs(x));
   const m = a.mid;
   const e = a.exp;
   const negative = x < 0;
   if (Math.abs(x) < 0.78) return { quarter: 0, rest: ballOf(x) };
-  for (let extra = 64; ; extra *= 2) {
-    const fraction = precision + extra;
+  for (let more = extra; ; more *= 2) {
+    const fraction = precision + more;
     // m·(error of T) must stay below 2^-fraction: 54 bits for m, and e for the scale.
     const bits = fraction + (e < 0 ? 56 : 1080);
     const cut = Math.max(0, bits - e - fraction - 56);

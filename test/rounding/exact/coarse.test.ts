@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { arctanBall } from '../../../src/rounding/exact/arctangent.js';
-import { type Ball, onGrid } from '../../../src/rounding/exact/ball.js';
+import { type Ball, bitLength, onGrid } from '../../../src/rounding/exact/ball.js';
 import { inverseOfInteger } from '../../../src/rounding/exact/constants.js';
 import { expBall } from '../../../src/rounding/exact/exponential.js';
 import { artanhBall, log1pBall, logBall } from '../../../src/rounding/exact/logarithm.js';
@@ -19,6 +19,11 @@ function meets(coarse: Ball, fine: Ball): boolean {
   const b = onGrid(fine, exp);
   const difference = a.mid - b.mid;
   return difference <= a.rad + b.rad && -difference <= a.rad + b.rad;
+}
+
+/** Whether the midpoint has more bits than the radius by `precision` or so. */
+function isSharp(a: Ball, precision: number): boolean {
+  return bitLength(a.mid) - bitLength(a.rad) > precision - 10;
 }
 
 const exact = (mid: bigint, exp: number): Ball => ({ mid, rad: 0n, exp });
@@ -59,6 +64,29 @@ test('the reduction by π/2 with few bits meets the one with many', () => {
     }),
     { numRuns: 400 },
   );
+});
+
+test('the reduction near multiples of π/2, with bits that do not suffice at first', () => {
+  // The double nearest to a multiple of π/2 (W. Kahan), π to double precision, and others.
+  for (const x of [5.319372648326541e255, 3.141592653589793, 1.5707963267948966, 6381956970095103, 1e22, 2 ** 1000, 0.8]) {
+    for (let p = 4; p < 80; p += 5) {
+      const fine = reduce(x, 400);
+      for (const extra of [1, 8, 20]) {
+        const coarse = reduce(x, p, extra);
+        expect([coarse.quarter, meets(coarse.rest, fine.rest), isSharp(coarse.rest, p)]).toEqual([fine.quarter, true, true]);
+      }
+    }
+  }
+});
+
+test('a ball t gives a series ball that holds the sums at its ends', () => {
+  const t: Ball = { mid: 3n << 36n, rad: 1n << 36n, exp: -40 };
+  const quarter: Ball = { ...t, exp: -42 };
+  for (const end of [t.mid - t.rad, t.mid, t.mid + t.rad]) {
+    for (const c of [0, 1] as const)
+      expect(meets(factorialSeries(t, c, 40), factorialSeries({ ...t, mid: end, rad: 0n }, c, 300))).toBe(true);
+    expect(meets(reciprocalSeries(quarter, 40), reciprocalSeries({ ...quarter, mid: end, rad: 0n }, 300))).toBe(true);
+  }
 });
 
 test('arctan and artanh of reciprocals at low precision contain the value', () => {

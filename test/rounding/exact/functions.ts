@@ -1,3 +1,36 @@
+import { acosBounds } from '../../../src/rounding/elementary/acos.js';
+import { acoshBounds } from '../../../src/rounding/elementary/acosh.js';
+import { acotBounds } from '../../../src/rounding/elementary/acot.js';
+import { acothBounds } from '../../../src/rounding/elementary/acoth.js';
+import { asinBounds } from '../../../src/rounding/elementary/asin.js';
+import { asinhBounds } from '../../../src/rounding/elementary/asinh.js';
+import { atanBounds } from '../../../src/rounding/elementary/atan.js';
+import { atan2Bounds } from '../../../src/rounding/elementary/atan2.js';
+import { atanhBounds } from '../../../src/rounding/elementary/atanh.js';
+import { cbrtBounds } from '../../../src/rounding/elementary/cbrt.js';
+import { coshBounds } from '../../../src/rounding/elementary/cosh.js';
+import { cospiBounds } from '../../../src/rounding/elementary/cospi.js';
+import { cothBounds } from '../../../src/rounding/elementary/coth.js';
+import { cschBounds } from '../../../src/rounding/elementary/csch.js';
+import { expBounds } from '../../../src/rounding/elementary/exp.js';
+import { exp2Bounds } from '../../../src/rounding/elementary/exp2.js';
+import { exp10Bounds } from '../../../src/rounding/elementary/exp10.js';
+import { expm1Bounds } from '../../../src/rounding/elementary/expm1.js';
+import { hypotBounds } from '../../../src/rounding/elementary/hypot.js';
+import { logBounds } from '../../../src/rounding/elementary/log.js';
+import { log1pBounds } from '../../../src/rounding/elementary/log1p.js';
+import { log2Bounds } from '../../../src/rounding/elementary/log2.js';
+import { log10Bounds } from '../../../src/rounding/elementary/log10.js';
+import { powBounds } from '../../../src/rounding/elementary/pow.js';
+import { pownBounds } from '../../../src/rounding/elementary/pown.js';
+import { rootnBounds } from '../../../src/rounding/elementary/rootn.js';
+import { sechBounds } from '../../../src/rounding/elementary/sech.js';
+import { sinhBounds } from '../../../src/rounding/elementary/sinh.js';
+import { sinpiBounds } from '../../../src/rounding/elementary/sinpi.js';
+import { cotBounds, cscBounds, secBounds, tanBounds } from '../../../src/rounding/elementary/tan.js';
+import { tanhBounds } from '../../../src/rounding/elementary/tanh.js';
+import { tanpiBounds } from '../../../src/rounding/elementary/tanpi.js';
+import { cosBounds, sinBounds } from '../../../src/rounding/elementary/trig.js';
 import { exactAcos, exactAcot, exactAsin, exactAtan, exactAtan2 } from '../../../src/rounding/exact/arctangent.js';
 import { exactAcosh, exactAcoth, exactAsinh, exactAtanh } from '../../../src/rounding/exact/area.js';
 import { exactExp, exactExp2, exactExp10, exactExpm1 } from '../../../src/rounding/exact/exponential.js';
@@ -49,4 +82,48 @@ export const binary: Record<string, (x: number, y: number, out: Float64Array) =>
   rootn: exactRootn,
   hypot: exactHypot,
   atan2: exactAtan2,
+};
+
+/** The same functions with the fast phase in front. */
+export const unaryBounds: Record<string, (x: number, out: Float64Array) => void> = {
+  exp: expBounds,
+  exp2: exp2Bounds,
+  exp10: exp10Bounds,
+  expm1: expm1Bounds,
+  log: logBounds,
+  log2: log2Bounds,
+  log10: log10Bounds,
+  log1p: log1pBounds,
+  sin: sinBounds,
+  cos: cosBounds,
+  tan: tanBounds,
+  cot: cotBounds,
+  sec: secBounds,
+  csc: cscBounds,
+  sinpi: sinpiBounds,
+  cospi: cospiBounds,
+  tanpi: tanpiBounds,
+  asin: asinBounds,
+  acos: acosBounds,
+  atan: atanBounds,
+  acot: acotBounds,
+  sinh: sinhBounds,
+  cosh: coshBounds,
+  tanh: tanhBounds,
+  coth: cothBounds,
+  sech: sechBounds,
+  csch: cschBounds,
+  asinh: asinhBounds,
+  acosh: acoshBounds,
+  atanh: atanhBounds,
+  acoth: acothBounds,
+  cbrt: cbrtBounds,
+};
+
+export const binaryBounds: Record<string, (x: number, y: number, out: Float64Array) => void> = {
+  pow: powBounds,
+  pown: pownBounds,
+  rootn: rootnBounds,
+  hypot: hypotBounds,
+  atan2: atan2Bounds,
 };
