@@ -76,7 +76,8 @@ export class Flow {
     const { memory, algebra } = solution;
     for (let i = 0; i < this.n; i++) {
       const from = solution.at(i, 0);
-      if (!memory.subarray(from, from + (order + 1) * algebra.width).every(Number.isFinite)) return false;
+      const end = from + (order + 1) * algebra.width;
+      for (let at = from; at < end; at++) if (!Number.isFinite(memory[at]!)) return false;
     }
     return true;
   }
