@@ -13,4 +13,4 @@ zz rnd= z * z;
 cubic rnd= zz * z * (c3 + z * c4 + zz * (c5 + z * c6 + zz * (c7 + z * c8)));
 CUBIC = Z * Z * Z * (c3 + Z * c4 + Z * Z * (c5 + Z * c6 + Z * Z * (c7 + Z * c8)));
 
-{ |Z| in [0x1p-53, 0x1p-9] -> |cubic -/ CUBIC| <= 0x1.ep-51 }
+{ |Z| in [0x1p-54, 0x1p-9] -> |cubic -/ CUBIC| <= 0x1.ep-51 }

@@ -24,11 +24,13 @@ cross rnd= v * (u + 0.5 * v);
 CROSS = v * (u + 0.5 * v);
 aLow rnd= e * ln2Low + tableLow;
 ALOW = e * ln2Low + tableLow;
-low rnd= low1 + low2;               # exact errors of the two sums to h
-LOW = low1 + low2;
-l rnd= low + (cubic - cross + aLow);
-L = LOW + (CUBIC - CROSS + ALOW);
+low rnd= w / (1 + z);
+LOW = w / (1 + Z);
+err rnd= err1 + err2;               # exact errors of the two sums to h
+ERR = err1 + err2;
+l rnd= err + (cubic - cross + (aLow + low));
+L = ERR + (CUBIC - CROSS + (ALOW + LOW));
 
 { m in [0.7, 1.42] /\ c in [0.7, 1.42] /\ |Z| <= 0x1.39p-9 /\ |u| <= 0x1.3ap-9
-  /\ |e| <= 1074 /\ @FIX(e, 0) /\ |tableLow| <= 0x1p-43 /\ |low1| <= 0x1p-43 /\ |low2| <= 0x1p-43
+  /\ |e| <= 1074 /\ @FIX(e, 0) /\ |tableLow| <= 0x1p-43 /\ |w| <= 0x1.7p-52 /\ |err1| <= 0x1p-43 /\ |err2| <= 0x1p-43
  -> |v| <= 0x1p-24 /\ |l - L| <= 0x1.4dp-78 }

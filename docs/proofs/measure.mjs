@@ -1,6 +1,8 @@
 // Records of kernel results for measure.c.   npm run build && node measure.mjs <function> [count] | ./measure <function>
 import * as atan from '../../dist/rounding/elementary/kernel/atan.js';
+import * as base from '../../dist/rounding/elementary/kernel/base.js';
 import * as exp from '../../dist/rounding/elementary/kernel/exp.js';
+import * as hyperbolic from '../../dist/rounding/elementary/kernel/hyperbolic.js';
 import * as log from '../../dist/rounding/elementary/kernel/log.js';
 import * as tan from '../../dist/rounding/elementary/kernel/tan.js';
 import * as trig from '../../dist/rounding/elementary/kernel/trig.js';
@@ -39,6 +41,20 @@ const sine = () =>
     () => 1 - Math.abs(sized(-53, -1)),
   );
 
+const positive = () =>
+  oneOf(
+    () => Math.abs(sized(-1021, 1023)),
+    () => uniform(0, 3) + 1e-3,
+    () => 1 + sized(-52, -1),
+    () => uniform(0.99, 1.01),
+  );
+const moderate = () =>
+  oneOf(
+    () => uniform(-2, 2),
+    () => sized(-26, 9),
+    () => sized(-6, -3),
+  );
+
 /** A kernel that writes h and l and has a relative error bound. */
 function relative(argument, kernel, bound) {
   return {
@@ -73,6 +89,55 @@ const functions = {
         () => uniform(0.99, 1.01),
       ),
     run: (x) => [0, log.logKernel(x, pair)],
+  },
+  log1p: {
+    argument: () =>
+      oneOf(
+        () => uniform(-1, 3),
+        () => sized(-53, -9),
+        () => sized(-9, -1),
+        () => Math.abs(sized(-2, 999)),
+      ),
+    run: (x) => [0, log.log1pKernel(x, pair)],
+  },
+  exp2: {
+    argument: () =>
+      oneOf(
+        () => uniform(-10, 10),
+        () => uniform(-1021, 1022),
+        () => sized(-40, -3),
+      ),
+    run: (x) => [base.exp2Kernel(x, pair), base.baseError * pair[0]],
+  },
+  exp10: {
+    argument: () =>
+      oneOf(
+        () => uniform(-10, 10),
+        () => uniform(-307, 307),
+        () => sized(-40, -3),
+      ),
+    run: (x) => [base.exp10Kernel(x, pair), base.baseError * pair[0]],
+  },
+  log2: { argument: positive, run: (x) => [0, base.log2Kernel(x, pair)] },
+  log10: { argument: positive, run: (x) => [0, base.log10Kernel(x, pair)] },
+  expm1: {
+    argument: () =>
+      oneOf(
+        () => uniform(-2, 2),
+        () => uniform(-40, 708),
+        () => sized(-53, -4),
+      ),
+    run: (x) => [0, hyperbolic.expm1Kernel(x, pair)],
+  },
+  sinh: { argument: moderate, run: (x) => [0, hyperbolic.sinhKernel(x, pair)] },
+  cosh: { argument: moderate, run: (x) => [0, hyperbolic.coshKernel(x, pair)] },
+  tanh: {
+    argument: () =>
+      oneOf(
+        () => uniform(-2, 2),
+        () => sized(-26, 4),
+      ),
+    run: (x) => [0, hyperbolic.tanhKernel(x, pair)],
   },
   sin: relative(angle, trig.sinKernel, trig.trigError),
   cos: relative(angle, trig.cosKernel, trig.trigError),

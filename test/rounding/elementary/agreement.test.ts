@@ -17,6 +17,7 @@ const counted = vi.hoisted(() => (module: Record<string, unknown>): Record<strin
 });
 vi.mock('../../../src/rounding/exact/arctangent.js', async (original) => counted(await original()));
 vi.mock('../../../src/rounding/exact/exponential.js', async (original) => counted(await original()));
+vi.mock('../../../src/rounding/exact/hyperbolic.js', async (original) => counted(await original()));
 vi.mock('../../../src/rounding/exact/logarithm.js', async (original) => counted(await original()));
 vi.mock('../../../src/rounding/exact/trigonometric.js', async (original) => counted(await original()));
 

@@ -5,13 +5,26 @@ import { acotBounds } from '../../../src/rounding/elementary/acot.js';
 import { asinBounds } from '../../../src/rounding/elementary/asin.js';
 import { atanBounds } from '../../../src/rounding/elementary/atan.js';
 import { atan2Bounds } from '../../../src/rounding/elementary/atan2.js';
+import { coshBounds } from '../../../src/rounding/elementary/cosh.js';
+import { cothBounds } from '../../../src/rounding/elementary/coth.js';
+import { cschBounds } from '../../../src/rounding/elementary/csch.js';
 import { expBounds } from '../../../src/rounding/elementary/exp.js';
+import { exp2Bounds } from '../../../src/rounding/elementary/exp2.js';
+import { exp10Bounds } from '../../../src/rounding/elementary/exp10.js';
+import { expm1Bounds } from '../../../src/rounding/elementary/expm1.js';
 import { logBounds } from '../../../src/rounding/elementary/log.js';
+import { log1pBounds } from '../../../src/rounding/elementary/log1p.js';
+import { log2Bounds } from '../../../src/rounding/elementary/log2.js';
+import { log10Bounds } from '../../../src/rounding/elementary/log10.js';
+import { sechBounds } from '../../../src/rounding/elementary/sech.js';
+import { sinhBounds } from '../../../src/rounding/elementary/sinh.js';
 import { cotBounds, cscBounds, secBounds, tanBounds } from '../../../src/rounding/elementary/tan.js';
+import { tanhBounds } from '../../../src/rounding/elementary/tanh.js';
 import { cosBounds, sinBounds } from '../../../src/rounding/elementary/trig.js';
 import { exactAcos, exactAcot, exactAsin, exactAtan, exactAtan2 } from '../../../src/rounding/exact/arctangent.js';
-import { exactExp } from '../../../src/rounding/exact/exponential.js';
-import { exactLog } from '../../../src/rounding/exact/logarithm.js';
+import { exactExp, exactExp2, exactExp10, exactExpm1 } from '../../../src/rounding/exact/exponential.js';
+import { exactCosh, exactCoth, exactCsch, exactSech, exactSinh, exactTanh } from '../../../src/rounding/exact/hyperbolic.js';
+import { exactLog, exactLog1p, exactLog2, exactLog10 } from '../../../src/rounding/exact/logarithm.js';
 import { exactCos, exactCot, exactCsc, exactSec, exactSin, exactTan } from '../../../src/rounding/exact/trigonometric.js';
 import { nextDown, nextUp, operands } from '../oracle.js';
 
@@ -69,6 +82,38 @@ const angles: ((draw: Draw) => number)[] = [
   (draw) => draw.sized(-1000, 1000),
 ];
 
+/** Arguments of an exponential, where `doubling` is what doubles it. */
+const exponents = (doubling: number): ((draw: Draw) => number)[] => [
+  (draw) => doubling * draw.uniform(-15, 15),
+  (draw) => doubling * draw.uniform(-1076, 1025),
+  (draw) => draw.sized(-60, -2),
+  (draw) => draw.near((draw.integer(-130_000, 130_000) * doubling) / 256), // seams between grid points
+  (draw) => draw.integer(-(2 ** 20), 2 ** 20) * 2 ** draw.integer(-70, -20), // 1 + x is a double
+  (draw) => doubling * Math.log2(short(draw)),
+  (draw) => draw.near(draw.integer(-330, 330)),
+  (draw) => draw.near([2 ** -9, -(2 ** -9), 708, -708, 2 ** -53, 709.782712893384, -40, 2 ** -5, 307, 1021][draw.integer(0, 9)]!),
+];
+
+const positives: ((draw: Draw) => number)[] = [
+  (draw) => draw.uniform(0, 4),
+  (draw) => Math.abs(draw.sized(-1074, 1024)),
+  (draw) => 1 + draw.sized(-52, -3),
+  (draw) => 1 + draw.integer(-1000, 1000) * 2 ** -52,
+  (draw) => draw.near((1 + draw.integer(0, 511) / 512) * 2 ** draw.integer(-3, 3)), // seams between intervals
+  (draw) => Math.exp(draw.integer(-1000, 1000) / 64),
+  (draw) => draw.near(2 ** draw.integer(-1074, 1023)),
+  short,
+];
+
+const hyperbolics: ((draw: Draw) => number)[] = [
+  (draw) => draw.uniform(-3, 3),
+  (draw) => draw.sized(-28, 10),
+  (draw) => draw.sized(-6, -3),
+  (draw) => draw.near((draw.integer(-130_000, 130_000) * Math.LN2) / 256), // seams between grid points
+  (draw) => Math.asinh(short(draw)),
+  (draw) => draw.near([2 ** -5, -(2 ** -5), 708, -708, 20, 100, 1e-8, 710.4758600739439][draw.integer(0, 7)]!),
+];
+
 const slopes: ((draw: Draw) => number)[] = [
   (draw) => draw.uniform(-3, 3),
   (draw) => draw.sized(-30, 60),
@@ -96,33 +141,35 @@ const point = (x: number): [number, number] => {
 
 /** The functions by name, each argument kind in turn. */
 export const subjects: Record<string, { bounds: Bounds; exact: Bounds; kinds: ((draw: Draw) => number)[] }> = {
-  exp: {
-    bounds: expBounds,
-    exact: exactExp,
+  exp: { bounds: expBounds, exact: exactExp, kinds: exponents(Math.LN2) },
+  exp2: { bounds: exp2Bounds, exact: exactExp2, kinds: exponents(1) },
+  exp10: { bounds: exp10Bounds, exact: exactExp10, kinds: exponents(Math.LOG10E * Math.LN2) },
+  expm1: { bounds: expm1Bounds, exact: exactExpm1, kinds: [...exponents(Math.LN2), (draw) => draw.uniform(-0.1, 0.1)] },
+  log: { bounds: logBounds, exact: exactLog, kinds: positives },
+  log2: { bounds: log2Bounds, exact: exactLog2, kinds: positives },
+  log10: {
+    bounds: log10Bounds,
+    exact: exactLog10,
+    kinds: [...positives, (draw) => draw.near(Number(`1e${draw.integer(-300, 300)}`))],
+  },
+  log1p: {
+    bounds: log1pBounds,
+    exact: exactLog1p,
     kinds: [
-      (draw) => draw.uniform(-10, 10),
-      (draw) => draw.uniform(-746, 710),
-      (draw) => draw.sized(-60, -2),
-      (draw) => draw.near((draw.integer(-130_000, 130_000) * Math.LN2) / 256), // seams between grid points
-      (draw) => draw.integer(-(2 ** 20), 2 ** 20) * 2 ** draw.integer(-70, -20), // 1 + x is a double
-      (draw) => Math.log(short(draw)),
-      (draw) => draw.near([2 ** -9, -(2 ** -9), 708, -708, 2 ** -53, 709.782712893384][draw.integer(0, 5)]!),
+      (draw) => draw.uniform(-1, 3),
+      (draw) => draw.sized(-60, 0),
+      (draw) => Math.abs(draw.sized(-5, 1023)),
+      (draw) => draw.integer(-(2 ** 20), 2 ** 20) * 2 ** draw.integer(-70, -20),
+      (draw) => draw.near(draw.integer(1, 511) / 512),
+      (draw) => draw.near([2 ** -9, -(2 ** -9), -1, 2 ** -54, -(2 ** -53)][draw.integer(0, 4)]!),
     ],
   },
-  log: {
-    bounds: logBounds,
-    exact: exactLog,
-    kinds: [
-      (draw) => draw.uniform(0, 4),
-      (draw) => Math.abs(draw.sized(-1074, 1024)),
-      (draw) => 1 + draw.sized(-52, -3),
-      (draw) => 1 + draw.integer(-1000, 1000) * 2 ** -52,
-      (draw) => draw.near((1 + draw.integer(0, 511) / 512) * 2 ** draw.integer(-3, 3)), // seams between intervals
-      (draw) => Math.exp(draw.integer(-1000, 1000) / 64),
-      (draw) => draw.near(2 ** draw.integer(-1074, 1023)),
-      short,
-    ],
-  },
+  sinh: { bounds: sinhBounds, exact: exactSinh, kinds: hyperbolics },
+  cosh: { bounds: coshBounds, exact: exactCosh, kinds: hyperbolics },
+  tanh: { bounds: tanhBounds, exact: exactTanh, kinds: hyperbolics },
+  coth: { bounds: cothBounds, exact: exactCoth, kinds: hyperbolics },
+  sech: { bounds: sechBounds, exact: exactSech, kinds: hyperbolics },
+  csch: { bounds: cschBounds, exact: exactCsch, kinds: hyperbolics },
   sin: { bounds: sinBounds, exact: exactSin, kinds: angles },
   cos: { bounds: cosBounds, exact: exactCos, kinds: angles },
   tan: { bounds: tanBounds, exact: exactTan, kinds: angles },

@@ -10,7 +10,7 @@
  */
 
 import { sqrtDown } from '../../directed.js';
-import { twoProductError, twoSumError } from '../../transform.js';
+import { twoProductError } from '../../transform.js';
 import { arctangents } from '../atan.tables.js';
 import { quotientPair } from './pair.js';
 
@@ -36,77 +36,72 @@ const root = new Float64Array(2);
 
 /** Writes h, l with |atan x − (h + l)| ≤ {@link atanError}·|h|, for {@link atanLeast} ≤ |x| ≤ {@link atanLimit}. */
 export function atanKernel(x: number, out: Float64Array): void {
-  const size = Math.abs(x);
-  if (size <= 1) {
-    angle(size, 0, 1, 0, out);
-  } else {
-    angle(1, 0, size, 0, out);
-    turn(piHalfHigh, piHalfLow, -1, out);
-  }
-  giveSign(x, out);
+  direction(x, 0, 1, 0, out);
 }
 
 /** Writes h, l with |asin x − (h + l)| ≤ {@link atanError}·|h|, for {@link atanLeast} ≤ |x| < 1. */
 export function asinKernel(x: number, out: Float64Array): void {
-  const size = Math.abs(x);
-  otherLeg(size);
-  if (size <= root[0]!) {
-    angle(size, 0, root[0]!, root[1]!, out);
-  } else {
-    angle(root[0]!, root[1]!, size, 0, out);
-    turn(piHalfHigh, piHalfLow, -1, out);
-  }
-  giveSign(x, out);
+  otherLeg(x);
+  direction(x, 0, root[0]!, root[1]!, out);
 }
 
 /** Writes h, l with |acos x − (h + l)| ≤ {@link atanError}·|h|, for |x| < 1. */
 export function acosKernel(x: number, out: Float64Array): void {
-  const size = Math.abs(x);
-  otherLeg(size);
-  if (size <= root[0]!) {
-    angle(size, 0, root[0]!, root[1]!, out);
-    turn(piHalfHigh, piHalfLow, x < 0 ? 1 : -1, out);
-  } else {
-    angle(root[0]!, root[1]!, size, 0, out);
-    if (x < 0) turn(2 * piHalfHigh, 2 * piHalfLow, -1, out);
-  }
+  otherLeg(x);
+  direction(root[0]!, root[1]!, x, 0, out);
 }
 
-/** Is (x, y) a point for {@link atan2Kernel}: |x| and |y| between 2^-140 and 2^140, and y/x not so small that x > 0 settles the angle? */
+/** Is (x, y) a point for {@link atan2Kernel}: both of moderate size, and y/x not so small that the angle needs no computing? */
 export function withinReach(y: number, x: number): boolean {
   const height = Math.abs(y);
   const width = Math.abs(x);
-  return height >= 7e-43 && height <= 1e42 && width >= 7e-43 && width <= 1e42 && height >= width * atanLeast;
+  return height > 1e-42 && height < 1e42 && width > 1e-42 && width < 1e42 && height >= width * atanLeast;
 }
 
 /** Writes h, l with |atan2(y, x) − (h + l)| ≤ {@link atanError}·|h|, the angle of the point (x, y), for points {@link withinReach}. */
 export function atan2Kernel(y: number, x: number, out: Float64Array): void {
+  direction(y, 0, x, 0, out);
+}
+
+/**
+ * The angle of the point (x, y), where the low words belong to |x| and |y|: ±(quarters·π/2 ± atan(short/long)).
+ *
+ * Which of the two is longer, and the signs, are as good as random: factors 0, 1 and −1 are faster than mispredicted branches.
+ */
+function direction(y: number, yLow: number, x: number, xLow: number, out: Float64Array): void {
+  const up = 1 - 2 * Number(y < 0);
+  const right = 1 - 2 * Number(x < 0);
   const height = Math.abs(y);
   const width = Math.abs(x);
-  if (height <= width) {
-    angle(height, 0, width, 0, out);
-    if (x < 0) turn(2 * piHalfHigh, 2 * piHalfLow, -1, out);
-  } else {
-    angle(width, 0, height, 0, out);
-    turn(piHalfHigh, piHalfLow, x < 0 ? 1 : -1, out);
-  }
-  giveSign(y, out);
+  const steep = Number(height > width);
+  const flat = 1 - steep;
+  const short = flat * height + steep * width;
+  const long = steep * height + flat * width;
+  slope(short, flat * yLow + steep * xLow, long, steep * yLow + flat * xLow, out);
+  const quarters = steep + flat * (1 - right);
+  const side = right * (flat - steep);
+  const turn = quarters * piHalfHigh;
+  const a = side * out[0]!;
+  const h = turn + a;
+  const e = a - (h - turn); // exact: Fast2Sum
+  out[1] = up * (e + (quarters * piHalfLow + side * out[1]!));
+  out[0] = up * h;
 }
 
 /** atan((yh + yl)/(xh + xl)) for 0 ≤ y ≤ x. */
-function angle(yh: number, yl: number, xh: number, xl: number, out: Float64Array): void {
+function slope(yh: number, yl: number, xh: number, xl: number, out: Float64Array): void {
   const i = (128 * yh) / xh + toInteger - toInteger;
   const c = i / 128;
   // n = y − c·x
   const cx = c * xh;
   const n1 = yh - cx; // exact: Sterbenz, or c = 0
-  const n2 = yl - c * xl - twoProductError(c, xh, cx);
+  const n2 = yl - c * xl - shortProductError(c, xh, cx);
   const n = n1 + n2;
   // d = x + c·y
   const cy = c * yh;
   const d = xh + cy;
-  const dLow = cy - (d - xh) + (twoProductError(c, yh, cy) + (xl + c * yl));
-  quotientPair(n, twoSumError(n1, n2, n), d, dLow, out);
+  const dLow = cy - (d - xh) + (shortProductError(c, yh, cy) + (xl + c * yl));
+  quotientPair(n, n2 - (n - n1), d, dLow, out);
   const t = out[0]!;
   const tl = out[1]!;
   const z = t * t;
@@ -118,31 +113,22 @@ function angle(yh: number, yl: number, xh: number, xl: number, out: Float64Array
   out[1] = e + (tl - z * tl + (cubic + arctangents[2 * i + 1]!));
 }
 
-/** Turns the angle a in `out` into high + low ± a. */
-function turn(high: number, low: number, sign: 1 | -1, out: Float64Array): void {
-  const a = sign * out[0]!;
-  const h = high + a;
-  const e = a - (h - high); // exact: Fast2Sum
-  out[1] = e + (low + sign * out[1]!);
-  out[0] = h;
+/** The error of the rounded product p = c·x for a c of at most 26 bits: the halves of x need no partner halves. */
+function shortProductError(c: number, x: number, p: number): number {
+  const s = 134217729 * x; // 2^27 + 1
+  const x1 = s - (s - x);
+  return c * x1 - p + c * (x - x1);
 }
 
-/** Gives the bounds of |f| the sign of x. */
-function giveSign(x: number, out: Float64Array): void {
-  if (x < 0) {
-    out[0] = -out[0]!;
-    out[1] = -out[1]!;
-  }
-}
-
-/** √(1 − x²) into `root`, relative error 2^-100, for 0 ≤ x < 1. */
+/** √(1 − x²) into `root`, relative error 2^-100, for |x| < 1. */
 function otherLeg(x: number): void {
   const p = x * x;
   const d = 1 - p;
   const low = 1 - d - p - twoProductError(x, x, p); // 1 − x² = d + low
   const w = d + low;
   const w2 = low - (w - d);
-  const s = sqrtDown(w);
+  const guess = Math.sqrt(w); // ECMAScript promises nothing: taken only if its square is near enough
+  const s = Math.abs(w - guess * guess) <= 4e-16 * w ? guess : sqrtDown(w);
   const q = s * s;
   root[0] = s;
   root[1] = (w - q - twoProductError(s, s, q) + w2) / (2 * s);

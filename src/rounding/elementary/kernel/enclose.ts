@@ -1,5 +1,7 @@
 /** The last step of every fast phase: from h + l and a bound of its error to the two doubles around the true value. */
 
+import { powersOfTwo } from './powers.js';
+
 const phi = 1.1102230246251568e-16; // 2^-53·(1 + 2^-52): s ± φ|s| is the neighbor of s, see ../../neighbor.ts
 
 /**
@@ -29,4 +31,13 @@ export function enclose(h: number, l: number, error: number, out: Float64Array):
 export function encloseRelative(pair: Float64Array, error: number, out: Float64Array): boolean {
   const h = pair[0]!;
   return enclose(h, pair[1]!, error * Math.abs(h), out);
+}
+
+/** The same for 2^m·f, where 2^m·|f| is between 2^-1021 and 2^1023: scaling by a power of two is exact. */
+export function encloseScaled(pair: Float64Array, m: number, error: number, out: Float64Array): boolean {
+  if (!encloseRelative(pair, error, out)) return false;
+  const scale = powersOfTwo[1024 + m]!;
+  out[0]! *= scale;
+  out[1]! *= scale;
+  return true;
 }
