@@ -22,7 +22,7 @@ describe('brook tour', () => {
 
     expect(out).toMatch(/proved +t = 1 after \d+ steps of order 20 in/);
     expect(out).toMatch(/x ∈ -6\.94535415990?\[\d+, \d+\] +width \d\.\d+e-1[1-3]/);
-    expect(out).toMatch(/proved +t = 2\d\.\d\d after \d+ steps in .* and no further/);
+    expect(out).toMatch(/proved +t = \d+\.\d\d after \d+ steps in .* and no further/);
     expect(out).toContain(`picture       ${join(folder, 'lorenz.svg')}`);
     expect(out.trimEnd().split('\n').at(-1)).toMatch(/^All \d+ checks .* hold\.$/);
 

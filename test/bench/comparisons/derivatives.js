@@ -1,0 +1,46 @@
+import { derivatives, formula, interval } from 'brook';
+import { derivative as differentiate, parse } from 'mathjs';
+import { measure } from '../measure.js';
+
+const text = 'exp(sin(x))*log(1 + x^2)';
+const x = 0.3;
+
+/** The derivatives 0 … order by mathjs: symbolically, one after the other, without simplification, which only slows it down. */
+function byMathjs(order) {
+  let f = parse(text);
+  const values = [f.evaluate({ x })];
+  for (let k = 1; k <= order; k++) {
+    f = differentiate(f, 'x', { simplify: false });
+    values.push(f.evaluate({ x }));
+  }
+  return values;
+}
+
+/** Derivatives of the tour's formula, from its text, against mathjs. */
+export function compare() {
+  const f = formula(text);
+  const order = 5;
+  const expected = derivatives(f, x, order);
+  byMathjs(order).forEach((value, k) => {
+    if (!(Math.abs(value / expected[k] - 1) < 1e-9))
+      throw new Error(`derivative ${k}: ${value} by mathjs, ${expected[k]} by brook`);
+  });
+  const point = interval('0.3');
+  const few = measure(
+    [
+      { name: 'brook, from the text', run: () => derivatives(text, x, order) },
+      { name: 'brook, from a formula read before', run: () => derivatives(f, x, order) },
+      { name: 'brook, enclosures', run: () => derivatives(f, point, order) },
+      { name: 'mathjs 15', run: () => byMathjs(order) },
+    ],
+    { rounds: 15 },
+  );
+  const many = measure([{ name: 'brook, from the text', run: () => derivatives(text, x, 8) }], { rounds: 15 });
+  const start = performance.now();
+  byMathjs(8);
+  many.push({ name: 'mathjs 15 (one run)', median: 1e6 * (performance.now() - start) });
+  return [
+    { title: `Derivatives 0 … ${order} of ${text} at ${x}`, base: 'brook, from the text', timings: few },
+    { title: `Derivatives 0 … 8 of the same`, base: 'brook, from the text', timings: many },
+  ];
+}
