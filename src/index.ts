@@ -9,6 +9,7 @@ export type { IntervalInput } from './interval/operand.js';
 export type { Bounds } from './interval/relations.js';
 export { type IntegrateOptions, integrate } from './ode/integrate.js';
 export type { IntegrationStatus, Trajectory } from './ode/trajectory.js';
-export { Series, type SeriesOperand, series, variable } from './series/series.js';
+export { Series, type SeriesOperand } from './series/series.js';
+export { series, variable } from './series/variable.js';
 export { type Enclosable, type EncloseOptions, enclose } from './verified/enclose.js';
 export type { EnclosureStatus, Flowpipe, Segment } from './verified/flowpipe.js';

@@ -1,4 +1,5 @@
 import { Interval } from '../interval/interval.js';
+import { rational } from '../rounding/rational.js';
 import type { Algebra, Memory } from './algebra.js';
 import { float64 } from './float64.js';
 import { intervalAlgebra } from './interval.js';
@@ -56,6 +57,30 @@ export function algebraOf<T>(where: string, values: readonly T[]): { algebra: Al
   const { algebra, convert } = entries[widest] as Entry<T>;
   return { algebra, values: values.map((value) => convert(value) as T) };
 }
+
+/** Writes a number, taken as exact, or a value of the algebra's own or a narrower kind. */
+export function writeValue<T, M extends Memory>(
+  where: string,
+  algebra: Algebra<T, M>,
+  m: M,
+  at: number,
+  value: T | number,
+): void {
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new RangeError(`${where}: expected a finite number, got ${value}`);
+    algebra.rational(m, at, one);
+    algebra.scale(m, at, at, value);
+    return;
+  }
+  const entry = entries.find((candidate) => candidate.algebra === (algebra as unknown));
+  // An algebra of its own, not one that values are recognized by: its owner knows what its values are.
+  const own = entry === undefined ? value : (entry.convert(value) as T | undefined);
+  if (own === undefined)
+    throw new TypeError(`${where}: expected a number or a value of kind ${algebra.name}, got ${describe(value)}`);
+  algebra.write(m, at, own);
+}
+
+const one = rational(1n);
 
 function describe(value: unknown): string {
   return typeof value === 'string'

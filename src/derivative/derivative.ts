@@ -2,7 +2,7 @@ import type { Algebra, Memory } from '../algebra/algebra.js';
 import { algebraOf } from '../algebra/of.js';
 import { lower } from '../formula/lower.js';
 import { type FormulaSource, formulaOf } from '../formula/source.js';
-import { rational } from '../rounding/rational.js';
+import { timesFactorial } from '../series/factorial.js';
 import { Series } from '../series/series.js';
 import { Tape } from '../series/tape.js';
 
@@ -97,26 +97,10 @@ function expand<T>(where: string, f: FormulaSource, x: T, order: number, scale: 
   const tape = new Tape(algebra, lowered, order);
   const { memory } = tape;
   algebra.write(memory, tape.row(0), values[0]!);
-  if (order > 0) algebra.rational(memory, tape.row(0) + algebra.width, rational(BigInt(scale)));
+  if (order > 0) algebra.rational(memory, tape.row(0) + algebra.width, { num: BigInt(scale), den: 1n });
   tape.run();
   const row = tape.row(lowered.roots[0]!);
   return { algebra, memory, scale, point: values[0]!, at: (k) => row + k * algebra.width };
-}
-
-/** c ← c·k!/scale^k for a power of two `scale`, multiplying by exact products of as many factors as fit a double's integers. */
-function timesFactorial(algebra: Algebra<unknown, Memory>, m: Memory, at: number, k: number, scale: number): void {
-  let chunk = 1;
-  let below = scale;
-  for (let j = 2; j <= k; j++) {
-    if (chunk * j > 9007199254740992) {
-      algebra.scale(m, at, at, chunk / below);
-      chunk = 1;
-      below = 1;
-    }
-    chunk *= j;
-    below *= scale;
-  }
-  if (k > 0) algebra.scale(m, at, at, chunk / below);
 }
 
 function checkOrder(where: string, order: number): number {

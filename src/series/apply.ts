@@ -1,58 +1,78 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
-import { type Program, programOf } from './program.js';
+import { graded } from './graded.js';
+import { type Program, programOf, programOfPower } from './program.js';
 import type { Rule } from './recurrence.js';
+import type { Space } from './space.js';
 import { Tape } from './tape.js';
 
-/** Tapes made so far, by algebra, then by program and order: a facade call lays nothing out twice. */
-const tapes = new WeakMap<Algebra<never, never>, Map<string, Tape<unknown, Memory>>>();
+/** What series a computation is about: in one variable up to an order, or in the variables of a space. */
+export type Shape = number | Space;
 
-/** The tape of a named program over an algebra, made on first use. Its memory is scratch: take the result before the next use. */
-export function tapeOf<T, M extends Memory>(
-  algebra: Algebra<T, M>,
+/** Number of coefficients of a series of that shape. */
+export function sizeOf(shape: Shape): number {
+  return typeof shape === 'number' ? shape + 1 : shape.size;
+}
+
+/** Tapes made so far, by algebra, then by program and shape: a facade call lays nothing out twice. */
+const tapes = new WeakMap<object, Map<string, Tape<unknown, Memory>>>();
+
+/** Tapes kept for one algebra. A program that asks for thousands of different exponents must not fill the memory with them. */
+const MOST_TAPES = 256;
+
+/** Applies a rule to series and returns a fresh memory with the chosen result. */
+export function applyRule<M extends Memory>(
+  algebra: Algebra<unknown, M>,
+  rule: Rule,
+  result: number,
+  shape: Shape,
+  args: readonly M[],
+): M {
+  const tape = tapeOf(algebra, rule.name, () => programOf(rule), shape);
+  return run(tape, rule.arguments + result, shape, args);
+}
+
+/** a^n for an integer n ≥ 1 by products, in a fresh memory. */
+export function applyPower<M extends Memory>(algebra: Algebra<unknown, M>, n: number, shape: Shape, a: M): M {
+  const program = programOfPower(n);
+  const tape = tapeOf(algebra, `power ${n}`, () => program, shape);
+  return run(tape, program.rows - 1, shape, [a]);
+}
+
+/** The tape of a named program, made on first use. Its memory is scratch: take the result before the next use. */
+function tapeOf<M extends Memory>(
+  algebra: Algebra<unknown, M>,
   name: string,
   program: () => Program,
-  order: number,
-): Tape<T, M> {
-  const key = `${name} ${order}`;
-  let made = tapes.get(algebra as unknown as Algebra<never, never>);
+  shape: Shape,
+): Tape<unknown, M> {
+  const order = typeof shape === 'number' ? shape : shape.order;
+  const key = typeof shape === 'number' ? `${name} ${order}` : `${name} ${order} of ${shape.variables}`;
+  let made = tapes.get(algebra);
   if (made === undefined) {
     made = new Map();
-    tapes.set(algebra as unknown as Algebra<never, never>, made);
+    tapes.set(algebra, made);
   }
-  let tape = made.get(key) as Tape<T, M> | undefined;
+  let tape = made.get(key) as Tape<unknown, M> | undefined;
   if (tape === undefined) {
-    tape = new Tape(algebra, program(), order);
+    tape =
+      typeof shape === 'number'
+        ? new Tape(algebra, program(), order)
+        : new Tape(algebra, program(), order, graded(algebra, shape));
+    if (made.size >= MOST_TAPES) for (const oldest of [...made.keys()].slice(0, MOST_TAPES / 2)) made.delete(oldest);
     made.set(key, tape as unknown as Tape<unknown, Memory>);
   }
   return tape;
 }
 
-/** One row of coefficients in some memory. */
-export interface Row<M extends Memory> {
-  readonly memory: M;
-  readonly at: number;
-}
-
-/** Applies a rule to rows of coefficients up to `order` and returns a fresh memory with the chosen result. */
-export function applyRule<T, M extends Memory>(
-  algebra: Algebra<T, M>,
-  rule: Rule,
-  result: number,
-  order: number,
-  args: readonly Row<M>[],
-): M {
-  const tape = tapeOf(algebra, rule.name, () => programOf(rule), order);
-  return runTape(tape, rule.arguments + result, args);
-}
-
 /** Fills the first rows of a tape, runs it, and returns a copy of row `result`. */
-export function runTape<T, M extends Memory>(tape: Tape<T, M>, result: number, args: readonly Row<M>[]): M {
-  const { algebra, order, memory } = tape;
-  args.forEach((row, i) => {
-    algebra.transfer(memory, tape.row(i), row.memory, row.at, order + 1);
+function run<M extends Memory>(tape: Tape<unknown, M>, result: number, shape: Shape, args: readonly M[]): M {
+  const { algebra, memory } = tape;
+  const size = sizeOf(shape);
+  args.forEach((a, i) => {
+    algebra.transfer(memory, tape.row(i), a, 0, size);
   });
   tape.run();
-  const out = algebra.allocate(order + 1);
-  algebra.transfer(out, 0, memory, tape.row(result), order + 1);
+  const out = algebra.allocate(size);
+  algebra.transfer(out, 0, memory, tape.row(result), size);
   return out;
 }

@@ -14,7 +14,6 @@ import {
   one,
   over,
   plus,
-  times,
   toThe,
 } from '../oracle/fraction.js';
 

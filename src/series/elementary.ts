@@ -1,0 +1,122 @@
+import type { HeadName } from '../algebra/algebra.js';
+
+/** The functions of the recurrence table as methods, for series in one variable and in many; `S` is the series' own class. */
+export abstract class Elementary<S> {
+  /** A function of the table, of this series. */
+  protected abstract applied(name: HeadName): S;
+
+  /** a²: each product of two different coefficients is computed once. */
+  sqr(): S {
+    return this.applied('sqr');
+  }
+
+  /** √a. */
+  sqrt(): S {
+    return this.applied('sqrt');
+  }
+
+  /** ∛a, also of a negative a. */
+  cbrt(): S {
+    return this.applied('cbrt');
+  }
+
+  /** e^a. */
+  exp(): S {
+    return this.applied('exp');
+  }
+
+  /** 2^a. */
+  exp2(): S {
+    return this.applied('exp2');
+  }
+
+  /** 10^a. */
+  exp10(): S {
+    return this.applied('exp10');
+  }
+
+  /** e^a − 1, without cancellation where a is small. */
+  expm1(): S {
+    return this.applied('expm1');
+  }
+
+  /** ln a. */
+  log(): S {
+    return this.applied('log');
+  }
+
+  /** log₂ a. */
+  log2(): S {
+    return this.applied('log2');
+  }
+
+  /** log₁₀ a. */
+  log10(): S {
+    return this.applied('log10');
+  }
+
+  /** ln(1 + a), without cancellation where a is small. */
+  log1p(): S {
+    return this.applied('log1p');
+  }
+
+  /** sin a. */
+  sin(): S {
+    return this.applied('sin');
+  }
+
+  /** cos a. */
+  cos(): S {
+    return this.applied('cos');
+  }
+
+  /** tan a. */
+  tan(): S {
+    return this.applied('tan');
+  }
+
+  /** arcsin a. */
+  asin(): S {
+    return this.applied('asin');
+  }
+
+  /** arccos a. */
+  acos(): S {
+    return this.applied('acos');
+  }
+
+  /** arctan a. */
+  atan(): S {
+    return this.applied('atan');
+  }
+
+  /** sinh a. */
+  sinh(): S {
+    return this.applied('sinh');
+  }
+
+  /** cosh a. */
+  cosh(): S {
+    return this.applied('cosh');
+  }
+
+  /** tanh a. */
+  tanh(): S {
+    return this.applied('tanh');
+  }
+
+  /** arsinh a. */
+  asinh(): S {
+    return this.applied('asinh');
+  }
+
+  /** arcosh a. */
+  acosh(): S {
+    return this.applied('acosh');
+  }
+
+  /** artanh a. */
+  atanh(): S {
+    return this.applied('atanh');
+  }
+}

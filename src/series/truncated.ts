@@ -1,0 +1,150 @@
+import type { Algebra, HeadName, Memory } from '../algebra/algebra.js';
+import { writeValue } from '../algebra/of.js';
+import type { Rational } from '../rounding/rational.js';
+import { applyPower, applyRule, type Shape, sizeOf } from './apply.js';
+import { Elementary } from './elementary.js';
+import { type Exponent, exponentOf } from './exponent.js';
+import { ruleOfHead } from './functions.js';
+import { norm } from './norm.js';
+import { canRaise, powRule, type Rule, rules } from './recurrence.js';
+
+/**
+ * What truncated series in one variable and in many have in common: coefficients in one memory of an algebra, and the arithmetic and functions that
+ * the recurrence table gives them. `S` is the series' own class.
+ */
+export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary<S> {
+  /** Coefficients up to this degree are known; an operation on two series has the lower of their orders. */
+  abstract readonly order: number;
+  protected readonly algebra: Algebra<T, Memory>;
+  protected readonly memory: Memory;
+  protected readonly shape: Shape;
+
+  protected constructor(algebra: Algebra<T, Memory>, memory: Memory, shape: Shape) {
+    super();
+    this.algebra = algebra;
+    this.memory = memory;
+    this.shape = shape;
+  }
+
+  /** A series around the same center, of the same shape. */
+  protected abstract made(memory: Memory): S;
+  /** Throws unless `other` is around the same center in the same variables; cuts both to the lower order. */
+  protected abstract matched(where: string, other: S): readonly [S, S];
+  /** The quotient of two series that match. */
+  protected abstract quotient(other: S): S;
+  /** a^(p/q) by the recurrence `rule`, also where the constant term is zero. */
+  protected abstract power(where: string, rule: Rule, exponent: Rational): S;
+  /** Throws where the constant term is zero and the logarithm does not exist. */
+  protected abstract requireNonzero(where: string): void;
+
+  /** The constant `value` as a series like this one. */
+  constant(value: T | number): S {
+    const m = this.algebra.allocate(sizeOf(this.shape));
+    writeValue('constant', this.algebra, m, 0, value);
+    return this.made(m);
+  }
+
+  /** −a. */
+  neg(): S {
+    return this.byRule(rules.neg);
+  }
+
+  /** a + b. */
+  add(other: S | T | number): S {
+    return this.#binary('add', rules.add, rules.addConstant, other);
+  }
+
+  /** a − b. */
+  sub(other: S | T | number): S {
+    return this.#binary('sub', rules.sub, rules.subConstant, other);
+  }
+
+  /** a·b. */
+  mul(other: S | T | number): S {
+    return this.#binary('mul', rules.mul, rules.mulConstant, other);
+  }
+
+  /**
+   * a/b.
+   *
+   * In one variable a power t^v that both series start with is divided out, and the quotient is known to an order lower by v.
+   *
+   * @throws RangeError where the quotient has a pole at the center
+   */
+  div(other: S | T | number): S {
+    if (!(other instanceof Truncated)) {
+      const b = this.constant(other as T | number);
+      if (this.algebra.magnitude(b.memory, 0) === 0) throw new RangeError('div: expected a divisor other than zero, got 0');
+      return this.byRule(rules.divConstant, 0, b);
+    }
+    const [a, b] = this.matched('div', other as S);
+    return a.quotient(b);
+  }
+
+  /**
+   * a^r. A whole number r ≥ 0 goes by products; text such as `'1/3'` is that exact exponent, where the number 1/3 is only near it; a series r gives
+   * exp(r·log a).
+   *
+   * @throws RangeError where the power branches or has a pole at the center
+   */
+  pow(r: Exponent | S): S {
+    if (r instanceof Truncated) return this.log().mul(r).exp();
+    const exponent = exponentOf(r as Exponent);
+    const { num, den } = exponent;
+    if (num === 0n) return this.constant(1);
+    if (den === 1n && num > 0n && num <= BigInt(Number.MAX_SAFE_INTEGER)) {
+      return this.made(applyPower(this.algebra, Number(num), this.shape, this.memory));
+    }
+    if (canRaise(exponent, this.order)) return this.power('pow', powRule(exponent), exponent);
+    // a^r = exp(r log a)
+    this.requireNonzero('pow');
+    const factor = this.constant(0);
+    this.algebra.rational(factor.memory, 0, exponent);
+    return this.log().byRule(rules.mulConstant, 0, factor).exp();
+  }
+
+  /** sin a and cos a. */
+  sincos(): [S, S] {
+    return [this.sin(), this.cos()];
+  }
+
+  /** (Σ |c|^p)^{1/p} over all coefficients, or the largest |c| for p = Infinity; for intervals |c| is the largest absolute value. */
+  norm(p = 2): number {
+    return norm(this.sizes(), p);
+  }
+
+  /** Whether the coefficients up to the lower order differ by at most `tolerance` times the larger norm. */
+  isApprox(other: S, tolerance = 1.4901161193847656e-8): boolean {
+    const [a, b] = this.matched('isApprox', other);
+    return a.sub(b).norm() <= tolerance * Math.max(a.norm(), b.norm());
+  }
+
+  protected override applied(name: HeadName): S {
+    const [rule, result] = ruleOfHead[name];
+    if (name === 'sqrt') return this.power(name, rule, half);
+    if (name === 'cbrt') return this.power(name, rule, third);
+    if (name === 'log' || name === 'log2' || name === 'log10') this.requireNonzero(name);
+    return this.byRule(rule, result);
+  }
+
+  /** A rule applied to this series and to others of the same shape. */
+  protected byRule(rule: Rule, result = 0, ...others: readonly S[]): S {
+    const args = [this.memory, ...others.map((other) => other.memory)];
+    return this.made(applyRule(this.algebra, rule, result, this.shape, args));
+  }
+
+  /** |c| of every coefficient. */
+  protected sizes(): number[] {
+    const { width } = this.algebra;
+    return Array.from({ length: sizeOf(this.shape) }, (_, i) => this.algebra.magnitude(this.memory, i * width));
+  }
+
+  #binary(where: string, rule: Rule, withConstant: Rule, other: S | T | number): S {
+    if (!(other instanceof Truncated)) return this.byRule(withConstant, 0, this.constant(other as T | number));
+    const [a, b] = this.matched(where, other as S);
+    return a.byRule(rule, 0, b);
+  }
+}
+
+const half: Rational = { num: 1n, den: 2n };
+const third: Rational = { num: 1n, den: 3n };
