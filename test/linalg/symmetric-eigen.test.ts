@@ -116,7 +116,10 @@ describe('encloseSymmetricEigenvalues', () => {
     const next = random(11);
     for (let i = 0; i < 400; i++) {
       // c·I ± r in every entry: the largest eigenvalue reaches c + 3r, the least c − 3r, with c ± r the bounds as stored.
-      const [c, r] = [4 * next() - 2, next()];
+      // Multiples of 2^−52 with c ± r in [1, 2) and c + 3r beyond 2: only the last sum is inexact. c = 0 tests the row sums.
+      const bits = (x: number): number => Math.round(x * 2 ** 52) * 2 ** -52;
+      const c = [0, bits(1.5), -bits(1.5), 4 * next() - 2][i % 4]!;
+      const r = i % 4 === 1 || i % 4 === 2 ? bits(0.2 + 0.25 * next() + 2 ** -32 * next()) : next() + 2 ** -32 * next();
       const a = Float64Array.from(Array.from({ length: 9 }, (_, o) => (o % 4 === 0 ? [c - r, c + r] : [-r, r])).flat());
       const out = new Float64Array(6);
       expect(encloseSymmetricEigenvalues(out, a, 3)).toBe(true);
