@@ -31,6 +31,10 @@ for _ in range(300):
     xs.add(random.uniform(0, 1) * 2.0 ** random.randint(-1000, 1000))
 for k in range(1, 400):
     xs.add(float(k * pi / 2))
+# where k is just below a power of two, the rounded 2x/pi may jump over k
+for j in range(6, 20):
+    for i in range(1, 60):
+        xs.add(float((2**j - i) * pi / 2))
 xs |= {succ(x) for x in list(xs) if x < 1e308}
 rows = [[repr(s), quadrant(s)] for x in sorted(xs) for s in ((x, -x) if x else (x,))]
 with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "quadrants.json"), "w") as f:

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Interval, interval } from '../../src/interval/interval.js';
 import { any, bounded, finite } from './arbitrary.js';
-import { compare, fraction } from './exact.js';
+import { compare, fraction, minus } from './exact.js';
 
 describe('interval: exact bounds in', () => {
   test('a number is that double, a pair of numbers their interval', () => {
@@ -183,6 +183,38 @@ describe('parts', () => {
     expect(interval(0, 1).mince(4).map(String)).toEqual(['[0, 0.25]', '[0.25, 0.5]', '[0.5, 0.75]', '[0.75, 1]']);
     expect(() => interval(0, 1).mince(0)).toThrow('positive integer');
     expect(() => Interval.entire.mince(2)).toThrow('bounded');
+  });
+});
+
+describe('cancellation', () => {
+  test('cancelMinus undoes an addition, tightly, or is the real line where y is wider in exact arithmetic', () => {
+    // Shifting an interval rounds its bounds, so that widths come out equal, or apart by less than a rounded difference shows.
+    const shifted = fc.tuple(bounded, finite).map(([x, d]) => [x, x.lo + d, x.hi + d] as const);
+    fc.assert(
+      fc.property(shifted, fc.boolean(), ([x, lo, hi], swap) => {
+        fc.pre(Number.isFinite(lo) && Number.isFinite(hi));
+        const y = new Interval(lo, hi);
+        const [a, b] = swap ? [y, x] : [x, y];
+        const width = (z: Interval) => minus(fraction(z.hi), fraction(z.lo));
+        const z = a.cancelMinus(b);
+        if (compare(width(a), width(b)) < 0) expect(z).toEqual(Interval.entire);
+        else {
+          expect(z).toEqual(new Interval(a.lo, a.lo).sub(b.lo).hull(new Interval(a.hi, a.hi).sub(b.hi)));
+          expect(a.subset(b.add(z))).toBe(true);
+        }
+        expect(a.cancelPlus(b.neg())).toEqual(z);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('widths that differ by less than their rounding are told apart', () => {
+    const tiny = 2 ** -60;
+    expect(interval(tiny, 1).cancelMinus(interval(0, 1))).toEqual(Interval.entire);
+    expect(interval(0, 1).cancelMinus(interval(tiny, 1))).toEqual(new Interval(-tiny, 0));
+    expect(interval(1 - 2 ** -53, 2).cancelMinus(interval(-1, 2 ** -53))).toEqual(new Interval(1.9999999999999998, 2));
+    const max = Number.MAX_VALUE;
+    expect(interval(-max, max).cancelMinus(interval(-max, max))).toEqual(interval(0));
   });
 });
 

@@ -1,5 +1,6 @@
-import { addDown, addUp, divDown, divUp, mulDown, mulUp, sqrtDown, sqrtUp, subDown, subUp } from '../../rounding/directed.js';
+import { addDown, addUp, divDown, divUp, mulDown, mulUp, sqrtDown, sqrtUp } from '../../rounding/directed.js';
 import { fmaDown, fmaUp } from '../../rounding/fma.js';
+import { twoProductError } from '../../rounding/transform.js';
 import { COM, type Decoration } from '../decoration.js';
 import { isBounded, writeContinuous, writeEmpty, writePartial } from './bounds.js';
 
@@ -15,31 +16,75 @@ export function negInto(out: Float64Array, o: number, a: Float64Array, i: number
   return writeContinuous(out, o, -hi, -lo, isBounded(lo, hi));
 }
 
+// Where |s| ≥ 2^-969 the neighbors of s are s ± φ|s|; see rounding/neighbor.ts. Up to 2^1021 nothing on the way overflows.
+const phi = 1.1102230246251568e-16; // 2^-53·(1 + 2^-52)
+const least = 2.004168360008973e-292; // 2^-969
+const greatest = 2.247116418577895e307; // 2^1021
+
+/**
+ * Writes [a + b, c + d], each bound rounded outward. The common case stands here and not in addDown and addUp, for speed.
+ *
+ * An infinite or empty operand, and an overflow, make a sum infinite or NaN and leave for {@link sumsAtEdge}.
+ */
+function writeSums(out: Float64Array, o: number, a: number, b: number, c: number, d: number): Decoration {
+  const s = a + b;
+  const t = c + d;
+  const m = Math.abs(s);
+  const n = Math.abs(t);
+  if (m <= greatest && n <= greatest) {
+    const v = s - a;
+    const w = t - c;
+    const e = a - (s - v) + (b - v);
+    const f = c - (t - w) + (d - w);
+    if ((e >= 0 || m >= least) && (f <= 0 || n >= least)) {
+      out[o] = e < 0 ? s - m * phi : s;
+      out[o + 1] = f > 0 ? t + n * phi : t;
+      return COM;
+    }
+  }
+  return sumsAtEdge(out, o, a, b, c, d);
+}
+
+function sumsAtEdge(out: Float64Array, o: number, a: number, b: number, c: number, d: number): Decoration {
+  if (a > c || b > d) return writeEmpty(out, o);
+  return writeContinuous(out, o, addDown(a, b), addUp(c, d), isBounded(a, c) && isBounded(b, d));
+}
+
 /** [a, b] + [c, d] = [a + c, b + d]. */
 export function addInto(out: Float64Array, o: number, a: Float64Array, i: number, b: Float64Array, j: number): Decoration {
-  const lo = addDown(a[i]!, b[j]!);
-  const hi = addUp(a[i + 1]!, b[j + 1]!);
-  // An empty or unbounded operand, and an overflow, make at least one bound infinite or NaN.
-  if (Math.abs(lo) <= MAX && Math.abs(hi) <= MAX) {
-    out[o] = lo;
-    out[o + 1] = hi;
-    return COM;
-  }
-  if (a[i]! > a[i + 1]! || b[j]! > b[j + 1]!) return writeEmpty(out, o);
-  return writeContinuous(out, o, lo, hi, false);
+  return writeSums(out, o, a[i]!, b[j]!, a[i + 1]!, b[j + 1]!);
 }
 
 /** [a, b] − [c, d] = [a − d, b − c]. */
 export function subInto(out: Float64Array, o: number, a: Float64Array, i: number, b: Float64Array, j: number): Decoration {
-  const lo = subDown(a[i]!, b[j + 1]!);
-  const hi = subUp(a[i + 1]!, b[j]!);
-  if (Math.abs(lo) <= MAX && Math.abs(hi) <= MAX) {
-    out[o] = lo;
-    out[o + 1] = hi;
-    return COM;
+  return writeSums(out, o, a[i]!, -b[j + 1]!, a[i + 1]!, -b[j]!);
+}
+
+/**
+ * Writes [a·b, c·d], each bound rounded outward, for the product set of [al, ah] and [bl, bh] whose extremes these two products are.
+ *
+ * Factors too large for splitting make the errors NaN, and an infinite or empty operand makes a product infinite or NaN: both leave the common case.
+ */
+function writeProducts(out: Float64Array, o: number, a: number, b: number, c: number, d: number): boolean {
+  const p = a * b;
+  const q = c * d;
+  const m = Math.abs(p);
+  const n = Math.abs(q);
+  if (m >= least && m <= greatest && n >= least && n <= greatest) {
+    const e = twoProductError(a, b, p);
+    const f = twoProductError(c, d, q);
+    if (!Number.isNaN(e + f)) {
+      out[o] = e < 0 ? p - m * phi : p;
+      out[o + 1] = f > 0 ? q + n * phi : q;
+      return true;
+    }
   }
-  if (a[i]! > a[i + 1]! || b[j]! > b[j + 1]!) return writeEmpty(out, o);
-  return writeContinuous(out, o, lo, hi, false);
+  const lo = mulDown(a, b);
+  const hi = mulUp(c, d);
+  if (!(Math.abs(lo) <= MAX && Math.abs(hi) <= MAX)) return false;
+  out[o] = lo;
+  out[o + 1] = hi;
+  return true;
 }
 
 /**
@@ -50,31 +95,38 @@ export function mulInto(out: Float64Array, o: number, a: Float64Array, i: number
   const ah = a[i + 1]!;
   const bl = b[j]!;
   const bh = b[j + 1]!;
-  let lo: number;
-  let hi: number;
+  let a1 = al;
+  let b1 = bl;
+  let a2 = ah;
+  let b2 = bh;
   if (al >= 0) {
-    lo = mulDown(bl >= 0 ? al : ah, bl);
-    hi = mulUp(bh >= 0 ? ah : al, bh);
+    if (bl < 0) a1 = ah;
+    if (bh < 0) a2 = al;
   } else if (ah <= 0) {
-    lo = mulDown(bh >= 0 ? al : ah, bh);
-    hi = mulUp(bl >= 0 ? ah : al, bl);
-  } else if (bl >= 0) {
-    lo = mulDown(al, bh);
-    hi = mulUp(ah, bh);
-  } else if (bh <= 0) {
-    lo = mulDown(ah, bl);
-    hi = mulUp(al, bl);
+    a1 = bh >= 0 ? al : ah;
+    b1 = bh;
+    a2 = bl >= 0 ? ah : al;
+    b2 = bl;
+  } else if (bl >= 0) b1 = bh;
+  else if (bh <= 0) {
+    a1 = ah;
+    a2 = al;
+    b2 = bl;
   } else {
-    lo = Math.min(mulDown(al, bh), mulDown(ah, bl));
-    hi = Math.max(mulUp(al, bl), mulUp(ah, bh));
+    // Rounding is monotone: unequal rounded products are in the order of the exact ones.
+    const first = al * bh;
+    const second = ah * bl;
+    const third = al * bl;
+    const fourth = ah * bh;
+    if (first === second || third === fourth) return productAtEdge(out, o, al, ah, bl, bh);
+    if (first < second) b1 = bh;
+    else a1 = ah;
+    if (third > fourth) {
+      a2 = al;
+      b2 = bl;
+    }
   }
-  // A product with an infinite factor is infinite or, as 0·∞, NaN: both leave the fast path, and so does (+∞, −∞).
-  if (Math.abs(lo) <= MAX && Math.abs(hi) <= MAX) {
-    out[o] = lo;
-    out[o + 1] = hi;
-    return COM;
-  }
-  return mulUnbounded(out, o, al, ah, bl, bh);
+  return writeProducts(out, o, a1, b1, a2, b2) ? COM : productAtEdge(out, o, al, ah, bl, bh);
 }
 
 // The bound of a product set is a limit of products of reals, so an infinite bound times the real 0 is 0.
@@ -86,7 +138,7 @@ function edgeUp(x: number, y: number): number {
   return x === 0 || y === 0 ? 0 : mulUp(x, y);
 }
 
-function mulUnbounded(out: Float64Array, o: number, al: number, ah: number, bl: number, bh: number): Decoration {
+function productAtEdge(out: Float64Array, o: number, al: number, ah: number, bl: number, bh: number): Decoration {
   if (al > ah || bl > bh) return writeEmpty(out, o);
   const lo = Math.min(edgeDown(al, bl), edgeDown(al, bh), edgeDown(ah, bl), edgeDown(ah, bh));
   const hi = Math.max(edgeUp(al, bl), edgeUp(al, bh), edgeUp(ah, bl), edgeUp(ah, bh));
@@ -97,14 +149,8 @@ function mulUnbounded(out: Float64Array, o: number, al: number, ah: number, bl: 
 export function scaleInto(out: Float64Array, o: number, a: Float64Array, i: number, c: number): Decoration {
   const al = a[i]!;
   const ah = a[i + 1]!;
-  const lo = mulDown(c, c >= 0 ? al : ah);
-  const hi = mulUp(c, c >= 0 ? ah : al);
-  if (Math.abs(lo) <= MAX && Math.abs(hi) <= MAX) {
-    out[o] = lo;
-    out[o + 1] = hi;
-    return COM;
-  }
-  return mulUnbounded(out, o, al, ah, c, c);
+  const isOrdinary = c >= 0 ? writeProducts(out, o, c, al, c, ah) : writeProducts(out, o, c, ah, c, al);
+  return isOrdinary ? COM : productAtEdge(out, o, al, ah, c, c);
 }
 
 /** {x/y : x ∈ a, y ∈ b, y ≠ 0}; not defined on the whole box when 0 ∈ b, hence `trv` there. */
@@ -149,8 +195,9 @@ export function sqrInto(out: Float64Array, o: number, a: Float64Array, i: number
   const lo = a[i]!;
   const hi = a[i + 1]!;
   if (lo > hi) return writeEmpty(out, o);
-  const mag = Math.max(Math.abs(lo), Math.abs(hi));
+  const mag = Math.max(-lo, hi);
   const mig = lo > 0 ? lo : hi < 0 ? -hi : 0;
+  if (writeProducts(out, o, mig, mig, mag, mag)) return COM;
   return writeContinuous(out, o, mulDown(mig, mig), mulUp(mag, mag), mag <= MAX);
 }
 

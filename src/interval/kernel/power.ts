@@ -4,6 +4,7 @@ import { powBounds } from '../../rounding/elementary/pow.js';
 import { pownBounds } from '../../rounding/elementary/pown.js';
 import { rootnBounds } from '../../rounding/elementary/rootn.js';
 import type { Decoration } from '../decoration.js';
+import { sqrInto } from './arithmetic.js';
 import { isBounded, type UnaryKernel, writeContinuous, writeEmpty, writePartial } from './bounds.js';
 import { increasing } from './monotone.js';
 
@@ -50,6 +51,7 @@ export function pownInto(out: Float64Array, o: number, a: Float64Array, i: numbe
   const hi = a[i + 1]!;
   if (lo > hi) return writeEmpty(out, o);
   if (n === 0) return writeContinuous(out, o, 1, 1, isBounded(lo, hi));
+  if (n === 2) return sqrInto(out, o, a, i);
   if (n % 2 !== 0) return oddPower(pownBounds, out, o, lo, hi, n);
   const mag = Math.max(Math.abs(lo), Math.abs(hi));
   const mig = lo > 0 ? lo : hi < 0 ? -hi : 0;

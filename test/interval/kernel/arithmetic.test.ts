@@ -54,6 +54,15 @@ describe('sums, differences, products and quotients of bounded intervals are tig
     );
   });
 
+  test('mul of two factors around 0: of two products with one rounding, the one that is truly less counts', () => {
+    const u = 2.220446049250313e-16; // 2^-52
+    // (1 + u)² = 1 + 2u + u² rounds to 1 + 2u, which is the other product.
+    const [x, y] = [new Interval(-1 - u, 1 + 2 * u), new Interval(-1, 1 + u)];
+    expect(x.mul(y).lo).toBe(-1 - 3 * u);
+    expect(x.neg().mul(y).hi).toBe(1 + 3 * u);
+    for (const a of [x, x.neg()]) expectTight(a.mul(y), corners(a, y, times));
+  });
+
   test('div, for a divisor without 0', () => {
     fc.assert(
       fc.property(bounded, bounded, (x, y) => {
