@@ -12,7 +12,7 @@ const SWEEPS = 40;
  * @param work at least n·n doubles
  * @returns whether the rotations converged; false says that A is not finite
  */
-export function symmetricEigen(
+export function jacobiEigen(
   values: Float64Array,
   vectors: Float64Array,
   a: Float64Array,

@@ -1,7 +1,7 @@
 import { addDown, addUp, divUp, mulUp, subDown } from '../rounding/directed.js';
 import { intersectIntervals, liftPoints, midpoints, normUp, radii } from './interval-matrix.js';
 import { intervalProduct } from './interval-product.js';
-import { symmetricEigen } from './jacobi.js';
+import { jacobiEigen } from './jacobi.js';
 import { orthogonalInverse } from './orthogonal.js';
 
 /**
@@ -41,7 +41,7 @@ export function encloseSymmetricEigenvalues(out: Float64Array, a: Float64Array, 
   const vectors = new Float64Array(n * n);
   const work = new Float64Array(n * n + n);
   const inverse = new Float64Array(2 * n * n);
-  if (!symmetricEigen(values, vectors, mid, work, n) || !orthogonalInverse(inverse, vectors, work, n)) return false;
+  if (!jacobiEigen(values, vectors, mid, work, n) || !orthogonalInverse(inverse, vectors, work, n)) return false;
   const center = new Float64Array(2 * n * n);
   liftPoints(center, mid, n * n);
   if (!encloseSpectrum(out, center, values, vectors, inverse, n)) return false;
