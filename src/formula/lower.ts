@@ -1,5 +1,5 @@
 import { type Rational, rational } from '../rounding/rational.js';
-import type { FunctionName } from '../series/functions.js';
+import { type FunctionName, ruleOfHead } from '../series/functions.js';
 import { type Program, ProgramBuilder } from '../series/program.js';
 import { canRaise, powRule, type Rule, rules } from '../series/recurrence.js';
 import type { Dag, Node } from './dag.js';
@@ -12,29 +12,7 @@ export interface Lowered extends Program {
 /** The rule of a function of one argument and which of its results the function is. */
 const unary: Readonly<Record<Exclude<FunctionName, 'add' | 'sub' | 'mul' | 'div' | 'pow'>, readonly [Rule, number]>> = {
   neg: [rules.neg, 0],
-  sqr: [rules.sqr, 0],
-  sqrt: [rules.sqrt, 0],
-  cbrt: [rules.cbrt, 0],
-  exp: [rules.exp, 0],
-  exp2: [rules.exp2, 0],
-  exp10: [rules.exp10, 0],
-  expm1: [rules.expm1, 0],
-  log: [rules.log, 0],
-  log2: [rules.log2, 0],
-  log10: [rules.log10, 0],
-  log1p: [rules.log1p, 0],
-  sin: [rules.sincos, 0],
-  cos: [rules.sincos, 1],
-  tan: [rules.tan, 0],
-  asin: [rules.asin, 0],
-  acos: [rules.acos, 0],
-  atan: [rules.atan, 0],
-  sinh: [rules.sinhcosh, 0],
-  cosh: [rules.sinhcosh, 1],
-  tanh: [rules.tanh, 0],
-  asinh: [rules.asinh, 0],
-  acosh: [rules.acosh, 0],
-  atanh: [rules.atanh, 0],
+  ...ruleOfHead,
 };
 
 /**
@@ -42,7 +20,7 @@ const unary: Readonly<Record<Exclude<FunctionName, 'add' | 'sub' | 'mul' | 'div'
  *
  * Constants take the short rules (only the constant term mixes in a sum, a product is a scaling), sin and cos of one argument share one
  * recurrence, and a power takes the rule its exponent allows: products for a positive integer (so that the base may vanish), the exact
- * rational recurrence, or exp(y·log x).
+ * rational recurrence, or that of exp(y·log x).
  *
  * @param constant - variables that will be given constants, not series: the parameters of a system
  */
@@ -162,20 +140,28 @@ class Lowering {
 
   #pow(a: number, b: number): number {
     const exponent = this.#value.get(b);
-    if (exponent === undefined) return this.#expLog(a, b);
+    if (exponent === undefined) return this.#raise(a, b);
     const { num, den } = exponent;
     if (num === 0n) return this.#given(rational(1n, 1n));
-    if (den === 1n && num > 0n && num <= MAX_INTEGER_POWER) {
-      const power = this.#builder.power(a, Number(num));
-      if (this.#isConstant(a)) this.#constant.add(power);
-      return power;
-    }
-    return canRaise(exponent, this.#order) ? this.#apply(powRule(exponent), a)[0]! : this.#expLog(a, b);
+    if (den === 1n && num > 0n) return this.#integerPower(a, num);
+    if (canRaise(exponent, this.#order)) return this.#apply(powRule(exponent), a)[0]!;
+    // An integer power has a value at a negative base too, however long its exponent is.
+    return den === 1n ? this.#div(this.#given(rational(1n, 1n)), this.#integerPower(a, -num)) : this.#raise(a, b);
   }
 
-  /** a^b = exp(b log a) */
-  #expLog(a: number, b: number): number {
-    return this.#unary(rules.exp, 0, this.#mul(this.#unary(rules.log, 0, a), b));
+  #integerPower(a: number, n: bigint): number {
+    if (n > MAX_INTEGER_POWER) {
+      const square = this.#unary(rules.sqr, 0, this.#integerPower(a, n / 2n));
+      return n % 2n === 1n ? this.#mul(square, a) : square;
+    }
+    const power = this.#builder.power(a, Number(n));
+    if (this.#isConstant(a)) this.#constant.add(power);
+    return power;
+  }
+
+  /** a^b from b log a */
+  #raise(a: number, b: number): number {
+    return this.#apply(rules.raise, a, b, this.#mul(this.#unary(rules.log, 0, a), b))[0]!;
   }
 }
 
