@@ -7,19 +7,15 @@
 import type { Dag } from './dag.js';
 import { floatValues } from './float.js';
 import type { PlainFunction } from './read.js';
-import type { Parameter } from './reader/parameter.js';
+import type { Signature } from './reader/signature.js';
 
 /** What was read of a function. */
 interface ReadFunction {
   readonly dag: Dag;
   readonly roots: readonly number[];
   readonly result: 'number' | 'array' | readonly string[];
-  readonly parameters: readonly Parameter[];
-  /** The numbers in the parameters, in order. */
-  readonly leaves: readonly Parameter[];
-  /** Whether the last parameter takes all further arguments. */
-  readonly rest: boolean;
-  /** Which of the leaves each variable of the graph is. */
+  readonly signature: Signature;
+  /** Which of the numbers in the parameters each variable of the graph is. */
   readonly order: readonly number[];
 }
 
@@ -38,8 +34,9 @@ const tolerance = 1e-9;
 /** Calls `fn` and compares; `fail` ends the reading. */
 export function checkReading(fn: PlainFunction, reading: ReadFunction, fail: (expectation: string) => never): void {
   const random = generator();
+  const leaves = reading.signature.leaves();
   for (let point = 0; point < points; point++) {
-    const numbers = reading.leaves.map(() => (point % 2 === 0 ? 0.1 + 2 * random() : 4 * random() - 2));
+    const numbers = leaves.map(() => (point % 2 === 0 ? 0.1 + 2 * random() : 4 * random() - 2));
     const own = ownValues(fn, reading, numbers, fail);
     if (own === undefined) return;
     const values = reading.order.map((leaf) => numbers[leaf]!);
@@ -68,13 +65,12 @@ function agree(own: unknown, value: number, spread: number): boolean {
 
 function ownValues(
   fn: PlainFunction,
-  { parameters, rest, result }: ReadFunction,
+  { signature, result }: ReadFunction,
   numbers: readonly number[],
   fail: (expectation: string) => never,
 ): ArrayLike<unknown> | undefined {
   let next = 0;
-  const args = parameters.map((parameter) => parameter.argument(() => numbers[next++]!));
-  if (rest) args.push(...(args.pop() as unknown[]));
+  const args = signature.arguments(() => numbers[next++]);
   let own: unknown;
   try {
     own = (fn as (...args: unknown[]) => unknown)(...args);

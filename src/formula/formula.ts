@@ -2,6 +2,7 @@
  * `Formula`: one expression in named variables, as text, as a graph and as something to compute with.
  */
 import { rationalOf } from '../rounding/rational.js';
+import { Elementary } from '../series/elementary.js';
 import type { FunctionName } from '../series/functions.js';
 import { type CodeOptions, toC, toJavaScript } from './code.js';
 import { Dag } from './dag.js';
@@ -13,7 +14,7 @@ import { toText } from './print.js';
 import { type PlainFunction, read } from './read.js';
 import type { Scope } from './reader/scope.js';
 import { simplify } from './simplify.js';
-import { operationCounts } from './structure.js';
+import { operationCounts, sparsity } from './structure.js';
 import { substitute } from './substitute.js';
 
 /** How {@link formula} reads its first argument. */
@@ -27,16 +28,55 @@ export interface FormulaOptions {
   readonly scope?: Scope;
 }
 
+/** What a formula is combined with: another, its text, or a number, which is exactly that double. */
+export type FormulaOperand = Formula | string | number;
+
 /** An expression with exact constants: the node `root` of `dag`, whose variable `i` is named `variables[i]`. */
-export class Formula {
+export class Formula extends Elementary<Formula> {
   readonly dag: Dag;
   readonly root: number;
   readonly variables: readonly string[];
 
   constructor(dag: Dag, root: number, variables: readonly string[]) {
+    super();
     this.dag = dag;
     this.root = root;
     this.variables = Object.freeze([...variables]);
+  }
+
+  /** a + b. */
+  add(other: FormulaOperand): Formula {
+    return this.#combined('add', other);
+  }
+
+  /** a − b. */
+  sub(other: FormulaOperand): Formula {
+    return this.#combined('sub', other);
+  }
+
+  /** a·b. */
+  mul(other: FormulaOperand): Formula {
+    return this.#combined('mul', other);
+  }
+
+  /** a/b. */
+  div(other: FormulaOperand): Formula {
+    return this.#combined('div', other);
+  }
+
+  /** a^b; a text such as `'1/3'` is that exact exponent. */
+  pow(exponent: FormulaOperand): Formula {
+    return this.#combined('pow', exponent);
+  }
+
+  /** −a. */
+  neg(): Formula {
+    return this.applied('neg');
+  }
+
+  /** The names of the variables that the formula depends on. */
+  dependencies(): string[] {
+    return sparsity(this.dag, [this.root])[0]!.map((i) => this.variables[i]!);
   }
 
   /**
@@ -67,8 +107,14 @@ export class Formula {
     return new Formula(this.dag, root, this.variables);
   }
 
+  /** Formulas are no numbers: in `f + 1` an error says so, in a text they are their text. */
+  [Symbol.toPrimitive](hint: string): string {
+    if (hint === 'string') return this.toString();
+    throw new TypeError('formula: expected a number for an operator, got a formula; use its methods, f.add(g) or f.mul(2)');
+  }
+
   /** The formula as text; `formula` reads it back as the same formula, given the same variables. */
-  toString(): string {
+  override toString(): string {
     return toText(this.dag, this.root, this.variables);
   }
 
@@ -110,21 +156,15 @@ export class Formula {
    * @example
    * formula('x^2 + y').substitute({ x: 'sin(t)', y: 2 }).toString(); // 'sin(t)^2 + 2'
    */
-  substitute(replacements: Readonly<Record<string, Formula | string | number>>): Formula {
+  substitute(replacements: Readonly<Record<string, FormulaOperand>>): Formula {
     for (const name of Object.keys(replacements)) {
       if (this.variables.includes(name)) continue;
       const known = this.variables.join(', ') || 'none';
       throw new RangeError(`substitute: expected a variable of the formula, got ${name}; the variables are ${known}`);
     }
-    const parts = this.variables.map((name): Formula | string => {
-      const replacement = Object.hasOwn(replacements, name) ? replacements[name]! : undefined;
-      if (replacement === undefined) return name;
-      return typeof replacement === 'number'
-        ? constantFormula(replacement)
-        : typeof replacement === 'string'
-          ? formula(replacement)
-          : replacement;
-    });
+    const parts = this.variables.map((name): Formula | string =>
+      Object.hasOwn(replacements, name) ? asFormula('substitute', replacements[name]) : name,
+    );
     const names = [...new Set(parts.flatMap((part) => (typeof part === 'string' ? [part] : part.variables)))];
     const dag = new Dag();
     const variable = (name: string): number => dag.variable(names.indexOf(name));
@@ -140,13 +180,39 @@ export class Formula {
   evaluate<T>(values: readonly T[] | Readonly<Record<string, T>>): T {
     return evaluate(this, values);
   }
+
+  protected override applied(name: Exclude<FunctionName, 'add' | 'sub' | 'mul' | 'div' | 'pow'>): Formula {
+    return new Formula(this.dag, this.dag.apply(name, this.root), this.variables);
+  }
+
+  /** A function of this formula and another, in the variables of both, by name. */
+  #combined(op: 'add' | 'sub' | 'mul' | 'div' | 'pow', operand: FormulaOperand): Formula {
+    const other = asFormula(op, operand);
+    if (other.dag === this.dag && sameVariables(this, other)) {
+      return new Formula(this.dag, this.dag.apply(op, this.root, other.root), this.variables);
+    }
+    const names = [...new Set([...this.variables, ...other.variables])];
+    // A constant, or a formula in some of the same variables, is taken into this one's graph.
+    const dag = names.length === this.variables.length ? this.dag : new Dag();
+    const [left = 0] = dag === this.dag ? [this.root] : substitute(this.dag, [this.root], dag, (i) => dag.variable(i));
+    const [right = 0] = substitute(other.dag, [other.root], dag, (i) => dag.variable(names.indexOf(other.variables[i]!)));
+    return new Formula(dag, dag.apply(op, left, right), names);
+  }
 }
 
-/** The double `value` as a formula without variables. */
-function constantFormula(value: number): Formula {
-  if (!Number.isFinite(value)) throw new RangeError(`substitute: expected a finite number, got ${value}`);
+/** A formula, its text, or a number, which is exactly that double. */
+function asFormula(where: string, operand: unknown): Formula {
+  if (operand instanceof Formula) return operand;
+  if (typeof operand === 'string') return formula(operand);
+  if (typeof operand !== 'number') throw new TypeError(`${where}: expected a formula, a text or a number, got ${typeof operand}`);
+  if (!Number.isFinite(operand)) throw new RangeError(`${where}: expected a finite number, got ${operand}`);
   const dag = new Dag();
-  return new Formula(dag, dag.constant(rationalOf(value)), []);
+  return new Formula(dag, dag.constant(rationalOf(operand)), []);
+}
+
+/** Whether two formulas have their variables in the same places. */
+function sameVariables(a: Formula, b: Formula): boolean {
+  return a.variables.length === b.variables.length && a.variables.every((name, i) => b.variables[i] === name);
 }
 
 /**

@@ -6,18 +6,19 @@
  * Constants become what they mean, `0.1` one tenth and `Math.PI` the number π; numbers of the scope are exactly their doubles.
  * At the end the function itself is called at a few points and must agree.
  */
-import type { Pattern } from 'acorn';
 import { checkReading } from './check.js';
 import { Dag } from './dag.js';
 import { checkVariableNames, namedFunctions } from './names.js';
 import { nodeOf } from './reader/arithmetic.js';
 import { callValue } from './reader/call.js';
-import { Parameter } from './reader/parameter.js';
-import { Reader } from './reader/reader.js';
+import type { Parameter } from './reader/parameter.js';
+import { Reader, UnresolvedError } from './reader/reader.js';
 import type { Scope } from './reader/scope.js';
-import { parseFunction } from './reader/source.js';
+import { Signature } from './reader/signature.js';
+import { type ParsedFunction, parseFunction } from './reader/source.js';
 import { Bag, Closure, kindOf, List, type Value } from './reader/value.js';
 import { substitute } from './substitute.js';
+import { trace } from './trace.js';
 
 /** A function of numbers, arrays of numbers or objects of numbers. */
 export type PlainFunction = (...args: never[]) => unknown;
@@ -53,49 +54,54 @@ export interface Reading {
  */
 export function read(fn: PlainFunction, options: ReadOptions = {}): Reading {
   if (typeof fn !== 'function') throw new TypeError(`formula: expected a function, got ${typeof fn}`);
-  const { scope = {}, variables: given, lengthOf, dag = new Dag() } = options;
-  if (given) checkVariableNames('formula', given);
-  const { node, source } = parseFunction(fn);
+  if (options.variables) checkVariableNames('formula', options.variables);
+  const parsed = parseFunction(fn);
+  try {
+    return readParsed(fn, parsed, options);
+  } catch (error) {
+    // A function over brook values calls methods of its parameters, or functions that are not in scope.
+    const traced = error instanceof UnresolvedError ? traceParsed(fn, parsed, options) : undefined;
+    if (traced) return traced;
+    throw error;
+  }
+}
+
+const unknownLength = (): undefined => undefined;
+
+function readParsed(fn: PlainFunction, { node, source }: ParsedFunction, options: ReadOptions): Reading {
+  const { scope = {}, variables: given, lengthOf = unknownLength, dag = new Dag() } = options;
   const reader = new Reader(new Dag(), source, node, scope);
-  const parameters = parametersOf(node.params, given, lengthOf);
-  const rest = node.params.at(-1)?.type === 'RestElement';
-  const args = parameters.flatMap((parameter, i): Value[] =>
-    rest && i === parameters.length - 1 ? parameter.list(reader).items : [parameter],
-  );
-  const value = callValue(reader, new Closure(node, source, reader.outermost), args);
+  const signature = new Signature(node.params, given, lengthOf);
+  const value = callValue(reader, new Closure(node, source, reader.outermost), signature.values(reader));
   const { nodes, result } = resultOf(reader, value);
 
-  const leaves = parameters.flatMap((parameter) => parameter.leaves());
-  if (given && given.length !== leaves.length) {
-    const some = leaves.map(({ name }) => name).join(', ');
-    reader.fail(`${leaves.length} names of variables for ${some || 'no parameters'}, got ${given.length}`);
-  }
+  const leaves = signature.leaves();
   const variables = given ?? distinctNames(leaves);
+  checkCount(reader, leaves, variables);
   const position = new Map(leaves.map((leaf, i) => [leaf, i]));
   const order = reader.parameters.map((leaf) => position.get(leaf)!);
-  checkReading(fn, { dag: reader.dag, roots: nodes, result, parameters, leaves, rest, order }, (message) => reader.fail(message));
+  checkReading(fn, { dag: reader.dag, roots: nodes, result, signature, order }, (message) => reader.fail(message));
   // Variables before constants, so that x + 1 is printed in that order.
   for (const i of [...order].sort((a, b) => a - b)) dag.variable(i);
   const roots = substitute(reader.dag, nodes, dag, (i) => dag.variable(order[i]!));
   return { dag, roots, variables: [...variables], result };
 }
 
-/** Parameters that vary; those with a default value keep it unless there is a name for them among the variables. */
-function parametersOf(
-  patterns: readonly Pattern[],
-  variables: readonly string[] | undefined,
-  lengthOf: ReadOptions['lengthOf'],
-): Parameter[] {
-  const parameters: Parameter[] = [];
-  patterns.forEach((pattern, i) => {
-    if (pattern.type === 'AssignmentPattern' && !(variables && i < variables.length)) return;
-    const rest = pattern.type === 'RestElement';
-    const target = rest ? pattern.argument : pattern.type === 'AssignmentPattern' ? pattern.left : pattern;
-    const name = target.type === 'Identifier' ? target.name : `x${i}`;
-    const size = variables && (rest || patterns.length === 1) ? variables.length - i : lengthOf?.(name);
-    parameters.push(new Parameter(name, target.type === 'Identifier', size));
-  });
-  return parameters;
+function traceParsed(fn: PlainFunction, { node, source }: ParsedFunction, options: ReadOptions): Reading | undefined {
+  const { scope = {}, variables: given, lengthOf = unknownLength, dag = new Dag() } = options;
+  const reader = new Reader(new Dag(), source, node, scope);
+  const signature = new Signature(node.params, given, lengthOf);
+  signature.shape(reader);
+  const leaves = signature.leaves();
+  const variables = given ?? distinctNames(leaves);
+  checkCount(reader, leaves, variables);
+  return trace(fn, signature, variables, dag);
+}
+
+function checkCount(reader: Reader, leaves: readonly Parameter[], variables: readonly string[]): void {
+  if (variables.length === leaves.length) return;
+  const some = leaves.map(({ name }) => name).join(', ') || 'no parameters';
+  reader.fail(`${leaves.length} names of variables for ${some}, got ${variables.length}`);
 }
 
 function resultOf(reader: Reader, value: Value): { nodes: number[]; result: Reading['result'] } {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Dag } from '../../src/formula/dag.js';
 import { FormulaError } from '../../src/formula/error.js';
 import { floatValues } from '../../src/formula/float.js';
+import { type Formula, formula } from '../../src/formula/formula.js';
 import { parse } from '../../src/formula/parse.js';
 import { toText } from '../../src/formula/print.js';
 import { type PlainFunction, type ReadOptions, read } from '../../src/formula/read.js';
@@ -283,7 +284,7 @@ describe('reading plain functions: what is refused', () => {
     ['x => { throw new Error() }', 'throw', 'got an error that the function throws'],
     ['x => { try { return x } catch { return 0 } }', 'try', 'got TryStatement'],
     ['x => this.a * x', 'this', 'got this'],
-    ['function (x) { return arguments[0] }', 'arguments', 'got arguments'],
+    ['function (x) { return arguments[0] }', 'arguments', 'what formulas have of JavaScript, got arguments'],
     ['x => new Date(x)', 'Date', 'got Date'],
     ['x => eval("x")', 'eval', 'got eval'],
     ['x => import("x")', 'import', 'one that waits'],
@@ -369,6 +370,53 @@ describe('reading plain functions: what is refused', () => {
   test('a function of a chaotic loop is not mistaken for a misreading', () => {
     const logistic = plain('x => { for (let i = 0; i < 200; i++) x = 3.9 * x * (1 - x); return x }');
     expect(read(logistic).roots.length).toBe(1);
+  });
+});
+
+describe('functions over brook values', () => {
+  const sin = (x: Formula): Formula => x.sin();
+  const weights = formula('a + 1');
+
+  test('are called once with formulas', () => {
+    let calls = 0;
+    const counted = (x: Formula, y: Formula): Formula => {
+      calls++;
+      return sin(x).mul(y.sqr()).add(1);
+    };
+    const { roots, dag, variables } = read(counted);
+    expect(variables).toEqual(['x', 'y']);
+    expect(roots).toEqual([parse('sin(x)*y^2 + 1', { dag, variables }).root]);
+    expect(calls).toBe(1);
+  });
+
+  test('may take arrays and objects and return arrays', () => {
+    expectReading(([x, [y]]: [Formula, [Formula]]) => [x.add(y), x.pow('1/3'), 7], ['x + y', 'x^(1/3)', '7']);
+    expectReading(({ x, y }: { x: Formula; y: Formula }) => x.div(y), ['x/y']);
+    expectReading((x: Formula, ...rest: Formula[]) => rest.reduce((sum, term) => sum.sub(term), x), ['a - b - c'], {
+      variables: ['a', 'b', 'c'],
+    });
+    expectReading((v: Formula[]) => v[0]!.mul(v[1]!).neg(), ['-(a*b)'], { variables: ['a', 'b'] });
+    expectReading((x: Formula, k = 3) => x.mul(k), ['3*x']);
+  });
+
+  test('that are not over brook values keep the error of reading', () => {
+    expect(rejection((x: Formula) => x.mul(weights)).message).toContain('got weights; pass it as');
+    expect(rejection(plain('x => x.map(3)')).message).toContain('name its elements');
+    expect(rejection(plain('x => x.foo(3)')).message).toContain('a function to call, got foo, which is not in scope');
+    expect(rejection(plain('x => unknown(x)')).message).toContain('got unknown; pass it as { scope: () => ({ unknown }) }');
+    const comparing = (x: Formula): Formula => (sin(x) > x ? x : x.neg());
+    expect(rejection(comparing).message).toContain('got sin; pass it as');
+    expect(() => read((x: Formula, y: Formula) => x.add(y), { variables: ['a'] })).toThrow(
+      'expected 2 names of variables for x, y, got 1',
+    );
+  });
+
+  test('what JavaScript has and formulas have not is no brook value', () => {
+    for (const name of ['eval', 'Function', 'globalThis', 'Date', 'arguments', 'setTimeout']) {
+      expect(rejection(plain(`function (x) { return ${name}(x) }`)).message).toContain(
+        `what formulas have of JavaScript, got ${name}`,
+      );
+    }
   });
 });
 

@@ -4,6 +4,7 @@
 import type { CallExpression, NewExpression } from 'acorn';
 import { Environment } from './environment.js';
 import { evaluate, evaluateLink, missing, spread } from './expression.js';
+import { Parameter } from './parameter.js';
 import { declarePattern } from './pattern.js';
 import type { Reader } from './reader.js';
 import { hoist, run } from './statement.js';
@@ -28,6 +29,7 @@ export function call(reader: Reader, node: CallExpression | NewExpression, envir
 export function callValue(reader: Reader, fn: Value, args: readonly Value[]): Value {
   if (fn instanceof Builtin && fn.call) return fn.call(reader, args);
   if (fn instanceof Closure) return callClosure(reader, fn, args);
+  if (fn instanceof Parameter) return reader.unresolved(`a function to call, got ${fn.name}, which is not in scope`);
   return reader.fail(`a function to call, got ${fn instanceof Builtin ? `the namespace ${fn.name}` : kindOf(fn)}`);
 }
 

@@ -134,7 +134,12 @@ function number(reader: Reader, raw: string, value: number): Quantity {
 function lookUp(reader: Reader, name: string, environment: Environment): Value {
   const found = environment.find(name);
   if (found) return found.value;
-  return reader.fail(`a name of the function or of its scope, got ${name}; pass it as { scope: () => ({ ${name} }) }`);
+  if (name === 'arguments' || Object.hasOwn(globalThis, name)) {
+    return reader.fail(
+      `a computation with what formulas have of JavaScript, got ${name}; write plain arithmetic, or pass it in { scope }`,
+    );
+  }
+  return reader.unresolved(`a name of the function or of its scope, got ${name}; pass it as { scope: () => ({ ${name} }) }`);
 }
 
 /** Whether a known value counts as true. */

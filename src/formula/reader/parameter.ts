@@ -72,8 +72,8 @@ export class Parameter {
     return parts ? [...parts].flatMap((part) => part.leaves()) : [this];
   }
 
-  /** An argument for the function itself, with `next` giving the numbers in the order of {@link Parameter.leaves}. */
-  argument(next: () => number): unknown {
+  /** An argument for the function itself, with `next` giving what stands for the numbers in the order of {@link Parameter.leaves}. */
+  argument(next: () => unknown): unknown {
     if (this.#items) return this.#items.map((item) => item.argument(next));
     if (!this.#entries) return next();
     return Object.fromEntries([...this.#entries].map(([key, entry]) => [key, entry.argument(next)]));

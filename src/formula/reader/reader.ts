@@ -18,6 +18,9 @@ const maxSteps = 500_000;
 /** Deepest nesting of expressions and calls together; each level takes a few frames of the engine's stack. */
 const maxDepth = 500;
 
+/** A name or a method that the reader does not know, and that a function over brook values may have. */
+export class UnresolvedError extends FormulaError {}
+
 /** What reading knows and has done so far. */
 export class Reader {
   readonly dag: Dag;
@@ -67,7 +70,16 @@ export class Reader {
   }
 
   /** Stops the reading with an error that points at the place. */
-  fail(expectation: string, place: SyntaxNode = this.place): never {
-    throw new FormulaError(`formula: expected ${expectation}`, this.source.text, Math.max(0, place.start - this.source.offset));
+  fail(expectation: string): never {
+    this.#stop(FormulaError, expectation);
+  }
+
+  /** Stops the reading at a name or a method that may belong to brook values. */
+  unresolved(expectation: string): never {
+    this.#stop(UnresolvedError, expectation);
+  }
+
+  #stop(Kind: typeof FormulaError, expectation: string): never {
+    throw new Kind(`formula: expected ${expectation}`, this.source.text, Math.max(0, this.place.start - this.source.offset));
   }
 }

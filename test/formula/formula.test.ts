@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { floatValues } from '../../src/formula/float.js';
+import { type Formula, formula } from '../../src/formula/formula.js';
+import { arity, type FunctionName } from '../../src/series/functions.js';
+
+describe('a formula', () => {
+  test('is read from a text or from a plain function', () => {
+    const text = formula('sin(x)*y^2');
+    const fn = formula((x: number, y: number) => Math.sin(x) * y ** 2);
+    expect([text.variables, fn.variables]).toEqual([
+      ['x', 'y'],
+      ['x', 'y'],
+    ]);
+    expect(String(fn)).toBe(String(text));
+    expect(formula('b', { variables: ['a', 'b'] }).variables).toEqual(['a', 'b']);
+    const k = 2;
+    expect(String(formula((x: number) => k * x, { scope: { k } }))).toBe('2*x');
+  });
+
+  test('is not what is neither, nor a function of several results', () => {
+    expect(() => formula(7 as unknown as string)).toThrow('formula: expected a text or a plain function, got number');
+    expect(() => formula((x: number) => [x, x] as unknown as number)).toThrow(
+      'formula: expected a function with one number as its result, got 2; use system for several',
+    );
+  });
+
+  test('cannot be changed', () => {
+    const f = formula('x');
+    expect(() => (f.variables as string[]).push('y')).toThrow(TypeError);
+  });
+
+  test('is combined with others by name', () => {
+    const f = formula('x + y');
+    expect(String(f.mul('y - z'))).toBe('(x + y)*(y - z)');
+    expect(f.mul('y - z').variables).toEqual(['x', 'y', 'z']);
+    expect(String(f.sub(1).div(f))).toBe('(x + y - 1)/(x + y)');
+    expect(String(f.pow('1/3'))).toBe('(x + y)^(1/3)');
+    expect(String(f.neg().add(f))).toBe('x + y + (-(x + y))');
+    expect(f.add('y').variables).toEqual(['x', 'y']);
+    expect(f.add('y').dag).toBe(f.dag);
+    expect(String(formula('2').add('x'))).toBe('2 + x');
+    expect(() => f.add(Infinity)).toThrow('add: expected a finite number, got Infinity');
+    expect(() => f.mul({} as unknown as number)).toThrow('mul: expected a formula, a text or a number, got object');
+  });
+
+  test('has every function of the table as a method', () => {
+    const f = formula('x');
+    const methods = f as unknown as Record<string, (other?: Formula) => Formula>;
+    for (const name of Object.keys(arity) as FunctionName[]) {
+      const made = methods[name]!.call(f, formula('y'));
+      expect(made.dag.nodes[made.root]?.op).toBe(name);
+    }
+  });
+
+  test('is a text where a text is asked for, and an error where a number is', () => {
+    const f = formula('x + 1');
+    expect(`${f}`).toBe('x + 1');
+    expect(() => (f as unknown as number) * 2).toThrow('use its methods, f.add(g) or f.mul(2)');
+    expect(() => (f as unknown as number) > 2).toThrow('formula: expected a number for an operator, got a formula');
+  });
+
+  test('knows what it depends on', () => {
+    expect(formula('y*0 + z', { variables: ['x', 'y', 'z'] }).dependencies()).toEqual(['y', 'z']);
+    expect(formula('1').dependencies()).toEqual([]);
+  });
+
+  test('keeps its value through text, simplification and code', () => {
+    const f = formula('exp(sin(x))*log(1 + x^2)');
+    const value = floatValues(f.dag, [f.root], [0.3])[0]!;
+    const simple = f.simplify();
+    expect(floatValues(simple.dag, [simple.root], [0.3])[0]).toBe(value);
+    expect((new Function(`return ${f.toJavaScript()}`)() as (x: number) => number)(0.3)).toBe(value);
+    expect(formula(String(f)).evaluate([0.3])).toBe(f.evaluate([0.3]));
+  });
+});
