@@ -32,5 +32,5 @@ l rnd= err + (cubic - cross + (aLow + low));
 L = ERR + (CUBIC - CROSS + (ALOW + LOW));
 
 { m in [0.7, 1.42] /\ c in [0.7, 1.42] /\ |Z| <= 0x1.39p-9 /\ |u| <= 0x1.3ap-9
-  /\ |e| <= 1074 /\ @FIX(e, 0) /\ |tableLow| <= 0x1p-43 /\ |w| <= 0x1.7p-52 /\ |err1| <= 0x1p-43 /\ |err2| <= 0x1p-43
+  /\ |e| <= 1074 /\ @FIX(e, 0) /\ |tableLow| <= 0x1p-43 /\ |w| <= 0x1.7p-50 /\ |err1| <= 0x1p-43 /\ |err2| <= 0x1p-43
  -> |v| <= 0x1p-24 /\ |l - L| <= 0x1.4dp-78 }

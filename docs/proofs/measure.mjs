@@ -1,4 +1,5 @@
 // Records of kernel results for measure.c.   npm run build && node measure.mjs <function> [count] | ./measure <function>
+import * as area from '../../dist/rounding/elementary/kernel/area.js';
 import * as atan from '../../dist/rounding/elementary/kernel/atan.js';
 import * as base from '../../dist/rounding/elementary/kernel/base.js';
 import * as exp from '../../dist/rounding/elementary/kernel/exp.js';
@@ -139,6 +140,24 @@ const functions = {
       ),
     run: (x) => [0, hyperbolic.tanhKernel(x, pair)],
   },
+  asinh: {
+    argument: () =>
+      oneOf(
+        () => uniform(-2, 2),
+        () => sized(-26, 99),
+        () => sized(-12, -8),
+      ),
+    run: (x) => [0, area.asinhKernel(x, pair)],
+  },
+  acosh: {
+    argument: () =>
+      oneOf(
+        () => uniform(1, 5),
+        () => 1 + Math.abs(sized(-52, 90)),
+      ),
+    run: (x) => [0, area.acoshKernel(x, pair)],
+  },
+  atanh: { argument: sine, run: (x) => [0, area.atanhKernel(x, pair)] },
   sin: relative(angle, trig.sinKernel, trig.trigError),
   cos: relative(angle, trig.cosKernel, trig.trigError),
   tan: relative(angle, tan.tanKernel, tan.tanError),

@@ -9,7 +9,7 @@ const sources = (readdirSync(room, { recursive: true }) as string[])
 /** Where `Math.sqrt` serves as a guess, and what makes a bad guess harmless. */
 const guessesOfRoots: Record<string, string> = {
   'directed.ts': 'held against its residual, else computed in integers',
-  'elementary/kernel/atan.ts': 'held against its square, else taken from `directed.ts`',
+  'elementary/kernel/pair.ts': 'held against its square, else taken from `directed.ts`',
   'exact/ball.ts': "Newton's iteration in integers converges from any start",
 };
 

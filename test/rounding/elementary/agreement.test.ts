@@ -15,6 +15,7 @@ const counted = vi.hoisted(() => (module: Record<string, unknown>): Record<strin
   }
   return counting;
 });
+vi.mock('../../../src/rounding/exact/area.js', async (original) => counted(await original()));
 vi.mock('../../../src/rounding/exact/arctangent.js', async (original) => counted(await original()));
 vi.mock('../../../src/rounding/exact/exponential.js', async (original) => counted(await original()));
 vi.mock('../../../src/rounding/exact/hyperbolic.js', async (original) => counted(await original()));

@@ -1,10 +1,14 @@
 /** Each function with a fast phase, its exact path, and arguments where the fast phase has its seams. */
 
 import { acosBounds } from '../../../src/rounding/elementary/acos.js';
+import { acoshBounds } from '../../../src/rounding/elementary/acosh.js';
 import { acotBounds } from '../../../src/rounding/elementary/acot.js';
+import { acothBounds } from '../../../src/rounding/elementary/acoth.js';
 import { asinBounds } from '../../../src/rounding/elementary/asin.js';
+import { asinhBounds } from '../../../src/rounding/elementary/asinh.js';
 import { atanBounds } from '../../../src/rounding/elementary/atan.js';
 import { atan2Bounds } from '../../../src/rounding/elementary/atan2.js';
+import { atanhBounds } from '../../../src/rounding/elementary/atanh.js';
 import { coshBounds } from '../../../src/rounding/elementary/cosh.js';
 import { cothBounds } from '../../../src/rounding/elementary/coth.js';
 import { cschBounds } from '../../../src/rounding/elementary/csch.js';
@@ -22,6 +26,7 @@ import { cotBounds, cscBounds, secBounds, tanBounds } from '../../../src/roundin
 import { tanhBounds } from '../../../src/rounding/elementary/tanh.js';
 import { cosBounds, sinBounds } from '../../../src/rounding/elementary/trig.js';
 import { exactAcos, exactAcot, exactAsin, exactAtan, exactAtan2 } from '../../../src/rounding/exact/arctangent.js';
+import { exactAcosh, exactAcoth, exactAsinh, exactAtanh } from '../../../src/rounding/exact/area.js';
 import { exactExp, exactExp2, exactExp10, exactExpm1 } from '../../../src/rounding/exact/exponential.js';
 import { exactCosh, exactCoth, exactCsch, exactSech, exactSinh, exactTanh } from '../../../src/rounding/exact/hyperbolic.js';
 import { exactLog, exactLog1p, exactLog2, exactLog10 } from '../../../src/rounding/exact/logarithm.js';
@@ -170,6 +175,45 @@ export const subjects: Record<string, { bounds: Bounds; exact: Bounds; kinds: ((
   coth: { bounds: cothBounds, exact: exactCoth, kinds: hyperbolics },
   sech: { bounds: sechBounds, exact: exactSech, kinds: hyperbolics },
   csch: { bounds: cschBounds, exact: exactCsch, kinds: hyperbolics },
+  asinh: {
+    bounds: asinhBounds,
+    exact: exactAsinh,
+    kinds: [
+      (draw) => draw.uniform(-3, 3),
+      (draw) => draw.sized(-28, 102),
+      (draw) => draw.sized(-12, -8),
+      (draw) => Math.sinh(Math.log(1 + draw.integer(1, 511) / 512)), // seams between intervals
+      (draw) => Math.sinh(draw.integer(-1000, 1000) / 64),
+      (draw) => draw.near([2 ** -10, -(2 ** -10), 1e-8, 2 ** 100][draw.integer(0, 3)]!),
+    ],
+  },
+  acosh: {
+    bounds: acoshBounds,
+    exact: exactAcosh,
+    kinds: [
+      (draw) => draw.uniform(1, 4),
+      (draw) => 1 + Math.abs(draw.sized(-52, 102)),
+      (draw) => 1 + draw.integer(0, 1000) * 2 ** -52,
+      (draw) => Math.cosh(Math.log(1 + draw.integer(1, 511) / 512)),
+      (draw) => Math.cosh(draw.integer(0, 1000) / 64),
+      (draw) => draw.near([1 + 2 ** -20, 1, 2 ** 100][draw.integer(0, 2)]!),
+    ],
+  },
+  atanh: {
+    bounds: atanhBounds,
+    exact: exactAtanh,
+    kinds: [...sines, (draw) => draw.near(2 ** -11), (draw) => Math.tanh(short(draw))],
+  },
+  acoth: {
+    bounds: acothBounds,
+    exact: exactAcoth,
+    kinds: [
+      (draw) => 1 + draw.uniform(0, 10),
+      (draw) => draw.sized(0, 60),
+      (draw) => -1 - Math.abs(draw.sized(-52, 2)),
+      (draw) => draw.near([1, 2048, -2048, 1e15][draw.integer(0, 3)]!),
+    ],
+  },
   sin: { bounds: sinBounds, exact: exactSin, kinds: angles },
   cos: { bounds: cosBounds, exact: exactCos, kinds: angles },
   tan: { bounds: tanBounds, exact: exactTan, kinds: angles },

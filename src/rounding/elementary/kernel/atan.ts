@@ -9,10 +9,9 @@
  * Proof: docs/proofs/atan.md.
  */
 
-import { sqrtDown } from '../../directed.js';
 import { twoProductError } from '../../transform.js';
 import { arctangents } from '../atan.tables.js';
-import { quotientPair } from './pair.js';
+import { quotientPair, rootPair } from './pair.js';
 
 /** Relative error bound of the kernels of this file; docs/proofs/atan.md proves 2^-67.6. */
 export const atanError = 6.776263578034403e-21; // 2^-67
@@ -120,16 +119,10 @@ function shortProductError(c: number, x: number, p: number): number {
   return c * x1 - p + c * (x - x1);
 }
 
-/** √(1 − x²) into `root`, relative error 2^-100, for |x| < 1. */
+/** √(1 − x²) into `root`, relative error 2^-99, for |x| < 1. */
 function otherLeg(x: number): void {
   const p = x * x;
   const d = 1 - p;
   const low = 1 - d - p - twoProductError(x, x, p); // 1 − x² = d + low
-  const w = d + low;
-  const w2 = low - (w - d);
-  const guess = Math.sqrt(w); // ECMAScript promises nothing: taken only if its square is near enough
-  const s = Math.abs(w - guess * guess) <= 4e-16 * w ? guess : sqrtDown(w);
-  const q = s * s;
-  root[0] = s;
-  root[1] = (w - q - twoProductError(s, s, q) + w2) / (2 * s);
+  rootPair(d, low, root);
 }

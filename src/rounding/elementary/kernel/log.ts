@@ -43,9 +43,9 @@ export function log1pKernel(x: number, out: Float64Array): number {
 }
 
 /**
- * Writes h, l and returns a bound of |log(xh + xl) − (h + l)|, for normal positive `xh` and |xl| ≤ ulp(xh).
+ * Writes h, l and returns a bound of |log(xh + xl) − (h + l)|, for normal positive `xh` and |xl| ≤ 2^-50·|xh|.
  *
- * If xl is not 0, xh must not be within 2^-9 of 1: {@link log1pOfPair} is for that.
+ * If xl is not 0, xh must not be within 2^-11 of 1: {@link log1pOfPair} is for that.
  */
 export function logOfPair(xh: number, xl: number, out: Float64Array): number {
   float[0] = xh;
@@ -62,7 +62,7 @@ export function logOfPair(xh: number, xl: number, out: Float64Array): number {
   return sum(a, aLow, mh * c - 1, (m - mh) * c, xl * scale * c, out);
 }
 
-/** Writes h, l and returns a bound of |log(1 + xh + xl) − (h + l)|, for 2^-54 ≤ |xh| ≤ 2^-9 and |xl| ≤ ulp(xh). */
+/** Writes h, l and returns a bound of |log(1 + xh + xl) − (h + l)|, for 2^-54 ≤ |xh| ≤ 2^-9 and |xl| ≤ 2^-50·|xh|. */
 export function log1pOfPair(xh: number, xl: number, out: Float64Array): number {
   const u = xh + toGrid - toGrid;
   return sum(0, 0, u, xh - u, xl, out);
