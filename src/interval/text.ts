@@ -55,10 +55,11 @@ function checkLength(text: string): string {
   );
 }
 
-// Bounds in different cells of the double grid are ordered by them; in one cell the exact values decide.
+// Doubles around the bounds order most of them. Where they do not, an infinity on the wrong side is out of order, and of real numbers the
+// exact values decide: the doubles around 1e400 and 1e500 are the same.
 function isInverted(lo: Bound, hi: Bound): boolean {
-  if (lo.up <= hi.down) return false;
-  if (lo.down > hi.up || !Number.isFinite(lo.down - hi.up)) return lo.down > hi.up;
+  if (lo === hi || lo.up <= hi.down) return false;
+  if (lo.down > hi.up || lo.down === Infinity || hi.up === -Infinity) return true;
   if (lo.down === lo.up) return compareRational(lo.down, hi.exact()) > 0;
   if (hi.down === hi.up) return compareRational(hi.down, lo.exact()) < 0;
   const a = lo.exact();
@@ -168,9 +169,9 @@ function readContent(content: string, text: string, out: Float64Array): void {
     const ends = content.split(',');
     if (ends.length > 2) throw unreadable(text);
     const first = ends[0]!.trim();
-    const second = ends.length === 2 ? ends[1]!.trim() : first;
-    const lo = ends.length === 2 && first === '' ? numberBound(-Infinity) : textBound(first);
-    const hi = ends.length === 2 && second === '' ? numberBound(Infinity) : textBound(second);
+    const second = ends[1]?.trim();
+    const lo = second !== undefined && first === '' ? numberBound(-Infinity) : textBound(first);
+    const hi = second === undefined ? lo : second === '' ? numberBound(Infinity) : textBound(second);
     writeOrdered(lo, hi, `'${content}'`, out);
   }
 }

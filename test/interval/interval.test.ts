@@ -35,6 +35,11 @@ describe('interval: exact bounds in', () => {
     expect(() => interval(0.1, '0.1')).toThrow('swap the bounds');
     expect(interval('0.1', 0.1)).toEqual(new Interval(0.09999999999999999, 0.1));
     expect(() => interval(9007199254740993n, 9007199254740992)).toThrow(RangeError);
+    expect(() => interval('[1e500, 1e400]')).toThrow('swap the bounds');
+    expect(interval('[1e400, 1e500]')).toEqual(new Interval(Number.MAX_VALUE, Infinity));
+    expect(interval('[-1e400, 1e-400]')).toEqual(new Interval(-Infinity, 5e-324));
+    expect(() => interval('inf', '1e400')).toThrow(RangeError);
+    expect(interval('[1e99999]')).toEqual(interval('1e400'));
   });
 
   test('literals of IEEE 1788', () => {
