@@ -80,6 +80,14 @@ export interface Algebra<T, M extends Memory = Memory> {
   powInteger(m: M, out: number, a: number, n: number): void;
   /** out = a^exponent for a ≥ 0; exponents with den = 1 go to `powInteger`. */
   pow(m: M, out: number, a: number, exponent: Rational): void;
+  /** out = a^b for a > 0, and 0 for a = 0 and b > 0. */
+  raise(m: M, out: number, a: number, b: number): void;
+  /**
+   * Given the coefficient at `at` of a result and its constant term at `head`: where the constant term has a value and the coefficient has none,
+   * the recurrence has divided by zero and says nothing, so that an enclosure must become the whole line. Absent where a value that is not there
+   * shows itself, as NaN does.
+   */
+  readonly loosen?: (m: M, at: number, head: number) => void;
 
   /**
    * out += Σ_{j=from..last} (p·j + q)·x_j·y_{k−j}, where x_j lies at x + j·stride.

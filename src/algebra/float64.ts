@@ -98,6 +98,9 @@ export const float64: Algebra<number, Float64Array> = {
   pow: (m, out, a, exponent) => {
     m[out] = Math.pow(m[a]!, rationalNearest(exponent));
   },
+  raise: (m, out, a, b) => {
+    m[out] = Math.exp(Math.log(m[a]!) * m[b]!);
+  },
   convolve(m, out, x, y, stride, k, from, last, p, q) {
     if (last < from) return;
     let sum = m[out]!;

@@ -47,10 +47,12 @@ export type Expression =
   | { readonly op: 'integer'; readonly value: number }
   | { readonly op: 'apply'; readonly head: HeadName; readonly of: Expression }
   | { readonly op: 'powInteger'; readonly exponent: number; readonly of: Expression }
-  | { readonly op: 'pow'; readonly exponent: Rational; readonly of: Expression };
+  | { readonly op: 'pow'; readonly exponent: Rational; readonly of: Expression }
+  | { readonly op: 'raise'; readonly base: Expression; readonly exponent: Expression };
 
 const a: Name = { kind: 'argument', index: 0 };
 const b: Name = { kind: 'argument', index: 1 };
+const e: Name = { kind: 'argument', index: 2 };
 const c: Name = { kind: 'result', index: 0 };
 const d: Name = { kind: 'result', index: 1 };
 
@@ -116,6 +118,7 @@ export type RuleName =
   | 'log2'
   | 'log10'
   | 'log1p'
+  | 'raise'
   | 'sincos'
   | 'sinhcosh'
   | 'tan'
@@ -165,6 +168,9 @@ export const rules: Readonly<Record<RuleName, Rule>> = {
   log10: rule('log10', 1, [apply('log10', a0), apply('log', integer(10))], [div(sub(div(at(a), d0), older(c, a)), a0), zero]),
   // (1 + a) c' = a', with the constant d = 1 + a_0
   log1p: rule('log1p', 1, [apply('log1p', a0), add(integer(1), a0)], [div(sub(at(a), older(c, a)), d0), zero]),
+
+  // c = a^b with e = b log a given: c' = e' c as for exp, but a^b has a value at a = 0 where log a has none
+  raise: rule('raise', 3, [{ op: 'raise', base: a0, exponent: b0 }], [newest(e, c)]),
 
   // s' = a' c, c' = −a' s
   sincos: rule('sincos', 1, [apply('sin', a0), apply('cos', a0)], [newest(a, d), neg(newest(a, c))]),

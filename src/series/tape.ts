@@ -82,10 +82,18 @@ class Emitter<M extends Memory> {
   next(application: Application): Instruction<M>[] {
     return application.rule.next.flatMap((expression, i) =>
       // a carried constant: its later coefficients stay zero as allocated
-      expression.op === 'zero'
-        ? []
-        : this.#into({ base: application.results[i]! * this.#stride, moves: true, part: true }, expression, application),
+      expression.op === 'zero' ? [] : this.#part(application.results[i]! * this.#stride, expression, application),
     );
+  }
+
+  /** The k-th part of the row at `base`. */
+  #part(base: number, expression: Expression, application: Application): Instruction<M>[] {
+    const out = { base, moves: true, part: true };
+    const code = this.#into(out, expression, application);
+    const { loosen } = this.#algebra;
+    if (loosen === undefined) return code;
+    const head = { base, moves: false, part: false };
+    return [...code, this.#grading.binary((m, at, _, constant) => loosen(m, at, constant), out, out, head)];
   }
 
   #row(application: Application, name: Name): number {
@@ -149,6 +157,12 @@ class Emitter<M extends Memory> {
       case 'pow': {
         const { exponent } = expression;
         unary((m, o, a) => algebra.pow(m, o, a, exponent), expression.of);
+        break;
+      }
+      case 'raise': {
+        const a = place(expression.base);
+        const b = place(expression.exponent);
+        code.push(grading.binary(algebra.raise, out, a, b));
         break;
       }
       case 'add':

@@ -57,6 +57,10 @@ export abstract class Writer {
         return powInteger(machine, value(expression.of), expression.exponent);
       case 'pow':
         return machine.pow(expression.exponent, value(expression.of));
+      case 'raise': {
+        const base = value(expression.base);
+        return machine.apply('exp', machine.binary('mul', machine.apply('log', base), value(expression.exponent)));
+      }
       case 'sum':
         return this.sum(expression, rowOf(application, expression.x), rowOf(application, expression.y));
       case 'square':
