@@ -117,6 +117,12 @@ export function intervalAlgebra(): IntervalAlgebra {
       rationalBounds(exponent, r);
       note(powInto(m, out, m, a, r, 0));
     },
+    raise: (m, out, a, b) => note(powInto(m, out, m, a, m, b)),
+    loosen: (m, at, head) => {
+      if (m[at]! <= m[at + 1]! || m[head]! > m[head + 1]!) return;
+      m[at] = -Infinity;
+      m[at + 1] = Infinity;
+    },
     convolve: (m, out, x, y, stride, k, from, last, p, q) => convolveInto(m, out, x, y, stride, k, from, last, p, q, false),
     convolveSelf: (m, out, x, stride, k, from) => convolveInto(m, out, x, x, stride, k, from, Math.floor(k / 2), 0, 1, true),
     heads: Object.fromEntries(Object.entries(kernels).map(([name, kernel]) => [name, lift(kernel)])) as Record<

@@ -57,6 +57,9 @@ export const exact: Algebra<Fraction, Fraction[]> = {
   pow: (m, out, a, { num, den }) => {
     m[out] = toThe(exactRoot(m[a]!, Number(den)), Number(num));
   },
+  raise: (m, out, a, b) => {
+    m[out] = m[a]!.num === 0n ? zero : heads.exp(times(m[b]!, heads.log(m[a]!)));
+  },
   convolve: (m, out, x, y, stride, k, from, last, p, q) => {
     for (let j = from; j <= last; j++) {
       m[out] = plus(m[out]!, times(fraction(p * j + q), times(m[x + j * stride]!, m[y + (k - j) * stride]!)));
