@@ -36,7 +36,7 @@ function isHalfway(x: number): boolean {
 }
 
 /** The nearest integer, ties to the even one. */
-export function roundToEven(x: number): number {
+function roundToEven(x: number): number {
   const size = Math.abs(x);
   const below = Math.floor(size);
   const part = fraction(size);
@@ -46,7 +46,7 @@ export function roundToEven(x: number): number {
 }
 
 /** The nearest integer, ties away from zero. */
-export function roundAway(x: number): number {
+function roundAway(x: number): number {
   const size = Math.abs(x);
   const below = Math.floor(size);
   const rounded = fraction(size) >= 0.5 ? below + 1 : below;

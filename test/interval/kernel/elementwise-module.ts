@@ -6,7 +6,7 @@
  */
 import { encodeModule, FunctionBody, I32, op, V128, vector } from '../../../src/formula/kernel/encoder.js';
 
-export const size = 16384;
+const size = 16384;
 
 const phi = 1.1102230246251568e-16; // 2^-53·(1 + 2^-52)
 const eta = 5e-324;
