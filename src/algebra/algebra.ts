@@ -109,6 +109,11 @@ export interface Algebra<T, M extends Memory = Memory> {
   ): void;
   /** out += Σ_{j=from..k−from} x_j·x_{k−j}, each product once. */
   convolveSelf(m: M, out: number, x: number, stride: number, k: number, from: number): void;
+  /**
+   * out_{targets[l]} += w·x·y_l for l = from…last, where coefficient number l of y lies at y + l·width and the targets are counted from `out` in
+   * the same way: one monomial of a product in many variables. The targets differ from each other.
+   */
+  scatter(m: M, out: number, x: number, y: number, targets: Uint32Array, from: number, last: number, w: number): void;
 
   readonly heads: Readonly<Record<HeadName, (m: M, out: number, a: number) => void>>;
 }

@@ -128,5 +128,12 @@ export const float64: Algebra<number, Float64Array> = {
     }
     m[out] = m[out]! + sum;
   },
+  scatter(m, out, x, y, targets, from, last, w) {
+    const a = w * m[x]!;
+    for (let l = from; l <= last; l++) {
+      const t = out + targets[l]!;
+      m[t] = m[t]! + a * m[y + l]!;
+    }
+  },
   heads,
 };

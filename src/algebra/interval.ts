@@ -125,6 +125,9 @@ export function intervalAlgebra(): IntervalAlgebra {
     },
     convolve: (m, out, x, y, stride, k, from, last, p, q) => convolveInto(m, out, x, y, stride, k, from, last, p, q, false),
     convolveSelf: (m, out, x, stride, k, from) => convolveInto(m, out, x, x, stride, k, from, Math.floor(k / 2), 0, 1, true),
+    scatter: (m, out, x, y, targets, from, last, w) => {
+      for (let l = from; l <= last; l++) convolveInto(m, out + 2 * targets[l]!, x, y + 2 * l, 2, 0, 0, 0, 0, w, false);
+    },
     heads: Object.fromEntries(Object.entries(kernels).map(([name, kernel]) => [name, lift(kernel)])) as Record<
       HeadName,
       (m: Float64Array, out: number, a: number) => void

@@ -4,17 +4,14 @@ import type { Space } from './space.js';
 
 /** Many variables: the k-th part of a row is the block of its coefficients of degree k. */
 export function graded<M extends Memory>(algebra: Algebra<unknown, M>, space: Space): Grading<M> {
-  const { width, zero, convolve, convolveSelf } = algebra;
+  const { width, zero, convolveSelf, scatter } = algebra;
   const { first } = space;
   const start = (place: Place, k: number): number => place.base + (place.moves ? first[k]! * width : 0);
   const size = (place: Place, k: number): number => (place.part ? first[k + 1]! - first[k]! : 1);
   /** out += w·(part j of x)·(part k − j of y) */
   const product = (m: M, out: number, x: number, y: number, j: number, k: number, w: number): void => {
     for (let i = first[j]!; i < first[j + 1]!; i++) {
-      const targets = space.targets(i);
-      for (let l = first[k - j]!; l < first[k - j + 1]!; l++) {
-        convolve(m, out + (targets[l]! - first[k]!) * width, x + i * width, y + l * width, width, 0, 0, 0, 0, w);
-      }
+      scatter(m, out - first[k]! * width, x + i * width, y, space.targets(i), first[k - j]!, first[k - j + 1]! - 1, w);
     }
   };
   return {
@@ -47,9 +44,7 @@ export function graded<M extends Memory>(algebra: Algebra<unknown, M>, space: Sp
       for (let i = first[k / 2]!; i < first[k / 2 + 1]!; i++) {
         const targets = space.targets(i);
         convolveSelf(m, o + (targets[i]! - first[k]!) * width, x + i * width, width, 0, 0);
-        for (let l = first[k / 2]!; l < i; l++) {
-          convolve(m, o + (targets[l]! - first[k]!) * width, x + i * width, x + l * width, width, 0, 0, 0, 0, 2);
-        }
+        scatter(m, o - first[k]! * width, x + i * width, x, targets, first[k / 2]!, i - 1, 2);
       }
     },
   };

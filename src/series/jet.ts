@@ -117,7 +117,10 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
     sub: eachPair(base.sub),
     mul: (m, out, a, b) => {
       zero(m, out);
-      convolve(m, out, a, b, width, 0, 0, 0, 0, 1);
+      for (let i = 0; i < size; i++) {
+        const targets = space.targets(i);
+        base.scatter(m, out, a + i * w, b, targets, 0, targets.length - 1, 1);
+      }
     },
     div: byRule(rules.div, 0),
     scale: (m, out, a, c) => {
@@ -147,6 +150,9 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
         }
         if (i < targets.length) base.convolveSelf(m, out + targets[i]! * w, x + i * w, stride, k, from);
       }
+    },
+    scatter: (m, out, x, y, targets, from, last, weight) => {
+      for (let l = from; l <= last; l++) convolve(m, out + targets[l]! * width, x, y + l * width, width, 0, 0, 0, 0, weight);
     },
     heads: Object.fromEntries(Object.entries(ruleOfHead).map(([name, [rule, result]]) => [name, byRule(rule, result)])) as Record<
       HeadName,

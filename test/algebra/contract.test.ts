@@ -138,6 +138,15 @@ describe.each(cases)('the contract of an algebra: $algebra.name', ({ algebra, va
     );
   });
 
+  test('scatter adds w·x·y_l to the coefficients that the targets name', () => {
+    const y = [3, -1, 4, 1, -5];
+    const m = filled(7, ...y, 10, 20, 30, 40, 50, 60);
+    algebra.scatter(m, 6 * w, 0, w, Uint32Array.of(5, 0, 3, 1, 2), 1, 3, -2);
+    expect(all(m, 12)).toEqual([7, ...y, 10 + 14, 20 - 14, 30, 40 - 56, 50, 60].map(value));
+    algebra.scatter(m, 6 * w, 0, w, Uint32Array.of(0), 1, 0, 1);
+    expect(algebra.read(m, 6 * w)).toEqual(value(24));
+  });
+
   test('convolveSelf adds Σ_{j=from..k−from} x_j·x_{k−j}, also where that is one term or none', () => {
     const data = [3, -1, 4, 1, -5, 9, 2, -6];
     for (let k = 0; k < 8; k++) {

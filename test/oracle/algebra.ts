@@ -1,5 +1,18 @@
 import type { Algebra, HeadName } from '../../src/algebra/algebra.js';
-import { exactRoot, type Fraction, fraction, fractionOf, minus, minusOf, nearest, over, plus, times, toThe, zero } from './fraction.js';
+import {
+  exactRoot,
+  type Fraction,
+  fraction,
+  fractionOf,
+  minus,
+  minusOf,
+  nearest,
+  over,
+  plus,
+  times,
+  toThe,
+  zero,
+} from './fraction.js';
 import { heads } from './heads.js';
 
 /** Exact rational coefficients, one object each: slow and obviously right. Irrational starts are the stand-ins of `heads`. */
@@ -67,6 +80,12 @@ export const exact: Algebra<Fraction, Fraction[]> = {
   },
   convolveSelf: (m, out, x, stride, k, from) => {
     for (let j = from; j <= k - from; j++) m[out] = plus(m[out]!, times(m[x + j * stride]!, m[x + (k - j) * stride]!));
+  },
+  scatter: (m, out, x, y, targets, from, last, w) => {
+    for (let l = from; l <= last; l++) {
+      const t = out + targets[l]!;
+      m[t] = plus(m[t]!, times(fraction(w), times(m[x]!, m[y + l]!)));
+    }
   },
   heads: Object.fromEntries(
     Object.entries(heads).map(([name, f]) => [
