@@ -1,7 +1,9 @@
+import { promote } from '../formula/promote.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
 import { Interval, interval } from '../interval/interval.js';
 import type { Bounds } from '../interval/relations.js';
+import { pred, succ } from '../rounding/neighbor.js';
 import { Doubleton, sharpen } from './doubleton.js';
 import { Flow } from './flow.js';
 import { type EnclosureStatus, Flowpipe } from './flowpipe.js';
@@ -35,6 +37,8 @@ export interface EncloseOptions {
  * Proves where the solutions of x′ = f(x, t) are that start anywhere in a box: boxes at each time and over spans of time, existence and uniqueness
  * included.
  *
+ * Parameters that are intervals are carried along as states that do not change, so that each solution keeps its own.
+ *
  * Taylor expansion in time with a high-order a-priori enclosure, and Lohner's representation of the set, x + C·r₀ + B·r, with pivoted QR.
  *
  * @param initial - the state at t[0], in the order of the system's equations; numbers are exact, texts are enclosed
@@ -48,11 +52,16 @@ export interface EncloseOptions {
  * end[0].contains(Math.cos(3)); // true
  */
 export function enclose(source: SystemSource, initial: readonly Enclosable[], options: EncloseOptions): Flowpipe {
-  const system = systemOf(source);
+  const given = systemOf(source);
   const { t, order, tolerance, maxSteps, maxWidth } = check(options);
-  const box = initialBox(system, initial);
   const parameters = new Map(Object.entries(options.parameters ?? {}).map(([name, value]) => [name, toInterval(name, value)]));
+  const ranges = [...parameters].filter(([name, value]) => value.lo < value.hi && given.parameters.includes(name));
+  const names = ranges.map(([name]) => name);
+  const system = names.length === 0 ? given : promote(given, names);
+  for (const name of names) parameters.delete(name);
+  const box = boxOf([...initialState(given, initial), ...ranges.map(([, value]) => value)]);
   const flow = new Flow(system, order, parameters);
+  const width = (all: Float64Array): number => widthOf(all.subarray(0, 2 * given.states.length));
   const [start, target] = t;
   const direction = Math.sign(target - start);
   const steps: ProvedStep[] = [];
@@ -73,9 +82,14 @@ export function enclose(source: SystemSource, initial: readonly Enclosable[], op
     }
     const scale = Math.max(1, norm(flow, 0));
     const limit = tolerance * scale;
-    let length = stepLength(proposal, order, limit, (k) => norm(flow, k));
+    const next = direction > 0 ? succ(now) : pred(now);
+    // Far from zero no time lies within a short step, and the next one is tried.
+    let length = Math.max(
+      stepLength(proposal, order, limit, (k) => norm(flow, k)),
+      Math.abs(next - now),
+    );
     let step = proveStep(flow, set, hull, now, direction * length, target, limit);
-    while (step === 'too long' && length > longest * SHORTEST_RATIO && now + length / 2 !== now) {
+    while (step === 'too long' && length > longest * SHORTEST_RATIO && now + (direction * length) / 2 !== now) {
       length /= 2;
       step = proveStep(flow, set, hull, now, direction * length, target, limit);
     }
@@ -88,7 +102,7 @@ export function enclose(source: SystemSource, initial: readonly Enclosable[], op
       status = 'stepTooSmall';
       break;
     }
-    if (widthOf(moved.hull) > maxWidth) {
+    if (width(moved.hull) > maxWidth) {
       status = 'tooWide';
       break;
     }
@@ -100,14 +114,15 @@ export function enclose(source: SystemSource, initial: readonly Enclosable[], op
     const proved = Math.abs(now - step.from);
     proposal = proved < length ? (LARGEST_GROWTH / 2) * proved : length;
     longest = Math.max(longest, proved);
-    options.onProgress?.({ t: now, steps: steps.length, width: widthOf(hull) });
+    options.onProgress?.({ t: now, steps: steps.length, width: width(hull) });
   }
   return new Flowpipe({
     status,
-    message: messages[status](now, steps.length, widthOf(hull)),
+    message: messages[status](now, steps.length, width(hull)),
     start,
     reached: now,
     end: hull,
+    states: given.states.length,
     order,
     steps,
   });
@@ -167,17 +182,15 @@ function toInterval(name: string, value: Enclosable): Interval {
   return x;
 }
 
-function initialBox(system: System, initial: readonly Enclosable[]): Float64Array {
-  const { states } = system;
+function initialState({ states }: System, initial: readonly Enclosable[]): Interval[] {
   if (initial.length !== states.length) {
     throw new RangeError(`enclose: expected ${states.length} initial values (${states.join(', ')}), got ${initial.length}`);
   }
-  return Float64Array.from(
-    initial.flatMap((value, i) => {
-      const { lo, hi } = toInterval(states[i]!, value);
-      return [lo, hi];
-    }),
-  );
+  return initial.map((value, i) => toInterval(states[i]!, value));
+}
+
+function boxOf(intervals: readonly Interval[]): Float64Array {
+  return Float64Array.from(intervals.flatMap(({ lo, hi }) => [lo, hi]));
 }
 
 function check(options: EncloseOptions): Required<Pick<EncloseOptions, 't' | 'order' | 'tolerance' | 'maxSteps' | 'maxWidth'>> {

@@ -32,6 +32,7 @@ export class Flowpipe {
   readonly order: number;
   readonly #steps: readonly ProvedStep[];
   readonly #start: number;
+  readonly #states: number;
 
   constructor(parts: {
     readonly status: EnclosureStatus;
@@ -39,6 +40,8 @@ export class Flowpipe {
     readonly start: number;
     readonly reached: number;
     readonly end: Float64Array;
+    /** Components to show: behind them stand the parameters that are carried along. */
+    readonly states: number;
     readonly order: number;
     readonly steps: readonly ProvedStep[];
   }) {
@@ -46,7 +49,8 @@ export class Flowpipe {
     this.message = parts.message;
     this.#start = parts.start;
     this.reached = parts.reached;
-    this.end = intervals(parts.end);
+    this.#states = parts.states;
+    this.end = this.#shown(parts.end);
     this.order = parts.order;
     this.#steps = parts.steps;
     this.steps = parts.steps.length;
@@ -56,7 +60,7 @@ export class Flowpipe {
   get segments(): Segment[] {
     return this.#steps.map(({ from, to, tube }) => ({
       t: new Interval(Math.min(from, to), Math.max(from, to)),
-      box: intervals(tube),
+      box: this.#shown(tube),
     }));
   }
 
@@ -81,10 +85,10 @@ export class Flowpipe {
     });
     const hull = boxes[0]!;
     for (const box of boxes.slice(1)) hullIntervals(hull, hull, box, box.length / 2);
-    return intervals(hull);
+    return this.#shown(hull);
   }
-}
 
-function intervals(box: Float64Array): Interval[] {
-  return Array.from({ length: box.length / 2 }, (_, i) => new Interval(box[2 * i]!, box[2 * i + 1]!));
+  #shown(box: Float64Array): Interval[] {
+    return Array.from({ length: this.#states }, (_, i) => new Interval(box[2 * i]!, box[2 * i + 1]!));
+  }
 }

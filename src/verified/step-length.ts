@@ -11,18 +11,21 @@ function shorter(h: number): number {
   return h === 16 * q ? h - q / 2 : h - q;
 }
 
-/** 2^e for h in [16·2^e, 32·2^e). */
+/** 2^e for finite h in [16·2^e, 32·2^e), and the least double for an h too small to have five bits. */
 function quantum(h: number): number {
   let q = 1;
-  while (16 * q > h) q /= 2;
+  while (16 * q > h && q > LEAST) q /= 2;
   while (32 * q <= h) q *= 2;
   return q;
 }
+
+const LEAST = 5e-324; // 2^−1074
 
 /**
  * The longest length h of five bits with ‖x_k‖·h^k ≤ tolerance for k = order and k = order + 1, no more than twice `previous`: what is cut off, and the coefficient
  * before it, since a solution that is odd or even makes one of them vanish.
  *
+ * @param previous - finite and > 0, and so is the result
  * @param norm - ‖x_k‖ at the center of the set
  */
 export function stepLength(previous: number, order: number, tolerance: number, norm: (k: number) => number): number {
@@ -31,13 +34,14 @@ export function stepLength(previous: number, order: number, tolerance: number, n
   const fits = (h: number): boolean => {
     let power = 1;
     for (let k = 1; k <= order; k++) power *= h;
-    return kept * power <= tolerance && cut * power * h <= tolerance;
+    // Where a coefficient vanishes, an overflow of the power is none of its term.
+    return h < Infinity && (kept === 0 || kept * power <= tolerance) && (cut === 0 || cut * power * h <= tolerance);
   };
   const least = previous * SMALLEST_RATIO;
   let h = roundedDown(previous);
   if (fits(h)) while (h < previous * LARGEST_RATIO && fits(longer(h))) h = longer(h);
   else while (h > least && !fits(h)) h = shorter(h);
-  return h;
+  return Math.max(h, LEAST);
 }
 
 const LARGEST_RATIO = 2;

@@ -63,6 +63,7 @@ export function proveStep(
   const spread = copyOf(flow.spreads, n, order, 2 * (n + 1), flow.spreadAt);
 
   let to = stepEnd(from, length, target);
+  if (to === from) return 'too long';
   let h = difference(to, from);
   const polynomial = new Float64Array(2 * n);
   const span = spanOf(h);
