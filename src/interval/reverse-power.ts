@@ -5,7 +5,6 @@ import { logBall } from '../rounding/exact/logarithm.js';
 import { doubleAbove, doubleBelow } from '../rounding/exact/settle.js';
 import { succ } from '../rounding/neighbor.js';
 import { Interval } from './interval.js';
-
 import { divisionPieces, type End } from './quotient.js';
 import { type ReverseBinary, reverseBinary } from './reverse.js';
 
