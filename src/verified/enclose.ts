@@ -7,7 +7,7 @@ import { pred, succ } from '../rounding/neighbor.js';
 import { Doubleton, sharpen } from './doubleton.js';
 import { Flow } from './flow.js';
 import { type EnclosureStatus, Flowpipe } from './flowpipe.js';
-import { boxAt, meanValueForm, type ProvedStep, proveStep, widthOf } from './step.js';
+import { boxAt, expandCenter, meanValueForm, type ProvedStep, proveStep, widthOf } from './step.js';
 import { stepLength } from './step-length.js';
 
 /** A value that encloses a real number: an interval, anything with bounds, a number taken as exact, or a text such as '1/10' that is enclosed. */
@@ -76,7 +76,8 @@ export function enclose(source: SystemSource, initial: readonly Enclosable[], op
     if (options.signal?.aborted) status = 'aborted';
     else if (steps.length >= maxSteps) status = 'maxSteps';
     if (status !== 'complete') break;
-    if (!flow.range(center(set), Float64Array.of(now, now))) {
+    const center = expandCenter(flow, set, now);
+    if (center === undefined) {
       status = 'outsideDomain';
       break;
     }
@@ -88,10 +89,10 @@ export function enclose(source: SystemSource, initial: readonly Enclosable[], op
       stepLength(proposal, order, limit, (k) => norm(flow, k)),
       Math.abs(next - now),
     );
-    let step = proveStep(flow, set, hull, now, direction * length, target, limit);
+    let step = proveStep(flow, set, hull, center, now, direction * length, target, limit);
     while (step === 'too long' && length > longest * SHORTEST_RATIO && now + (direction * length) / 2 !== now) {
       length /= 2;
-      step = proveStep(flow, set, hull, now, direction * length, target, limit);
+      step = proveStep(flow, set, hull, center, now, direction * length, target, limit);
     }
     if (typeof step === 'string') {
       status = step === 'too long' ? 'stepTooSmall' : 'outsideDomain';
@@ -159,10 +160,6 @@ function advance(step: ProvedStep): { set: Doubleton; hull: Float64Array } | und
   set.hull(hull);
   sharpen(hull, boxAt(step, step.h));
   return hull.every(Number.isFinite) ? { set, hull } : undefined;
-}
-
-function center(set: Doubleton): Float64Array {
-  return Float64Array.from({ length: 2 * set.n }, (_, i) => set.x[i >> 1]!);
 }
 
 function norm(flow: Flow, k: number): number {

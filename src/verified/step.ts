@@ -32,6 +32,13 @@ export interface ProvedStep {
   readonly order: number;
 }
 
+/** Coefficients 0 … order of the solution through the center of a set, or undefined where the field is not defined and smooth there. */
+export function expandCenter(flow: Flow, { x }: Doubleton, time: number): Float64Array | undefined {
+  const point = new Float64Array(2 * flow.n);
+  liftPoints(point, x, flow.n);
+  return flow.range(point, Float64Array.of(time, time)) ? copyOf(flow.ranges, flow.n, flow.order, 2, flow.rangeAt) : undefined;
+}
+
 /**
  * Tries to prove a step of length about `length` from the set `start` at time `from`.
  *
@@ -40,6 +47,7 @@ export interface ProvedStep {
  * if H^{p+1}·c lies in the interior of D and E = P(H) + D, then every solution that starts in the box exists on the whole step and stays in E. For as long as
  * it stays in E it is in P(s) + s^{p+1}·c, which is in the interior of E; so it cannot reach the boundary of E and leave.
  *
+ * @param center - coefficients of the solution through start.x, from {@link expandCenter}
  * @param target - the time not to be passed
  * @param limit - the step is shortened until what its expansion cuts off is at most this
  * @returns the step, shorter than asked where only that could be proved; or what stood in the way
@@ -48,6 +56,7 @@ export function proveStep(
   flow: Flow,
   start: Doubleton,
   box: Float64Array,
+  center: Float64Array,
   from: number,
   length: number,
   target: number,
@@ -110,9 +119,6 @@ export function proveStep(
   }
   sharpen(tube, inner);
 
-  liftPoints(hull, start.x, n);
-  if (!flow.range(hull, instant)) return 'outside the domain';
-  const center = copyOf(flow.ranges, n, order, 2, flow.rangeAt);
   return { from, to, h, start, box, tube, center, spread, remainder, order };
 }
 
