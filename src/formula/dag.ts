@@ -22,7 +22,7 @@ const noArguments: readonly number[] = Object.freeze([]);
  * Folding that one graph may do, in units of {@link foldingWork}; afterwards operations on constants stay operations, which
  * are as exact. A hundred thousand operations on short constants are within it, and a hostile text of long ones ends in time.
  */
-const maxFoldingWork = 1_000_000;
+const maxFoldingWork = 600_000;
 
 /**
  * A growing graph of formulas. An id is an index into `nodes`, children come before their parents, and structurally equal

@@ -12,7 +12,7 @@ export interface Token {
 }
 
 /** Longest formula text, in UTF-16 units. A generated right-hand side of 1000 terms has some 30 000. */
-export const maxTextLength = 200_000;
+const maxTextLength = 200_000;
 
 const space = /\s+/uy;
 const number = /(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?/uy;

@@ -10,10 +10,10 @@ import { outermost, type Scope } from './scope.js';
 import type { Source } from './source.js';
 
 /**
- * Steps one reading may take: expressions evaluated, statements run, array elements made. A step takes about a microsecond, so
+ * Steps one reading may take: expressions evaluated, statements run, array elements made. A step takes about two microseconds, so
  * that a loop to 1e12 is refused within a second.
  */
-const maxSteps = 500_000;
+const maxSteps = 250_000;
 
 /** Deepest nesting of expressions and calls together; each level takes a few frames of the engine's stack. */
 const maxDepth = 500;

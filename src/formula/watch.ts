@@ -1,0 +1,35 @@
+import { Dag } from './dag.js';
+import { parse } from './parse.js';
+import { substitute } from './substitute.js';
+import { System } from './system.js';
+
+/** A system with further nodes of its graph that are to be followed along its solutions. */
+export interface Watched {
+  readonly system: System;
+  readonly nodes: readonly number[];
+}
+
+/**
+ * Adds formulas in a system's states, time and parameters to its graph, so that their Taylor coefficients come with those of the solution and share
+ * what they have in common with it.
+ *
+ * @throws FormulaError for a text that cannot be read, naming it
+ */
+export function watch(system: System, texts: readonly string[]): Watched {
+  const { states, parameters } = system;
+  const time = system.time ?? 't';
+  const names = [...states, time, ...parameters];
+  const read = texts.map((text) => parse(text, { variables: names }));
+  const timed = system.time !== undefined || read.some(({ dag, root }) => dag.reach([root]).some((id) => dag.nodes[id]!.index === states.length));
+  const dag = new Dag();
+  const place = (i: number): number => dag.variable(i > states.length && !timed ? i - 1 : i);
+  const own = system.time === undefined ? (i: number) => place(i < states.length ? i : i + 1) : place;
+  const image = (roots: readonly number[]): number[] => substitute(system.dag, roots, dag, own);
+  const roots = image(system.roots);
+  const defaults = [...system.parameterDefaults].map(([name, node]) => [name, image([node])[0]!] as const);
+  const nodes = read.map(({ dag: source, root }) => substitute(source, [root], dag, place)[0]!);
+  return {
+    system: new System({ dag, roots, states, parameters, parameterDefaults: new Map(defaults), time: timed ? time : undefined }),
+    nodes,
+  };
+}
