@@ -154,7 +154,7 @@ export class Formula extends Elementary<Formula> {
    * Its variables are those that are left and those of the replacements, by name.
    *
    * @example
-   * formula('x^2 + y').substitute({ x: 'sin(t)', y: 2 }).toString(); // 'sin(t)^2 + 2'
+   * formula('x^2 + y').substitute({ x: 'sin(t)', y: 2 }).toString(); // '2 + sin(t)^2'
    */
   substitute(replacements: Readonly<Record<string, FormulaOperand>>): Formula {
     for (const name of Object.keys(replacements)) {

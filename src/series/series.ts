@@ -25,7 +25,7 @@ export type SeriesOperand<T> = Series<T> | T | number;
  *
  * @example
  * const t = variable(0, { order: 4 });
- * t.exp().mul(t.cos()).coefficients; // [1, 1, 0, -0.3333333333333333, -0.16666666666666666]
+ * t.exp().mul(t.cos()).mul(6).coefficients; // [6, 6, 0, -2, -1]
  * t.sin().div(t).toString(); // '1 - 0.16666666666666666 t² + 𝒪(t⁴)'
  */
 export class Series<T> extends Truncated<T, Series<T>> {

@@ -42,7 +42,7 @@ export interface Outcome {
 }
 
 /**
- * Runs a block and gives the value of each expression statement that a comment follows on the same line, beside what the comment claims.
+ * Runs a block and gives the value of each expression statement that a comment follows, on its line or the next, beside what the comment claims.
  *
  * Comment lines directly below continue the claim. `throws Name` claims an error. Imports from 'brook' must name what `scope` holds.
  */
@@ -93,22 +93,23 @@ function checkImport(statement: ImportDeclaration, scope: Readonly<Record<string
   }
 }
 
-/** The comment that begins on the line where a statement ends, with the comment lines right below it. */
+/** The comment that begins on the line where a statement ends or stands alone below, with the comment lines right below it. */
 function claimAfter(statement: ExpressionStatement, comments: readonly Comment[], code: string): string | undefined {
   const { line } = statement.loc!.end;
-  const first = comments.findIndex((comment) => comment.start >= statement.end && comment.loc!.start.line === line);
-  if (first < 0) return undefined;
+  const first = comments.findIndex((comment) => comment.start >= statement.end);
+  if (first < 0 || !(comments[first]!.loc!.start.line === line || standsAloneAt(line + 1, comments[first]!, code)))
+    return undefined;
   let last = first;
-  while (comments[last + 1] !== undefined && standsAloneBelow(comments[last]!, comments[last + 1]!, code)) last++;
+  while (comments[last + 1] !== undefined && standsAloneAt(comments[last]!.loc!.start.line + 1, comments[last + 1]!, code))
+    last++;
   return comments
     .slice(first, last + 1)
-    .map(({ value }) => value.trim())
+    .map(({ value }) => value.replace(/^ /, '').trimEnd())
     .join('\n');
 }
 
-function standsAloneBelow(upper: Comment, lower: Comment, code: string): boolean {
-  const { line } = lower.loc!.start;
-  return line === upper.loc!.start.line + 1 && code.split('\n')[line - 1]!.trimStart().startsWith('//');
+function standsAloneAt(line: number, comment: Comment, code: string): boolean {
+  return comment.loc!.start.line === line && code.split('\n')[line - 1]!.trimStart().startsWith('//');
 }
 
 /** Takes out the blanks that some printers put inside brackets: `[ 1, 2 ]` is `[1, 2]`. */
@@ -122,7 +123,7 @@ function nameOf(error: unknown): string {
 
 /** A value as examples write it: like source for plain data, by its own `toString` for an object that has one. */
 export function printed(value: unknown): string {
-  if (typeof value === 'string') return value.includes('\n') ? value : `'${value.replaceAll('\\', '\\\\')}'`;
+  if (typeof value === 'string') return value.includes('\n') ? value.trimEnd() : `'${value.replaceAll('\\', '\\\\')}'`;
   if (typeof value === 'bigint') return `${value}n`;
   if (Object.is(value, -0)) return '-0';
   if (Array.isArray(value) || ArrayBuffer.isView(value)) return `[${Array.from(value as Iterable<unknown>, printed).join(', ')}]`;

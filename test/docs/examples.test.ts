@@ -55,7 +55,9 @@ describe('the reading of examples', () => {
         5); // 7
       f(0).nothing.there; // throws TypeError
       'one\\ntwo'; // one
-                  // two`;
+                  // two
+      f(2);
+      // 3`;
     const outcomes = await run({ line: 10, code }, { f: (x: number) => x + 1 });
     expect(outcomes.map(({ claimed, found }) => [claimed, found])).toEqual([
       ['2', '2'],
@@ -63,6 +65,7 @@ describe('the reading of examples', () => {
       ['7', '6'],
       ['throws TypeError', 'throws TypeError'],
       ['one\ntwo', 'one\ntwo'],
+      ['3', '3'],
     ]);
     expect(outcomes[0]!.line).toBe(12);
   });
