@@ -1,10 +1,10 @@
 // npm run bench [-- --write]: brook beside its peers, in ratios of medians from one run. With --write, docs/performance.md is made anew.
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { duration, ratio } from './measure.js';
 
-const names = ['derivatives', 'orbits', 'lorenz', 'intervals'];
+const names = readdirSync(new URL('comparisons/', import.meta.url)).map((file) => file.replace(/\.js$/, ''));
 const asked = process.argv.slice(2).filter((name) => !name.startsWith('--'));
 
 const sections = [];
