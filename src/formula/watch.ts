@@ -20,7 +20,9 @@ export function watch(system: System, texts: readonly string[]): Watched {
   const time = system.time ?? 't';
   const names = [...states, time, ...parameters];
   const read = texts.map((text) => parse(text, { variables: names }));
-  const timed = system.time !== undefined || read.some(({ dag, root }) => dag.reach([root]).some((id) => dag.nodes[id]!.index === states.length));
+  const timed =
+    system.time !== undefined ||
+    read.some(({ dag, root }) => dag.reach([root]).some((id) => dag.nodes[id]!.index === states.length));
   const dag = new Dag();
   const place = (i: number): number => dag.variable(i > states.length && !timed ? i - 1 : i);
   const own = system.time === undefined ? (i: number) => place(i < states.length ? i : i + 1) : place;

@@ -6,6 +6,7 @@ import { type Formula, formula } from '../../src/formula/formula.js';
 import { parse } from '../../src/formula/parse.js';
 import { toText } from '../../src/formula/print.js';
 import { type PlainFunction, type ReadOptions, read } from '../../src/formula/read.js';
+import { cube, weights } from './imported.js';
 
 /** Expects the results of a function to be the nodes of these texts in its variables. */
 function expectReading(fn: PlainFunction, expected: readonly string[], options: ReadOptions = {}): void {
@@ -448,6 +449,11 @@ describe('reading plain functions: bundled, minified and compiled', () => {
     const { dag, roots, variables } = read(i, { scope });
     expect(variables).toEqual(['e', 'r']);
     expect(floatValues(dag, roots, [2, 3])).toEqual([(1 + 4 + 12) * 3 * 2 * 2]);
+  });
+
+  test('a scope that is a function finds what this test imports, whatever its runner makes of the names', () => {
+    const fn = (x: number): number => cube(x) + weights[1]! * x;
+    expectReading(fn, ['x*x^2 + 2*x'], { scope: () => ({ cube, weights }) });
   });
 
   test('a scope that is a function finds imported names that became members of a module', () => {
