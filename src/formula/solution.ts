@@ -13,8 +13,10 @@ export interface SolutionKernel<M extends Memory = Float64Array> {
   at(i: number, k: number): number;
   /** Where the initial time goes, for a field that depends on time. */
   readonly timeAt: number | undefined;
-  /** Fills the coefficients 1 … order of every state from its initial value. */
+  /** Fills the coefficients 1 … order of every state from its initial value, and 0 … order − 1 of what is watched. */
   solve(): void;
+  /** Position of the constant term of the i-th watched node; the higher coefficients follow. */
+  watchedAt(i: number): number;
 }
 
 /**
@@ -31,12 +33,15 @@ export class Solution<T, M extends Memory> implements SolutionKernel<M> {
   readonly #fields: readonly number[];
   readonly #timed: boolean;
 
-  /** @param parameters - a value for each parameter of the system, in its order */
-  constructor(algebra: Algebra<T, M>, system: System, order: number, parameters: readonly T[]) {
+  /**
+   * @param parameters - a value for each parameter of the system, in its order
+   * @param watched - further nodes of the system's graph to be computed along
+   */
+  constructor(algebra: Algebra<T, M>, system: System, order: number, parameters: readonly T[], watched: readonly number[] = []) {
     const states = system.states.length;
     const firstParameter = states + (system.time === undefined ? 0 : 1);
     const rows = system.parameters.map((_, i) => firstParameter + i);
-    const lowered = lower(system.dag, system.roots, firstParameter + rows.length, order, rows);
+    const lowered = lower(system.dag, [...system.roots, ...watched], firstParameter + rows.length, order, rows);
     this.algebra = algebra;
     this.order = order;
     this.states = states;
@@ -52,6 +57,10 @@ export class Solution<T, M extends Memory> implements SolutionKernel<M> {
 
   at(i: number, k: number): number {
     return this.#tape.row(i) + k * this.algebra.width;
+  }
+
+  watchedAt(i: number): number {
+    return this.#fields[this.states + i]!;
   }
 
   get timeAt(): number | undefined {

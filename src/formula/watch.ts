@@ -16,6 +16,7 @@ export interface Watched {
  * @throws FormulaError for a text that cannot be read, naming it
  */
 export function watch(system: System, texts: readonly string[]): Watched {
+  if (texts.length === 0) return { system, nodes: [] };
   const { states, parameters } = system;
   const time = system.time ?? 't';
   const names = [...states, time, ...parameters];

@@ -16,6 +16,11 @@ export class Clock {
     this.lo = error - (this.hi - sum);
   }
 
+  /** t + h, rounded once or nearly so. */
+  after(h: number): number {
+    return this.hi + (this.lo + h);
+  }
+
   /** target − t, rounded once. */
   until(target: number): number {
     return target - this.hi - this.lo;

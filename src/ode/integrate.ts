@@ -2,7 +2,9 @@ import { float64 } from '../algebra/float64.js';
 import { parameterValues } from '../formula/solution.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
+import { watch } from '../formula/watch.js';
 import { Clock } from './clock.js';
+import { cuts, EventFinder, type EventRecord, type EventSpec } from './events.js';
 import { type Kernel, kernelOf } from './kernel.js';
 import { orderFor, stepSize } from './step.js';
 import { type IntegrationStatus, Steps, Trajectory } from './trajectory.js';
@@ -17,6 +19,8 @@ export interface IntegrateOptions {
   readonly order?: number;
   /** Values of the system's parameters, by name. */
   readonly parameters?: Readonly<Record<string, number>>;
+  /** What to look for along the orbit, and what to do there. */
+  readonly events?: readonly EventSpec[];
   /** Default 100 000. */
   readonly maxSteps?: number;
   /** Default `auto`. */
@@ -41,17 +45,23 @@ export interface IntegrateOptions {
  * Math.abs(end[0] - Math.cos(1)) < 1e-15; // true
  */
 export function integrate(source: SystemSource, initial: readonly number[], options: IntegrateOptions): Trajectory {
-  const system = systemOf(source);
+  const events = options.events ?? [];
+  const { system, nodes } = watch(
+    systemOf(source),
+    events.map(({ when }) => when),
+  );
   const { t, order, maxSteps } = check(system, initial, options);
   const target = t[t.length - 1]!;
   const given = new Map(Object.entries(options.parameters ?? {}));
-  const kernel = kernelOf(system, order, parameterValues('integrate', float64, system, given), options.kernel ?? 'auto');
+  const kernel = kernelOf(system, order, parameterValues('integrate', float64, system, given), nodes, options.kernel ?? 'auto');
   const { memory, states, timeAt } = kernel;
   const polynomials = memory.subarray(0, states * (order + 1));
   const steps = new Steps(states, order, t[0]!);
   const clock = new Clock(t[0]!);
   const direction = Math.sign(target - t[0]!);
   for (const [i, x] of initial.entries()) memory[kernel.at(i, 0)] = x;
+  const finder = new EventFinder(events);
+  const records: EventRecord[] = [];
   let end: readonly number[] = [...initial];
   let status: IntegrationStatus = 'complete';
 
@@ -68,12 +78,19 @@ export function integrate(source: SystemSource, initial: readonly number[], opti
     }
     const left = clock.until(target);
     const last = wanted >= Math.abs(left);
-    const h = last ? left : direction * wanted;
-    if (!last && clock.hi + h === clock.hi) {
+    const full = last ? left : direction * wanted;
+    if (!last && clock.hi + full === clock.hi) {
       status = 'singular';
       break;
     }
     steps.begin(polynomials);
+    const hits = events.length === 0 ? [] : finder.find(kernel, clock.hi, full);
+    for (const { event, s, direction: sense } of hits) {
+      records.push({ event, t: clock.after(s * full), state: steps.after(s * full), direction: sense });
+    }
+    const hit = hits[hits.length - 1];
+    const cut = hit !== undefined && cuts(events[hit.event]!) ? events[hit.event] : undefined;
+    const h = cut === undefined ? full : hit!.s * full;
     kernel.advance(h);
     const reached = finiteStates(polynomials, order + 1);
     if (reached === undefined) {
@@ -82,14 +99,37 @@ export function integrate(source: SystemSource, initial: readonly number[], opti
     }
     end = reached;
     clock.advance(h);
-    if (last) {
+    if (last && cut === undefined) {
       clock.hi = target;
       clock.lo = 0;
     }
     steps.end(clock.hi, clock.lo);
+    if (cut?.jump !== undefined) {
+      end = changed(cut.jump(reached, clock.hi), system);
+      for (const [i, x] of end.entries()) memory[kernel.at(i, 0)] = x;
+    }
     options.onProgress?.({ t: clock.hi, steps: steps.count });
+    if (cut?.stop === true) {
+      status = 'event';
+      break;
+    }
   }
-  return new Trajectory({ status, message: messages[status](clock.hi, steps.count), t: timesOf(t, steps), end, steps });
+  return new Trajectory({
+    status,
+    message: messages[status](clock.hi, steps.count),
+    t: timesOf(t, steps),
+    end,
+    steps,
+    events: records,
+  });
+}
+
+/** The state that an event put in place of its own. */
+function changed(state: readonly number[], { states }: System): readonly number[] {
+  if (Array.isArray(state) && state.length === states.length && state.every(Number.isFinite)) return [...state];
+  throw new RangeError(
+    `integrate: expected ${states.length} finite values (${states.join(', ')}) from an event's jump, got [${state}]`,
+  );
 }
 
 /** The states among the polynomials, where no overflow has made one infinite or NaN. */
@@ -109,6 +149,7 @@ const messages: Readonly<Record<IntegrationStatus, (t: number, steps: number) =>
     `Stopped at t = ${t}: steps became too small to change the time, as they do before a singularity of the solution.`,
   notFinite: (t) =>
     `Stopped at t = ${t}: the field or its derivatives are not finite there; the solution blows up or leaves the field's domain, so stop before or change variables.`,
+  event: (t, steps) => `Stopped at an event at t = ${t} after ${steps} steps.`,
   aborted: (t, steps) => `Stopped by the signal at t = ${t} after ${steps} steps.`,
 };
 

@@ -7,18 +7,24 @@ import type { System } from '../formula/system.js';
 export type Kernel = 'auto' | 'wasm' | 'interpreter';
 
 /** The compiled kernel of a system where there is one to be had, or the interpreter. The states' rows stand first in its memory. */
-export function kernelOf(system: System, order: number, parameters: readonly number[], kind: Kernel): SteppingKernel {
-  const compiled = kind === 'interpreter' ? undefined : compileSolution(system, order, parameters);
+export function kernelOf(
+  system: System,
+  order: number,
+  parameters: readonly number[],
+  watched: readonly number[],
+  kind: Kernel,
+): SteppingKernel {
+  const compiled = kind === 'interpreter' ? undefined : compileSolution(system, order, parameters, watched);
   if (compiled === undefined && kind === 'wasm') {
     throw new RangeError(
       "integrate: expected WebAssembly to be allowed here for kernel: 'wasm', got an engine or a policy without it; use 'auto'",
     );
   }
-  return compiled ?? interpreter(system, order, parameters);
+  return compiled ?? interpreter(system, order, parameters, watched);
 }
 
-function interpreter(system: System, order: number, parameters: readonly number[]): SteppingKernel {
-  const solution = new Solution(float64, system, order, parameters);
+function interpreter(system: System, order: number, parameters: readonly number[], watched: readonly number[]): SteppingKernel {
+  const solution = new Solution(float64, system, order, parameters, watched);
   const { memory, states, timeAt } = solution;
   return {
     memory,
@@ -26,6 +32,7 @@ function interpreter(system: System, order: number, parameters: readonly number[
     order,
     timeAt,
     at: (i, k) => solution.at(i, k),
+    watchedAt: (i) => solution.watchedAt(i),
     solve: () => solution.solve(),
     advance: (h) => {
       for (let i = 0; i < states; i++) memory[solution.at(i, 0)] = horner(memory, solution.at(i, 0), order, h);

@@ -1,7 +1,8 @@
+import type { EventRecord } from './events.js';
 import { horner } from './kernel.js';
 
 /** How an integration ended, and in `messages` what that means and what to do about it. */
-export type IntegrationStatus = 'complete' | 'maxSteps' | 'singular' | 'notFinite' | 'aborted';
+export type IntegrationStatus = 'complete' | 'maxSteps' | 'singular' | 'notFinite' | 'event' | 'aborted';
 
 /** Doubles that one block of stored coefficients holds, about: blocks are filled one after the other, and none is ever copied. */
 const BLOCK = 65536;
@@ -31,6 +32,11 @@ export class Steps {
     const block = (this.count - s) / this.#stepsPerBlock;
     if (block === this.#blocks.length) this.#blocks.push(new Float64Array(this.#stepsPerBlock * polynomials.length));
     this.#blocks[block]!.set(polynomials, s * polynomials.length);
+  }
+
+  /** The state that the polynomials last taken give after a time h. */
+  after(h: number): number[] {
+    return this.#after(this.count, h);
   }
 
   end(time: number, remainder: number): void {
@@ -88,6 +94,8 @@ export class Trajectory {
   /** Number of steps taken. */
   readonly steps: number;
   readonly order: number;
+  /** The events that happened, in order. */
+  readonly events: readonly EventRecord[];
   readonly #steps: Steps;
   #states: readonly (readonly number[])[] | undefined;
 
@@ -97,11 +105,13 @@ export class Trajectory {
     readonly t: readonly number[];
     readonly end: readonly number[];
     readonly steps: Steps;
+    readonly events: readonly EventRecord[];
   }) {
     this.status = parts.status;
     this.message = parts.message;
     this.t = parts.t;
     this.end = parts.end;
+    this.events = parts.events;
     this.steps = parts.steps.count;
     this.order = parts.steps.order;
     this.#steps = parts.steps;

@@ -1,6 +1,6 @@
 import { rationalNearest } from '../../rounding/rational.js';
 import type { Program } from '../../series/program.js';
-import { type Lowered, lower } from '../lower.js';
+import { lower } from '../lower.js';
 import type { SolutionKernel } from '../solution.js';
 import type { System } from '../system.js';
 import { writeAdvance } from './advance.js';
@@ -28,6 +28,7 @@ export interface SteppingKernel extends SolutionKernel {
  * The float64 `Solution` of a system as WebAssembly: the same coefficients, bit for bit.
  *
  * @param parameters - a value for each parameter of the system, in its order
+ * @param watched - further nodes of the system's graph to be computed along
  * @param shape - chosen by size unless given
  * @returns undefined where WebAssembly is not to be had
  */
@@ -35,6 +36,7 @@ export function compileSolution(
   system: System,
   order: number,
   parameters: readonly number[],
+  watched: readonly number[] = [],
   shape?: Shape,
 ): SteppingKernel | undefined {
   const states = system.states.length;
@@ -42,7 +44,7 @@ export function compileSolution(
   const firstParameter = states + (timed ? 1 : 0);
   const rows = system.parameters.map((_, i) => firstParameter + i);
   const given = firstParameter + rows.length;
-  const program = lower(system.dag, system.roots, given, order, rows);
+  const program = lower(system.dag, [...system.roots, ...watched], given, order, rows);
   const stride = order + 1;
   const imports = new Imports();
   const body = new FunctionBody('solve', [], []);
@@ -52,9 +54,11 @@ export function compileSolution(
   if (timed) for (let k = 1; k <= order; k++) straight.set(states, k, machine.constant(k === 1 ? 1 : 0));
 
   const chosen = shape ?? (multiplyAdds(program, order) <= LARGEST_STRAIGHT ? 'straight' : 'looped');
-  if (chosen === 'straight') writeStraight(straight, machine, program, order);
-  else writeLooped(straight, machine, body, program, order);
-  const linked = link(imports, [body, writeAdvance(states, order)], (chosen === 'straight' ? given : program.rows + 1) * stride);
+  const layout: Layout = { states, order, fields: program.roots.slice(0, states), watched: program.roots.slice(states), given };
+  if (chosen === 'straight') writeStraight(straight, machine, layout);
+  else writeLooped(straight, machine, body, program, layout);
+  const doubles = (chosen === 'straight' ? given + watched.length : program.rows + 1) * stride;
+  const linked = link(imports, [body, writeAdvance(states, order)], doubles);
   if (linked === undefined) return undefined;
   const { memory, exports } = linked;
   if (chosen === 'looped') {
@@ -71,42 +75,57 @@ export function compileSolution(
     order,
     at: (i, k) => i * stride + k,
     timeAt: timed ? states * stride : undefined,
+    watchedAt: (i) => (chosen === 'straight' ? given + i : layout.watched[i]!) * stride,
     solve: exports['solve']!,
     advance: exports['advance']!,
   };
 }
 
-function writeStraight(straight: Straight, machine: WasmMachine, program: Lowered, order: number): void {
+/** Which rows a kernel is about: the states' own, those of their fields, those that are watched, and how many are given from outside. */
+interface Layout {
+  readonly states: number;
+  readonly order: number;
+  readonly fields: readonly number[];
+  readonly watched: readonly number[];
+  readonly given: number;
+}
+
+/** Only the states and what is watched are stored, the latter behind the rows that are given. */
+function writeStraight(straight: Straight, machine: WasmMachine, { order, fields, watched, given }: Layout): void {
+  const stride = order + 1;
   for (let k = 0; k < order; k++) {
     straight.write(k);
     const reciprocal = machine.constant(1 / (k + 1));
-    program.roots.forEach((root, i) => {
-      const next = machine.binary('mul', straight.get(root, k), reciprocal);
+    for (const [i, field] of fields.entries()) {
+      const next = machine.binary('mul', straight.get(field, k), reciprocal);
       straight.set(i, k + 1, next);
-      machine.store(i * (order + 1) + k + 1, next);
-    });
+      machine.store(i * stride + k + 1, next);
+    }
+    for (const [i, row] of watched.entries()) machine.store((given + i) * stride + k, straight.get(row, k));
   }
 }
 
 /** Constant terms as straight-line code, then one loop over the orders. 1/k lies behind the rows. */
-function writeLooped(straight: Straight, machine: WasmMachine, body: FunctionBody, program: Lowered, order: number): void {
+function writeLooped(
+  straight: Straight,
+  machine: WasmMachine,
+  body: FunctionBody,
+  program: Program,
+  { order, fields }: Layout,
+): void {
   const stride = order + 1;
   straight.write(0);
   for (const { results } of program.applications) {
     for (const row of results) machine.store(row * stride, straight.get(row, 0));
   }
-  program.roots.forEach((root, i) => {
-    machine.store(i * stride + 1, straight.get(root, 0));
-  });
+  for (const [i, field] of fields.entries()) machine.store(i * stride + 1, straight.get(field, 0));
   if (order < 2) return;
   const looped = new Looped(body, machine, program, order);
   looped.write(order - 1, (k8) => {
     body.get(k8);
     body.load(8 * (program.rows * stride + 1));
     const reciprocal = machine.pop();
-    program.roots.forEach((root, i) => {
-      looped.store(i, machine.binary('mul', looped.at(root), reciprocal), 1);
-    });
+    for (const [i, field] of fields.entries()) looped.store(i, machine.binary('mul', looped.at(field), reciprocal), 1);
   });
 }
 
