@@ -2,16 +2,8 @@ import type { Algebra, Memory } from '../algebra/algebra.js';
 import { graded } from './graded.js';
 import { type Program, programOf, programOfPower } from './program.js';
 import type { Rule } from './recurrence.js';
-import type { Space } from './space.js';
+import { type Shape, sizeOf } from './shape.js';
 import { Tape } from './tape.js';
-
-/** What series a computation is about: in one variable up to an order, or in the variables of a space. */
-export type Shape = number | Space;
-
-/** Number of coefficients of a series of that shape. */
-export function sizeOf(shape: Shape): number {
-  return typeof shape === 'number' ? shape + 1 : shape.size;
-}
 
 /** Tapes made so far, by algebra, then by program and shape: a facade call lays nothing out twice. */
 const tapes = new WeakMap<object, Map<string, Tape<unknown, Memory>>>();

@@ -1,4 +1,5 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
+import { degreeOf, type Shape, sizeOf } from './shape.js';
 
 /** Coefficients 0 … order of one series, one after the other from the start of a memory. */
 export interface Row<M extends Memory> {
@@ -15,7 +16,15 @@ export function rowOf<M extends Memory>(algebra: Algebra<unknown, M>, order: num
 
 /** The number of the first coefficient that is not exactly zero; Infinity where all are, up to the order. */
 export function leading<M extends Memory>(algebra: Algebra<unknown, M>, a: Row<M>): number {
-  for (let k = 0; k <= a.order; k++) if (algebra.magnitude(a.memory, k * algebra.width) !== 0) return k;
+  return leadingDegree(algebra, a.memory, a.order);
+}
+
+/** The lowest degree of a term that is not exactly zero; Infinity where there is none. */
+export function leadingDegree<M extends Memory>(algebra: Algebra<unknown, M>, memory: M, shape: Shape): number {
+  const size = sizeOf(shape);
+  for (let i = 0; i < size; i++) {
+    if (algebra.magnitude(memory, i * algebra.width) !== 0) return degreeOf(shape, i);
+  }
   return Infinity;
 }
 
@@ -34,19 +43,27 @@ export function cut<M extends Memory>(algebra: Algebra<unknown, M>, a: Row<M>, o
   return rowOf(algebra, order, (out) => algebra.transfer(out, 0, a.memory, 0, order + 1));
 }
 
-/** out = x·y up to the order, at positions of one memory; out must be neither x nor y. */
+/** out = x·y in the given shape, at positions of one memory; out must be neither x nor y. */
 export function multiply<M extends Memory>(
   algebra: Algebra<unknown, M>,
   m: M,
   out: number,
   x: number,
   y: number,
-  order: number,
+  shape: Shape,
 ): void {
   const { width } = algebra;
-  // c_k = Σ_{j=0..k} x_j y_{k−j}
-  for (let k = 0; k <= order; k++) {
-    algebra.zero(m, out + k * width);
-    algebra.convolve(m, out + k * width, x, y, width, k, 0, k, 0, 1);
+  if (typeof shape === 'number') {
+    // c_k = Σ_{j=0..k} x_j y_{k−j}
+    for (let k = 0; k <= shape; k++) {
+      algebra.zero(m, out + k * width);
+      algebra.convolve(m, out + k * width, x, y, width, k, 0, k, 0, 1);
+    }
+    return;
+  }
+  for (let i = 0; i < shape.size; i++) algebra.zero(m, out + i * width);
+  for (let i = 0; i < shape.size; i++) {
+    const targets = shape.targets(i);
+    algebra.scatter(m, out, x + i * width, y, targets, 0, targets.length - 1, 1);
   }
 }

@@ -35,6 +35,23 @@ export class Space {
     });
   }
 
+  /** The space of this shape; equal shapes share one. */
+  static of(variables: number, order: number): Space {
+    const key = `${variables} ${order}`;
+    let space = spaces.get(key);
+    if (space === undefined) {
+      space = new Space(variables, order);
+      if (spaces.size >= MOST_SPACES) spaces.delete(spaces.keys().next().value!);
+      spaces.set(key, space);
+    }
+    return space;
+  }
+
+  /** The exponents of monomial i. */
+  exponentsOf(i: number): number[] {
+    return [...this.exponents.subarray(i * this.variables, (i + 1) * this.variables)];
+  }
+
   /** The number of the monomial with these exponents, or undefined above the order. */
   indexOf(exponents: readonly number[]): number | undefined {
     return this.#index.get(exponents.join());
@@ -45,6 +62,10 @@ export class Space {
     return this.#targets[i]!;
   }
 }
+
+/** Spaces kept for sharing; their tables of products may be large. */
+const MOST_SPACES = 64;
+const spaces = new Map<string, Space>();
 
 function monomials(variables: number, order: number): { exponents: number[][]; first: number[] } {
   const exponents: number[][] = [];

@@ -1,12 +1,17 @@
 import type { Algebra, HeadName, Memory } from '../algebra/algebra.js';
 import { writeValue } from '../algebra/of.js';
 import type { Rational } from '../rounding/rational.js';
-import { applyPower, applyRule, type Shape, sizeOf } from './apply.js';
+import { applyPower, applyRule } from './apply.js';
+import type { Block } from './block.js';
+import { isSame } from './center.js';
 import { Elementary } from './elementary.js';
 import { type Exponent, exponentOf } from './exponent.js';
 import { ruleOfHead } from './functions.js';
 import { norm } from './norm.js';
 import { canRaise, powRule, type Rule, rules } from './recurrence.js';
+import { leadingDegree } from './row.js';
+import { type Shape, sizeOf } from './shape.js';
+import { substituted } from './substitute.js';
 
 /**
  * What truncated series in one variable and in many have in common: coefficients in one memory of an algebra, and the arithmetic and functions that
@@ -26,6 +31,8 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     this.shape = shape;
   }
 
+  /** The same series, known to a lower order. */
+  abstract truncate(order: number): S;
   /** A series around the same center, of the same shape. */
   protected abstract made(memory: Memory): S;
   /** Throws unless `other` is around the same center in the same variables; cuts both to the lower order. */
@@ -117,6 +124,31 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
   isApprox(other: S, tolerance = 1.4901161193847656e-8): boolean {
     const [a, b] = this.matched('isApprox', other);
     return a.sub(b).norm() <= tolerance * Math.max(a.norm(), b.norm());
+  }
+
+  /** f(g_1, …, g_n) for a polynomial f about `center`, as a series like the g_i, with the lowest of the orders that they and f allow. */
+  protected static substitute<T, S extends Truncated<T, S>>(f: Block<Memory>, center: readonly T[], given: readonly S[]): S {
+    const first = given.reduce((g, other) => g.matched('compose', other)[0]);
+    const { algebra, shape, order } = first;
+    const inner = given.map((g) => first.matched('compose', g)[1]);
+    let leading = Infinity;
+    const h = inner.map((g, i) => {
+      const start = algebra.read(g.memory, 0);
+      if (!isSame(start, center[i])) {
+        throw new RangeError(
+          `compose: expected inner series that start with the outer center (${center.join(', ')}), got ${start} in place ${i}; expand the outer one there`,
+        );
+      }
+      const distance = algebra.allocate(sizeOf(shape));
+      algebra.transfer(distance, 0, g.memory, 0, sizeOf(shape));
+      algebra.zero(distance, 0);
+      leading = Math.min(leading, leadingDegree(algebra, distance, shape));
+      return distance;
+    });
+    // f is known up to O(‖h‖^{n+1}), and h = O(‖x‖^v)
+    const known = Math.min(order, leading * (f.space.order + 1) - 1);
+    const result = first.made(substituted(algebra, f, h, shape, Math.floor(known / leading)));
+    return known < order ? result.truncate(known) : result;
   }
 
   protected override applied(name: HeadName): S {

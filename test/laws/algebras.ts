@@ -4,6 +4,7 @@ import { intervalAlgebra } from '../../src/algebra/interval.js';
 import { Interval } from '../../src/interval/interval.js';
 import { jetAlgebra } from '../../src/series/jet.js';
 import { Series } from '../../src/series/series.js';
+import { SeriesN } from '../../src/series/series-n.js';
 import { Space } from '../../src/series/space.js';
 import { exact } from '../oracle/algebra.js';
 import { equals, type Fraction, fractionOf } from '../oracle/fraction.js';
@@ -70,6 +71,7 @@ export const subjects: readonly Subject<unknown>[] = [
 ] as unknown as readonly Subject<unknown>[];
 
 export const ORDER = 6;
+export const ORDER_OF_MANY = 3;
 
 /** Series over one algebra, around one center so that they can be combined. */
 export function sampler<T>(subject: Subject<T>): (start: number, seed: number, order?: number) => Series<T> {
@@ -82,4 +84,19 @@ export function sampler<T>(subject: Subject<T>): (start: number, seed: number, o
         algebra.write(m, k * algebra.width, subject.value(c, k === 0 && start === 0 ? 0 : seed + k));
       }
     });
+}
+
+/** Series in three variables over one algebra, around one center. */
+export function samplerOfMany<T>(subject: Subject<T>): (start: number, seed: number, order?: number) => SeriesN<T> {
+  const { algebra } = subject;
+  const frame = { names: ['x', 'y', 'z'], center: [0, 0, 0].map(() => subject.value(0, 0)) };
+  return (start, seed, order = ORDER_OF_MANY) => {
+    const within = Space.of(3, order);
+    return SeriesN.over(algebra, frame, within, (m) => {
+      for (let i = 0; i < within.size; i++) {
+        const c = i === 0 ? start : (((seed * 7 + i * 5) % 9) - 4) / 8 || 0.5;
+        algebra.write(m, i * algebra.width, subject.value(c, i === 0 && start === 0 ? 0 : seed + i));
+      }
+    });
+  };
 }

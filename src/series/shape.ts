@@ -1,0 +1,19 @@
+import type { Space } from './space.js';
+
+/** What series a computation is about: in one variable up to an order, or in the variables of a space. */
+export type Shape = number | Space;
+
+/** Number of coefficients of a series of that shape. */
+export function sizeOf(shape: Shape): number {
+  return typeof shape === 'number' ? shape + 1 : shape.size;
+}
+
+/** The order of series of that shape. */
+export function orderOf(shape: Shape): number {
+  return typeof shape === 'number' ? shape : shape.order;
+}
+
+/** The degree of the term number i. */
+export function degreeOf(shape: Shape, i: number): number {
+  return typeof shape === 'number' ? i : shape.first.findIndex((start) => start > i) - 1;
+}

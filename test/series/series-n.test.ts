@@ -1,0 +1,296 @@
+import { describe, expect, test } from 'vitest';
+import { type Interval, interval } from '../../src/interval/interval.js';
+import { revertMap } from '../../src/series/revert-map.js';
+import type { SeriesN } from '../../src/series/series-n.js';
+import { Space } from '../../src/series/space.js';
+import { variable } from '../../src/series/variable.js';
+import { variables } from '../../src/series/variables.js';
+import { factorial, fraction, fractionOf, minus } from '../oracle/fraction.js';
+import { Truncated } from '../oracle/polynomial.js';
+
+type Pair<T = number> = [SeriesN<T>, SeriesN<T>];
+const plane = (order: number, center: [number, number] = [0, 0]): Pair => variables(center, { order }) as Pair;
+
+/** The terms of a series as a record from exponents to coefficients. */
+const terms = (s: SeriesN<number>): Record<string, number> =>
+  Object.fromEntries(s.coefficients.flatMap((c, i) => (c === 0 ? [] : [[s.space.exponentsOf(i).join(), c]])));
+
+describe('making variables', () => {
+  test('each is its coordinate plus itself', () => {
+    const [x, y] = plane(2, [3, 5]);
+    expect(terms(x)).toEqual({ '0,0': 3, '1,0': 1 });
+    expect(terms(y)).toEqual({ '0,0': 5, '0,1': 1 });
+    expect(terms(variables([3, 5], { order: 0 })[1]!)).toEqual({ '0,0': 5 });
+  });
+
+  test('names are x, y, z, or numbered, or given', () => {
+    expect(variables([0, 0, 0], { order: 1 })[0]!.names).toEqual(['x', 'y', 'z']);
+    expect(variables([0, 0, 0, 0], { order: 1 })[0]!.names).toEqual(['x1', 'x2', 'x3', 'x4']);
+    expect(variables([0, 0], { order: 1, names: ['q', 'p'] })[1]!.toString()).toBe('p + 𝒪(‖x‖²)');
+  });
+
+  test('one interval makes all coefficients intervals', () => {
+    const [x, y] = variables<number | Interval>([1, interval(2, 3)], { order: 1 }) as Pair<number | Interval>;
+    expect(x.mul(y).coefficient([0, 0])).toEqual(interval(2, 3));
+  });
+
+  test('spaces are shared and equal by shape', () => {
+    const [x] = plane(4);
+    expect(x.derivative('x').integral('x').space).toBe(x.space);
+    expect(Space.of(2, 4)).toBe(x.space);
+  });
+
+  test('misuse', () => {
+    expect(() => variables([0], { order: 0.5 })).toThrow(new RangeError('variables: expected an integer order ≥ 0, got 0.5'));
+    expect(() => variables([], { order: 1 })).toThrow('variables: expected a point of at least one coordinate, got none');
+    expect(() => variables([0, 0], { order: 1, names: ['a', 'a'] })).toThrow(
+      new RangeError('variables: expected 2 different names, got ["a","a"]'),
+    );
+    expect(() => variables([0, Number.NaN], { order: 1 })).toThrow('variables: expected a number, got NaN');
+  });
+});
+
+describe('reading a series in many variables', () => {
+  // e^{x + 2y} has ∂^α = 2^{α_y}
+  const [x, y] = plane(5);
+  const e = x.add(y.mul(2)).exp();
+
+  test('coefficients and derivatives by exponents', () => {
+    expect(e.coefficient([1, 2])).toBeCloseTo(4 / 2, 14);
+    expect(e.derivativeAt([1, 3])).toBeCloseTo(8, 13);
+    expect(() => e.coefficient([3, 3])).toThrow(
+      new RangeError('coefficient: expected exponents ≥ 0 of total degree up to the order 5, got (3, 3)'),
+    );
+    expect(() => e.coefficient([1])).toThrow(new RangeError('coefficient: expected 2 exponents, one for each of x, y, got 1'));
+  });
+
+  test('homogeneous parts add up to the series', () => {
+    const parts = [0, 1, 2, 3, 4, 5].map((degree) => e.homogeneous(degree));
+    expect(parts[2]!.coefficients.filter((c) => c !== 0)).toHaveLength(3);
+    expect(parts.reduce((sum, part) => sum.add(part)).coefficients).toEqual(e.coefficients);
+    expect(() => e.homogeneous(6)).toThrow('homogeneous: expected an integer from 0 to the order 5, got 6');
+  });
+
+  test('evaluate is the value of the polynomial at a point', () => {
+    const [u, v] = plane(3, [1, -2]);
+    const p = u.sqr().mul(v).sub(v.pow(3)).add(u.mul(7));
+    expect(p.evaluate([3, 4])).toBe(9 * 4 - 64 + 21);
+    const [a, b] = variables([interval(1), interval(-2)], { order: 3 }) as Pair<Interval>;
+    expect(
+      a
+        .sqr()
+        .mul(b)
+        .evaluate([interval(2, 3), 1])
+        .contains(6.25),
+    ).toBe(true);
+    expect(() => p.evaluate([1])).toThrow(new RangeError('evaluate: expected 2 values, one for each of x, y, got 1'));
+  });
+
+  test('derivatives by name or number, a gradient of all of them', () => {
+    const p = x.sqr().mul(y).mul(3);
+    expect(terms(p.derivative('x'))).toEqual({ '1,1': 6 });
+    expect(terms(p.derivative(1))).toEqual({ '2,0': 3 });
+    expect(p.gradient().map(terms)).toEqual([{ '1,1': 6 }, { '2,0': 3 }]);
+    expect(p.derivative('x').order).toBe(4);
+    expect(() => p.derivative('t')).toThrow(
+      new RangeError('derivative: expected one of the variables x, y or its number from 0, got "t"'),
+    );
+    expect(() => p.derivative(2)).toThrow('got 2');
+    expect(() => p.truncate(0).derivative(0)).toThrow('derivative: expected a series of order ≥ 1, got order 0');
+  });
+
+  test('integrals keep the term at the top', () => {
+    const integral = y.pow(5).integral('y');
+    expect(integral.order).toBe(6);
+    expect(integral.coefficient([0, 6])).toBe(1 / 6);
+  });
+});
+
+describe('arithmetic in many variables', () => {
+  test('series in different variables or around different points do not mix', () => {
+    const [x] = plane(2);
+    const [, p] = variables([0, 0], { order: 2, names: ['q', 'p'] }) as Pair;
+    expect(() => x.add(p)).toThrow(
+      new RangeError('add: expected series in the same variables, got (x, y) and (q, p); make both from one call of variables'),
+    );
+    expect(() => x.mul(plane(2, [1, 0])[0])).toThrow(
+      new RangeError('mul: expected series around one center, got (0, 0) and (1, 0); expand both at the same point'),
+    );
+    expect(() => x.add(variable(0, { order: 2 }) as unknown as SeriesN<number>)).toThrow('add: expected a SeriesN');
+    expect(() => x.add(variables([interval(0), interval(0)], { order: 2 })[0] as unknown as SeriesN<number>)).toThrow(
+      'add: expected series with one kind of coefficient, got number and Interval',
+    );
+  });
+
+  test('a monomial that both share is divided out, and costs its degree', () => {
+    const [x, y] = plane(5);
+    const quotient = x.sin().mul(y).div(x.mul(y).mul(y.exp()));
+    expect(quotient.order).toBe(3);
+    // (1 − x²/6)(1 − y + y²/2 − y³/6)
+    const wanted: Record<string, number> = { '0,0': 1, '0,1': -1, '0,2': 1 / 2, '0,3': -1 / 6, '2,0': -1 / 6, '2,1': 1 / 6 };
+    for (const [key, c] of Object.entries(terms(quotient))) expect(c).toBeCloseTo(wanted[key] ?? 0, 15);
+  });
+
+  test('what has a pole is an error that says where', () => {
+    const [x, y] = plane(3);
+    const message =
+      'div: expected a divisor that does not vanish at the center (0, 0), or a monomial that also divides the dividend';
+    expect(() => x.div(y)).toThrow(message);
+    expect(() => x.sqr().div(x.add(y))).toThrow(message);
+    expect(() => x.div(x.mul(0))).toThrow(
+      'div: expected a divisor with a nonzero coefficient, got one that is zero up to order 3',
+    );
+    expect(() => x.div(0)).toThrow('div: expected a divisor other than zero, got 0');
+    expect(() => x.log()).toThrow('log: expected a series that does not vanish at the center (0, 0)');
+    expect(() => x.add(y).pow(-1)).toThrow('pow: expected a series that does not vanish at the center (0, 0)');
+  });
+
+  test('roots of squares of monomials, of zero, and of what branches', () => {
+    const [x, y] = plane(4);
+    const root = x.sqr().mul(y.mul(2).add(1)).sqrt();
+    expect(root.order).toBe(3);
+    expect(root.toString()).toBe('x + x y - 0.5 x y² + 𝒪(‖x‖⁴)');
+    expect(x.mul(0).sqrt().order).toBe(2);
+    expect(terms(x.mul(0).sqrt())).toEqual({});
+    expect(() => x.sqrt()).toThrow('sqrt: expected a series that does not vanish at the center (0, 0), or a monomial');
+    expect(() => x.sqr().add(y.sqr()).sqrt()).toThrow('sqrt: expected');
+    expect(terms(x.pow(3).cbrt())).toEqual({ '1,0': 1 });
+  });
+
+  test('a product agrees with exact arithmetic in four variables', () => {
+    const truth = new Truncated(4, 4);
+    const space = Space.of(4, 4);
+    const vs = variables([1, 2, -1, 0.5], { order: 4 });
+    const a = vs[0]!.mul(vs[1]!).add(vs[2]!.pow(3)).sub(vs[3]!.mul(4));
+    const b = vs[2]!.sqr().mul(vs[3]!).add(vs[0]!);
+    const exactly = (s: SeriesN<number>) =>
+      truth.from(s.coefficients.map((c, i) => [space.exponentsOf(i), fractionOf(c)] as const));
+    expect([...truth.sub(truth.mul(exactly(a), exactly(b)), exactly(a.mul(b)))]).toEqual([]);
+    expect([...truth.sub(truth.mul(exactly(a), exactly(a)), exactly(a.sqr()))]).toEqual([]);
+  });
+});
+
+describe('composition in many variables', () => {
+  test('with series in other variables', () => {
+    const [x, y] = plane(4, [1, 0]);
+    const [u, v] = variables([0, 2], { order: 4, names: ['u', 'v'] }) as Pair;
+    const inner: Pair = [u.mul(v).add(1), u.sin()];
+    const f = x.log().mul(y.add(3));
+    const composed = f.compose(inner);
+    expect(composed.names).toEqual(['u', 'v']);
+    expect(composed.isApprox(inner[0].log().mul(inner[1].add(3)), 1e-14)).toBe(true);
+  });
+
+  test('with series in one variable: a function along a curve', () => {
+    const [x, y] = plane(6);
+    const t = variable(0, { order: 6 });
+    const along = x.exp().mul(y.cos()).compose([t.sin(), t.sqr()]);
+    expect(along.isApprox(t.sin().exp().mul(t.sqr().cos()), 1e-14)).toBe(true);
+    expect(along.order).toBe(6);
+  });
+
+  test('the order is what both sides know', () => {
+    const [x, y] = plane(2);
+    expect(x.exp().compose([x.sqr(), y.sqr()].map((s) => s.add(0))).order).toBe(2);
+    const [u, v] = plane(9);
+    expect(x.exp().mul(y.exp()).compose([u.sqr(), v.sqr()]).order).toBe(5);
+    expect(x.compose([u.truncate(1), v]).order).toBe(1);
+  });
+
+  test('misuse', () => {
+    const [x, y] = plane(2, [1, 0]);
+    expect(() => x.compose([y, y])).toThrow(
+      new RangeError(
+        'compose: expected inner series that start with the outer center (1, 0), got 0 in place 0; expand the outer one there',
+      ),
+    );
+    expect(() => x.compose([x])).toThrow(new RangeError('compose: expected 2 series, one for each of x, y, got 1'));
+  });
+});
+
+describe('the inverse of a map', () => {
+  test('of the Hénon map, which has a polynomial inverse', () => {
+    const [x, y] = plane(4);
+    const henon: Pair = [y.add(1).sub(x.sqr().mul(1.4)), x.mul(0.5)];
+    const [u, v] = revertMap(henon) as Pair;
+    expect(u.center).toEqual([1, 0]);
+    expect(terms(u)).toEqual({ '0,1': 2 });
+    // y = u − 1 + 1.4 (2v)²
+    expect(v.coefficient([0, 2])).toBeCloseTo(5.6, 14);
+    expect(terms(v)).toEqual({ '1,0': 1, '0,2': v.coefficient([0, 2]) });
+  });
+
+  test('undoes the map on both sides, and twice is the map again', () => {
+    const [x, y] = plane(5, [1, 2]);
+    const f: Pair = [x.exp().mul(y), x.mul(y.sin()).sub(y.sqr())];
+    const g = revertMap(f) as Pair;
+    expect(g[0].center).toEqual(f.map((s) => s.coefficient([0, 0])));
+    f.forEach((s, i) => {
+      expect(s.compose(g).isApprox(variables(g[0].center, { order: 5 })[i]!, 1e-12)).toBe(true);
+      expect(g[i]!.compose(f).isApprox([x, y][i]!, 1e-12)).toBe(true);
+      expect(revertMap(g)[i]!.isApprox(s, 1e-11)).toBe(true);
+    });
+  });
+
+  test('encloses with intervals', () => {
+    // x + y², y − x³ has no polynomial inverse; compare with exact rational fixed-point iteration
+    const [x, y] = variables([interval(0), interval(0)], { order: 6 }) as Pair<Interval>;
+    const [g, h] = revertMap([x.add(y.sqr()), y.sub(x.pow(3))]) as Pair<Interval>;
+    const truth = new Truncated(2, 6);
+    const [u, v] = [truth.from([[[1, 0], fraction(1)]]), truth.from([[[0, 1], fraction(1)]])];
+    let [p, q] = [u, v];
+    for (let i = 0; i < 6; i++) [p, q] = [truth.sub(u, truth.mul(q, q)), truth.add(v, truth.mul(p, truth.mul(p, p)))];
+    for (const [series, polynomial] of [
+      [g, p],
+      [h, q],
+    ] as const) {
+      series.coefficients.forEach((c, i) => {
+        const wanted = truth.coefficient(polynomial, series.space.exponentsOf(i));
+        expect(minus(wanted, fractionOf(c.lo)).num >= 0n && minus(fractionOf(c.hi), wanted).num >= 0n).toBe(true);
+        expect(c.hi - c.lo).toBeLessThan(1e-12);
+      });
+    }
+  });
+
+  test('misuse', () => {
+    const [x, y] = plane(3);
+    expect(() => revertMap([x])).toThrow(new RangeError('revertMap: expected as many series as variables, 2, got 1'));
+    expect(() => revertMap([])).toThrow('revertMap: expected as many series as variables, at least 1, got 0');
+    expect(() => revertMap([x.add(y), x.add(y)])).toThrow(
+      'revertMap: expected a map with a regular Jacobian matrix at the center, got a singular one',
+    );
+    expect(() => revertMap([x.truncate(0), y])).toThrow('revertMap: expected series of order ≥ 1, got order 0');
+  });
+});
+
+describe('text of series in many variables', () => {
+  test('monomials in order of degree', () => {
+    const [x, y] = plane(3);
+    expect(x.mul(2).add(1).add(x.sqr()).sub(x.mul(y.sqr()).div(3)).toString()).toBe(
+      '1 + 2 x + x² - 0.3333333333333333 x y² + 𝒪(‖x‖⁴)',
+    );
+    expect(x.pow(2).mul(y).toLatex()).toBe('x^{2} y + \\mathcal{O}(\\|x\\|^{4})');
+  });
+
+  test('JSON keeps names, center, order and coefficients', () => {
+    const [x, y] = plane(1, [1, 2]);
+    expect(JSON.parse(JSON.stringify(x.mul(y)))).toEqual({
+      names: ['x', 'y'],
+      center: [1, 2],
+      order: 1,
+      coefficients: [2, 2, 1],
+    });
+  });
+});
+
+describe('large spaces', () => {
+  test('e^{x1 + … + x6} to order 6 has coefficients 1/α!', () => {
+    const sum = variables([0, 0, 0, 0, 0, 0], { order: 6 }).reduce((total, x) => total.add(x));
+    const e = sum.exp();
+    expect(e.space.size).toBe(924);
+    e.coefficients.forEach((c, i) => {
+      const truth = e.space.exponentsOf(i).reduce((product, n) => product / Number(factorial(n)), 1);
+      expect(Math.abs(c / truth - 1)).toBeLessThan(1e-14);
+    });
+  });
+});
