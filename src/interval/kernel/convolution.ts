@@ -92,19 +92,23 @@ export function convolveInto(
       a2 = al;
       b2 = bl;
     } else {
-      // Both straddle zero. Rounding is monotone, so unequal rounded products are in the order of the exact ones; equal ones go the careful way.
+      // Both straddle zero. Rounding is monotone, so unequal rounded products are in the order of the exact ones; equal ones are told apart by
+      // their errors, but for a square and for two symmetric intervals, where they are equal.
       const first = al * bh;
       const second = ah * bl;
       const third = al * bl;
       const fourth = ah * bh;
       const square = self && 2 * j === k;
-      const certain = (first !== second && third !== fourth) || (al === bl && ah === bh) || (al === -ah && bl === -bh);
-      if (!square && !certain) {
-        gl = Infinity;
-        break;
+      let least = first < second;
+      let greatest = third > fourth;
+      if ((first === second || third === fourth) && !square && !(al === -ah && bl === -bh)) {
+        if (!(isSafe(al, bh, first) && isSafe(ah, bl, second) && isSafe(al, bl, third) && isSafe(ah, bh, fourth))) {
+          gl = Infinity;
+          break;
+        }
+        if (first === second) least = twoProductError(al, bh, first) < twoProductError(ah, bl, second);
+        if (third === fourth) greatest = twoProductError(al, bl, third) > twoProductError(ah, bh, fourth);
       }
-      const least = first < second;
-      const greatest = third > fourth;
       a1 = square ? 0 : least ? al : ah;
       b1 = square ? 0 : least ? bh : bl;
       a2 = greatest ? al : ah;
