@@ -38,11 +38,12 @@ const vertical = linear([3, 50], [720, 110]);
 /** The orbit in the (x, z) plane with its tube, a magnified view of the proved box, and the width of the tube over time. */
 export function draw({ trajectory, flowpipe, instant }: Scene): string {
   const slices = tube(flowpipe);
-  const svg = new Svg(1200, 1040);
+  const title = 'A proved orbit of the Lorenz system';
+  const svg = new Svg(1200, 1040, title);
   const font = { 'font-family': 'Inter, "Helvetica Neue", Arial, sans-serif', 'font-size': 15, fill: ink };
   svg.rect(0, 0, svg.width, svg.height, { fill: paper });
   svg.group(font, () => {
-    svg.text('A proved orbit of the Lorenz system', [60, 58], { 'font-size': 28, 'font-weight': 600 });
+    svg.text(title, [60, 58], { 'font-size': 28, 'font-weight': 600 });
     svg.text('x′ = 10 (y − x),  y′ = x (28 − z) − y,  z′ = xy − 8/3 z,  from (15, 15, 36); x to the right, z up', [60, 86], {
       fill: faint,
     });

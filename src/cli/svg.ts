@@ -10,9 +10,11 @@ export class Svg {
   readonly height: number;
   readonly #elements: string[] = [];
 
-  constructor(width: number, height: number) {
+  /** @param title - for readers who do not see the drawing */
+  constructor(width: number, height: number, title: string) {
     this.width = width;
     this.height = height;
+    this.#elements.push(`<title>${escaped(title)}</title>`);
   }
 
   rect(x: number, y: number, width: number, height: number, attributes: Attributes): void {

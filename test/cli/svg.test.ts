@@ -3,7 +3,7 @@ import { blend, linear, logarithmic, Svg } from '../../src/cli/svg.js';
 
 describe('Svg', () => {
   test('writes its elements in order, numbers short and text escaped', () => {
-    const svg = new Svg(100, 50);
+    const svg = new Svg(100, 50, 'R & D');
     svg.rect(0, 1, 2.04, 3.06, { fill: 'none' });
     svg.group({ stroke: 'red' }, () => svg.line([0, 0], [1 / 3, -1e-9], {}));
     svg.polyline([[0, 0], [1, 2], [3, 4]], { stroke: 'blue' }); // biome-ignore format: points
@@ -11,6 +11,7 @@ describe('Svg', () => {
     svg.circle([5, 6], 7, {});
     svg.text('a < b & "c"', [1, 2], { 'font-family': '"x"' });
     expect(String(svg)).toBe(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50" width="100" height="50">
+<title>R &amp; D</title>
 <rect x="0" y="1" width="2" height="3.1" fill="none"/>
 <g stroke="red">
 <line x1="0" y1="0" x2="0.3" y2="0"/>
