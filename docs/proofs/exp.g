@@ -9,10 +9,11 @@ c5 = 0x1.111115b8ed30ep-7;
 c6 = 0x1.6c16c6fd9d40ap-10;
 stepLow = 0x1.1cf79abc9e3b4p-43;
 
-t = rnd(t_);                        # x - k·stepHigh, exact
+t = rnd(t_);                        # xh - k·stepHigh, exact
+xl = rnd(xl_);
 rh = grid(t);
-rl rnd= (t - rh) - k * stepLow;     # t - rh is exact; gappa rounds it all the same, which changes nothing
-RL = (t - rh) - k * stepLow;
+rl rnd= (t - rh) - k * stepLow + xl;   # t - rh is exact; gappa rounds it all the same, which changes nothing
+RL = (t - rh) - k * stepLow + xl;
 r rnd= rh + rl;
 z rnd= r * r;
 s rnd= z * (0.5 + r * (c3 + r * c4 + z * (c5 + r * c6)));
@@ -23,6 +24,6 @@ Y = RL + S;
 l rnd= e + (Th * y + Tl * (1 + (rh + y)));
 L = e + (Th * Y + Tl * (1 + (rh + Y)));
 
-{ |t| <= 0x1.63p-9 /\ |k| <= 137700 /\ @FIX(k, 0) /\ Th in [1, 2] /\ |Tl| <= 0x1p-26 /\ |e| <= 0x1p-52
+{ |t| <= 0x1.63p-9 /\ |k| <= 137700 /\ @FIX(k, 0) /\ |xl| <= 0x1p-42 /\ Th in [1, 2] /\ |Tl| <= 0x1p-26 /\ |e| <= 0x1p-52
  -> |rl| <= 0x1p-24 /\ |rl - RL| <= 0x1p-77 /\ |s - S| <= 0x1p-69 /\ |(l - L) / Th| <= 0x1.c8p-69 }
 $ Th in 16;

@@ -13,6 +13,7 @@ static const struct {
   int (*f)(mpfr_t, mpfr_t, mpfr_rnd_t);
 } table[] = {
     {"exp", (void *)mpfr_exp}, {"log", (void *)mpfr_log},     {"sin", (void *)mpfr_sin},     {"cos", (void *)mpfr_cos},
+    {"cbrt", (void *)mpfr_cbrt},   {"sinpi", (void *)mpfr_sinpi}, {"cospi", (void *)mpfr_cospi}, {"tanpi", (void *)mpfr_tanpi},
     {"tan", (void *)mpfr_tan},     {"cot", (void *)mpfr_cot},     {"sec", (void *)mpfr_sec},     {"csc", (void *)mpfr_csc},
         {"atan", (void *)mpfr_atan},   {"asin", (void *)mpfr_asin},   {"acos", (void *)mpfr_acos},
     {"expm1", (void *)mpfr_expm1}, {"log1p", (void *)mpfr_log1p}, {"sinh", (void *)mpfr_sinh},   {"cosh", (void *)mpfr_cosh},

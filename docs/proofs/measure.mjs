@@ -3,8 +3,10 @@ import * as area from '../../dist/rounding/elementary/kernel/area.js';
 import * as atan from '../../dist/rounding/elementary/kernel/atan.js';
 import * as base from '../../dist/rounding/elementary/kernel/base.js';
 import * as exp from '../../dist/rounding/elementary/kernel/exp.js';
+import * as halfturn from '../../dist/rounding/elementary/kernel/halfturn.js';
 import * as hyperbolic from '../../dist/rounding/elementary/kernel/hyperbolic.js';
 import * as log from '../../dist/rounding/elementary/kernel/log.js';
+import * as root from '../../dist/rounding/elementary/kernel/root.js';
 import * as tan from '../../dist/rounding/elementary/kernel/tan.js';
 import * as trig from '../../dist/rounding/elementary/kernel/trig.js';
 
@@ -55,6 +57,13 @@ const moderate = () =>
     () => sized(-26, 9),
     () => sized(-6, -3),
   );
+
+const turns = () =>
+  oneOf(
+    () => uniform(-2, 2),
+    () => sized(-27, 39),
+    () => Math.round(uniform(-99, 99)) / 2 + sized(-40, -9),
+  ) + 1e-3;
 
 /** A kernel that writes h and l and has a relative error bound. */
 function relative(argument, kernel, bound) {
@@ -158,6 +167,18 @@ const functions = {
     run: (x) => [0, area.acoshKernel(x, pair)],
   },
   atanh: { argument: sine, run: (x) => [0, area.atanhKernel(x, pair)] },
+  sinpi: relative(turns, halfturn.sinpiKernel, trig.trigError),
+  cospi: relative(turns, halfturn.cospiKernel, trig.trigError),
+  tanpi: relative(turns, halfturn.tanpiKernel, tan.tanError),
+  cbrt: relative(
+    () =>
+      oneOf(
+        () => uniform(-10, 10),
+        () => sized(-1021, 1023),
+      ),
+    root.cbrtKernel,
+    root.cbrtError,
+  ),
   sin: relative(angle, trig.sinKernel, trig.trigError),
   cos: relative(angle, trig.cosKernel, trig.trigError),
   tan: relative(angle, tan.tanKernel, tan.tanError),

@@ -26,6 +26,6 @@ Y = RL + R * (R * R) * (s3 + R * R * (s5 + R * R * s7));
 l rnd= e + (sl + cl * rh + ((sh + sl) * cosine + (ch + cl) * y));
 L = e + (sl + cl * rh + ((sh + sl) * COSINE + (ch + cl) * Y));
 
-{ |rh| <= 0x1.93p-9 /\ |d| <= 0x1.1p-36 /\ |k| <= 0x1p23 /\ @FIX(k, 0) /\ sh in [%LOW%, %HIGH%] /\ |sl| <= 0x1p-26 /\ |ch| <= 1 /\ |cl| <= 0x1p-26
+{ |rh| <= 0x1.93p-9 /\ |d| <= 0x1p-33 /\ |k| <= 0x1p23 /\ @FIX(k, 0) /\ sh in [%LOW%, %HIGH%] /\ |sl| <= 0x1p-26 /\ |ch| <= 1 /\ |cl| <= 0x1p-26
   /\ |e / sh| <= 0x1p-52
  -> |l - L| - 0x1.aep-67 * (%LOW% - 0.00308) <= 0 }

@@ -29,11 +29,16 @@ const c6 = 0.0013888892130158336;
  * 0.99 < h + l < 2.01. The error is relative to e^x, not to e^x − 1.
  */
 export function expKernel(x: number, out: Float64Array): number {
-  const k = x * inverseStep + toInteger - toInteger;
+  return expOfPair(x, 0, out);
+}
+
+/** The same for e^(xh + xl), |xl| ≤ 2^-42. */
+export function expOfPair(xh: number, xl: number, out: Float64Array): number {
+  const k = xh * inverseStep + toInteger - toInteger;
   // r = rh + rl: t is exact (Sterbenz), rh has 27 bits so that its product with a table entry of 26 bits is exact.
-  const t = x - k * stepHigh;
+  const t = xh - k * stepHigh;
   const rh = t + toGrid - toGrid;
-  const rl = t - rh - k * stepLow;
+  const rl = t - rh - k * stepLow + xl;
   return expReduced(k, rh, rl, out);
 }
 
@@ -55,7 +60,7 @@ export function expNearZero(x: number, out: Float64Array): number {
 }
 
 /**
- * The last part of {@link expKernel}, for an argument already reduced: 2^m·(h + l) ≈ 2^(k/128)·e^(rh + rl).
+ * The last part of {@link expOfPair}, for an argument already reduced: 2^m·(h + l) ≈ 2^(k/128)·e^(rh + rl).
  *
  * `rh` is a multiple of 2^-35, |rh| ≤ 0x1.63p-9, |rl| ≤ 2^-24, k an integer, |k| < 2^18.
  */

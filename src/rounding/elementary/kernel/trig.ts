@@ -5,7 +5,7 @@
  *     sin x = S + C·r + S·(cos r − 1) + C·(sin r − r)
  *
  * cos x is the same 256 steps further on. Where S = 0 the result may be as small as r, which is then needed to
- * full relative accuracy: `nearRoot`.
+ * full relative accuracy: `sineBesideRoot`.
  *
  * Proof: docs/proofs/trig.md.
  */
@@ -72,16 +72,28 @@ function kernel(x: number, shift: number, out: Float64Array): void {
   const rh = t - t2 + toGrid - toGrid;
   const d = t - rh - t2; // exact: x − k(q1 + q2) = rh + d
   const j = (k + shift) & 1023;
-  const sh = sines[2 * j]!;
-  if (sh === 0) {
-    nearRoot(k, j, rh, d, out);
+  if ((j & 511) !== 0) {
+    sineBesideGrid(j, rh, d - k * q3, out);
     return;
   }
+  // Within π/1024 of a root, where r = rh + d − k(q3High + q3Low) is needed to 2^-75 of itself.
+  const a = rh + d;
+  const b = d - (a - rh);
+  const p = k * q3High; // exact
+  const r = a - p;
+  sineBesideRoot(j, r, twoSumError(a, -p, r) + b - k * q3Low, out);
+}
+
+/**
+ * Writes h, l with |sin(jπ/512 + rh + rl) − (h + l)| ≤ {@link trigError}·|h|, for 0 < j < 1024, j ≠ 512.
+ *
+ * `rh` is a multiple of 2^-35, |rh| ≤ 0x1.93p-9, |rl| ≤ 2^-33.
+ */
+export function sineBesideGrid(j: number, rh: number, rl: number, out: Float64Array): void {
+  const sh = sines[2 * j]!;
   const sl = sines[2 * j + 1]!;
   const ch = sines[2 * j + 512]!;
   const cl = sines[2 * j + 513]!;
-
-  const rl = d - k * q3;
   const r = rh + rl;
   const z = r * r;
   const cosine = z * (-0.5 + z * (c4 + z * c6)); // cos r − 1
@@ -93,17 +105,12 @@ function kernel(x: number, shift: number, out: Float64Array): void {
   out[1] = e + (sl + cl * rh + ((sh + sl) * cosine + (ch + cl) * y));
 }
 
-/** ±sin r for x within π/1024 of a root, r = x − kπ/512 = rh + d − k(q3High + q3Low) to 2^-75·|r|. */
-function nearRoot(k: number, j: number, rh: number, d: number, out: Float64Array): void {
-  const a = rh + d;
-  const b = d - (a - rh);
-  const p = k * q3High; // exact
-  const r1 = a - p;
-  const r2 = twoSumError(a, -p, r1) + b - k * q3Low;
+/** Writes h, l with |±sin(r1 + r2) − (h + l)| ≤ {@link trigError}·|h|, − for j = 512 and + for j = 0; |r1| ≤ 0x1.93p-9, |r2| < |r1|. */
+export function sineBesideRoot(j: number, r1: number, r2: number, out: Float64Array): void {
+  const sign = j === 0 ? 1 : -1;
   const r = r1 + r2;
   const low = r2 - (r - r1);
   const z = r * r;
-  const l = low + r * z * (s3 + z * (s5 + z * s7));
-  out[0] = j === 0 ? r : -r;
-  out[1] = j === 0 ? l : -l;
+  out[0] = sign * r;
+  out[1] = sign * (low + r * z * (s3 + z * (s5 + z * s7)));
 }
