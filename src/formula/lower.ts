@@ -149,13 +149,15 @@ class Lowering {
     return den === 1n ? this.#div(this.#given(rational(1n, 1n)), this.#integerPower(a, -num)) : this.#raise(a, b);
   }
 
+  /** a^n for an integer n ≥ 1, from its leading bits on: a^(2n) = (a^n)², a^(2n+1) = (a^n)²·a. */
   #integerPower(a: number, n: bigint): number {
-    if (n > MAX_INTEGER_POWER) {
-      const square = this.#unary(rules.sqr, 0, this.#integerPower(a, n / 2n));
-      return n % 2n === 1n ? this.#mul(square, a) : square;
-    }
-    const power = this.#builder.power(a, Number(n));
+    const more = Math.max(0, n.toString(2).length - MAX_BITS);
+    let power = this.#builder.power(a, Number(n >> BigInt(more)));
     if (this.#isConstant(a)) this.#constant.add(power);
+    for (let bit = BigInt(more) - 1n; bit >= 0n; bit--) {
+      power = this.#unary(rules.sqr, 0, power);
+      if ((n >> bit) % 2n === 1n) power = this.#mul(power, a);
+    }
     return power;
   }
 
@@ -165,8 +167,8 @@ class Lowering {
   }
 }
 
-/** Integer exponents beyond this would not be exact as a double. */
-const MAX_INTEGER_POWER = 9007199254740992n; // 2^53
+/** Integer exponents of more bits would not be exact as a double. */
+const MAX_BITS = 53;
 
 /** A rule applied to constants: its later coefficients are zero and stay so. */
 function headsOf(rule: Rule): Rule {
