@@ -12,7 +12,7 @@ for (const name of asked.length > 0 ? asked : names) {
   const { compare } = await import(`./comparisons/${name}.js`);
   for (const section of compare()) {
     sections.push(section);
-    console.log(`\n${section.title}`);
+    console.log(`\n${section.title.replaceAll('`', '')}`);
     for (const [label, time, factor] of rows(section))
       console.log(`  ${label.padEnd(36)}${time.padStart(9)}${factor.padStart(10)}`);
   }

@@ -40,7 +40,7 @@ export function compare() {
   byMathjs(8);
   many.push({ name: 'mathjs 15 (one run)', median: 1e6 * (performance.now() - start) });
   return [
-    { title: `Derivatives 0 … ${order} of ${text} at ${x}`, base: 'brook, from the text', timings: few },
+    { title: `Derivatives 0 … ${order} of \`${text}\` at ${x}`, base: 'brook, from the text', timings: few },
     { title: `Derivatives 0 … 8 of the same`, base: 'brook, from the text', timings: many },
   ];
 }

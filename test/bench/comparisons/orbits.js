@@ -48,6 +48,6 @@ export function compare() {
       { name: `brook, error ${error(byBrook(ours)).toExponential(1)}`, run: () => byBrook(ours) },
       { name: `odex 2, error ${error(byOdex(theirs)).toExponential(1)}`, run: () => byOdex(theirs) },
     ]);
-    return { title: `Kepler orbit, e = 0.6, ten revolutions, to ${accuracy}`, base: timings[0].name, timings };
+    return { title: `Kepler orbit, e = 0.6, ten revolutions, to ${accuracy.toExponential()}`, base: timings[0].name, timings };
   });
 }
