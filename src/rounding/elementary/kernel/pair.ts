@@ -19,17 +19,17 @@ export function productPair(ah: number, al: number, bh: number, bl: number, out:
   out[1] = twoProductError(a, b, p) + (a * b2 + a2 * b);
 }
 
-/** Writes h + l = (ah + al)/(bh + bl)·(1 + δ), |δ| ≤ 2^-102. */
+/** Writes h + l = (ah + al)/(bh + bl)·(1 + δ), |δ| ≤ 2^-101. */
 export function quotientPair(ah: number, al: number, bh: number, bl: number, out: Float64Array): void {
   const a = ah + al;
   const a2 = al - (a - ah);
   const b = bh + bl;
   const b2 = bl - (b - bh);
-  const q = a / b;
+  const inverse = 1 / b;
+  const q = a * inverse;
   const p = q * b;
   out[0] = q;
-  // a − q·b is a double: the remainder of a rounded quotient
-  out[1] = (a - p - twoProductError(q, b, p) + (a2 - q * b2)) / b;
+  out[1] = (a - p - twoProductError(q, b, p) + (a2 - q * b2)) * inverse;
 }
 
 /** Writes h + l = √(ah + al)·(1 + δ), |δ| ≤ 2^-101, for ah > 0. */
