@@ -1,6 +1,6 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { graded } from './graded.js';
-import { type Program, programOf, programOfPower } from './program.js';
+import { type Program, programOf, programOfPower, programOfRaise } from './program.js';
 import type { Rule } from './recurrence.js';
 import { type Shape, sizeOf } from './shape.js';
 import { Tape } from './tape.js';
@@ -28,6 +28,13 @@ export function applyPower<M extends Memory>(algebra: Algebra<unknown, M>, n: nu
   const program = programOfPower(n);
   const tape = tapeOf(algebra, `power ${n}`, () => program, shape);
   return run(tape, program.rows - 1, shape, [a]);
+}
+
+/** a^b from b·log a, in a fresh memory. */
+export function applyRaise<M extends Memory>(algebra: Algebra<unknown, M>, shape: Shape, a: M, b: M): M {
+  const program = programOfRaise();
+  const tape = tapeOf(algebra, 'raise by series', () => program, shape);
+  return run(tape, program.rows - 1, shape, [a, b]);
 }
 
 /** The tape of a named program, made on first use. Its memory is scratch: take the result before the next use. */

@@ -1,7 +1,7 @@
 import type { Algebra, HeadName, Memory } from '../algebra/algebra.js';
 import { writeValue } from '../algebra/of.js';
 import type { Rational } from '../rounding/rational.js';
-import { applyPower, applyRule } from './apply.js';
+import { applyPower, applyRaise, applyRule } from './apply.js';
 import type { Block } from './block.js';
 import { isSame } from './center.js';
 import { Elementary } from './elementary.js';
@@ -95,7 +95,7 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
    * @throws RangeError where the power branches or has a pole at the center
    */
   pow(r: Exponent | S): S {
-    if (r instanceof Truncated) return this.log().mul(r).exp();
+    if (r instanceof Truncated) return this.#raised(r as S);
     const exponent = exponentOf(r as Exponent);
     const { num, den } = exponent;
     if (num === 0n) return this.constant(1);
@@ -103,11 +103,11 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
       return this.made(applyPower(this.algebra, Number(num), this.shape, this.memory));
     }
     if (canRaise(exponent, this.order)) return this.power('pow', powRule(exponent), exponent);
-    // a^r = exp(r log a)
-    this.requireNonzero('pow');
-    const factor = this.constant(0);
-    this.algebra.rational(factor.memory, 0, exponent);
-    return this.log().byRule(rules.mulConstant, 0, factor).exp();
+    // A whole exponent has a value at a negative base too, however long it is.
+    if (den === 1n && num < 0n) return this.constant(1).div(this.pow(`${-num}`));
+    const constant = this.constant(0);
+    this.algebra.rational(constant.memory, 0, exponent);
+    return this.#raised(constant);
   }
 
   /** sin a and cos a. */
@@ -169,6 +169,13 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
   protected sizes(): number[] {
     const { width } = this.algebra;
     return Array.from({ length: sizeOf(this.shape) }, (_, i) => this.algebra.magnitude(this.memory, i * width));
+  }
+
+  /** a^b = exp(b log a) */
+  #raised(exponent: S): S {
+    this.requireNonzero('pow');
+    const [a, b] = this.matched('pow', exponent);
+    return a.made(applyRaise(this.algebra, a.shape, a.memory, b.memory));
   }
 
   #binary(where: string, rule: Rule, withConstant: Rule, other: S | T | number): S {
