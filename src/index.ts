@@ -10,6 +10,40 @@ export type { Bounds } from './interval/relations.js';
 export { type IntegrateOptions, integrate } from './ode/integrate.js';
 export type { IntegrationStatus, Trajectory } from './ode/trajectory.js';
 export type { Exponent } from './series/exponent.js';
+export {
+  acos,
+  acosh,
+  add,
+  asin,
+  asinh,
+  atan,
+  atanh,
+  type Binary,
+  type Combinable,
+  cbrt,
+  cos,
+  cosh,
+  div,
+  exp,
+  exp2,
+  exp10,
+  expm1,
+  log,
+  log1p,
+  log2,
+  log10,
+  mul,
+  neg,
+  pow,
+  sin,
+  sinh,
+  sqr,
+  sqrt,
+  sub,
+  tan,
+  tanh,
+  type Unary,
+} from './series/free.js';
 export { revertMap } from './series/revert-map.js';
 export { Series, type SeriesOperand } from './series/series.js';
 export { SeriesN } from './series/series-n.js';

@@ -12,34 +12,35 @@ function powInteger(x: number, n: number): number {
   return n < 0 ? 1 / power : power;
 }
 
-const lift = (f: (x: number) => number) => (m: Float64Array, out: number, a: number) => {
-  m[out] = f(m[a]!);
+/** The functions that start a recurrence, at a number. */
+export const numberFunctions: Readonly<Record<HeadName, (x: number) => number>> = {
+  sqr: (x) => x * x,
+  sqrt: Math.sqrt,
+  cbrt: Math.cbrt,
+  exp: Math.exp,
+  exp2: (x) => Math.pow(2, x),
+  exp10: (x) => Math.pow(10, x),
+  expm1: Math.expm1,
+  log: Math.log,
+  log2: Math.log2,
+  log10: Math.log10,
+  log1p: Math.log1p,
+  sin: Math.sin,
+  cos: Math.cos,
+  tan: Math.tan,
+  asin: Math.asin,
+  acos: Math.acos,
+  atan: Math.atan,
+  sinh: Math.sinh,
+  cosh: Math.cosh,
+  tanh: Math.tanh,
+  asinh: Math.asinh,
+  acosh: Math.acosh,
+  atanh: Math.atanh,
 };
 
-const heads: Record<HeadName, (m: Float64Array, out: number, a: number) => void> = {
-  sqr: lift((x) => x * x),
-  sqrt: lift(Math.sqrt),
-  cbrt: lift(Math.cbrt),
-  exp: lift(Math.exp),
-  exp2: lift((x) => Math.pow(2, x)),
-  exp10: lift((x) => Math.pow(10, x)),
-  expm1: lift(Math.expm1),
-  log: lift(Math.log),
-  log2: lift(Math.log2),
-  log10: lift(Math.log10),
-  log1p: lift(Math.log1p),
-  sin: lift(Math.sin),
-  cos: lift(Math.cos),
-  tan: lift(Math.tan),
-  asin: lift(Math.asin),
-  acos: lift(Math.acos),
-  atan: lift(Math.atan),
-  sinh: lift(Math.sinh),
-  cosh: lift(Math.cosh),
-  tanh: lift(Math.tanh),
-  asinh: lift(Math.asinh),
-  acosh: lift(Math.acosh),
-  atanh: lift(Math.atanh),
+const lift = (f: (x: number) => number) => (m: Float64Array, out: number, a: number) => {
+  m[out] = f(m[a]!);
 };
 
 /** Float64 coefficients: approximate, as accurate as the engine's `Math`. */
@@ -135,5 +136,8 @@ export const float64: Algebra<number, Float64Array> = {
       m[t] = m[t]! + a * m[y + l]!;
     }
   },
-  heads,
+  heads: Object.fromEntries(Object.entries(numberFunctions).map(([name, f]) => [name, lift(f)])) as Record<
+    HeadName,
+    (m: Float64Array, out: number, a: number) => void
+  >,
 };
