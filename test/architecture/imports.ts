@@ -54,7 +54,7 @@ export function targetRoom(path: string, specifier: string): string {
 /** The table of rooms in docs/architecture.md: each room in order, with the rooms it may import. */
 export function tableOfRooms(): Map<string, string[]> {
   const text = readFileSync(new URL('docs/architecture.md', root), 'utf8');
-  const table = text.slice(text.indexOf('| room | holds | imports |')).split('\n\n')[0]!;
+  const table = text.slice(text.search(/^\| *room *\| *holds *\| *imports *\|$/m)).split('\n\n')[0]!;
   return new Map(
     table
       .split('\n')

@@ -1,4 +1,4 @@
-import { F64, FunctionBody, I32, op } from './encoder.js';
+import { F64, FunctionBody, I32, op } from '../../wasm/encoder.js';
 
 /** How many states move in one loop: enough to hide the latency of a multiplication and an addition, few enough for the registers. */
 const CHAINS = 8;

@@ -1,13 +1,14 @@
 import { rationalNearest } from '../../rounding/rational.js';
 import type { Program } from '../../series/program.js';
+import { encodeModule, FunctionBody } from '../../wasm/encoder.js';
+import { link } from '../../wasm/link.js';
 import { lower } from '../lower.js';
 import type { SolutionKernel } from '../solution.js';
 import type { System } from '../system.js';
 import { writeAdvance } from './advance.js';
-import { FunctionBody } from './encoder.js';
 import { Looped } from './looped.js';
 import { Straight } from './straight.js';
-import { Imports, link, WasmMachine } from './wasm.js';
+import { Imports, WasmMachine } from './wasm.js';
 
 /**
  * Multiply-adds up to which code is written out order by order. Beyond, engines spill more than the loop saves: unrolled code won up to 2550 for two products
@@ -58,7 +59,7 @@ export function compileSolution(
   if (chosen === 'straight') writeStraight(straight, machine, layout);
   else writeLooped(straight, machine, body, program, layout);
   const doubles = (chosen === 'straight' ? given + watched.length : program.rows + 1) * stride;
-  const linked = link(imports, [body, writeAdvance(states, order)], doubles);
+  const linked = link(encodeModule(imports.functions, [body, writeAdvance(states, order)]), doubles, imports.values);
   if (linked === undefined) return undefined;
   const { memory, exports } = linked;
   if (chosen === 'looped') {

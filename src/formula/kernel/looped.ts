@@ -1,5 +1,5 @@
 import type { Application, Program } from '../../series/program.js';
-import { F64, type FunctionBody, I32, op } from './encoder.js';
+import { F64, type FunctionBody, I32, op } from '../../wasm/encoder.js';
 import type { Value } from './machine.js';
 import type { WasmMachine } from './wasm.js';
 import { rowOf, type Square, type Sum, Writer } from './writer.js';

@@ -1,7 +1,7 @@
 import type { HeadName } from '../../algebra/algebra.js';
 import { float64 } from '../../algebra/float64.js';
 import { type Rational, rationalNearest } from '../../rounding/rational.js';
-import { encodeModule, F64, type FunctionBody, type ImportedFunction, op, V128, vector } from './encoder.js';
+import { F64, type FunctionBody, type ImportedFunction, op, V128, vector } from '../../wasm/encoder.js';
 import type { Machine, Term, Value } from './machine.js';
 
 const scalar = { add: op.f64Add, sub: op.f64Sub, mul: op.f64Mul, div: op.f64Div } as const;
@@ -119,15 +119,13 @@ export class WasmMachine implements Machine {
     }
     const lane = (i: number): void => {
       this.push(a);
-      body.emitVector(vector.extractLane);
-      body.code.push(i);
+      body.extractLane(i);
       body.call(index);
     };
     lane(0);
     body.emitVector(vector.splat);
     lane(1);
-    body.emitVector(vector.replaceLane);
-    body.code.push(1);
+    body.replaceLane(1);
     return this.pop();
   }
 
@@ -163,47 +161,4 @@ function function_(head: HeadName): (x: number) => number {
     kernel(m, 1, 0);
     return m[1]!;
   };
-}
-
-/** The part of the WebAssembly API that is used here; TypeScript knows it only with the types of a browser. */
-interface Engine {
-  readonly Memory: new (descriptor: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
-  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
-  readonly Instance: new (
-    module: object,
-    imports: object,
-  ) => { readonly exports: Readonly<Record<string, (...args: number[]) => number>> };
-}
-
-/** A linked module: its memory as doubles, and its functions. */
-export interface Linked {
-  readonly memory: Float64Array;
-  readonly exports: Readonly<Record<string, (...args: number[]) => number>>;
-}
-
-/** Compiles and links a module; undefined where there is no WebAssembly, or a content-security policy forbids it. */
-export function link(imports: Imports, functions: readonly FunctionBody[], doubles: number): Linked | undefined {
-  const engine = (globalThis as unknown as { readonly WebAssembly?: Engine }).WebAssembly;
-  if (engine === undefined) return undefined;
-  const bytes = encodeModule(imports.functions, functions);
-  const memory = new engine.Memory({ initial: Math.ceil((8 * doubles) / 65536) });
-  let module: object;
-  try {
-    module = new engine.Module(bytes);
-  } catch (error) {
-    if (isAllowed(engine)) throw error; // then the module is at fault
-    return undefined;
-  }
-  const { exports } = new engine.Instance(module, { f: imports.values, m: { memory } });
-  return { memory: new Float64Array(memory.buffer), exports };
-}
-
-/** Whether this engine compiles anything at all: even the empty module is refused under a strict policy. */
-function isAllowed(engine: Engine): boolean {
-  try {
-    new engine.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
-    return true;
-  } catch {
-    return false;
-  }
 }

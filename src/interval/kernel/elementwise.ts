@@ -10,21 +10,14 @@
 
 import { addInto, mulInto, subInto } from './arithmetic.js';
 import type { BinaryKernel, UnaryKernel } from './bounds.js';
-import { type Block, blockPairs, loadBlocks } from './elementwise-module.js';
-
-const phi = 1.1102230246251568e-16; // 2^-53·(1 + 2^-52)
-const eta = 5e-324;
-const greatest = 2.247116418577895e307; // 2^1021
-const least = 9.332636185032189e-302; // 2^-1000
-const most = 1.0715086071862673e301; // 2^1000
+import { blockPairs, eta, greatest, least, most, phi } from './elementwise-code.js';
+import { type Block, loadBlocks } from './elementwise-module.js';
 
 /** An elementwise operation: out[k] = a[k] ∘ b[k] for all intervals k. `out` may be `a` or `b`. */
 export type Elementwise = (out: Float64Array, a: Float64Array, b: Float64Array) => void;
 
 /** The same for the intervals that begin at offsets from…to − 2. */
 type Range = (out: Float64Array, a: Float64Array, b: Float64Array, from: number, to: number) => void;
-
-// x ∓ (φ|x| + η) is at least the neighbor of every finite x (Rump et al., BIT 49, 2009, algorithm 1).
 
 function addRange(out: Float64Array, a: Float64Array, b: Float64Array, from: number, to: number): void {
   for (let i = from; i < to; i += 2) {

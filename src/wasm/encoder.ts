@@ -1,6 +1,6 @@
 /**
- * WebAssembly modules, byte by byte: functions of f64 and i32 with typed locals, blocks and loops, imported functions and one imported memory
- * (WebAssembly Core Specification 2.0, chapter 5).
+ * WebAssembly modules, byte by byte: functions of numbers and of vectors of two doubles, with typed locals, blocks and loops, imported functions
+ * and one imported memory (WebAssembly Core Specification 2.0, chapter 5).
  */
 
 /** Value types. */
@@ -25,18 +25,28 @@ export const op = {
   end: 0x0b,
 } as const;
 
-/** Opcodes of the vector instructions, behind the prefix 0xfd. */
+/**
+ * Opcodes of vector instructions without immediate operands, behind the prefix 0xfd: arithmetic and comparisons of two doubles, bitwise logic on the masks
+ * that comparisons give, and whether both lanes of a mask are set.
+ */
 export const vector = {
-  load: 0,
-  store: 11,
-  splat: 20,
-  extractLane: 0x21,
-  replaceLane: 0x22,
+  splat: 0x14,
+  eq: 0x47,
+  ne: 0x48,
+  gt: 0x4a,
+  le: 0x4b,
+  ge: 0x4c,
+  and: 0x4e,
+  or: 0x50,
+  allTrue: 0xc3,
+  abs: 0xec,
   neg: 0xed,
   add: 0xf0,
   sub: 0xf1,
   mul: 0xf2,
   div: 0xf3,
+  pmin: 0xf6,
+  pmax: 0xf7,
 } as const;
 
 /** Unsigned LEB128. */
@@ -121,6 +131,17 @@ export class FunctionBody {
 
   f64(value: number): void {
     this.code.push(0x44);
+    this.#double(value);
+  }
+
+  /** The vector (x, y). */
+  f64x2(x: number, y: number): void {
+    this.code.push(0xfd, 0x0c);
+    this.#double(x);
+    this.#double(y);
+  }
+
+  #double(value: number): void {
     scratch.setFloat64(0, value, true);
     for (let i = 0; i < 8; i++) this.code.push(scratch.getUint8(i));
   }
@@ -137,13 +158,29 @@ export class FunctionBody {
   }
 
   loadVector(offset: number): void {
-    this.code.push(0xfd, vector.load, 3);
+    this.code.push(0xfd, 0x00, 3);
     unsigned(this.code, offset);
   }
 
   storeVector(offset: number): void {
-    this.code.push(0xfd, vector.store, 3);
+    this.code.push(0xfd, 0x0b, 3);
     unsigned(this.code, offset);
+  }
+
+  /** One lane, 0 or 1, of the vector on the stack. */
+  extractLane(lane: number): void {
+    this.code.push(0xfd, 0x21, lane);
+  }
+
+  /** Puts the number on the stack into one lane, 0 or 1, of the vector below it. */
+  replaceLane(lane: number): void {
+    this.code.push(0xfd, 0x22, lane);
+  }
+
+  /** A vector of two lanes of the two vectors on the stack, whose lanes count as 0, 1 and 2, 3. */
+  shuffle(first: number, second: number): void {
+    this.code.push(0xfd, 0x0d);
+    for (const lane of [first, second]) for (let i = 0; i < 8; i++) this.code.push(8 * lane + i);
   }
 
   /** Calls a function by its index: imports come first, then the module's own. */
