@@ -44,6 +44,11 @@ export class Formula extends Elementary<Formula> {
     this.variables = Object.freeze([...variables]);
   }
 
+  /** What {@link FormulaOperand} a formula is combined with, as a formula. */
+  constant(value: FormulaOperand): Formula {
+    return asFormula('constant', value);
+  }
+
   /** a + b. */
   add(other: FormulaOperand): Formula {
     return this.#combined('add', other);

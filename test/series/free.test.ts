@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HeadName } from '../../src/algebra/algebra.js';
+import { formula } from '../../src/formula/formula.js';
 import { Interval, interval } from '../../src/interval/interval.js';
 import * as free from '../../src/series/free.js';
 import { add, type Combinable, cos, div, exp, mul, neg, pow, sin, sqr, sqrt, sub } from '../../src/series/free.js';
@@ -62,6 +63,14 @@ describe('one function for every kind of value', () => {
   test('anything with bounds is an interval', () => {
     expect(exp({ lo: 0, hi: 0 } as unknown as Interval)).toEqual(interval(1));
     expect(add({ lo: 0, hi: 1 } as unknown as Interval, 1)).toEqual(interval(1, 2));
+  });
+
+  test('formulas', () => {
+    const f = formula('x^2');
+    expect(sin(f).toString()).toBe('sin(x^2)');
+    expect(div(1, add(f, 2)).toString()).toBe('1/(x^2 + 2)');
+    expect(mul(f, formula('y')).variables).toEqual(['x', 'y']);
+    expect(pow(f, '1/3').toString()).toBe(f.pow('1/3').toString());
   });
 
   test('powers', () => {
