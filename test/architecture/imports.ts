@@ -54,11 +54,12 @@ export function targetRoom(path: string, specifier: string): string {
 /** The table of rooms in docs/architecture.md: each room in order, with the rooms it may import. */
 export function tableOfRooms(): Map<string, string[]> {
   const text = readFileSync(new URL('docs/architecture.md', root), 'utf8');
-  const table = text.slice(text.search(/^\| *room *\| *holds *\| *imports *\|$/m)).split('\n\n')[0]!;
+  const [, table] = /^\| room +\| holds +\| imports +\|\n\|[-|: ]+\|\n((?:\|.*\|\n)+)/m.exec(text) ?? [];
+  if (table === undefined) throw new Error('expected a table of room, holds, imports in docs/architecture.md, got none');
   return new Map(
     table
+      .trimEnd()
       .split('\n')
-      .slice(2)
       .map((line) => {
         const [, room = '', , imports = ''] = line.split('|').map((cell) => cell.trim());
         return [room.replaceAll('`', ''), imports.split(', ').filter((name) => name !== '')];
