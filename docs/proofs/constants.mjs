@@ -1,5 +1,5 @@
 // Holds the constants of the proofs against those of the source: every `name = value;` of a .sollya or .g file must be the
-// same double in the kernel the file is about. Names that begin with a capital belong to the proof.   node constants.mjs
+// same double in the kernel the file is about, or in a kernel or table that one imports. Names that begin with a capital belong to the proof.   node constants.mjs
 import { readdirSync, readFileSync } from 'node:fs';
 
 const here = new URL('.', import.meta.url);
@@ -20,11 +20,12 @@ function constants(text, pattern) {
 let failed = false;
 for (const file of readdirSync(here).filter((name) => /\.(sollya|g)$/.test(name) && name !== 'prove.sollya')) {
   const kernel = file.replace(/[-.].*/, '');
-  let source = readFileSync(new URL(`kernel/${kernel}.ts`, elementary), 'utf8');
-  for (const [, table] of source.matchAll(/'\.\.\/(\w+)\.tables\.js'/g)) {
-    source += readFileSync(new URL(`${table}.tables.ts`, elementary), 'utf8');
-  }
-  const inSource = constants(source, /^(?:export )?const (\w+)(?:: number)? = (-?[\d.e-]+);/gm);
+  const own = readFileSync(new URL(`kernel/${kernel}.ts`, elementary), 'utf8');
+  const neighbors = [...own.matchAll(/'\.\/(\w+)\.js'/g)].map(([, name]) => `kernel/${name}.ts`);
+  const tables = [...own.matchAll(/'\.\.\/(\w+)\.tables\.js'/g)].map(([, name]) => `${name}.tables.ts`);
+  const texts = [...neighbors, ...tables].map((name) => readFileSync(new URL(name, elementary), 'utf8'));
+  // Of two with the same name, that of the kernel itself counts.
+  const inSource = constants([...texts, own].join('\n'), /^(?:export )?const (\w+)(?:: number)? = (-?[\d.e-]+);/gm);
   const inProof = constants(readFileSync(new URL(file, here), 'utf8'), /^(\w+) = (-?(?:0x[\da-f.]+p[+-]?\d+|[\d.e-]+));/gm);
   let same = 0;
   for (const [name, x] of inProof) {

@@ -7,6 +7,7 @@ import * as halfturn from '../../dist/rounding/elementary/kernel/halfturn.js';
 import * as hyperbolic from '../../dist/rounding/elementary/kernel/hyperbolic.js';
 import * as log from '../../dist/rounding/elementary/kernel/log.js';
 import * as root from '../../dist/rounding/elementary/kernel/root.js';
+import * as sine from '../../dist/rounding/elementary/kernel/sine.js';
 import * as tan from '../../dist/rounding/elementary/kernel/tan.js';
 import * as trig from '../../dist/rounding/elementary/kernel/trig.js';
 
@@ -37,7 +38,7 @@ const angle = () =>
     () => rootsOfSine() + sized(-50, -8),
   );
 
-const sine = () =>
+const ratio = () =>
   oneOf(
     () => uniform(-1, 1),
     () => sized(-26, 0),
@@ -166,9 +167,9 @@ const functions = {
       ),
     run: (x) => [0, area.acoshKernel(x, pair)],
   },
-  atanh: { argument: sine, run: (x) => [0, area.atanhKernel(x, pair)] },
-  sinpi: relative(turns, halfturn.sinpiKernel, trig.trigError),
-  cospi: relative(turns, halfturn.cospiKernel, trig.trigError),
+  atanh: { argument: ratio, run: (x) => [0, area.atanhKernel(x, pair)] },
+  sinpi: relative(turns, halfturn.sinpiKernel, sine.trigError),
+  cospi: relative(turns, halfturn.cospiKernel, sine.trigError),
   tanpi: relative(turns, halfturn.tanpiKernel, tan.tanError),
   cbrt: relative(
     () =>
@@ -179,8 +180,8 @@ const functions = {
     root.cbrtKernel,
     root.cbrtError,
   ),
-  sin: relative(angle, trig.sinKernel, trig.trigError),
-  cos: relative(angle, trig.cosKernel, trig.trigError),
+  sin: relative(angle, trig.sinKernel, sine.trigError),
+  cos: relative(angle, trig.cosKernel, sine.trigError),
   tan: relative(angle, tan.tanKernel, tan.tanError),
   cot: relative(angle, tan.cotKernel, tan.tanError),
   sec: relative(angle, tan.secKernel, tan.secError),
@@ -195,8 +196,8 @@ const functions = {
     atan.atanKernel,
     atan.atanError,
   ),
-  asin: relative(sine, atan.asinKernel, atan.atanError),
-  acos: relative(sine, atan.acosKernel, atan.atanError),
+  asin: relative(ratio, atan.asinKernel, atan.atanError),
+  acos: relative(ratio, atan.acosKernel, atan.atanError),
 };
 
 const records = new Float64Array(5 * Number(count));

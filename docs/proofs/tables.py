@@ -69,6 +69,17 @@ def trig():
     ])
 
 
+def reduction():
+    mp.prec = 1600
+    count = 48
+    digits = int(mp.floor(512 / mp.pi * mpf(2) ** (25 * count - 8)))
+    chunks = [(digits >> (25 * (count - 1 - i))) & (2**25 - 1) for i in range(count)]
+    mp.prec = 400
+    write('reduction', [
+        table('digits', '512/π = Σ digits[i]·2^(8 − 25(i + 1)): digits in base 2^25, cut off after the last.', chunks),
+    ])
+
+
 def atan():
     entries = []
     for i in range(129):
@@ -79,6 +90,6 @@ def atan():
     ])
 
 
-makers = {'exp': exp, 'log': log, 'trig': trig, 'atan': atan}
+makers = {'exp': exp, 'log': log, 'trig': trig, 'reduction': reduction, 'atan': atan}
 for name in sys.argv[1:] or makers:
     makers[name]()

@@ -1,7 +1,7 @@
 import { exactCospi } from '../exact/halfturn.js';
 import { encloseRelative } from './kernel/enclose.js';
 import { cospiKernel, halfturnLimit } from './kernel/halfturn.js';
-import { trigError } from './kernel/trig.js';
+import { trigError } from './kernel/sine.js';
 
 const pair = new Float64Array(2);
 

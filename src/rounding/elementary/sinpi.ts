@@ -1,7 +1,7 @@
 import { exactSinpi } from '../exact/halfturn.js';
 import { encloseRelative } from './kernel/enclose.js';
 import { halfturnLimit, sinpiKernel } from './kernel/halfturn.js';
-import { trigError } from './kernel/trig.js';
+import { trigError } from './kernel/sine.js';
 
 const pair = new Float64Array(2);
 

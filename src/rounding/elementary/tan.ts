@@ -1,7 +1,7 @@
 import { exactCot, exactCsc, exactSec, exactTan } from '../exact/trigonometric.js';
 import { encloseRelative } from './kernel/enclose.js';
 import { cotKernel, cscKernel, secError, secKernel, tanError, tanKernel } from './kernel/tan.js';
-import { trigLeast, trigLimit } from './kernel/trig.js';
+import { trigLeast } from './kernel/trig.js';
 
 const pair = new Float64Array(2);
 
@@ -11,7 +11,7 @@ const pair = new Float64Array(2);
  */
 export function tanBounds(x: number, out: Float64Array): void {
   const size = Math.abs(x);
-  if (size >= trigLeast && size <= trigLimit) {
+  if (size >= trigLeast && size <= Number.MAX_VALUE) {
     tanKernel(x, pair);
     if (encloseRelative(pair, tanError, out)) return;
   }
@@ -24,7 +24,7 @@ export function tanBounds(x: number, out: Float64Array): void {
  */
 export function cotBounds(x: number, out: Float64Array): void {
   const size = Math.abs(x);
-  if (size >= trigLeast && size <= trigLimit) {
+  if (size >= trigLeast && size <= Number.MAX_VALUE) {
     cotKernel(x, pair);
     if (encloseRelative(pair, tanError, out)) return;
   }
@@ -37,7 +37,7 @@ export function cotBounds(x: number, out: Float64Array): void {
  */
 export function secBounds(x: number, out: Float64Array): void {
   const size = Math.abs(x);
-  if (size >= trigLeast && size <= trigLimit) {
+  if (size >= trigLeast && size <= Number.MAX_VALUE) {
     secKernel(x, pair);
     if (encloseRelative(pair, secError, out)) return;
   }
@@ -50,7 +50,7 @@ export function secBounds(x: number, out: Float64Array): void {
  */
 export function cscBounds(x: number, out: Float64Array): void {
   const size = Math.abs(x);
-  if (size >= trigLeast && size <= trigLimit) {
+  if (size >= trigLeast && size <= Number.MAX_VALUE) {
     cscKernel(x, pair);
     if (encloseRelative(pair, secError, out)) return;
   }

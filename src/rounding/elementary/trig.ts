@@ -1,6 +1,7 @@
 import { exactCos, exactSin } from '../exact/trigonometric.js';
 import { encloseRelative } from './kernel/enclose.js';
-import { cosKernel, sinKernel, trigError, trigLeast, trigLimit } from './kernel/trig.js';
+import { trigError } from './kernel/sine.js';
+import { cosKernel, sinKernel, trigLeast } from './kernel/trig.js';
 
 const pair = new Float64Array(2);
 
@@ -10,7 +11,7 @@ const pair = new Float64Array(2);
  */
 export function sinBounds(x: number, out: Float64Array): void {
   const size = Math.abs(x);
-  if (size >= trigLeast && size <= trigLimit) {
+  if (size >= trigLeast && size <= Number.MAX_VALUE) {
     sinKernel(x, pair);
     if (encloseRelative(pair, trigError, out)) return;
   }
@@ -23,7 +24,7 @@ export function sinBounds(x: number, out: Float64Array): void {
  */
 export function cosBounds(x: number, out: Float64Array): void {
   const size = Math.abs(x);
-  if (size >= trigLeast && size <= trigLimit) {
+  if (size >= trigLeast && size <= Number.MAX_VALUE) {
     cosKernel(x, pair);
     if (encloseRelative(pair, trigError, out)) return;
   }

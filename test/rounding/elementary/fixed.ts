@@ -20,20 +20,25 @@ function multiply(a: bigint, b: bigint): bigint {
   return (a * b) >> BITS;
 }
 
-/** Σ over odd n of ±x^n/n: atan x for alternating signs, artanh x without; |x| ≤ 1/2. */
-function oddSeries(x: bigint, sign: 1n | -1n): bigint {
-  const square = sign * multiply(x, x);
+/** Σ over odd n of ±x^n/n: atan x for alternating signs, artanh x without; |x| ≤ 1/2, in units of 2^-bits. */
+function oddSeries(x: bigint, sign: 1n | -1n, bits = BITS): bigint {
+  const square = sign * ((x * x) >> bits);
   let power = x;
   let sum = 0n;
   for (let n = 1n; power !== 0n && power !== -1n; n += 2n) {
     sum += power / n;
-    power = multiply(power, square);
+    power = (power * square) >> bits;
   }
   return sum;
 }
 
-/** Machin: π = 16·atan(1/5) − 4·atan(1/239). */
-export const PI: bigint = 16n * oddSeries(UNIT / 5n, -1n) - 4n * oddSeries(UNIT / 239n, -1n);
+/** π in units of 2^-bits, by J. Machin: π = 16·atan(1/5) − 4·atan(1/239). */
+export function piTo(bits: bigint): bigint {
+  const unit = 1n << bits;
+  return 16n * oddSeries(unit / 5n, -1n, bits) - 4n * oddSeries(unit / 239n, -1n, bits);
+}
+
+export const PI: bigint = piTo(BITS);
 
 /** log(p/q) = 2·artanh((p − q)/(p + q)) for 1/3 ≤ p/q ≤ 3. */
 export function logOf(p: bigint, q: bigint): bigint {

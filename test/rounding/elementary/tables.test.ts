@@ -5,9 +5,10 @@ import { arctangents } from '../../../src/rounding/elementary/atan.tables.js';
 import { powers } from '../../../src/rounding/elementary/exp.tables.js';
 import { powersOfTwo } from '../../../src/rounding/elementary/kernel/powers.js';
 import { ln2High, ln2Low, reciprocals } from '../../../src/rounding/elementary/log.tables.js';
+import { digits } from '../../../src/rounding/elementary/reduction.tables.js';
 import { sines } from '../../../src/rounding/elementary/trig.tables.js';
 import { integerOf, ONE } from '../oracle.js';
-import { atanOf, BITS, fixed, logOf, PI, SLACK, sinOf, UNIT } from './fixed.js';
+import { atanOf, BITS, fixed, logOf, PI, piTo, SLACK, sinOf, UNIT } from './fixed.js';
 
 /** Is x a multiple of 2^-bits? */
 const onGrid = (x: number, bits: bigint): boolean => integerOf(x) % (1n << (1074n - bits)) === 0n;
@@ -72,6 +73,19 @@ describe('tables of the elementary functions', () => {
       expect(near(fixed(high) + fixed(low), sinOf((PI * BigInt(j)) / 512n), 80n), `j = ${j}`).toBe(true);
     }
     expect([sines[0], sines[1], sines[512], sines[513]]).toEqual([0, 0, 1, 0]);
+  });
+
+  test('digits: 512/π to 25·48 − 8 bits, cut off', () => {
+    expect(digits.length).toBe(48);
+    const bits = 1400n;
+    const pi = piTo(bits);
+    const value = digits.reduce((sum, digit) => {
+      expect(Number.isInteger(digit) && digit >= 0 && digit < 2 ** 25).toBe(true);
+      return (sum << 25n) + BigInt(digit);
+    }, 0n);
+    // value ≤ 512/π·2^1192 < value + 1, with π in units of 2^-1400 good to 2^-1390.
+    const target = 512n << (1192n + bits);
+    expect(value * (pi + 1024n) < target && target < (value + 1n) * (pi - 1024n)).toBe(true);
   });
 
   test('arctangents: atan(i/128) to 2^-107', () => {

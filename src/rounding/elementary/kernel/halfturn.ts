@@ -6,20 +6,13 @@
  * Proof: docs/proofs/trig.md.
  */
 
-import { twoProductError } from '../../transform.js';
 import { quotientPair } from './pair.js';
-import { sineBesideGrid, sineBesideRoot } from './trig.js';
+import { sineOfTurns } from './sine.js';
 
 /** Largest |x| of the kernels of this file: 512x is below 2^50. */
 export const halfturnLimit = 1099511627776; // 2^40
 
 const toInteger = 6755399441055744; // 1.5·2^52: adding it rounds to an integer
-const toGrid = 196608; // 1.5·2^17: adding it rounds to a multiple of 2^-35
-const toFineGrid = 98304; // 1.5·2^16: adding it rounds to a multiple of 2^-36
-const piShort = 3.1415926218032837; // π to 26 bits
-const piShortLow = 3.178650954705639e-8;
-const piHigh = 3.141592653589793;
-const piLow = 1.2246467991473532e-16;
 
 const sine = new Float64Array(2);
 const cosine = new Float64Array(2);
@@ -44,14 +37,5 @@ export function tanpiKernel(x: number, out: Float64Array): void {
 function kernel(x: number, shift: number, out: Float64Array): void {
   const k = 512 * x + toInteger - toInteger;
   const d = x - k * 0.001953125; // exact, k/512 being so
-  const j = (k + shift) & 1023;
-  if ((j & 511) === 0) {
-    const r = piHigh * d;
-    sineBesideRoot(j, r, twoProductError(piHigh, d, r) + piLow * d, out);
-    return;
-  }
-  const dh = d + toFineGrid - toFineGrid;
-  const p = dh * piShort; // exact
-  const rh = p + toGrid - toGrid;
-  sineBesideGrid(j, rh, p - rh + (dh * piShortLow + (d - dh) * piHigh), out);
+  sineOfTurns((k + shift) & 1023, d, 0, out);
 }

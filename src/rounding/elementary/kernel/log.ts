@@ -13,7 +13,7 @@ import { ln2High, ln2Low, reciprocals } from '../log.tables.js';
 import { powersOfTwo } from './powers.js';
 
 /** Bound of the absolute error of the kernels of this file, outside (1 − 2^-9, 1 + 2^-9); docs/proofs/log.md proves 4.4e-24. */
-export const logError = 4.7e-24; // 2^-77.5
+const logError = 4.7e-24; // 2^-77.5
 
 const toGrid = 402653184; // 1.5·2^28: adding it rounds to a multiple of 2^-24
 

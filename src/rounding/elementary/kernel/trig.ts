@@ -1,24 +1,19 @@
 /**
- * sin and cos in double-double.
+ * sin and cos in double-double: reduction of the angle, x = kπ/512 + r with |r| ≤ π/1024.
  *
- *     x = kπ/512 + r,  |r| ≤ π/1024,  S = sin(kπ/512), C = cos(kπ/512):
- *     sin x = S + C·r + S·(cos r − 1) + C·(sin r − r)
- *
- * cos x is the same 256 steps further on. Where S = 0 the result may be as small as r, which is then needed to
- * full relative accuracy: `sineBesideRoot`.
+ * Up to {@link moderate} by subtracting k times π/512 in parts (W. J. Cody, W. Waite), beyond by {@link reduceHuge}.
  *
  * Proof: docs/proofs/trig.md.
  */
 
 import { twoSumError } from '../../transform.js';
-import { sines as quadrant } from '../trig.tables.js';
+import { reduceHuge } from './reduction.js';
+import { sineBesideGrid, sineBesideRoot, sineOfTurns } from './sine.js';
 
 /** Least |x| of {@link sinKernel} and {@link cosKernel}; below, the functions are settled without computing. */
 export const trigLeast = 7.450580596923828e-9; // 2^-27
 
-/** Largest |x| of {@link sinKernel} and {@link cosKernel}: up to here k < 2^23. */
-export const trigLimit = 51000;
-
+const moderate = 51000; // up to here k < 2^23
 const inverseStep = 162.97466172610083; // 512/π
 // π/512 = q1 + q2 + q3 to 2^-122: twice 30 bits, so that k·q1 and k·q2 are exact, and a double;
 const q1 = 0.006135923147667199;
@@ -30,41 +25,31 @@ const q3Low = 1.1343187398356877e-30;
 const toInteger = 6755399441055744; // 1.5·2^52: adding it rounds to an integer
 const toGrid = 196608; // 1.5·2^17: adding it rounds to a multiple of 2^-35
 
-// sin r − r ≈ r³(s3 + r²(s5 + r²·s7)), error ≤ 2^-85.7; cos r − 1 ≈ r²(−1/2 + r²(c4 + r²·c6)), error ≤ 2^-87.7
-const s3 = -0.16666666666666666;
-const s5 = 0.008333333330736888;
-const s7 = -0.000198238514856973;
-const c4 = 0.04166666666666539;
-const c6 = -0.001388888523574658;
+const turn = new Float64Array(2);
 
-/** sin(jπ/512) for j = 0…1279 as pairs: the table of a quadrant, continued by symmetry. */
-const sines: Float64Array = unfold(quadrant);
-
-function unfold(table: Float64Array): Float64Array {
-  const sines = new Float64Array(2 * 1280);
-  for (let j = 0; j < 1280; j++) {
-    const i = j & 511;
-    const from = 2 * (i <= 256 ? i : 512 - i);
-    const sign = (j & 1023) < 512 ? 1 : -1;
-    sines[2 * j] = sign * table[from]!;
-    sines[2 * j + 1] = sign * table[from + 1]!;
-  }
-  return sines;
-}
-
-/** Relative error bound of both kernels; docs/proofs/trig.md proves 2^-66.2. */
-export const trigError = 1.3552527156068805e-20; // 2^-66
-
-/** Writes h, l with |sin x − (h + l)| ≤ {@link trigError}·|h|, for 2^-27 ≤ |x| ≤ {@link trigLimit}. */
+/**
+ * Writes h, l with |sin x − (h + l)| ≤ `trigError`·|h|, for {@link trigLeast} ≤ |x| < ∞.
+ *
+ * Writes 0, 0 for a huge x too close to a root.
+ */
 export function sinKernel(x: number, out: Float64Array): void {
-  kernel(x, 0, out);
+  if (Math.abs(x) <= moderate) {
+    kernel(x, 0, out);
+    return;
+  }
+  const sign = 1 - 2 * Number(x < 0);
+  hugeKernel(x, 0, out);
+  out[0]! *= sign;
+  out[1]! *= sign;
 }
 
-/** Writes h, l with |cos x − (h + l)| ≤ {@link trigError}·|h|, for 2^-27 ≤ |x| ≤ {@link trigLimit}. */
+/** Writes h, l with |cos x − (h + l)| ≤ `trigError`·|h|, for the same x and with the same exception. */
 export function cosKernel(x: number, out: Float64Array): void {
-  kernel(x, 256, out);
+  if (Math.abs(x) <= moderate) kernel(x, 256, out);
+  else hugeKernel(x, 256, out);
 }
 
+/** sin(x + shift·π/512) for |x| up to `moderate`. */
 function kernel(x: number, shift: number, out: Float64Array): void {
   const k = x * inverseStep + toInteger - toInteger;
   const t = x - k * q1; // exact
@@ -84,33 +69,16 @@ function kernel(x: number, shift: number, out: Float64Array): void {
   sineBesideRoot(j, r, twoSumError(a, -p, r) + b - k * q3Low, out);
 }
 
-/**
- * Writes h, l with |sin(jπ/512 + rh + rl) − (h + l)| ≤ {@link trigError}·|h|, for 0 < j < 1024, j ≠ 512.
- *
- * `rh` is a multiple of 2^-35, |rh| ≤ 0x1.93p-9, |rl| ≤ 2^-33.
- */
-export function sineBesideGrid(j: number, rh: number, rl: number, out: Float64Array): void {
-  const sh = sines[2 * j]!;
-  const sl = sines[2 * j + 1]!;
-  const ch = sines[2 * j + 512]!;
-  const cl = sines[2 * j + 513]!;
-  const r = rh + rl;
-  const z = r * r;
-  const cosine = z * (-0.5 + z * (c4 + z * c6)); // cos r − 1
-  const y = rl + r * z * (s3 + z * (s5 + z * s7)); // sin r − rh
-  const p = ch * rh; // exact
-  const h = sh + p;
-  const e = p - (h - sh); // exact: Fast2Sum
-  out[0] = h;
-  out[1] = e + (sl + cl * rh + ((sh + sl) * cosine + (ch + cl) * y));
-}
-
-/** Writes h, l with |±sin(r1 + r2) − (h + l)| ≤ {@link trigError}·|h|, − for j = 512 and + for j = 0; |r1| ≤ 0x1.93p-9, |r2| < |r1|. */
-export function sineBesideRoot(j: number, r1: number, r2: number, out: Float64Array): void {
-  const sign = j === 0 ? 1 : -1;
-  const r = r1 + r2;
-  const low = r2 - (r - r1);
-  const z = r * r;
-  out[0] = sign * r;
-  out[1] = sign * (low + r * z * (s3 + z * (s5 + z * s7)));
+/** sin(|x| + shift·π/512) for |x| beyond. */
+function hugeKernel(x: number, shift: number, out: Float64Array): void {
+  const k = reduceHuge(x, turn);
+  const f = turn[0]!;
+  const j = (k + shift) & 1023;
+  if ((j & 511) === 0 && Math.abs(f) < 0.0000152587890625) {
+    // The reduction is good to 2^-86, which is too little for roots within 2^-16 steps.
+    out[0] = 0;
+    out[1] = 0;
+    return;
+  }
+  sineOfTurns(j, f * 0.001953125, turn[1]! * 0.001953125, out);
 }
