@@ -1,0 +1,13 @@
+export { arenstorf } from './problems/arenstorf.js';
+export { duffing } from './problems/duffing.js';
+export { henonHeiles } from './problems/henon-heiles.js';
+export { kepler } from './problems/kepler.js';
+export { lorenz } from './problems/lorenz.js';
+export { lotkaVolterra } from './problems/lotka-volterra.js';
+export { type NBody, nBody } from './problems/n-body.js';
+export { outerSolarSystem } from './problems/outer-solar-system.js';
+export { pendulum } from './problems/pendulum.js';
+export { pleiades } from './problems/pleiades.js';
+export type { Problem } from './problems/problem.js';
+export { roessler } from './problems/roessler.js';
+export { vanDerPol } from './problems/van-der-pol.js';
