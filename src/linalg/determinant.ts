@@ -1,6 +1,6 @@
 import { divInto, mulInto } from '../interval/kernel/arithmetic.js';
 import { addUp, mulUp, sqrtUp } from '../rounding/directed.js';
-import { intervalLu } from './interval-lu.js';
+import { encloseLu } from './interval-lu.js';
 import { intersectIntervals, liftPoints, midpoints } from './interval-matrix.js';
 import { intervalPointProduct, pointIntervalProduct } from './interval-product.js';
 import { factorLu } from './lu.js';
@@ -48,7 +48,7 @@ function parity(rows: Int32Array): number {
 function eliminate(a: Float64Array, n: number): Float64Array | undefined {
   const w = a.slice(0, 2 * n * n);
   const rows = new Int32Array(n);
-  if (!intervalLu(w, rows, n)) return undefined;
+  if (!encloseLu(w, rows, n)) return undefined;
   const sign = parity(rows);
   const det = Float64Array.of(sign, sign);
   for (let i = 0; i < n; i++) mulInto(det, 0, det, 0, w, 2 * (i * n + i));
@@ -68,7 +68,7 @@ function eliminatePreconditioned(a: Float64Array, n: number): Float64Array | und
   const h = new Float64Array(2 * n * n);
   intervalPointProduct(h, left, y, n, n, n);
   const order = new Int32Array(n);
-  if (!intervalLu(h, order, n)) return undefined;
+  if (!encloseLu(h, order, n)) return undefined;
   const sign = parity(rows) * parity(order);
   const det = Float64Array.of(sign, sign);
   const divisor = new Float64Array(2 * n * n);

@@ -16,7 +16,7 @@ import { addIntervalProduct } from './interval-product.js';
  * @returns whether every divisor kept off zero. The last pivot divides nothing and may hold zero
  * @guarantee encloses
  */
-export function intervalLu(a: Float64Array, rows: Int32Array, n: number): boolean {
+export function encloseLu(a: Float64Array, rows: Int32Array, n: number): boolean {
   for (let i = 0; i < n; i++) rows[i] = i;
   const left = new Float64Array(2 * n);
   const column = new Float64Array(2 * n);

@@ -28,18 +28,7 @@ const REFINEMENTS = 2;
  */
 export function encloseSolution(x: Float64Array, a: Float64Array, b: Float64Array, n: number, m: number): boolean {
   const p = precondition(a, n);
-  return p !== undefined && encloseSolutionWith(x, p, a, b, n, m);
-}
-
-/** `encloseSolution` for a matrix that is preconditioned already: for one A and several right-hand sides. @guarantee encloses */
-export function encloseSolutionWith(
-  x: Float64Array,
-  p: Preconditioned,
-  a: Float64Array,
-  b: Float64Array,
-  n: number,
-  m: number,
-): boolean {
+  if (p === undefined) return false;
   const negated = new Float64Array(2 * n * m);
   negIntervals(negated, b, n * m);
   const guess = approximate(p, a, b, negated, n, m);

@@ -48,7 +48,7 @@ const LARGEST_RATIO = 2;
 const SMALLEST_RATIO = 1 / 1048576; // 2^−20
 
 /** The longest length of five bits that is not more than h. */
-export function roundedDown(h: number): number {
+function roundedDown(h: number): number {
   const q = quantum(h);
   return Math.floor(h / q) * q;
 }

@@ -22,7 +22,7 @@ export function fraction(x: number): Fraction {
 }
 
 export const zero: Fraction = { num: 0n, den: 1n };
-export const one: Fraction = { num: 1n, den: 1n };
+const one: Fraction = { num: 1n, den: 1n };
 
 function lowest(num: bigint, den: bigint): Fraction {
   let a = num < 0n ? -num : num;

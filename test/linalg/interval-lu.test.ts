@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { intervalLu } from '../../src/linalg/interval-lu.js';
+import { encloseLu } from '../../src/linalg/interval-lu.js';
 import { liftPoints } from '../../src/linalg/interval-matrix.js';
 import { exactProduct, type Fraction, fractions, isEnclosed, minus, over, times } from './exact.js';
 import { choose, random, randomIntervals } from './samples.js';
@@ -22,7 +22,7 @@ function exactLu(a: readonly Fraction[], n: number): Fraction[] {
   return w;
 }
 
-describe('intervalLu', () => {
+describe('encloseLu', () => {
   test('the exact factors of every choice of points are inside', () => {
     let done = 0;
     for (let seed = 1; seed <= 60; seed++) {
@@ -31,7 +31,7 @@ describe('intervalLu', () => {
       const a = randomIntervals(next, n * n, [0, 1e-12, 1e-3, 0.05][seed % 4]!, 2);
       const lu = a.slice();
       const rows = new Int32Array(n);
-      if (!intervalLu(lu, rows, n)) continue;
+      if (!encloseLu(lu, rows, n)) continue;
       done++;
       for (const vertex of [true, false]) {
         const x = fractions(choose(next, a, n * n, vertex));
@@ -45,7 +45,7 @@ describe('intervalLu', () => {
   test('integers that need no division are factored exactly, rows exchanged where a pivot is zero', () => {
     const lu = lift(Float64Array.of(0, 1, 2, 1, 1, 0, 2, 1, 1));
     const rows = new Int32Array(3);
-    expect(intervalLu(lu, rows, 3)).toBe(true);
+    expect(encloseLu(lu, rows, 3)).toBe(true);
     const p = exactProduct(fractions([1, 0, 0, 0, 1, 0, 0.5, 0.5, 1]), fractions([2, 1, 1, 0, 1, 2, 0, 0, -1.5]), 3, 3, 3);
     expect(Array.from(rows)).toEqual([2, 0, 1]);
     expect(isEnclosed(fractions([2, 1, 1, 0, 1, 2, 0.5, 0.5, -1.5]), lu)).toBe(true);
@@ -54,7 +54,7 @@ describe('intervalLu', () => {
 
   test('a column without a pivot is refused, a last pivot holding zero is not', () => {
     const rows = new Int32Array(2);
-    expect(intervalLu(Float64Array.of(-1, 1, 1, 1, -1, 1, 1, 1), rows, 2)).toBe(false);
-    expect(intervalLu(lift(Float64Array.of(1, 2, 2, 4)), rows, 2)).toBe(true);
+    expect(encloseLu(Float64Array.of(-1, 1, 1, 1, -1, 1, 1, 1), rows, 2)).toBe(false);
+    expect(encloseLu(lift(Float64Array.of(1, 2, 2, 4)), rows, 2)).toBe(true);
   });
 });
