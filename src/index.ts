@@ -1,14 +1,45 @@
 export { derivative, derivatives, taylor } from './derivative/derivative.js';
+export type { CodeOptions } from './formula/code.js';
 export { FormulaError } from './formula/error.js';
-export { Formula, type FormulaOptions, formula } from './formula/formula.js';
+export { Formula, type FormulaOperand, type FormulaOptions, formula } from './formula/formula.js';
 export type { PlainFunction } from './formula/read.js';
+export type { Scope } from './formula/reader/scope.js';
 export type { FormulaSource, SystemSource } from './formula/source.js';
 export { System, type SystemOptions, system } from './formula/system.js';
+export { DecoratedInterval, type DecoratedLike, decorated } from './interval/decorated.js';
+export type { DecorationName } from './interval/decoration.js';
 export { Interval, type IntervalLike, interval } from './interval/interval.js';
+export { addElements, type Elementwise, mulElements, subElements } from './interval/kernel/elementwise.js';
 export type { IntervalInput } from './interval/operand.js';
+export { type Overlap, overlap } from './interval/overlap.js';
 export type { Bounds } from './interval/relations.js';
+export {
+  absRev,
+  coshRev,
+  mulRev,
+  mulRevToPair,
+  pownRev,
+  type ReverseBinary,
+  type ReverseUnary,
+  sqrRev,
+} from './interval/reverse.js';
+export { atan2Rev1, atan2Rev2 } from './interval/reverse-angle.js';
+export { cosRev, sinRev, tanRev } from './interval/reverse-periodic.js';
+export { powRev1, powRev2 } from './interval/reverse-power.js';
+export { encloseDeterminant } from './linalg/determinant.js';
+export { eigenvalues } from './linalg/eigenvalues.js';
+export { encloseLu } from './linalg/interval-lu.js';
+export { intervalPointProduct, intervalProduct, pointIntervalProduct, pointProduct } from './linalg/interval-product.js';
+export { encloseQr } from './linalg/interval-qr.js';
+export { encloseInverse } from './linalg/inverse.js';
+export { factorLu, invertLu, solveLu } from './linalg/lu.js';
+export { encloseSolution } from './linalg/solve.js';
+export { encloseSymmetricEigenvalues } from './linalg/symmetric-eigen.js';
+export type { EventRecord, EventSpec } from './ode/events.js';
 export { type IntegrateOptions, integrate } from './ode/integrate.js';
+export type { Kernel } from './ode/kernel.js';
 export type { IntegrationStatus, Trajectory } from './ode/trajectory.js';
+export { dotBounds, dotNearest, sumAbsNearest, sumBounds, sumNearest, sumSquareNearest } from './rounding/exactsum.js';
 export type { Exponent } from './series/exponent.js';
 export {
   acos,
