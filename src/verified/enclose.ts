@@ -144,7 +144,7 @@ const messages: Readonly<Record<EnclosureStatus, (t: number, steps: number, widt
   tooWide: (t, _, width) =>
     `Proved up to t = ${t}, where the box is ${width} wide; the next step would exceed maxWidth. Start from a smaller box, split it, or raise the order.`,
   outsideDomain: (t) =>
-    `Proved up to t = ${t}; there the field is not defined and smooth on all of the box. Start from a smaller box, or restate the equations without the singular operation.`,
+    `Proved up to t = ${t}; there the field is not defined and smooth on all of the box, or its derivatives are beyond the range of doubles. Start from a smaller box, restate the equations without the singular operation, or scale them.`,
   aborted: (t, steps) => `Proved up to t = ${t} in ${steps} steps, when the signal ended it.`,
 };
 
