@@ -1,9 +1,9 @@
 export { derivative, derivatives, taylor } from './derivative/derivative.js';
-export type { CodeOptions } from './formula/code.js';
+export type { CodeOptions, CodeOptions } from './formula/code.js';
 export { FormulaError } from './formula/error.js';
 export { Formula, type FormulaOperand, type FormulaOptions, formula } from './formula/formula.js';
 export type { PlainFunction } from './formula/read.js';
-export type { Scope } from './formula/reader/scope.js';
+export type { Scope, Scope } from './formula/reader/scope.js';
 export type { FormulaSource, SystemSource } from './formula/source.js';
 export { System, type SystemOptions, system } from './formula/system.js';
 export { DecoratedInterval, type DecoratedLike, decorated } from './interval/decorated.js';
@@ -40,6 +40,7 @@ export { type IntegrateOptions, integrate } from './ode/integrate.js';
 export type { Kernel } from './ode/kernel.js';
 export type { IntegrationStatus, Trajectory } from './ode/trajectory.js';
 export { dotBounds, dotNearest, sumAbsNearest, sumBounds, sumNearest, sumSquareNearest } from './rounding/exactsum.js';
+export type { Rational } from './rounding/rational.js';
 export type { Exponent } from './series/exponent.js';
 export {
   acos,
