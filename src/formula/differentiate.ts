@@ -64,15 +64,25 @@ const slopes: Readonly<Record<Exclude<FunctionName, 'neg' | 'add' | 'sub' | 'mul
  * toText(dag, slope, variables); // 'cos(x)*(2*sin(x))'
  */
 export function differentiate(dag: Dag, roots: readonly number[], index: number): number[] {
+  return differentiateAlong(dag, roots, new Map([[index, dag.constant(rational(1n))]]));
+}
+
+/**
+ * Nodes of the derivatives of `roots` along a direction, in the same graph: Σ_i ∂/∂x_i·v_i.
+ *
+ * @param direction - the node v_i for each variable i that moves
+ */
+export function differentiateAlong(dag: Dag, roots: readonly number[], direction: ReadonlyMap<number, number>): number[] {
   const apply = (op: FunctionName, ...args: number[]): number => dag.apply(op, ...args);
   const number = (n: bigint): number => dag.constant(rational(n));
-  /** Derivatives of the nodes that depend on the variable. */
+  /** Derivatives of the nodes that depend on variables that move. */
   const derivatives = new Map<number, number>();
   for (const f of dag.reach(roots)) {
     const { op, args } = dag.nodes[f]!;
     if (op === 'constant' || op === 'pi') continue;
     if (op === 'variable') {
-      if (dag.nodes[f]!.index === index) derivatives.set(f, number(1n));
+      const v = direction.get(dag.nodes[f]!.index!);
+      if (v !== undefined) derivatives.set(f, v);
       continue;
     }
     const [a = 0, b = 0] = args;

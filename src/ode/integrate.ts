@@ -2,12 +2,14 @@ import { float64 } from '../algebra/float64.js';
 import { parameterValues } from '../formula/solution.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
+import { variational } from '../formula/variational.js';
 import { watch } from '../formula/watch.js';
 import { Clock } from './clock.js';
 import { cuts, EventFinder, type EventRecord, type EventSpec } from './events.js';
 import { type Kernel, kernelOf } from './kernel.js';
 import { orderFor, stepSize } from './step.js';
 import { type IntegrationStatus, Steps, Trajectory } from './trajectory.js';
+import { startVariations, variations } from './variations.js';
 
 /** Options of `integrate`. */
 export interface IntegrateOptions {
@@ -21,6 +23,8 @@ export interface IntegrateOptions {
   readonly parameters?: Readonly<Record<string, number>>;
   /** What to look for along the orbit, and what to do there. */
   readonly events?: readonly EventSpec[];
+  /** Computes the derivative of the state at the end with respect to the initial state along, as `flowJacobian`. The steps stay the same. */
+  readonly variational?: boolean;
   /** Default 100 000. */
   readonly maxSteps?: number;
   /** Default `auto`. */
@@ -43,27 +47,33 @@ export interface IntegrateOptions {
  * const oscillator = system({ x: 'v', v: '-x' });
  * const { end } = integrate(oscillator, [1, 0], { t: [0, 1] });
  * Math.abs(end[0] - Math.cos(1)) < 1e-15; // true
+ * const { flowJacobian } = integrate(oscillator, [1, 0], { t: [0, 1], variational: true });
+ * Math.abs(flowJacobian[0][1] - Math.sin(1)) < 1e-15; // true
  */
 export function integrate(source: SystemSource, initial: readonly number[], options: IntegrateOptions): Trajectory {
   const events = options.events ?? [];
-  const { system, nodes } = watch(
+  const watched = watch(
     systemOf(source),
     events.map(({ when }) => when),
   );
-  const { t, order, maxSteps } = check(system, initial, options);
+  const { t, order, maxSteps } = check(watched.system, initial, options);
+  const states = initial.length;
+  const { system, nodes } = options.variational === true ? variational(watched) : watched;
   const target = t[t.length - 1]!;
   const given = new Map(Object.entries(options.parameters ?? {}));
   const kernel = kernelOf(system, order, parameterValues('integrate', float64, system, given), nodes, options.kernel ?? 'auto');
-  const { memory, states, timeAt } = kernel;
+  const { memory, timeAt } = kernel;
   const polynomials = memory.subarray(0, states * (order + 1));
   const steps = new Steps(states, order, t[0]!);
   const clock = new Clock(t[0]!);
   const direction = Math.sign(target - t[0]!);
   for (const [i, x] of initial.entries()) memory[kernel.at(i, 0)] = x;
+  if (options.variational === true) startVariations(kernel, states);
   const finder = new EventFinder(events);
   const records: EventRecord[] = [];
   let end: readonly number[] = [...initial];
   let status: IntegrationStatus = 'complete';
+  let overflowed = false;
 
   while (clock.until(target) * direction > 0) {
     if (options.signal?.aborted) status = 'aborted';
@@ -95,6 +105,7 @@ export function integrate(source: SystemSource, initial: readonly number[], opti
     const reached = finiteStates(polynomials, order + 1);
     if (reached === undefined) {
       status = 'notFinite';
+      overflowed = true;
       break;
     }
     end = reached;
@@ -105,7 +116,7 @@ export function integrate(source: SystemSource, initial: readonly number[], opti
     }
     steps.end(clock.hi, clock.lo);
     if (cut?.jump !== undefined) {
-      end = changed(cut.jump(reached, clock.hi), system);
+      end = changed(cut.jump(reached, clock.hi), watched.system);
       for (const [i, x] of end.entries()) memory[kernel.at(i, 0)] = x;
     }
     options.onProgress?.({ t: clock.hi, steps: steps.count });
@@ -121,6 +132,8 @@ export function integrate(source: SystemSource, initial: readonly number[], opti
     end,
     steps,
     events: records,
+    // a step that overflowed has spoiled the kernel's memory beyond `end`
+    ...(options.variational === true && !overflowed && { flowJacobian: variations(kernel, states) }),
   });
 }
 
@@ -181,6 +194,11 @@ function check(
     throw new RangeError(`integrate: expected a tolerance between 0 and 1, got ${tolerance}`);
   const order = options.order ?? orderFor(tolerance);
   if (!Number.isInteger(order) || order < 2) throw new RangeError(`integrate: expected an integer order ≥ 2, got ${order}`);
+  if (options.variational === true && options.events?.some(({ jump }) => jump !== undefined)) {
+    throw new RangeError(
+      'integrate: expected no events with a jump together with variational, got one; its derivative is not known, so integrate up to it and go on from there',
+    );
+  }
   if (!Number.isInteger(maxSteps) || maxSteps < 1)
     throw new RangeError(`integrate: expected maxSteps to be an integer ≥ 1, got ${maxSteps}`);
   return { t, order, maxSteps };

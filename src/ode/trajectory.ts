@@ -96,6 +96,12 @@ export class Trajectory {
   readonly order: number;
   /** The events that happened, in order. */
   readonly events: readonly EventRecord[];
+  /**
+   * ∂x_i(t_end)/∂x_j(t_0) at [i][j], if `variational` asked for it: at the end time itself, which an event that stopped the orbit does not move along.
+   *
+   * Entries that grew beyond the doubles are not finite, and where the state did, there is none.
+   */
+  readonly flowJacobian: readonly (readonly number[])[] | undefined;
   readonly #steps: Steps;
   #states: readonly (readonly number[])[] | undefined;
 
@@ -106,12 +112,14 @@ export class Trajectory {
     readonly end: readonly number[];
     readonly steps: Steps;
     readonly events: readonly EventRecord[];
+    readonly flowJacobian?: readonly (readonly number[])[];
   }) {
     this.status = parts.status;
     this.message = parts.message;
     this.t = parts.t;
     this.end = parts.end;
     this.events = parts.events;
+    this.flowJacobian = parts.flowJacobian;
     this.steps = parts.steps.count;
     this.order = parts.steps.order;
     this.#steps = parts.steps;

@@ -16,6 +16,9 @@ import { Imports, WasmMachine } from './wasm.js';
  */
 const LARGEST_STRAIGHT = 1600;
 
+/** Local variables that engines allow a function (WebAssembly JavaScript Interface, implementation-defined limits). */
+const MOST_LOCALS = 50_000;
+
 /** How a kernel is written: `straight` for every order by itself, `looped` as one loop over the orders. */
 export type Shape = 'straight' | 'looped';
 
@@ -31,7 +34,7 @@ export interface SteppingKernel extends SolutionKernel {
  * @param parameters - a value for each parameter of the system, in its order
  * @param watched - further nodes of the system's graph to be computed along
  * @param shape - chosen by size unless given
- * @returns undefined where WebAssembly is not to be had
+ * @returns undefined where WebAssembly is not to be had, or the system is too large for one function
  */
 export function compileSolution(
   system: System,
@@ -58,6 +61,7 @@ export function compileSolution(
   const layout: Layout = { states, order, fields: program.roots.slice(0, states), watched: program.roots.slice(states), given };
   if (chosen === 'straight') writeStraight(straight, machine, layout);
   else writeLooped(straight, machine, body, program, layout);
+  if (body.locals.length > MOST_LOCALS) return undefined;
   const doubles = (chosen === 'straight' ? given + watched.length : program.rows + 1) * stride;
   const linked = link(encodeModule(imports.functions, [body, writeAdvance(states, order)]), doubles, imports.values);
   if (linked === undefined) return undefined;
