@@ -1,9 +1,13 @@
 export { derivative, derivatives, taylor } from './derivative/derivative.js';
-export type { CodeOptions, CodeOptions } from './formula/code.js';
+export { gradient, jacobian, jvp, vjp } from './derivative/gradient.js';
+export { hessian, hvp } from './derivative/hessian.js';
+export { type Nested, partial, tensor } from './derivative/partial.js';
+export type { ScalarSource, VectorSource } from './derivative/target.js';
+export type { CodeOptions } from './formula/code.js';
 export { FormulaError } from './formula/error.js';
 export { Formula, type FormulaOperand, type FormulaOptions, formula } from './formula/formula.js';
 export type { PlainFunction } from './formula/read.js';
-export type { Scope, Scope } from './formula/reader/scope.js';
+export type { Scope } from './formula/reader/scope.js';
 export type { FormulaSource, SystemSource } from './formula/source.js';
 export { System, type SystemOptions, system } from './formula/system.js';
 export { DecoratedInterval, type DecoratedLike, decorated } from './interval/decorated.js';
