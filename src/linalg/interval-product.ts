@@ -1,4 +1,6 @@
-import { addDown, addUp, mulDown, mulUp } from '../rounding/directed.js';
+import { boundDown, boundUp } from '../interval/kernel/arithmetic.js';
+import { isSafeProduct, isSettled, settleDown, settleUp, sumError } from '../rounding/compensated.js';
+import { addDown, addUp } from '../rounding/directed.js';
 import { twoProductError } from '../rounding/transform.js';
 
 // Enclosures of matrix products, nearly tightest: each bound is one dot product taken in twice the working precision
@@ -8,14 +10,6 @@ import { twoProductError } from '../rounding/transform.js';
 // An interval matrix keeps the pair lo, hi of entry (i, j) at 2·(i·m + j); the empty set is (+∞, −∞).
 // An empty entry makes every entry it enters empty. A NaN in a point matrix is no number and says nothing: it makes the
 // entry entire.
-
-const MAX = 1.7976931348623157e308;
-// A product is safe for an exact error term when |x|, |y| ≤ 2^995 and 2^−969 ≤ |x·y| ≤ 2^1021 (Boldo, IJCAR 2006).
-const FACTOR_MAX = 3.3484643974570854e299; // 2^995
-const PRODUCT_MIN = 2.0041683600089728e-292; // 2^−969
-const PRODUCT_MAX = 2.247116418577895e307; // 2^1021
-const ULP = 2.220446049250313e-16; // 2^−52
-const ETA = 5e-324; // 2^−1074
 
 /**
  * Encloses A·B for an n×k and a k×m interval matrix; `out` may not overlap A or B.
@@ -97,34 +91,13 @@ export function addPointProduct(
 }
 
 // Whether twoProductError(x, y, p) is exact; a NaN or an infinity is not.
-function isSafe(x: number, y: number, p: number): boolean {
-  const q = Math.abs(p);
-  return (
-    Math.abs(x) <= FACTOR_MAX &&
-    Math.abs(y) <= FACTOR_MAX &&
-    ((q >= PRODUCT_MIN && q <= PRODUCT_MAX) || (q === 0 && (x === 0 || y === 0)))
-  );
-}
-
-// The error of s = a + b without a branch (Knuth): here the operands come in no order of size, and a mispredicted branch
-// costs more than three additions. A spurious overflow gives an infinity or a NaN, which the callers find.
-function sumError(a: number, b: number, s: number): number {
-  const v = s - a;
-  return a - (s - v) + (b - v);
-}
-
-// The exact sum is s + Σ_l (e_l + f_l): e_l the error of the l-th product, f_l that of the l-th addition.
-// With t = fl Σ (e_l + f_l), g = fl Σ (|e_l| + |f_l|), k terms and u = 2^−53, each term passes through at most k + 1
-// roundings, additions do not underflow, and so for k < 2^26
-//   |t − Σ(e_l + f_l)| ≤ (k + 1)·u·g·(1 + 2^−24).
-// slack = fl((k + 3)·2^−52·g) + η is more than twice that, and the surplus pays for the rounding of t ∓ slack
-// (|t| ≤ g·(1 + 2^−25)) and of slack itself. g = 0 says that every error is zero: then s is the sum.
+// With e_l the error of the l-th product and f_l that of the l-th addition, each passes through at most k + 1 roundings.
 function lower(s: number, t: number, g: number, k: number): number {
-  return g === 0 ? s : addDown(s, t - (g * ((k + 3) * ULP) + ETA));
+  return settleDown(s, t, g, k + 3);
 }
 
 function upper(s: number, t: number, g: number, k: number): number {
-  return g === 0 ? s : addUp(s, t + (g * ((k + 3) * ULP) + ETA));
+  return settleUp(s, t, g, k + 3);
 }
 
 // out = C + A·B with ha = 1 where A is an interval matrix and 0 where it is a point matrix; the same for hb and B.
@@ -191,7 +164,7 @@ function accumulate(
           const second = ah * bl;
           let take = first < second;
           if (first === second) {
-            if (!(isSafe(al, bh, first) && isSafe(ah, bl, second))) {
+            if (!(isSafeProduct(al, bh, first) && isSafeProduct(ah, bl, second))) {
               gl = Infinity;
               break;
             }
@@ -203,7 +176,7 @@ function accumulate(
           const fourth = ah * bh;
           take = third > fourth;
           if (third === fourth) {
-            if (!(isSafe(al, bl, third) && isSafe(ah, bh, fourth))) {
+            if (!(isSafeProduct(al, bl, third) && isSafeProduct(ah, bh, fourth))) {
               gl = Infinity;
               break;
             }
@@ -214,7 +187,7 @@ function accumulate(
         }
         const xy = x * y;
         const zw = z * w;
-        if (!(isSafe(x, y, xy) && isSafe(z, w, zw))) {
+        if (!(isSafeProduct(x, y, xy) && isSafeProduct(z, w, zw))) {
           gl = Infinity;
           break;
         }
@@ -232,7 +205,7 @@ function accumulate(
         sh = rh;
       }
       // An overflow on the way leaves an infinite or NaN sum of errors.
-      if (gl <= PRODUCT_MAX && gh <= PRODUCT_MAX && Math.abs(sl) <= MAX && Math.abs(sh) <= MAX) {
+      if (isSettled(sl, gl) && isSettled(sh, gh)) {
         out[o] = lower(sl, tl, gl, k);
         out[o + 1] = upper(sh, th, gh, k);
       } else {
@@ -262,7 +235,7 @@ function accumulatePoints(
         const x = a[i * k + l]!;
         const y = b[l * m + j]!;
         const xy = x * y;
-        if (!isSafe(x, y, xy)) {
+        if (!isSafeProduct(x, y, xy)) {
           g = Infinity;
           break;
         }
@@ -273,7 +246,7 @@ function accumulatePoints(
         g += Math.abs(e) + Math.abs(f);
         s = r;
       }
-      let safe = g <= PRODUCT_MAX && Math.abs(s) <= MAX;
+      let safe = isSettled(s, g);
       if (safe && c === undefined) {
         out[o] = lower(s, t, g, k);
         out[o + 1] = upper(s, t, g, k);
@@ -287,7 +260,7 @@ function accumulatePoints(
         const fh = sumError(ch, s, rh);
         const gl = g + Math.abs(fl);
         const gh = g + Math.abs(fh);
-        safe = gl <= PRODUCT_MAX && gh <= PRODUCT_MAX && Math.abs(rl) <= MAX && Math.abs(rh) <= MAX;
+        safe = isSettled(rl, gl) && isSettled(rh, gh);
         if (safe) {
           out[o] = lower(rl, t + fl, gl, k + 1);
           out[o + 1] = upper(rh, t + fh, gh, k + 1);
@@ -296,15 +269,6 @@ function accumulatePoints(
       if (!safe) accumulateEntry(out, o, c, a, 0, b, 0, i, j, k, m);
     }
   }
-}
-
-// An infinite bound is a limit: times the real 0 it is 0.
-function edgeDown(x: number, y: number): number {
-  return x === 0 || y === 0 ? 0 : mulDown(x, y);
-}
-
-function edgeUp(x: number, y: number): number {
-  return x === 0 || y === 0 ? 0 : mulUp(x, y);
 }
 
 // One entry with a directed rounding at each operation: for overflow, underflow, unbounded and empty operands.
@@ -334,8 +298,8 @@ function accumulateEntry(
     const bh = b[q + hb]!;
     if (al > ah || bl > bh) empty = true;
     if (!(al <= ah && bl <= bh)) valid = false;
-    lo = addDown(lo, Math.min(edgeDown(al, bl), edgeDown(al, bh), edgeDown(ah, bl), edgeDown(ah, bh)));
-    hi = addUp(hi, Math.max(edgeUp(al, bl), edgeUp(al, bh), edgeUp(ah, bl), edgeUp(ah, bh)));
+    lo = addDown(lo, Math.min(boundDown(al, bl), boundDown(al, bh), boundDown(ah, bl), boundDown(ah, bh)));
+    hi = addUp(hi, Math.max(boundUp(al, bl), boundUp(al, bh), boundUp(ah, bl), boundUp(ah, bh)));
   }
   out[o] = empty ? Infinity : valid ? lo : -Infinity;
   out[o + 1] = empty ? -Infinity : valid ? hi : Infinity;

@@ -129,19 +129,20 @@ export function mulInto(out: Float64Array, o: number, a: Float64Array, i: number
   return writeProducts(out, o, a1, b1, a2, b2) ? COM : productAtEdge(out, o, al, ah, bl, bh);
 }
 
-// The bound of a product set is a limit of products of reals, so an infinite bound times the real 0 is 0.
-function edgeDown(x: number, y: number): number {
+/** x·y rounded down for bounds x and y: that of a product set is a limit of products of reals, so an infinite bound times the real 0 is 0. */
+export function boundDown(x: number, y: number): number {
   return x === 0 || y === 0 ? 0 : mulDown(x, y);
 }
 
-function edgeUp(x: number, y: number): number {
+/** x·y rounded up for bounds x and y: see {@link boundDown}. */
+export function boundUp(x: number, y: number): number {
   return x === 0 || y === 0 ? 0 : mulUp(x, y);
 }
 
 function productAtEdge(out: Float64Array, o: number, al: number, ah: number, bl: number, bh: number): Decoration {
   if (al > ah || bl > bh) return writeEmpty(out, o);
-  const lo = Math.min(edgeDown(al, bl), edgeDown(al, bh), edgeDown(ah, bl), edgeDown(ah, bh));
-  const hi = Math.max(edgeUp(al, bl), edgeUp(al, bh), edgeUp(ah, bl), edgeUp(ah, bh));
+  const lo = Math.min(boundDown(al, bl), boundDown(al, bh), boundDown(ah, bl), boundDown(ah, bh));
+  const hi = Math.max(boundUp(al, bl), boundUp(al, bh), boundUp(ah, bl), boundUp(ah, bh));
   return writeContinuous(out, o, lo, hi, isBounded(al, ah) && isBounded(bl, bh));
 }
 

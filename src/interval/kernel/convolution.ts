@@ -1,29 +1,6 @@
-import { addDown, addUp } from '../../rounding/directed.js';
+import { isSafeProduct, isSettled, settleDown, settleUp, sumError } from '../../rounding/compensated.js';
 import { twoProductError } from '../../rounding/transform.js';
 import { addInto, mulInto, scaleInto, sqrInto } from './arithmetic.js';
-
-const MAX = 1.7976931348623157e308;
-// A product is safe for an exact error term when |x|, |y| ≤ 2^995 and 2^−969 ≤ |x·y| ≤ 2^1021 (Boldo, IJCAR 2006).
-const FACTOR_MAX = 3.3484643974570854e299; // 2^995
-const PRODUCT_MIN = 2.0041683600089728e-292; // 2^−969
-const PRODUCT_MAX = 2.247116418577895e307; // 2^1021
-const ULP = 2.220446049250313e-16; // 2^−52
-const ETA = 5e-324; // 2^−1074
-
-function isSafe(x: number, y: number, p: number): boolean {
-  const q = Math.abs(p);
-  return (
-    Math.abs(x) <= FACTOR_MAX &&
-    Math.abs(y) <= FACTOR_MAX &&
-    ((q >= PRODUCT_MIN && q <= PRODUCT_MAX) || (q === 0 && (x === 0 || y === 0)))
-  );
-}
-
-/** The error of s = a + b without a branch (Knuth): the operands come in no order of size. */
-function sumError(a: number, b: number, s: number): number {
-  const v = s - a;
-  return a - (s - v) + (b - v);
-}
 
 /**
  * m[out] += Σ_{j=from..last} w_j·x_j·y_{k−j}, each bound rounded about once, with x_j at x + j·stride and w_j = p·j + q an integer below 2^53.
@@ -102,7 +79,14 @@ export function convolveInto(
       let least = first < second;
       let greatest = third > fourth;
       if ((first === second || third === fourth) && !square && !(al === -ah && bl === -bh)) {
-        if (!(isSafe(al, bh, first) && isSafe(ah, bl, second) && isSafe(al, bl, third) && isSafe(ah, bh, fourth))) {
+        if (
+          !(
+            isSafeProduct(al, bh, first) &&
+            isSafeProduct(ah, bl, second) &&
+            isSafeProduct(al, bl, third) &&
+            isSafeProduct(ah, bh, fourth)
+          )
+        ) {
           gl = Infinity;
           break;
         }
@@ -124,7 +108,7 @@ export function convolveInto(
     }
     let least = a1 * b1;
     let greatest = a2 * b2;
-    if (!(isSafe(a1, b1, least) && isSafe(a2, b2, greatest))) {
+    if (!(isSafeProduct(a1, b1, least) && isSafeProduct(a2, b2, greatest))) {
       gl = Infinity;
       break;
     }
@@ -134,7 +118,7 @@ export function convolveInto(
       // w·(least + e) = RN(w·least) + its error + w·e
       const wl = w * least;
       const wh = w * greatest;
-      if (!(isSafe(w, least, wl) && isSafe(w, greatest, wh))) {
+      if (!(isSafeProduct(w, least, wl) && isSafeProduct(w, greatest, wh))) {
         gl = Infinity;
         break;
       }
@@ -159,10 +143,9 @@ export function convolveInto(
     sh = rh;
   }
   // An overflow, an underflow, an unbounded or an empty operand on the way leaves an infinite or NaN sum of errors.
-  if (gl <= PRODUCT_MAX && gh <= PRODUCT_MAX && Math.abs(sl) <= MAX && Math.abs(sh) <= MAX) {
-    const slack = (last - from + 9) * ULP;
-    m[out] = gl === 0 ? sl : addDown(sl, tl - (gl * slack + ETA));
-    m[out + 1] = gh === 0 ? sh : addUp(sh, th + (gh * slack + ETA));
+  if (isSettled(sl, gl) && isSettled(sh, gh)) {
+    m[out] = settleDown(sl, tl, gl, last - from + 9);
+    m[out + 1] = settleUp(sh, th, gh, last - from + 9);
     return;
   }
   for (let j = from; j <= last; j++) {
