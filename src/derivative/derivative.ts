@@ -4,7 +4,11 @@ import { lower } from '../formula/lower.js';
 import { type FormulaSource, formulaOf } from '../formula/source.js';
 import { timesFactorial } from '../series/factorial.js';
 import { Series } from '../series/series.js';
+import { SeriesN } from '../series/series-n.js';
+import { Space } from '../series/space.js';
 import { Tape } from '../series/tape.js';
+import { expandIn } from './expansion.js';
+import { type ScalarSource, scalarTarget } from './target.js';
 
 /**
  * The k-th derivative of f at x, exact to rounding: k!·c_k of the Taylor series at x, no difference quotient.
@@ -39,16 +43,35 @@ export function derivatives<T>(f: FormulaSource, x: T, order: number): T[] {
 }
 
 /**
- * The Taylor series of f at `center` up to `order`.
+ * The Taylor series of f at `center` up to `order`: at a number or an interval a series in one variable, at a point given by its coordinates one in
+ * the variables of f.
  *
- * @guarantee encloses, for an interval center, every normalized derivative over the whole of it
+ * @guarantee encloses, for interval centers, every normalized derivative over the whole of them
  * @throws RangeError as `derivative` does
  * @example
  * taylor('exp(t)', 0, 3).coefficients; // [1, 1, 0.5, 0.16666666666666666]
+ * taylor('x*exp(y)', [2, 0], 2).toString(); // '2 + x + 2 y + x y + y² + 𝒪(‖x‖³)'
  */
-export function taylor<T>(f: FormulaSource, center: T, order: number): Series<T> {
+export function taylor<T>(f: ScalarSource, center: readonly T[], order: number): SeriesN<T>;
+export function taylor<T>(f: FormulaSource, center: T, order: number): Series<T>;
+export function taylor<T>(f: FormulaSource & ScalarSource, center: T | readonly T[], order: number): Series<T> | SeriesN<T> {
+  return Array.isArray(center) ? taylorOfMany(f, center as readonly T[], order) : taylorOfOne(f, center as T, order);
+}
+
+function taylorOfOne<T>(f: FormulaSource, center: T, order: number): Series<T> {
   const { algebra, memory, at, point } = expand('taylor', f, center, order, 1);
   return Series.over(algebra, point, order, (out) => algebra.transfer(out, 0, memory, at(0), order + 1));
+}
+
+function taylorOfMany<T>(f: ScalarSource, center: readonly T[], order: number): SeriesN<T> {
+  checkOrder('taylor', order);
+  if (center.length === 0) throw new RangeError('taylor: expected a point of at least one coordinate, got none');
+  const { algebra, values } = algebraOf('taylor', center);
+  const target = scalarTarget('taylor', f, center.length);
+  const space = Space.of(center.length, order);
+  const { memory, at } = expandIn(algebra, target, values, [...values.keys()], space);
+  const frame = { names: target.variables, center: values };
+  return SeriesN.over(algebra, frame, space, (out) => algebra.transfer(out, 0, memory, at, space.size));
 }
 
 /** Coefficients c_k·scale^k in some memory, the k-th at `at(k)`. */

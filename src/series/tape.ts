@@ -17,6 +17,8 @@ export class Tape<T, M extends Memory> {
   readonly #stride: number;
   readonly #heads: readonly Instruction<M>[];
   readonly #next: readonly Instruction<M>[];
+  /** Where the instructions of application i begin in #next; one more for the end. */
+  readonly #starts: readonly number[];
 
   constructor(
     algebra: Algebra<T, M>,
@@ -29,7 +31,11 @@ export class Tape<T, M extends Memory> {
     this.#stride = grading.coefficients * algebra.width;
     const emitter = new Emitter(algebra as Algebra<unknown, M>, grading, program.rows * this.#stride, this.#stride);
     this.#heads = program.applications.flatMap((application) => emitter.heads(application));
-    this.#next = program.applications.flatMap((application) => emitter.next(application));
+    const next = program.applications.map((application) => emitter.next(application));
+    this.#next = next.flat();
+    const starts = [0];
+    for (const { length } of next) starts.push(starts.at(-1)! + length);
+    this.#starts = starts;
     this.memory = algebra.allocate(program.rows * grading.coefficients + emitter.temporaries);
     for (const { row, value } of program.constants) {
       if (value === 'pi') algebra.pi(this.memory, this.row(row));
@@ -48,6 +54,11 @@ export class Tape<T, M extends Memory> {
 
   advance(k: number): void {
     for (const instruction of this.#next) instruction(this.memory, k);
+  }
+
+  /** The k-th parts of the results of application number i alone. */
+  advanceOne(i: number, k: number): void {
+    for (let c = this.#starts[i]!; c < this.#starts[i + 1]!; c++) this.#next[c]!(this.memory, k);
   }
 
   /** start, then every order. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { derivative, derivatives, taylor } from '../../src/derivative/derivative.js';
 import { formula } from '../../src/formula/formula.js';
 import { Interval, interval } from '../../src/interval/interval.js';
+import { variables } from '../../src/series/variables.js';
 import golden from '../data/derivatives.json' with { type: 'json' };
 import {
   factorial,
@@ -219,6 +220,24 @@ describe('the result has the type of the point', () => {
     expect(s.center).toBe(0);
     expect(s.coefficients).toEqual([1, 1, 0.5, 1 / 6]);
     expect(s.evaluate(0.5)).toBeCloseTo(1 + 0.5 + 0.125 + 1 / 48, 15);
+  });
+});
+
+describe('taylor at a point of several coordinates', () => {
+  test('is a series in the variables of the formula', () => {
+    const s = taylor('exp(x*y) + z', [0.5, 1, 2], 4);
+    expect(s.names).toEqual(['x', 'y', 'z']);
+    expect(s.center).toEqual([0.5, 1, 2]);
+    const [x, y, z] = variables([0.5, 1, 2], { order: 4 });
+    expect(s.isApprox(x!.mul(y!).exp().add(z!), 1e-15)).toBe(true);
+    expect(taylor('x*y', [interval(1), interval(2)], 1).coefficients).toEqual([interval(2), interval(2), interval(1)]);
+    expect(taylor((v: number[]) => v[0]! * v[1]!, [1, 2], 1).coefficients).toEqual([2, 2, 1]);
+  });
+
+  test('misuse', () => {
+    expect(() => taylor('x*y', [1], 2)).toThrow(new RangeError('taylor: expected 2 values, one for each of x, y, got 1'));
+    expect(() => taylor('1', [], 2)).toThrow('taylor: expected a point of at least one coordinate, got none');
+    expect(() => taylor('x*y', [1, 2], -1)).toThrow('taylor: expected an integer order ≥ 0, got -1');
   });
 });
 

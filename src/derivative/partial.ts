@@ -1,0 +1,66 @@
+import { algebraOf } from '../algebra/of.js';
+import { timesFactorial } from '../series/factorial.js';
+import { Space } from '../series/space.js';
+import { expandIn } from './expansion.js';
+import { type ScalarSource, scalarTarget } from './target.js';
+
+/**
+ * The partial derivative ∂^α f at x, α!·c_α of the Taylor series in the variables that α names.
+ *
+ * @param multiIndex - how often to differentiate with respect to each variable, integers ≥ 0
+ * @guarantee encloses, for intervals: contains ∂^α f at each point of the box at which f has it
+ * @throws RangeError when the values or the multi-index are not one for each variable
+ * @example
+ * partial('x^3*y^2', [1, 2], [2, 1]); // 24
+ */
+export function partial<T>(f: ScalarSource, x: readonly T[], multiIndex: readonly number[]): T {
+  if (multiIndex.length !== x.length || !multiIndex.every((e) => Number.isInteger(e) && e >= 0)) {
+    throw new RangeError(`partial: expected ${x.length} integers ≥ 0 in the multi-index, got ${JSON.stringify(multiIndex)}`);
+  }
+  const active = multiIndex.flatMap((e, v) => (e > 0 ? [v] : []));
+  const order = multiIndex.reduce((sum, e) => sum + e, 0);
+  const derivativeOf = expansion('partial', f, x, active, order);
+  return derivativeOf(active.map((v) => multiIndex[v]!));
+}
+
+/** Values in nested arrays: T, T[], T[][] … */
+export type Nested<T> = T | readonly Nested<T>[];
+
+/**
+ * All k-th partial derivatives of f at x, nested k deep: entry [i][j]… is ∂^k f/∂x_i∂x_j….
+ *
+ * @guarantee encloses, for intervals, as `partial` does
+ * @throws RangeError when k is not an integer ≥ 0, or the values are not one for each variable
+ * @example
+ * tensor('x^2*y', [3, 5], 3); // [[[0, 2], [2, 0]], [[2, 0], [0, 0]]]
+ */
+export function tensor<T>(f: ScalarSource, x: readonly T[], k: number): Nested<T> {
+  if (!Number.isInteger(k) || k < 0) throw new RangeError(`tensor: expected an integer k ≥ 0, got ${k}`);
+  const all = x.map((_, v) => v);
+  const derivativeOf = expansion('tensor', f, x, all, k);
+  const nest = (indices: readonly number[]): Nested<T> =>
+    indices.length === k
+      ? derivativeOf(all.map((v) => indices.filter((i) => i === v).length))
+      : all.map((v) => nest([...indices, v]));
+  return nest([]);
+}
+
+/** Expands f in the `active` variables and says how to read a derivative by its exponents in these. */
+function expansion<T>(
+  where: string,
+  f: ScalarSource,
+  x: readonly T[],
+  active: readonly number[],
+  order: number,
+): (exponents: readonly number[]) => T {
+  const { algebra, values } = algebraOf(where, x);
+  const space = Space.of(Math.max(1, active.length), order);
+  const { memory, at } = expandIn(algebra, scalarTarget(where, f, x.length), values, active, space);
+  return (exponents) => {
+    const m = algebra.allocate(1);
+    const i = exponents.length === 0 ? 0 : space.indexOf(exponents)!;
+    algebra.transfer(m, 0, memory, at + i * algebra.width, 1);
+    for (const e of exponents) timesFactorial(algebra, m, 0, e);
+    return algebra.read(m, 0);
+  };
+}

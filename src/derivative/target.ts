@@ -1,0 +1,70 @@
+import { Dag } from '../formula/dag.js';
+import { Formula, formula } from '../formula/formula.js';
+import { type PlainFunction, read } from '../formula/read.js';
+import { substitute } from '../formula/substitute.js';
+import { System, system } from '../formula/system.js';
+
+/** A function of several variables with one value: a formula as text, as a plain function of numbers or of one array, or as a `Formula`. */
+export type ScalarSource = string | Formula | PlainFunction;
+
+/** A function with several values: formulas in a list or by name, a plain function that returns an array, or a `System` of states alone. */
+export type VectorSource = readonly ScalarSource[] | Readonly<Record<string, string>> | System | PlainFunction;
+
+/** Functions of the same variables in one graph. */
+export interface Target {
+  readonly dag: Dag;
+  readonly roots: readonly number[];
+  readonly variables: readonly string[];
+}
+
+/** Reads a function of `count` variables with one value. */
+export function scalarTarget(where: string, f: ScalarSource, count: number): Target {
+  const target = oneOf(where, f, count);
+  requireCount(where, target, count);
+  return target;
+}
+
+/** Reads a function of `count` variables with any number of values. */
+export function vectorTarget(where: string, f: VectorSource, count: number): Target {
+  const target = manyOf(where, f, count);
+  requireCount(where, target, count);
+  return target;
+}
+
+function oneOf(where: string, f: ScalarSource, count: number): Target {
+  if (typeof f === 'function') {
+    const reading = read(f, { lengthOf: () => count });
+    if (reading.result === 'number') return reading;
+    throw new TypeError(`${where}: expected a function that returns one number, got one that returns ${reading.roots.length}`);
+  }
+  const { dag, root, variables } = f instanceof Formula ? f : formula(f);
+  return { dag, roots: [root], variables };
+}
+
+function manyOf(where: string, f: VectorSource, count: number): Target {
+  if (typeof f === 'function') return read(f, { lengthOf: () => count });
+  if (!Array.isArray(f)) return ofSystem(where, f instanceof System ? f : system(f as Readonly<Record<string, string>>));
+  const parts = (f as readonly ScalarSource[]).map((part) => oneOf(where, part, count));
+  const variables = [...new Set(parts.flatMap((part) => part.variables))];
+  const dag = new Dag();
+  const roots = parts.flatMap((part) =>
+    substitute(part.dag, part.roots, dag, (i) => dag.variable(variables.indexOf(part.variables[i]!))),
+  );
+  return { dag, roots, variables };
+}
+
+function ofSystem(where: string, { dag, roots, variables, states }: System): Target {
+  if (variables.length === states.length) return { dag, roots, variables };
+  const others = variables.slice(states.length).join(', ');
+  throw new RangeError(
+    `${where}: expected equations in their states alone, got also ${others}; write their values into the equations`,
+  );
+}
+
+function requireCount(where: string, { variables }: Target, count: number): void {
+  if (variables.length !== count) {
+    throw new RangeError(
+      `${where}: expected ${variables.length} values, one for each of ${variables.join(', ') || 'no variables'}, got ${count}`,
+    );
+  }
+}
