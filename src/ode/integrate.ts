@@ -23,7 +23,11 @@ export interface IntegrateOptions {
   readonly parameters?: Readonly<Record<string, number>>;
   /** What to look for along the orbit, and what to do there. */
   readonly events?: readonly EventSpec[];
-  /** Computes the derivative of the state at the end with respect to the initial state along, as `flowJacobian`. The steps stay the same. */
+  /**
+   * Computes the derivative of the state at the end with respect to the initial state along, as `flowJacobian`.
+   *
+   * The steps stay the same: they are the states' own, so that on a long way along a rest point, where these allow long steps, the derivative loses figures.
+   */
   readonly variational?: boolean;
   /** Default 100 000. */
   readonly maxSteps?: number;

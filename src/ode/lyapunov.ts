@@ -1,0 +1,148 @@
+import { float64 } from '../algebra/float64.js';
+import { parameterValues } from '../formula/solution.js';
+import { type SystemSource, systemOf } from '../formula/source.js';
+import { variational } from '../formula/variational.js';
+import { identity } from '../linalg/matrix.js';
+import { orthonormalize } from '../linalg/qr.js';
+import { type Kernel, kernelOf } from './kernel.js';
+import { orderFor } from './step.js';
+import { Stepper } from './stepper.js';
+import { readVariations, writeVariations } from './variations.js';
+
+/** Options of `lyapunov`. */
+export interface LyapunovOptions {
+  /** From where to where, forward. */
+  readonly t: readonly [number, number];
+  /** How long the orbit runs before averaging begins, so that it has reached its attractor and the frame its directions. Default: a tenth of the span. */
+  readonly transient?: number;
+  /** How many entries the convergence record has, about. Default 100. */
+  readonly records?: number;
+  readonly parameters?: Readonly<Record<string, number>>;
+  /** Error per step, relative to the state where it exceeds 1. Default 2⁻⁵². */
+  readonly tolerance?: number;
+  /** Default 1 000 000. */
+  readonly maxSteps?: number;
+  readonly kernel?: Kernel;
+  readonly signal?: AbortSignal;
+}
+
+/** What `lyapunov` returns. */
+export interface LyapunovSpectrum {
+  readonly status: 'complete' | 'maxSteps' | 'notFinite' | 'singular' | 'aborted';
+  /** What the status means, with figures. */
+  readonly message: string;
+  /** The exponents, largest first as far as they have converged: averages over the time from the end of the transient to the last record; NaN before the first. */
+  readonly exponents: readonly number[];
+  /** The averages as they converged. */
+  readonly convergence: readonly { readonly t: number; readonly exponents: readonly number[] }[];
+  /** The last state. */
+  readonly end: readonly number[];
+  readonly steps: number;
+}
+
+/**
+ * Lyapunov exponents of an orbit: how fast small differences grow, λ_k = lim (1/T)·Σ log r_kk.
+ *
+ * A frame Q is carried along by the derivative of the flow over each Taylor step and made orthonormal again, DΦ·Q = Q₁·R. The sum of the exponents is the
+ * average of the field's divergence along the orbit, to rounding; each exponent by itself converges as slowly as time averages do.
+ *
+ * @throws RangeError for a wrong number of values, or bad options
+ * @see Benettin, Galgani, Giorgilli, Strelcyn, Meccanica 15 (1980) 9–30; for QR at each step, Eckmann and Ruelle 1985, section V.C
+ * @example
+ * const { exponents } = lyapunov({ x: '-x', y: '-3*y' }, [1, 1], { t: [0, 5] });
+ * exponents.map((x) => Number(x.toFixed(9))); // [-1, -3]
+ */
+export function lyapunov(source: SystemSource, initial: readonly number[], options: LyapunovOptions): LyapunovSpectrum {
+  const base = systemOf(source);
+  const n = base.states.length;
+  const { t, from, records, tolerance, maxSteps } = check(n, initial, options);
+  const { system } = variational({ system: base, nodes: [] });
+  const parameters = parameterValues('lyapunov', float64, system, new Map(Object.entries(options.parameters ?? {})));
+  const kernel = kernelOf(system, orderFor(tolerance), parameters, [], options.kernel ?? 'auto');
+  // the frame has a say in the steps: near a rest point the state alone would allow any
+  const stepper = new Stepper(kernel, initial, t[0], n + n * n);
+  const { clock } = stepper;
+  const frame = new Float64Array(n * n);
+  const moved = new Float64Array(n * n);
+  const work = new Float64Array(n * n + n);
+  const order = Int32Array.from({ length: n }, (_, k) => k);
+  const sums = new Float64Array(n);
+  const convergence: { t: number; exponents: number[] }[] = [];
+  identity(frame, n);
+  let status: LyapunovSpectrum['status'] = 'complete';
+  let end: readonly number[] = [...initial];
+  let steps = 0;
+  let averaging = from === t[0];
+  let start = from;
+  const averages = (): number[] => Array.from(sums, (sum) => sum / (clock.hi - start));
+  let next = from + (t[1] - from) / records;
+
+  while (clock.until(t[1]) > 0) {
+    if (options.signal?.aborted) status = 'aborted';
+    else if (steps >= maxSteps) status = 'maxSteps';
+    if (status !== 'complete') break;
+    writeVariations(kernel, frame, n);
+    const h = stepper.propose(averaging ? t[1] : from);
+    if (typeof h === 'string') status = h;
+    else if (!stepper.take(h)) status = 'notFinite';
+    if (status !== 'complete') break;
+    steps++;
+    end = stepper.state;
+    readVariations(moved, kernel, n);
+    if (!orthonormalize(frame, moved, order, work, n)) {
+      status = 'notFinite';
+      break;
+    }
+    if (!averaging) {
+      averaging = clock.until(from) <= 0;
+      if (averaging) start = clock.hi;
+      continue;
+    }
+    for (let k = 0; k < n; k++) sums[k]! += Math.log(stretch(frame, moved, k, n));
+    if (clock.hi < next && clock.until(t[1]) > 0) continue;
+    convergence.push({ t: clock.hi, exponents: averages() });
+    while (next <= clock.hi) next += (t[1] - from) / records;
+  }
+  const exponents = convergence[convergence.length - 1]?.exponents ?? Array.from(sums, () => Number.NaN);
+  return { status, message: messages[status](clock.hi, steps), exponents, convergence, end, steps };
+}
+
+/** r_kk = q_k·m_k, positive as `orthonormalize` turns its columns. */
+function stretch(q: Float64Array, m: Float64Array, k: number, n: number): number {
+  let dot = 0;
+  for (let i = 0; i < n; i++) dot += q[i * n + k]! * m[i * n + k]!;
+  return dot;
+}
+
+const messages: Readonly<Record<LyapunovSpectrum['status'], (t: number, steps: number) => string>> = {
+  complete: (t, steps) => `Averaged until t = ${t} in ${steps} steps.`,
+  maxSteps: (t, steps) => `Stopped at t = ${t} after ${steps} steps, the most allowed; raise maxSteps to go on.`,
+  notFinite: (t) => `Stopped at t = ${t}: the field or its derivatives are not finite there, so the orbit has no exponents.`,
+  singular: (t) =>
+    `Stopped at t = ${t}: steps became too small to change the time, as they do before a singularity of the solution.`,
+  aborted: (t, steps) => `Stopped by the signal at t = ${t} after ${steps} steps.`,
+};
+
+function check(
+  n: number,
+  initial: readonly number[],
+  options: LyapunovOptions,
+): { t: readonly [number, number]; from: number; records: number; tolerance: number; maxSteps: number } {
+  const { t, records = 100, tolerance = 2 ** -52, maxSteps = 1_000_000 } = options;
+  if (initial.length !== n || !initial.every(Number.isFinite)) {
+    throw new RangeError(`lyapunov: expected ${n} finite initial values, got [${initial.join(', ')}]`);
+  }
+  if (!(t.length === 2 && t.every(Number.isFinite) && t[1] > t[0])) {
+    throw new RangeError(`lyapunov: expected finite times [t0, t1] with t0 < t1 in options.t, got [${t.join(', ')}]`);
+  }
+  const { transient = (t[1] - t[0]) / 10 } = options;
+  if (!(transient >= 0 && transient < t[1] - t[0])) {
+    throw new RangeError(`lyapunov: expected a transient from 0 to less than the span ${t[1] - t[0]}, got ${transient}`);
+  }
+  if (!(Number.isInteger(records) && records >= 1))
+    throw new RangeError(`lyapunov: expected records to be an integer ≥ 1, got ${records}`);
+  if (!(tolerance > 0 && tolerance < 1)) throw new RangeError(`lyapunov: expected a tolerance between 0 and 1, got ${tolerance}`);
+  if (!(Number.isInteger(maxSteps) && maxSteps >= 1))
+    throw new RangeError(`lyapunov: expected maxSteps to be an integer ≥ 1, got ${maxSteps}`);
+  return { t, from: t[0] + transient, records, tolerance, maxSteps };
+}

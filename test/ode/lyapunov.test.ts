@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { lyapunov } from '../../src/ode/lyapunov.js';
+import { duffing, henonHeiles, lorenz } from '../../src/problems.js';
+
+const sum = (x: readonly number[]): number => x.reduce((total, y) => total + y, 0);
+
+describe('Lyapunov exponents', () => {
+  test('of a linear system are the real parts of its eigenvalues', () => {
+    // eigenvalues −1/2 ± i·√(15)/2 and −2: the pair spirals, the third decays
+    const { exponents, status } = lyapunov({ x: 'y', y: '-4*x - y', z: '-2*z' }, [1, 0, 1], { t: [0, 400] });
+    expect(status).toBe('complete');
+    for (const [i, exact] of [-0.5, -0.5, -2].entries()) expect(Math.abs(exponents[i]! - exact)).toBeLessThan(5e-3);
+    expect(Math.abs(sum(exponents) + 3)).toBeLessThan(1e-12);
+  });
+
+  test('of Lorenz are 0.9056, 0, −14.5723 (Sprott 2003, Viswanath 1998), and sum to the divergence −41/3 at every record', () => {
+    const { exponents, convergence, status } = lyapunov(lorenz.equations, [1, 2, 20], { t: [0, 1500], tolerance: 1e-10 });
+    expect(status).toBe('complete');
+    for (const [i, known] of [0.9056, 0, -14.5723].entries()) expect(Math.abs(exponents[i]! - known)).toBeLessThan(1e-2);
+    expect(convergence.length).toBeGreaterThanOrEqual(99);
+    for (const record of convergence) expect(Math.abs(sum(record.exponents) + 41 / 3)).toBeLessThan(1e-9);
+    expect(convergence.at(-1)!.t).toBe(1500);
+    expect(convergence.at(-1)!.exponents).toEqual(exponents);
+  });
+
+  test('of a forced oscillator sum to its damping', () => {
+    const { exponents } = lyapunov(duffing.equations, duffing.initial, { t: [0, 200], transient: 0 });
+    expect(Math.abs(sum(exponents) + 0.3)).toBeLessThan(1e-13);
+    expect(exponents[0]).toBeGreaterThan(0.05);
+  });
+
+  test('of a Hamiltonian system pair up', () => {
+    const { exponents } = lyapunov(henonHeiles.equations, henonHeiles.initial, { t: [0, 300] });
+    expect(Math.abs(sum(exponents))).toBeLessThan(1e-13);
+    expect(Math.abs(exponents[0]! + exponents[3]!)).toBeLessThan(2e-2);
+  });
+
+  test('take parameters, and failure is a status with what there is', () => {
+    const { exponents } = lyapunov({ x: '-2*x' }, [1], { t: [0, 3] });
+    expect(exponents[0]).toBeCloseTo(-2, 13);
+    const blown = lyapunov({ x: 'x^2' }, [1], { t: [0, 3] });
+    expect(['singular', 'notFinite']).toContain(blown.status);
+    expect(blown.message).toMatch(/^Stopped at t = 0\.9999/);
+    const short = lyapunov({ x: '-x' }, [1], { t: [0, 100], maxSteps: 2 });
+    expect(short.status).toBe('maxSteps');
+    expect(short.exponents).toEqual([Number.NaN]);
+    expect(lyapunov({ x: '-x' }, [1], { t: [0, 9], signal: AbortSignal.abort() }).status).toBe('aborted');
+  });
+
+  test('refuse bad options', () => {
+    const run = (initial: number[], options: object) => (): unknown => lyapunov({ x: '-x' }, initial, { t: [0, 1], ...options });
+    expect(run([], {})).toThrow('lyapunov: expected 1 finite initial values, got []');
+    expect(run([1], { t: [1, 0] })).toThrow('expected finite times [t0, t1] with t0 < t1');
+    expect(run([1], { transient: 1 })).toThrow('expected a transient from 0 to less than the span 1, got 1');
+    expect(run([1], { records: 0 })).toThrow('expected records to be an integer ≥ 1');
+    expect(run([1], { tolerance: 0 })).toThrow('expected a tolerance');
+    expect(run([1], { maxSteps: 0.5 })).toThrow('expected maxSteps');
+  });
+});

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { periodicOrbit } from '../../src/ode/periodic.js';
+import { poincare } from '../../src/ode/poincare.js';
+import { kepler, roessler, vanDerPol } from '../../src/problems.js';
+
+const cycles: Readonly<Record<'roessler' | 'vanDerPol', { state: string[]; period: string; multipliers: string[] }>> = JSON.parse(
+  readFileSync(new URL('../data/cycles.json', import.meta.url), 'utf8'),
+);
+
+function distance(a: readonly number[], b: readonly number[]): number {
+  return Math.max(...a.map((x, i) => Math.abs(x - b[i]!)));
+}
+
+describe('the Poincaré map', () => {
+  test('of a rotation takes half a turn or a whole one, by the directions that count', () => {
+    const field = { x: 'v', v: '-x' };
+    const both = poincare(field, { section: 'x' });
+    expect(Math.abs(both.returnTime([0, 1]) - Math.PI)).toBeLessThan(1e-15);
+    expect(distance(both.image([0, 1]), [0, -1])).toBeLessThan(1e-15);
+    const rising = poincare(field, { section: 'x', direction: 'rising' });
+    expect(Math.abs(rising.returnTime([0, 1]) - 2 * Math.PI)).toBeLessThan(2e-15);
+    expect(Math.abs(rising.returnTime([1, 0]) - 1.5 * Math.PI)).toBeLessThan(2e-15);
+    expect(Math.abs(rising.follow([0, 1], { returns: 3 }).time - 6 * Math.PI)).toBeLessThan(2e-14);
+  });
+
+  test('does not take the start for a return, on either side of it', () => {
+    const rising = poincare({ x: 'v', v: '-x' }, { section: 'x', direction: 'rising' });
+    for (const x of [1e-17, -1e-17, 1e-12, -1e-12, -1e-10]) expect(rising.returnTime([x, 1])).toBeGreaterThan(6);
+    expect(rising.returnTime([-1e-3, 1])).toBeLessThan(1.1e-3);
+  });
+
+  test('has the derivative of the closed map of a spiral: r ↦ r e^{−2πa}', () => {
+    const spiral = poincare({ x: '-x/10 + y', y: '-x - y/10' }, { section: 'x', direction: 'rising' });
+    const derivative = spiral.derivative([0, 3]);
+    const shrunk = Math.exp(-Math.PI / 5);
+    // along the field (3, −0.3) nothing changes, which gives the first column
+    const exact = [
+      [0, 0],
+      [shrunk / 10, shrunk],
+    ];
+    expect(distance(derivative.flat(), exact.flat())).toBeLessThan(1e-15);
+  });
+
+  test('on a curved section has the derivative that difference quotients show', () => {
+    const map = poincare(roessler.equations, { section: 'x + y^2/20 - 1', direction: 'rising' });
+    const x = [0, -8, 0.03];
+    const derivative = map.derivative(x);
+    const h = 1e-6;
+    for (let j = 0; j < 3; j++) {
+      const [up, down] = [h, -h].map((by) => map.image(x.map((value, i) => (i === j ? value + by : value))));
+      for (let i = 0; i < 3; i++) {
+        const slope = (up![i]! - down![i]!) / (2 * h);
+        expect(Math.abs(derivative[i]![j]! - slope)).toBeLessThan(1e-7 * (1 + Math.abs(slope)));
+      }
+    }
+  });
+
+  test('says why an orbit does not return, and gives NaN', () => {
+    const map = poincare({ x: '1', y: '-y' }, { section: 'x', within: 50 });
+    expect(map.follow([1, 1]).status).toBe('noReturn');
+    expect(map.image([1, 1])).toEqual([Number.NaN, Number.NaN]);
+    expect(map.returnTime([1, 1])).toBeNaN();
+    expect(map.derivative([1, 1]).flat()).toEqual(Array(4).fill(Number.NaN));
+    expect(['singular', 'notFinite']).toContain(poincare({ x: 'x^2' }, { section: 'x' }).follow([1]).status);
+  });
+
+  test('refuses what it cannot do', () => {
+    expect(() => poincare({ x: 't' }, { section: 'x' })).toThrow('expected a field and a section without the time, got t');
+    expect(() => poincare({ x: '1' }, { section: 'x', within: 0 })).toThrow('expected a finite time within > 0, got 0');
+    expect(() => poincare({ x: '1' }, { section: 'x', tolerance: 2 })).toThrow('expected a tolerance between 0 and 1');
+    expect(() => poincare({ x: '1' }, { section: 'x' }).image([1, 2])).toThrow('expected 1 finite values (x), got [1, 2]');
+    expect(() => poincare({ x: '1' }, { section: 'x' }).follow([1], { returns: 0 })).toThrow('expected returns');
+  });
+});
+
+describe('periodic orbits', () => {
+  test.each([
+    ['roessler', roessler, 'x', 'rising', [0, -8, 0.03]],
+    ['vanDerPol', vanDerPol, 'y', 'falling', [1.5, 0]],
+  ] as const)('%s is found to rounding, with its multipliers', (name, { equations }, section, direction, guess) => {
+    const orbit = periodicOrbit(poincare(equations, { section, direction }), guess);
+    const truth = cycles[name];
+    expect(orbit.status).toBe('converged');
+    expect(distance(orbit.state, truth.state.map(Number))).toBeLessThan(2e-14);
+    expect(Math.abs(orbit.period - Number(truth.period))).toBeLessThan(2e-14);
+    expect(orbit.residual).toBeLessThan(1e-13);
+    expect(orbit.multipliers).toHaveLength(guess.length - 1);
+    expect(Math.abs(orbit.multipliers[0]!.re - Number(truth.multipliers[0]))).toBeLessThan(1e-12);
+    expect(orbit.multipliers[0]!.im).toBe(0);
+  });
+
+  test('of two returns lies on Rössler’s attractor, too', () => {
+    const map = poincare(roessler.equations, { section: 'x', direction: 'rising' });
+    const orbit = periodicOrbit(map, [0, -5.4, 0.031], 2);
+    expect(orbit.status).toBe('converged');
+    const once = map.image(orbit.state);
+    expect(distance(once, orbit.state)).toBeGreaterThan(1);
+    expect(distance(map.image(once), orbit.state)).toBeLessThan(1e-12);
+  });
+
+  test('that come in families are refused with a reason', () => {
+    const orbit = periodicOrbit(poincare(kepler.equations, { section: 'y', direction: 'rising' }), kepler.initial);
+    expect(orbit.status).toBe('singular');
+    expect(orbit.message).toContain('one of a family');
+    expect(periodicOrbit(poincare({ x: '1' }, { section: 'x', within: 9 }), [1]).status).toBe('noReturn');
+  });
+});
