@@ -2,7 +2,7 @@ import type { Algebra, Memory } from '../algebra/algebra.js';
 import { graded } from './graded.js';
 import { type Program, programOf, programOfPower, programOfRaise } from './program.js';
 import type { Rule } from './recurrence.js';
-import { type Shape, sizeOf } from './shape.js';
+import { orderOf, type Shape, sizeOf } from './shape.js';
 import { Tape } from './tape.js';
 
 /** Tapes made so far, by algebra, then by program and shape: a facade call lays nothing out twice. */
@@ -44,7 +44,7 @@ function tapeOf<M extends Memory>(
   program: () => Program,
   shape: Shape,
 ): Tape<unknown, M> {
-  const order = typeof shape === 'number' ? shape : shape.order;
+  const order = orderOf(shape);
   const key = typeof shape === 'number' ? `${name} ${order}` : `${name} ${order} of ${shape.variables}`;
   let made = tapes.get(algebra);
   if (made === undefined) {
