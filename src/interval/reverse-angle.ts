@@ -1,6 +1,6 @@
 import { cotBounds, tanBounds } from '../rounding/elementary/tan.js';
 import { Interval } from './interval.js';
-import type { PointBounds } from './kernel/bounds.js';
+import { lowerAt, type PointBounds, upperAt } from './kernel/bounds.js';
 import { type ReverseBinary, reverseBinary } from './reverse.js';
 
 // The doubles around π/2 and π. No double is one of the two, so an interval holds π/2 if it reaches from one to the other.
@@ -11,18 +11,6 @@ const piUp = 3.1415926535897936;
 
 const right = new Interval(0, Infinity);
 const left = new Interval(-Infinity, 0);
-
-const point = new Float64Array(2);
-
-function lowerAt(f: PointBounds, angle: number): number {
-  f(angle, point);
-  return point[0]!;
-}
-
-function upperAt(f: PointBounds, angle: number): number {
-  f(angle, point);
-  return point[1]!;
-}
 
 /** A sector of the circle [start, end] with f monotone in it, and the limits of f at its ends. */
 interface Sector {

@@ -17,6 +17,20 @@ export type BinaryKernel = (out: Float64Array, o: number, a: Float64Array, i: nu
 /** A point function of src/rounding: its lower and upper bound at x go to out[0], out[1]. */
 export type PointBounds = (x: number, out: Float64Array) => void;
 
+const point = new Float64Array(2);
+
+/** The lower bound of a point function at x. */
+export function lowerAt(f: PointBounds, x: number): number {
+  f(x, point);
+  return point[0]!;
+}
+
+/** The upper bound of a point function at x. */
+export function upperAt(f: PointBounds, x: number): number {
+  f(x, point);
+  return point[1]!;
+}
+
 /** Writes the empty set. Nothing holds of a function on no point, hence `trv`. */
 export function writeEmpty(out: Float64Array, o: number): Decoration {
   out[o] = Infinity;

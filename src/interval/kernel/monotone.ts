@@ -1,17 +1,16 @@
 import type { Decoration } from '../decoration.js';
-import { isBounded, type PointBounds, type UnaryKernel, writeContinuous, writeEmpty, writePartial } from './bounds.js';
+import {
+  isBounded,
+  lowerAt,
+  type PointBounds,
+  type UnaryKernel,
+  upperAt,
+  writeContinuous,
+  writeEmpty,
+  writePartial,
+} from './bounds.js';
 
 const point = new Float64Array(2);
-
-function lower(f: PointBounds, x: number): number {
-  f(x, point);
-  return point[0]!;
-}
-
-function upper(f: PointBounds, x: number): number {
-  f(x, point);
-  return point[1]!;
-}
 
 /** The kernel of f increasing and continuous on ℝ, with its limits at −∞ and +∞. */
 export function increasing(f: PointBounds, atMinus: number, atPlus: number): UnaryKernel {
@@ -23,8 +22,8 @@ export function increasing(f: PointBounds, atMinus: number, atPlus: number): Una
       f(lo, point);
       return writeContinuous(out, o, point[0]!, point[1]!, true);
     }
-    const down = lo === -Infinity ? atMinus : lower(f, lo);
-    const up = hi === Infinity ? atPlus : upper(f, hi);
+    const down = lo === -Infinity ? atMinus : lowerAt(f, lo);
+    const up = hi === Infinity ? atPlus : upperAt(f, hi);
     return writeContinuous(out, o, down, up, isBounded(lo, hi));
   };
 }
@@ -35,8 +34,8 @@ export function decreasing(f: PointBounds, atMinus: number, atPlus: number): Una
     const lo = a[i]!;
     const hi = a[i + 1]!;
     if (lo > hi) return writeEmpty(out, o);
-    const down = hi === Infinity ? atPlus : lower(f, hi);
-    const up = lo === -Infinity ? atMinus : upper(f, lo);
+    const down = hi === Infinity ? atPlus : lowerAt(f, hi);
+    const up = lo === -Infinity ? atMinus : upperAt(f, lo);
     return writeContinuous(out, o, down, up, isBounded(lo, hi));
   };
 }
@@ -49,7 +48,7 @@ export function evenIncreasing(f: PointBounds): UnaryKernel {
     if (lo > hi) return writeEmpty(out, o);
     const mag = Math.max(Math.abs(lo), Math.abs(hi));
     const mig = lo > 0 ? lo : hi < 0 ? -hi : 0;
-    return writeContinuous(out, o, lower(f, mig), mag === Infinity ? Infinity : upper(f, mag), mag < Infinity);
+    return writeContinuous(out, o, lowerAt(f, mig), mag === Infinity ? Infinity : upperAt(f, mag), mag < Infinity);
   };
 }
 
@@ -63,8 +62,8 @@ export function increasingOpen(f: PointBounds, from: number, to: number): UnaryK
       f(lo, point);
       return writeContinuous(out, o, point[0]!, point[1]!, true);
     }
-    const down = lo <= from ? -Infinity : lower(f, lo);
-    const up = hi >= to ? Infinity : upper(f, hi);
+    const down = lo <= from ? -Infinity : lowerAt(f, lo);
+    const up = hi >= to ? Infinity : upperAt(f, hi);
     if (lo <= from || (hi >= to && to < Infinity)) return writePartial(out, o, down, up);
     return writeContinuous(out, o, down, up, hi < Infinity);
   };
@@ -76,9 +75,9 @@ export function increasingClosed(f: PointBounds, from: number, to: number): Unar
     const lo = a[i]!;
     const hi = a[i + 1]!;
     if (lo > hi || hi < from || lo > to) return writeEmpty(out, o);
-    const down = lower(f, Math.max(lo, from));
+    const down = lowerAt(f, Math.max(lo, from));
     const end = Math.min(hi, to);
-    const up = end === Infinity ? Infinity : upper(f, end);
+    const up = end === Infinity ? Infinity : upperAt(f, end);
     if (lo < from || hi > to) return writePartial(out, o, down, up);
     return writeContinuous(out, o, down, up, hi < Infinity);
   };
@@ -90,8 +89,8 @@ export function decreasingClosed(f: PointBounds, from: number, to: number): Unar
     const lo = a[i]!;
     const hi = a[i + 1]!;
     if (lo > hi || hi < from || lo > to) return writeEmpty(out, o);
-    const down = lower(f, Math.min(hi, to));
-    const up = upper(f, Math.max(lo, from));
+    const down = lowerAt(f, Math.min(hi, to));
+    const up = upperAt(f, Math.max(lo, from));
     if (lo < from || hi > to) return writePartial(out, o, down, up);
     return writeContinuous(out, o, down, up, true);
   };
@@ -105,7 +104,7 @@ export function evenDecreasing(f: PointBounds): UnaryKernel {
     if (lo > hi) return writeEmpty(out, o);
     const mag = Math.max(Math.abs(lo), Math.abs(hi));
     const mig = lo > 0 ? lo : hi < 0 ? -hi : 0;
-    return writeContinuous(out, o, mag === Infinity ? 0 : lower(f, mag), upper(f, mig), mag < Infinity);
+    return writeContinuous(out, o, mag === Infinity ? 0 : lowerAt(f, mag), upperAt(f, mig), mag < Infinity);
   };
 }
 
@@ -119,8 +118,8 @@ export function oddFalling(f: PointBounds, edge: number, limit: number): UnaryKe
     if (lo > hi || (!reachesRight && !reachesLeft)) return writeEmpty(out, o);
     if (reachesRight && reachesLeft) return writePartial(out, o, -Infinity, Infinity);
     const isInside = lo > edge || hi < -edge;
-    const down = hi === Infinity ? limit : reachesLeft && !isInside ? -Infinity : lower(f, hi);
-    const up = lo === -Infinity ? -limit : reachesRight && !isInside ? Infinity : upper(f, lo);
+    const down = hi === Infinity ? limit : reachesLeft && !isInside ? -Infinity : lowerAt(f, hi);
+    const up = lo === -Infinity ? -limit : reachesRight && !isInside ? Infinity : upperAt(f, lo);
     return isInside ? writeContinuous(out, o, down, up, isBounded(lo, hi)) : writePartial(out, o, down, up);
   };
 }
