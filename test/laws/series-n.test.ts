@@ -58,7 +58,10 @@ type Map3 = readonly S[];
 
 const compose = (f: Map3, g: Map3): Map3 => f.map((component) => component.compose(g));
 
-describe.each(subjects)('series in three variables over $algebra.name', (subject) => {
+/** Jets of exact numbers are left to one variable: here they would take more time than all else together. */
+const affordable = subjects.filter(({ algebra }) => algebra.name !== 'jet of exact');
+
+describe.each(affordable)('series in three variables over $algebra.name', (subject) => {
   const sample = samplerOfMany(subject);
   const check = (left: S, right: S): void => {
     expect(left.order).toBe(right.order);
