@@ -89,8 +89,9 @@ export function enclose(source: SystemSource, initial: readonly Enclosable[], op
       stepLength(proposal, order, limit, (k) => norm(flow, k)),
       Math.abs(next - now),
     );
+    const shortest = longest > 0 ? longest * SHORTEST_RATIO : length * SHORTEST_FIRST_RATIO;
     let step = proveStep(flow, set, hull, center, now, direction * length, target, limit);
-    while (step === 'too long' && length > longest * SHORTEST_RATIO && now + (direction * length) / 2 !== now) {
+    while (step === 'too long' && length > shortest && now + (direction * length) / 2 !== now) {
       length /= 2;
       step = proveStep(flow, set, hull, center, now, direction * length, target, limit);
     }
@@ -134,6 +135,9 @@ const LARGEST_GROWTH = 1.125;
 
 /** A step this much shorter than the longest one before means that the set has grown too wide to go on, or that a singularity is near. */
 const SHORTEST_RATIO = 1 / 1048576; // 2^−20, CAPD's least step
+
+/** The same for the first step, against what its center alone would take. */
+const SHORTEST_FIRST_RATIO = 8.673617379884035e-19; // 2^−60
 
 const messages: Readonly<Record<EnclosureStatus, (t: number, steps: number, width: number) => string>> = {
   complete: (t, steps, width) => `Proved up to t = ${t} in ${steps} steps; the box there is at most ${width} wide.`,

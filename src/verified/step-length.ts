@@ -37,15 +37,13 @@ export function stepLength(previous: number, order: number, tolerance: number, n
     // Where a coefficient vanishes, an overflow of the power is none of its term.
     return h < Infinity && (kept === 0 || kept * power <= tolerance) && (cut === 0 || cut * power * h <= tolerance);
   };
-  const least = previous * SMALLEST_RATIO;
   let h = roundedDown(previous);
   if (fits(h)) while (h < previous * LARGEST_RATIO && fits(longer(h))) h = longer(h);
-  else while (h > least && !fits(h)) h = shorter(h);
-  return Math.max(h, LEAST);
+  else while (h > LEAST && !fits(h)) h = shorter(h);
+  return h;
 }
 
 const LARGEST_RATIO = 2;
-const SMALLEST_RATIO = 1 / 1048576; // 2^−20
 
 /** The longest length of five bits that is not more than h. */
 function roundedDown(h: number): number {
