@@ -530,7 +530,7 @@ export const blocks = 40;
 /** The functions by name, with how many arguments each takes. */
 export const arities = Object.fromEntries([...Object.keys(unary).map((name) => [name, 1]), ...Object.keys(binary).map((name) => [name, 2])]);
 
-/** The arguments of `count` different points of a function, one after the other. */
+/** The arguments of `count` different points of a function, one after the other; finite. */
 export function points(name, count = blockLength * blocks) {
   const arity = arities[name];
   const kinds = arity === 1 ? unary[name] : binary[name];
@@ -539,10 +539,10 @@ export function points(name, count = blockLength * blocks) {
   const seen = new Set();
   for (let i = 0; seen.size < count; i++) {
     const drawn = kinds[i % kinds.length](source);
+    const point = arity === 1 ? [drawn] : drawn;
     const key = arity === 1 ? drawn : drawn.join();
-    if (seen.has(key)) continue;
-    if (arity === 1) list[seen.size] = drawn;
-    else list.set(drawn, 2 * seen.size);
+    if (seen.has(key) || !point.every(Number.isFinite)) continue;
+    list.set(point, arity * seen.size);
     seen.add(key);
   }
   return list;

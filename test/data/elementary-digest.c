@@ -2,10 +2,11 @@
  * Bounds of the elementary functions by MPFR's correct rounding downward and upward, for any points.
  *
  *   gcc -O2 -o elementary-digest elementary-digest.c -lmpfr -lgmp      (elementary-digest.mjs does it)
- *   elementary-digest <function> <points in a block> < arguments       a digest for each block
- *   elementary-digest <function> 0 < arguments                         the bounds, as binary doubles lo, hi
+ *   elementary-digest <function> digests <points in a block> < arguments     a digest for each block, in hexadecimal
+ *   elementary-digest <function> bounds < arguments                          lo and hi for each point
+ *   elementary-digest <function> hardest <count> < arguments                 the points whose values are closest to a double, hardest first
  *
- * Arguments are binary doubles: x, or x and y, for each point. The digest is FNV-1a, 64 bits, over lo and hi as eight bytes each, lowest
+ * Points and bounds are binary doubles: x, or x and y; lo and hi. The digest is FNV-1a, 64 bits, over lo and hi as eight bytes each, lowest
  * first, −0 as 0, NaN as 7ff8000000000000. Needs MPFR 4.2 and a little-endian machine.
  *
  * Conventions are brook's: outside the domain both bounds are NaN; at a pole where the function tends to ±∞ from both sides alike, or from
@@ -30,6 +31,7 @@ typedef int (*Binary)(mpfr_t, const mpfr_t, const mpfr_t, mpfr_rnd_t);
 /* acot x = atan2(1, x), in (0, π), and acoth x = atanh(1/x): in steps of more bits until they decide the rounding (no value is a double) */
 static int precisely(mpfr_t z, const mpfr_t x, mpfr_rnd_t r, int hyperbolic) {
   mpfr_t t, one;
+  mpfr_exp_t least = mpfr_get_emin(), most = mpfr_get_emax();
   broad();
   mpfr_init2(one, 2);
   mpfr_set_ui(one, 1, MPFR_RNDN);
@@ -40,10 +42,11 @@ static int precisely(mpfr_t z, const mpfr_t x, mpfr_rnd_t r, int hyperbolic) {
       mpfr_atanh(t, t, MPFR_RNDN);
     } else mpfr_atan2(t, one, x, MPFR_RNDN);
     /* atanh magnifies the error of 1/x by less than 2^54 */
-    if (mpfr_can_round(t, bits - 64, MPFR_RNDN, MPFR_RNDZ, 53)) break;
+    if (mpfr_can_round(t, bits - 64, MPFR_RNDN, MPFR_RNDZ, mpfr_get_prec(z))) break;
     mpfr_clear(t);
   }
-  narrow();
+  mpfr_set_emin(least);
+  mpfr_set_emax(most);
   int i = mpfr_check_range(z, mpfr_set(z, t, r), r);
   mpfr_clears(t, one, (mpfr_ptr)0);
   return i;
@@ -114,29 +117,84 @@ static void enter(double d) {
   for (int i = 0; i < 64; i += 8) hash = (hash ^ (word >> i & 255)) * 0x100000001b3ULL;
 }
 
-int main(int argc, char **argv) {
-  int f = 0, length = argc == 3 ? atoi(argv[2]) : -1, count = sizeof functions / sizeof *functions;
-  while (length >= 0 && f < count && strcmp(functions[f].name, argv[1]) != 0) f++;
-  if (length < 0 || f == count) { fprintf(stderr, "usage: elementary-digest <function> <points in a block, or 0>\n"); return 2; }
-  mpfr_inits2(53, ax, ay, az, (mpfr_ptr)0);
+/* ---- hard points ---- */
+
+static mpfr_t fine;
+
+/* within 2^-20 of each other or of each other's negative: such a value is decided by the next term of an expansion, not by chance */
+static int isNear(double f, double c) { return fabs(fabs(f / c) - 1) < 0x1p-20; }
+static int isSimple(double f, double c) { return isNear(f, c) || isNear(f, 1 / c) || isNear(f, c - 1); }
+
+/*
+ * Distance of the value at (x, y) to the closest double, in units of the last place. 1 for values that are doubles or out of range, and for those
+ * that their form brings closer than chance would, which the ordinary points have: near something simple, or below 2^-24.
+ */
+static double hardness(int f, double x, double y) {
+  mpfr_set_d(ax, x, MPFR_RNDN);
+  mpfr_set_d(ay, y, MPFR_RNDN);
+  mpfr_set_emin(-5000);
+  mpfr_set_emax(5000);
+  if (functions[f].unary) functions[f].unary(fine, ax, MPFR_RNDN);
+  else functions[f].binary(fine, ax, ay, MPFR_RNDN);
+  broad();
+  double d = mpfr_get_d(fine, MPFR_RNDN);
+  if (!isfinite(d) || fabs(d) < 0x1p-1022 || isNear(d, 1) || isNear(d, M_PI) || isNear(d, M_PI_2) || isSimple(d, x)) return 1;
+  if (!functions[f].unary && (isSimple(d, y) || isNear(d, x / y))) return 1;
+  mpfr_sub_d(fine, fine, d, MPFR_RNDN);
+  double h = fabs(mpfr_get_d(fine, MPFR_RNDN)) / (nextafter(fabs(d), INFINITY) - fabs(d));
+  return h > 0x1p-24 ? h : 1;
+}
+
+typedef struct { double hardness, x, y; } Case;
+static int byHardness(const void *a, const void *b) {
+  double d = ((const Case *)a)->hardness - ((const Case *)b)->hardness;
+  return (d > 0) - (d < 0);
+}
+
+static void printHardest(int f, int arity, int count) {
+  size_t length = 0, room = 1 << 16;
+  Case *cases = malloc(room * sizeof(Case));
+  mpfr_init2(fine, 120);
+  for (double point[2] = {0, 0}; fread(point, 8, arity, stdin) == (size_t)arity; length++) {
+    if (length == room) cases = realloc(cases, (room *= 2) * sizeof(Case));
+    cases[length] = (Case){hardness(f, point[0], point[1]), point[0], point[1]};
+  }
+  qsort(cases, length, sizeof(Case), byHardness);
+  for (int i = 0; i < count && (size_t)i < length; i++) fwrite(&cases[i].x, 8, arity, stdout);
+  fprintf(stderr, "%s: hardest 2^%.1f, last 2^%.1f ulp from a double\n", functions[f].name, log2(cases[0].hardness), log2(cases[count - 1].hardness));
+}
+
+/* ---- bounds ---- */
+
+static void printBounds(int f, int arity, int length) {
+  double point[2] = {0, 0};
   narrow();
-  double point[2];
-  for (int n = 1; fread(point, 8, functions[f].unary ? 1 : 2, stdin) == (functions[f].unary ? 1 : 2); n++) {
-    if (length > 0 && n % length == 1) hash = 0xcbf29ce484222325ULL;
+  for (int n = 1; fread(point, 8, arity, stdin) == (size_t)arity; n++) {
+    if (length > 0 && n % length == (length > 1)) hash = 0xcbf29ce484222325ULL;
     /* + 0.0: the sign of a zero says nothing */
     mpfr_set_d(ax, point[0] + 0.0, MPFR_RNDN);
-    if (!functions[f].unary) mpfr_set_d(ay, point[1] + 0.0, MPFR_RNDN);
-    double bounds[2] = {rounded(f, MPFR_RNDD), rounded(f, MPFR_RNDU)};
-    if (!(isnan(bounds[0]) && isnan(bounds[1])) && bounds[0] != bounds[1] && nextafter(bounds[0], INFINITY) != bounds[1]) {
-      fprintf(stderr, "%s(%.17g, %.17g): bad bounds %a, %a\n", argv[1], point[0], point[1], bounds[0], bounds[1]);
-      return 1;
+    mpfr_set_d(ay, point[1] + 0.0, MPFR_RNDN);
+    double lo = rounded(f, MPFR_RNDD), hi = rounded(f, MPFR_RNDU);
+    if (!(isnan(lo) && isnan(hi)) && lo != hi && nextafter(lo, INFINITY) != hi) {
+      fprintf(stderr, "%s(%.17g, %.17g): bad bounds %a, %a\n", functions[f].name, point[0], point[1], lo, hi);
+      exit(1);
     }
-    if (length == 0) fwrite(bounds, 8, 2, stdout);
+    if (length == 0) fwrite((double[]){lo, hi}, 8, 2, stdout);
     else {
-      enter(bounds[0]);
-      enter(bounds[1]);
+      enter(lo);
+      enter(hi);
       if (n % length == 0) printf("%016llx\n", (unsigned long long)hash);
     }
   }
+}
+
+int main(int argc, char **argv) {
+  int f = 0, count = sizeof functions / sizeof *functions, n = argc == 4 ? atoi(argv[3]) : 0;
+  while (argc >= 3 && f < count && strcmp(functions[f].name, argv[1]) != 0) f++;
+  if (argc < 3 || f == count) return fprintf(stderr, "usage: elementary-digest <function> digests <n> | bounds | hardest <n>\n"), 2;
+  int arity = functions[f].unary ? 1 : 2;
+  mpfr_inits2(53, ax, ay, az, (mpfr_ptr)0);
+  if (strcmp(argv[2], "hardest") == 0) printHardest(f, arity, n);
+  else printBounds(f, arity, n);
   return 0;
 }

@@ -1,38 +1,54 @@
 /**
- * Digests of MPFR's bounds at the points of elementary-digest-points.js, and the bounds themselves.
+ * Digests of MPFR's bounds at the points of elementary-digest-points.js and at hard points, and the bounds themselves.
  *
- *   node test/data/elementary-digest.mjs                writes elementary-digest.json
- *   node test/data/elementary-digest.mjs exp 12         prints the points of block 12 of exp, with the bounds of MPFR, and marks
- *                                                       where those of brook in dist differ
+ *   node test/data/elementary-digest.mjs              writes elementary-digest.json; takes a few minutes
+ *   node test/data/elementary-digest.mjs exp 12       prints the points of block 12 of exp, with the bounds of MPFR, and marks
+ *                                                     where those of brook in dist differ; `hard` for the hard points
  *
  * Needs gcc and MPFR 4.2 (apt-get install gcc libmpfr-dev).
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Digest } from '../browser/digest.js';
 import { arities, blockLength, blocks, points } from './elementary-digest-points.js';
 
 const here = (name) => new URL(name, import.meta.url).pathname;
+const json = here('elementary-digest.json');
 const folder = mkdtempSync(join(tmpdir(), 'elementary-digest-'));
 const program = join(folder, 'elementary-digest');
 
-function mpfr(name, length, list) {
+/** What the program answers to points. */
+function mpfr(list, ...request) {
   const input = Buffer.from(list.buffer, list.byteOffset, list.byteLength);
-  return execFileSync(program, [name, String(length)], { input, maxBuffer: 2 ** 26 });
+  return execFileSync(program, request.map(String), { input, maxBuffer: 2 ** 26, stdio: ['pipe', 'pipe', 'inherit'] });
 }
+
+function doubles(buffer) {
+  return new Float64Array(new Uint8Array(buffer).buffer);
+}
+
+/** Among how many points the hard ones are sought, and how many there are. */
+const candidates = 400_000;
+const hardest = 100;
 
 function writeAll() {
   const lines = [];
   for (const name of Object.keys(arities)) {
     const list = points(name);
-    const digests = mpfr(name, blockLength, list).toString().trim().split('\n');
+    const digests = mpfr(list, name, 'digests', blockLength).toString().trim().split('\n');
     if (digests.length !== blocks) throw new Error(`${name}: expected ${blocks} digests, got ${digests.length}`);
-    const record = { points: new Digest().numbers(list).toString(), bounds: digests.join(' ') };
+    const hard = doubles(mpfr(points(name, candidates), name, 'hardest', hardest));
+    const record = {
+      points: new Digest().numbers(list).toString(),
+      bounds: digests.join(' '),
+      hard: [...hard],
+      hardBounds: mpfr(hard, name, 'digests', hardest).toString().trim(),
+    };
     lines.push(`${JSON.stringify(name)}: ${JSON.stringify(record)}`);
   }
-  writeFileSync(here('elementary-digest.json'), `{\n${lines.join(',\n')}\n}\n`);
+  writeFileSync(json, `{\n${lines.join(',\n')}\n}\n`);
 }
 
 /** brook's function from dist, wherever it lives there. */
@@ -45,21 +61,27 @@ async function boundsOf(name) {
   throw new Error(`expected ${name}Bounds in dist/rounding/elementary, found none; run npm run build`);
 }
 
-async function printBlock(name, block) {
-  const arity = arities[name];
-  if (arity === undefined || !(block >= 0 && block < blocks)) {
-    throw new Error(`expected a function and a block from 0 to ${blocks - 1}, got ${name} ${block}`);
+function pointsOf(name, block) {
+  if (arities[name] === undefined || !(block === 'hard' || (block >= 0 && block < blocks))) {
+    throw new Error(`expected a function and a block from 0 to ${blocks - 1} or hard, got ${name} ${block}`);
   }
+  if (block === 'hard') return Float64Array.from(JSON.parse(readFileSync(json))[name].hard);
+  const length = arities[name] * blockLength;
+  return points(name).slice(length * Number(block), length * (Number(block) + 1));
+}
+
+async function printBlock(name, block) {
+  const list = pointsOf(name, block);
+  const tight = doubles(mpfr(list, name, 'bounds'));
   const bounds = await boundsOf(name);
-  const list = points(name).subarray(arity * blockLength * block, arity * blockLength * (block + 1));
-  const raw = mpfr(name, 0, list);
+  const arity = arities[name];
   const out = new Float64Array(2);
-  for (let i = 0; i < blockLength; i++) {
-    const point = [...list.subarray(arity * i, arity * (i + 1))];
-    const tight = [raw.readDoubleLE(16 * i), raw.readDoubleLE(16 * i + 8)];
+  for (let i = 0; i < list.length / arity; i++) {
+    const point = list.subarray(arity * i, arity * (i + 1));
     bounds(...point, out);
-    const same = [0, 1].every((k) => out[k] === tight[k] || (Number.isNaN(out[k]) && Number.isNaN(tight[k])));
-    console.log(`${name}(${point.join(', ')}) = [${tight.join(', ')}]${same ? '' : `   brook: [${out.join(', ')}]`}`);
+    const [lo, hi] = tight.subarray(2 * i, 2 * i + 2);
+    const isSame = String(out.map((x) => x + 0)) === String([lo, hi]);
+    console.log(`${name}(${point.join(', ')}) = [${lo}, ${hi}]${isSame ? '' : `   brook: [${out.join(', ')}]`}`);
   }
 }
 
@@ -67,7 +89,7 @@ try {
   execFileSync('gcc', ['-O2', '-o', program, here('elementary-digest.c'), '-lmpfr', '-lgmp', '-lm'], { stdio: 'inherit' });
   const [name, block] = process.argv.slice(2);
   if (name === undefined) writeAll();
-  else await printBlock(name, Number(block));
+  else await printBlock(name, block);
 } finally {
   rmSync(folder, { recursive: true });
 }

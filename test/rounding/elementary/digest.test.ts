@@ -1,17 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import { arities, blockLength, blocks } from '../../data/elementary-digest-points.js';
 import { binaryBounds, unaryBounds } from '../exact/functions.js';
-import { differences, digests } from './digest.js';
+import { answers, differences, hardDifferences } from './digest.js';
 
-test('every function has the digests of 20 000 points', () => {
-  expect(Object.keys(digests).sort()).toEqual([...Object.keys(unaryBounds), ...Object.keys(binaryBounds)].sort());
-  expect(Object.keys(arities).sort()).toEqual(Object.keys(digests).sort());
-  for (const { bounds } of Object.values(digests)) expect(bounds).toMatch(/^([0-9a-f]{16}\b ?){40}$/);
+test('MPFR has answered for every function, at 20 000 points and 100 hard ones', () => {
+  expect(Object.keys(answers).sort()).toEqual([...Object.keys(unaryBounds), ...Object.keys(binaryBounds)].sort());
+  expect(Object.keys(arities).sort()).toEqual(Object.keys(answers).sort());
   expect(blocks * blockLength).toBe(20_000);
+  for (const [name, { bounds, hard }] of Object.entries(answers)) {
+    expect(bounds).toMatch(/^([0-9a-f]{16}\b ?){40}$/);
+    expect(hard).toHaveLength(100 * arities[name]!);
+  }
 });
 
-describe('tightest bounds at 20 000 adversarial points, by the digests of those of MPFR', () => {
-  test.each(Object.keys(digests))('%s', (name) => {
-    expect(differences(name)).toEqual([]);
-  });
+describe('tightest bounds, by the digests of those of MPFR', () => {
+  for (const name of Object.keys(answers)) {
+    test(`${name}: at 20 000 adversarial points`, () => {
+      expect(differences(name)).toEqual([]);
+    });
+
+    test(`${name}: at the 100 points among 400 000 whose values are closest to a double`, () => {
+      expect(hardDifferences(name)).toEqual([]);
+    });
+  }
 });

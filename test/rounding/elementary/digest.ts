@@ -1,33 +1,52 @@
-/** brook's bounds at the points of test/data/elementary-digest-points.js, as digests of blocks, beside MPFR's. */
+/** brook's bounds at the points of test/data/elementary-digest-points.js and at hard points, as digests beside those of MPFR's bounds. */
 
 import { Digest } from '../../browser/digest.js';
 import recorded from '../../data/elementary-digest.json' with { type: 'json' };
 import { arities, blockLength, points } from '../../data/elementary-digest-points.js';
 import { binaryBounds, unaryBounds } from '../exact/functions.js';
 
-/** The functions, with a digest of their points and those of MPFR's bounds in each block. */
-export const digests: Readonly<Record<string, { readonly points: string; readonly bounds: string }>> = recorded;
+/** What MPFR was given of a function, and what it answered. */
+interface Answers {
+  /** Digest of all points. */
+  readonly points: string;
+  /** Digests of the bounds, block by block. */
+  readonly bounds: string;
+  /** The 100 points among 400 000 whose values are closest to a double. */
+  readonly hard: readonly number[];
+  readonly hardBounds: string;
+}
 
-/** What differs from MPFR's record of a function: the points themselves, or the blocks in which brook's bounds are others. */
+export const answers: Readonly<Record<string, Answers>> = recorded;
+
+/** What differs from MPFR's answers: the points themselves, or the blocks in which brook's bounds are others. */
 export function differences(name: string): string[] {
-  const { points: given, bounds } = digests[name]!;
   const list = points(name);
-  if (new Digest().numbers(list).toString() !== given) {
+  if (new Digest().numbers(list).toString() !== answers[name]!.points) {
     return ['the points are not those that MPFR was given; run node test/data/elementary-digest.mjs again'];
   }
-  const differing = bounds.split(' ').flatMap((digest, block) => (digestOfBlock(name, list, block) === digest ? [] : [block]));
-  return differing.map(
-    (block) => `bounds in block ${block}; node test/data/elementary-digest.mjs ${name} ${block} prints it and marks them`,
+  const length = arities[name]! * blockLength;
+  return answers[name]!.bounds.split(' ').flatMap((digest, block) =>
+    digestOfBounds(name, list.subarray(length * block, length * (block + 1))) === digest ? [] : [failure(name, block)],
   );
 }
 
-function digestOfBlock(name: string, list: Float64Array, block: number): string {
+/** The same for the hard points. */
+export function hardDifferences(name: string): string[] {
+  const { hard, hardBounds } = answers[name]!;
+  return digestOfBounds(name, Float64Array.from(hard)) === hardBounds ? [] : [failure(name, 'hard')];
+}
+
+function failure(name: string, block: number | string): string {
+  return `bounds in block ${block}; node test/data/elementary-digest.mjs ${name} ${block} prints it and marks them`;
+}
+
+function digestOfBounds(name: string, list: Float64Array): string {
   const digest = new Digest();
   const out = new Float64Array(2);
-  const first = arities[name]! * blockLength * block;
-  for (let i = 0; i < blockLength; i++) {
-    if (arities[name] === 1) unaryBounds[name]!(list[first + i]!, out);
-    else binaryBounds[name]!(list[first + 2 * i]!, list[first + 2 * i + 1]!, out);
+  const arity = arities[name]!;
+  for (let i = 0; i < list.length; i += arity) {
+    if (arity === 1) unaryBounds[name]!(list[i]!, out);
+    else binaryBounds[name]!(list[i]!, list[i + 1]!, out);
     digest.numbers(out);
   }
   return digest.toString();
