@@ -43,13 +43,16 @@ const endings: readonly {
 
 describe('a solution is never carried past its end, however coarse the steps', () => {
   test.each(endings)('$fields from $initial over $t', ({ fields, initial, t, pole }) => {
-    for (const order of [2, 3, 16]) {
-      for (const tolerance of order < 8 ? [1, Infinity] : [1e-18, 1, Infinity]) {
-        const pipe = enclose(fields, initial, { t, order, tolerance, maxSteps: 30 });
-        const what = `order ${order}, tolerance ${tolerance}: ${pipe.status} at ${pipe.reached}`;
-        expect(pipe.status, what).not.toBe('complete');
-        expect(Math.abs(pipe.reached - t[0]), what).toBeLessThanOrEqual(Math.abs(pole - t[0]));
-      }
+    for (const [order, tolerance] of [
+      [2, Infinity],
+      [3, 1],
+      [16, 1e-18],
+      [16, Infinity],
+    ] as const) {
+      const pipe = enclose(fields, initial, { t, order, tolerance, maxSteps: 25 });
+      const what = `order ${order}, tolerance ${tolerance}: ${pipe.status} at ${pipe.reached}`;
+      expect(pipe.status, what).not.toBe('complete');
+      expect(Math.abs(pipe.reached - t[0]), what).toBeLessThanOrEqual(Math.abs(pole - t[0]));
     }
   });
 });
