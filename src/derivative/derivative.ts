@@ -1,13 +1,12 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { algebraOf } from '../algebra/of.js';
-import { lower } from '../formula/lower.js';
 import { type FormulaSource, formulaOf } from '../formula/source.js';
 import { timesFactorial } from '../series/factorial.js';
 import { Series } from '../series/series.js';
 import { SeriesN } from '../series/series-n.js';
 import { Space } from '../series/space.js';
-import { Tape } from '../series/tape.js';
 import { expandIn } from './expansion.js';
+import { layoutOf } from './layout.js';
 import { type ScalarSource, scalarTarget } from './target.js';
 
 /**
@@ -116,13 +115,11 @@ function expand<T>(where: string, f: FormulaSource, x: T, order: number, scale: 
     );
   }
   const { algebra, values } = algebraOf(where, [x]);
-  const lowered = lower(source.dag, [source.root], 1, order);
-  const tape = new Tape(algebra, lowered, order);
+  const { tape, row } = layoutOf(algebra, source, order, scale === 1 ? 'plain' : 'scaled');
   const { memory } = tape;
   algebra.write(memory, tape.row(0), values[0]!);
   if (order > 0) algebra.rational(memory, tape.row(0) + algebra.width, { num: BigInt(scale), den: 1n });
   tape.run();
-  const row = tape.row(lowered.roots[0]!);
   return { algebra, memory, scale, point: values[0]!, at: (k) => row + k * algebra.width };
 }
 

@@ -1,6 +1,6 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { algebraOf } from '../algebra/of.js';
-import { Linearization } from './linearization.js';
+import { linearized } from './linearized.js';
 import { type ScalarSource, scalarTarget, type VectorSource, vectorTarget } from './target.js';
 
 /**
@@ -18,7 +18,8 @@ import { type ScalarSource, scalarTarget, type VectorSource, vectorTarget } from
  */
 export function gradient<T>(f: ScalarSource, x: readonly T[]): T[] {
   const { algebra, values } = algebraOf('gradient', x);
-  return new Linearization(algebra, scalarTarget('gradient', f, x.length)).at(values).backward([one(algebra)]);
+  const linear = linearized(algebra, f, () => scalarTarget('gradient', f, x.length));
+  return linear.at('gradient', values).backward([one(algebra)]);
 }
 
 /**
@@ -34,11 +35,11 @@ export function gradient<T>(f: ScalarSource, x: readonly T[]): T[] {
  */
 export function jacobian<T>(F: VectorSource, x: readonly T[]): T[][] {
   const { algebra, values } = algebraOf('jacobian', x);
-  const target = vectorTarget('jacobian', F, x.length);
-  const linear = new Linearization(algebra, target).at(values);
-  if (target.roots.length <= x.length) return target.roots.map((_, i) => linear.backward(unit(algebra, i, target.roots.length)));
+  const linear = linearized(algebra, F, () => vectorTarget('jacobian', F, x.length)).at('jacobian', values);
+  const { count } = linear;
+  if (count <= x.length) return Array.from({ length: count }, (_, i) => linear.backward(unit(algebra, i, count)));
   const columns = x.map((_, j) => linear.forward(unit(algebra, j, x.length)));
-  return target.roots.map((_, i) => columns.map((column) => column[i]!));
+  return Array.from({ length: count }, (_, i) => columns.map((column) => column[i]!));
 }
 
 /**
@@ -51,8 +52,8 @@ export function jacobian<T>(F: VectorSource, x: readonly T[]): T[][] {
 export function jvp<T>(F: VectorSource, x: readonly T[], v: readonly T[]): T[] {
   requireLength('jvp', 'components of the direction', x.length, v.length);
   const { algebra, values } = algebraOf('jvp', [...x, ...v]);
-  const linear = new Linearization(algebra, vectorTarget('jvp', F, x.length));
-  return linear.at(values.slice(0, x.length)).forward(values.slice(x.length));
+  const linear = linearized(algebra, F, () => vectorTarget('jvp', F, x.length));
+  return linear.at('jvp', values.slice(0, x.length)).forward(values.slice(x.length));
 }
 
 /**
@@ -63,10 +64,10 @@ export function jvp<T>(F: VectorSource, x: readonly T[], v: readonly T[]): T[] {
  * vjp(['x*y', 'x + y'], [2, 3], [1, 10]); // [13, 12]
  */
 export function vjp<T>(F: VectorSource, x: readonly T[], w: readonly T[]): T[] {
-  const target = vectorTarget('vjp', F, x.length);
-  requireLength('vjp', 'weights', target.roots.length, w.length);
   const { algebra, values } = algebraOf('vjp', [...x, ...w]);
-  return new Linearization(algebra, target).at(values.slice(0, x.length)).backward(values.slice(x.length));
+  const linear = linearized(algebra, F, () => vectorTarget('vjp', F, x.length));
+  requireLength('vjp', 'weights', linear.count, w.length);
+  return linear.at('vjp', values.slice(0, x.length)).backward(values.slice(x.length));
 }
 
 /** 1 as a coefficient. */

@@ -3,7 +3,7 @@ import { algebraOf } from '../algebra/of.js';
 import { jetAlgebra } from '../series/jet.js';
 import { Space } from '../series/space.js';
 import { one } from './gradient.js';
-import { Linearization } from './linearization.js';
+import { linearized } from './linearized.js';
 import { type ScalarSource, scalarTarget } from './target.js';
 
 /**
@@ -50,8 +50,24 @@ function gradientOfJets<T>(
   f: ScalarSource,
   point: readonly (readonly T[])[],
 ): (readonly T[])[] {
-  const target = scalarTarget(where, f, point.length);
-  if (point.length === 0) return [];
-  const jets = jetAlgebra(algebra, Space.of(point[0]!.length - 1, 1));
-  return new Linearization(jets, target).at(point).backward([one(jets)]);
+  const jets = jetsOf(algebra, Math.max(1, (point[0]?.length ?? 0) - 1));
+  const linear = linearized(jets, f, () => scalarTarget(where, f, point.length));
+  return linear.at(where, point).backward([one(jets)]);
+}
+
+/** Algebras of jets of order 1 made so far, by what their coefficients are and the number of variables. */
+const algebras = new WeakMap<object, Map<number, Algebra<readonly unknown[], Memory>>>();
+
+function jetsOf<T>(algebra: Algebra<T, Memory>, variables: number): Algebra<readonly T[], Memory> {
+  let made = algebras.get(algebra);
+  if (made === undefined) {
+    made = new Map();
+    algebras.set(algebra, made);
+  }
+  let jets = made.get(variables) as Algebra<readonly T[], Memory> | undefined;
+  if (jets === undefined) {
+    jets = jetAlgebra(algebra, Space.of(variables, 1));
+    made.set(variables, jets as Algebra<readonly unknown[], Memory>);
+  }
+  return jets;
 }

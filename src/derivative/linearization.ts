@@ -1,7 +1,7 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { type Lowered, lower } from '../formula/lower.js';
 import { Tape } from '../series/tape.js';
-import type { Target } from './target.js';
+import { requireCount, type Target } from './target.js';
 
 /**
  * Functions linearized at a point: the partial derivative of each operation's results with respect to its operands, on the edges of the graph.
@@ -13,17 +13,18 @@ import type { Target } from './target.js';
 export class Linearization<T> {
   readonly #algebra: Algebra<T, Memory>;
   readonly #lowered: Lowered;
-  readonly #variables: number;
+  readonly #variables: readonly string[];
   readonly #tape: Tape<T, Memory>;
   /** Edge e leads from row from[e] to row to[e]; its partial derivative lies at e in #partials. */
   readonly #from: number[] = [];
   readonly #to: number[] = [];
   readonly #applications: number[] = [];
   readonly #partials: Memory;
+  readonly #one: Memory;
 
   constructor(algebra: Algebra<T, Memory>, { dag, roots, variables }: Target) {
     this.#algebra = algebra;
-    this.#variables = variables.length;
+    this.#variables = variables;
     this.#lowered = lower(dag, roots, variables.length, 1);
     this.#tape = new Tape(algebra, this.#lowered, 1);
     const active = new Set(variables.keys());
@@ -40,10 +41,13 @@ export class Linearization<T> {
       }
     });
     this.#partials = algebra.allocate(this.#from.length);
+    this.#one = algebra.allocate(1);
+    algebra.rational(this.#one, 0, { num: 1n, den: 1n });
   }
 
   /** Evaluates at a point and takes every partial derivative there. */
-  at(point: readonly T[]): this {
+  at(where: string, point: readonly T[]): this {
+    requireCount(where, this.#variables, point.length);
     const algebra = this.#algebra;
     const tape = this.#tape;
     point.forEach((x, v) => {
@@ -54,12 +58,17 @@ export class Linearization<T> {
       const a = this.#applications[e]!;
       if (a !== this.#applications[e - 1] || from !== this.#from[e - 1]) {
         for (const row of this.#lowered.applications[a]!.args) algebra.zero(tape.memory, this.#slope(row));
-        algebra.rational(tape.memory, this.#slope(from), { num: 1n, den: 1n });
+        algebra.transfer(tape.memory, this.#slope(from), this.#one, 0, 1);
         tape.advanceOne(a, 1);
       }
       algebra.transfer(this.#partials, e * algebra.width, tape.memory, this.#slope(this.#to[e]!), 1);
     });
     return this;
+  }
+
+  /** How many functions there are. */
+  get count(): number {
+    return this.#lowered.roots.length;
   }
 
   /** The values of the functions. */
@@ -77,7 +86,7 @@ export class Linearization<T> {
       algebra.add(memory, row * w, row * w, product);
     });
     for (let e = this.#from.length - 1; e >= 0; e--) follow(e, this.#to[e]!, this.#from[e]!);
-    return Array.from({ length: this.#variables }, (_, v) => algebra.read(memory, v * w));
+    return this.#variables.map((_, v) => algebra.read(memory, v * w));
   }
 
   /** The derivatives of all functions along a direction, from the variables on. */

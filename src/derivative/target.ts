@@ -20,14 +20,14 @@ export interface Target {
 /** Reads a function of `count` variables with one value. */
 export function scalarTarget(where: string, f: ScalarSource, count: number): Target {
   const target = oneOf(where, f, count);
-  requireCount(where, target, count);
+  requireCount(where, target.variables, count);
   return target;
 }
 
 /** Reads a function of `count` variables with any number of values. */
 export function vectorTarget(where: string, f: VectorSource, count: number): Target {
   const target = manyOf(where, f, count);
-  requireCount(where, target, count);
+  requireCount(where, target.variables, count);
   return target;
 }
 
@@ -61,10 +61,10 @@ function ofSystem(where: string, { dag, roots, variables, states }: System): Tar
   );
 }
 
-function requireCount(where: string, { variables }: Target, count: number): void {
-  if (variables.length !== count) {
-    throw new RangeError(
-      `${where}: expected ${variables.length} values, one for each of ${variables.join(', ') || 'no variables'}, got ${count}`,
-    );
-  }
+/** Throws unless there are as many values as variables. */
+export function requireCount(where: string, variables: readonly string[], count: number): void {
+  if (variables.length === count) return;
+  throw new RangeError(
+    `${where}: expected ${variables.length} values, one for each of ${variables.join(', ') || 'no variables'}, got ${count}`,
+  );
 }

@@ -197,6 +197,26 @@ describe('enclosures over a box hold the derivatives at each of its points', () 
   );
 });
 
+describe('asking one formula again', () => {
+  test('gives the same as asking it for the first time, at any order and point and in any arithmetic', () => {
+    const f = formula('x*exp(sin(x)) + 3');
+    for (let round = 0; round < 2; round++) {
+      for (let order = 0; order < 12; order++) {
+        for (const x of [0.5, -1]) {
+          expect(derivatives(f, x, order)).toEqual(derivatives('x*exp(sin(x)) + 3', x, order));
+          expect(derivatives(f, interval(x), order)).toEqual(derivatives('x*exp(sin(x)) + 3', interval(x), order));
+        }
+      }
+      expect(derivatives(f, 0.5, 160)).toEqual(derivatives('x*exp(sin(x)) + 3', 0.5, 160));
+    }
+    for (const text of ['x', '7']) {
+      const g = formula(text, { variables: ['x'] });
+      derivatives(g, 2, 3);
+      expect(derivatives(g, 3, 3)).toEqual([text === 'x' ? 3 : 7, text === 'x' ? 1 : 0, 0, 0]);
+    }
+  });
+});
+
 describe('the result has the type of the point', () => {
   test('numbers give numbers, intervals give intervals, in each of the three functions', () => {
     expect(derivative('x^2', 3)).toBe(6);

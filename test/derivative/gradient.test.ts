@@ -142,6 +142,19 @@ describe('gradient', () => {
     expect(gradient('7', [])).toEqual([]);
   });
 
+  test('asking one formula again gives the same, also after intervals and Hessians', () => {
+    const g = formula(f);
+    const first = gradient(g, point);
+    gradient(
+      g,
+      point.map((x) => interval(x)),
+    );
+    hessian(g, point);
+    gradient(g, [2, 3, 4]);
+    expect(gradient(g, point)).toEqual(first);
+    expect(() => gradient(g, [1, 2])).toThrow('gradient: expected 3 values, one for each of x, y, z, got 2');
+  });
+
   test('misuse', () => {
     expect(() => gradient('x*y', [1])).toThrow(new RangeError('gradient: expected 2 values, one for each of x, y, got 1'));
     expect(() => gradient('x', [Number.NaN])).toThrow(new RangeError('gradient: expected a number, got NaN'));

@@ -1,0 +1,28 @@
+import type { Algebra, Memory } from '../algebra/algebra.js';
+import { Formula } from '../formula/formula.js';
+import { System } from '../formula/system.js';
+import { Linearization } from './linearization.js';
+import type { Target } from './target.js';
+
+/** Linearizations made so far, by formula or system, then by algebra: who asks again at another point waits for arithmetic only. */
+const made = new WeakMap<Formula | System, WeakMap<object, Linearization<unknown>>>();
+
+/**
+ * The linearization of `source`, read by `target` if it is not a formula or a system met before.
+ *
+ * Use it before the next call: there is one for each formula.
+ */
+export function linearized<T>(algebra: Algebra<T, Memory>, source: unknown, target: () => Target): Linearization<T> {
+  if (!(source instanceof Formula || source instanceof System)) return new Linearization(algebra, target());
+  let byAlgebra = made.get(source);
+  if (byAlgebra === undefined) {
+    byAlgebra = new WeakMap();
+    made.set(source, byAlgebra);
+  }
+  let linearization = byAlgebra.get(algebra) as Linearization<T> | undefined;
+  if (linearization === undefined) {
+    linearization = new Linearization(algebra, target());
+    byAlgebra.set(algebra, linearization as Linearization<unknown>);
+  }
+  return linearization;
+}
