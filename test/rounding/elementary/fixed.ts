@@ -62,3 +62,14 @@ export function sinOf(a: bigint): bigint {
   }
   return sum;
 }
+
+/** e^a for |a| ≤ 1 (all in units). */
+export function expOf(a: bigint): bigint {
+  let term = UNIT;
+  let sum = 0n;
+  for (let n = 1n; term !== 0n && term !== -1n; n++) {
+    sum += term;
+    term = multiply(term, a) / n;
+  }
+  return sum;
+}
