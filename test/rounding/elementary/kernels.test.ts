@@ -104,7 +104,7 @@ const cases: Record<string, Case> = {
     reach: 0.01,
   },
   'sin of a huge angle': {
-    argument: (draw) => Math.abs(draw.sized(16, 60)),
+    argument: (draw) => Math.abs(draw.sized(16, 110)),
     bound: relative(sinKernel, trigError),
     value(x) {
       const angle = fixed(x) % (2n * PI);
