@@ -5,11 +5,14 @@ import type { Rule } from './recurrence.js';
 import { orderOf, type Shape, sizeOf } from './shape.js';
 import { Tape } from './tape.js';
 
-/** Tapes made so far, by algebra, then by program and shape: a facade call lays nothing out twice. */
-const tapes = new WeakMap<object, Map<string, Tape<unknown, Memory>>>();
+/** Tapes made so far, by algebra, then by program and by shape: a facade call lays nothing out twice. */
+const tapes = new WeakMap<object, Map<string, Map<Shape, Tape<unknown, Memory>>>>();
 
-/** Tapes kept for one algebra. A program that asks for thousands of different exponents must not fill the memory with them. */
-const MOST_TAPES = 256;
+/** Programs whose tapes are kept for one algebra. Asking for thousands of different exponents must not fill the memory. */
+const MOST_PROGRAMS = 128;
+
+/** Shapes whose tapes are kept for one program. */
+const MOST_SHAPES = 32;
 
 /** Applies a rule to series and returns a fresh memory with the chosen result. */
 export function applyRule<M extends Memory>(
@@ -44,21 +47,22 @@ function tapeOf<M extends Memory>(
   program: () => Program,
   shape: Shape,
 ): Tape<unknown, M> {
-  const order = orderOf(shape);
-  const key = typeof shape === 'number' ? `${name} ${order}` : `${name} ${order} of ${shape.variables}`;
-  let made = tapes.get(algebra);
-  if (made === undefined) {
-    made = new Map();
-    tapes.set(algebra, made);
+  let byName = tapes.get(algebra);
+  if (byName === undefined) {
+    byName = new Map();
+    tapes.set(algebra, byName);
   }
-  let tape = made.get(key) as Tape<unknown, M> | undefined;
+  let byShape = byName.get(name);
+  if (byShape === undefined) {
+    byShape = new Map();
+    if (byName.size >= MOST_PROGRAMS) byName.delete(byName.keys().next().value!);
+    byName.set(name, byShape);
+  }
+  let tape = byShape.get(shape) as Tape<unknown, M> | undefined;
   if (tape === undefined) {
-    tape =
-      typeof shape === 'number'
-        ? new Tape(algebra, program(), order)
-        : new Tape(algebra, program(), order, graded(algebra, shape));
-    if (made.size >= MOST_TAPES) for (const oldest of [...made.keys()].slice(0, MOST_TAPES / 2)) made.delete(oldest);
-    made.set(key, tape as unknown as Tape<unknown, Memory>);
+    tape = new Tape(algebra, program(), orderOf(shape), typeof shape === 'number' ? undefined : graded(algebra, shape));
+    if (byShape.size >= MOST_SHAPES) byShape.delete(byShape.keys().next().value!);
+    byShape.set(shape, tape as unknown as Tape<unknown, Memory>);
   }
   return tape;
 }
