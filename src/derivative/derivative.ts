@@ -1,6 +1,7 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { algebraOf } from '../algebra/of.js';
 import { type FormulaSource, formulaOf } from '../formula/source.js';
+import { Interval } from '../interval/interval.js';
 import { timesFactorial } from '../series/factorial.js';
 import { Series } from '../series/series.js';
 import { SeriesN } from '../series/series-n.js';
@@ -114,6 +115,7 @@ function expand<T>(where: string, f: FormulaSource, x: T, order: number, scale: 
       `${where}: expected a function of one variable, got one of ${source.variables.join(', ')}; give partial derivatives by gradient`,
     );
   }
+  checkPoint(where, x);
   const { algebra, values } = algebraOf(where, [x]);
   const { tape, row } = layoutOf(algebra, source, order, scale === 1 ? 'plain' : 'scaled');
   const { memory } = tape;
@@ -121,6 +123,13 @@ function expand<T>(where: string, f: FormulaSource, x: T, order: number, scale: 
   if (order > 0) algebra.rational(memory, tape.row(0) + algebra.width, { num: BigInt(scale), den: 1n });
   tape.run();
   return { algebra, memory, scale, point: values[0]!, at: (k) => row + k * algebra.width };
+}
+
+/** Derivatives are asked of a finite number or over an interval with something in it. */
+function checkPoint(where: string, x: unknown): void {
+  if (x === Infinity || x === -Infinity) throw new RangeError(`${where}: expected a finite number, got ${x}`);
+  if (x instanceof Interval && x.isEmpty())
+    throw new RangeError(`${where}: expected an interval with a number in it, got the empty set`);
 }
 
 function checkOrder(where: string, order: number): number {

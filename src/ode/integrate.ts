@@ -55,6 +55,7 @@ export interface IntegrateOptions {
  * Math.abs(flowJacobian[0][1] - Math.sin(1)) < 1e-15; // true
  */
 export function integrate(source: SystemSource, initial: readonly number[], options: IntegrateOptions): Trajectory {
+  if (!Array.isArray(options?.t)) throw new TypeError('integrate: expected options with times, { t: [t0, t1] }, got none');
   const events = options.events ?? [];
   const watched = watch(
     systemOf(source),

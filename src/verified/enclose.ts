@@ -176,6 +176,8 @@ function norm(flow: Flow, k: number): number {
 }
 
 function toInterval(name: string, value: Enclosable): Interval {
+  if (value === undefined || value === null)
+    throw new TypeError(`enclose: expected a number, a text or an interval for ${name}, got ${value}`);
   const x = typeof value === 'number' || typeof value === 'string' ? interval(value) : new Interval(value.lo, value.hi);
   if (x.isEmpty() || !Number.isFinite(x.lo) || !Number.isFinite(x.hi)) {
     throw new RangeError(`enclose: expected a nonempty bounded interval for ${name}, got ${x}`);
@@ -195,6 +197,7 @@ function boxOf(intervals: readonly Interval[]): Float64Array {
 }
 
 function check(options: EncloseOptions): Required<Pick<EncloseOptions, 't' | 'order' | 'tolerance' | 'maxSteps' | 'maxWidth'>> {
+  if (!Array.isArray(options?.t)) throw new TypeError('enclose: expected options with times, { t: [t0, t1] }, got none');
   const { t, order = 20, tolerance = 1e-18, maxSteps = 100_000, maxWidth = Infinity } = options;
   if (t.length !== 2 || !t.every(Number.isFinite))
     throw new RangeError(`enclose: expected two finite times in options.t, got [${t.join(', ')}]`);

@@ -181,6 +181,11 @@ describe('misuse is one clear error', () => {
   test.each([
     ['a wrong number of values', misuse([1], { t: [0, 1] }), /integrate: expected 2 initial values \(x, v\), got 1/],
     ['NaN', misuse([1, Number.NaN], { t: [0, 1] }), /integrate: expected a finite initial value of v, got NaN/],
+    [
+      'no options',
+      () => integrate(oscillator!, [1, 0], undefined as unknown as IntegrateOptions),
+      /integrate: expected options with times/,
+    ],
     ['one time', misuse([1, 0], { t: [0] }), /integrate: expected at least two finite times/],
     ['times that turn back', misuse([1, 0], { t: [0, 2, 1] }), /run one way/],
     ['an infinite time', misuse([1, 0], { t: [0, Infinity] }), /finite times/],

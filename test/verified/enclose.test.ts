@@ -224,6 +224,8 @@ describe('misuse is one clear error', () => {
     ['an empty interval', misuse([1, Interval.empty], { t: [0, 1] }), /enclose: expected a nonempty bounded interval for v/],
     ['an unbounded one', misuse([1, Interval.entire], { t: [0, 1] }), /enclose: expected a nonempty bounded interval for v/],
     ['an inverted one', misuse([1, { lo: 2, hi: 1 }], { t: [0, 1] }), /2.*1/],
+    ['no value', misuse([1, undefined], { t: [0, 1] }), /enclose: expected a number, a text or an interval for v, got undefined/],
+    ['no options', misuse([1, 0], undefined), /enclose: expected options with times/],
     ['times that are not finite', misuse([1, 0], { t: [0, Infinity] }), /enclose: expected two finite times/],
     ['an order below 2', misuse([1, 0], { t: [0, 1], order: 1 }), /enclose: expected an integer order/],
     [
