@@ -161,9 +161,11 @@ class Lowering {
     return power;
   }
 
-  /** a^b from b log a */
+  /** a^b from b log a. */
   #raise(a: number, b: number): number {
-    return this.#apply(rules.raise, a, b, this.#mul(this.#unary(rules.log, 0, a), b))[0]!;
+    const base = this.#value.get(a);
+    if (base !== undefined && base.num > 0n) return this.#unary(rules.exp, 0, this.#mul(this.#unary(rules.log, 0, a), b));
+    return this.#apply(this.#isConstant(b) ? rules.raiseConstant : rules.raise, a, b)[2]!;
   }
 }
 

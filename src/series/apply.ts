@@ -1,7 +1,7 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { graded } from './graded.js';
-import { type Program, programOf, programOfPower, programOfRaise } from './program.js';
-import type { Rule } from './recurrence.js';
+import { type Program, programOf, programOfPower } from './program.js';
+import { type Rule, rules } from './recurrence.js';
 import { orderOf, type Shape, sizeOf } from './shape.js';
 import { Tape } from './tape.js';
 
@@ -35,9 +35,7 @@ export function applyPower<M extends Memory>(algebra: Algebra<unknown, M>, n: nu
 
 /** a^b from b·log a, in a fresh memory. */
 export function applyRaise<M extends Memory>(algebra: Algebra<unknown, M>, shape: Shape, a: M, b: M): M {
-  const program = programOfRaise();
-  const tape = tapeOf(algebra, 'raise by series', () => program, shape);
-  return run(tape, program.rows - 1, shape, [a, b]);
+  return applyRule(algebra, rules.raise, 2, shape, [a, b]);
 }
 
 /** The tape of a named program, made on first use. Its memory is scratch: take the result before the next use. */

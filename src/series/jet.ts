@@ -2,7 +2,7 @@ import type { Algebra, HeadName, Memory } from '../algebra/algebra.js';
 import { type Rational, rational } from '../rounding/rational.js';
 import { ruleOfHead } from './functions.js';
 import { graded } from './graded.js';
-import { type Program, programOf, programOfPower, programOfRaise } from './program.js';
+import { type Program, programOf, programOfPower } from './program.js';
 import { powRule, type Rule, rules } from './recurrence.js';
 import type { Space } from './space.js';
 import { Tape } from './tape.js';
@@ -133,7 +133,7 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
       for (let i = 0; i < size; i++) base.overOrder(m, out + i * w, a + i * w, k);
     },
     pow,
-    raise: run(programOfRaise, (program) => program.rows - 1),
+    raise: byRule(rules.raise, 2),
     ...(base.loosen && {
       loosen: (m: M, at: number, head: number): void => {
         for (let i = 0; i < size; i++) base.loosen!(m, at + i * w, head);

@@ -1,5 +1,5 @@
 import type { Rational } from '../rounding/rational.js';
-import { powerRule, type Rule, rules } from './recurrence.js';
+import { powerRule, type Rule } from './recurrence.js';
 
 /** One use of a rule: which rows it reads and which it fills. */
 export interface Application {
@@ -47,12 +47,6 @@ export class ProgramBuilder implements Program {
     return results;
   }
 
-  /** a^b for any b, where a > 0. */
-  raise(a: number, b: number): number {
-    const exponent = this.apply(rules.mul, this.apply(rules.log, a)[0]!, b)[0]!;
-    return this.apply(rules.raise, a, b, exponent)[0]!;
-  }
-
   /** a^n for an integer n ≥ 1, by products, so that a may start at zero. */
   power(a: number, n: number): number {
     if (n === 1) return a;
@@ -64,13 +58,6 @@ export class ProgramBuilder implements Program {
 export function programOf(rule: Rule): Program {
   const program = new ProgramBuilder(rule.arguments);
   program.apply(rule, ...Array.from({ length: rule.arguments }, (_, i) => i));
-  return program;
-}
-
-/** The program of a^b: a is row 0, b is row 1, the power is the last row. */
-export function programOfRaise(): Program {
-  const program = new ProgramBuilder(2);
-  program.raise(0, 1);
   return program;
 }
 

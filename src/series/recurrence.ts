@@ -12,7 +12,7 @@ import type { Rational } from '../rounding/rational.js';
 export interface Rule {
   readonly name: string;
   readonly arguments: number;
-  /** The constant terms of the results, the wanted function first, then what its recurrence carries along. */
+  /** The constant terms of the results: the wanted function and what its recurrence carries along, the wanted one first (but see `raise`). */
   readonly heads: readonly Expression[];
   /** The k-th coefficients of the results in that order; `zero` marks a constant that is only carried. */
   readonly next: readonly Expression[];
@@ -52,9 +52,9 @@ export type Expression =
 
 const a: Name = { kind: 'argument', index: 0 };
 const b: Name = { kind: 'argument', index: 1 };
-const e: Name = { kind: 'argument', index: 2 };
 const c: Name = { kind: 'result', index: 0 };
 const d: Name = { kind: 'result', index: 1 };
+const e: Name = { kind: 'result', index: 2 };
 
 const one: Weight = { j: 0, k: 0, one: 1 };
 const byJ: Weight = { j: 1, k: 0, one: 0 };
@@ -119,6 +119,7 @@ export type RuleName =
   | 'log10'
   | 'log1p'
   | 'raise'
+  | 'raiseConstant'
   | 'sincos'
   | 'sinhcosh'
   | 'tan'
@@ -169,8 +170,20 @@ export const rules: Readonly<Record<RuleName, Rule>> = {
   // (1 + a) c' = a', with the constant d = 1 + a_0
   log1p: rule('log1p', 1, [apply('log1p', a0), add(integer(1), a0)], [div(sub(at(a), older(c, a)), d0), zero]),
 
-  // c = a^b with e = b log a given: c' = e' c as for exp, but a^b has a value at a = 0 where log a has none
-  raise: rule('raise', 3, [{ op: 'raise', base: a0, exponent: b0 }], [newest(e, c)]),
+  // e = a^b by c = log a and d = b c: e' = d' e as for exp, but a^b has a value at a = 0 where log a has none
+  raise: rule(
+    'raise',
+    2,
+    [apply('log', a0), mul(c0, b0), { op: 'raise', base: a0, exponent: b0 }],
+    [div(sub(at(a), older(c, a)), a0), sum(c, b, 0, 0, one), newest(d, e)],
+  ),
+  // the same for a constant b
+  raiseConstant: rule(
+    'raiseConstant',
+    2,
+    [apply('log', a0), mul(c0, b0), { op: 'raise', base: a0, exponent: b0 }],
+    [div(sub(at(a), older(c, a)), a0), mul(at(c), b0), newest(d, e)],
+  ),
 
   // s' = a' c, c' = −a' s
   sincos: rule('sincos', 1, [apply('sin', a0), apply('cos', a0)], [newest(a, d), neg(newest(a, c))]),

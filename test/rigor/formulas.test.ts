@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { derivatives, taylor } from '../../src/derivative/derivative.js';
+import { hessian } from '../../src/derivative/hessian.js';
 import { evaluate } from '../../src/formula/evaluate.js';
 import { formula } from '../../src/formula/formula.js';
 import { Interval, interval } from '../../src/interval/interval.js';
@@ -103,6 +104,11 @@ describe('where a recurrence divides by zero, a derivative may exist: nothing is
     truth.forEach((d, k) => {
       expect(found[k]!.contains(d), `derivative ${k}: ${found[k]}`).toBe(true);
     });
+  });
+
+  test('Hessians too: (0·x)^(1/π)·sinh(y) is 0 everywhere', () => {
+    const found = hessian('(0*x)^(1/pi)*sinh(y)', [interval(1), interval(-1, 1)]);
+    expect(found.flat().every((d) => d.contains(0))).toBe(true);
   });
 
   test('outside of the domain there is still nothing', () => {
