@@ -25,6 +25,7 @@ import { log2Bounds } from '../../../src/rounding/elementary/log2.js';
 import { log10Bounds } from '../../../src/rounding/elementary/log10.js';
 import { powBounds } from '../../../src/rounding/elementary/pow.js';
 import { pownBounds } from '../../../src/rounding/elementary/pown.js';
+import { rootnBounds } from '../../../src/rounding/elementary/rootn.js';
 import { sechBounds } from '../../../src/rounding/elementary/sech.js';
 import { sinhBounds } from '../../../src/rounding/elementary/sinh.js';
 import { sinpiBounds } from '../../../src/rounding/elementary/sinpi.js';
@@ -39,7 +40,7 @@ import { exactCospi, exactSinpi, exactTanpi } from '../../../src/rounding/exact/
 import { exactCosh, exactCoth, exactCsch, exactSech, exactSinh, exactTanh } from '../../../src/rounding/exact/hyperbolic.js';
 import { exactLog, exactLog1p, exactLog2, exactLog10 } from '../../../src/rounding/exact/logarithm.js';
 import { exactPow, exactPown } from '../../../src/rounding/exact/power.js';
-import { exactCbrt, exactHypot } from '../../../src/rounding/exact/root.js';
+import { exactCbrt, exactHypot, exactRootn } from '../../../src/rounding/exact/root.js';
 import { exactCos, exactCot, exactCsc, exactSec, exactSin, exactTan } from '../../../src/rounding/exact/trigonometric.js';
 import { angles, type Draw, draws, exponents, hyperbolics, type Kind, positives, short, sines, slopes, turns } from './draws.js';
 
@@ -179,6 +180,17 @@ const binary: Record<string, { bounds: BoundsOfTwo; exact: BoundsOfTwo; kinds: K
       (draw) => [draw.integer(-50, 50), draw.integer(-20, 20)],
       (draw) => [draw.near(-1), draw.integer(-1e6, 1e6)],
       (draw) => [draw.sized(-1074, 1024), draw.integer(-9, 9)],
+    ],
+  },
+  rootn: {
+    bounds: rootnBounds,
+    exact: exactRootn,
+    kinds: [
+      (draw) => [draw.uniform(0, 100), draw.integer(3, 30)],
+      (draw) => [draw.sized(-1074, 1024), draw.integer(-20, 20)],
+      (draw) => [draw.integer(-20, 20) ** 5, 5],
+      (draw) => [draw.near(draw.integer(2, 9) ** draw.integer(2, 9)), draw.integer(2, 9)],
+      (draw) => [1 + draw.sized(-52, -2), draw.integer(-9, 2 ** 31)],
     ],
   },
   hypot: {
