@@ -1,38 +1,49 @@
 // npm run bench [-- --write]: brook beside its peers, in ratios of medians from one run. With --write, docs/performance.md is made anew.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { duration, ratio } from './measure.js';
 
 const names = readdirSync(new URL('comparisons/', import.meta.url)).map((file) => file.replace(/\.js$/, ''));
 const asked = process.argv.slice(2).filter((name) => !name.startsWith('--'));
 
+const load = loadavg()[0].toFixed(1);
 const sections = [];
 for (const name of asked.length > 0 ? asked : names) {
   const { compare } = await import(`./comparisons/${name}.js`);
   for (const section of compare()) {
     sections.push(section);
     console.log(`\n${section.title.replaceAll('`', '')}`);
-    for (const [label, time, factor] of rows(section))
-      console.log(`  ${label.padEnd(36)}${time.padStart(9)}${factor.padStart(10)}`);
+    for (const [label, ...figures] of rows(section)) {
+      console.log(`  ${label.padEnd(36)}${figures.map((figure) => figure.padStart(10)).join('')}`);
+    }
   }
 }
 if (process.argv.includes('--write')) writeFileSync(new URL('../../docs/performance.md', import.meta.url), page());
 
+// The ratio of the least times stands beside that of the medians: where the two differ much, the machine was busy and neither says much.
 function rows({ timings, base }) {
-  const unit = timings.find(({ name }) => name === base).median;
-  return timings.map(({ name, median }) => [name, duration(median), name === base ? '1' : ratio(median / unit)]);
+  const unit = timings.find(({ name }) => name === base);
+  return timings.map(({ name, median, least }) => [
+    name,
+    duration(median),
+    name === base ? '1' : ratio(median / unit.median),
+    name === base ? '1' : least === undefined || unit.least === undefined ? '–' : ratio(least / unit.least),
+  ]);
 }
 
 function page() {
   const tables = sections.map((section) => {
     const lines = rows(section).map((row) => `| ${row.join(' | ')} |`);
-    return `## ${section.title}\n\n| | time | ratio |\n|---|--:|--:|\n${lines.join('\n')}\n`;
+    return `## ${section.title}\n\n| | median | ratio of medians | ratio of least times |\n|---|--:|--:|--:|\n${lines.join('\n')}\n`;
   });
   return `# Performance
 
-Written by \`npm run bench -- --write\`: medians of slices that take turns, so that ratios hold on a machine that does other things too. Times are of
+Written by \`npm run bench -- --write\`: times of slices that take turns, so that what else the machine does falls on all of
+them. Where the two ratios differ much, it fell unevenly, and neither says much. Times are of
 one machine (${machine()}); compare ratios.
+
+The machine had ${cpus().length} cores and a load of ${load} when this began. With a load above the number of cores the medians say little: go by the least times.
 
 ${tables.join('\n')}`;
 }

@@ -47,7 +47,7 @@ export function compare() {
     return {
       title: `Bounds of ${name} at a number`,
       base: `Math.${name}`,
-      timings: timings.map((timing) => ({ name: timing.name, median: timing.median / count })),
+      timings: timings.map((timing) => ({ name: timing.name, median: timing.median / count, least: timing.least / count })),
     };
   });
 }

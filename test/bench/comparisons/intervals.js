@@ -25,7 +25,7 @@ function over(values, operation) {
 }
 
 function perOperation(timings) {
-  return timings.map(({ name, median }) => ({ name, median: median / count }));
+  return timings.map(({ name, median, least }) => ({ name, median: median / count, least: least / count }));
 }
 
 /** Interval arithmetic against npm interval-arithmetic, elementary enclosures against Math. */

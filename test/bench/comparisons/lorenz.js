@@ -31,7 +31,8 @@ export function compare() {
         if (round >= 0) samples[i].push(time);
       }
     }
-    for (const [i, { name }] of variants.entries()) timings.push({ name, median: median(samples[i]) });
+    for (const [i, { name }] of variants.entries())
+      timings.push({ name, median: median(samples[i]), least: Math.min(...samples[i]) });
   } finally {
     programs.remove();
   }
