@@ -1,0 +1,124 @@
+/**
+ * The same bits in Node and in Chromium, and everything works under strict content-security policies.
+ *
+ *   npm run test:browser        BROOK_CHROMIUM names a Chromium elsewhere than in /usr/bin
+ */
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { orbits, run, sections } from './corpus.js';
+import { policies, serve } from './server.js';
+
+const executablePath = process.env['BROOK_CHROMIUM'] ?? '/usr/bin/chromium';
+if (!existsSync(executablePath)) {
+  process.stderr.write(
+    `test:browser: expected Chromium at ${executablePath}, found nothing; install it (Debian: apt-get install chromium) or name another by BROOK_CHROMIUM\n`,
+  );
+  process.exit(1);
+}
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** What the corpus gives in a page, with the violations of its policy and other errors. */
+async function outcomeOf(browser, url) {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(300_000);
+  const errors = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('requestfailed', (request) => errors.push(`${request.url()} failed`));
+  page.on('response', (response) => {
+    if (!response.ok() && !response.url().endsWith('/favicon.ico')) errors.push(`${response.url()}: ${response.status()}`);
+  });
+  await page.goto(url);
+  const outcome = await page.evaluate(async (corpus) => {
+    const violations = [];
+    document.addEventListener('securitypolicyviolation', ({ blockedURI }) => violations.push(blockedURI));
+    const { run } = await import(corpus);
+    const outcome = run();
+    // Violations are reported in tasks of their own.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return { ...outcome, violations };
+  }, `${url}test/browser/corpus.js`);
+  await page.close();
+  return { ...outcome, errors };
+}
+
+const digest = /^[0-9a-f]{16}$/;
+const complete = /^complete [0-9a-f]{16}$/;
+const refused = /^RangeError: integrate: expected WebAssembly to be allowed here for kernel: 'wasm'.*; use 'auto'$/;
+
+describe('Node and Chromium', { timeout: 900_000 }, () => {
+  const outcomes = {};
+  let server;
+  let browser;
+
+  before(async () => {
+    server = await serve();
+    browser = await chromium.launch({ executablePath, headless: true, args: flags });
+    outcomes.node = run();
+    for (const policy of Object.keys(policies)) outcomes[policy] = await outcomeOf(browser, `${server.origin}/${policy}/`);
+  });
+
+  after(async () => {
+    await browser?.close();
+    server?.close();
+  });
+
+  test('Node gives a digest for every section, and complete orbits by every kernel', () => {
+    for (const name of Object.keys(sections)) assert.match(outcomes.node.sections[name], digest, name);
+    for (const name of Object.keys(orbits)) {
+      for (const result of Object.values(outcomes.node.orbits[name])) assert.match(result, complete, name);
+    }
+    assert.equal(new Set(Object.values(outcomes.node.sections)).size, Object.keys(sections).length);
+  });
+
+  for (const policy of Object.keys(policies)) {
+    describe(policies[policy] ?? 'without a policy', () => {
+      test('the policy does what it says', () => {
+        assert.deepEqual(outcomes[policy].allowed, { eval: policy === 'open', webAssembly: policy !== 'strict' });
+      });
+
+      test('the page loads and runs without an error', () => {
+        assert.deepEqual(outcomes[policy].errors, []);
+      });
+
+      for (const name of Object.keys(sections)) {
+        test(`${name}: the same bits as in Node`, () => {
+          assert.equal(outcomes[policy].sections[name], outcomes.node.sections[name]);
+        });
+      }
+
+      test('integrate, polynomial field, given steps: the same bits as in Node', () => {
+        const name = 'polynomial field, given steps';
+        assert.equal(outcomes[policy].orbits[name].auto, outcomes.node.orbits[name].auto);
+      });
+
+      for (const name of Object.keys(orbits)) {
+        test(`integrate, ${name}: every kernel the same bits, and a clear error where there is no WebAssembly`, () => {
+          const { interpreter, wasm, auto } = outcomes[policy].orbits[name];
+          assert.match(interpreter, complete);
+          assert.equal(auto, interpreter);
+          if (policy === 'strict') assert.match(wasm, refused);
+          else assert.equal(wasm, interpreter);
+        });
+      }
+    });
+  }
+
+  test('nothing but WebAssembly ever runs into a policy', () => {
+    // One attempt at eval is the corpus's own, to see that the policy holds.
+    const evaluations = (policy) => outcomes[policy].violations.filter((blocked) => blocked === 'eval');
+    assert.deepEqual(outcomes.open.violations, []);
+    assert.deepEqual(outcomes.wasm.violations, ['eval']);
+    assert.equal(evaluations('strict').length, 1);
+    assert.deepEqual([...new Set(outcomes.strict.violations)].sort(), ['eval', 'wasm-eval']);
+  });
+});
