@@ -1,3 +1,5 @@
+export { DecimalInterval, decimalInterval } from './decimal/decimal-interval.js';
+export type { DecimalInput, DecimalIntervalLike } from './decimal/read.js';
 export { derivative, derivatives, taylor } from './derivative/derivative.js';
 export { gradient, jacobian, jvp, vjp } from './derivative/gradient.js';
 export { hessian, hvp } from './derivative/hessian.js';

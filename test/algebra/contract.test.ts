@@ -1,8 +1,13 @@
+import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Algebra, Memory } from '../../src/algebra/algebra.js';
+import { decimalAlgebra } from '../../src/algebra/decimal.js';
+import { decimalIntervalAlgebra } from '../../src/algebra/decimal-interval.js';
 import { float64 } from '../../src/algebra/float64.js';
 import { intervalAlgebra } from '../../src/algebra/interval.js';
+import { DecimalInterval, decimalInterval } from '../../src/decimal/decimal-interval.js';
+import { derivative } from '../../src/derivative/derivative.js';
 import { Interval } from '../../src/interval/interval.js';
 import { rational } from '../../src/rounding/rational.js';
 import { jetAlgebra } from '../../src/series/jet.js';
@@ -21,12 +26,21 @@ const constantJet = <T>(c: T, zero: T): T[] => [c, ...new Array<T>(space.size - 
 const intervals = intervalAlgebra();
 const point = (n: number): Interval => new Interval(n, n);
 
+const decimals = decimalAlgebra(Decimal);
+const inDecimals = (n: number): Decimal => new Decimal(n + 0);
+const decimalIntervals = decimalIntervalAlgebra(30);
+const decimalPoint = (n: number): DecimalInterval => new DecimalInterval(new Decimal(n), new Decimal(n), 30);
+
 const cases: readonly Case<unknown, Memory>[] = [
   { algebra: float64, value: (n: number) => n + 0 },
   { algebra: intervals, value: point },
+  { algebra: decimals, value: inDecimals },
+  { algebra: decimalIntervals, value: decimalPoint },
   { algebra: exact, value: fractionOf },
   { algebra: jetAlgebra(float64, space), value: (n: number) => constantJet(n + 0, 0) },
   { algebra: jetAlgebra(intervals, space), value: (n: number) => constantJet(point(n), point(0)) },
+  { algebra: jetAlgebra(decimals, space), value: (n: number) => constantJet(inDecimals(n), inDecimals(0)) },
+  { algebra: jetAlgebra(decimalIntervals, space), value: (n: number) => constantJet(decimalPoint(n), decimalPoint(0)) },
   { algebra: jetAlgebra(exact, space), value: (n: number) => constantJet(fractionOf(n), fraction(0)) },
 ] as unknown as readonly Case<unknown, Memory>[];
 
@@ -219,6 +233,121 @@ describe('the interval algebra: what is promised beyond the contract', () => {
     intervals.write(m, 4, new Interval(3, 5));
     intervals.convolve(m, 0, 2, 4, 2, 0, 0, 0, 0, -2);
     expect(intervals.read(m, 0)).toEqual(new Interval(-20, 10));
+  });
+});
+
+describe('the algebra of decimals: what is promised beyond the contract', () => {
+  const Own = Decimal.clone({ precision: 40, rounding: Decimal.ROUND_DOWN, defaults: true });
+  const algebra = decimalAlgebra(Own);
+  const value = (operate: (m: Decimal[]) => void, ...x: (string | number)[]): Decimal => {
+    const m = [new Own(0), ...x.map((a) => new Own(a))];
+    operate(m);
+    expect(m[0]!.constructor).toBe(Own);
+    return algebra.read(m, 0);
+  };
+
+  test('constants and functions have the precision and the rounding of the constructor', () => {
+    expect(`${value((m) => algebra.rational(m, 0, rational(-2n, 3n)))}`).toBe(`-0.${'6'.repeat(40)}`);
+    expect(`${value((m) => algebra.pi(m, 0))}`).toBe('3.141592653589793238462643383279502884197');
+    expect(`${value((m) => algebra.heads.exp(m, 0, 1), 1)}`).toBe('2.718281828459045235360287471352662497757');
+    expect(`${value((m) => algebra.heads.cosh(m, 0, 1), -1)}`).toBe('1.543080634815243778477905620757061682601');
+    expect(`${value((m) => algebra.heads.expm1(m, 0, 1), '1e-50')}`).toBe(
+      '1.000000000000000000000000000000000000000e-50'.replace(/\.0+/, ''),
+    );
+    expect(`${value((m) => algebra.scale(m, 0, 1, 0.1), 1)}`).toBe('0.1000000000000000055511151231257827021181');
+    expect(`${value((m) => algebra.pow(m, 0, 1, rational(-1n, 3n)), '0.125')}`).toBe('2');
+    expect(`${value((m) => algebra.raise(m, 0, 1, 2), 2, '0.5')}`).toBe('1.414213562373095048801688724209698078569');
+  });
+
+  test('outside a domain there is no number, at its ends the limit', () => {
+    const at = (name: 'log' | 'sqrt' | 'asin' | 'atanh' | 'sin' | 'exp' | 'cosh' | 'atan', x: number): string =>
+      `${value((m) => algebra.heads[name](m, 0, 1), x)}`;
+    for (const name of ['log', 'sqrt', 'asin', 'atanh'] as const) expect(at(name, -2), name).toBe('NaN');
+    for (const name of ['log', 'sin', 'exp'] as const) expect(at(name, Number.NaN), name).toBe('NaN');
+    expect([at('log', 0), at('atanh', 1), at('exp', -Infinity), at('cosh', -Infinity), at('sin', Infinity)]).toEqual([
+      '-Infinity',
+      'Infinity',
+      '0',
+      'Infinity',
+      'NaN',
+    ]);
+    expect(at('atan', -Infinity)).toBe('-1.570796326794896619231321691639751442098');
+    expect(`${value((m) => algebra.pow(m, 0, 1, rational(1n, 3n)), -8)} ${value((m) => algebra.raise(m, 0, 1, 2), -8, 2)}`).toBe(
+      'NaN NaN',
+    );
+    expect(
+      `${value((m) => algebra.pow(m, 0, 1, rational(1n, 3n)), 0)} ${value((m) => algebra.pow(m, 0, 1, rational(-1n, 3n)), 0)}`,
+    ).toBe('0 Infinity');
+    expect(`${value((m) => algebra.raise(m, 0, 1, 2), 0, 2)}`).toBe('0');
+  });
+
+  test('the magnitude is 0 for 0 alone and infinite for no finite decimal', () => {
+    const m = ['1e-9000000000', '1e9000000000', 'Infinity', 'NaN', '-0'].map((x) => new Own(x));
+    expect(m.map((_, i) => algebra.magnitude(m, i))).toEqual([5e-324, Number.MAX_VALUE, Infinity, Number.NaN, 0]);
+  });
+
+  test('a constructor set to another precision has another algebra', () => {
+    const Changing = Decimal.clone({ precision: 10, defaults: true });
+    const before = decimalAlgebra(Changing);
+    expect(decimalAlgebra(Changing)).toBe(before);
+    Changing.set({ precision: 25 });
+    expect(decimalAlgebra(Changing)).not.toBe(before);
+    expect(derivative('x/3', new Changing(1), 0).toString()).toBe('0.3333333333333333333333333');
+  });
+});
+
+describe('the algebra of decimal intervals: what is promised beyond the contract', () => {
+  test('there is one for each precision', () => {
+    expect(decimalIntervalAlgebra(30)).toBe(decimalIntervals);
+    expect(decimalIntervalAlgebra(31)).not.toBe(decimalIntervals);
+  });
+
+  test('constants that are no decimals are enclosed by neighbors; doubles are what they are', () => {
+    const m = decimalIntervals.allocate(2);
+    decimalIntervals.rational(m, 0, rational(1n, 3n));
+    expect(`${m[0]}`).toBe(`[0.${'3'.repeat(30)}, 0.${'3'.repeat(29)}4]`);
+    decimalIntervals.pi(m, 0);
+    expect(`${m[0]}`).toBe('[3.14159265358979323846264338327, 3.14159265358979323846264338328]');
+    decimalIntervals.write(m, 0, decimalPoint(1e40));
+    decimalIntervals.scale(m, 1, 0, 0.1);
+    expect(`${m[1]}`).toBe('[1.00000000000000005551115123125e+39, 1.00000000000000005551115123126e+39]');
+  });
+
+  test('what is written is taken to the precision', () => {
+    const m = decimalIntervals.allocate(1);
+    decimalIntervals.write(m, 0, decimalInterval('1/3', { precision: 50 }));
+    expect(decimalIntervals.read(m, 0)).toEqual(decimalInterval('1/3', { precision: 30 }));
+  });
+
+  test('a sum of products is rounded as one, a wide product is the hull, and x·x is a square', () => {
+    const m = decimalIntervals.allocate(4);
+    decimalIntervals.write(m, 1, decimalInterval('[-1, 2]', { precision: 30 }));
+    decimalIntervals.write(m, 2, decimalInterval('[3, 5]', { precision: 30 }));
+    decimalIntervals.convolve(m, 0, 1, 2, 1, 0, 0, 0, 0, -2);
+    expect(`${m[0]}`).toBe('[-20, 10]');
+    decimalIntervals.zero(m, 0);
+    decimalIntervals.convolveSelf(m, 0, 1, 1, 0, 0);
+    expect(`${m[0]}`).toBe('[0, 4]');
+    // 100 terms of 1e-30 beside 1, each of which alone would move a bound
+    const long = decimalIntervals.allocate(203);
+    decimalIntervals.write(long, 0, decimalPoint(1));
+    for (let j = 1; j <= 202; j++) decimalIntervals.write(long, j, decimalInterval('1e-16', { precision: 30 }));
+    decimalIntervals.convolve(long, 0, 1, 102, 1, 100, 0, 100, 0, 1);
+    expect(`${long[0]}`).toBe(`[1.${'0'.repeat(29)}, 1.${'0'.repeat(28)}1]`.replace(/1\.0+,/, '1,'));
+  });
+
+  test('the magnitude of what is unbounded or empty is infinite', () => {
+    const m = ['[-3, 2]', '[entire]', '[empty]'].map((x) => decimalInterval(x, { precision: 30 }));
+    expect(m.map((_, i) => decimalIntervals.magnitude(m, i))).toEqual([3, Infinity, Infinity]);
+  });
+
+  test('a coefficient without a value beside one that has becomes the whole line', () => {
+    const [some, empty] = [decimalPoint(1), decimalInterval('[empty]', { precision: 30 })];
+    const m = [empty, some, empty];
+    decimalIntervals.loosen!(m, 0, 2);
+    expect(m[0]!.isEmpty()).toBe(true);
+    decimalIntervals.loosen!(m, 0, 1);
+    expect(m[0]!.isEntire()).toBe(true);
   });
 });
 

@@ -1,5 +1,7 @@
+import { Decimal } from 'decimal.js';
 import { describe, expect, test } from 'vitest';
 import { algebraOf } from '../../src/algebra/of.js';
+import { decimalInterval } from '../../src/decimal/decimal-interval.js';
 import { Interval } from '../../src/interval/interval.js';
 
 describe('the algebra of given values', () => {
@@ -21,12 +23,43 @@ describe('the algebra of given values', () => {
     expect(values).toEqual([new Interval(1, 3)]);
   });
 
+  test('decimals are computed with at the largest precision of their constructors', () => {
+    const [Short, Long] = [Decimal.clone({ precision: 10 }), Decimal.clone({ precision: 60 })];
+    const { algebra, values } = algebraOf<unknown>('here', [1, new Short('0.5'), new Long(2), 0.1]);
+    expect(algebra.name).toBe('Decimal');
+    expect(values.map((value) => (value as Decimal).constructor === Long)).toEqual([true, true, true, true]);
+    expect(values.map(String)).toEqual(['1', '0.5', '2', '0.1000000000000000055511151231257827021181583404541015625']);
+    expect(algebraOf<unknown>('here', [Infinity, new Short(1)]).values.map(String)).toEqual(['Infinity', '1']);
+  });
+
+  test('an interval among decimals makes them intervals of decimals, at the largest precision', () => {
+    const wide = decimalInterval('0.1', '0.2', { precision: 50 });
+    for (const [given, precision] of [
+      [[wide, 1], 50],
+      [[decimalInterval(1, { precision: 20 }), wide], 50],
+      [[wide, new (Decimal.clone({ precision: 60 }))(1)], 60],
+      [[new Interval(1, 2), new (Decimal.clone({ precision: 12 }))(1)], 12],
+      [[{ lo: 1, hi: 2 }, wide], 50],
+      [[{ lo: new (Decimal.clone({ precision: 15 }))(1), hi: 2 }], 15],
+    ] as const) {
+      const { algebra, values } = algebraOf<unknown>('here', given);
+      expect(algebra.name).toBe(`DecimalInterval of ${precision} digits`);
+      for (const value of values) expect(value).toMatchObject({ precision });
+    }
+    expect(algebraOf<unknown>('here', [wide, { lo: 1, hi: 2 }]).values.map(String)).toEqual(['[0.1, 0.2]', '[1, 2]']);
+  });
+
   test('the caller finds its own name in the error, with what it got', () => {
     expect(() => algebraOf<unknown>('taylor', ['0.1'])).toThrow(
-      new TypeError('taylor: expected a number or an Interval, got the text "0.1"; interval(…) encloses it'),
+      new TypeError('taylor: expected a number, a Decimal or an interval, got the text "0.1"; interval(…) encloses it'),
     );
-    expect(() => algebraOf<unknown>('taylor', [null])).toThrow('taylor: expected a number or an Interval, got null');
-    expect(() => algebraOf<unknown>('taylor', [1n])).toThrow('taylor: expected a number or an Interval, got bigint');
-    expect(() => algebraOf('taylor', [1, Number.NaN])).toThrow(new RangeError('taylor: expected a number, got NaN'));
+    expect(() => algebraOf<unknown>('taylor', [null])).toThrow('taylor: expected a number, a Decimal or an interval, got null');
+    expect(() => algebraOf<unknown>('taylor', [1n])).toThrow('taylor: expected a number, a Decimal or an interval, got bigint');
+    for (const given of [
+      [1, Number.NaN],
+      [1, new Decimal(Number.NaN)],
+    ]) {
+      expect(() => algebraOf<unknown>('taylor', given)).toThrow(new RangeError('taylor: expected a number, got NaN'));
+    }
   });
 });

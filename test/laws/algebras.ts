@@ -1,6 +1,10 @@
+import { Decimal } from 'decimal.js';
 import type { Algebra, Memory } from '../../src/algebra/algebra.js';
+import { decimalAlgebra } from '../../src/algebra/decimal.js';
+import { decimalIntervalAlgebra } from '../../src/algebra/decimal-interval.js';
 import { float64 } from '../../src/algebra/float64.js';
 import { intervalAlgebra } from '../../src/algebra/interval.js';
+import { DecimalInterval } from '../../src/decimal/decimal-interval.js';
 import { Interval } from '../../src/interval/interval.js';
 import { jetAlgebra } from '../../src/series/jet.js';
 import { Series } from '../../src/series/series.js';
@@ -40,6 +44,24 @@ const interval: Subject<Interval> = {
   isFormal: false,
 };
 
+const decimal: Subject<Decimal> = {
+  algebra: decimalAlgebra(Decimal) as unknown as Algebra<Decimal, Memory>,
+  value: (x) => new Decimal(x),
+  // 20 digits, and sums as above.
+  flaw: (a, b) => (a.sub(b).abs().lte(a.abs().add(1).mul('1e-15')) ? '' : `${a} and ${b} differ`),
+  isFormal: false,
+};
+
+const decimalInterval: Subject<DecimalInterval> = {
+  algebra: decimalIntervalAlgebra(30) as unknown as Algebra<DecimalInterval, Memory>,
+  value: (x) => new DecimalInterval(new Decimal(x), new Decimal(x), 30),
+  flaw: (a, b) => {
+    if (a.intersection(b).isEmpty()) return `${a} and ${b} are disjoint`;
+    return a.hull(b).wid().lte(a.mag().add(1).mul('1e-23')) ? '' : `${a} or ${b} is wide`;
+  },
+  isFormal: false,
+};
+
 const rational: Subject<Fraction> = {
   algebra: exact as unknown as Algebra<Fraction, Memory>,
   value: fractionOf,
@@ -64,6 +86,8 @@ function jetsOver<T>({ algebra, value, flaw, isFormal }: Subject<T>): Subject<re
 export const subjects: readonly Subject<unknown>[] = [
   number,
   interval,
+  decimal,
+  decimalInterval,
   rational,
   jetsOver(number),
   jetsOver(interval),

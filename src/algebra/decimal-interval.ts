@@ -1,0 +1,147 @@
+import type { Bounds } from '../decimal/bounds.js';
+import { DecimalInterval, decimalInterval } from '../decimal/decimal-interval.js';
+import { piBounds } from '../decimal/functions.js';
+import { ProductSum } from '../decimal/product-sum.js';
+import { powerRange } from '../decimal/range.js';
+import { boundsOfRational, decimalOfDouble } from '../decimal/read.js';
+import { sizeOf } from '../decimal/rounding.js';
+import type { Algebra, HeadName } from './algebra.js';
+
+type Memory = DecimalInterval[];
+
+const head =
+  (name: HeadName) =>
+  (m: Memory, out: number, a: number): void => {
+    m[out] = m[a]![name]();
+  };
+
+const heads: Algebra<DecimalInterval, Memory>['heads'] = {
+  sqr: head('sqr'),
+  sqrt: head('sqrt'),
+  cbrt: head('cbrt'),
+  exp: head('exp'),
+  exp2: head('exp2'),
+  exp10: head('exp10'),
+  expm1: head('expm1'),
+  log: head('log'),
+  log2: head('log2'),
+  log10: head('log10'),
+  log1p: head('log1p'),
+  sin: head('sin'),
+  cos: head('cos'),
+  tan: head('tan'),
+  asin: head('asin'),
+  acos: head('acos'),
+  atan: head('atan'),
+  sinh: head('sinh'),
+  cosh: head('cosh'),
+  tanh: head('tanh'),
+  asinh: head('asinh'),
+  acosh: head('acosh'),
+  atanh: head('atanh'),
+};
+
+const algebras = new Map<number, Algebra<DecimalInterval, Memory>>();
+
+/** Coefficients that are intervals of decimals of `precision` digits: every operation encloses, rounding each bound outward once. */
+export function decimalIntervalAlgebra(precision: number): Algebra<DecimalInterval, Memory> {
+  let algebra = algebras.get(precision);
+  if (algebra === undefined) {
+    algebra = algebraAt(precision);
+    algebras.set(precision, algebra);
+  }
+  return algebra;
+}
+
+function algebraAt(precision: number): Algebra<DecimalInterval, Memory> {
+  const made = ({ lo, hi }: Bounds): DecimalInterval => new DecimalInterval(lo, hi, precision);
+  const none = decimalInterval(0, { precision });
+  const entire = decimalInterval('[entire]', { precision });
+  const point = (c: number): DecimalInterval => {
+    const exact = decimalOfDouble(c);
+    return made({ lo: exact, hi: exact });
+  };
+  const divide = (m: Memory, out: number, a: number, c: number): void => {
+    m[out] = m[a]!.div(point(c));
+  };
+  return {
+    name: `DecimalInterval of ${precision} digits`,
+    width: 1,
+    allocate: (count) => new Array<DecimalInterval>(count).fill(none),
+    read: (m, at) => m[at]!,
+    write: (m, at, value) => {
+      m[at] = value.precision === precision ? value : decimalInterval(value, { precision });
+    },
+    magnitude: (m, at) => (m[at]!.isEmpty() ? Infinity : sizeOf(m[at]!.mag())),
+    transfer: (to, out, from, a, count) => {
+      for (let i = 0; i < count; i++) to[out + i] = from[a + i]!;
+    },
+    rational: (m, out, value) => {
+      m[out] = made(boundsOfRational(value, precision));
+    },
+    pi: (m, out) => {
+      m[out] = made(piBounds(precision));
+    },
+    zero: (m, out) => {
+      m[out] = none;
+    },
+    copy: (m, out, a) => {
+      m[out] = m[a]!;
+    },
+    neg: (m, out, a) => {
+      m[out] = m[a]!.neg();
+    },
+    add: (m, out, a, b) => {
+      m[out] = m[a]!.add(m[b]!);
+    },
+    sub: (m, out, a, b) => {
+      m[out] = m[a]!.sub(m[b]!);
+    },
+    mul: (m, out, a, b) => {
+      m[out] = m[a]!.mul(m[b]!);
+    },
+    div: (m, out, a, b) => {
+      m[out] = m[a]!.div(m[b]!);
+    },
+    scale: (m, out, a, c) => {
+      m[out] = m[a]!.mul(point(c));
+    },
+    divide,
+    overOrder: divide,
+    powInteger: (m, out, a, n) => {
+      m[out] = m[a]!.pow(n);
+    },
+    pow: (m, out, a, { num, den }) => {
+      m[out] = made(powerRange(m[a]!, { num: { digits: num, exponent: 0 }, den }, precision));
+    },
+    raise: (m, out, a, b) => {
+      m[out] = m[a]!.pow(m[b]!);
+    },
+    loosen: (m, at, head) => {
+      if (m[at]!.isEmpty() && !m[head]!.isEmpty()) m[at] = entire;
+    },
+    convolve: (m, out, x, y, stride, k, from, last, p, q) => {
+      if (last < from) return;
+      const sum = new ProductSum(m[out]!, precision);
+      for (let j = from; j <= last; j++) sum.add(m[x + j * stride]!, m[y + (k - j) * stride]!, p * j + q);
+      m[out] = sum.value();
+    },
+    convolveSelf: (m, out, x, stride, k, from) => {
+      // Σ_{j=from..k−from} x_j x_{k−j} = 2 Σ_{from ≤ j < k/2} x_j x_{k−j} + [k even] x_{k/2}²
+      if (k < 2 * from) return;
+      const sum = new ProductSum(m[out]!, precision);
+      for (let j = from; 2 * j < k; j++) sum.add(m[x + j * stride]!, m[x + (k - j) * stride]!, 2);
+      if (k % 2 === 0) sum.addSquare(m[x + (k / 2) * stride]!);
+      m[out] = sum.value();
+    },
+    scatter: (m, out, x, y, targets, from, last, w) => {
+      for (let l = from; l <= last; l++) {
+        const t = out + targets[l]!;
+        const sum = new ProductSum(m[t]!, precision);
+        sum.add(m[x]!, m[y + l]!, w);
+        m[t] = sum.value();
+      }
+    },
+    heads,
+  };
+}
