@@ -10,6 +10,7 @@
  * Proof: docs/proofs/reduction.md.
  */
 
+import { exponent } from '../../binary.js';
 import { digits } from '../reduction.tables.js';
 import { powersOfTwo } from './powers.js';
 
@@ -17,28 +18,22 @@ const split = 9.066943647109719e23; // 1.5·2^79: adding it rounds to a multiple
 const to1024 = 6917529027641082000; // 1.5·2^62: adding it rounds to a multiple of 1024
 const toInteger = 6755399441055744; // 1.5·2^52: adding it rounds to an integer
 
-const float = new Float64Array(1);
-const words = new Uint32Array(float.buffer);
-float[0] = 1;
-const high = words[1] === 0x3ff00000 ? 1 : 0;
-
 /**
  * Returns an integer k and writes f + fLow with |x|·512/π = k + f + fLow modulo 1024 up to 2^-86, |f| ≤ 1/2 + 2^-35, for finite
  * |x| ≥ 2^15.
  */
 export function reduceHuge(x: number, out: Float64Array): number {
   const size = Math.abs(x);
-  float[0] = size;
-  const exponent = (words[high]! >>> 20) - 1075; // E
-  const whole = size * powersOfTwo[1024 - exponent]!; // X
+  const e = exponent(size) - 52; // E
+  const whole = size * powersOfTwo[1024 - e]!; // X
   const upper = whole + split - split;
   const lower = whole - upper;
   // A digit's terms are multiples of 1024 as long as E + 8 − 25(i + 1) ≥ 10.
-  const first = Math.max(0, Math.floor((exponent - 2) / 25));
+  const first = Math.max(0, Math.floor((e - 2) / 25));
   let sum = 0;
   let rest = 0;
   for (let i = first; i < first + 7; i++) {
-    const digit = digits[i]! * powersOfTwo[1024 + exponent + 8 - 25 * (i + 1)]!;
+    const digit = digits[i]! * powersOfTwo[1024 + e + 8 - 25 * (i + 1)]!;
     // Products of 26 and 25 bits, exact; their remainders modulo 1024 also.
     const a = upper * digit;
     const b = lower * digit;

@@ -5,6 +5,7 @@
  *     hypot: √(x² + y²), the squares and their sum exactly in double-doubles
  */
 
+import { exponent } from '../../binary.js';
 import { twoProductError } from '../../transform.js';
 import { rootPair } from './pair.js';
 import { powersOfTwo } from './powers.js';
@@ -14,11 +15,6 @@ export const cbrtError = 4.0389678347315804e-28; // 2^-91
 
 /** Relative error bound of {@link hypotKernel}; docs/proofs/root.md proves 2^-100.8. */
 export const hypotError = 1.5777218104420236e-30; // 2^-99
-
-const float = new Float64Array(1);
-const words = new Uint32Array(float.buffer);
-float[0] = 1;
-const high = words[1] === 0x3ff00000 ? 1 : 0;
 
 // f^(1/3) ≈ g0 + g1·f + g2·f² + g3·f³ to 2^-13.7 on [1, 2] (docs/proofs/root.sollya)
 const g0 = 0.552823418214205;
@@ -31,8 +27,7 @@ const thirds: Float64Array = Float64Array.of(1, 1.2599210498948732, 1.5874010519
 /** Writes h, l with |x^(1/3) − (h + l)| ≤ {@link cbrtError}·|h|, for normal x. */
 export function cbrtKernel(x: number, out: Float64Array): void {
   const size = Math.abs(x);
-  float[0] = size;
-  const e = (words[high]! >>> 20) - 1023;
+  const e = exponent(size);
   const q = Math.floor(e / 3);
   const i = e - 3 * q;
   const m = size * powersOfTwo[1024 - 3 * q]!;
