@@ -221,6 +221,8 @@ describe('the interval algebra: what is promised beyond the contract', () => {
     const m = intervals.allocate(1);
     intervals.write(m, 0, new Interval(-3, 2));
     expect(intervals.magnitude(m, 0)).toBe(3);
+    intervals.write(m, 0, new Interval(-1, 4));
+    expect(intervals.magnitude(m, 0)).toBe(4);
     for (const x of [Interval.entire, Interval.empty]) {
       intervals.write(m, 0, x);
       expect(intervals.magnitude(m, 0)).toBe(Infinity);

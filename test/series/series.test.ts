@@ -145,6 +145,8 @@ describe('the order is honest', () => {
     expect(t(5).mul(0).sqrt().coefficients).toEqual([0, 0, 0]);
     expect(t(0).mul(0).sqrt().coefficients).toEqual([0]);
     expect(t(8).mul(0).cbrt().coefficients).toEqual([0, 0, 0]);
+    // O(t⁴)^1.5 is O(t⁶)
+    expect(t(3).mul(0).pow(1.5).order).toBe(5);
   });
 
   test('∛ and other powers divide out what they can', () => {
