@@ -82,6 +82,6 @@ export const expm1: PointFunction = (x, bits) => {
 };
 
 /** 1 − d for a decay d: strictly below 1, where it is next to it. */
-export function lessThanOne(rest: Ball | 'nothing', bits: number): Scaled {
+function lessThanOne(rest: Ball | 'nothing', bits: number): Scaled {
   return rest === 'nothing' ? beside(one, -1, bits) : unscaled(sub(ballOfInteger(1n), rest, bits));
 }

@@ -66,7 +66,7 @@ function decimalBelow(n: bigint, exp: number, digits: number): readonly [bigint,
  *
  * The floor on a finer grid and then on the coarser one of the precision is the floor on the latter.
  */
-export function boundsOf({ ball, shift }: Scaled, rounding: Rounding): Bounds {
+function boundsOf({ ball, shift }: Scaled, rounding: Rounding): Bounds {
   const { mid, rad, exp } = ball;
   const [lo, i] = decimalBelow(mid - rad, exp, rounding.precision);
   const [hi, k] = decimalBelow(-mid - rad, exp, rounding.precision);
