@@ -1,6 +1,6 @@
 import type { HeadName } from '../algebra/algebra.js';
 import { numberFunctions } from '../algebra/float64.js';
-import { algebraOf } from '../algebra/of.js';
+import { algebraOf, applied, type Decimal, isDecimal } from '../algebra/of.js';
 import type { Exponent } from './exponent.js';
 
 // One function for every kind of value, so that a function written with them works on numbers, intervals and series alike: numbers go to Math,
@@ -9,6 +9,7 @@ import type { Exponent } from './exponent.js';
 /** A function of one value: of a number, or of anything that has a method of that name. */
 export interface Unary<N extends HeadName | 'neg'> {
   (x: number): number;
+  (x: Decimal): Decimal;
   <S>(x: { readonly [K in N]: () => S }): S;
 }
 
@@ -30,7 +31,11 @@ export interface Binary {
 type Method = (...args: unknown[]) => unknown;
 
 function unary<N extends HeadName | 'neg'>(name: N, ofNumber: (x: number) => number): Unary<N> {
-  const apply = (x: unknown): unknown => (typeof x === 'number' ? ofNumber(x) : call(name, x));
+  const apply = (x: unknown): unknown => {
+    if (typeof x === 'number') return ofNumber(x);
+    // The methods of decimal.js have other meanings, as log has, or are missing.
+    return isDecimal(x) && name !== 'neg' ? applied(name, x) : call(name, x);
+  };
   return apply as Unary<N>;
 }
 

@@ -8,7 +8,7 @@ import { powerOfBlock, quotientOfBlocks } from './monomial.js';
 import { powerLatex, powerText, sumLatex, sumText, type Term } from './print.js';
 import type { Rule } from './recurrence.js';
 import { Series } from './series.js';
-import type { Space } from './space.js';
+import { Space } from './space.js';
 import { substituted } from './substitute.js';
 import { Truncated } from './truncated.js';
 
@@ -147,6 +147,33 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
     return this.#within(rearranged(this.algebra, this.#block, order, (e) => e));
   }
 
+  /**
+   * The same series among more variables: those of `like`, which must include the variables of this one at the same coordinates.
+   *
+   * @example
+   * const [x] = variables([0], { order: 2, names: ['x'] });
+   * const [p, q] = variables([0, 0], { order: 2, names: ['x', 'y'] });
+   * x.exp().embed(p).mul(q).toString(); // 'y + x y + 𝒪(‖x‖³)'
+   */
+  embed(like: SeriesN<T>): SeriesN<T> {
+    const places = this.names.map((name) => like.names.indexOf(name));
+    if (!places.every((place, v) => place >= 0 && isSame(this.center[v], like.center[place]))) {
+      throw new RangeError(
+        `embed: expected variables that include ${this.names.join(', ')} around ${this.#place}, got ${like.names.join(', ')} around ${like.#place}`,
+      );
+    }
+    const { width } = this.algebra;
+    const space = Space.of(like.names.length, this.order);
+    return SeriesN.over(this.algebra, like, space, (out) => {
+      for (let i = 0; i < this.space.size; i++) {
+        const own = this.space.exponentsOf(i);
+        const exponents = like.names.map((_, w) => own[places.indexOf(w)] ?? 0);
+        const to = space.indexOf(exponents)!;
+        this.algebra.transfer(out, to * width, this.memory, i * width, 1);
+      }
+    });
+  }
+
   /** The polynomial as text: `1 + x + 0.5 x² + x y + 𝒪(‖x‖³)`, with the names standing for distances from the center. */
   override toString(): string {
     return sumText(this.#terms(powerText), powerText('‖x‖', this.order + 1));
@@ -174,7 +201,7 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
     }
     if (this.names.join() !== other.names.join()) {
       throw new RangeError(
-        `${where}: expected series in the same variables, got (${this.names.join(', ')}) and (${other.names.join(', ')}); make both from one call of variables`,
+        `${where}: expected series in the same variables, got (${this.names.join(', ')}) and (${other.names.join(', ')}); make both from one call of variables, or embed one among more`,
       );
     }
     if (!isSame(this.center, other.center)) {

@@ -99,7 +99,9 @@ describe('one function for every kind of value', () => {
     expect(() => exp('1' as unknown as number)).toThrow(
       new TypeError('exp: expected a number, a Decimal or an interval, got the text "1"; interval(…) encloses it'),
     );
-    expect(() => add(1, null as unknown as number)).toThrow(new TypeError('add: expected a number, a Decimal or an interval, got null'));
+    expect(() => add(1, null as unknown as number)).toThrow(
+      new TypeError('add: expected a number, a Decimal or an interval, got null'),
+    );
     expect(() => sin(undefined as unknown as number)).toThrow(
       new TypeError('sin: expected a number, a Decimal or an interval, got undefined'),
     );

@@ -106,12 +106,35 @@ describe('reading a series in many variables', () => {
   });
 });
 
+describe('embedding among more variables', () => {
+  test('keeps names, coefficients and order, wherever the variables stand', () => {
+    const [y] = variables([2], { order: 3, names: ['y'] });
+    const [x, , z] = variables([1, 2, 3], { order: 5 });
+    const s = y!.log().embed(x!);
+    expect(s.names).toEqual(['x', 'y', 'z']);
+    expect(s.order).toBe(3);
+    expect(s.coefficient([0, 2, 0])).toBe(y!.log().coefficient([2]));
+    expect(s.mul(z!).evaluate([1, 2, 3])).toBeCloseTo(3 * Math.LN2, 14);
+    expect(s.coefficients.filter((c) => c !== 0)).toHaveLength(4);
+  });
+
+  test('needs the same names and coordinates', () => {
+    const [y] = variables([2], { order: 3, names: ['y'] });
+    expect(() => y!.embed(plane(2, [0, 0])[0])).toThrow(
+      new RangeError('embed: expected variables that include y around (2), got x, y around (0, 0)'),
+    );
+    expect(() => plane(2)[0].embed(y!)).toThrow('embed: expected variables that include x, y around (0, 0), got y around (2)');
+  });
+});
+
 describe('arithmetic in many variables', () => {
   test('series in different variables or around different points do not mix', () => {
     const [x] = plane(2);
     const [, p] = variables([0, 0], { order: 2, names: ['q', 'p'] }) as Pair;
     expect(() => x.add(p)).toThrow(
-      new RangeError('add: expected series in the same variables, got (x, y) and (q, p); make both from one call of variables'),
+      new RangeError(
+        'add: expected series in the same variables, got (x, y) and (q, p); make both from one call of variables, or embed one among more',
+      ),
     );
     expect(() => x.mul(plane(2, [1, 0])[0])).toThrow(
       new RangeError('mul: expected series around one center, got (0, 0) and (1, 0); expand both at the same point'),

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { HeadName } from '../../src/algebra/algebra.js';
 import { type Interval, interval } from '../../src/interval/interval.js';
+import { ruleOfHead } from '../../src/series/functions.js';
 import type { Series } from '../../src/series/series.js';
 import { series, variable } from '../../src/series/variable.js';
+import { variables } from '../../src/series/variables.js';
 import { factorial, fraction, fractionOf, minus, nearest, over } from '../oracle/fraction.js';
 import { bernoulli } from '../oracle/maclaurin.js';
 
@@ -171,6 +174,28 @@ describe('the order is honest', () => {
   test('truncate lowers the order only', () => {
     expect(t(4).exp().truncate(1).coefficients).toEqual([1, 1]);
     expect(() => t(4).truncate(5)).toThrow('truncate: expected an integer from 0 to the order 4, got 5');
+  });
+});
+
+describe('order 0', () => {
+  test.each(Object.keys(ruleOfHead) as HeadName[])('%s of a series of order 0 is the value', (name) => {
+    const at = name === 'acosh' ? 1.5 : 0.5;
+    expect(variable(at, { order: 0 })[name]().coefficients).toEqual([variable(at, { order: 3 })[name]().coefficient(0)]);
+    expect(variables([at, 1], { order: 0 })[0]![name]().coefficients).toEqual([
+      variable(at, { order: 3 })[name]().coefficient(0),
+    ]);
+  });
+
+  test('arithmetic, composition, Padé', () => {
+    const two = variable(2, { order: 0 });
+    expect(
+      [two.add(1), two.mul(two), two.div(two), two.pow(-1), two.pow(2.5).pow('0.4'), two.integral().derivative()].map(
+        (s) => s.order,
+      ),
+    ).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(variable(4, { order: 0 }).compose(two.sqr()).coefficients).toEqual([4]);
+    expect(two.pade(0, 0).numerator.coefficients).toEqual([2]);
+    expect(two.shift(1).coefficients).toEqual([2]);
   });
 });
 
