@@ -1,13 +1,15 @@
 import { decimalInterval } from '../decimal/decimal-interval.js';
 import { type DecimalIntervalLike, decimalOfDouble, precisionOf } from '../decimal/read.js';
-import { constructorOf, isDecimal } from '../decimal/rounding.js';
+import { constructorOf, type Decimal, isDecimal } from '../decimal/rounding.js';
 import { Interval } from '../interval/interval.js';
 import { rational } from '../rounding/rational.js';
-import type { Algebra, Memory } from './algebra.js';
+import type { Algebra, HeadName, Memory } from './algebra.js';
 import { decimalAlgebra } from './decimal.js';
 import { decimalIntervalAlgebra } from './decimal-interval.js';
 import { float64 } from './float64.js';
 import { intervalAlgebra } from './interval.js';
+
+export { type Decimal, isDecimal };
 
 /** An algebra, and how it takes a value of a narrower kind as one of its own; undefined for what is none. */
 interface Entry {
@@ -102,6 +104,15 @@ export function algebraOf<T>(where: string, values: readonly T[]): { algebra: Al
   }
   const { algebra, convert } = kinds[widest]!.entry(values);
   return { algebra: algebra as Algebra<T, Memory>, values: values.map((value) => convert(value) as T) };
+}
+
+/** A function of one value in its own algebra. */
+export function applied(name: HeadName, x: unknown): unknown {
+  const { algebra, values } = algebraOf(name, [x]);
+  const m = algebra.allocate(2);
+  algebra.write(m, algebra.width, values[0]);
+  algebra.heads[name](m, 0, algebra.width);
+  return algebra.read(m, 0);
 }
 
 /** Writes a number, taken as exact, or a value of the algebra's own or a narrower kind. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { algebraOf } from '../../src/algebra/of.js';
 import { decimalInterval } from '../../src/decimal/decimal-interval.js';
 import { Interval } from '../../src/interval/interval.js';
+import { add, div, exp2, log, log1p, log10, mul, neg, pow, sin, sqr } from '../../src/series/free.js';
 
 describe('the algebra of given values', () => {
   test('numbers alone are computed with as numbers', () => {
@@ -62,4 +63,17 @@ describe('the algebra of given values', () => {
       expect(() => algebraOf<unknown>('taylor', given)).toThrow(new RangeError('taylor: expected a number, got NaN'));
     }
   });
+});
+
+test('functions of decimals are those of their names: decimal.js has others, or none', () => {
+  const Own = Decimal.clone({ precision: 25 });
+  expect(`${log(new Own(10))} ${log10(new Own(10))} ${log1p(new Own('1e-30'))} ${sqr(new Own(3))}`).toBe(
+    '2.302585092994045684017991 1 1e-30 9',
+  );
+  expect(`${exp2(new Own('0.5'))} ${sin(new Own(1))} ${neg(new Own(1))}`).toBe(
+    '1.414213562373095048801689 0.8414709848078965066525023 -1',
+  );
+  expect(
+    `${add(1, new Own('0.5'))} ${mul(new Own(2), 3)} ${pow(new Own(2), -1)} ${div(1, decimalInterval(3, { precision: 3 }))}`,
+  ).toBe('1.5 6 0.5 [0.333, 0.334]');
 });
