@@ -21,7 +21,7 @@ import { checkPrecision, isDecimal, type Rounding, roundingTo } from './rounding
  * @guarantee encloses
  * @see {@link decimalInterval}, which makes one
  * @example
- * decimalInterval(2, { precision: 30 }).sqrt().toString(); // '[1.41421356237309504880168872420, 1.41421356237309504880168872421]'
+ * decimalInterval(2, { precision: 20 }).sqrt().toString(); // '[1.4142135623730950488, 1.4142135623730950489]'
  */
 export class DecimalInterval extends Elementary<DecimalInterval> {
   /** The lower bound, −∞ if unbounded below; +∞ for the empty set. */
