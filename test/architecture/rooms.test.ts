@@ -5,10 +5,11 @@ import { importsOf, parse, roomOf, sources, tableOfRooms, targetRoom } from './i
 const files = sources();
 const table = tableOfRooms();
 const rooms = [...table.keys()];
-const packages = Object.keys(
-  (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { dependencies: Record<string, string> })
-    .dependencies,
-);
+const { dependencies, peerDependencies } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  dependencies: Record<string, string>;
+  peerDependencies: Record<string, string>;
+};
+const packages = Object.keys({ ...dependencies, ...peerDependencies });
 
 describe('the table of rooms in docs/architecture.md', () => {
   test('names every room of src and no other', () => {
