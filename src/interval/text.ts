@@ -35,7 +35,7 @@ function bigintBound(n: bigint): Bound {
 function textBound(text: string): Bound {
   const infinity = /^([+-]?)inf(?:inity)?$/i.exec(text);
   if (infinity) return numberBound(infinity[1] === '-' ? -Infinity : Infinity);
-  textBounds(text, scratch);
+  textBounds(text, scratch, 'interval');
   return { down: scratch[0]!, up: scratch[1]!, exact: () => parseRational(text) };
 }
 
@@ -197,11 +197,11 @@ function readUncertain(
   out[1] = Infinity;
   const at = new Float64Array(2);
   if (radius !== '?' || direction === 'u') {
-    textBounds(`${direction === 'u' ? m : m - r}e${power}`, at);
+    textBounds(`${direction === 'u' ? m : m - r}e${power}`, at, 'interval');
     out[0] = at[0]!;
   }
   if (radius !== '?' || direction === 'd') {
-    textBounds(`${direction === 'd' ? m : m + r}e${power}`, at);
+    textBounds(`${direction === 'd' ? m : m + r}e${power}`, at, 'interval');
     out[1] = at[1]!;
   }
 }

@@ -41,6 +41,7 @@ export function parseRational(text: string): Rational {
  * Encloses a number in text by doubles, tightest: out[0] is the greatest double ≤ the number, out[1] the least double ≥ it.
  *
  * The texts of {@link parseRational}, but digits and exponents of decimal and hexadecimal numbers have no limit: the bounds saturate.
+ * `where` names the caller in errors.
  * @guarantee encloses
  * @throws SyntaxError if the text is not such a number.
  * @throws RangeError if the number is a fraction with denominator 0 or more than 4096 digits.
@@ -53,10 +54,10 @@ export function parseRational(text: string): Rational {
  * out[0]; // 1.7976931348623157e+308
  * out[1]; // Infinity
  */
-export function textBounds(text: string, out: Float64Array): void {
-  const { numerator, denominator } = readNumberText(text, 'textBounds');
+export function textBounds(text: string, out: Float64Array, where = 'textBounds'): void {
+  const { numerator, denominator } = readNumberText(text, where);
   if (denominator) {
-    const { num, den } = exactFraction(numerator, denominator, text, 'textBounds');
+    const { num, den } = exactFraction(numerator, denominator, text, where);
     quotientBounds(num, den, out);
     return;
   }
@@ -68,7 +69,7 @@ export function textBounds(text: string, out: Float64Array): void {
   } else if (digits !== '' && top < (isHexadecimal ? -1074 : -323)) {
     writeBounds(isNegative, 0, 5e-324, out);
   } else {
-    const { num, den } = exactQuotient(shorten(numerator), text, 'textBounds');
+    const { num, den } = exactQuotient(shorten(numerator), text, where);
     quotientBounds(num, den, out);
   }
 }

@@ -32,6 +32,8 @@ describe('interval: exact bounds in', () => {
       interval('[0.1000000000000000000001, 0.1000000000000000000002]'),
     );
     // The double 0.1 is above 1/10.
+    expect(() => interval('abc')).toThrow(/^interval: expected a number such as/);
+    expect(() => interval('1/0')).toThrow(/^interval: expected a nonzero denominator/);
     expect(() => interval(0.1, '0.1')).toThrow('swap the bounds');
     expect(interval('0.1', 0.1)).toEqual(new Interval(0.09999999999999999, 0.1));
     expect(() => interval(9007199254740993n, 9007199254740992)).toThrow(RangeError);
