@@ -1,4 +1,5 @@
 import type { Rational } from '../rounding/rational.js';
+import type { Whole } from './whole.js';
 
 /**
  * The functions that give a result its start: the constant term of the result from the constant terms of the arguments.
@@ -114,6 +115,9 @@ export interface Algebra<T, M extends Memory = Memory> {
    * the same way: one monomial of a product in many variables. The targets differ from each other.
    */
   scatter(m: M, out: number, x: number, y: number, targets: Uint32Array, from: number, last: number, w: number): void;
+
+  /** Kernels of whole series. Absent where copying series into a tape costs little beside the arithmetic. */
+  readonly whole?: Whole<M>;
 
   readonly heads: Readonly<Record<HeadName, (m: M, out: number, a: number) => void>>;
 }

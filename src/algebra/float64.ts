@@ -1,5 +1,6 @@
 import { rationalNearest } from '../rounding/rational.js';
 import type { Algebra, HeadName } from './algebra.js';
+import { wholeFloat64 } from './whole.js';
 
 /** x^n by repeated squaring: at most 2·log2|n| roundings, where `Math.pow` promises nothing. */
 function powInteger(x: number, n: number): number {
@@ -43,11 +44,32 @@ const lift = (f: (x: number) => number) => (m: Float64Array, out: number, a: num
   m[out] = f(m[a]!);
 };
 
+/**
+ * Memory for many small series comes from one array: a view costs a third of an array of its own in V8, more than which a product of order 20 does
+ * not take. A kept view keeps its slab, so that slabs are small too.
+ */
+const SLAB = 512;
+const LARGEST_VIEW = 64;
+let slab = new Float64Array(0);
+let taken = 0;
+
+function allocate(count: number): Float64Array {
+  if (count > LARGEST_VIEW) return new Float64Array(count);
+  if (taken + count > slab.length) {
+    slab = new Float64Array(SLAB);
+    taken = 0;
+  }
+  const view = new Float64Array(slab.buffer, 8 * taken, count);
+  taken += count;
+  return view;
+}
+
 /** Float64 coefficients: approximate, as accurate as the engine's `Math`. */
 export const float64: Algebra<number, Float64Array> = {
   name: 'number',
   width: 1,
-  allocate: (count) => new Float64Array(count),
+  allocate,
+  whole: wholeFloat64,
   // A recurrence gives some zeros a sign that means nothing: −0 is read as 0.
   read: (m, at) => m[at]! + 0,
   write: (m, at, value) => {

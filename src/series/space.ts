@@ -1,3 +1,5 @@
+import type { Pairs } from '../algebra/whole.js';
+
 /**
  * A truncated algebra of polynomials: how many variables, up to which total degree, and how monomials are numbered.
  *
@@ -15,6 +17,7 @@ export class Space {
   readonly first: readonly number[];
   readonly #targets: readonly Uint32Array[];
   readonly #index: ReadonlyMap<string, number>;
+  #pairs: Pairs | undefined;
 
   constructor(variables: number, order: number) {
     if (!Number.isInteger(variables) || variables < 1) {
@@ -61,6 +64,28 @@ export class Space {
   targets(i: number): Uint32Array {
     return this.#targets[i]!;
   }
+
+  /** For each monomial all pairs of factors, those with the first factor of lower number first. */
+  get pairs(): Pairs {
+    this.#pairs ??= pairsOf(this.#targets);
+    return this.#pairs;
+  }
+}
+
+function pairsOf(targets: readonly Uint32Array[]): Pairs {
+  const starts = new Uint32Array(targets.length + 1);
+  for (const products of targets) for (const t of products) starts[t + 1]! += 2;
+  for (let t = 0; t < targets.length; t++) starts[t + 1]! += starts[t]!;
+  const numbers = new Uint32Array(starts[targets.length]!);
+  const next = starts.slice();
+  targets.forEach((products, i) => {
+    products.forEach((t, j) => {
+      numbers[next[t]!] = i;
+      numbers[next[t]! + 1] = j;
+      next[t]! += 2;
+    });
+  });
+  return { numbers, starts };
 }
 
 /** Spaces kept for sharing; their tables of products may be large. */

@@ -53,22 +53,24 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
 
   /** −a. */
   neg(): S {
-    return this.byRule(rules.neg);
+    const { whole } = this.algebra;
+    if (whole === undefined) return this.byRule(rules.neg);
+    return this.#filled((out) => whole.neg(out, this.memory));
   }
 
   /** a + b. */
   add(other: S | T | number): S {
-    return this.#binary('add', rules.add, rules.addConstant, other);
+    return this.#binary('add', rules.addConstant, other);
   }
 
   /** a − b. */
   sub(other: S | T | number): S {
-    return this.#binary('sub', rules.sub, rules.subConstant, other);
+    return this.#binary('sub', rules.subConstant, other);
   }
 
   /** a·b. */
   mul(other: S | T | number): S {
-    return this.#binary('mul', rules.mul, rules.mulConstant, other);
+    return this.#binary('mul', rules.mulConstant, other);
   }
 
   /**
@@ -80,6 +82,8 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
    */
   div(other: S | T | number): S {
     if (!(other instanceof Truncated)) {
+      const { whole } = this.algebra;
+      if (whole && isPlain(other) && other !== 0) return this.#filled((out) => whole.divide(out, this.memory, other));
       const b = this.constant(other as T | number);
       if (this.algebra.magnitude(b.memory, 0) === 0) throw new RangeError('div: expected a divisor other than zero, got 0');
       return this.byRule(rules.divConstant, 0, b);
@@ -178,11 +182,35 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     return a.made(applyRaise(this.algebra, a.shape, a.memory, b.memory));
   }
 
-  #binary(where: string, rule: Rule, withConstant: Rule, other: S | T | number): S {
-    if (!(other instanceof Truncated)) return this.byRule(withConstant, 0, this.constant(other as T | number));
-    const [a, b] = this.matched(where, other as S);
-    return a.byRule(rule, 0, b);
+  #binary(name: 'add' | 'sub' | 'mul', withConstant: Rule, other: S | T | number): S {
+    const { whole } = this.algebra;
+    if (!(other instanceof Truncated)) {
+      if (!whole || !isPlain(other)) return this.byRule(withConstant, 0, this.constant(other as T | number));
+      return this.#filled((out) => {
+        if (name === 'mul') whole.scale(out, this.memory, other);
+        else whole.shift(out, this.memory, name === 'add' ? other : -other);
+      });
+    }
+    const [a, b] = this.matched(name, other as S);
+    if (!whole) return a.byRule(rules[name], 0, b);
+    return a.#filled((out) => {
+      if (name !== 'mul') whole[name](out, a.memory, b.memory);
+      else if (typeof a.shape === 'number') whole.product(out, a.memory, b.memory);
+      else whole.gather(out, a.memory, b.memory, a.shape.pairs);
+    });
   }
+
+  /** A series like this one whose memory `fill` writes. */
+  #filled(fill: (out: Memory) => void): S {
+    const out = this.algebra.allocate(sizeOf(this.shape));
+    fill(out);
+    return this.made(out);
+  }
+}
+
+/** Whether a constant is a number that kernels take as it is. */
+function isPlain(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
 }
 
 const half: Rational = { num: 1n, den: 2n };

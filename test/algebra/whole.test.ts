@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { float64 } from '../../src/algebra/float64.js';
+import { wholeFloat64 as whole } from '../../src/algebra/whole.js';
+import { applyRule } from '../../src/series/apply.js';
+import { type Rule, rules } from '../../src/series/recurrence.js';
+import { type Shape, sizeOf } from '../../src/series/shape.js';
+import { Space } from '../../src/series/space.js';
+
+/** Doubles of all sizes, some zero, always the same for a seed. */
+function doubles(count: number, seed: number): Float64Array {
+  let state = seed;
+  const next = (): number => {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+    return state / 0x7fffffff;
+  };
+  return Float64Array.from({ length: count }, () => (next() < 0.1 ? 0 : (next() - 0.5) * 2 ** Math.round(40 * (next() - 0.5))));
+}
+
+function byTape(rule: Rule, shape: Shape, ...args: Float64Array[]): number[] {
+  return [...applyRule(float64, rule, 0, shape, args)].map((value) => value + 0);
+}
+
+function direct(size: number, fill: (out: Float64Array) => void): number[] {
+  const out = new Float64Array(size);
+  fill(out);
+  return [...out].map((value) => value + 0);
+}
+
+describe('kernels of whole series give the bits of the rules', () => {
+  const shapes: Shape[] = [...Array(26).keys(), 61, new Space(1, 9), new Space(2, 7), new Space(3, 5), new Space(6, 3)];
+  test.each(shapes.map((shape) => [typeof shape === 'number' ? shape : `${shape.variables}, ${shape.order}`, shape] as const))(
+    'order %s',
+    (_, shape) => {
+      const size = sizeOf(shape);
+      const [a, b] = [doubles(size, 3), doubles(size, 4)];
+      const c = Float64Array.from({ length: size }, (__, k) => (k === 0 ? 0.3 : 0));
+      expect(direct(size, (out) => whole.neg(out, a))).toEqual(byTape(rules.neg, shape, a));
+      expect(direct(size, (out) => whole.add(out, a, b))).toEqual(byTape(rules.add, shape, a, b));
+      expect(direct(size, (out) => whole.sub(out, a, b))).toEqual(byTape(rules.sub, shape, a, b));
+      expect(direct(size, (out) => whole.shift(out, a, 0.3))).toEqual(byTape(rules.addConstant, shape, a, c));
+      expect(direct(size, (out) => whole.shift(out, a, -0.3))).toEqual(byTape(rules.subConstant, shape, a, c));
+      expect(direct(size, (out) => whole.scale(out, a, 0.3))).toEqual(byTape(rules.mulConstant, shape, a, c));
+      expect(direct(size, (out) => whole.divide(out, a, 0.3))).toEqual(byTape(rules.divConstant, shape, a, c));
+      const product = byTape(rules.mul, shape, a, b);
+      if (typeof shape === 'number') expect(direct(size, (out) => whole.product(out, a, b))).toEqual(product);
+      else expect(direct(size, (out) => whole.gather(out, a, b, shape.pairs))).toEqual(product);
+    },
+  );
+});
+
+describe('memory', () => {
+  test('is zero, and no two overlap', () => {
+    const made = Array.from({ length: 200 }, (_, i) => {
+      const memory = float64.allocate(1 + (i % 70));
+      expect(memory.every((value) => value === 0)).toBe(true);
+      memory.fill(i + 1);
+      return memory;
+    });
+    made.forEach((memory, i) => {
+      expect(memory.length).toBe(1 + (i % 70));
+      expect(memory.every((value) => value === i + 1)).toBe(true);
+    });
+  });
+});
