@@ -17,7 +17,7 @@ export function kernelOf(
   const compiled = kind === 'interpreter' ? undefined : compileSolution(system, order, parameters, watched);
   if (compiled === undefined && kind === 'wasm') {
     throw new RangeError(
-      "integrate: expected WebAssembly to be allowed here for kernel: 'wasm', and a system that fits one of its functions, got less; use 'auto'",
+      "integrate: expected WebAssembly to be allowed here for kernel: 'wasm', got an engine or a policy without it; use 'auto'",
     );
   }
   return compiled ?? interpreter(system, order, parameters, watched);

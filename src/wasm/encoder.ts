@@ -17,11 +17,13 @@ export const op = {
   i32Sub: 0x6b,
   i32And: 0x71,
   i32Shl: 0x74,
+  i32ShrU: 0x76,
   f64Neg: 0x9a,
   f64Add: 0xa0,
   f64Sub: 0xa1,
   f64Mul: 0xa2,
   f64Div: 0xa3,
+  f64ConvertI32S: 0xb7,
   end: 0x0b,
 } as const;
 
@@ -59,6 +61,9 @@ function unsigned(out: number[], value: number): void {
   } while (rest !== 0);
 }
 
+/** Bytes that unsigned LEB128 of 32 bits may take. */
+const LONGEST_LEB = 5;
+
 /** Signed LEB128. */
 function signed(out: number[], value: number): void {
   let rest = value | 0;
@@ -81,6 +86,8 @@ export class FunctionBody {
   readonly parameters: readonly ValueType[];
   readonly results: readonly ValueType[];
   readonly code: number[] = [];
+  /** Where the code calls functions of its own module: the index among them, and where it is to be written. */
+  readonly ownCalls: { readonly at: number; readonly index: number }[] = [];
   readonly #locals: ValueType[] = [];
 
   constructor(name: string, parameters: readonly ValueType[], results: readonly ValueType[]) {
@@ -183,10 +190,17 @@ export class FunctionBody {
     for (const lane of [first, second]) for (let i = 0; i < 8; i++) this.code.push(8 * lane + i);
   }
 
-  /** Calls a function by its index: imports come first, then the module's own. */
+  /** Calls an imported function by its index. */
   call(index: number): void {
     this.code.push(0x10);
     unsigned(this.code, index);
+  }
+
+  /** Calls one of the module's own functions by its index among them, which may be known before all imports are. */
+  callOwn(index: number): void {
+    this.code.push(0x10);
+    this.ownCalls.push({ at: this.code.length, index });
+    for (let i = 0; i < LONGEST_LEB; i++) this.code.push(0);
   }
 
   block(): void {
@@ -236,7 +250,11 @@ export function encodeModule(imports: readonly ImportedFunction[], functions: re
   section(bytes, 2, imported);
   section(bytes, 3, declared);
   section(bytes, 7, exported);
-  section(bytes, 10, functions.map(body));
+  section(
+    bytes,
+    10,
+    functions.map((f) => body(f, imports.length)),
+  );
   return Uint8Array.from(bytes);
 }
 
@@ -267,12 +285,17 @@ function append(out: number[], bytes: readonly number[]): void {
   for (const byte of bytes) out.push(byte);
 }
 
-function body({ locals, code }: FunctionBody): number[] {
+function body({ locals, code, ownCalls }: FunctionBody, imports: number): number[] {
   const runs: [number, ValueType][] = [];
   for (const type of locals) {
     const last = runs[runs.length - 1];
     if (last !== undefined && last[1] === type) last[0]++;
     else runs.push([1, type]);
+  }
+  for (const { at, index } of ownCalls) {
+    // as long as it was reserved: the last byte alone ends the number
+    for (let i = 0; i < LONGEST_LEB; i++)
+      code[at + i] = (((imports + index) >>> (7 * i)) & 127) | (i < LONGEST_LEB - 1 ? 128 : 0);
   }
   const inner = leb(runs.length);
   for (const [count, type] of runs) {

@@ -71,6 +71,23 @@ describe('the encoder', () => {
     expect(link(bytes, 1, { double: (x) => 2 * x, next: (x) => x + 1 })!.exports['f']!(5)).toBe(11);
   });
 
+  test('functions of the module call each other, whatever is imported', () => {
+    const signature = { parameters: [F64], results: [F64] } as const;
+    const f = new FunctionBody('f', [F64], [F64]);
+    f.get(0);
+    f.callOwn(1);
+    f.call(0);
+    const g = new FunctionBody('g', [F64], [F64]);
+    g.get(0);
+    g.f64(3);
+    g.emit(op.f64Mul);
+    for (const imports of [1, 200]) {
+      const names = Array.from({ length: imports }, (_, i) => ({ name: `next${i}`, ...signature }));
+      const values = Object.fromEntries(names.map(({ name }) => [name, (x: number) => x + 1]));
+      expect(link(encodeModule(names, [f, g]), 1, values)!.exports['f']!(5)).toBe(16);
+    }
+  });
+
   type Binary = 'add' | 'sub' | 'mul' | 'div' | 'pmin' | 'pmax';
   test.each<[Binary, number, number]>([
     ['add', 4, 1],

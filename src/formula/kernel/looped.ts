@@ -1,200 +1,197 @@
+import { rationalNearest } from '../../rounding/rational.js';
 import type { Application, Program } from '../../series/program.js';
-import { F64, type FunctionBody, I32, op } from '../../wasm/encoder.js';
-import type { Value } from './machine.js';
-import type { WasmMachine } from './wasm.js';
+import type { Machine, Value } from './machine.js';
 import { rowOf, type Square, type Sum, Writer } from './writer.js';
 
 /** Sums that share one loop: more accumulators hide the latency of additions, too many spill. */
 const FUSED = 5;
 
-/** A sum or square of a rule, with the local that holds what its loop has added up. */
+/** Applications in one section: engines compile longer functions slowly, and a call costs no more than a few of the operations. */
+const SECTION = 120;
+
+/** A sum or square of a rule, with the rows it multiplies and the variable that holds what its loop has added up. */
 interface Pending {
   readonly expression: Sum | Square;
   readonly x: number;
   readonly y: number;
-  readonly accumulator: number;
+  readonly accumulator: Value;
 }
 
 /**
- * Writes the orders k = 1, 2, … of a program as one loop over k, for programs whose straight-line code would be too long: all rows in memory, coefficient k
- * of row r at 8·(r·(order + 1) + k).
+ * Writes a program as one loop over the orders, for programs whose straight-line code would be too long: all rows in memory, coefficient k of row r at
+ * r·(order + 1) + k.
  *
  * The inner part of every sum needs only coefficients of lower orders, so that all of them are added up first, several in one loop; the ends, which hold the
  * newest coefficients, follow where each is used. The order of additions is that of the float64 algebra.
  */
 export class Looped extends Writer {
-  readonly #body: FunctionBody;
-  readonly #wasm: WasmMachine;
   readonly #program: Program;
   readonly #stride: number;
-  /** k, and 8·k. */
-  readonly #k: number;
-  readonly #k8: number;
-  readonly #kDouble: number;
+  /** The order at hand, as a number. */
+  #k: Value = 0;
+  #next: Value | undefined;
+  /** What the section at hand has computed or loaded: constant terms, coefficients of order k, and sums, by row or key. */
+  readonly #heads: Map<number, Value> = new Map();
+  readonly #newest: Map<number, Value> = new Map();
   readonly #pending: Map<string, Pending> = new Map();
-  /** Sums whose ends are written: a second use has its value ready. */
-  readonly #finished: Set<string> = new Set();
+  readonly #finished: Map<string, Value> = new Map();
 
-  constructor(body: FunctionBody, machine: WasmMachine, program: Program, order: number) {
+  constructor(machine: Machine, program: Program, order: number) {
     super(machine);
-    this.#body = body;
-    this.#wasm = machine;
     this.#program = program;
     this.#stride = order + 1;
-    this.#k = body.local(I32);
-    this.#k8 = body.local(I32);
-    this.#kDouble = body.local(F64);
-    for (const application of program.applications) {
-      for (const expression of application.rule.next) this.#collect(expression, application);
-    }
   }
 
-  /** Writes the loop over k = 1 … last, with `each` at the end of every order; k8 is the local that holds 8·k. */
-  write(last: number, each: (k8: number) => void): void {
-    const body = this.#body;
-    body.i32(1);
-    body.set(this.#k);
-    body.i32(8);
-    body.set(this.#k8);
-    body.f64(1);
-    body.set(this.#kDouble);
-    body.loop();
-    this.#interiors();
-    for (const application of this.#program.applications) {
-      application.rule.next.forEach((expression, i) => {
-        if (expression.op !== 'zero') this.store(application.results[i]!, this.value(expression, application));
-      });
+  /** Writes the constant terms, then `each` for 0 … count − 1. */
+  start(count: number, each: (i: number) => void): void {
+    for (const { row, value } of this.#program.constants) {
+      this.machine.store(
+        { position: row * this.#stride },
+        this.machine.constant(value === 'pi' ? Math.PI : rationalNearest(value)),
+      );
     }
-    each(this.#k8);
-    body.get(this.#kDouble);
-    body.f64(1);
-    body.emit(op.f64Add);
-    body.set(this.#kDouble);
-    body.get(this.#k8);
-    body.i32(8);
-    body.emit(op.i32Add);
-    body.set(this.#k8);
-    body.get(this.#k);
-    body.i32(1);
-    body.emit(op.i32Add);
-    body.tee(this.#k);
-    body.i32(last + 1);
-    body.emit(op.i32LtS);
-    body.branchIf(0);
-    body.end();
+    this.#sections(
+      (applications) => {
+        for (const application of applications) {
+          application.rule.heads.forEach((expression, i) => {
+            const row = application.results[i]!;
+            const value = this.value(expression, application);
+            this.#heads.set(row, value);
+            this.machine.store({ position: row * this.#stride }, value);
+          });
+        }
+      },
+      count,
+      each,
+    );
   }
 
-  /** Stores a value as coefficient k + ahead of a row. */
+  /** Writes the loop over k = 1 … last, with `each` for 0 … count − 1 at the end of every order. */
+  run(last: number, count: number, each: (i: number) => void): void {
+    this.machine.orders(last, (k) => {
+      this.#k = k;
+      this.#sections(
+        (applications) => {
+          this.#interiors(applications);
+          for (const application of applications) {
+            application.rule.next.forEach((expression, i) => {
+              if (expression.op !== 'zero') this.store(application.results[i]!, this.value(expression, application));
+            });
+          }
+        },
+        count,
+        each,
+      );
+    });
+  }
+
+  /** Stores coefficient k + ahead of a row. */
   store(row: number, value: Value, ahead = 0): void {
-    this.#body.get(this.#k8);
-    this.#wasm.push(value);
-    this.#body.store(this.#address(row) + 8 * ahead);
+    this.machine.store({ position: row * this.#stride + ahead, index: 'k' }, value);
+    if (ahead === 0) this.#newest.set(row, value);
   }
 
-  at(row: number): Value {
-    this.#body.get(this.#k8);
-    this.#body.load(this.#address(row));
-    return this.#wasm.pop();
+  /** The coefficient of order k of a row. */
+  override at(row: number): Value {
+    return remembered(this.#newest, row, () => this.machine.load({ position: row * this.#stride, index: 'k' }));
   }
 
-  protected override head(row: number): Value {
-    return this.#wasm.load(row * this.#stride);
+  /** The constant term of a row. */
+  override head(row: number): Value {
+    return remembered(this.#heads, row, () => this.machine.load({ position: row * this.#stride }));
   }
 
   protected override perK(value: Value): Value {
-    return this.machine.binary('div', value, this.#kDouble);
+    return this.machine.binary('div', value, this.#k);
+  }
+
+  /** The value of 1/(k + 1). */
+  reciprocal(): Value {
+    const { machine } = this;
+    const one = machine.constant(1);
+    this.#next ??= machine.binary('div', one, machine.binary('add', this.#k, one));
+    return this.#next;
   }
 
   protected override sum(expression: Sum, x: number, y: number): Value {
     const { from, to } = expression;
-    const body = this.#body;
-    const key = keyOf(expression, x, y);
-    const { accumulator } = this.#pending.get(key)!;
-    if (this.#finished.has(key)) return accumulator;
-    this.#finished.add(key);
-    const end = (first: boolean): void => {
-      // j = from, or j = k − to: the fixed factor has a fixed address, the other follows k
-      body.get(accumulator);
-      if (!isPlain(expression)) {
-        this.#weight(expression, first ? from : undefined, to);
-      }
-      if (first) this.#loadAt(x, from);
-      else this.#loadFromK(x, -to);
-      if (!isPlain(expression)) body.emit(op.f64Mul);
-      if (first) this.#loadFromK(y, -from);
-      else this.#loadAt(y, to);
-      body.emit(op.f64Mul);
-      body.emit(op.f64Add);
-      body.set(accumulator);
-    };
-    this.#whenAtLeast(from + to, () => end(true));
-    this.#whenAtLeast(from + to + 1, () => end(false));
-    return accumulator;
+    const { machine } = this;
+    return remembered(this.#finished, keyOf(expression, x, y), (key) => {
+      const { accumulator } = this.#pending.get(key)!;
+      const left = x * this.#stride;
+      const right = y * this.#stride;
+      // j = from, and j = k − to: the fixed factor has a fixed place, the other follows k
+      machine.whenAtLeast(from + to, () => {
+        const weight = isPlain(expression) ? undefined : this.#weight(expression, from);
+        machine.addProduct(accumulator, { position: left + from }, { position: right - from, index: 'k' }, weight);
+      });
+      machine.whenAtLeast(from + to + 1, () => {
+        const weight = isPlain(expression) ? undefined : this.#weight(expression, 'last');
+        machine.addProduct(accumulator, { position: left - to, index: 'k' }, { position: right + to }, weight);
+      });
+      return accumulator;
+    });
   }
 
+  /** Σ_{j=from..k−from} x_j x_{k−j} = 2 Σ_{from ≤ j < k/2} x_j x_{k−j} + [k even] x_{k/2}² */
   protected override square(expression: Square, x: number): Value {
     const { from } = expression;
-    const body = this.#body;
-    const key = keyOf(expression, x, x);
-    const { accumulator } = this.#pending.get(key)!;
-    if (this.#finished.has(key)) return accumulator;
-    this.#finished.add(key);
-    this.#whenAtLeast(2 * from + 1, () => {
-      body.get(accumulator);
-      this.#loadAt(x, from);
-      this.#loadFromK(x, -from);
-      body.emit(op.f64Mul);
-      body.emit(op.f64Add);
-      body.set(accumulator);
+    const { machine } = this;
+    return remembered(this.#finished, keyOf(expression, x, x), (key) => {
+      const { accumulator } = this.#pending.get(key)!;
+      const row = x * this.#stride;
+      machine.whenAtLeast(2 * from + 1, () => {
+        machine.addProduct(accumulator, { position: row + from }, { position: row - from, index: 'k' });
+      });
+      machine.assign(accumulator, machine.binary('mul', machine.constant(2), accumulator));
+      machine.whenEven(2 * from, () => {
+        machine.addProduct(accumulator, { position: row, index: 'k/2' }, { position: row, index: 'k/2' });
+      });
+      return accumulator;
     });
-    body.f64(2);
-    body.get(accumulator);
-    body.emit(op.f64Mul);
-    body.set(accumulator);
-    // the middle square, for even k ≥ 2·from
-    body.block();
-    body.get(this.#k);
-    body.i32(1);
-    body.emit(op.i32And);
-    body.branchIf(0);
-    body.get(this.#k);
-    body.i32(2 * from);
-    body.emit(op.i32LtS);
-    body.branchIf(0);
-    const middle = body.local(F64);
-    body.get(this.#k);
-    body.i32(2);
-    body.emit(op.i32Shl); // 8·(k/2)
-    body.load(this.#address(x));
-    body.set(middle);
-    body.get(accumulator);
-    body.get(middle);
-    body.get(middle);
-    body.emit(op.f64Mul);
-    body.emit(op.f64Add);
-    body.set(accumulator);
-    body.end();
-    return accumulator;
   }
 
-  #collect(expression: Sum | Square | { readonly op: string }, application: Application): void {
-    const inner = expression as { left?: Sum; right?: Sum; of?: Sum };
-    for (const part of [inner.left, inner.right, inner.of]) if (part !== undefined) this.#collect(part, application);
-    if (expression.op !== 'sum' && expression.op !== 'square') return;
-    const found = expression as Sum | Square;
-    const x = rowOf(application, found.x);
-    const y = found.op === 'sum' ? rowOf(application, found.y) : x;
-    const key = keyOf(found, x, y);
-    if (!this.#pending.has(key)) this.#pending.set(key, { expression: found, x, y, accumulator: this.#body.local(F64) });
+  /** Writes all applications and then `each` for 0 … count − 1, in sections where there are many. */
+  #sections(write: (applications: readonly Application[]) => void, count: number, each: (i: number) => void): void {
+    const { applications } = this.#program;
+    const parts: (() => void)[] = [];
+    for (let from = 0; from < applications.length; from += SECTION) {
+      parts.push(() => write(applications.slice(from, from + SECTION)));
+    }
+    for (let from = 0; from < count; from += SECTION) {
+      parts.push(() => {
+        for (let i = from; i < Math.min(count, from + SECTION); i++) each(i);
+      });
+    }
+    const isShort = applications.length + count <= SECTION;
+    if (isShort) this.#forget();
+    for (const part of parts) {
+      if (isShort) part();
+      else {
+        this.machine.section((k) => {
+          this.#forget();
+          this.#k = k;
+          part();
+        });
+      }
+    }
+  }
+
+  #forget(): void {
+    for (const map of [this.#heads, this.#newest, this.#pending, this.#finished]) map.clear();
+    this.#next = undefined;
   }
 
   /** The inner parts of all sums: those with the same range share loops. */
-  #interiors(): void {
+  #interiors(applications: readonly Application[]): void {
     const classes = new Map<string, Pending[]>();
-    for (const pending of this.#pending.values()) {
-      const { expression } = pending;
-      const key = expression.op === 'sum' ? `${expression.from} ${expression.to}` : `square ${expression.from}`;
-      classes.set(key, [...(classes.get(key) ?? []), pending]);
+    for (const [key, { expression, x, y }] of sumsOf(applications)) {
+      const pending = { expression, x, y, accumulator: this.machine.variable(this.machine.constant(0)) };
+      this.#pending.set(key, pending);
+      const range = expression.op === 'sum' ? `${expression.from} ${expression.to}` : `square ${expression.from}`;
+      const members = classes.get(range);
+      if (members === undefined) classes.set(range, [pending]);
+      else members.push(pending);
     }
     for (const members of classes.values()) {
       for (let i = 0; i < members.length; i += FUSED) this.#fusedLoop(members.slice(i, i + FUSED));
@@ -203,121 +200,67 @@ export class Looped extends Writer {
 
   /** One loop over j = from + 1 … k − to − 1, or while 2j < k for squares. */
   #fusedLoop(members: readonly Pending[]): void {
-    const body = this.#body;
+    const { machine } = this;
     const { expression } = members[0]!;
-    const { from } = expression;
-    const j8 = body.local(I32);
-    const rest8 = body.local(I32); // 8·(k − j)
-    const weights = new Map<Pending, number>();
-    for (const member of members) {
-      body.f64(0);
-      body.set(member.accumulator);
-      if (member.expression.op === 'sum' && !isPlain(member.expression)) {
-        const weight = body.local(F64);
-        weights.set(member, weight);
-        this.#weight(member.expression, from + 1, 0);
-        body.set(weight);
+    const first = expression.from + 1;
+    const weights = members.map((member) =>
+      member.expression.op === 'sum' && !isPlain(member.expression)
+        ? machine.variable(this.#weight(member.expression, first))
+        : undefined,
+    );
+    machine.terms(first, expression.op === 'sum' ? expression.to + 1 : 'half', () => {
+      for (const [i, { x, y, accumulator }] of members.entries()) {
+        machine.addProduct(
+          accumulator,
+          { position: x * this.#stride, index: 'j' },
+          { position: y * this.#stride, index: 'k-j' },
+          weights[i],
+        );
       }
-    }
-    body.i32(8 * (from + 1));
-    body.set(j8);
-    body.get(this.#k8);
-    body.get(j8);
-    body.emit(op.i32Sub);
-    body.set(rest8);
-    const more = (): void => {
-      if (expression.op === 'sum') {
-        body.i32(8 * expression.to);
-        body.get(rest8);
-      } else {
-        body.get(j8);
-        body.get(rest8);
+      for (const [i, { expression: e }] of members.entries()) {
+        const weight = weights[i];
+        if (weight !== undefined && e.op === 'sum') {
+          machine.assign(weight, machine.binary('add', weight, machine.constant(e.weight.j)));
+        }
       }
-      body.emit(op.i32LtS);
-    };
-    body.block();
-    more();
-    body.emit(op.i32Eqz);
-    body.branchIf(0);
-    body.loop();
-    for (const member of members) {
-      const weight = weights.get(member);
-      body.get(member.accumulator);
-      if (weight !== undefined) body.get(weight);
-      body.get(j8);
-      body.load(this.#address(member.x));
-      if (weight !== undefined) body.emit(op.f64Mul);
-      body.get(rest8);
-      body.load(this.#address(member.y));
-      body.emit(op.f64Mul);
-      body.emit(op.f64Add);
-      body.set(member.accumulator);
-      if (weight !== undefined && member.expression.op === 'sum') {
-        body.get(weight);
-        body.f64(member.expression.weight.j);
-        body.emit(op.f64Add);
-        body.set(weight);
-      }
-    }
-    body.get(j8);
-    body.i32(8);
-    body.emit(op.i32Add);
-    body.set(j8);
-    body.get(rest8);
-    body.i32(8);
-    body.emit(op.i32Sub);
-    body.set(rest8);
-    more();
-    body.branchIf(0);
-    body.end();
-    body.end();
+    });
   }
 
-  /** Pushes p·j + q·k + one for j given, or for j = k − to. Integers, so that the order of operations does not matter. */
-  #weight({ weight }: Sum, j: number | undefined, to: number): void {
-    const body = this.#body;
-    const fixed = weight.one + (j === undefined ? -weight.j * to : weight.j * j);
-    body.f64(j === undefined ? weight.j + weight.k : weight.k);
-    body.get(this.#kDouble);
-    body.emit(op.f64Mul);
-    body.f64(fixed);
-    body.emit(op.f64Add);
+  /** The weight p·j + q·k + one for j given, or for j = k − to. Integers, so that the order of operations does not matter. */
+  #weight({ weight, to }: Sum, j: number | 'last'): Value {
+    const { machine } = this;
+    const fixed = weight.one + (j === 'last' ? -weight.j * to : weight.j * j);
+    const factor = j === 'last' ? weight.j + weight.k : weight.k;
+    if (factor === 0) return machine.constant(fixed);
+    return machine.binary('add', machine.binary('mul', machine.constant(factor), this.#k), machine.constant(fixed));
   }
+}
 
-  #whenAtLeast(least: number, write: () => void): void {
-    if (least <= 1) {
-      write();
-      return;
-    }
-    const body = this.#body;
-    body.block();
-    body.get(this.#k);
-    body.i32(least);
-    body.emit(op.i32LtS);
-    body.branchIf(0);
-    write();
-    body.end();
+function remembered<K>(values: Map<K, Value>, key: K, make: (key: K) => Value): Value {
+  let value = values.get(key);
+  if (value === undefined) {
+    value = make(key);
+    values.set(key, value);
   }
+  return value;
+}
 
-  #loadAt(row: number, k: number): void {
-    this.#body.i32(0);
-    this.#body.load(this.#address(row) + 8 * k);
+/** The different sums and squares among the rules of applications, by key. */
+function sumsOf(applications: readonly Application[]): Map<string, Omit<Pending, 'accumulator'>> {
+  const found = new Map<string, Omit<Pending, 'accumulator'>>();
+  const collect = (expression: Sum | Square | { readonly op: string }, application: Application): void => {
+    const inner = expression as { left?: Sum; right?: Sum; of?: Sum };
+    for (const part of [inner.left, inner.right, inner.of]) if (part !== undefined) collect(part, application);
+    if (expression.op !== 'sum' && expression.op !== 'square') return;
+    const sum = expression as Sum | Square;
+    const x = rowOf(application, sum.x);
+    const y = sum.op === 'sum' ? rowOf(application, sum.y) : x;
+    found.set(keyOf(sum, x, y), { expression: sum, x, y });
+  };
+  for (const application of applications) {
+    for (const expression of application.rule.next) collect(expression, application);
   }
-
-  /** Pushes coefficient k + offset, offset ≤ 0. */
-  #loadFromK(row: number, offset: number): void {
-    const body = this.#body;
-    body.get(this.#k8);
-    if (offset !== 0) {
-      body.i32(-8 * offset);
-      body.emit(op.i32Sub);
-    }
-    body.load(this.#address(row));
-  }
-
-  #address(row: number): number {
-    return 8 * row * this.#stride;
-  }
+  return found;
 }
 
 function keyOf(expression: Sum | Square, x: number, y: number): string {

@@ -11,19 +11,51 @@ export interface Term {
   readonly y: Value;
 }
 
+/** What a position in memory moves along with: the order k of the loop, the term j of a sum, its partner k − j, or k/2 for an even k. */
+export type Index = 'k' | 'j' | 'k-j' | 'k/2';
+
+/** A coefficient in memory: at `position`, and as many positions further as its index says. */
+export interface Place {
+  readonly position: number;
+  readonly index?: Index;
+}
+
 /**
- * What straight-line code is written for: WebAssembly, or text in a language. Programs are written to it operation by operation, in the order and with
+ * What code is written for: WebAssembly, or text in a language. Programs are written to it operation by operation, in the order and with
  * the roundings of the float64 algebra, so that all back ends give the same bits.
  */
 export interface Machine {
   constant(value: number): Value;
-  /** The coefficient at a position of the memory, in coefficients. */
-  load(position: number): Value;
-  store(position: number, value: Value): void;
+  load(place: Place): Value;
+  store(place: Place, value: Value): void;
   neg(a: Value): Value;
   binary(op: 'add' | 'sub' | 'mul' | 'div', a: Value, b: Value): Value;
   /** 0 + t_1 + t_2 + …, from the left, each term (w·x)·y. */
   sum(terms: readonly Term[]): Value;
   apply(head: HeadName, a: Value): Value;
   pow(exponent: Rational, a: Value): Value;
+
+  /** A value that loops assign anew. */
+  variable(start: Value): Value;
+  assign(variable: Value, value: Value): void;
+  /** sum := sum + (w·x)·y for a variable; without w the product is x·y. */
+  addProduct(sum: Value, x: Place, y: Place, w?: Value): void;
+  /** k = 1 … last, which `write` gets as a value. */
+  orders(last: number, write: (k: Value) => void): void;
+  /** j = first, first + 1, … as long as j ≤ k − to, or 2j < k where `to` is `half`. */
+  terms(first: number, to: number | 'half', write: () => void): void;
+  /** j = from … 0, downwards. */
+  descending(from: number, write: () => void): void;
+  /** What is written runs for k ≥ least. */
+  whenAtLeast(least: number, write: () => void): void;
+  /** What is written runs for even k ≥ least. */
+  whenEven(least: number, write: () => void): void;
+  /** Code that becomes a function of its own, since engines compile long ones slowly or badly: no values pass in or out but k, where a loop over orders is open. */
+  section(write: (k: Value) => void): void;
+}
+
+/** Where the functions of a kernel are written. */
+export interface Target {
+  /** A function of some numbers, named for its use from outside. */
+  define(name: string, parameters: number, write: (machine: Machine, values: readonly Value[]) => void): void;
 }

@@ -28,7 +28,7 @@ export class Straight extends Writer {
     const position = row * this.#stride + k;
     let value = this.#values.get(position);
     if (value === undefined) {
-      value = this.machine.load(position);
+      value = this.machine.load({ position });
       this.#values.set(position, value);
     }
     return value;

@@ -1,108 +1,151 @@
 import type { HeadName } from '../../algebra/algebra.js';
-import { float64 } from '../../algebra/float64.js';
+import { numberFunctions } from '../../algebra/float64.js';
 import { type Rational, rationalNearest } from '../../rounding/rational.js';
-import { F64, type FunctionBody, type ImportedFunction, op, V128, vector } from '../../wasm/encoder.js';
-import type { Machine, Term, Value } from './machine.js';
+import { encodeModule, F64, FunctionBody, I32, type ImportedFunction, op, V128, vector } from '../../wasm/encoder.js';
+import { type Linked, link } from '../../wasm/link.js';
+import type { Index, Machine, Place, Target, Term, Value } from './machine.js';
 
 const scalar = { add: op.f64Add, sub: op.f64Sub, mul: op.f64Mul, div: op.f64Div } as const;
 
-/** Functions that a module needs from outside, each imported once. */
-export class Imports {
-  readonly #functions: ImportedFunction[] = [];
+/** How many trajectories a kernel computes at once. */
+export type Lanes = 1 | 2;
+
+/** A module whose functions compute with doubles, or with vectors of two lanes that interleave in memory. */
+export class WasmTarget implements Target {
+  readonly lanes: Lanes;
+  readonly functions: FunctionBody[] = [];
+  readonly #imported: ImportedFunction[] = [];
   readonly #values: Record<string, (x: number) => number> = {};
 
-  get functions(): readonly ImportedFunction[] {
-    return this.#functions;
+  constructor(lanes: Lanes) {
+    this.lanes = lanes;
   }
 
-  get values(): Readonly<Record<string, (x: number) => number>> {
-    return this.#values;
+  /** Each number is a parameter in every lane. */
+  define(name: string, parameters: number, write: (machine: Machine, values: readonly Value[]) => void): void {
+    const body = this.body(
+      name,
+      Array.from({ length: parameters * this.lanes }, () => F64),
+    );
+    const machine = new WasmMachine(this, body);
+    const values = Array.from({ length: parameters }, (_, i) => machine.argument(i));
+    write(machine, values);
+  }
+
+  /** A new function of the module. */
+  body(name: string, parameters: readonly (typeof F64 | typeof I32)[]): FunctionBody {
+    const body = new FunctionBody(name, parameters, []);
+    this.functions.push(body);
+    return body;
   }
 
   /** The index of an imported function of one argument. */
-  index(name: string, value: () => (x: number) => number): number {
-    const at = this.#functions.findIndex((f) => f.name === name);
+  imported(name: string, value: () => (x: number) => number): number {
+    const at = this.#imported.findIndex((f) => f.name === name);
     if (at >= 0) return at;
     this.#values[name] = value();
-    return this.#functions.push({ name, parameters: [F64], results: [F64] }) - 1;
+    return this.#imported.push({ name, parameters: [F64], results: [F64] }) - 1;
+  }
+
+  /** The module over a memory of so many doubles, where WebAssembly is to be had. */
+  link(doubles: number): Linked | undefined {
+    return link(encodeModule(this.#imported, this.functions), doubles, this.#values);
   }
 }
 
-/**
- * Straight-line WebAssembly in one function: each value a local, of one double or of two interleaved lanes that run the same operations.
- */
-export class WasmMachine implements Machine {
-  readonly #body: FunctionBody;
-  readonly #imports: Imports;
-  readonly #lanes: 1 | 2;
+/** The locals of one function that loops move: 8 bytes or more a step. */
+interface Indices {
+  readonly k: number;
+  readonly j: number;
+  readonly partner: number;
+}
+
+/** Code of WebAssembly in one function and its sections: each value a local, of one double or of two interleaved lanes that run the same operations. */
+class WasmMachine implements Machine {
+  readonly #target: WasmTarget;
+  readonly #lanes: Lanes;
+  readonly #name: string;
+  #body: FunctionBody;
+  #indices: Indices | undefined;
+  #sections = 0;
+  #isInOrders = false;
   /** Constants are values below zero: constant i is −1 − i. */
   readonly #constants: number[] = [];
 
-  constructor(body: FunctionBody, imports: Imports, lanes: 1 | 2) {
+  constructor(target: WasmTarget, body: FunctionBody) {
+    this.#target = target;
+    this.#lanes = target.lanes;
+    this.#name = body.name;
     this.#body = body;
-    this.#imports = imports;
-    this.#lanes = lanes;
+  }
+
+  /** The i-th number that the function was called with. */
+  argument(i: number): Value {
+    if (this.#lanes === 1) return i;
+    this.#body.get(2 * i);
+    this.#body.emitVector(vector.splat);
+    this.#body.get(2 * i + 1);
+    this.#body.replaceLane(1);
+    return this.#pop();
   }
 
   constant(value: number): Value {
     return -this.#constants.push(value);
   }
 
-  load(position: number): Value {
-    this.#body.i32(0);
-    if (this.#lanes === 1) this.#body.load(8 * position);
-    else this.#body.loadVector(16 * position);
-    return this.pop();
+  load(place: Place): Value {
+    this.#fetch(place);
+    return this.#pop();
   }
 
-  store(position: number, value: Value): void {
-    this.#body.i32(0);
-    this.push(value);
-    if (this.#lanes === 1) this.#body.store(8 * position);
-    else this.#body.storeVector(16 * position);
+  store({ position, index }: Place, value: Value): void {
+    const offset = this.#address(position, index);
+    this.#push(value);
+    if (this.#lanes === 1) this.#body.store(offset);
+    else this.#body.storeVector(offset);
   }
 
   neg(a: Value): Value {
-    this.push(a);
+    this.#push(a);
     if (this.#lanes === 1) this.#body.emit(op.f64Neg);
     else this.#body.emitVector(vector.neg);
-    return this.pop();
+    return this.#pop();
   }
 
   binary(name: 'add' | 'sub' | 'mul' | 'div', a: Value, b: Value): Value {
-    this.push(a);
-    this.push(b);
+    this.#push(a);
+    this.#push(b);
     this.#operate(name);
-    return this.pop();
+    return this.#pop();
   }
 
   sum(terms: readonly Term[]): Value {
     if (terms.length === 0) return this.constant(0);
-    this.push(this.constant(0));
+    this.#push(this.constant(0));
     for (const { w, x, y } of terms) {
-      if (w === 1) this.push(x);
+      if (w === 1) this.#push(x);
       else {
-        this.push(this.constant(w));
-        this.push(x);
+        this.#push(this.constant(w));
+        this.#push(x);
         this.#operate('mul');
       }
-      this.push(y);
+      this.#push(y);
       this.#operate('mul');
       this.#operate('add');
     }
-    return this.pop();
+    return this.#pop();
   }
 
   apply(head: HeadName, a: Value): Value {
     return this.#call(
-      this.#imports.index(head, () => function_(head)),
+      this.#target.imported(head, () => numberFunctions[head]),
       a,
     );
   }
 
   pow(exponent: Rational, a: Value): Value {
     return this.#call(
-      this.#imports.index(`pow${exponent.num}/${exponent.den}`, () => {
+      this.#target.imported(`pow${exponent.num}/${exponent.den}`, () => {
         const r = rationalNearest(exponent);
         return (x) => Math.pow(x, r);
       }),
@@ -110,15 +153,197 @@ export class WasmMachine implements Machine {
     );
   }
 
+  variable(start: Value): Value {
+    this.#push(start);
+    return this.#pop();
+  }
+
+  assign(variable: Value, value: Value): void {
+    this.#push(value);
+    this.#body.set(variable);
+  }
+
+  addProduct(sum: Value, x: Place, y: Place, w?: Value): void {
+    this.#push(sum);
+    if (w !== undefined) this.#push(w);
+    this.#fetch(x);
+    if (w !== undefined) this.#operate('mul');
+    this.#fetch(y);
+    this.#operate('mul');
+    this.#operate('add');
+    this.#body.set(sum);
+  }
+
+  orders(last: number, write: (k: Value) => void): void {
+    const body = this.#body;
+    const { k } = this.#locals();
+    const step = 8 * this.#lanes;
+    const order = this.variable(this.constant(1));
+    body.i32(step);
+    body.set(k);
+    this.#isInOrders = true;
+    body.loop();
+    write(order);
+    this.assign(order, this.binary('add', order, this.constant(1)));
+    body.get(k);
+    body.i32(step);
+    body.emit(op.i32Add);
+    body.tee(k);
+    body.i32(step * (last + 1));
+    body.emit(op.i32LtS);
+    body.branchIf(0);
+    body.end();
+    this.#isInOrders = false;
+  }
+
+  terms(first: number, to: number | 'half', write: () => void): void {
+    const body = this.#body;
+    const { k, j, partner } = this.#locals();
+    const step = 8 * this.#lanes;
+    body.i32(step * first);
+    body.set(j);
+    body.get(k);
+    body.i32(step * first);
+    body.emit(op.i32Sub);
+    body.set(partner);
+    const more = (): void => {
+      if (to === 'half') body.get(j);
+      else body.i32(step * (to - 1));
+      body.get(partner);
+      body.emit(op.i32LtS);
+    };
+    body.block();
+    more();
+    body.emit(op.i32Eqz);
+    body.branchIf(0);
+    body.loop();
+    write();
+    body.get(j);
+    body.i32(step);
+    body.emit(op.i32Add);
+    body.set(j);
+    body.get(partner);
+    body.i32(step);
+    body.emit(op.i32Sub);
+    body.set(partner);
+    more();
+    body.branchIf(0);
+    body.end();
+    body.end();
+  }
+
+  descending(from: number, write: () => void): void {
+    const body = this.#body;
+    const { j } = this.#locals();
+    const step = 8 * this.#lanes;
+    body.i32(step * from);
+    body.set(j);
+    body.loop();
+    write();
+    body.get(j);
+    body.i32(step);
+    body.emit(op.i32Sub);
+    body.tee(j);
+    body.i32(0);
+    body.emit(op.i32LtS);
+    body.emit(op.i32Eqz);
+    body.branchIf(0);
+    body.end();
+  }
+
+  whenAtLeast(least: number, write: () => void): void {
+    if (least <= 1) {
+      write();
+      return;
+    }
+    this.#unless(() => this.#isBelow(least), write);
+  }
+
+  whenEven(least: number, write: () => void): void {
+    const isOdd = (): void => {
+      this.#body.get(this.#locals().k);
+      this.#body.i32(8 * this.#lanes);
+      this.#body.emit(op.i32And);
+    };
+    this.#unless(isOdd, () => this.whenAtLeast(least, write));
+  }
+
+  section(write: (k: Value) => void): void {
+    const outer = this.#body;
+    const indices = this.#indices;
+    const at = this.#target.functions.length;
+    if (this.#isInOrders) outer.get(this.#locals().k);
+    else outer.i32(0);
+    outer.callOwn(at);
+    this.#body = this.#target.body(`${this.#name} ${++this.#sections}`, [I32]);
+    this.#indices = { k: 0, j: this.#body.local(I32), partner: this.#body.local(I32) };
+    // k as a number
+    this.#body.get(0);
+    this.#body.i32(this.#lanes === 1 ? 3 : 4);
+    this.#body.emit(op.i32ShrU);
+    this.#body.emit(op.f64ConvertI32S);
+    if (this.#lanes === 2) this.#body.emitVector(vector.splat);
+    write(this.#pop());
+    this.#body = outer;
+    this.#indices = indices;
+  }
+
+  #locals(): Indices {
+    const body = this.#body;
+    this.#indices ??= { k: body.local(I32), j: body.local(I32), partner: body.local(I32) };
+    return this.#indices;
+  }
+
+  #isBelow(least: number): void {
+    this.#body.get(this.#locals().k);
+    this.#body.i32(8 * this.#lanes * least);
+    this.#body.emit(op.i32LtS);
+  }
+
+  #unless(condition: () => void, write: () => void): void {
+    this.#body.block();
+    condition();
+    this.#body.branchIf(0);
+    write();
+    this.#body.end();
+  }
+
+  /** Pushes the coefficient at a place. */
+  #fetch({ position, index }: Place): void {
+    const offset = this.#address(position, index);
+    if (this.#lanes === 1) this.#body.load(offset);
+    else this.#body.loadVector(offset);
+  }
+
+  /** Pushes what moves of an address in bytes, and gives what is fixed. Fixed parts are not negative, hence what is pushed takes up the difference. */
+  #address(position: number, index: Index | undefined): number {
+    const body = this.#body;
+    if (index === undefined) {
+      body.i32(0);
+    } else {
+      const { k, j, partner } = this.#locals();
+      body.get(index === 'j' ? j : index === 'k-j' ? partner : k);
+      if (index === 'k/2') {
+        body.i32(1);
+        body.emit(op.i32ShrU);
+      }
+    }
+    const offset = 8 * this.#lanes * position;
+    if (offset >= 0) return offset;
+    body.i32(offset);
+    body.emit(op.i32Add);
+    return 0;
+  }
+
   #call(index: number, a: Value): Value {
     const body = this.#body;
     if (this.#lanes === 1) {
-      this.push(a);
+      this.#push(a);
       body.call(index);
-      return this.pop();
+      return this.#pop();
     }
     const lane = (i: number): void => {
-      this.push(a);
+      this.#push(a);
       body.extractLane(i);
       body.call(index);
     };
@@ -126,7 +351,7 @@ export class WasmMachine implements Machine {
     body.emitVector(vector.splat);
     lane(1);
     body.replaceLane(1);
-    return this.pop();
+    return this.#pop();
   }
 
   #operate(name: 'add' | 'sub' | 'mul' | 'div'): void {
@@ -135,30 +360,20 @@ export class WasmMachine implements Machine {
   }
 
   /** Puts a value on the stack. */
-  push(value: Value): void {
+  #push(value: Value): void {
     if (value >= 0) {
       this.#body.get(value);
       return;
     }
-    this.#body.f64(this.#constants[-1 - value]!);
-    if (this.#lanes === 2) this.#body.emitVector(vector.splat);
+    const constant = this.#constants[-1 - value]!;
+    if (this.#lanes === 1) this.#body.f64(constant);
+    else this.#body.f64x2(constant, constant);
   }
 
   /** Takes the value on the stack into a new local. */
-  pop(): Value {
+  #pop(): Value {
     const local = this.#body.local(this.#lanes === 1 ? F64 : V128);
     this.#body.set(local);
     return local;
   }
-}
-
-/** A head of the float64 algebra as a function of one number. */
-function function_(head: HeadName): (x: number) => number {
-  const m = new Float64Array(2);
-  const kernel = float64.heads[head];
-  return (x) => {
-    m[0] = x;
-    kernel(m, 1, 0);
-    return m[1]!;
-  };
 }

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { float64 } from '../../../src/algebra/float64.js';
-import { compileSolution, type Shape } from '../../../src/formula/kernel/compile.js';
+import { compileBatch, compileSolution } from '../../../src/formula/kernel/compile.js';
+import type { Shape } from '../../../src/formula/kernel/write.js';
 import { Solution, type SolutionKernel } from '../../../src/formula/solution.js';
 import { type System, system } from '../../../src/formula/system.js';
+import { variational } from '../../../src/formula/variational.js';
 import { integrate } from '../../../src/ode/integrate.js';
+import { outerSolarSystem } from '../../../src/problems.js';
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -33,6 +36,16 @@ function expectSameBits(field: System, initial: readonly number[], order: number
   }
 }
 
+/** A field with every function of the table, the time, and constants. */
+const everything = system({
+  x: 'exp(sin(x))*log(1 + y^2) + t*cos(x) - pi',
+  y: 'x^(3/2)/(2 + cos(y)) - tan(y/9)',
+  z: 'sqrt(1 + x^2) + atan(z) + asin(z/99) + acos(z/88) + sinh(z/50) + tanh(z) + asinh(x) + acosh(3 + y) + atanh(z/70)',
+  w: 'z^5 + x^(-3) + expm1(w/10) + log1p(y^2) + exp2(w/9) + log2(3 + w^2) + cbrt(2 + w) + cosh(w/8) + log10(5 + w^2) + exp10(w/20) + w^7 + 3/w + 1',
+  v: '7',
+  u: 'v - exp(1)*t^2',
+});
+
 describe('compiled coefficients are those of the interpreter, bit for bit', () => {
   const orders = [1, 2, 3, 4, 5, 8, 20];
 
@@ -41,15 +54,7 @@ describe('compiled coefficients are those of the interpreter, bit for bit', () =
   });
 
   test.each(orders)('every function of the table, time and constants, order %i', (order) => {
-    const field = system({
-      x: 'exp(sin(x))*log(1 + y^2) + t*cos(x) - pi',
-      y: 'x^(3/2)/(2 + cos(y)) - tan(y/9)',
-      z: 'sqrt(1 + x^2) + atan(z) + asin(z/99) + acos(z/88) + sinh(z/50) + tanh(z) + asinh(x) + acosh(3 + y) + atanh(z/70)',
-      w: 'z^5 + x^(-3) + expm1(w/10) + log1p(y^2) + exp2(w/9) + log2(3 + w^2) + cbrt(2 + w) + cosh(w/8) + log10(5 + w^2) + exp10(w/20) + w^7 + 3/w + 1',
-      v: '7',
-      u: 'v - exp(1)*t^2',
-    });
-    expectSameBits(field, [1.3, 0.7, 0.2, 0.9, 0, 1], order);
+    expectSameBits(everything, [1.3, 0.7, 0.2, 0.9, 0, 1], order);
   });
 
   test('parameters, a parameter as a whole field, one state as the field of another', () => {
@@ -88,6 +93,97 @@ describe('compiled coefficients are those of the interpreter, bit for bit', () =
     );
     expect(compiled!.states).toEqual(interpreted!.states);
     expect(compiled!.t).toEqual(interpreted!.t);
+  });
+});
+
+describe('two lanes are two kernels of their own, bit for bit', () => {
+  const shapes = ['straight', 'looped'] as const satisfies readonly Shape[];
+
+  /** All of a lane that can be read: coefficients after a step of its own, and what is watched. */
+  function expectLanes(
+    field: System,
+    initial: readonly (readonly number[])[],
+    order: number,
+    parameters: readonly number[][],
+  ): void {
+    const watched = [field.roots[0]!];
+    const steps = [0.015625, -0.03125] as const;
+    const times = [0.25, 3];
+    for (const shape of shapes) {
+      const batch = compileBatch(field, order, watched, shape)!;
+      const { memory } = batch;
+      for (const lane of [0, 1]) {
+        for (const [i, x] of initial[lane]!.entries()) memory[batch.at(i, 0) + lane] = x;
+        for (const [i, p] of parameters[lane]!.entries()) memory[batch.parameterAt(i) + lane] = p;
+        if (batch.timeAt !== undefined) memory[batch.timeAt + lane] = times[lane]!;
+      }
+      batch.solve();
+      batch.advance(...steps);
+      batch.solve();
+      for (const lane of [0, 1]) {
+        const single = compileSolution(field, order, parameters[lane]!, watched, shape)!;
+        for (const [i, x] of initial[lane]!.entries()) single.memory[single.at(i, 0)] = x;
+        if (single.timeAt !== undefined) single.memory[single.timeAt] = times[lane]!;
+        single.solve();
+        single.advance(steps[lane]!);
+        single.solve();
+        const found: number[] = [];
+        const truth: number[] = [];
+        for (let k = 0; k <= order; k++) {
+          for (let i = 0; i < single.states; i++) {
+            found.push(memory[batch.at(i, k) + lane]!);
+            truth.push(single.memory[single.at(i, k)]!);
+          }
+          if (k === order) continue;
+          found.push(memory[batch.watchedAt(0) + 2 * k + lane]!);
+          truth.push(single.memory[single.watchedAt(0) + k]!);
+        }
+        expect(truth.filter(Number.isFinite).length).toBe(truth.length);
+        expect(
+          found.findIndex((x, i) => !Object.is(x, truth[i])),
+          `lane ${lane} of ${shape} code of order ${order}`,
+        ).toBe(-1);
+      }
+    }
+  }
+
+  const lorenz = system({ x: 's*(y - x)', y: 'x*(r - z) - y', z: 'x*y - b*z' }, { parameters: ['s', 'r', 'b'] });
+
+  test.each([1, 2, 3, 7, 20])('Lorenz with parameters of its own in each lane, order %i', (order) => {
+    const parameters = [
+      [10, 28, 8 / 3],
+      [16, 45.92, 4],
+    ];
+    expectLanes(
+      lorenz,
+      [
+        [15, 15, 36],
+        [-1, 0.3, 20],
+      ],
+      order,
+      parameters,
+    );
+  });
+
+  test.each([2, 5, 16])('every function of the table, times and steps of its own in each lane, order %i', (order) => {
+    const initial = [
+      [1.3, 0.7, 0.2, 0.9, 0, 1],
+      [0.9, 0.6, -0.3, 1.1, 0.5, -1],
+    ];
+    expectLanes(everything, initial, order, [[], []]);
+  });
+});
+
+describe('large systems', () => {
+  test('code in sections: the outer Solar System and its variational equations', () => {
+    const field = system(outerSolarSystem.equations);
+    expectSameBits(field, outerSolarSystem.initial, 6);
+    const varied = variational({ system: field, nodes: [] }).system;
+    const one = Array.from({ length: 36 * 36 }, (_, i) => (i % 37 === 0 ? 1 : 0));
+    const initial = [...outerSolarSystem.initial, ...one];
+    const truth = coefficients(new Solution(float64, varied, 4, []), initial, 0);
+    const found = coefficients(compileSolution(varied, 4, [])!, initial, 0);
+    expect(found.findIndex((x, i) => !Object.is(x, truth[i]))).toBe(-1);
   });
 });
 

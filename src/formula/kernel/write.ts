@@ -1,0 +1,105 @@
+import type { Program } from '../../series/program.js';
+import { type Lowered, lower } from '../lower.js';
+import type { System } from '../system.js';
+import { writeAdvance } from './advance.js';
+import { Looped } from './looped.js';
+import type { Machine, Target } from './machine.js';
+import { Straight } from './straight.js';
+
+/** How a kernel is written: `straight` for every order by itself, `looped` as one loop over the orders. */
+export type Shape = 'straight' | 'looped';
+
+/** A system as a program, and which of its rows a kernel is about: coefficient k of row r lies at r·(order + 1) + k. */
+export interface Layout {
+  readonly order: number;
+  /** The states are rows 0 … states − 1. */
+  readonly states: number;
+  /** Row of the time, where the field depends on it. */
+  readonly time: number | undefined;
+  /** Rows of the parameters, given as their constant terms. */
+  readonly parameters: readonly number[];
+  readonly program: Program;
+  /** The rows of the field's components, and of what is watched. */
+  readonly fields: readonly number[];
+  readonly watched: readonly number[];
+}
+
+/** The program of a system and of further nodes of its graph. */
+export function layoutOf(system: System, order: number, nodes: readonly number[]): Layout {
+  const states = system.states.length;
+  const time = system.time === undefined ? undefined : states;
+  const first = time === undefined ? states : states + 1;
+  const parameters = system.parameters.map((_, i) => first + i);
+  const program: Lowered = lower(system.dag, [...system.roots, ...nodes], first + parameters.length, order, parameters);
+  const { roots } = program;
+  return { order, states, time, parameters, program, fields: roots.slice(0, states), watched: roots.slice(states) };
+}
+
+/** Where a kernel's rows lie: how many coefficients it has in all, and the position of what is watched. */
+export interface Placement {
+  readonly coefficients: number;
+  readonly watchedAt: (i: number) => number;
+}
+
+/**
+ * Writes the functions `solve`, which fills the coefficients 1 … order of the states from their initial values, and `advance`, which moves these along the
+ * solution by a time h. Memory is zero at first.
+ */
+export function writeSolution(target: Target, layout: Layout, shape: Shape): Placement {
+  const { states, order, program, parameters, time, watched } = layout;
+  const stride = order + 1;
+  target.define('solve', 0, (machine) => {
+    if (shape === 'straight') writeStraight(machine, layout);
+    else writeLooped(machine, layout);
+  });
+  target.define('advance', 1, (machine, [h]) => writeAdvance(machine, h!, states, order));
+  if (shape === 'looped') return { coefficients: program.rows * stride, watchedAt: (i) => watched[i]! * stride };
+  const given = states + (time === undefined ? 0 : 1) + parameters.length;
+  return { coefficients: (given + watched.length) * stride, watchedAt: (i) => (given + i) * stride };
+}
+
+/** Only the states and what is watched are stored, the latter behind the rows that are given. */
+function writeStraight(machine: Machine, { states, order, program, time, parameters, fields, watched }: Layout): void {
+  const stride = order + 1;
+  const straight = new Straight(machine, program, order);
+  for (const row of parameters) straight.setConstant(row, order);
+  if (time !== undefined) for (let k = 1; k <= order; k++) straight.set(time, k, machine.constant(k === 1 ? 1 : 0));
+  const behind = states + (time === undefined ? 0 : 1) + parameters.length;
+  for (let k = 0; k < order; k++) {
+    straight.write(k);
+    const reciprocal = machine.constant(1 / (k + 1));
+    for (const [i, field] of fields.entries()) {
+      const next = machine.binary('mul', straight.get(field, k), reciprocal);
+      straight.set(i, k + 1, next);
+      machine.store({ position: i * stride + k + 1 }, next);
+    }
+    for (const [i, row] of watched.entries()) machine.store({ position: (behind + i) * stride + k }, straight.get(row, k));
+  }
+}
+
+/** Constant terms, then one loop over the orders. */
+function writeLooped(machine: Machine, { order, program, time, fields }: Layout): void {
+  const stride = order + 1;
+  const looped = new Looped(machine, program, order);
+  if (time !== undefined) machine.store({ position: time * stride + 1 }, machine.constant(1));
+  looped.start(fields.length, (i) => machine.store({ position: i * stride + 1 }, looped.head(fields[i]!)));
+  if (order < 2) return;
+  looped.run(order - 1, fields.length, (i) => {
+    looped.store(i, machine.binary('mul', looped.at(fields[i]!), looped.reciprocal()), 1);
+  });
+}
+
+/** How many multiply-adds the sums of a program take over all orders. */
+export function multiplyAdds(program: Program, order: number): number {
+  const sums = (expression: object): number =>
+    ('op' in expression && (expression.op === 'sum' || expression.op === 'square') ? 1 : 0) +
+    Object.values(expression).reduce(
+      (count: number, part) => count + (typeof part === 'object' && part !== null ? sums(part) : 0),
+      0,
+    );
+  const count = program.applications.reduce(
+    (total, { rule }) => total + rule.next.reduce((n, expression) => n + sums(expression), 0),
+    0,
+  );
+  return (count * order * (order + 1)) / 2;
+}
