@@ -1,4 +1,5 @@
 import type { Rational } from '../rounding/rational.js';
+import type { Machine } from './machine.js';
 import type { Whole } from './whole.js';
 
 /**
@@ -118,6 +119,8 @@ export interface Algebra<T, M extends Memory = Memory> {
 
   /** Kernels of whole series. Absent where copying series into a tape costs little beside the arithmetic. */
   readonly whole?: Whole<M>;
+  /** An interpreter of whole sequences of kernel calls. Absent where the kernels themselves take most of the time. */
+  readonly machine?: Machine<M>;
 
   readonly heads: Readonly<Record<HeadName, (m: M, out: number, a: number) => void>>;
 }

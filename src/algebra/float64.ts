@@ -1,5 +1,6 @@
 import { rationalNearest } from '../rounding/rational.js';
 import type { Algebra, HeadName } from './algebra.js';
+import { machineFloat64 } from './machine.js';
 import { wholeFloat64 } from './whole.js';
 
 /** x^n by repeated squaring: at most 2·log2|n| roundings, where `Math.pow` promises nothing. */
@@ -70,6 +71,7 @@ export const float64: Algebra<number, Float64Array> = {
   width: 1,
   allocate,
   whole: wholeFloat64,
+  machine: machineFloat64,
   // A recurrence gives some zeros a sign that means nothing: −0 is read as 0.
   read: (m, at) => m[at]! + 0,
   write: (m, at, value) => {

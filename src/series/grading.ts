@@ -1,4 +1,5 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
+import type { Machine, Operation } from '../algebra/machine.js';
 import type { Weight } from './recurrence.js';
 
 /**
@@ -18,6 +19,8 @@ export interface Grading<M extends Memory> {
   sum(out: Place, x: number, y: number, from: number, to: number, weight: Weight): Instruction<M>;
   /** out = Σ_{j=from..k−from} x_j·x_{k−j} */
   square(out: Place, x: number, from: number): Instruction<M>;
+  /** The instructions one after the other as one, where that is faster. */
+  readonly sequence?: (instructions: readonly Instruction<M>[]) => Instruction<M>;
 }
 
 /** A position in memory. */
@@ -34,6 +37,11 @@ export type Instruction<M extends Memory> = (m: M, k: number) => void;
 
 /** One variable: the k-th part of a row is the coefficient at base + k·width. */
 export function univariate<M extends Memory>(algebra: Algebra<unknown, M>, order: number): Grading<M> {
+  return algebra.machine === undefined ? called(algebra, order) : interpreted(algebra, algebra.machine, order);
+}
+
+/** Each instruction calls its kernel. */
+function called<M extends Memory>(algebra: Algebra<unknown, M>, order: number): Grading<M> {
   const { width, zero, convolve, convolveSelf } = algebra;
   const step = (place: Place): number => (place.moves ? width : 0);
   return {
@@ -72,5 +80,33 @@ export function univariate<M extends Memory>(algebra: Algebra<unknown, M>, order
         convolveSelf(m, o + k * os, x, width, k, from);
       };
     },
+  };
+}
+
+/** The same, but a sequence of instructions is handed to a machine as data. */
+function interpreted<M extends Memory>(algebra: Algebra<unknown, M>, machine: Machine<M>, order: number): Grading<M> {
+  const calls = called(algebra, order);
+  const known = new Map<Instruction<M>, Operation<M>>();
+  const note = (instruction: Instruction<M>, operation: Operation<M> | undefined): Instruction<M> => {
+    if (operation !== undefined) known.set(instruction, operation);
+    return instruction;
+  };
+  const unary = (['copy', 'neg', 'divide'] as const).map((op) => [algebra[op] as unknown, op] as const);
+  const binary = (['add', 'sub', 'mul', 'div'] as const).map((op) => [algebra[op] as unknown, op] as const);
+  const [unaryOf, binaryOf] = [new Map(unary), new Map(binary)];
+  return {
+    ...calls,
+    unary: (kernel, out, a) => {
+      const op = unaryOf.get(kernel);
+      return note(calls.unary(kernel, out, a), op && { op, out, a });
+    },
+    binary: (kernel, out, a, b) => {
+      const op = binaryOf.get(kernel);
+      return note(calls.binary(kernel, out, a, b), op && { op, out, a, b });
+    },
+    sum: (out, x, y, from, to, weight) =>
+      note(calls.sum(out, x, y, from, to, weight), { op: 'sum', out, x, y, from, to, weight }),
+    square: (out, x, from) => note(calls.square(out, x, from), { op: 'square', out, x, from }),
+    sequence: (instructions) => machine(instructions.map((run) => known.get(run) ?? { op: 'call', run })),
   };
 }

@@ -15,8 +15,9 @@ export class Tape<T, M extends Memory> {
   readonly order: number;
   readonly memory: M;
   readonly #stride: number;
-  readonly #heads: readonly Instruction<M>[];
   readonly #next: readonly Instruction<M>[];
+  readonly #start: Instruction<M>;
+  readonly #advance: Instruction<M>;
   /** Where the instructions of application i begin in #next; one more for the end. */
   readonly #starts: readonly number[];
 
@@ -30,9 +31,11 @@ export class Tape<T, M extends Memory> {
     this.order = order;
     this.#stride = grading.coefficients * algebra.width;
     const emitter = new Emitter(algebra as Algebra<unknown, M>, grading, program.rows * this.#stride, this.#stride);
-    this.#heads = program.applications.flatMap((application) => emitter.heads(application));
+    const { sequence = oneByOne } = grading;
+    this.#start = sequence(program.applications.flatMap((application) => emitter.heads(application)));
     const next = program.applications.map((application) => emitter.next(application));
     this.#next = next.flat();
+    this.#advance = sequence(this.#next);
     const starts = [0];
     for (const { length } of next) starts.push(starts.at(-1)! + length);
     this.#starts = starts;
@@ -49,11 +52,11 @@ export class Tape<T, M extends Memory> {
   }
 
   start(): void {
-    for (const instruction of this.#heads) instruction(this.memory, 0);
+    this.#start(this.memory, 0);
   }
 
   advance(k: number): void {
-    for (const instruction of this.#next) instruction(this.memory, k);
+    this.#advance(this.memory, k);
   }
 
   /** The k-th parts of the results of application number i alone. */
@@ -66,6 +69,12 @@ export class Tape<T, M extends Memory> {
     this.start();
     for (let k = 1; k <= this.order; k++) this.advance(k);
   }
+}
+
+function oneByOne<M extends Memory>(instructions: readonly Instruction<M>[]): Instruction<M> {
+  return (m, k) => {
+    for (const instruction of instructions) instruction(m, k);
+  };
 }
 
 /** Turns the expressions of rules into kernel calls; temporaries lie behind the rows. */
