@@ -1,4 +1,5 @@
 import type { Decimal } from 'decimal.js';
+import { showAsText } from '../text/inspect.js';
 import { opposite, powerOf, productOf, quotientOf, squareOf, sumOf } from './arithmetic.js';
 import { type Bounds, empty, greatest, hullOf, infinity, isEmpty, least, minusInfinity, one } from './bounds.js';
 import { Elementary, type ElementaryName } from './elementary.js';
@@ -24,6 +25,10 @@ import { checkPrecision, isDecimal, type Rounding, roundingTo } from './rounding
  * decimalInterval(2, { precision: 20 }).sqrt().toString(); // '[1.4142135623730950488, 1.4142135623730950489]'
  */
 export class DecimalInterval extends Elementary<DecimalInterval> {
+  static {
+    showAsText(DecimalInterval.prototype);
+  }
+
   /** The lower bound, −∞ if unbounded below; +∞ for the empty set. */
   readonly lo: Decimal;
   /** The upper bound, +∞ if unbounded above; −∞ for the empty set. */

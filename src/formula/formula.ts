@@ -1,9 +1,11 @@
 /**
  * `Formula`: one expression in named variables, as text, as a graph and as something to compute with.
  */
+
 import { rationalOf } from '../rounding/rational.js';
 import { Elementary } from '../series/elementary.js';
 import type { FunctionName } from '../series/functions.js';
+import { showAsText } from '../text/inspect.js';
 import { type CodeOptions, toC, toJavaScript } from './code.js';
 import { Dag } from './dag.js';
 import { differentiate } from './differentiate.js';
@@ -33,6 +35,10 @@ export type FormulaOperand = Formula | string | number;
 
 /** An expression with exact constants: the node `root` of `dag`, whose variable `i` is named `variables[i]`. */
 export class Formula extends Elementary<Formula> {
+  static {
+    showAsText(Formula.prototype);
+  }
+
   readonly dag: Dag;
   readonly root: number;
   readonly variables: readonly string[];

@@ -1,8 +1,10 @@
 /**
  * `System`: several formulas that share a graph, the right-hand side of x′ = f(x, t) or a map.
  */
+
 import { rationalOf } from '../rounding/rational.js';
 import type { FunctionName } from '../series/functions.js';
+import { showAsText } from '../text/inspect.js';
 import { type CodeOptions, toC, toJavaScript } from './code.js';
 import { Dag } from './dag.js';
 import { FormulaError } from './error.js';
@@ -21,6 +23,10 @@ import { substitute } from './substitute.js';
  * the parameters in order.
  */
 export class System {
+  static {
+    showAsText(System.prototype);
+  }
+
   readonly dag: Dag;
   /** Right-hand sides, one node per state. */
   readonly roots: readonly number[];

@@ -1,3 +1,4 @@
+import { showAsText } from '../text/inspect.js';
 import { type Decoration, type DecorationName, decorationNames, deserved, ILL, weaker } from './decoration.js';
 import { Interval, type IntervalLike, interval } from './interval.js';
 import { atan2Into } from './kernel/angle.js';
@@ -65,6 +66,10 @@ export type DecoratedLike = DecoratedInterval | IntervalLike;
  * decorated(interval(-1, 4)).sqrt().toString(); // '[0, 2]_trv'
  */
 export class DecoratedInterval {
+  static {
+    showAsText(DecoratedInterval.prototype);
+  }
+
   /** The enclosure; the empty set for NaI. */
   readonly interval: Interval;
   readonly decoration: DecorationName;

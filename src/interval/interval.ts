@@ -1,3 +1,4 @@
+import { showAsText } from '../text/inspect.js';
 import type { Decoration } from './decoration.js';
 import { atan2Into } from './kernel/angle.js';
 import {
@@ -65,6 +66,10 @@ export type IntervalLike = number | relation.Bounds;
  * interval(1, 2).add(interval(3)).toString(); // '[4, 5]'
  */
 export class Interval {
+  static {
+    showAsText(Interval.prototype);
+  }
+
   /** The lower bound, −∞ if unbounded below; +∞ for the empty set. */
   readonly lo: number;
   /** The upper bound, +∞ if unbounded above; −∞ for the empty set. */

@@ -1,3 +1,4 @@
+import { showAsText } from '../text/inspect.js';
 import type { EventRecord } from './events.js';
 import { horner } from './kernel.js';
 
@@ -84,6 +85,10 @@ export class Steps {
  * Approximate: accurate to about the tolerance per step, with no bound that is proved.
  */
 export class Trajectory {
+  static {
+    showAsText(Trajectory.prototype);
+  }
+
   readonly status: IntegrationStatus;
   /** What the status means, with figures, and what to do about it. */
   readonly message: string;
@@ -145,5 +150,11 @@ export class Trajectory {
       throw new RangeError(`at: expected a time from ${from} to ${to}, got ${t}; integrate further to see it`);
     }
     return count === 0 || t === to ? [...this.end] : this.#steps.at(t);
+  }
+
+  /** The span, the work and the end in one line: `complete: t = 0 … 10 in 31 steps of order 20, end (0.5, −1)`. */
+  toString(): string {
+    const [from, to] = [this.t[0]!, this.t.at(-1)!];
+    return `${this.status}: t = ${from} … ${to} in ${this.steps} steps of order ${this.order}, end (${this.end.join(', ')})`;
   }
 }

@@ -1,5 +1,6 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
-import { leading, multiply, type Row, rowOf } from './row.js';
+import { multiply } from './product.js';
+import { leading, type Row, rowOf } from './row.js';
 
 /**
  * f(h) = Σ_k f_k h^k by Horner's rule, where h has no constant term.
@@ -17,7 +18,7 @@ export function composed<M extends Memory>(algebra: Algebra<unknown, M>, f: Row<
   // What is multiplied k more times by h = O(t^v) is needed only up to t^{order − k v}.
   const last = v === Infinity ? 0 : Math.min(f.order, Math.floor(order / v));
   for (let k = last; k >= 0; k--) {
-    multiply(algebra, work, product, sum, 0, k === 0 ? order : order - k * v);
+    multiply(algebra, work, product, sum, 0, order, k === 0 ? order : order - k * v);
     [sum, product] = [product, sum];
     algebra.transfer(work, product, f.memory, k * width, 1);
     algebra.add(work, sum, sum, product);

@@ -1,22 +1,23 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import type { Grading, Place } from './grading.js';
+import { addMultiples } from './product.js';
 import type { Space } from './space.js';
 
 /** Many variables: the k-th part of a row is the block of its coefficients of degree k. */
 export function graded<M extends Memory>(algebra: Algebra<unknown, M>, space: Space): Grading<M> {
-  const { width, zero, convolveSelf, scatter } = algebra;
+  const { width, zero, convolveSelf } = algebra;
   const { first } = space;
   const start = (place: Place, k: number): number => place.base + (place.moves ? first[k]! * width : 0);
   const size = (place: Place, k: number): number => (place.part ? first[k + 1]! - first[k]! : 1);
   /** out += w·(part j of x)·(part k − j of y) */
   const product = (m: M, out: number, x: number, y: number, j: number, k: number, w: number): void => {
     for (let i = first[j]!; i < first[j + 1]!; i++) {
-      scatter(m, out - first[k]! * width, x + i * width, y, space.targets(i), first[k - j]!, first[k - j + 1]! - 1, w);
+      addMultiples(algebra, space, m, out - first[k]! * width, x, y, i, first[k - j]!, first[k - j + 1]!, w);
     }
   };
   return {
     coefficients: space.size,
-    largestPart: first[space.order + 1]! - first[space.order]!,
+    largestPart: Math.max(...first.slice(1).map((end, d) => end - first[d]!)),
     unary: (kernel, out, a) => (m, k) => {
       const o = start(out, k);
       const x = start(a, k);
@@ -42,9 +43,9 @@ export function graded<M extends Memory>(algebra: Algebra<unknown, M>, space: Sp
       for (let j = from; 2 * j < k && j <= k - from; j++) product(m, o, x, x, j, k, 2);
       if (k % 2 === 1 || k / 2 < from) return;
       for (let i = first[k / 2]!; i < first[k / 2 + 1]!; i++) {
-        const targets = space.targets(i);
-        convolveSelf(m, o + (targets[i]! - first[k]!) * width, x + i * width, width, 0, 0);
-        scatter(m, o - first[k]! * width, x + i * width, x, targets, first[k / 2]!, i - 1, 2);
+        const square = space.productOf(i, i);
+        if (square !== undefined) convolveSelf(m, o + (square - first[k]!) * width, x + i * width, width, 0, 0);
+        addMultiples(algebra, space, m, o - first[k]! * width, x, x, i, first[k / 2]!, i, 2);
       }
     },
   };

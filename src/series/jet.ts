@@ -2,6 +2,7 @@ import type { Algebra, HeadName, Memory } from '../algebra/algebra.js';
 import { type Rational, rational } from '../rounding/rational.js';
 import { ruleOfHead } from './functions.js';
 import { graded } from './graded.js';
+import { addMultiples } from './product.js';
 import { type Program, programOf, programOfPower } from './program.js';
 import { powRule, type Rule, rules } from './recurrence.js';
 import type { Space } from './space.js';
@@ -33,8 +34,11 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
   const convolve: Algebra<unknown, M>['convolve'] = (m, out, x, y, stride, k, from, last, p, q) => {
     for (let i = 0; i < size; i++) {
       const targets = space.targets(i);
-      for (let l = 0; l < targets.length; l++) {
-        base.convolve(m, out + targets[l]! * w, x + i * w, y + l * w, stride, k, from, last, p, q);
+      const runs = space.runs(i);
+      for (let r = 0; r < runs.length; r += 2) {
+        for (let l = runs[r]!; l < runs[r + 1]!; l++) {
+          base.convolve(m, out + targets[l]! * w, x + i * w, y + l * w, stride, k, from, last, p, q);
+        }
       }
     }
   };
@@ -117,10 +121,7 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
     sub: eachPair(base.sub),
     mul: (m, out, a, b) => {
       zero(m, out);
-      for (let i = 0; i < size; i++) {
-        const targets = space.targets(i);
-        base.scatter(m, out, a + i * w, b, targets, 0, targets.length - 1, 1);
-      }
+      for (let i = 0; i < size; i++) addMultiples(base as Algebra<unknown, M>, space, m, out, a, b, i, 0, size, 1);
     },
     div: byRule(rules.div, 0),
     scale: (m, out, a, c) => {
@@ -145,10 +146,14 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
       // (Σ x^α)² : each square once, each mixed product twice
       for (let i = 0; i < size; i++) {
         const targets = space.targets(i);
-        for (let l = 0; l < Math.min(i, targets.length); l++) {
-          base.convolve(m, out + targets[l]! * w, x + i * w, x + l * w, stride, k, from, k - from, 0, 2);
+        const runs = space.runs(i);
+        for (let r = 0; r < runs.length; r += 2) {
+          for (let l = runs[r]!; l < Math.min(i, runs[r + 1]!); l++) {
+            base.convolve(m, out + targets[l]! * w, x + i * w, x + l * w, stride, k, from, k - from, 0, 2);
+          }
         }
-        if (i < targets.length) base.convolveSelf(m, out + targets[i]! * w, x + i * w, stride, k, from);
+        const square = space.productOf(i, i);
+        if (square !== undefined) base.convolveSelf(m, out + square * w, x + i * w, stride, k, from);
       }
     },
     scatter: (m, out, x, y, targets, from, last, weight) => {

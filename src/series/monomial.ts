@@ -1,7 +1,7 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import type { Rational } from '../rounding/rational.js';
 import { applyRule } from './apply.js';
-import { type Block, blockOf, commonMonomial, rearranged } from './block.js';
+import { type Block, blockOf, commonMonomial, shifted } from './block.js';
 import { type Rule, rules } from './recurrence.js';
 import { Space } from './space.js';
 
@@ -21,7 +21,7 @@ export function quotientOfBlocks<M extends Memory>(
   if (divisor === undefined) {
     throw new RangeError(`div: expected a divisor with a nonzero coefficient, got one that is zero up to order ${b.space.order}`);
   }
-  const unit = lowered(algebra, b, divisor);
+  const unit = shifted(algebra, b, opposite(divisor));
   const dividend = commonMonomial(algebra, a) ?? divisor;
   if (unit === undefined || algebra.magnitude(unit.memory, 0) === 0 || divisor.some((e, v) => e > dividend[v]!)) {
     throw new RangeError(
@@ -29,7 +29,7 @@ export function quotientOfBlocks<M extends Memory>(
         'there; expand at another point',
     );
   }
-  const above = lowered(algebra, a, divisor)!;
+  const above = shifted(algebra, a, opposite(divisor))!;
   return { memory: applyRule(algebra, rules.div, 0, unit.space, [above.memory, unit.memory]), space: unit.space };
 }
 
@@ -50,11 +50,9 @@ export function powerOfBlock<M extends Memory>(
   const [p, q] = [Number(num), Number(den)];
   const monomial = commonMonomial(algebra, a);
   if (monomial === undefined && p > 0) {
-    // O(‖x‖^{n+1})^{p/q} is O(‖x‖^{(n+1)p/q}): nothing is known from there on
-    const order = Math.ceil(((a.space.order + 1) * p) / q) - 1;
-    return blockOf(algebra, Space.of(a.space.variables, order), () => {});
+    return blockOf(algebra, Space.of(a.space.variables, degreeOfRoot(a.space, p, q), { weights: a.space.weights }), () => {});
   }
-  const unit = monomial && lowered(algebra, a, monomial);
+  const unit = monomial && shifted(algebra, a, opposite(monomial));
   const isWhole = monomial?.every((e) => e === 0 || (p > 0 && (e * p) % q === 0));
   if (unit === undefined || algebra.magnitude(unit.memory, 0) === 0 || !isWhole) {
     throw new RangeError(
@@ -63,13 +61,21 @@ export function powerOfBlock<M extends Memory>(
     );
   }
   const root = { memory: applyRule(algebra, rule, 0, unit.space, [unit.memory]), space: unit.space };
-  const raised = monomial!.map((e) => (e * p) / q);
-  const order = unit.space.order + raised.reduce((sum, e) => sum + e, 0);
-  return rearranged(algebra, root, order, (e) => e.map((n, v) => n - raised[v]!));
+  return shifted(
+    algebra,
+    root,
+    monomial!.map((e) => (e * p) / q),
+  )!;
 }
 
-/** a/x^α, where x^α divides a: known to an order lower by |α|; undefined where nothing is left of the order. */
-function lowered<M extends Memory>(algebra: Algebra<unknown, M>, a: Block<M>, alpha: readonly number[]): Block<M> | undefined {
-  const order = a.space.order - alpha.reduce((sum, e) => sum + e, 0);
-  return order < 0 ? undefined : rearranged(algebra, a, order, (e) => e.map((n, v) => n + alpha[v]!));
+const opposite = (alpha: readonly number[]): number[] => alpha.map((e) => -e);
+
+/**
+ * The degree up to which a^(p/q) is zero for an a of which all is zero that a space keeps. What that leaves out has
+ * deg α/(n + 1) + deg α/s ≥ 1 for s = min (c_v + 1)·w_v, hence the power has at least p/q there; without finite c_v the second term is none.
+ */
+function degreeOfRoot({ order, orders, weights }: Space, p: number, q: number): number {
+  const s = Math.min(...orders.map((most, v) => (most + 1) * weights[v]!));
+  const above = (order + 1) * p;
+  return Math.ceil(s === Infinity ? above / q : (above * s) / (q * (s + order + 1))) - 1;
 }

@@ -1,47 +1,114 @@
-/** A coefficient and what it stands before: `t²`, `x y³`, or nothing for the constant term. */
+import { fractionLatex, fractionText, simpleFraction } from '../text/fraction.js';
+
+/** How a series is written. */
+export interface TextOptions {
+  /**
+   * Writes a number that is the double nearest to a fraction of moderate size as this fraction, `⅓` for 0.3333333333333333. Exact fractions are always
+   * written so.
+   */
+  readonly fractions?: boolean;
+}
+
+/** A coefficient and the powers of variables that it stands before. */
 export interface Term {
   readonly coefficient: unknown;
-  readonly monomial: string;
+  readonly powers: readonly Power[];
 }
 
-/** `1 + t - 0.5 t² + 𝒪(t³)`: terms and what was left out. */
-export function sumText(terms: readonly Term[], rest: string): string {
-  const texts = terms.map(({ coefficient: c, monomial }) => {
-    if (monomial === '') return `${c}`;
-    return c === 1 ? monomial : c === -1 ? `-${monomial}` : `${c} ${monomial}`;
-  });
-  return joined([...texts, `𝒪(${rest})`]);
+export interface Power {
+  readonly name: string;
+  readonly exponent: number;
 }
 
-/** The same in LaTeX. */
-export function sumLatex(terms: readonly Term[], rest: string): string {
-  const texts = terms.map(({ coefficient: c, monomial }) => {
-    if (monomial === '') return coefficientLatex(c);
-    return c === 1 ? monomial : c === -1 ? `-${monomial}` : `${coefficientLatex(c)} ${monomial}`;
-  });
-  return joined([...texts, `\\mathcal{O}(${rest})`]);
-}
-
-/** A number or an interval of numbers, powers of ten written as such. */
-function coefficientLatex(c: unknown): string {
-  return `${c}`.replace(/e\+?(-?\d+)/gu, ' \\cdot 10^{$1}').replaceAll('Infinity', '\\infty');
-}
-
-function joined(terms: readonly string[]): string {
-  return terms.map((term, i) => (i === 0 ? term : term.startsWith('-') ? ` - ${term.slice(1)}` : ` + ${term}`)).join('');
+/** Text or LaTeX: what the signs and the parts of a sum look like. */
+export interface Style {
+  readonly minus: string;
+  /** `x`, `x²`; nothing for exponent 0. */
+  readonly power: (name: string, exponent: number) => string;
+  /** A numerator ≥ 0 and a denominator ≥ 1. */
+  readonly fraction: (numerator: bigint, denominator: bigint) => string;
+  /** The text of a number. */
+  readonly number: (text: string) => string;
+  /** The text that a value which is no number has in this style. */
+  readonly value: (value: unknown) => string;
+  /** What was left out, given the monomials and norms of which it consists. */
+  readonly rest: (parts: readonly string[]) => string;
+  readonly norm: (inside: string) => string;
+  readonly root: (name: string, degree: number) => string;
 }
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
-/** `x`, `x²`, `x¹⁰`; nothing for exponent 0. */
-export function powerText(name: string, exponent: number): string {
-  if (exponent < 2) return exponent === 0 ? '' : name;
-  return name + [...String(exponent)].map((digit) => superscripts[Number(digit)]).join('');
+export const plain: Style = {
+  minus: '−',
+  power: (name, exponent) =>
+    exponent < 2
+      ? exponent === 0
+        ? ''
+        : name
+      : name + [...String(exponent)].map((digit) => superscripts[Number(digit)]).join(''),
+  fraction: fractionText,
+  number: (text) => text,
+  value: String,
+  rest: (parts) => `𝒪(${parts.join(', ')})`,
+  norm: (inside) => `‖${inside}‖`,
+  root: (name, degree) => `${name}^(1/${degree})`,
+};
+
+export const latex: Style = {
+  minus: '-',
+  power: (name, exponent) => {
+    // A name's trailing digits become its index.
+    const base = name.replace(/^(.*\D)(\d+)$/u, '$1_{$2}');
+    return exponent < 2 ? (exponent === 0 ? '' : base) : `${base}^{${exponent}}`;
+  },
+  fraction: fractionLatex,
+  number: (text) => text.replace(/e\+?(-?\d+)/gu, ' \\cdot 10^{$1}').replaceAll('Infinity', '\\infty'),
+  value: (value) => (hasLatex(value) ? value.toLatex() : latex.number(String(value))),
+  rest: (parts) => `\\mathcal{O}(${parts.join(', ')})`,
+  norm: (inside) => `\\|${inside}\\|`,
+  root: (name, degree) => `${latex.power(name, 1)}^{1/${degree}}`,
+};
+
+function hasLatex(value: unknown): value is { toLatex(): string } {
+  return typeof value === 'object' && value !== null && typeof (value as { toLatex?: unknown }).toLatex === 'function';
 }
 
-/** `x`, `x^{2}`, `x_{1}^{2}`; nothing for exponent 0. A name's trailing digits become its index. */
-export function powerLatex(name: string, exponent: number): string {
-  const base = name.replace(/^(.*\D)(\d+)$/u, '$1_{$2}');
-  if (exponent < 2) return exponent === 0 ? '' : base;
-  return `${base}^{${exponent}}`;
+/** `1 + t − 0.5 t² + 𝒪(t³)`: terms and what was left out. */
+export function sumOf(terms: readonly Term[], rest: readonly string[], style: Style, options: TextOptions): string {
+  const parts = terms.map(({ coefficient, powers }) => {
+    const { isNegative, text } = coefficientText(coefficient, style, options);
+    const monomial = powers.flatMap(({ name, exponent }) => style.power(name, exponent) || []).join(' ');
+    return { isNegative, text: monomial === '' ? text : text === '1' ? monomial : `${text} ${monomial}` };
+  });
+  return [...parts, { isNegative: false, text: style.rest(rest) }]
+    .map(
+      ({ isNegative, text }, i) => (i === 0 ? (isNegative ? style.minus : '') : isNegative ? ` ${style.minus} ` : ' + ') + text,
+    )
+    .join('');
+}
+
+/** A coefficient without its sign, and its sign where it has one of its own; in parentheses where it is a sum. */
+function coefficientText(value: unknown, style: Style, options: TextOptions): { isNegative: boolean; text: string } {
+  if (isFraction(value)) {
+    const { num, den } = value;
+    return { isNegative: num < 0n, text: style.fraction(num < 0n ? -num : num, den) };
+  }
+  if (options.fractions === true && typeof value === 'number') {
+    const simple = simpleFraction(Math.abs(value));
+    if (simple !== undefined) return { isNegative: value < 0, text: style.fraction(...simple) };
+  }
+  const text = style.value(value);
+  if (/^[[({]/u.test(text) || text.startsWith('\\left')) return { isNegative: false, text };
+  if (/\s[+−-]\s/u.test(text)) return { isNegative: false, text: `(${text})` };
+  return /^[-−]/u.test(text) ? { isNegative: true, text: text.slice(1) } : { isNegative: false, text };
+}
+
+function isFraction(value: unknown): value is { readonly num: bigint; readonly den: bigint } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as { num?: unknown }).num === 'bigint' &&
+    typeof (value as { den?: unknown }).den === 'bigint'
+  );
 }

@@ -13,7 +13,7 @@ import { variables } from './variables.js';
  * @throws RangeError when there are not as many series as variables, the order is 0, or the Jacobian matrix at the center is singular
  * @example
  * const [x, y] = variables([0, 0], { order: 2 });
- * revertMap([x.add(y.sqr()), y]).map(String); // ['x - y² + 𝒪(‖x‖³)', 'y + 𝒪(‖x‖³)']
+ * revertMap([x.add(y.sqr()), y]).map(String); // ['x − y² + 𝒪(‖x‖³)', 'y + 𝒪(‖x‖³)']
  */
 export function revertMap<T>(map: readonly SeriesN<T>[]): SeriesN<T>[] {
   const [first] = map;

@@ -1,8 +1,9 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { rational } from '../rounding/rational.js';
 import { applyRule } from './apply.js';
+import { multiply } from './product.js';
 import { rules } from './recurrence.js';
-import { lowered, multiply, type Row, rowOf } from './row.js';
+import { lowered, type Row, rowOf } from './row.js';
 
 /**
  * The coefficients b_1 … b_n of the inverse of h_1 t + … + h_n t^n, h_1 ≠ 0, behind a zero for b_0: by Lagrange, b_k = (1/k)·[t^{k−1}] (t/h)^k.
@@ -22,7 +23,7 @@ export function reverted<M extends Memory>(algebra: Algebra<unknown, M>, h: Row<
     for (let k = 1; k <= n; k++) {
       algebra.transfer(b, k * width, work, power + (k - 1) * width, 1);
       algebra.divide(b, k * width, k * width, k);
-      multiply(algebra, work, product, power, 0, n - 1);
+      multiply(algebra, work, product, power, 0, n - 1, n - 1);
       [power, product] = [product, power];
     }
   });

@@ -42,28 +42,3 @@ export function raised<M extends Memory>(algebra: Algebra<unknown, M>, a: Row<M>
 export function cut<M extends Memory>(algebra: Algebra<unknown, M>, a: Row<M>, order: number): Row<M> {
   return rowOf(algebra, order, (out) => algebra.transfer(out, 0, a.memory, 0, order + 1));
 }
-
-/** out = x·y in the given shape, at positions of one memory; out must be neither x nor y. */
-export function multiply<M extends Memory>(
-  algebra: Algebra<unknown, M>,
-  m: M,
-  out: number,
-  x: number,
-  y: number,
-  shape: Shape,
-): void {
-  const { width } = algebra;
-  if (typeof shape === 'number') {
-    // c_k = Σ_{j=0..k} x_j y_{k−j}
-    for (let k = 0; k <= shape; k++) {
-      algebra.zero(m, out + k * width);
-      algebra.convolve(m, out + k * width, x, y, width, k, 0, k, 0, 1);
-    }
-    return;
-  }
-  for (let i = 0; i < shape.size; i++) algebra.zero(m, out + i * width);
-  for (let i = 0; i < shape.size; i++) {
-    const targets = shape.targets(i);
-    algebra.scatter(m, out, x + i * width, y, targets, 0, targets.length - 1, 1);
-  }
-}

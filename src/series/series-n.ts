@@ -1,11 +1,11 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { writeValue } from '../algebra/of.js';
 import type { Rational } from '../rounding/rational.js';
-import { type Block, blockOf, differentiated, integrated, rearranged } from './block.js';
+import { type Block, blockOf, differentiated, integrated, narrowed, rearranged, recenteredBlock, restricted } from './block.js';
 import { isSame } from './center.js';
 import { timesFactorial } from './factorial.js';
 import { powerOfBlock, quotientOfBlocks } from './monomial.js';
-import { powerLatex, powerText, sumLatex, sumText, type Term } from './print.js';
+import { latex, plain, type Style, sumOf, type TextOptions } from './print.js';
 import type { Rule } from './recurrence.js';
 import { Series } from './series.js';
 import { Space } from './space.js';
@@ -18,12 +18,23 @@ export interface Frame<T> {
   readonly center: readonly T[];
 }
 
+export function frameOf<T>(names: readonly string[], center: readonly T[]): Frame<T> {
+  return { names: Object.freeze([...names]), center: Object.freeze([...center]) };
+}
+
+/** Throws unless there are `count` names, all different. */
+export function checkNames(where: string, names: readonly string[], count: number): void {
+  if (names.length === count && new Set(names).size === count && !names.includes('')) return;
+  throw new RangeError(`${where}: expected ${count} different names, got ${JSON.stringify(names)}`);
+}
+
 /**
  * A truncated Taylor series in several variables, Σ_{|α| ≤ order} c_α (x − center)^α, with normalized coefficients
  * c_α = ∂^α f(center)/α!.
  *
- * Immutable. Coefficients are numbers or intervals; with intervals every operation encloses. The order is a total degree and says what is known: an
- * operation on two series has the lower of their orders, a derivative one less, an integral one more.
+ * Immutable. Coefficients are numbers or intervals; with intervals every operation encloses. The space says what is known: terms up to a total
+ * degree, the order, in which variables may have weights, and up to an exponent for each variable. An operation on two series knows what both do, a
+ * derivative one degree less, an integral one more.
  *
  * @example
  * const [x, y] = variables([0, 0], { order: 3 });
@@ -92,15 +103,20 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
   }
 
   /**
-   * The derivative with respect to a variable, given by its number from 0 or its name, of order lower by one.
+   * The derivative with respect to a variable, given by its number from 0 or its name, of order lower by one: by the variable's weight, where it has
+   * one, and by one exponent of it.
    *
    * @throws RangeError when the order is 0, so that nothing is known of a derivative
    */
   derivative(variable: number | string): SeriesN<T> {
     const v = this.#variable('derivative', variable);
-    if (this.order === 0)
-      throw new RangeError('derivative: expected a series of order ≥ 1, got order 0; expand to a higher order');
-    return this.#within(differentiated(this.algebra, this.#block, v));
+    const result = differentiated(this.algebra, this.#block, v);
+    if (result === undefined) {
+      throw new RangeError(
+        `derivative: expected a series of order ≥ 1, got ${this.order === 0 ? 'order 0' : `one without terms in ${this.names[v]}`}; expand to a higher order`,
+      );
+    }
+    return this.#within(result);
   }
 
   /** The integral over a variable from the center, of order higher by one. */
@@ -116,15 +132,88 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
   /** The value of the polynomial at a point; what the truncation left out is not in it. */
   evaluate(at: readonly (T | number)[]): T {
     this.#checkCount('evaluate', 'values', at.length);
+    const distances = at.map((value, v) => ({ memory: this.#distance('evaluate', v, value), leading: 0 }));
+    return this.algebra.read(substituted(this.algebra, this.#block, distances, 0, 0), 0);
+  }
+
+  /**
+   * Some variables set to values: a series in the others. As with `evaluate`, what the truncation left out is not in it, unless the values are the
+   * center's.
+   *
+   * @throws RangeError unless a variable is left
+   * @example
+   * const [x, y] = variables([0, 0], { order: 3 });
+   * x.mul(y.add(2)).restrict({ y: 1 }).toString(); // '3 x + 𝒪(‖x‖⁴)'
+   */
+  restrict(values: Readonly<Record<string, T | number>>): SeriesN<T> {
+    const given = Object.entries(values).map(([name, value]) => [this.#variable('restrict', name), value] as const);
+    if (given.length === this.names.length) {
+      throw new RangeError(
+        `restrict: expected values for fewer than all of the variables ${this.names.join(', ')}, got all; evaluate gives the value`,
+      );
+    }
+    // The last first, so that the numbers of those before it stay what they are.
+    given.sort(([v], [w]) => w - v);
+    let block = this.#block;
+    for (const [v, value] of given) block = restricted(this.algebra, block, v, this.#distance('restrict', v, value));
+    const isLeft = (_: unknown, v: number): boolean => given.every(([w]) => v !== w);
+    return new SeriesN(this.algebra, frameOf(this.names.filter(isLeft), this.center.filter(isLeft)), block);
+  }
+
+  /**
+   * The same series in some of its variables, in the given sequence, with the others at the center; with all of them, the variables are permuted.
+   *
+   * @example
+   * const [x, y] = variables([0, 0], { order: 2 });
+   * x.add(y).exp().project(['y']).toString(); // '1 + y + 0.5 y² + 𝒪(‖x‖³)'
+   */
+  project(names: readonly string[]): SeriesN<T> {
+    const places = names.map((name) => this.#variable('project', name));
+    if (places.length === 0 || new Set(places).size !== places.length) {
+      throw new RangeError(`project: expected different variables among ${this.names.join(', ')}, got (${names.join(', ')})`);
+    }
+    const space = this.space.among(places);
+    const frame = frameOf(
+      places.map((v) => this.names[v]!),
+      places.map((v) => this.center[v]!),
+    );
+    const block = rearranged(this.algebra, this.#block, space, (exponents) =>
+      this.names.map((_, v) => exponents[places.indexOf(v)] ?? 0),
+    );
+    return new SeriesN(this.algebra, frame, block);
+  }
+
+  /**
+   * The same series with other names for its variables, those that the record leaves out staying.
+   *
+   * @example
+   * const [q, p] = variables([0, 0], { order: 1, names: ['q', 'p'] });
+   * q.add(p.mul(2)).rename({ q: 'x', p: 'y' }).toString(); // 'x + 2 y + 𝒪(‖x‖²)'
+   */
+  rename(names: Readonly<Record<string, string>>): SeriesN<T> {
+    for (const name of Object.keys(names)) this.#variable('rename', name);
+    const renamed = this.names.map((name) => names[name] ?? name);
+    checkNames('rename', renamed, renamed.length);
+    return new SeriesN(this.algebra, frameOf(renamed, this.center), this.#block);
+  }
+
+  /** The same polynomial around center + dt, for one distance for each variable. As with `evaluate`, what the truncation left out is not in it. */
+  shift(dt: readonly (T | number)[]): SeriesN<T> {
+    this.#checkCount('shift', 'distances', dt.length);
     const { algebra } = this;
-    const distances = at.map((value, v) => {
-      const m = algebra.allocate(2);
-      writeValue('evaluate', algebra, m, 0, value);
-      algebra.write(m, algebra.width, this.center[v]!);
-      algebra.sub(m, 0, 0, algebra.width);
-      return m;
+    const h = algebra.allocate(dt.length);
+    dt.forEach((value, v) => {
+      writeValue('shift', algebra, h, v * algebra.width, value);
     });
-    return algebra.read(substituted(algebra, this.#block, distances, 0, this.order), 0);
+    const block = recenteredBlock(algebra, this.#block, h);
+    const center = this.center.map((c, v) => {
+      const m = algebra.allocate(2);
+      algebra.write(m, 0, c);
+      algebra.transfer(m, algebra.width, h, v * algebra.width, 1);
+      algebra.add(m, 0, 0, algebra.width);
+      return algebra.read(m, 0);
+    });
+    return new SeriesN(algebra, frameOf(this.names, center), block);
   }
 
   /**
@@ -142,9 +231,16 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
   }
 
   /** The same series, known to a lower order. */
-  truncate(order: number): SeriesN<T> {
-    this.#checkOrder('truncate', order);
-    return this.#within(rearranged(this.algebra, this.#block, order, (e) => e));
+  truncate(order: number): SeriesN<T>;
+  /** The same series up to an exponent for each variable, Infinity where it stays as it is. */
+  truncate(orders: readonly number[]): SeriesN<T>;
+  truncate(to: number | readonly number[]): SeriesN<T> {
+    if (typeof to !== 'number') {
+      this.#checkCount('truncate', 'orders', to.length);
+      return this.#known(this.space.within(this.order, to));
+    }
+    this.#checkOrder('truncate', to);
+    return this.#known(this.space.within(to));
   }
 
   /**
@@ -162,8 +258,14 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
         `embed: expected variables that include ${this.names.join(', ')} around ${this.#place}, got ${like.names.join(', ')} around ${like.#place}`,
       );
     }
+    if (!places.every((place, v) => this.space.weights[v] === like.space.weights[place])) {
+      throw new RangeError(
+        `embed: expected variables of weights (${this.space.weights.join(', ')}), got (${places.map((p) => like.space.weights[p]).join(', ')})`,
+      );
+    }
     const { width } = this.algebra;
-    const space = Space.of(like.names.length, this.order);
+    const orders = like.names.map((_, w) => this.space.orders[places.indexOf(w)] ?? Infinity);
+    const space = Space.of(like.names.length, this.order, { weights: like.space.weights, orders });
     return SeriesN.over(this.algebra, like, space, (out) => {
       for (let i = 0; i < this.space.size; i++) {
         const own = this.space.exponentsOf(i);
@@ -174,14 +276,23 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
     });
   }
 
-  /** The polynomial as text: `1 + x + 0.5 x² + x y + 𝒪(‖x‖³)`, with the names standing for distances from the center. */
-  override toString(): string {
-    return sumText(this.#terms(powerText), powerText('‖x‖', this.order + 1));
+  /**
+   * The polynomial as text, with the names standing for distances from the center. What was left out is 𝒪(‖x‖^{n+1}), in which a variable of weight w
+   * is as large as the w-th root of its distance, and 𝒪(y^{c+1}) for a variable y that is bounded by its exponent.
+   *
+   * @example
+   * const [x, y] = variables([0, 0], { order: 3 });
+   * const s = x.mul(2).add(1).add(x.sqr()).sub(x.mul(y.sqr()).div(3));
+   * s.toString(); // '1 + 2 x + x² − 0.3333333333333333 x y² + 𝒪(‖x‖⁴)'
+   * s.toString({ fractions: true }); // '1 + 2 x + x² − ⅓ x y² + 𝒪(‖x‖⁴)'
+   */
+  override toString(options: TextOptions = {}): string {
+    return this.#written(plain, options);
   }
 
   /** The polynomial in LaTeX, for mathematics mode. */
-  toLatex(): string {
-    return sumLatex(this.#terms(powerLatex), powerLatex('\\|x\\|', this.order + 1));
+  toLatex(options: TextOptions = {}): string {
+    return this.#written(latex, options);
   }
 
   toJSON(): { names: readonly string[]; center: readonly T[]; order: number; coefficients: T[] } {
@@ -209,8 +320,13 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
         `${where}: expected series around one center, got (${this.center.join(', ')}) and (${other.center.join(', ')}); expand both at the same point`,
       );
     }
-    const order = Math.min(this.order, other.order);
-    return [order === this.order ? this : this.truncate(order), order === other.order ? other : other.truncate(order)];
+    if (this.space.weights.join() !== other.space.weights.join()) {
+      throw new RangeError(
+        `${where}: expected series of one grading, got weights (${this.space.weights.join(', ')}) and (${other.space.weights.join(', ')}); make both from one call of variables`,
+      );
+    }
+    const space = this.space.within(other.order, other.space.orders);
+    return [this.#known(space), other.#known(space)];
   }
 
   protected override quotient(other: SeriesN<T>): SeriesN<T> {
@@ -241,12 +357,29 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
     return new SeriesN(this.algebra, this, block);
   }
 
-  #terms(power: (name: string, exponent: number) => string): Term[] {
-    return this.sizes().flatMap((size, i) => {
+  /** The same as far as a smaller space goes. */
+  #known(space: Space): SeriesN<T> {
+    return space.equals(this.space) ? this : this.#within(narrowed(this.algebra, this.#block, space));
+  }
+
+  /** value − center_v at the start of a memory. */
+  #distance(where: string, v: number, value: T | number): Memory {
+    const { algebra } = this;
+    const m = algebra.allocate(2);
+    writeValue(where, algebra, m, 0, value);
+    algebra.write(m, algebra.width, this.center[v]!);
+    algebra.sub(m, 0, 0, algebra.width);
+    return m;
+  }
+
+  #written(style: Style, options: TextOptions): string {
+    const { names, space } = this;
+    const terms = this.sizes().flatMap((size, i) => {
       if (size === 0) return [];
-      const factors = this.space.exponentsOf(i).flatMap((e, v) => (e === 0 ? [] : [power(this.names[v]!, e)]));
-      return [{ coefficient: this.algebra.read(this.memory, i * this.algebra.width), monomial: factors.join(' ') }];
+      const powers = space.exponentsOf(i).map((exponent, v) => ({ name: names[v]!, exponent }));
+      return [{ coefficient: this.algebra.read(this.memory, i * this.algebra.width), powers }];
     });
+    return sumOf(terms, restOf(space, names, style), style, options);
   }
 
   #index(where: string, exponents: readonly number[]): number {
@@ -254,7 +387,7 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
     const i = this.space.indexOf(exponents);
     if (i === undefined) {
       throw new RangeError(
-        `${where}: expected exponents ≥ 0 of total degree up to the order ${this.order}, got (${exponents.join(', ')})`,
+        `${where}: expected exponents ≥ 0 of total degree up to the order ${this.order}${this.space.hasPrefixes ? '' : `, at most (${this.space.orders.join(', ')})`}, got (${exponents.join(', ')})`,
       );
     }
     return i;
@@ -281,4 +414,13 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
       throw new RangeError(`${where}: expected an integer from 0 to the order ${this.order}, got ${order}`);
     }
   }
+}
+
+/** What a space leaves out: powers of the variables that have a bound of their own, and of the norm unless those leave nothing more to it. */
+function restOf({ order, orders, weights }: Space, names: readonly string[], style: Style): string[] {
+  const bounded = orders.flatMap((most, v) => (most === Infinity ? [] : [style.power(names[v]!, most + 1)]));
+  if (orders.reduce((sum, most, v) => sum + most * weights[v]!, 0) <= order) return bounded;
+  const scaled = names.map((name, v) => (weights[v] === 1 ? name : style.root(name, weights[v]!)));
+  const inside = weights.every((w) => w === 1) ? 'x' : `(${scaled.join(', ')})`;
+  return [...bounded, style.power(style.norm(inside), order + 1)];
 }

@@ -6,7 +6,7 @@ import { isSame } from './center.js';
 import { composed } from './compose.js';
 import { timesFactorial } from './factorial.js';
 import { approximant } from './pade.js';
-import { powerLatex, powerText, sumLatex, sumText, type Term } from './print.js';
+import { latex, plain, type Style, sumOf, type TextOptions } from './print.js';
 import { radiusEstimate } from './radius.js';
 import type { Rule } from './recurrence.js';
 import { reverted } from './revert.js';
@@ -26,7 +26,7 @@ export type SeriesOperand<T> = Series<T> | T | number;
  * @example
  * const t = variable(0, { order: 4 });
  * t.exp().mul(t.cos()).mul(6).coefficients; // [6, 6, 0, -2, -1]
- * t.sin().div(t).toString(); // '1 - 0.16666666666666666 t² + 𝒪(t⁴)'
+ * t.sin().div(t).toString(); // '1 − 0.16666666666666666 t² + 𝒪(t⁴)'
  */
 export class Series<T> extends Truncated<T, Series<T>> {
   readonly order: number;
@@ -180,14 +180,20 @@ export class Series<T> extends Truncated<T, Series<T>> {
     return radiusEstimate(this.sizes());
   }
 
-  /** The polynomial as text: `1 + t + 0.5 t² + 𝒪(t³)`, with t standing for the distance from the center. */
-  override toString(name = 't'): string {
-    return sumText(this.#terms(name, powerText), powerText(name, this.order + 1));
+  /**
+   * The polynomial as text, with t, or the given name, standing for the distance from the center.
+   *
+   * @example
+   * variable(0, { order: 4 }).cos().toString(); // '1 − 0.5 t² + 0.041666666666666664 t⁴ + 𝒪(t⁵)'
+   * variable(0, { order: 4 }).cos().toString('x', { fractions: true }); // '1 − ½ x² + 1/24 x⁴ + 𝒪(x⁵)'
+   */
+  override toString(name = 't', options: TextOptions = {}): string {
+    return this.#written(name, plain, options);
   }
 
   /** The polynomial in LaTeX, for mathematics mode. */
-  toLatex(name = 't'): string {
-    return sumLatex(this.#terms(name, powerLatex), powerLatex(name, this.order + 1));
+  toLatex(name = 't', options: TextOptions = {}): string {
+    return this.#written(name, latex, options);
   }
 
   toJSON(): { center: T; order: number; coefficients: T[] } {
@@ -229,11 +235,11 @@ export class Series<T> extends Truncated<T, Series<T>> {
     return new Series(this.algebra, this.center, row);
   }
 
-  /** Nonzero terms with t as `power` writes it. */
-  #terms(name: string, power: (name: string, exponent: number) => string): Term[] {
-    return this.sizes().flatMap((size, k) =>
-      size === 0 ? [] : [{ coefficient: this.coefficient(k), monomial: power(name, k) }],
+  #written(name: string, style: Style, options: TextOptions): string {
+    const terms = this.sizes().flatMap((size, k) =>
+      size === 0 ? [] : [{ coefficient: this.coefficient(k), powers: [{ name, exponent: k }] }],
     );
+    return sumOf(terms, [style.power(name, this.order + 1)], style, options);
   }
 
   #requireAlgebra(where: string, other: Series<T>): void {

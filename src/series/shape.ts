@@ -13,6 +13,11 @@ export function orderOf(shape: Shape): number {
   return typeof shape === 'number' ? shape : shape.order;
 }
 
+/** Number of coefficients of terms up to a degree, which is at most the order. */
+export function countTo(shape: Shape, degree: number): number {
+  return typeof shape === 'number' ? degree + 1 : shape.first[degree + 1]!;
+}
+
 /** The degree of the term number i. */
 export function degreeOf(shape: Shape, i: number): number {
   return typeof shape === 'number' ? i : shape.first.findIndex((start) => start > i) - 1;

@@ -1,53 +1,89 @@
 import type { Pairs } from '../algebra/whole.js';
 
+/** Which monomials a space keeps, beside those up to a degree in which every variable counts once. */
+export interface SpaceOptions {
+  /** What each variable counts in the degree of a monomial, whole numbers ≥ 1: Σ w_v α_v. Without it 1. */
+  readonly weights?: readonly number[] | undefined;
+  /** The highest exponent of each variable, Infinity where the degree alone bounds it. */
+  readonly orders?: readonly number[] | undefined;
+}
+
 /**
- * A truncated algebra of polynomials: how many variables, up to which total degree, and how monomials are numbered.
+ * A truncated algebra of polynomials: how many variables, which monomials x^α are kept, and how they are numbered.
  *
- * Monomials stand in graded order, within a degree with the first variable's exponent falling, so that for a fixed monomial i the partners j with
- * deg i + deg j ≤ order are a prefix of the numbering. Products need only the target of each such pair.
+ * Kept are those of degree Σ w_v α_v ≤ order whose exponents α_v are at most `orders`: with every monomial its divisors, so that what is left out is
+ * an ideal and sums and products need no more than what is kept. Σ w_v x_v ∂_v maps the ideal into itself and multiplies the part of degree k by k.
+ *
+ * Monomials stand in order of degree, within a degree with the first variable's exponent falling. Without `orders`, the partners j of a monomial i,
+ * deg i + deg j ≤ order, are then a prefix of the numbering; with them, they are some runs of it.
+ *
+ * Immutable; {@link Space.of} gives the same one for the same monomials.
+ *
+ * @example
+ * Space.of(2, 3).size; // 10
+ * Space.of(2, 3, { orders: [1, Infinity] }).size; // 7
+ * Space.of(2, 3, { weights: [1, 2] }).size; // 6
  */
 export class Space {
   readonly variables: number;
+  /** The highest degree. */
   readonly order: number;
-  /** Number of monomials, C(variables + order, order). */
+  readonly weights: readonly number[];
+  /** The highest exponent of each variable; Infinity where the degree already bounds it as much. */
+  readonly orders: readonly number[];
+  /** Number of monomials, C(variables + order, order) where weights are 1 and the degree alone is bounded. */
   readonly size: number;
   /** Exponents of monomial i at [i·variables, (i + 1)·variables). */
   readonly exponents: Uint16Array;
   /** Monomials of degree d are numbers first[d] … first[d + 1] − 1. */
   readonly first: readonly number[];
+  /** Whether the partners of every monomial are a prefix of the numbering, one run. */
+  readonly hasPrefixes: boolean;
   readonly #targets: readonly Uint32Array[];
+  readonly #runs: readonly Uint32Array[];
   readonly #index: ReadonlyMap<string, number>;
   #pairs: Pairs | undefined;
 
-  constructor(variables: number, order: number) {
-    if (!Number.isInteger(variables) || variables < 1) {
-      throw new RangeError(`Space: expected a whole number of variables ≥ 1, got ${variables}`);
-    }
-    if (!Number.isInteger(order) || order < 0) throw new RangeError(`Space: expected an integer order ≥ 0, got ${order}`);
-    const { exponents, first } = monomials(variables, order);
+  /** @param order - may be Infinity where each of `orders` is finite */
+  constructor(variables: number, order: number, options: SpaceOptions = {}) {
+    const { weights, orders, ...bound } = bounds(variables, order, options);
+    const { exponents, first } = monomials(bound.order, weights, orders);
     this.variables = variables;
-    this.order = order;
+    this.order = bound.order;
+    this.weights = Object.freeze(weights);
+    this.orders = Object.freeze(orders);
     this.size = exponents.length;
     this.first = first;
     this.exponents = Uint16Array.from(exponents.flat());
+    this.hasPrefixes = orders.every((most) => most === Infinity);
     this.#index = new Map(exponents.map((exponent, i) => [exponent.join(), i]));
     this.#targets = exponents.map((exponent) => {
-      const degree = exponent.reduce((sum, e) => sum + e, 0);
-      const partners = exponents.slice(0, first[order - degree + 1]!);
-      return Uint32Array.from(partners, (partner) => this.#index.get(partner.map((e, v) => e + exponent[v]!).join())!);
+      const degree = exponent.reduce((sum, e, v) => sum + e * weights[v]!, 0);
+      const partners = exponents.slice(0, first[this.order - degree + 1]!);
+      return Uint32Array.from(
+        partners,
+        (partner) => this.#index.get(partner.map((e, v) => e + exponent[v]!).join()) ?? NO_MONOMIAL,
+      );
     });
+    this.#runs = this.#targets.map((targets) => runsOf(targets));
   }
 
   /** The space of this shape; equal shapes share one. */
-  static of(variables: number, order: number): Space {
-    const key = `${variables} ${order}`;
+  static of(variables: number, order: number, options: SpaceOptions = {}): Space {
+    const bound = bounds(variables, order, options);
+    const key = keyOf(variables, bound.order, bound.weights, bound.orders);
     let space = spaces.get(key);
     if (space === undefined) {
-      space = new Space(variables, order);
+      space = new Space(variables, order, options);
       if (spaces.size >= MOST_SPACES) spaces.delete(spaces.keys().next().value!);
       spaces.set(key, space);
     }
     return space;
+  }
+
+  /** Whether both have the same monomials in the same numbering. */
+  equals(other: Space): boolean {
+    return this === other || keyOfSpace(this) === keyOfSpace(other);
   }
 
   /** The exponents of monomial i. */
@@ -55,14 +91,47 @@ export class Space {
     return [...this.exponents.subarray(i * this.variables, (i + 1) * this.variables)];
   }
 
-  /** The number of the monomial with these exponents, or undefined above the order. */
+  /** The number of the monomial with these exponents, or undefined where it is left out. */
   indexOf(exponents: readonly number[]): number | undefined {
     return this.#index.get(exponents.join());
   }
 
-  /** targets(i)[j] is the number of monomial i times monomial j, for every j with deg i + deg j ≤ order. */
+  /** targets(i)[j] is the number of monomial i times monomial j, for every j in {@link Space.runs} of i. */
   targets(i: number): Uint32Array {
     return this.#targets[i]!;
+  }
+
+  /** The partners of monomial i, those whose product with it is kept: from runs(i)[0] to before runs(i)[1], from runs(i)[2] to before runs(i)[3], … */
+  runs(i: number): Uint32Array {
+    return this.#runs[i]!;
+  }
+
+  /** The number of monomial i times monomial j, or undefined where it is left out. */
+  productOf(i: number, j: number): number | undefined {
+    const target = this.#targets[i]![j];
+    return target === NO_MONOMIAL ? undefined : target;
+  }
+
+  /** The monomials of this space up to a lower degree, and exponents. */
+  within(order: number, orders: readonly number[] = this.orders): Space {
+    const least = this.orders.map((most, v) => Math.min(most, orders[v]!));
+    return Space.of(this.variables, Math.min(this.order, order), { weights: this.weights, orders: least });
+  }
+
+  /**
+   * Where f is known as far as this space goes, x^α f is known as far as the result, α_v whole numbers of any sign; undefined where nothing of it is.
+   */
+  shifted(alpha: readonly number[]): Space | undefined {
+    const order = this.order + alpha.reduce((sum, e, v) => sum + e * this.weights[v]!, 0);
+    const orders = this.orders.map((most, v) => most + alpha[v]!);
+    if (order < 0 || orders.some((most) => most < 0)) return undefined;
+    return Space.of(this.variables, order, { weights: this.weights, orders });
+  }
+
+  /** The space of some of the variables, by number, in the given sequence. */
+  among(variables: readonly number[]): Space {
+    const [weights, orders] = [this.weights, this.orders].map((list) => variables.map((v) => list[v]!));
+    return Space.of(variables.length, this.order, { weights, orders });
   }
 
   /** For each monomial all pairs of factors, those with the first factor of lower number first. */
@@ -72,36 +141,97 @@ export class Space {
   }
 }
 
-function pairsOf(targets: readonly Uint32Array[]): Pairs {
-  const starts = new Uint32Array(targets.length + 1);
-  for (const products of targets) for (const t of products) starts[t + 1]! += 2;
-  for (let t = 0; t < targets.length; t++) starts[t + 1]! += starts[t]!;
-  const numbers = new Uint32Array(starts[targets.length]!);
-  const next = starts.slice();
-  targets.forEach((products, i) => {
-    products.forEach((t, j) => {
-      numbers[next[t]!] = i;
-      numbers[next[t]! + 1] = j;
-      next[t]! += 2;
-    });
-  });
-  return { numbers, starts };
-}
+/** Stands in the tables for a product that is left out. */
+const NO_MONOMIAL = 4294967295;
 
 /** Spaces kept for sharing; their tables of products may be large. */
 const MOST_SPACES = 64;
 const spaces = new Map<string, Space>();
 
-function monomials(variables: number, order: number): { exponents: number[][]; first: number[] } {
+function keyOf(variables: number, order: number, weights: readonly number[], orders: readonly number[]): string {
+  return `${variables} ${order} ${weights} ${orders}`;
+}
+
+function keyOfSpace({ variables, order, weights, orders }: Space): string {
+  return keyOf(variables, order, weights, orders);
+}
+
+/** The bounds of a space as it keeps them: an order and exponents that are reached, so that equal sets of monomials have equal bounds. */
+function bounds(variables: number, order: number, options: SpaceOptions): { order: number; weights: number[]; orders: number[] } {
+  if (!Number.isInteger(variables) || variables < 1) {
+    throw new RangeError(`Space: expected a whole number of variables ≥ 1, got ${variables}`);
+  }
+  const weights = listOf('weights', variables, options.weights, 1, (w) => Number.isInteger(w) && w >= 1);
+  const orders = listOf('orders', variables, options.orders, Infinity, (most) => isOrder(most) || most === Infinity);
+  const reached = orders.reduce((sum, most, v) => sum + most * weights[v]!, 0);
+  if (!isOrder(order) && (order !== Infinity || reached === Infinity)) {
+    throw new RangeError(`Space: expected an integer order ≥ 0, got ${order}`);
+  }
+  const least = Math.min(order, reached);
+  return { order: least, weights, orders: orders.map((most, v) => (most < Math.floor(least / weights[v]!) ? most : Infinity)) };
+}
+
+function isOrder(order: number): boolean {
+  return Number.isInteger(order) && order >= 0;
+}
+
+function listOf(
+  what: string,
+  variables: number,
+  given: readonly number[] | undefined,
+  otherwise: number,
+  isValid: (value: number) => boolean,
+): number[] {
+  if (given === undefined) return new Array<number>(variables).fill(otherwise);
+  if (given.length === variables && given.every(isValid)) return [...given];
+  const wanted = what === 'weights' ? 'whole numbers ≥ 1' : 'whole numbers ≥ 0 or Infinity';
+  throw new RangeError(`Space: expected ${variables} ${what}, ${wanted}, got (${given.join(', ')})`);
+}
+
+function monomials(
+  order: number,
+  weights: readonly number[],
+  orders: readonly number[],
+): { exponents: number[][]; first: number[] } {
   const exponents: number[][] = [];
   const first = [0];
   const fill = (prefix: number[], left: number): void => {
-    if (prefix.length === variables - 1) exponents.push([...prefix, left]);
-    else for (let e = left; e >= 0; e--) fill([...prefix, e], left - e);
+    const v = prefix.length;
+    const most = Math.min(orders[v]!, Math.floor(left / weights[v]!));
+    if (v < weights.length - 1) for (let e = most; e >= 0; e--) fill([...prefix, e], left - e * weights[v]!);
+    else if (most * weights[v]! === left) exponents.push([...prefix, most]);
   };
   for (let degree = 0; degree <= order; degree++) {
     fill([], degree);
     first.push(exponents.length);
   }
   return { exponents, first };
+}
+
+/** The runs of places in which a product is kept. */
+function runsOf(targets: Uint32Array): Uint32Array {
+  const runs: number[] = [];
+  targets.forEach((target, j) => {
+    const isKept = target !== NO_MONOMIAL;
+    if (isKept !== (runs.length % 2 === 1)) runs.push(j);
+  });
+  if (runs.length % 2 === 1) runs.push(targets.length);
+  return Uint32Array.from(runs);
+}
+
+function pairsOf(targets: readonly Uint32Array[]): Pairs {
+  const starts = new Uint32Array(targets.length + 1);
+  for (const products of targets) for (const t of products) if (t !== NO_MONOMIAL) starts[t + 1]! += 2;
+  for (let t = 0; t < targets.length; t++) starts[t + 1]! += starts[t]!;
+  const numbers = new Uint32Array(starts[targets.length]!);
+  const next = starts.slice();
+  targets.forEach((products, i) => {
+    products.forEach((t, j) => {
+      if (t === NO_MONOMIAL) return;
+      numbers[next[t]!] = i;
+      numbers[next[t]! + 1] = j;
+      next[t]! += 2;
+    });
+  });
+  return { numbers, starts };
 }

@@ -1,53 +1,94 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import type { Block } from './block.js';
-import { multiply } from './row.js';
-import { type Shape, sizeOf } from './shape.js';
+import { multiply } from './product.js';
+import { countTo, type Shape, sizeOf } from './shape.js';
+
+/** A series to put in the place of a variable, and the lowest degree of its terms, Infinity where it has none. */
+export interface Inner<M extends Memory> {
+  readonly memory: M;
+  readonly leading: number;
+}
 
 /**
- * f(h_1, …, h_n) up to degree `needed` of f, in the shape of the h_i: Horner's rule in the first variable, whose coefficients are polynomials in the
- * others, and so on.
+ * The degree up to which f(h_1, …, h_n) is known where the h_i are: what the space of f leaves out starts, in each h^β, with degree
+ * Σ β_i·leading_i.
+ */
+export function knownDegree<M extends Memory>({ space }: Block<M>, h: readonly Inner<M>[]): number {
+  const bounds = h.map(({ leading }, i) => {
+    const byDegree = Math.ceil(((space.order + 1) * leading) / space.weights[i]!);
+    // x_i^{c + 1} is left out; where there are no bounds of exponents, c is infinite, and 0·∞ says nothing
+    return leading === 0 ? 0 : Math.min(byDegree, (space.orders[i]! + 1) * leading);
+  });
+  return Math.min(...bounds) - 1;
+}
+
+/**
+ * f(h_1, …, h_n) up to a degree, in the shape of the h_i: Horner's rule in the first variable, whose coefficients are polynomials in the others, and so
+ * on.
+ *
+ * What is still to be multiplied by powers of the h_i, which start with some degree, is computed only as far as these let it count: most products are
+ * short.
  */
 export function substituted<M extends Memory>(
   algebra: Algebra<unknown, M>,
   f: Block<M>,
-  h: readonly M[],
+  h: readonly Inner<M>[],
   shape: Shape,
-  needed: number,
+  degree: number,
 ): M {
   const { width } = algebra;
   const size = sizeOf(shape);
   const row = size * width;
   const n = h.length;
-  // h_1 … h_n, a partial sum for each number of variables given, and a product
-  const work = algebra.allocate((2 * n + 2) * size);
-  const sumAt = (v: number): number => (n + v) * row;
-  const product = (2 * n + 1) * row;
-  h.forEach((inner, v) => {
-    algebra.transfer(work, v * row, inner, 0, size);
+  // h_1 … h_n, a partial sum for each number of variables given, a product, and a coefficient of f
+  const work = algebra.allocate((2 * n + 1) * size + 1);
+  const product = 2 * n * row;
+  const term = (2 * n + 1) * row;
+  h.forEach(({ memory }, v) => {
+    algebra.transfer(work, v * row, memory, 0, size);
   });
-  /** Leaves at sumAt(v) the part of f with the first v exponents given, up to degree `left` in the others; returns whether it has any term. */
-  const sum = (given: readonly number[], left: number): boolean => {
+  /**
+   * Leaves at (n + v)·row, up to degree `needed`, the part of f that has the first v exponents as given, divided by those powers; returns whether it
+   * has any term.
+   */
+  const sum = (given: readonly number[], needed: number): boolean => {
     const v = given.length;
-    const total = sumAt(v);
-    for (let i = 0; i < size; i++) algebra.zero(work, total + i * width);
-    if (v === n) {
-      algebra.transfer(work, total, f.memory, f.space.indexOf(given)! * width, 1);
-      return algebra.magnitude(work, total) !== 0;
-    }
+    const { leading } = h[v]!;
+    const total = (n + v) * row;
+    const kept = countTo(shape, needed);
+    for (let i = 0; i < kept; i++) algebra.zero(work, total + i * width);
     let hasTerms = false;
-    for (let e = left; e >= 0; e--) {
+    for (let e = highest(given); e >= 0; e--) {
+      const left = e === 0 ? needed : needed - e * leading;
+      if (!(left >= 0)) continue;
       if (hasTerms) {
-        multiply(algebra, work, product, total, v * row, shape);
-        algebra.transfer(work, total, work, product, size);
+        multiply(algebra, work, product, total, v * row, shape, left);
+        algebra.transfer(work, total, work, product, countTo(shape, left));
       }
-      if (!sum([...given, e], left - e)) continue;
-      for (let i = 0; i < size; i++) algebra.add(work, total + i * width, total + i * width, sumAt(v + 1) + i * width);
+      if (v < n - 1) {
+        if (!sum([...given, e], left)) continue;
+        const part = total + row;
+        for (let i = 0; i < countTo(shape, left); i++) {
+          algebra.add(work, total + i * width, total + i * width, part + i * width);
+        }
+      } else {
+        algebra.transfer(work, term, f.memory, f.space.indexOf([...given, e])! * width, 1);
+        if (algebra.magnitude(work, term) === 0) continue;
+        algebra.add(work, total, total, term);
+      }
       hasTerms = true;
     }
     return hasTerms;
   };
-  sum([], Math.min(needed, f.space.order));
+  /** The highest exponent of the next variable beside given exponents of those before it. */
+  const highest = (given: readonly number[]): number => {
+    const { order, orders, weights } = f.space;
+    const v = given.length;
+    const left = order - given.reduce((spent, e, i) => spent + e * weights[i]!, 0);
+    return Math.min(orders[v]!, Math.floor(left / weights[v]!));
+  };
+  sum([], degree);
   const out = algebra.allocate(size);
-  algebra.transfer(out, 0, work, sumAt(0), size);
+  algebra.transfer(out, 0, work, n * row, countTo(shape, degree));
   return out;
 }

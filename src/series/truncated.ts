@@ -1,6 +1,7 @@
 import type { Algebra, HeadName, Memory } from '../algebra/algebra.js';
 import { writeValue } from '../algebra/of.js';
 import type { Rational } from '../rounding/rational.js';
+import { showAsText } from '../text/inspect.js';
 import { applyPower, applyRaise, applyRule } from './apply.js';
 import type { Block } from './block.js';
 import { isSame } from './center.js';
@@ -11,13 +12,17 @@ import { norm } from './norm.js';
 import { canRaise, powRule, type Rule, rules } from './recurrence.js';
 import { leadingDegree } from './row.js';
 import { type Shape, sizeOf } from './shape.js';
-import { substituted } from './substitute.js';
+import { knownDegree, substituted } from './substitute.js';
 
 /**
  * What truncated series in one variable and in many have in common: coefficients in one memory of an algebra, and the arithmetic and functions that
  * the recurrence table gives them. `S` is the series' own class.
  */
 export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary<S> {
+  static {
+    showAsText(Truncated.prototype);
+  }
+
   /** Coefficients up to this degree are known; an operation on two series has the lower of their orders. */
   abstract readonly order: number;
   protected readonly algebra: Algebra<T, Memory>;
@@ -135,7 +140,6 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     const first = given.reduce((g, other) => g.matched('compose', other)[0]);
     const { algebra, shape, order } = first;
     const inner = given.map((g) => first.matched('compose', g)[1]);
-    let leading = Infinity;
     const h = inner.map((g, i) => {
       const start = algebra.read(g.memory, 0);
       if (!isSame(start, center[i])) {
@@ -146,12 +150,10 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
       const distance = algebra.allocate(sizeOf(shape));
       algebra.transfer(distance, 0, g.memory, 0, sizeOf(shape));
       algebra.zero(distance, 0);
-      leading = Math.min(leading, leadingDegree(algebra, distance, shape));
-      return distance;
+      return { memory: distance, leading: leadingDegree(algebra, distance, shape) };
     });
-    // f is known up to O(‖h‖^{n+1}), and h = O(‖x‖^v)
-    const known = Math.min(order, leading * (f.space.order + 1) - 1);
-    const result = first.made(substituted(algebra, f, h, shape, Math.floor(known / leading)));
+    const known = Math.min(order, knownDegree(f, h));
+    const result = first.made(substituted(algebra, f, h, shape, known));
     return known < order ? result.truncate(known) : result;
   }
 

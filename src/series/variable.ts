@@ -43,6 +43,6 @@ export function series<T>(coefficients: readonly T[], options: { readonly center
 }
 
 /** Throws unless `order` is one. */
-export function checkOrder(where: string, order: number): void {
-  if (!Number.isInteger(order) || order < 0) throw new RangeError(`${where}: expected an integer order ≥ 0, got ${order}`);
+export function checkOrder(where: string, order: number | undefined): void {
+  if (!Number.isInteger(order) || order! < 0) throw new RangeError(`${where}: expected an integer order ≥ 0, got ${order}`);
 }

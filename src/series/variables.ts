@@ -1,12 +1,13 @@
 import { algebraOf } from '../algebra/of.js';
 import { rational } from '../rounding/rational.js';
-import { SeriesN } from './series-n.js';
-import { Space } from './space.js';
+import { checkNames, frameOf, SeriesN } from './series-n.js';
+import { Space, type SpaceOptions } from './space.js';
 import { checkOrder } from './variable.js';
 
 /** How {@link variables} expands. */
-export interface VariablesOptions {
-  readonly order: number;
+export interface VariablesOptions extends SpaceOptions {
+  /** The highest degree; may be left out where `orders` bounds every exponent. */
+  readonly order?: number;
   /** Without it x, y, z for up to three variables and x1, x2, … for more. */
   readonly names?: readonly string[];
 }
@@ -16,25 +17,27 @@ export interface VariablesOptions {
  *
  * @throws RangeError when the order is not an integer ≥ 0, a coordinate is NaN, or the names are not one for each
  * @example
+ * const [q, p] = variables([0, 0], { orders: [3, 1], names: ['q', 'p'] });
+ * q.add(p).exp().toString(); // '1 + q + p + 0.5 q² + q p + 0.16666666666666666 q³ + 0.5 q² p + 0.16666666666666666 q³ p + 𝒪(q⁴, p²)'
+ * @example
  * const [x, y] = variables([1, 2], { order: 2 });
  * x.mul(y).coefficients; // [2, 2, 1, 0, 1, 0]
  */
 export function variables<T>(center: readonly T[], options: VariablesOptions): SeriesN<T>[] {
-  const { order } = options;
-  checkOrder('variables', order);
+  const { orders, weights } = options;
+  const order = options.order ?? Infinity;
+  if (options.order !== undefined || orders === undefined) checkOrder('variables', options.order);
   if (center.length === 0) throw new RangeError('variables: expected a point of at least one coordinate, got none');
   const names = options.names ?? defaultNames(center.length);
-  if (names.length !== center.length || new Set(names).size !== names.length || names.includes('')) {
-    throw new RangeError(`variables: expected ${center.length} different names, got ${JSON.stringify(names)}`);
-  }
+  checkNames('variables', names, center.length);
   const { algebra, values } = algebraOf('variables', center);
-  const frame = { names: Object.freeze([...names]), center: Object.freeze(values) };
-  const space = Space.of(center.length, order);
+  const frame = frameOf(names, values);
+  const space = Space.of(center.length, order, { weights, orders });
   return values.map((value, v) =>
     SeriesN.over(algebra, frame, space, (out) => {
       algebra.write(out, 0, value);
-      // monomial 1 + v is x_v
-      if (order > 0) algebra.rational(out, (1 + v) * algebra.width, rational(1n));
+      const i = space.indexOf(values.map((_, w) => (v === w ? 1 : 0)));
+      if (i !== undefined) algebra.rational(out, i * algebra.width, rational(1n));
     }),
   );
 }

@@ -8,7 +8,7 @@ const shown: Readonly<Record<string, readonly RegExp[]>> = {
     /^Bell numbers +1, 1, 2, 5, 15, 52, 203, 877, 4140, 21147, 115975, 678570, 4213597$/m,
     /^8th derivative +977\.70229853/m,
     /^ {2}proved +\[977\.70229853\d+, 977\.70229853\d+\]$/m,
-    /^Taylor series +t - 0\.5 t² \+ 0\.3333333333333333 t³ - 0\.25 t⁴ \+ 0\.2 t⁵ \+ 𝒪\(t⁶\)$/m,
+    /^Taylor series +t − 0\.5 t² \+ 0\.3333333333333333 t³ − 0\.25 t⁴ \+ 0\.2 t⁵ \+ 𝒪\(t⁶\)$/m,
   ],
   'range.js': [
     /^Rump, enclosed +\[-\d\.\d+e\+21, \d\.\d+e\+21\]/m,

@@ -5,21 +5,24 @@ export type Polynomial = ReadonlyMap<string, Fraction>;
 
 const degreeOf = (key: string): number => key.split(',').reduce((sum, e) => sum + Number(e), 0);
 
-/** Truncated polynomials in `variables` variables up to total degree `order`: the slow and obvious way. */
+/** Truncated polynomials in `variables` variables up to total degree `order`, or what `keeps` says of it: the slow and obvious way. */
 export class Truncated {
   readonly variables: number;
   readonly order: number;
 
-  constructor(variables: number, order: number) {
+  readonly #keeps: (exponents: readonly number[]) => boolean;
+
+  constructor(variables: number, order: number, keeps: (exponents: readonly number[]) => boolean = () => true) {
     this.variables = variables;
     this.order = order;
+    this.#keeps = keeps;
   }
 
   from(terms: Iterable<readonly [readonly number[], Fraction]>): Polynomial {
     const sum = new Map<string, Fraction>();
     for (const [exponents, c] of terms) {
       const key = exponents.join();
-      if (degreeOf(key) <= this.order) sum.set(key, plus(sum.get(key) ?? zero, c));
+      if (degreeOf(key) <= this.order && this.#keeps(exponents)) sum.set(key, plus(sum.get(key) ?? zero, c));
     }
     return new Map([...sum].filter(([, c]) => c.num !== 0n));
   }

@@ -2,7 +2,7 @@ import type { HeadName } from '../../src/algebra/algebra.js';
 import { graded } from '../../src/series/graded.js';
 import { type Program, programOf } from '../../src/series/program.js';
 import type { Rule } from '../../src/series/recurrence.js';
-import { Space } from '../../src/series/space.js';
+import { Space, type SpaceOptions } from '../../src/series/space.js';
 import { Tape } from '../../src/series/tape.js';
 import { exact } from '../oracle/algebra.js';
 import { type Fraction, fraction } from '../oracle/fraction.js';
@@ -18,14 +18,17 @@ export interface Setting {
 }
 
 /** Several variables by the graded rows of a tape; one variable when `variables` is 1 and `isPlain`. */
-export function setting(variables: number, order: number, isPlain = false): Setting {
-  const space = new Space(variables, order);
-  const truth = new Truncated(variables, order);
+export function setting(variables: number, order: number, isPlain = false, options: SpaceOptions = {}): Setting {
+  const space = new Space(variables, order, options);
+  const truth = new Truncated(variables, space.order, (exponents) => space.indexOf(exponents) !== undefined);
+  const { weights, orders } = options;
   const exponents = Array.from({ length: space.size }, (_, i) => [
     ...space.exponents.subarray(i * variables, (i + 1) * variables),
   ]);
   return {
-    name: isPlain ? `one variable, order ${order}` : `${variables} variables by degrees, order ${order}`,
+    name: isPlain
+      ? `one variable, order ${order}`
+      : `${variables} variables by degrees, order ${order}${weights ? `, weights ${weights}` : ''}${orders ? `, exponents to ${orders}` : ''}`,
     truth,
     run: (program, given) => {
       const tape = isPlain ? new Tape(exact, program, order) : new Tape(exact, program, order, graded(exact, space));

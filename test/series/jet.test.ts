@@ -13,26 +13,32 @@ import { centers, powerExpansion } from '../oracle/maclaurin.js';
 import { type Polynomial, Truncated } from '../oracle/polynomial.js';
 import { closedForm, sample } from './exactly.js';
 
-const space = new Space(2, 4);
-const truth = new Truncated(2, 4);
-const jets = jetAlgebra(exact, space);
-const exponents = Array.from({ length: space.size }, (_, i) => [...space.exponents.subarray(2 * i, 2 * i + 2)]);
-const jetOf = (a: Polynomial): Fraction[] => exponents.map((e) => truth.coefficient(a, e));
-const polynomialOf = (jet: readonly Fraction[]): Polynomial => truth.from(jet.map((c, i) => [exponents[i]!, c] as const));
+const spaces = [
+  new Space(2, 4),
+  new Space(2, 6, { weights: [1, 2] }),
+  new Space(2, 5, { orders: [2, 4] }),
+  new Space(2, Infinity, { orders: [3, 2] }),
+];
 
-/** One operation on jets in a memory of their own. */
-function compute(operate: (m: Fraction[], out: number, a: number, b: number) => void, ...given: Polynomial[]): Polynomial {
-  const m = jets.allocate(3);
-  given.forEach((a, i) => {
-    jets.write(m, (i + 1) * jets.width, jetOf(a));
-  });
-  operate(m, 0, jets.width, 2 * jets.width);
-  return polynomialOf(jets.read(m, 0));
-}
+describe.each(spaces)('jets in $variables variables, order $order, weights $weights, exponents up to $orders', (space) => {
+  const truth = new Truncated(2, space.order, (e) => space.indexOf(e) !== undefined);
+  const jets = jetAlgebra(exact, space);
+  const exponents = Array.from({ length: space.size }, (_, i) => [...space.exponents.subarray(2 * i, 2 * i + 2)]);
+  const jetOf = (a: Polynomial): Fraction[] => exponents.map((e) => truth.coefficient(a, e));
+  const polynomialOf = (jet: readonly Fraction[]): Polynomial => truth.from(jet.map((c, i) => [exponents[i]!, c] as const));
 
-const same = (got: Polynomial, wanted: Polynomial): void => expect([...truth.sub(got, wanted)]).toEqual([]);
+  /** One operation on jets in a memory of their own. */
+  function compute(operate: (m: Fraction[], out: number, a: number, b: number) => void, ...given: Polynomial[]): Polynomial {
+    const m = jets.allocate(3);
+    given.forEach((a, i) => {
+      jets.write(m, (i + 1) * jets.width, jetOf(a));
+    });
+    operate(m, 0, jets.width, 2 * jets.width);
+    return polynomialOf(jets.read(m, 0));
+  }
 
-describe('jets: arithmetic and functions of truncated polynomials are exact', () => {
+  const same = (got: Polynomial, wanted: Polynomial): void => expect([...truth.sub(got, wanted)]).toEqual([]);
+
   const a = sample(truth, fraction(3, 2), 5);
   const b = sample(truth, fraction(-2, 3), 6);
 
@@ -66,7 +72,7 @@ describe('jets: arithmetic and functions of truncated polynomials are exact', ()
     [fraction(8), 1n, 3n],
   ])('powers with a constant exponent %#', (base, p, q) => {
     const argument = sample(truth, base, 2);
-    const wanted = truth.compose(powerExpansion(base, fraction(p, q), 4), truth.withoutConstant(argument));
+    const wanted = truth.compose(powerExpansion(base, fraction(p, q), space.order), truth.withoutConstant(argument));
     same(
       compute((m, out, x) => jets.pow(m, out, x, rational(p, q)), argument),
       wanted,
@@ -93,6 +99,9 @@ describe('jets: arithmetic and functions of truncated polynomials are exact', ()
 });
 
 describe('jets: series whose coefficients are jets', () => {
+  const space = spaces[0]!;
+  const jets = jetAlgebra(exact, space);
+  const exponents = Array.from({ length: space.size }, (_, i) => space.exponentsOf(i));
   // t of order 3, jets in (x, y) of order 4: inside polynomials of total degree 7 in (t, x, y)
   const whole = new Truncated(3, 7);
   const order = 3;

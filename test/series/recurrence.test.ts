@@ -9,7 +9,15 @@ import { centers, powerExpansion } from '../oracle/maclaurin.js';
 import type { Polynomial } from '../oracle/polynomial.js';
 import { applied, closedForm, sample, setting } from './exactly.js';
 
-const settings = [setting(1, 12, true), setting(1, 5), setting(2, 5), setting(3, 4)];
+const settings = [
+  setting(1, 12, true),
+  setting(1, 5),
+  setting(2, 5),
+  setting(3, 4),
+  setting(2, 7, false, { weights: [2, 3] }),
+  setting(3, 5, false, { orders: [2, 5, 1] }),
+  setting(2, 6, false, { weights: [1, 2], orders: [3, 2] }),
+];
 
 describe.each(settings)('$name: each rule gives exactly the coefficients of the closed form', (where) => {
   const { truth } = where;

@@ -4,7 +4,7 @@ import { revertMap } from '../../src/series/revert-map.js';
 import type { SeriesN } from '../../src/series/series-n.js';
 import { Space } from '../../src/series/space.js';
 import { variable } from '../../src/series/variable.js';
-import { variables } from '../../src/series/variables.js';
+import { type VariablesOptions, variables } from '../../src/series/variables.js';
 import { factorial, fraction, fractionOf, minus } from '../oracle/fraction.js';
 import { Truncated } from '../oracle/polynomial.js';
 
@@ -172,7 +172,7 @@ describe('arithmetic in many variables', () => {
     const [x, y] = plane(4);
     const root = x.sqr().mul(y.mul(2).add(1)).sqrt();
     expect(root.order).toBe(3);
-    expect(root.toString()).toBe('x + x y - 0.5 x y² + 𝒪(‖x‖⁴)');
+    expect(root.toString()).toBe('x + x y − 0.5 x y² + 𝒪(‖x‖⁴)');
     expect(x.mul(0).sqrt().order).toBe(2);
     expect(terms(x.mul(0).sqrt())).toEqual({});
     expect(() => x.sqrt()).toThrow('sqrt: expected a series that does not vanish at the center (0, 0), or a monomial');
@@ -286,13 +286,176 @@ describe('the inverse of a map', () => {
   });
 });
 
+describe('weights and orders of single variables', () => {
+  /** Coefficients of one series that another has too agree, and there are as many as the space of the narrow one has. */
+  const agrees = (narrow: SeriesN<number>, wide: SeriesN<number>): void => {
+    narrow.coefficients.forEach((c, i) => {
+      expect(c).toBeCloseTo(wide.coefficient(narrow.space.exponentsOf(i)), 13);
+    });
+  };
+  const f = ([x, y]: Pair): SeriesN<number> => x.exp().mul(y.add(2).log()).add(x.mul(y).sin()).div(y.add(1).sqrt());
+  const wide = f(plane(9));
+
+  test.each([
+    { order: 5, weights: [1, 2] },
+    { orders: [4, 2] },
+    { order: 6, orders: [2, 5] },
+    { order: 6, weights: [3, 1], orders: [1, 4] },
+  ])('functions give the coefficients that total degree gives: %o', (options) => {
+    const s = f(variables([0, 0], options) as Pair);
+    expect(s.space.size).toBeGreaterThan(5);
+    agrees(s, wide);
+    agrees(s.derivative('y'), wide.derivative('y'));
+    agrees(s.integral('x'), wide.integral('x'));
+    agrees(s.shift([0, 0]), wide);
+  });
+
+  test('orders say what is known: derivatives, integrals, sums, quotients', () => {
+    const [x, y] = variables([0, 0], { orders: [3, 2] }) as Pair;
+    expect(x.derivative('x').space.orders.join()).toBe('2,2');
+    expect(x.derivative('x').space.order).toBe(4);
+    expect(y.integral('y').space.equals(Space.of(2, Infinity, { orders: [3, 3] }))).toBe(true);
+    const [p, q] = variables([0, 0], { order: 3 }) as Pair;
+    expect(x.add(q).space.equals(Space.of(2, 3, { orders: [3, 2] }))).toBe(true);
+    expect(p.mul(y).space).toBe(x.add(q).space);
+    const quotient = x.sin().mul(y).div(x.mul(y));
+    expect(quotient.space.equals(Space.of(2, Infinity, { orders: [2, 1] }))).toBe(true);
+    expect(quotient.toString()).toBe('1 − 0.16666666666666666 x² + 𝒪(x³, y²)');
+    // x y √(1 + …): what is known of the root 1 + … is 1 and x, so x y and x² y, and that there is no term without y
+    const root = x.sqr().mul(y.sqr()).sqrt();
+    expect(root.space.equals(Space.of(2, 3, { orders: [3, 1] }))).toBe(true);
+    expect(x.truncate([1, 1]).space.size).toBe(4);
+    expect(() => x.truncate([0, 2]).derivative('x')).toThrow(
+      new RangeError('derivative: expected a series of order ≥ 1, got one without terms in x; expand to a higher order'),
+    );
+  });
+
+  test('the root of an exact zero is known where each monomial of it would be', () => {
+    const zero = (variables([0, 0], { orders: [3, 3] })[0] as SeriesN<number>).mul(0);
+    // √(x⁴ + y⁴ + …) has terms from degree 2 on, and √(x⁴) one of degree 2
+    expect(zero.sqrt().order).toBe(1);
+    expect((variables([0, 0], { order: 3 })[0] as SeriesN<number>).mul(0).sqrt().order).toBe(1);
+  });
+
+  test('composition knows what the bounds of the outer series let it know', () => {
+    const [x, y] = variables([0, 0], { order: 4, weights: [1, 2] }) as Pair;
+    const [u, v] = plane(9);
+    // y counts twice: x = u and y = v² are matched, and x⁵, x³y … start with degree 5
+    const matched = x.exp().mul(y.exp()).compose([u, v.sqr()]);
+    expect(matched.order).toBe(4);
+    agrees(matched, u.exp().mul(v.sqr().exp()));
+    expect(x.exp().mul(y.exp()).compose([u, v]).order).toBe(2);
+    const [p, q] = variables([0, 0], { orders: [1, 4] }) as Pair;
+    const capped = p
+      .exp()
+      .mul(q.exp())
+      .compose([u.pow(3), v]);
+    expect(capped.order).toBe(4);
+    agrees(capped, u.pow(3).exp().mul(v.exp()));
+  });
+
+  test('homogeneous parts are those of the weighted degree, and Euler’s operator multiplies them by it', () => {
+    const [x, y] = variables([0, 0], { order: 6, weights: [2, 3] }) as Pair;
+    expect(terms(x.add(1).mul(y.add(1)).pow(2).homogeneous(5))).toEqual({ '1,1': 4 });
+    expect(terms(x.add(y).exp().homogeneous(1))).toEqual({});
+  });
+
+  test('other weights do not mix', () => {
+    const [x] = variables([0, 0], { order: 6, weights: [2, 3] }) as Pair;
+    expect(() => x.add(plane(6)[0])).toThrow(
+      new RangeError('add: expected series of one grading, got weights (2, 3) and (1, 1); make both from one call of variables'),
+    );
+    const [y] = variables([0], { order: 3, names: ['y'] });
+    expect(() => y!.embed(x)).toThrow(new RangeError('embed: expected variables of weights (1), got (3)'));
+  });
+
+  test('misuse', () => {
+    expect(() => variables([0, 0], {})).toThrow(new RangeError('variables: expected an integer order ≥ 0, got undefined'));
+    expect(() => variables([0, 0], { orders: [1] })).toThrow('Space: expected 2 orders, whole numbers ≥ 0 or Infinity, got (1)');
+    expect(() => variables([0, 0], { orders: [3, 1] })[0]!.coefficient([0, 2])).toThrow(
+      'coefficient: expected exponents ≥ 0 of total degree up to the order 4, at most (3, 1), got (0, 2)',
+    );
+  });
+});
+
+describe('fewer variables, other names, another center', () => {
+  const [x, y, z] = variables([1, 2, 3], { order: 4 }) as unknown as [SeriesN<number>, SeriesN<number>, SeriesN<number>];
+  const f = x.log().mul(y).add(z.mul(x).sin());
+
+  test('restriction evaluates in some variables', () => {
+    const [p, q] = variables([1, 3], { order: 4, names: ['x', 'z'] }) as Pair;
+    const atCenter = f.restrict({ y: 2 });
+    expect(atCenter.names).toEqual(['x', 'z']);
+    expect(atCenter.isApprox(p.log().mul(2).add(q.mul(p).sin()), 1e-14)).toBe(true);
+    expect(f.restrict({ y: 2.5 }).evaluate([1.1, 3.2])).toBeCloseTo(f.evaluate([1.1, 2.5, 3.2]), 13);
+    expect(f.restrict({ x: 1.1, z: 3.2 }).evaluate([2.5])).toBeCloseTo(f.evaluate([1.1, 2.5, 3.2]), 13);
+    expect(() => f.restrict({ x: 1, y: 2, z: 3 })).toThrow(
+      new RangeError('restrict: expected values for fewer than all of the variables x, y, z, got all; evaluate gives the value'),
+    );
+    expect(() => f.restrict({ t: 1 })).toThrow('restrict: expected one of the variables x, y, z or its number from 0, got "t"');
+  });
+
+  test('restriction of intervals encloses', () => {
+    const [a, b] = variables([interval(0), interval(0)], { order: 3 }) as Pair<Interval>;
+    const s = a
+      .add(b.exp())
+      .exp()
+      .restrict({ y: interval('0.1') });
+    expect(s.center).toEqual([interval(0)]);
+    // the polynomial, not e^{x + e^y}: with y = 0.1 the constant term is Σ_{k ≤ 3} c_k y^k for e^{e^y} = e(1 + y + y² + 5y³/6 + …)
+    expect(s.coefficient([0]).contains(Math.E * (1 + 0.1 + 0.01 + 5 / 6000))).toBe(true);
+    expect(s.coefficient([0]).wid()).toBeLessThan(1e-14);
+  });
+
+  test('projection leaves the others at the center and permutes', () => {
+    expect(f.project(['z', 'x']).names).toEqual(['z', 'x']);
+    expect(f.project(['z', 'x']).center).toEqual([3, 1]);
+    expect(f.project(['z', 'x']).isApprox(f.restrict({ y: 2 }).project(['z', 'x']), 1e-15)).toBe(true);
+    const turned = f.project(['y', 'z', 'x']);
+    expect(turned.coefficient([1, 0, 2])).toBe(f.coefficient([2, 1, 0]));
+    expect(turned.project(['x', 'y', 'z']).coefficients).toEqual(f.coefficients);
+    expect(() => f.project(['x', 'x'])).toThrow(
+      new RangeError('project: expected different variables among x, y, z, got (x, x)'),
+    );
+  });
+
+  test('renaming', () => {
+    expect(f.rename({ y: 'q' }).names).toEqual(['x', 'q', 'z']);
+    expect(f.rename({ x: 'y', y: 'x' }).derivative('y').coefficients).toEqual(f.derivative('x').coefficients);
+    expect(() => f.rename({ y: 'x' })).toThrow(new RangeError('rename: expected 3 different names, got ["x","x","z"]'));
+    expect(() => f.rename({ t: 'x' })).toThrow('rename: expected one of the variables');
+  });
+
+  test('a shift of the center leaves the polynomial as it is', () => {
+    const shifted = f.shift([0.25, -0.5, 1]);
+    expect(shifted.center).toEqual([1.25, 1.5, 4]);
+    expect(shifted.evaluate([1.4, 1.7, 3.9])).toBeCloseTo(f.evaluate([1.4, 1.7, 3.9]), 11);
+    expect(shifted.shift([-0.25, 0.5, -1]).isApprox(f, 1e-12)).toBe(true);
+    const polynomial = x.sqr().mul(y).sub(z.pow(4));
+    const [u, v, w] = variables([3, 0, -1], { order: 4 }) as unknown as [SeriesN<number>, SeriesN<number>, SeriesN<number>];
+    expect(polynomial.shift([2, -2, -4]).coefficients).toEqual(u.sqr().mul(v).sub(w.pow(4)).coefficients);
+    expect(() => f.shift([1])).toThrow('shift: expected 3 distances, one for each of x, y, z, got 1');
+  });
+});
+
 describe('text of series in many variables', () => {
   test('monomials in order of degree', () => {
     const [x, y] = plane(3);
     expect(x.mul(2).add(1).add(x.sqr()).sub(x.mul(y.sqr()).div(3)).toString()).toBe(
-      '1 + 2 x + x² - 0.3333333333333333 x y² + 𝒪(‖x‖⁴)',
+      '1 + 2 x + x² − 0.3333333333333333 x y² + 𝒪(‖x‖⁴)',
     );
     expect(x.pow(2).mul(y).toLatex()).toBe('x^{2} y + \\mathcal{O}(\\|x\\|^{4})');
+    expect(x.div(-3).toLatex({ fractions: true })).toBe('-\\frac{1}{3} x + \\mathcal{O}(\\|x\\|^{4})');
+  });
+
+  test('what weights and bounds of exponents leave out', () => {
+    const text = (options: VariablesOptions): string => variables([0, 0], options)[0]!.toString();
+    expect(text({ order: 4, weights: [1, 2] })).toBe('x + 𝒪(‖(x, y^(1/2))‖⁵)');
+    expect(text({ orders: [1, 4] })).toBe('x + 𝒪(x², y⁵)');
+    expect(text({ order: 3, orders: [1, 9] })).toBe('x + 𝒪(x², ‖x‖⁴)');
+    expect(variables([0, 0], { order: 4, weights: [1, 3], names: ['a1', 'b2'] })[1]!.toLatex()).toBe(
+      'b_{2} + \\mathcal{O}(\\|(a1, b_{2}^{1/3})\\|^{5})',
+    );
   });
 
   test('JSON keeps names, center, order and coefficients', () => {

@@ -401,8 +401,8 @@ describe('size and nearness', () => {
 describe('text', () => {
   test('terms that are not zero, and what is left out', () => {
     expect(t(3).exp().toString()).toBe('1 + t + 0.5 t² + 0.16666666666666666 t³ + 𝒪(t⁴)');
-    expect(t(3).sin().neg().toString()).toBe('-t + 0.16666666666666666 t³ + 𝒪(t⁴)');
-    expect(series([0, -2]).toString('x')).toBe('-2 x + 𝒪(x²)');
+    expect(t(3).sin().neg().toString()).toBe('−t + 0.16666666666666666 t³ + 𝒪(t⁴)');
+    expect(series([0, -2]).toString('x')).toBe('−2 x + 𝒪(x²)');
     expect(t(12).pow(12).toString()).toBe('t¹² + 𝒪(t¹³)');
     expect(series([0]).toString()).toBe('𝒪(t)');
     expect(series([interval(-1, 2), interval(0), interval(1, 2)]).toString()).toBe('[-1, 2] + [1, 2] t² + 𝒪(t³)');

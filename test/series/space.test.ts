@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Space } from '../../src/series/space.js';
+import { Space, type SpaceOptions } from '../../src/series/space.js';
 
 const binomial = (n: number, k: number): number => (k === 0 ? 1 : (binomial(n - 1, k - 1) * n) / k);
 
@@ -40,10 +40,67 @@ describe.each([
   });
 });
 
+describe.each([
+  [2, 7, { weights: [2, 3] }],
+  [3, 6, { weights: [1, 2, 4] }],
+  [2, 5, { orders: [1, Infinity] }],
+  [3, Infinity, { orders: [2, 0, 1] }],
+  [2, 6, { weights: [1, 3], orders: [4, 1] }],
+])('a space of %i variables and order %d with %o', (variables, order, options: SpaceOptions) => {
+  const space = new Space(variables, order, options);
+  const { weights = [1, 1, 1], orders = [Infinity, Infinity, Infinity] } = options;
+  const degreeOf = (e: readonly number[]): number => e.reduce((sum, n, v) => sum + n * weights[v]!, 0);
+  const keeps = (e: readonly number[]): boolean => degreeOf(e) <= order && e.every((n, v) => n <= orders[v]!);
+  const all = Array.from({ length: space.size }, (_, i) => space.exponentsOf(i));
+
+  test('has the monomials within its bounds, each once, in order of degree', () => {
+    const within = (prefix: number[]): number[][] =>
+      prefix.length === variables ? [prefix].filter(keeps) : Array.from({ length: 8 }, (_, e) => within([...prefix, e])).flat();
+    expect(all.map(String).sort()).toEqual(within([]).map(String).sort());
+    all.forEach((e, i) => {
+      expect(space.indexOf(e)).toBe(i);
+      expect(i >= space.first[degreeOf(e)]! && i < space.first[degreeOf(e) + 1]!).toBe(true);
+    });
+    expect(space.first).toHaveLength(space.order + 2);
+  });
+
+  test('knows the partners of each monomial and where their products lie', () => {
+    all.forEach((e, i) => {
+      const runs = space.runs(i);
+      const partners = new Set<number>();
+      for (let r = 0; r < runs.length; r += 2) for (let j = runs[r]!; j < runs[r + 1]!; j++) partners.add(j);
+      all.forEach((f, j) => {
+        const product = e.map((n, v) => n + f[v]!);
+        expect(partners.has(j)).toBe(keeps(product));
+        expect(space.productOf(i, j)).toBe(keeps(product) ? space.indexOf(product) : undefined);
+        if (keeps(product)) expect(space.targets(i)[j]).toBe(space.indexOf(product));
+      });
+      if (space.hasPrefixes) expect([...runs]).toEqual([0, partners.size]);
+    });
+  });
+});
+
+describe('equality of spaces', () => {
+  test('is that of their monomials, however the bounds are given', () => {
+    expect(Space.of(2, 9, { orders: [2, 1] })).toBe(Space.of(2, Infinity, { orders: [2, 1] }));
+    expect(Space.of(2, 3, { orders: [3, 7], weights: [1, 1] })).toBe(Space.of(2, 3));
+    expect(new Space(2, 3).equals(Space.of(2, 3))).toBe(true);
+    expect(new Space(2, 3).equals(new Space(2, 3, { weights: [1, 2] }))).toBe(false);
+    expect(new Space(2, 3).equals(new Space(2, 3, { orders: [1, 3] }))).toBe(false);
+  });
+});
+
 describe('misuse of a space', () => {
   test('numbers that are no sizes are refused by name', () => {
     expect(() => new Space(0, 3)).toThrow(new RangeError('Space: expected a whole number of variables ≥ 1, got 0'));
     expect(() => new Space(2, -1)).toThrow(new RangeError('Space: expected an integer order ≥ 0, got -1'));
     expect(() => new Space(2, 1.5)).toThrow(new RangeError('Space: expected an integer order ≥ 0, got 1.5'));
+    expect(() => new Space(2, Infinity, { orders: [1, Infinity] })).toThrow('expected an integer order ≥ 0, got Infinity');
+    expect(() => new Space(2, 3, { weights: [1, 0] })).toThrow(
+      new RangeError('Space: expected 2 weights, whole numbers ≥ 1, got (1, 0)'),
+    );
+    expect(() => new Space(2, 3, { orders: [1] })).toThrow(
+      new RangeError('Space: expected 2 orders, whole numbers ≥ 0 or Infinity, got (1)'),
+    );
   });
 });
