@@ -25,10 +25,6 @@ import { checkPrecision, isDecimal, type Rounding, roundingTo } from './rounding
  * decimalInterval(2, { precision: 20 }).sqrt().toString(); // '[1.4142135623730950488, 1.4142135623730950489]'
  */
 export class DecimalInterval extends Elementary<DecimalInterval> {
-  static {
-    showAsText(DecimalInterval.prototype);
-  }
-
   /** The lower bound, −∞ if unbounded below; +∞ for the empty set. */
   readonly lo: Decimal;
   /** The upper bound, +∞ if unbounded above; −∞ for the empty set. */
@@ -214,6 +210,8 @@ export class DecimalInterval extends Elementary<DecimalInterval> {
     return this.#with(operation(this, this.#operand(y), roundingTo(precision)), precision);
   }
 }
+
+showAsText(DecimalInterval.prototype);
 
 /** Digits where nothing says how many: those of IEEE 754's decimal128. */
 const DEFAULT_PRECISION = 34;

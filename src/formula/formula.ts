@@ -35,10 +35,6 @@ export type FormulaOperand = Formula | string | number;
 
 /** An expression with exact constants: the node `root` of `dag`, whose variable `i` is named `variables[i]`. */
 export class Formula extends Elementary<Formula> {
-  static {
-    showAsText(Formula.prototype);
-  }
-
   readonly dag: Dag;
   readonly root: number;
   readonly variables: readonly string[];
@@ -210,6 +206,8 @@ export class Formula extends Elementary<Formula> {
     return new Formula(dag, dag.apply(op, left, right), names);
   }
 }
+
+showAsText(Formula.prototype);
 
 /** A formula, its text, or a number, which is exactly that double. */
 function asFormula(where: string, operand: unknown): Formula {

@@ -23,10 +23,6 @@ import { substitute } from './substitute.js';
  * the parameters in order.
  */
 export class System {
-  static {
-    showAsText(System.prototype);
-  }
-
   readonly dag: Dag;
   /** Right-hand sides, one node per state. */
   readonly roots: readonly number[];
@@ -93,6 +89,8 @@ export class System {
     return toC(this.dag, this.roots, this.variables, { ...options, array: true });
   }
 }
+
+showAsText(System.prototype);
 
 /** How {@link system} reads its equations. */
 export interface SystemOptions {

@@ -66,10 +66,6 @@ export type DecoratedLike = DecoratedInterval | IntervalLike;
  * decorated(interval(-1, 4)).sqrt().toString(); // '[0, 2]_trv'
  */
 export class DecoratedInterval {
-  static {
-    showAsText(DecoratedInterval.prototype);
-  }
-
   /** The enclosure; the empty set for NaI. */
   readonly interval: Interval;
   readonly decoration: DecorationName;
@@ -433,6 +429,8 @@ export class DecoratedInterval {
     return { ...this.interval.toJSON(), decoration: this.decoration };
   }
 }
+
+showAsText(DecoratedInterval.prototype);
 
 /**
  * Decorates an interval: with the strongest decoration it can have, or with the given one.

@@ -66,10 +66,6 @@ export type IntervalLike = number | relation.Bounds;
  * interval(1, 2).add(interval(3)).toString(); // '[4, 5]'
  */
 export class Interval {
-  static {
-    showAsText(Interval.prototype);
-  }
-
   /** The lower bound, −∞ if unbounded below; +∞ for the empty set. */
   readonly lo: number;
   /** The upper bound, +∞ if unbounded above; −∞ for the empty set. */
@@ -539,6 +535,8 @@ export class Interval {
     return { lo: jsonNumber(this.lo), hi: jsonNumber(this.hi) };
   }
 }
+
+showAsText(Interval.prototype);
 
 /**
  * Makes an interval from exact bounds.

@@ -85,10 +85,6 @@ export class Steps {
  * Approximate: accurate to about the tolerance per step, with no bound that is proved.
  */
 export class Trajectory {
-  static {
-    showAsText(Trajectory.prototype);
-  }
-
   readonly status: IntegrationStatus;
   /** What the status means, with figures, and what to do about it. */
   readonly message: string;
@@ -158,3 +154,5 @@ export class Trajectory {
     return `${this.status}: t = ${from} … ${to} in ${this.steps} steps of order ${this.order}, end (${this.end.join(', ')})`;
   }
 }
+
+showAsText(Trajectory.prototype);

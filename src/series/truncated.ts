@@ -19,10 +19,6 @@ import { knownDegree, substituted } from './substitute.js';
  * the recurrence table gives them. `S` is the series' own class.
  */
 export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary<S> {
-  static {
-    showAsText(Truncated.prototype);
-  }
-
   /** Coefficients up to this degree are known; an operation on two series has the lower of their orders. */
   abstract readonly order: number;
   protected readonly algebra: Algebra<T, Memory>;
@@ -209,6 +205,8 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     return this.made(out);
   }
 }
+
+showAsText(Truncated.prototype);
 
 /** Whether a constant is a number that kernels take as it is. */
 function isPlain(value: unknown): value is number {
