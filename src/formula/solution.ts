@@ -13,6 +13,8 @@ export interface SolutionKernel<M extends Memory = Float64Array> {
   at(i: number, k: number): number;
   /** Where the initial time goes, for a field that depends on time. */
   readonly timeAt: number | undefined;
+  /** Position of the i-th parameter, whose value may be changed between solutions. */
+  parameterAt(i: number): number;
   /** Fills the coefficients 1 … order of every state from its initial value, and 0 … order − 1 of what is watched. */
   solve(): void;
   /** Position of the constant term of the i-th watched node; the higher coefficients follow. */
@@ -57,6 +59,10 @@ export class Solution<T, M extends Memory> implements SolutionKernel<M> {
 
   at(i: number, k: number): number {
     return this.#tape.row(i) + k * this.algebra.width;
+  }
+
+  parameterAt(i: number): number {
+    return this.#tape.row(this.states + (this.#timed ? 1 : 0) + i);
   }
 
   watchedAt(i: number): number {

@@ -2,47 +2,171 @@ import { float64 } from '../algebra/float64.js';
 import { compileSolution, type SteppingKernel } from '../formula/kernel/compile.js';
 import { Solution } from '../formula/solution.js';
 import type { System } from '../formula/system.js';
+import { variational } from '../formula/variational.js';
+import { type Watched, watch } from '../formula/watch.js';
+import { moveOn } from './evaluate.js';
+import { Layout, type Places } from './layout.js';
+import { writeMarch } from './march.js';
+import { stepSize } from './step.js';
 
 /** What computes the coefficients: compiled code where the engine allows it (`auto`, `wasm`), or the interpreter. All give the same bits. */
 export type Kernel = 'auto' | 'wasm' | 'interpreter';
 
-/** The compiled kernel of a system where there is one to be had, or the interpreter. The states' rows stand first in its memory. */
-export function kernelOf(
-  system: System,
-  order: number,
-  parameters: readonly number[],
-  watched: readonly number[],
-  kind: Kernel,
-): SteppingKernel {
-  const compiled = kind === 'interpreter' ? undefined : compileSolution(system, order, parameters, watched);
-  if (compiled === undefined && kind === 'wasm') {
-    throw new RangeError(
-      "integrate: expected WebAssembly to be allowed here for kernel: 'wasm', got an engine or a policy without it; use 'auto'",
-    );
-  }
-  return compiled ?? interpreter(system, order, parameters, watched);
+/** What a kernel is to do. */
+export interface Recipe {
+  readonly order: number;
+  /** Formulas to be computed along. */
+  readonly watched: readonly string[];
+  /** How many of them, from the first, are events; the rest is only computed. */
+  readonly events: number;
+  /** Whether the derivative of the flow comes along. */
+  readonly variational: boolean;
+  /** What chooses the steps: the states of the system, or the derivatives of the flow as well. */
+  readonly control: 'states' | 'all';
+  readonly compensated: boolean;
+  readonly kind: Kernel;
 }
 
-function interpreter(system: System, order: number, parameters: readonly number[], watched: readonly number[]): SteppingKernel {
-  const solution = new Solution(float64, system, order, parameters, watched);
-  const { memory, states, timeAt } = solution;
+/** A kernel that knows the length of its steps. */
+export interface OdeKernel extends SteppingKernel {
+  readonly layout: Layout;
+  readonly places: Places;
+  /** Where the places are: the memory itself, or one beside it. */
+  readonly board: Float64Array;
+  /** Computes the coefficients and the step that they allow: see `stepSize`. */
+  wanted(): number;
+  /** The compiled loop of `Stepper.march`. */
+  readonly march: ((limit: number) => number) | undefined;
+  /** Of which steps of which orbit the coefficients are in the memory, if that is known. */
+  holds: { readonly owner: object; readonly step: number } | undefined;
+}
+
+/** Kernels of one recipe: those that nobody uses at the moment are kept. */
+export class Pool {
+  readonly #watched: Watched;
+  readonly #states: number;
+  readonly #recipe: Recipe;
+  readonly #free: OdeKernel[] = [];
+
+  constructor(system: System, recipe: Recipe) {
+    const plain = watch(system, recipe.watched);
+    this.#watched = recipe.variational ? variational(plain) : plain;
+    this.#states = system.states.length;
+    this.#recipe = recipe;
+  }
+
+  /** The system of the kernels' own: with the time if a watched formula uses it, and with the variations where they were asked for. */
+  get system(): System {
+    return this.#watched.system;
+  }
+
+  /** A kernel for one user, who gives it back or drops it. Parameters are to be set. */
+  take(): OdeKernel {
+    return this.#free.pop() ?? this.#build();
+  }
+
+  giveBack(kernel: OdeKernel): void {
+    if (this.#free.length < MOST_FREE) this.#free.push(kernel);
+  }
+
+  #build(): OdeKernel {
+    const { order, events, control, compensated, kind } = this.#recipe;
+    const { system, nodes } = this.#watched;
+    const rows = system.states.length;
+    const controlling = control === 'all' ? rows : this.#states;
+    const layout = new Layout({ rows, states: this.#states, controlling, order, events, compensated });
+    const unset = system.parameters.map(() => 0);
+    const compiled = kind === 'interpreter' ? undefined : compiledKernel(system, nodes, unset, layout);
+    if (compiled === undefined && kind === 'wasm') {
+      throw new RangeError(
+        "integrate: expected WebAssembly to be allowed here for kernel: 'wasm', got an engine or a policy without it; use 'auto'",
+      );
+    }
+    return compiled ?? interpretedKernel(system, nodes, unset, layout);
+  }
+}
+
+/** One is at work, one answers for dense output meanwhile; more only where calls are nested. */
+const MOST_FREE = 4;
+
+/** Recipes that are kept for one system. Who makes a new formula for each call should not fill the memory. */
+const MOST_RECIPES = 16;
+
+const pools = new WeakMap<System, Map<string, Pool>>();
+
+/** The pool of a system and a recipe, the same one for the same system: integrating again compiles nothing. */
+export function poolOf(system: System, recipe: Recipe): Pool {
+  let known = pools.get(system);
+  if (known === undefined) {
+    known = new Map();
+    pools.set(system, known);
+  }
+  const key = JSON.stringify(recipe);
+  let pool = known.get(key);
+  if (pool === undefined) {
+    pool = new Pool(system, recipe);
+    const [oldest] = known.keys();
+    if (known.size >= MOST_RECIPES && oldest !== undefined) known.delete(oldest);
+    known.set(key, pool);
+  }
+  return pool;
+}
+
+export function setParameters(kernel: SteppingKernel, parameters: readonly number[]): void {
+  for (let i = 0; i < parameters.length; i++) kernel.memory[kernel.parameterAt(i)] = parameters[i]!;
+}
+
+function compiledKernel(
+  system: System,
+  watched: readonly number[],
+  parameters: readonly number[],
+  layout: Layout,
+): OdeKernel | undefined {
+  const { order, compensated } = layout;
+  const kernel = compileSolution(system, order, parameters, watched, undefined, {
+    doubles: layout.doubles,
+    compensated,
+    write: (place) => writeMarch(place, layout),
+  });
+  if (kernel === undefined) return undefined;
+  const { memory, own, functions } = kernel;
   return {
-    memory,
-    states,
-    order,
-    timeAt,
-    at: (i, k) => solution.at(i, k),
-    watchedAt: (i) => solution.watchedAt(i),
-    solve: () => solution.solve(),
-    advance: (h) => {
-      for (let i = 0; i < states; i++) memory[solution.at(i, 0)] = horner(memory, solution.at(i, 0), order, h);
-    },
+    ...kernel,
+    layout,
+    places: layout.from(own),
+    board: memory,
+    wanted: functions['wanted']!,
+    march: functions['march']!,
+    holds: undefined,
   };
 }
 
-/** Σ_k c_k h^k, with coefficient k at `at + k`. */
-export function horner(c: Float64Array, at: number, order: number, h: number): number {
-  let x = c[at + order]!;
-  for (let k = order - 1; k >= 0; k--) x = x * h + c[at + k]!;
-  return x;
+function interpretedKernel(system: System, watched: readonly number[], parameters: readonly number[], layout: Layout): OdeKernel {
+  const { order, rows, controlling, compensated } = layout;
+  const solution = new Solution(float64, system, order, parameters, watched);
+  const { memory, timeAt } = solution;
+  const places = layout.from(0);
+  const board = new Float64Array(layout.doubles);
+  const low = compensated ? board.subarray(places.low, places.low + rows) : undefined;
+  const polynomials = memory.subarray(0, controlling * (order + 1));
+  return {
+    memory,
+    states: rows,
+    order,
+    timeAt,
+    at: (i, k) => solution.at(i, k),
+    parameterAt: (i) => solution.parameterAt(i),
+    watchedAt: (i) => solution.watchedAt(i),
+    solve: () => solution.solve(),
+    advance: (h) => moveOn(memory, rows, order, h, low),
+    layout,
+    places,
+    board,
+    wanted: () => {
+      solution.solve();
+      return stepSize(polynomials, controlling, order);
+    },
+    march: undefined,
+    holds: undefined,
+  };
 }

@@ -1,10 +1,9 @@
 import { float64 } from '../algebra/float64.js';
 import { parameterValues } from '../formula/solution.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
-import { variational } from '../formula/variational.js';
 import { identity } from '../linalg/matrix.js';
 import { orthonormalize } from '../linalg/qr.js';
-import { type Kernel, kernelOf } from './kernel.js';
+import { type Kernel, poolOf, setParameters } from './kernel.js';
 import { orderFor } from './step.js';
 import { Stepper } from './stepper.js';
 import { readVariations, writeVariations } from './variations.js';
@@ -56,11 +55,20 @@ export function lyapunov(source: SystemSource, initial: readonly number[], optio
   const base = systemOf(source);
   const n = base.states.length;
   const { t, from, records, tolerance, maxSteps } = check(n, initial, options);
-  const { system } = variational({ system: base, nodes: [] });
-  const parameters = parameterValues('lyapunov', float64, system, new Map(Object.entries(options.parameters ?? {})));
-  const kernel = kernelOf(system, orderFor(tolerance), parameters, [], options.kernel ?? 'auto');
   // the frame has a say in the steps: near a rest point the state alone would allow any
-  const stepper = new Stepper(kernel, initial, t[0], n + n * n);
+  const pool = poolOf(base, {
+    order: orderFor(tolerance),
+    watched: [],
+    events: 0,
+    variational: true,
+    control: 'all',
+    compensated: false,
+    kind: options.kernel ?? 'auto',
+  });
+  const parameters = parameterValues('lyapunov', float64, base, new Map(Object.entries(options.parameters ?? {})));
+  const kernel = pool.take();
+  setParameters(kernel, parameters);
+  const stepper = new Stepper(kernel, initial, t[0]);
   const { clock } = stepper;
   const frame = new Float64Array(n * n);
   const moved = new Float64Array(n * n);
@@ -103,6 +111,7 @@ export function lyapunov(source: SystemSource, initial: readonly number[], optio
     convergence.push({ t: clock.hi, exponents: averages() });
     while (next <= clock.hi) next += (t[1] - from) / records;
   }
+  pool.giveBack(kernel);
   const exponents = convergence[convergence.length - 1]?.exponents ?? Array.from(sums, () => Number.NaN);
   return { status, message: messages[status](clock.hi, steps), exponents, convergence, end, steps };
 }

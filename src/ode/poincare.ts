@@ -1,12 +1,12 @@
 import { float64 } from '../algebra/float64.js';
 import { differentiate } from '../formula/differentiate.js';
-import type { SteppingKernel } from '../formula/kernel/compile.js';
+import { Formula } from '../formula/formula.js';
 import { parameterValues } from '../formula/solution.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
-import { variational } from '../formula/variational.js';
-import { type Watched, watch } from '../formula/watch.js';
+import type { System } from '../formula/system.js';
+import { watch } from '../formula/watch.js';
 import { EventFinder, type EventSpec } from './events.js';
-import { type Kernel, kernelOf } from './kernel.js';
+import { type Kernel, type OdeKernel, type Pool, poolOf, setParameters } from './kernel.js';
 import { orderFor } from './step.js';
 import { Stepper } from './stepper.js';
 import { startVariations, variations } from './variations.js';
@@ -48,32 +48,39 @@ export class PoincareMap {
   readonly #spec: EventSpec;
   readonly #within: number;
   readonly #maxSteps: number;
-  readonly #states: number;
-  readonly #kernelFor: (watched: Watched) => SteppingKernel;
-  readonly #watched: Watched;
-  #plain: SteppingKernel | undefined;
-  #varied: SteppingKernel | undefined;
+  readonly #system: System;
+  readonly #parameters: readonly number[];
+  readonly #pool: (variational: boolean) => Pool;
 
   constructor(source: SystemSource, options: PoincareOptions) {
     const { tolerance = 2 ** -52, within = 1000, maxSteps = 100_000, direction = 'both', section } = options;
     if (!(tolerance > 0 && tolerance < 1))
       throw new RangeError(`poincare: expected a tolerance between 0 and 1, got ${tolerance}`);
     if (!(within > 0 && within < Infinity)) throw new RangeError(`poincare: expected a finite time within > 0, got ${within}`);
-    const { system, nodes } = watch(systemOf(source), [section]);
+    const base = systemOf(source);
+    const { system, nodes } = watch(base, [section]);
     if (system.time !== undefined) {
       throw new RangeError(
         `poincare: expected a field and a section without the time, got ${system.time}; make it a state with derivative 1`,
       );
     }
-    const { dag, states } = system;
-    this.#watched = { system, nodes: [...nodes, ...states.map((_, j) => differentiate(dag, nodes, j)[0]!)] };
-    this.#states = states.length;
+    const { dag, states, variables } = system;
+    const gradient = states.map((_, j) => new Formula(dag, differentiate(dag, nodes, j)[0]!, variables).toString());
+    this.#system = base;
     this.#spec = { when: section, direction };
     this.#within = within;
     this.#maxSteps = maxSteps;
-    const parameters = parameterValues('poincare', float64, system, new Map(Object.entries(options.parameters ?? {})));
-    this.#kernelFor = (watched) =>
-      kernelOf(watched.system, orderFor(tolerance), parameters, watched.nodes, options.kernel ?? 'auto');
+    this.#parameters = parameterValues('poincare', float64, base, new Map(Object.entries(options.parameters ?? {})));
+    this.#pool = (variational) =>
+      poolOf(base, {
+        order: orderFor(tolerance),
+        watched: [section, ...gradient],
+        events: 1,
+        variational,
+        control: 'states',
+        compensated: false,
+        kind: options.kernel ?? 'auto',
+      });
   }
 
   /** The next point of the section on the orbit of x; NaN where there is none, which `follow` explains. */
@@ -102,17 +109,24 @@ export class PoincareMap {
     x: readonly number[],
     { returns = 1, derivative = false }: { readonly returns?: number; readonly derivative?: boolean } = {},
   ): Crossing {
-    const n = this.#states;
+    const n = this.#system.states.length;
     if (x.length !== n || !x.every(Number.isFinite)) {
-      throw new RangeError(
-        `PoincareMap: expected ${n} finite values (${this.#watched.system.states.join(', ')}), got [${x.join(', ')}]`,
-      );
+      throw new RangeError(`PoincareMap: expected ${n} finite values (${this.#system.states.join(', ')}), got [${x.join(', ')}]`);
     }
     if (!(Number.isInteger(returns) && returns >= 1))
       throw new RangeError(`PoincareMap: expected returns to be an integer ≥ 1, got ${returns}`);
-    const kernel = this.#kernel(derivative);
+    const pool = this.#pool(derivative);
+    const kernel = pool.take();
+    const crossing = this.#follow(kernel, x, returns, derivative);
+    pool.giveBack(kernel);
+    return crossing;
+  }
+
+  #follow(kernel: OdeKernel, x: readonly number[], returns: number, derivative: boolean): Crossing {
+    kernel.holds = undefined;
+    setParameters(kernel, this.#parameters);
     const stepper = new Stepper(kernel, x, 0);
-    if (derivative) startVariations(kernel, n);
+    if (derivative) startVariations(kernel, x.length);
     const { clock } = stepper;
     const finder = new EventFinder([this.#spec]);
     let wanted = returns;
@@ -133,18 +147,9 @@ export class PoincareMap {
     return stop('noReturn');
   }
 
-  #kernel(derivative: boolean): SteppingKernel {
-    if (derivative) {
-      this.#varied ??= this.#kernelFor(variational(this.#watched));
-      return this.#varied;
-    }
-    this.#plain ??= this.#kernelFor(this.#watched);
-    return this.#plain;
-  }
-
   /** (1 − f ∇sᵀ/(∇s·f))·M at the kernel's state. */
-  #onSection(kernel: SteppingKernel): number[][] {
-    const n = this.#states;
+  #onSection(kernel: OdeKernel): number[][] {
+    const n = this.#system.states.length;
     const m = variations(kernel, n);
     kernel.solve();
     const f = m.map((_, i) => kernel.memory[kernel.at(i, 1)]!);

@@ -1,3 +1,5 @@
+import { type Arithmetic, numbers } from './arithmetic.js';
+
 /**
  * Order and step size from the tolerance and the coefficients (Jorba and Zou, A software package for the numerical integration of ODEs by means
  * of high-order Taylor methods, Experimental Mathematics 14, 2005).
@@ -10,9 +12,9 @@ export function orderFor(tolerance: number): number {
 
 /**
  * h = min(ρ_{p−1}, ρ_p)·e^{−2 − 0.7/(p−1)} with ρ_k = (max(1, ‖x_0‖)/‖x_k‖)^{1/k} in the maximum norm: the radius of convergence as the last
- * two coefficients show it, two of them since a solution that is odd or even makes one vanish (section 3.2, eq. 3-3).
+ * two coefficients show it, two of them since a solution that is odd or even makes one vanish (section 3.2.1, eq. 3-3).
  *
- * Only the tolerance's order enters; no step is ever rejected. Infinite when both coefficients vanish.
+ * Only the tolerance's order enters; no step is ever rejected. Infinite when both coefficients vanish, NaN when some coefficient is not finite.
  *
  * @param x - coefficient k of component i at i·(order + 1) + k
  */
@@ -26,7 +28,90 @@ export function stepSize(x: Float64Array, components: number, order: number): nu
     last = Math.max(last, Math.abs(x[i * stride + order]!)); // a NaN stays
     previous = Math.max(previous, Math.abs(x[i * stride + order - 1]!));
   }
-  const byLast = Math.log(start / last) / order;
-  const byPrevious = Math.log(start / previous) / (order - 1);
-  return Math.exp(Math.min(byLast, byPrevious) - 2 - 0.7 / (order - 1));
+  if (!(start + last + previous < Infinity)) return Number.NaN;
+  if (last === 0 && previous === 0) return Infinity;
+  return stepFromNorms(numbers, start, last, previous, order);
+}
+
+/**
+ * The step from the norms max(1, ‖x_0‖), ‖x_p‖ and ‖x_{p−1}‖, of which the latter two are not both 0.
+ *
+ * Through logarithms to base 2 in arithmetic of its own, since those of engines differ in the last bit and steps would then, too.
+ */
+export function stepFromNorms<V>(on: Arithmetic<V>, start: V, last: V, previous: V, order: number): V {
+  const from = logarithm(on, start);
+  const byLast = on.mul(on.sub(from, logarithm(on, last)), on.constant(1 / order));
+  const byPrevious = on.mul(on.sub(from, logarithm(on, previous)), on.constant(1 / (order - 1)));
+  const margin = on.constant((2 + 0.7 / (order - 1)) * Math.LOG2E);
+  return exponential(on, on.sub(on.min(byLast, byPrevious), margin));
+}
+
+/**
+ * The largest h ≤ `proposed` for which no term of the Taylor polynomial exceeds the state, ‖x_j‖ h^j ≤ max(1, ‖x_0‖): the second step control
+ * of section 3.2.2, which keeps large terms from cancelling.
+ */
+export function withoutCancellation(proposed: number, x: Float64Array, components: number, order: number): number {
+  const stride = order + 1;
+  const norm = (k: number): number => {
+    let largest = 0;
+    for (let i = 0; i < components; i++) largest = Math.max(largest, Math.abs(x[i * stride + k]!));
+    return largest;
+  };
+  const start = Math.max(1, norm(0));
+  let h = proposed;
+  if (h === Infinity) return h;
+  for (let j = 1; j <= order; j++) {
+    const size = norm(j);
+    // ‖x_j‖ h^j > S ⟺ h > (S/‖x_j‖)^{1/j}
+    if (size > 0) h = Math.min(h, root(start, size, j));
+  }
+  return h;
+}
+
+/** (a/b)^{1/k} for a, b > 0, to twelve figures and the same in every engine. */
+function root(a: number, b: number, k: number): number {
+  return exponential(numbers, (logarithm(numbers, a) - logarithm(numbers, b)) / k);
+}
+
+/** log₂ a = e + (2/ln 2)·artanh z with z = (m − 1)/(m + 1), |z| < 0.172, by the terms of artanh up to z¹³: to 10⁻¹². */
+function logarithm<V>(on: Arithmetic<V>, a: V): V {
+  const { exponent, mantissa } = on.split(a);
+  const one = on.constant(1);
+  const z = on.div(on.sub(mantissa, one), on.add(mantissa, one));
+  const w = on.mul(z, z);
+  const series = polynomial(
+    on,
+    w,
+    [1, 3, 5, 7, 9, 11, 13].map((k) => 2 / (k * Math.LN2)),
+  );
+  return on.add(exponent, on.mul(z, series));
+}
+
+/** Adding and subtracting it leaves the nearest whole number: 1.5·2^52. */
+const TO_WHOLE = 6755399441055744;
+
+/** 2^y = 2^k·e^{f ln 2} with k the whole number next to y, |f| ≤ 1/2, by the terms of exp up to 11: to 10⁻¹⁴. y is kept within −1022 … 1023. */
+function exponential<V>(on: Arithmetic<V>, y: V): V {
+  const inside = on.max(on.constant(-1022), on.min(on.constant(1023), y));
+  const whole = on.constant(TO_WHOLE);
+  const k = on.sub(on.add(inside, whole), whole);
+  const f = on.mul(on.sub(inside, k), on.constant(Math.LN2));
+  let factorial = 1;
+  const terms = Array.from({ length: 12 }, (_, i) => {
+    factorial *= Math.max(1, i);
+    return 1 / factorial;
+  });
+  return on.mul(on.power(k), polynomial(on, f, terms));
+}
+
+/** Σ c_i x^i by Estrin's scheme: neighbors are joined in pairs, so that the chain of dependent operations is short. */
+function polynomial<V>(on: Arithmetic<V>, x: V, coefficients: readonly number[]): V {
+  let terms = coefficients.map((c) => on.constant(c));
+  let power = x;
+  while (terms.length > 1) {
+    const of = power;
+    terms = terms.flatMap((c, i) => (i % 2 === 1 ? [] : i + 1 < terms.length ? [on.add(c, on.mul(terms[i + 1]!, of))] : [c]));
+    if (terms.length > 1) power = on.mul(power, power);
+  }
+  return terms[0]!;
 }

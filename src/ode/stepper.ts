@@ -1,47 +1,154 @@
-import type { SteppingKernel } from '../formula/kernel/compile.js';
 import { Clock } from './clock.js';
-import { stepSize } from './step.js';
+import { evaluate } from './evaluate.js';
+import type { OdeKernel } from './kernel.js';
+import { Outcome } from './march.js';
 
-/** Moves a state step by step and keeps nothing: for orbits of which only a few figures are wanted. */
+/** Changes the step that a kernel wants, with the coefficients at hand. */
+export type Refine = (wanted: number, kernel: OdeKernel) => number;
+
+/** Moves a state step by step. */
 export class Stepper {
-  readonly kernel: SteppingKernel;
+  readonly kernel: OdeKernel;
   readonly clock: Clock;
-  readonly #states: number;
-  readonly #controlling: number;
-  readonly #polynomials: Float64Array;
+  /** Bounds on the length of a step, whatever the coefficients say. */
+  least = 0;
+  most: number = Infinity;
+  refine: Refine | undefined;
+  /** How the last march ended, and the step that it made or proposed last. */
+  outcome: number = Outcome.limit;
+  step = 0;
+  /** Whether the step proposed and not yet made is all that is left. */
+  isLast = false;
 
-  /** @param controlling - how many of the kernel's rows choose the steps: those of the state, or more */
-  constructor(kernel: SteppingKernel, state: readonly number[], t: number, controlling: number = state.length) {
+  constructor(kernel: OdeKernel, state: readonly number[], t: number) {
     this.kernel = kernel;
     this.clock = new Clock(t);
-    this.#states = state.length;
-    this.#controlling = controlling;
-    this.#polynomials = kernel.memory.subarray(0, controlling * (kernel.order + 1));
-    for (const [i, x] of state.entries()) kernel.memory[kernel.at(i, 0)] = x;
+    this.state = state;
   }
 
   get state(): number[] {
-    return Array.from({ length: this.#states }, (_, i) => this.kernel.memory[this.kernel.at(i, 0)]!);
+    const { memory, layout } = this.kernel;
+    const state: number[] = [];
+    for (let i = 0; i < layout.states; i++) state.push(memory[this.kernel.at(i, 0)]!);
+    return state;
+  }
+
+  set state(values: readonly number[]) {
+    const { kernel } = this;
+    const { board, layout, places } = kernel;
+    for (let i = 0; i < values.length; i++) kernel.memory[kernel.at(i, 0)] = values[i]!;
+    if (layout.compensated) board.fill(0, places.low, places.low + layout.rows);
   }
 
   /** Computes the coefficients at the state and the length of a step that does not go beyond `target`; or says why there is none. */
   propose(target: number): number | 'notFinite' | 'singular' {
     const { kernel, clock } = this;
     if (kernel.timeAt !== undefined) kernel.memory[kernel.timeAt] = clock.hi;
-    kernel.solve();
-    const wanted = stepSize(this.#polynomials, this.#controlling, kernel.order);
-    if (Number.isNaN(wanted) || wanted === 0) return 'notFinite';
+    let wanted = kernel.wanted();
+    if (!(wanted > 0)) return 'notFinite';
+    if (this.refine !== undefined) wanted = this.refine(wanted, kernel);
+    wanted = Math.min(Math.max(wanted, this.least), this.most);
     const left = clock.until(target);
-    if (wanted >= Math.abs(left)) return left;
+    this.isLast = wanted >= Math.abs(left);
+    if (this.isLast) return left;
     const h = Math.sign(left) * wanted;
     return clock.hi + h === clock.hi ? 'singular' : h;
   }
 
   /** Goes on by h. Returns whether the state is finite there. */
   take(h: number): boolean {
-    this.kernel.advance(h);
-    this.clock.advance(h);
-    for (let i = 0; i < this.#states; i++) if (!Number.isFinite(this.kernel.memory[this.kernel.at(i, 0)]!)) return false;
+    const { kernel, clock } = this;
+    kernel.advance(h);
+    for (let i = 0; i < kernel.layout.states; i++) if (!Number.isFinite(kernel.memory[kernel.at(i, 0)]!)) return false;
+    clock.advance(h);
     return true;
+  }
+
+  /** Puts the clock on the target exactly, which the last step has reached but for rounding. */
+  arrive(target: number): void {
+    this.clock.hi = target;
+    this.clock.lo = 0;
+  }
+
+  /** The state after a part of the step proposed. */
+  after(h: number): number[] {
+    const { memory, order, layout } = this.kernel;
+    return Array.from({ length: layout.states }, (_, i) => evaluate(memory, this.kernel.at(i, 0), order, h));
+  }
+
+  /**
+   * Makes up to `limit` steps toward the target, no more than there is room for records. Returns how many; `outcome` says why there are not more.
+   *
+   * Records of their starts are left in the ring of the kernel's board.
+   */
+  march(target: number, limit: number): number {
+    const { kernel, clock } = this;
+    const { board, layout, places } = kernel;
+    const most = Math.min(limit, layout.records);
+    if (kernel.march === undefined || this.refine !== undefined) return this.#march(target, most);
+    const { control } = places;
+    board[control.hi] = clock.hi;
+    board[control.lo] = clock.lo;
+    board[control.target] = target;
+    board[control.direction] = Math.sign(clock.until(target));
+    board[control.least] = this.least;
+    board[control.most] = this.most;
+    const count = kernel.march(most);
+    clock.hi = board[control.hi]!;
+    clock.lo = board[control.lo]!;
+    this.step = board[control.step]!;
+    this.outcome = board[control.outcome]!;
+    this.isLast = this.outcome === Outcome.event && Math.abs(this.step) === Math.abs(clock.until(target));
+    return count;
+  }
+
+  /** The same in JavaScript. */
+  #march(target: number, limit: number): number {
+    const { events } = this.kernel.layout;
+    for (let count = 0; ; count++) {
+      this.outcome = Outcome.limit;
+      if (count === limit) return count;
+      const h = this.propose(target);
+      if (typeof h === 'string') {
+        this.outcome = h === 'singular' ? Outcome.singular : Outcome.notFinite;
+        return count;
+      }
+      this.step = h;
+      this.#record(count);
+      for (let e = 0; e < events; e++) {
+        if (!this.#mayVanish(e, Math.abs(h))) continue;
+        this.outcome = Outcome.event;
+        return count;
+      }
+      const last = this.isLast;
+      if (!this.take(h)) {
+        this.outcome = Outcome.overflow;
+        return count;
+      }
+      if (!last) continue;
+      this.arrive(target);
+      this.outcome = Outcome.reached;
+      return count + 1;
+    }
+  }
+
+  /** Writes record number `count` of the start of a step. */
+  #record(count: number): void {
+    const { kernel, clock } = this;
+    const { board, layout, places } = kernel;
+    const at = places.ring + count * places.record;
+    board[at] = clock.hi;
+    board[at + 1] = clock.lo;
+    for (let i = 0; i < layout.states; i++) board[at + 2 + i] = kernel.memory[kernel.at(i, 0)]!;
+    if (layout.compensated) board.copyWithin(at + 2 + layout.states, places.low, places.low + layout.states);
+  }
+
+  /** Whether |g_0| > Σ_{k≥1} |g_k| h^k fails, without which the polynomial keeps its sign in the step. */
+  #mayVanish(event: number, h: number): boolean {
+    const { memory, order } = this.kernel;
+    const at = this.kernel.watchedAt(event);
+    let size = 0;
+    for (let k = order - 1; k >= 1; k--) size = (size + Math.abs(memory[at + k]!)) * h;
+    return !(Math.abs(memory[at]!) > size);
   }
 }

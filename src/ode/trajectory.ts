@@ -1,82 +1,24 @@
+import { solutionSeries } from '../formula/solution-series.js';
+import type { Series } from '../series/series.js';
 import { showAsText } from '../text/inspect.js';
 import type { EventRecord } from './events.js';
-import { horner } from './kernel.js';
+import type { Steps } from './steps.js';
 
 /** How an integration ended, and in `messages` what that means and what to do about it. */
 export type IntegrationStatus = 'complete' | 'maxSteps' | 'singular' | 'notFinite' | 'event' | 'aborted';
 
-/** Doubles that one block of stored coefficients holds, about: blocks are filled one after the other, and none is ever copied. */
-const BLOCK = 65536;
-
-/** The steps of a Taylor integration as they are made: the polynomials of each and where they hold. */
-export class Steps {
-  readonly states: number;
-  readonly order: number;
-  count = 0;
-  /** times[s] + remainders[s] is where step s starts, and where the one before it ends. */
-  readonly times: number[];
-  readonly remainders: number[] = [0];
-  /** Coefficient k of component i of the s-th step of a block at (s·states + i)·(order + 1) + k. */
-  readonly #blocks: Float64Array[] = [];
-  readonly #stepsPerBlock: number;
-
-  constructor(states: number, order: number, start: number) {
-    this.states = states;
-    this.order = order;
-    this.times = [start];
-    this.#stepsPerBlock = Math.max(1, Math.floor(BLOCK / (states * (order + 1))));
-  }
-
-  /** Takes the polynomials of the next step, coefficient k of component i at i·(order + 1) + k; it counts only once `end` has said where it ends. */
-  begin(polynomials: Float64Array): void {
-    const s = this.count % this.#stepsPerBlock;
-    const block = (this.count - s) / this.#stepsPerBlock;
-    if (block === this.#blocks.length) this.#blocks.push(new Float64Array(this.#stepsPerBlock * polynomials.length));
-    this.#blocks[block]!.set(polynomials, s * polynomials.length);
-  }
-
-  /** The state that the polynomials last taken give after a time h. */
-  after(h: number): number[] {
-    return this.#after(this.count, h);
-  }
-
-  end(time: number, remainder: number): void {
-    this.count++;
-    this.times.push(time);
-    this.remainders.push(remainder);
-  }
-
-  /** The state at the start of step s: the constant terms of its polynomials. */
-  startOf(s: number): number[] {
-    return this.#after(s, 0);
-  }
-
-  /** The state at time t, in the span of the steps. */
-  at(t: number): number[] {
-    const s = this.#find(t);
-    return this.#after(s, t - this.times[s]! - this.remainders[s]!);
-  }
-
-  #after(s: number, h: number): number[] {
-    const { states, order } = this;
-    const inBlock = s % this.#stepsPerBlock;
-    const block = this.#blocks[(s - inBlock) / this.#stepsPerBlock]!;
-    return Array.from({ length: states }, (_, i) => horner(block, (inBlock * states + i) * (order + 1), order, h));
-  }
-
-  /** The step whose span holds t, by bisection; times may run either way. */
-  #find(t: number): number {
-    const forward = this.times[this.count]! >= this.times[0]!;
-    let low = 0;
-    let high = this.count - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      const start = this.times[middle]!;
-      if (forward ? start <= t : start >= t) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  }
+/** What a trajectory consists of. */
+export interface TrajectoryParts {
+  readonly status: IntegrationStatus;
+  readonly message: string;
+  /** The times asked for, as far as they were reached; without, those of the steps count. */
+  readonly grid: readonly number[] | undefined;
+  /** The states at the times asked for, where the steps between are not kept. */
+  readonly states?: readonly (readonly number[])[] | undefined;
+  readonly end: readonly number[];
+  readonly steps: Steps;
+  readonly events: readonly EventRecord[];
+  readonly flowJacobian?: readonly (readonly number[])[];
 }
 
 /**
@@ -88,8 +30,6 @@ export class Trajectory {
   readonly status: IntegrationStatus;
   /** What the status means, with figures, and what to do about it. */
   readonly message: string;
-  /** Times, the initial time first. */
-  readonly t: readonly number[];
   /** The last state reached. */
   readonly end: readonly number[];
   /** Number of steps taken. */
@@ -104,54 +44,118 @@ export class Trajectory {
    */
   readonly flowJacobian: readonly (readonly number[])[] | undefined;
   readonly #steps: Steps;
+  readonly #grid: readonly number[] | undefined;
+  #t: readonly number[] | undefined;
   #states: readonly (readonly number[])[] | undefined;
 
-  constructor(parts: {
-    readonly status: IntegrationStatus;
-    readonly message: string;
-    readonly t: readonly number[];
-    readonly end: readonly number[];
-    readonly steps: Steps;
-    readonly events: readonly EventRecord[];
-    readonly flowJacobian?: readonly (readonly number[])[];
-  }) {
+  constructor(parts: TrajectoryParts) {
     this.status = parts.status;
     this.message = parts.message;
-    this.t = parts.t;
     this.end = parts.end;
     this.events = parts.events;
     this.flowJacobian = parts.flowJacobian;
     this.steps = parts.steps.count;
     this.order = parts.steps.order;
     this.#steps = parts.steps;
+    this.#grid = parts.grid;
+    this.#states = parts.states;
+  }
+
+  /** Times, the initial time first: those asked for, or the ends of all steps that are kept. */
+  get t(): readonly number[] {
+    const { first, count } = this.#steps;
+    this.#t ??= this.#grid ?? Array.from({ length: count - first + 1 }, (_, s) => this.#steps.time(first + s));
+    return this.#t;
   }
 
   /** states[i] is the state at t[i]. */
   get states(): readonly (readonly number[])[] {
-    this.#states ??= this.t.map((time, i) =>
-      this.t.length === this.steps + 1 && i < this.steps ? this.#steps.startOf(i) : this.at(time),
-    );
+    const { first } = this.#steps;
+    this.#states ??=
+      this.#grid === undefined
+        ? this.t.map((_, s) => (first + s === this.steps ? [...this.end] : this.#steps.start(first + s)))
+        : this.at(this.t);
     return this.#states;
   }
 
   /**
-   * The state at any time that was reached, from the step's own Taylor polynomial: as accurate as the steps themselves.
+   * The state at any time that was reached, from the step's own Taylor polynomial: as accurate as the steps themselves. At an event that changed the state,
+   * it is the state after the change.
    *
-   * @throws RangeError outside the span that was integrated
+   * @param out - where n doubles for each time are written, one time after the other: the fastest form for many times, most of all where they are in order
+   * @throws RangeError outside the span that was integrated, and outside of what was kept of it
    */
-  at(t: number): number[] {
-    const { times, count } = this.#steps;
-    const [from, to] = [times[0]!, times[count]!];
-    if (!(t >= Math.min(from, to) && t <= Math.max(from, to))) {
-      throw new RangeError(`at: expected a time from ${from} to ${to}, got ${t}; integrate further to see it`);
+  at(t: number): number[];
+  at(t: readonly number[] | Float64Array): number[][];
+  at(t: readonly number[] | Float64Array, out: Float64Array): Float64Array;
+  at(t: number | readonly number[] | Float64Array, out?: Float64Array): number[] | number[][] | Float64Array {
+    const n = this.#steps.states;
+    const times = typeof t === 'number' ? [t] : t;
+    if (out !== undefined && out.length < times.length * n) {
+      throw new RangeError(`at: expected room for ${times.length * n} numbers in out, got ${out.length}`);
     }
-    return count === 0 || t === to ? [...this.end] : this.#steps.at(t);
+    const flat = out ?? new Float64Array(times.length * n);
+    this.#check('at', times);
+    if (this.steps === 0) for (let j = 0; j < times.length; j++) flat.set(this.end, j * n);
+    else {
+      this.#steps.at(times, flat);
+      // the last state itself, which an event may have changed
+      const last = this.#steps.end.hi;
+      for (let j = 0; j < times.length; j++) if (times[j] === last) flat.set(this.end, j * n);
+    }
+    if (out !== undefined) return out;
+    const states = Array.from({ length: times.length }, (_, j) => Array.from(flat.subarray(j * n, (j + 1) * n)));
+    return typeof t === 'number' ? states[0]! : states;
+  }
+
+  /**
+   * The Taylor series of the solution about a time that was reached, one for each state, in t − t_center. They are computed at the state there, to any
+   * order and with all figures, and not from the polynomial of the step.
+   *
+   * @throws RangeError as `at` does
+   * @example
+   * const [x] = integrate({ x: 'v', v: '-x' }, [0, 1], { t: [0, 3] }).series(0, { order: 5 });
+   * x.toString(); // 't - 0.16666666666666666 t³ + 0.008333333333333333 t⁵ + 𝒪(t⁶)'
+   */
+  series(t: number, { order = this.order }: { readonly order?: number } = {}): Series<number>[] {
+    const steps = this.#steps;
+    const state = this.at(t);
+    const s = steps.count === 0 ? 0 : steps.find(t, -1);
+    const { system } = steps.pool;
+    const values = t === steps.end.hi ? steps.regimes[steps.regimes.length - 1]!.parameters : steps.parametersOf(s);
+    const parameters = Object.fromEntries(system.parameters.map((name, i) => [name, values[i]!]));
+    return solutionSeries(system, state, { order, t, parameters });
+  }
+
+  /**
+   * The k-th derivative of every state with respect to time, at a time that was reached.
+   *
+   * @throws RangeError as `at` does, and for a k that is not a whole number ≥ 0
+   */
+  derivativeAt(t: number, k = 1): number[] {
+    if (!(Number.isInteger(k) && k >= 0)) throw new RangeError(`derivativeAt: expected an integer k ≥ 0, got ${k}`);
+    return this.series(t, { order: Math.max(1, k) }).map((x) => x.derivativeAt(k));
   }
 
   /** The span, the work and the end in one line: `complete: t = 0 … 10 in 31 steps of order 20, end (0.5, −1)`. */
   toString(): string {
     const [from, to] = [this.t[0]!, this.t.at(-1)!];
     return `${this.status}: t = ${from} … ${to} in ${this.steps} steps of order ${this.order}, end (${this.end.join(', ')})`;
+  }
+
+  #check(where: string, times: ArrayLike<number>): void {
+    const steps = this.#steps;
+    const [from, to] = [steps.time(steps.first), steps.end.hi];
+    const [least, most] = [Math.min(from, to), Math.max(from, to)];
+    for (let j = 0; j < times.length; j++) {
+      const t = times[j]!;
+      if (t >= least && t <= most) continue;
+      const remedy =
+        steps.first > 0
+          ? 'what was before is not kept: raise options.dense, or ask for it in options.t'
+          : 'integrate further to see it';
+      throw new RangeError(`${where}: expected a time from ${from} to ${to}, got ${t}; ${remedy}`);
+    }
   }
 }
 

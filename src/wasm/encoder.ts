@@ -5,9 +5,10 @@
 
 /** Value types. */
 export const I32 = 0x7f;
+export const I64 = 0x7e;
 export const F64 = 0x7c;
 export const V128 = 0x7b;
-export type ValueType = typeof I32 | typeof F64 | typeof V128;
+export type ValueType = typeof I32 | typeof I64 | typeof F64 | typeof V128;
 
 /** Opcodes without immediate operands. */
 export const op = {
@@ -18,12 +19,28 @@ export const op = {
   i32And: 0x71,
   i32Shl: 0x74,
   i32ShrU: 0x76,
+  i64Sub: 0x7d,
+  i64Shl: 0x86,
+  i64ShrS: 0x87,
+  i32WrapI64: 0xa7,
+  i64OfBits: 0xbd,
+  f64OfBits: 0xbf,
+  f64Eq: 0x61,
+  f64Lt: 0x63,
+  f64Gt: 0x64,
+  f64Ge: 0x66,
+  f64Abs: 0x99,
   f64Neg: 0x9a,
   f64Add: 0xa0,
   f64Sub: 0xa1,
   f64Mul: 0xa2,
   f64Div: 0xa3,
+  f64Min: 0xa4,
+  f64Max: 0xa5,
   f64ConvertI32S: 0xb7,
+  /** Of two values and a condition on the stack, the first where it holds. */
+  select: 0x1b,
+  return: 0x0f,
   end: 0x0b,
 } as const;
 
@@ -64,13 +81,27 @@ function unsigned(out: number[], value: number): void {
 /** Bytes that unsigned LEB128 of 32 bits may take. */
 const LONGEST_LEB = 5;
 
-/** Signed LEB128. */
+/** Signed LEB128 of 32 bits. */
 function signed(out: number[], value: number): void {
   let rest = value | 0;
   for (;;) {
     const byte = rest & 127;
     rest >>= 7;
     if ((rest === 0 && (byte & 64) === 0) || (rest === -1 && (byte & 64) !== 0)) {
+      out.push(byte);
+      return;
+    }
+    out.push(byte | 128);
+  }
+}
+
+/** The same of 64 bits. */
+function signedLong(out: number[], value: bigint): void {
+  let rest = value;
+  for (;;) {
+    const byte = Number(rest & 127n);
+    rest >>= 7n;
+    if ((rest === 0n && (byte & 64) === 0) || (rest === -1n && (byte & 64) !== 0)) {
       out.push(byte);
       return;
     }
@@ -134,6 +165,11 @@ export class FunctionBody {
   i32(value: number): void {
     this.code.push(0x41);
     signed(this.code, value);
+  }
+
+  i64(value: bigint): void {
+    this.code.push(0x42);
+    signedLong(this.code, value);
   }
 
   f64(value: number): void {
@@ -209,6 +245,16 @@ export class FunctionBody {
 
   loop(): void {
     this.code.push(0x03, 0x40);
+  }
+
+  /** The instructions up to the end are for a condition on the stack that holds. */
+  when(): void {
+    this.code.push(0x04, 0x40);
+  }
+
+  branch(depth: number): void {
+    this.code.push(0x0c);
+    unsigned(this.code, depth);
   }
 
   branchIf(depth: number): void {

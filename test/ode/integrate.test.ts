@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { system } from '../../src/formula/system.js';
-import { type IntegrateOptions, integrate } from '../../src/ode/integrate.js';
+import { integrate } from '../../src/ode/integrate.js';
+import type { IntegrateOptions } from '../../src/ode/options.js';
 import type { Trajectory } from '../../src/ode/trajectory.js';
 import { orbitsOf, systems } from '../problems/orbits.js';
 

@@ -1,3 +1,4 @@
+import type { FunctionBody } from '../../wasm/encoder.js';
 import type { SolutionKernel } from '../solution.js';
 import type { System } from '../system.js';
 import { type Lanes, WasmTarget } from './wasm.js';
@@ -11,8 +12,35 @@ const LARGEST_STRAIGHT = 1600;
 
 /** A kernel that can also move its initial state along the solution. */
 export interface SteppingKernel extends SolutionKernel {
-  /** x_i ← Σ_k x_i^[k] h^k by Horner's rule, for the coefficients at hand: the state after a time h becomes the initial one. */
+  /** x_i ← Σ_k x_i^[k] h^k (src/formula/kernel/advance.ts), for the coefficients at hand: the state after a time h becomes the initial one. */
   advance(h: number): void;
+}
+
+/** What a module is to hold beside the kernel's own functions. */
+export interface Extension {
+  /** Doubles that it needs behind the kernel's memory. */
+  readonly doubles: number;
+  /** Whether `advance` keeps what its sums round away: in the first doubles of the extension, one for each state. */
+  readonly compensated: boolean;
+  write(place: ExtensionPlace): readonly FunctionBody[];
+}
+
+/** Where an extension stands: positions count doubles, functions have the index among the module's own with which they are called. */
+export interface ExtensionPlace {
+  readonly solve: number;
+  readonly advance: number;
+  /** The first function of the extension. */
+  readonly next: number;
+  readonly timeAt: number | undefined;
+  readonly watchedAt: (i: number) => number;
+  /** The first double of the extension's own. */
+  readonly own: number;
+}
+
+/** A kernel with an extension. */
+export interface ExtendedKernel extends SteppingKernel {
+  readonly own: number;
+  readonly functions: Readonly<Record<string, (...args: number[]) => number>>;
 }
 
 /**
@@ -45,6 +73,7 @@ export interface BatchKernel {
  * @param parameters - a value for each parameter of the system, in its order
  * @param watched - further nodes of the system's graph to be computed along
  * @param shape - chosen by size unless given
+ * @param extension - further functions in the same module
  * @returns undefined where WebAssembly is not to be had
  */
 export function compileSolution(
@@ -53,8 +82,9 @@ export function compileSolution(
   parameters: readonly number[],
   watched: readonly number[] = [],
   shape?: Shape,
-): SteppingKernel | undefined {
-  const kernel = compiled(system, order, watched, 1, shape);
+  extension: Extension = none,
+): ExtendedKernel | undefined {
+  const kernel = compiled(system, order, watched, 1, shape, extension);
   if (kernel === undefined) return undefined;
   for (const [i, value] of parameters.entries()) kernel.memory[kernel.parameterAt(i)] = value;
   return kernel;
@@ -71,9 +101,11 @@ export function compileBatch(
   watched: readonly number[] = [],
   shape?: Shape,
 ): BatchKernel | undefined {
-  const kernel = compiled(system, order, watched, 2, shape);
+  const kernel = compiled(system, order, watched, 2, shape, none);
   return kernel && { ...kernel, lanes: 2 };
 }
+
+const none: Extension = { doubles: 0, compensated: false, write: () => [] };
 
 function compiled(
   system: System,
@@ -81,24 +113,29 @@ function compiled(
   nodes: readonly number[],
   lanes: Lanes,
   shape: Shape | undefined,
-): (SteppingKernel & Omit<BatchKernel, 'lanes'>) | undefined {
+  extension: Extension,
+): (ExtendedKernel & Omit<BatchKernel, 'lanes'>) | undefined {
   const layout = layoutOf(system, order, nodes);
   const { states, time, parameters, program } = layout;
   const target = new WasmTarget(lanes);
   const chosen = shape ?? (multiplyAdds(program, order) <= LARGEST_STRAIGHT ? 'straight' : 'looped');
-  const { coefficients, watchedAt } = writeSolution(target, layout, chosen);
-  const linked = target.link(lanes * coefficients);
-  if (linked === undefined) return undefined;
+  const { coefficients, watchedAt } = writeSolution(target, layout, chosen, extension.compensated);
   const step = lanes * (order + 1);
-  return {
-    memory: linked.memory,
+  const own = lanes * coefficients;
+  const kernel = {
     states,
     order,
-    at: (i, k) => i * step + k * lanes,
+    at: (i: number, k: number) => i * step + k * lanes,
     timeAt: time === undefined ? undefined : time * step,
-    parameterAt: (i) => parameters[i]! * step,
-    watchedAt: (i) => lanes * watchedAt(i),
-    solve: linked.exports['solve']!,
-    advance: linked.exports['advance']!,
+    parameterAt: (i: number) => parameters[i]! * step,
+    watchedAt: (i: number) => lanes * watchedAt(i),
+    own,
   };
+  const indexOf = (name: string): number => target.functions.findIndex((body) => body.name === name);
+  const place = { ...kernel, solve: indexOf('solve'), advance: indexOf('advance'), next: target.functions.length };
+  target.functions.push(...extension.write(place));
+  const linked = target.link(own + extension.doubles);
+  if (linked === undefined) return undefined;
+  const { memory, exports } = linked;
+  return { ...kernel, memory, solve: exports['solve']!, advance: exports['advance']!, functions: exports };
 }

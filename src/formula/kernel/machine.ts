@@ -44,8 +44,8 @@ export interface Machine {
   orders(last: number, write: (k: Value) => void): void;
   /** j = first, first + 1, … as long as j ≤ k − to, or 2j < k where `to` is `half`. */
   terms(first: number, to: number | 'half', write: () => void): void;
-  /** j = from … 0, downwards. */
-  descending(from: number, write: () => void): void;
+  /** j = from, from − by, … as long as j ≥ 0. */
+  descending(from: number, by: number, write: () => void): void;
   /** What is written runs for k ≥ least. */
   whenAtLeast(least: number, write: () => void): void;
   /** What is written runs for even k ≥ least. */

@@ -232,7 +232,7 @@ class WasmMachine implements Machine {
     body.end();
   }
 
-  descending(from: number, write: () => void): void {
+  descending(from: number, by: number, write: () => void): void {
     const body = this.#body;
     const { j } = this.#locals();
     const step = 8 * this.#lanes;
@@ -241,7 +241,7 @@ class WasmMachine implements Machine {
     body.loop();
     write();
     body.get(j);
-    body.i32(step);
+    body.i32(step * by);
     body.emit(op.i32Sub);
     body.tee(j);
     body.i32(0);

@@ -44,18 +44,24 @@ export interface Placement {
 /**
  * Writes the functions `solve`, which fills the coefficients 1 … order of the states from their initial values, and `advance`, which moves these along the
  * solution by a time h. Memory is zero at first.
+ *
+ * @param compensated - keeps what `advance` rounds away behind all coefficients, for each state
  */
-export function writeSolution(target: Target, layout: Layout, shape: Shape): Placement {
+export function writeSolution(target: Target, layout: Layout, shape: Shape, compensated = false): Placement {
   const { states, order, program, parameters, time, watched } = layout;
   const stride = order + 1;
   target.define('solve', 0, (machine) => {
     if (shape === 'straight') writeStraight(machine, layout);
     else writeLooped(machine, layout);
   });
-  target.define('advance', 1, (machine, [h]) => writeAdvance(machine, h!, states, order));
-  if (shape === 'looped') return { coefficients: program.rows * stride, watchedAt: (i) => watched[i]! * stride };
   const given = states + (time === undefined ? 0 : 1) + parameters.length;
-  return { coefficients: (given + watched.length) * stride, watchedAt: (i) => (given + i) * stride };
+  const placement =
+    shape === 'looped'
+      ? { coefficients: program.rows * stride, watchedAt: (i: number) => watched[i]! * stride }
+      : { coefficients: (given + watched.length) * stride, watchedAt: (i: number) => (given + i) * stride };
+  const low = compensated ? placement.coefficients : undefined;
+  target.define('advance', 1, (machine, [h]) => writeAdvance(machine, h!, states, order, low));
+  return placement;
 }
 
 /** Only the states and what is watched are stored, the latter behind the rows that are given. */

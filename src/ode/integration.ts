@@ -1,0 +1,247 @@
+import { float64 } from '../algebra/float64.js';
+import { parameterValues } from '../formula/solution.js';
+import { type SystemSource, systemOf } from '../formula/source.js';
+import type { System } from '../formula/system.js';
+import { cuts, EventFinder, type EventRecord, type EventSpec, type Hit } from './events.js';
+import { type OdeKernel, type Pool, poolOf, type Recipe, setParameters } from './kernel.js';
+import { Outcome } from './march.js';
+import { check, type IntegrateOptions, type Settings } from './options.js';
+import { withoutCancellation } from './step.js';
+import { Stepper } from './stepper.js';
+import { Steps } from './steps.js';
+import { type IntegrationStatus, Trajectory } from './trajectory.js';
+import { startVariations, variations } from './variations.js';
+
+/** An integration on its way: goes on as far as it is told. */
+export class Integration {
+  readonly #where: string;
+  readonly #options: IntegrateOptions;
+  readonly #settings: Settings;
+  readonly #system: System;
+  readonly #pool: Pool;
+  readonly #kernel: OdeKernel;
+  readonly #stepper: Stepper;
+  readonly #steps: Steps;
+  readonly #specs: readonly EventSpec[];
+  readonly #finder: EventFinder;
+  readonly #records: EventRecord[] = [];
+  readonly #direction: number;
+  readonly #target: number;
+  /** The times asked for, and their states where those have to be taken on the way. */
+  readonly #grid: readonly number[] | undefined;
+  readonly #gridStates: number[][] = [];
+  #parameters: readonly number[];
+  #status: IntegrationStatus = 'complete';
+  #end: readonly number[];
+  #overflowed = false;
+
+  constructor(where: string, source: SystemSource, initial: readonly number[], options: IntegrateOptions) {
+    if (!Array.isArray(options?.t)) throw new TypeError(`${where}: expected options with times, { t: [t0, t1] }, got none`);
+    const system = systemOf(source);
+    const settings = check(where, system, initial, options);
+    const { t, events = [], variational = false, highAccuracy = false, kernel: kind = 'auto' } = options;
+    this.#where = where;
+    this.#options = options;
+    this.#settings = settings;
+    this.#system = system;
+    this.#specs = events;
+    this.#target = t[t.length - 1]!;
+    this.#direction = Math.sign(this.#target - t[0]!);
+    this.#grid = t.length > 2 ? t : undefined;
+    const recipe: Recipe = {
+      order: settings.order,
+      watched: events.map(({ when }) => when),
+      events: events.length,
+      variational,
+      control: 'states',
+      compensated: highAccuracy,
+      kind,
+    };
+    this.#pool = poolOf(system, recipe);
+    const given = new Map(Object.entries(options.parameters ?? {}));
+    this.#parameters = parameterValues(where, float64, system, given);
+    this.#kernel = this.#pool.take();
+    this.#kernel.holds = undefined;
+    setParameters(this.#kernel, this.#parameters);
+    this.#stepper = new Stepper(this.#kernel, initial, t[0]!);
+    this.#stepper.least = settings.least;
+    this.#stepper.most = settings.most;
+    if (options.stepControl === 'terms' && options.step === undefined) {
+      this.#stepper.refine = (wanted, { memory, layout }) =>
+        withoutCancellation(wanted, memory, layout.controlling, layout.order);
+    }
+    if (variational) startVariations(this.#kernel, initial.length);
+    this.#finder = new EventFinder(events);
+    this.#end = [...initial];
+    this.#steps = new Steps({
+      pool: variational ? poolOf(system, { ...recipe, watched: [], events: 0, variational: false }) : this.#pool,
+      states: initial.length,
+      order: settings.order,
+      compensated: highAccuracy,
+      start: this.#stepper.clock,
+      parameters: this.#parameters,
+      most: settings.kept,
+    });
+    this.#fillGrid();
+  }
+
+  get steps(): Steps {
+    return this.#steps;
+  }
+
+  /** Goes on to the target, or to where there is a reason to stop. */
+  run(): void {
+    const { signal } = this.#options;
+    while (this.#status === 'complete' && this.#stepper.clock.until(this.#target) * this.#direction > 0) {
+      if (signal?.aborted) this.#status = 'aborted';
+      else if (this.#steps.count >= this.#settings.maxSteps) this.#status = 'maxSteps';
+      else this.go(Infinity);
+    }
+  }
+
+  /** Makes some steps, at most `limit`. */
+  go(limit: number): void {
+    const { onProgress } = this.#options;
+    const stepper = this.#stepper;
+    const steps = this.#steps;
+    const { board, places } = this.#kernel;
+    const allowed = Math.min(
+      limit,
+      this.#settings.maxSteps - steps.count,
+      onProgress === undefined && !this.#givesSteps() ? Infinity : 1,
+    );
+    const count = stepper.march(this.#target, allowed);
+    steps.append(board, places.ring, count);
+    steps.end.hi = stepper.clock.hi;
+    steps.end.lo = stepper.clock.lo;
+    const { outcome } = stepper;
+    if (outcome === Outcome.event) {
+      steps.append(board, places.ring + count * places.record, 1);
+      this.#throughEvents();
+    } else if (outcome === Outcome.overflow) {
+      this.#overflow(count);
+    } else {
+      if (count > 0) this.#end = stepper.state;
+      if (outcome === Outcome.notFinite) this.#status = 'notFinite';
+      else if (outcome === Outcome.singular) this.#status = 'singular';
+    }
+    this.#fillGrid();
+    if (onProgress !== undefined && (count > 0 || outcome === Outcome.event))
+      onProgress({ t: stepper.clock.hi, steps: steps.count });
+  }
+
+  /** What has been computed. The kernel goes back to its pool: there is no going on from here. */
+  trajectory(): Trajectory {
+    const { clock } = this.#stepper;
+    const { variational } = this.#options;
+    const flowJacobian =
+      // a step that overflowed has spoiled the kernel's memory beyond `end`
+      variational === true && !this.#overflowed ? { flowJacobian: variations(this.#kernel, this.#end.length) } : {};
+    this.#kernel.holds = undefined;
+    this.#pool.giveBack(this.#kernel);
+    const grid = this.#grid?.filter((time) => (clock.hi - time) * this.#direction >= 0);
+    return new Trajectory({
+      status: this.#status,
+      message: messages[this.#status](clock.hi, this.#steps.count),
+      grid,
+      ...(this.#settings.kept < Infinity && grid !== undefined && { states: this.#gridStates }),
+      end: this.#end,
+      steps: this.#steps,
+      events: this.#records,
+      ...flowJacobian,
+    });
+  }
+
+  /** Whether the caller chooses each step; then that of the next one is taken from there. */
+  #givesSteps(): boolean {
+    const { step } = this.#options;
+    if (step === undefined) return false;
+    const { clock } = this.#stepper;
+    const given = typeof step === 'number' ? step : step(clock.hi, this.#end);
+    if (!(given > 0))
+      throw new RangeError(`${this.#where}: expected a step > 0 from options.step at t = ${clock.hi}, got ${given}`);
+    this.#stepper.least = given;
+    this.#stepper.most = given;
+    return typeof step === 'function';
+  }
+
+  /** The last step overflowed: back to its start. */
+  #overflow(count: number): void {
+    const { board, places } = this.#kernel;
+    const at = places.ring + count * places.record + 2;
+    this.#end = Array.from(board.subarray(at, at + this.#end.length));
+    this.#status = 'notFinite';
+    this.#overflowed = true;
+  }
+
+  /** Makes the step that was proposed, up to the first event that ends it. */
+  #throughEvents(): void {
+    const stepper = this.#stepper;
+    const { clock, step: full } = stepper;
+    const hits = this.#finder.find(this.#kernel, clock.hi, full);
+    for (const { event, s, direction } of hits) {
+      this.#records.push({ event, t: clock.after(s * full), state: stepper.after(s * full), direction });
+    }
+    const hit = hits[hits.length - 1];
+    const cut = hit !== undefined && cuts(this.#specs[hit.event]!) ? hit : undefined;
+    const last = stepper.isLast;
+    if (!stepper.take(cut === undefined ? full : cut.s * full)) {
+      this.#overflow(0);
+      this.#steps.count--;
+      return;
+    }
+    if (last && cut === undefined) stepper.arrive(this.#target);
+    this.#end = stepper.state;
+    this.#steps.end.hi = clock.hi;
+    this.#steps.end.lo = clock.lo;
+    if (cut !== undefined) this.#act(cut);
+  }
+
+  /** Does what an event asks for. */
+  #act({ event }: Hit): void {
+    const { jump, stop } = this.#specs[event]!;
+    if (jump !== undefined) {
+      const { states } = this.#system;
+      const state = jump(this.#end, this.#stepper.clock.hi);
+      if (!(Array.isArray(state) && state.length === states.length && state.every(Number.isFinite))) {
+        throw new RangeError(
+          `${this.#where}: expected ${states.length} finite values (${states.join(', ')}) from an event's jump, got [${state}]`,
+        );
+      }
+      this.#end = [...state];
+      this.#stepper.state = this.#end;
+    }
+    if (stop === true) this.#status = 'event';
+  }
+
+  /** Takes the states at the times asked for that were passed, before the steps are given up. */
+  #fillGrid(): void {
+    if (this.#settings.kept === Infinity) return;
+    const { clock } = this.#stepper;
+    const passed: number[] = [];
+    for (let i = this.#gridStates.length; i < (this.#grid?.length ?? 0); i++) {
+      if ((clock.hi - this.#grid![i]!) * this.#direction < 0) break;
+      passed.push(this.#grid![i]!);
+    }
+    const n = this.#end.length;
+    if (passed.length > 0) {
+      const flat = new Float64Array(passed.length * n);
+      if (this.#steps.count > 0) this.#steps.at(passed, flat);
+      passed.forEach((t, j) => {
+        this.#gridStates.push(t === clock.hi ? [...this.#end] : Array.from(flat.subarray(j * n, (j + 1) * n)));
+      });
+    }
+    this.#steps.forget();
+  }
+}
+
+const messages: Readonly<Record<IntegrationStatus, (t: number, steps: number) => string>> = {
+  complete: (t, steps) => `Reached t = ${t} in ${steps} steps.`,
+  maxSteps: (t, steps) => `Stopped at t = ${t} after ${steps} steps, the most allowed; raise maxSteps to go on.`,
+  singular: (t) =>
+    `Stopped at t = ${t}: steps became too small to change the time, as they do before a singularity of the solution.`,
+  notFinite: (t) =>
+    `Stopped at t = ${t}: the field or its derivatives are not finite there; the solution blows up or leaves the field's domain, so stop before or change variables.`,
+  event: (t, steps) => `Stopped at an event at t = ${t} after ${steps} steps.`,
+  aborted: (t, steps) => `Stopped by the signal at t = ${t} after ${steps} steps.`,
+};

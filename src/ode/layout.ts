@@ -1,0 +1,91 @@
+/** Positions in a kernel's memory, in doubles, of what steers a march, and of what it leaves. */
+export interface Places {
+  readonly control: {
+    /** The time is hi + lo. */
+    readonly hi: number;
+    readonly lo: number;
+    readonly target: number;
+    /** 1 forward, −1 backward. */
+    readonly direction: number;
+    /** Bounds on the length of a step. */
+    readonly least: number;
+    readonly most: number;
+    /** The last step, with its sign. */
+    readonly step: number;
+    readonly outcome: number;
+  };
+  /** What the sums of `advance` have rounded away, for each state, where that is kept. */
+  readonly low: number;
+  /** Records of the starts of steps, one after the other: hi, lo, the state, and what of it is kept beyond its doubles. */
+  readonly ring: number;
+  /** Doubles of a record. */
+  readonly record: number;
+}
+
+/** Doubles of control. */
+const CONTROL = 8;
+
+/** Doubles of all records together, about, and the most steps that leave records before they are taken over. */
+const RING = 8192;
+const MOST_RECORDS = 256;
+
+/** What a march is about. */
+export class Layout {
+  /** All states of the kernel. */
+  readonly rows: number;
+  /** How many of them are recorded, and looked at for being finite, from the first. */
+  readonly states: number;
+  /** How many of them choose the steps, from the first. */
+  readonly controlling: number;
+  readonly order: number;
+  /** How many watched formulas are events. */
+  readonly events: number;
+  readonly compensated: boolean;
+  /** Doubles of a record. */
+  readonly record: number;
+  /** Records that there is room for. */
+  readonly records: number;
+
+  constructor(parts: {
+    readonly rows: number;
+    readonly states: number;
+    readonly controlling: number;
+    readonly order: number;
+    readonly events: number;
+    readonly compensated: boolean;
+  }) {
+    this.rows = parts.rows;
+    this.states = parts.states;
+    this.order = parts.order;
+    this.controlling = parts.controlling;
+    this.events = parts.events;
+    this.compensated = parts.compensated;
+    this.record = 2 + (parts.compensated ? 2 : 1) * parts.states;
+    this.records = Math.max(1, Math.min(MOST_RECORDS, Math.floor(RING / this.record)));
+  }
+
+  /** Doubles of memory. */
+  get doubles(): number {
+    return (this.compensated ? this.rows : 0) + CONTROL + this.records * this.record;
+  }
+
+  /** Where everything is when it begins at a position: first `low`, which the kernel itself knows. */
+  from(own: number): Places {
+    const at = own + (this.compensated ? this.rows : 0);
+    return {
+      control: {
+        hi: at,
+        lo: at + 1,
+        target: at + 2,
+        direction: at + 3,
+        least: at + 4,
+        most: at + 5,
+        step: at + 6,
+        outcome: at + 7,
+      },
+      low: own,
+      ring: at + CONTROL,
+      record: this.record,
+    };
+  }
+}

@@ -1,0 +1,262 @@
+import type { ExtensionPlace as Place } from '../formula/kernel/compile.js';
+import { F64, FunctionBody, I32, op } from '../wasm/encoder.js';
+import { CodeArithmetic, doubleAt, loadDouble, storeDouble } from './code.js';
+import type { Layout } from './layout.js';
+import { stepFromNorms } from './step.js';
+
+// The loop over steps as code: the same as Stepper in JavaScript, without leaving WebAssembly but where it has to.
+
+/** Why a march ended. */
+export const Outcome = {
+  /** After the number of steps asked for. */
+  limit: 0,
+  /** At the target. */
+  reached: 1,
+  /** A coefficient is not finite: no step was made. */
+  notFinite: 2,
+  /** The step would not change the time. */
+  singular: 3,
+  /** A watched formula may vanish in the step that was proposed: its coefficients are there, and the record of its start, but it was not made. */
+  event: 4,
+  /** The state at the end of the last step is not finite; that step does not count. */
+  overflow: 5,
+} as const;
+
+/** `wanted` and `march` of a kernel. */
+export function writeMarch(place: Place, layout: Layout): readonly FunctionBody[] {
+  return [writeWanted(place, layout), writeLoop(place, layout)];
+}
+
+/** `wanted()`: computes the coefficients and returns what `stepSize` says of them. */
+function writeWanted({ solve }: Place, { controlling, order }: Layout): FunctionBody {
+  const body = new FunctionBody('wanted', [], [F64]);
+  const on = new CodeArithmetic(body);
+  const stride = order + 1;
+  body.callOwn(solve);
+  const norm = (k: number, least: number): number => {
+    let largest = on.constant(least);
+    for (let i = 0; i < controlling; i++) largest = on.max(largest, on.abs(on.load(i * stride + k)));
+    return largest;
+  };
+  const start = norm(0, 1);
+  const last = norm(order, 0);
+  const previous = norm(order - 1, 0);
+  // start + last + previous < ∞ fails for NaN, too
+  on.push(on.add(on.add(start, last), previous));
+  body.f64(Infinity);
+  body.emit(op.f64Lt);
+  body.emit(op.i32Eqz);
+  body.when();
+  body.f64(Number.NaN);
+  body.emit(op.return);
+  body.end();
+  on.push(on.add(last, previous));
+  body.f64(0);
+  body.emit(op.f64Eq);
+  body.when();
+  body.f64(Infinity);
+  body.emit(op.return);
+  body.end();
+  on.push(stepFromNorms(on, start, last, previous, order));
+  return body;
+}
+
+/** `march(limit)`: up to so many steps toward the target; returns how many were made. */
+function writeLoop(place: Place, layout: Layout): FunctionBody {
+  const body = new FunctionBody('march', [I32], [I32]);
+  const limit = 0;
+  const { states, order, events, compensated } = layout;
+  const stride = order + 1;
+  const { control, low, ring, record } = layout.from(place.own);
+  const count = body.local(I32);
+  const address = body.local(I32);
+  const wanted = body.local(F64);
+  const full = body.local(F64);
+  const left = body.local(F64);
+  const last = body.local(I32);
+  const hi = doubleAt(body, control.hi);
+  const lo = doubleAt(body, control.lo);
+  const target = doubleAt(body, control.target);
+  const direction = doubleAt(body, control.direction);
+  const least = doubleAt(body, control.least);
+  const most = doubleAt(body, control.most);
+  /** Ends the march; `depth` blocks are open around. */
+  const leave = (outcome: number, depth: number): void => {
+    storeDouble(body, control.outcome, () => body.f64(outcome));
+    body.branch(depth);
+  };
+
+  body.block();
+  body.loop();
+  body.get(count);
+  body.get(limit);
+  body.emit(op.i32LtS);
+  body.emit(op.i32Eqz);
+  body.when();
+  leave(Outcome.limit, 2);
+  body.end();
+
+  const { timeAt } = place;
+  if (timeAt !== undefined) storeDouble(body, timeAt, () => body.get(hi));
+  body.callOwn(place.next);
+  body.tee(wanted);
+  body.f64(0);
+  body.emit(op.f64Gt);
+  body.emit(op.i32Eqz);
+  body.when();
+  leave(Outcome.notFinite, 2);
+  body.end();
+  body.get(wanted);
+  body.get(least);
+  body.emit(op.f64Max);
+  body.get(most);
+  body.emit(op.f64Min);
+  body.set(wanted);
+
+  // the step is all that is left, or the one wanted, which must change the time
+  body.get(target);
+  body.get(hi);
+  body.emit(op.f64Sub);
+  body.get(lo);
+  body.emit(op.f64Sub);
+  body.tee(left);
+  body.get(direction);
+  body.get(wanted);
+  body.emit(op.f64Mul);
+  body.tee(full);
+  body.get(wanted);
+  body.get(left);
+  body.emit(op.f64Abs);
+  body.emit(op.f64Ge);
+  body.tee(last);
+  body.emit(op.select);
+  body.set(full);
+  body.get(last);
+  body.emit(op.i32Eqz);
+  body.get(hi);
+  body.get(full);
+  body.emit(op.f64Add);
+  body.get(hi);
+  body.emit(op.f64Eq);
+  body.emit(op.i32And);
+  body.when();
+  leave(Outcome.singular, 2);
+  body.end();
+
+  storeDouble(body, control.step, () => body.get(full));
+  const keep = (offset: number, value: () => void): void => {
+    body.get(address);
+    value();
+    body.store(8 * (ring + offset));
+  };
+  keep(0, () => body.get(hi));
+  keep(1, () => body.get(lo));
+  for (let i = 0; i < states; i++) keep(2 + i, () => loadDouble(body, i * stride));
+  if (compensated) for (let i = 0; i < states; i++) keep(2 + states + i, () => loadDouble(body, low + i));
+
+  if (events > 0) {
+    const size = body.local(F64);
+    const power = body.local(I32);
+    const h = body.local(F64);
+    body.get(full);
+    body.emit(op.f64Abs);
+    body.set(h);
+    for (let e = 0; e < events; e++) {
+      mayVanish(body, place.watchedAt(e), order - 1, { size, power, h });
+      body.when();
+      leave(Outcome.event, 2);
+      body.end();
+    }
+  }
+
+  body.get(full);
+  body.callOwn(place.advance);
+  // x − x is 0 for a finite x only
+  body.f64(0);
+  for (let i = 0; i < states; i++) {
+    loadDouble(body, i * stride);
+    loadDouble(body, i * stride);
+    body.emit(op.f64Sub);
+    body.emit(op.f64Add);
+  }
+  body.f64(0);
+  body.emit(op.f64Eq);
+  body.emit(op.i32Eqz);
+  body.when();
+  leave(Outcome.overflow, 2);
+  body.end();
+
+  body.get(count);
+  body.i32(1);
+  body.emit(op.i32Add);
+  body.set(count);
+  body.get(address);
+  body.i32(8 * record);
+  body.emit(op.i32Add);
+  body.set(address);
+  body.get(last);
+  body.when();
+  body.get(target);
+  body.set(hi);
+  body.f64(0);
+  body.set(lo);
+  leave(Outcome.reached, 2);
+  body.end();
+  advanceClock(body, hi, lo, full);
+  body.branch(0);
+  body.end();
+  body.end();
+  storeDouble(body, control.hi, () => body.get(hi));
+  storeDouble(body, control.lo, () => body.get(lo));
+  body.get(count);
+  return body;
+}
+
+/** Pushes whether |g_0| > Σ_{k≥1} |g_k| |h|^k fails, without which the polynomial keeps its sign in the step. */
+function mayVanish(
+  body: FunctionBody,
+  at: number,
+  degree: number,
+  { size, power, h }: { readonly size: number; readonly power: number; readonly h: number },
+): void {
+  body.f64(0);
+  body.set(size);
+  body.i32(8 * (degree - 1));
+  body.set(power);
+  body.loop();
+  body.get(size);
+  body.get(power);
+  body.load(8 * (at + 1));
+  body.emit(op.f64Abs);
+  body.emit(op.f64Add);
+  body.get(h);
+  body.emit(op.f64Mul);
+  body.set(size);
+  body.get(power);
+  body.i32(8);
+  body.emit(op.i32Sub);
+  body.tee(power);
+  body.i32(0);
+  body.emit(op.i32LtS);
+  body.emit(op.i32Eqz);
+  body.branchIf(0);
+  body.end();
+  loadDouble(body, at);
+  body.emit(op.f64Abs);
+  body.get(size);
+  body.emit(op.f64Gt);
+  body.emit(op.i32Eqz);
+}
+
+/** (hi, lo) += h, as `Clock.advance` does it. */
+function advanceClock(body: FunctionBody, hi: number, lo: number, h: number): void {
+  const on = new CodeArithmetic(body);
+  const sum = on.add(hi, h);
+  const part = on.sub(sum, hi);
+  const error = on.add(on.add(on.sub(hi, on.sub(sum, part)), on.sub(h, part)), lo);
+  const next = on.add(sum, error);
+  on.push(on.sub(error, on.sub(next, sum)));
+  body.set(lo);
+  on.push(next);
+  body.set(hi);
+}

@@ -1,0 +1,93 @@
+import type { System } from '../formula/system.js';
+import type { EventSpec } from './events.js';
+import type { Kernel } from './kernel.js';
+import { orderFor } from './step.js';
+
+/** Options of `integrate`. */
+export interface IntegrateOptions {
+  /** From where to where, [t0, t1] in either direction; with more than two entries, the times at which the state is wanted. */
+  readonly t: readonly number[];
+  /** Error per step, relative to the state where it exceeds 1. Default 2⁻⁵². */
+  readonly tolerance?: number;
+  /** Order of the Taylor polynomials; by default what the tolerance asks for (20 for 2⁻⁵²). */
+  readonly order?: number;
+  /**
+   * How the coefficients choose the step: `radius` by the last two of them (Jorba and Zou 2005, section 3.2.1), `terms` shorter where a term of the
+   * polynomial would exceed the state and cancel against others (section 3.2.2). Default `radius`.
+   */
+  readonly stepControl?: 'radius' | 'terms';
+  /** A length that all steps have, or a function that gives that of the next one: in place of `stepControl`. The last step ends where it has to. */
+  readonly step?: number | ((t: number, state: readonly number[]) => number);
+  /** The shortest step that is made, whatever the coefficients say. Default 0. */
+  readonly minStep?: number;
+  /** The longest one. Default Infinity. */
+  readonly maxStep?: number;
+  /** Keeps what the sum of each step rounds away and adds it to the next (compensated summation). Default false. */
+  readonly highAccuracy?: boolean;
+  /**
+   * What is kept of the solution between the times asked for: all of it (`true`), nothing (`false`), or at least the last so many steps. Memory is
+   * 8·(n + 2) bytes for each step that is kept. Default true.
+   */
+  readonly dense?: boolean | number;
+  /** Values of the system's parameters, by name. */
+  readonly parameters?: Readonly<Record<string, number>>;
+  /** What to look for along the orbit, and what to do there. */
+  readonly events?: readonly EventSpec[];
+  /**
+   * Computes the derivative of the state at the end with respect to the initial state along, as `flowJacobian`.
+   *
+   * The steps stay the same: they are the states' own, so that on a long way along a rest point, where these allow long steps, the derivative loses figures.
+   */
+  readonly variational?: boolean;
+  /** Default 100 000. */
+  readonly maxSteps?: number;
+  /** Default `auto`. */
+  readonly kernel?: Kernel;
+  /** Called after each step with the time reached and the number of steps. */
+  readonly onProgress?: (progress: { readonly t: number; readonly steps: number }) => void;
+  /** Ends the integration early; what was computed until then is returned. */
+  readonly signal?: AbortSignal;
+}
+
+/** The numbers among the options, with their defaults. */
+export interface Settings {
+  readonly order: number;
+  readonly maxSteps: number;
+  readonly least: number;
+  readonly most: number;
+  /** Steps that are kept. */
+  readonly kept: number;
+}
+
+/** Throws unless the times run one way and all else is in its range. */
+export function check(where: string, { states }: System, initial: readonly number[], options: IntegrateOptions): Settings {
+  if (initial.length !== states.length) {
+    throw new RangeError(`${where}: expected ${states.length} initial values (${states.join(', ')}), got ${initial.length}`);
+  }
+  const bad = initial.findIndex((x) => !Number.isFinite(x));
+  if (bad >= 0) throw new RangeError(`${where}: expected a finite initial value of ${states[bad]}, got ${initial[bad]}`);
+  const { t, maxSteps = 100_000, tolerance = 2 ** -52, step, minStep = 0, maxStep = Infinity, dense = true } = options;
+  const direction = Math.sign(t[t.length - 1]! - t[0]!);
+  const monotone = t.every((time, i) => Number.isFinite(time) && (i === 0 || (time - t[i - 1]!) * direction > 0));
+  if (t.length < 2 || !(monotone || (t.length === 2 && t[0] === t[1]))) {
+    throw new RangeError(`${where}: expected at least two finite times that run one way in options.t, got [${t.join(', ')}]`);
+  }
+  if (!(tolerance > 0 && tolerance < 1)) throw new RangeError(`${where}: expected a tolerance between 0 and 1, got ${tolerance}`);
+  const order = options.order ?? orderFor(tolerance);
+  if (!Number.isInteger(order) || order < 2) throw new RangeError(`${where}: expected an integer order ≥ 2, got ${order}`);
+  if (options.variational === true && options.events?.some(({ jump }) => jump !== undefined)) {
+    throw new RangeError(
+      `${where}: expected no events with a jump together with variational, got one; its derivative is not known, so integrate up to it and go on from there`,
+    );
+  }
+  if (!Number.isInteger(maxSteps) || maxSteps < 1)
+    throw new RangeError(`${where}: expected maxSteps to be an integer ≥ 1, got ${maxSteps}`);
+  if (!(minStep >= 0 && minStep <= maxStep && maxStep > 0)) {
+    throw new RangeError(`${where}: expected 0 ≤ minStep ≤ maxStep, got minStep ${minStep} and maxStep ${maxStep}`);
+  }
+  if (typeof step === 'number' && !(step > 0)) throw new RangeError(`${where}: expected a step > 0, got ${step}`);
+  if (typeof dense === 'number' && !(Number.isInteger(dense) && dense >= 0)) {
+    throw new RangeError(`${where}: expected dense to be true, false or a number of steps ≥ 0, got ${dense}`);
+  }
+  return { order, maxSteps, least: minStep, most: maxStep, kept: dense === true ? Infinity : dense === false ? 0 : dense };
+}

@@ -1,0 +1,182 @@
+import { increment } from './evaluate.js';
+import { type OdeKernel, type Pool, setParameters } from './kernel.js';
+
+/** Doubles of a block of records, at most. */
+const BLOCK = 8192;
+const MOST_IN_BLOCK = 256;
+
+/** Values of the parameters from a step on. */
+export interface Regime {
+  readonly from: number;
+  readonly parameters: readonly number[];
+}
+
+/**
+ * The steps of an orbit, by their starts: time, state, and what of the state is kept beyond its doubles.
+ *
+ * Their polynomials are not stored but computed again where they are wanted, to the same bits: that takes a fraction of the time to read so much memory for
+ * the first time, and a twelfth of the memory for a polynomial of order 20.
+ */
+export class Steps {
+  readonly states: number;
+  readonly order: number;
+  readonly compensated: boolean;
+  readonly pool: Pool;
+  /** Parameters change at events only. */
+  readonly regimes: Regime[];
+  count = 0;
+  /** The first step that is kept. */
+  first = 0;
+  /** Where the last step ends: hi + lo. */
+  readonly end: { hi: number; lo: number };
+  /** Blocks that were given up are undefined. */
+  readonly #blocks: (Float64Array | undefined)[] = [];
+  readonly #inBlock: number;
+  readonly #record: number;
+  readonly #most: number;
+
+  /** @param most - the steps that are kept, about: at least so many, where there are */
+  constructor(parts: {
+    readonly pool: Pool;
+    readonly states: number;
+    readonly order: number;
+    readonly compensated: boolean;
+    readonly start: { readonly hi: number; readonly lo: number };
+    readonly parameters: readonly number[];
+    readonly most: number;
+  }) {
+    this.pool = parts.pool;
+    this.states = parts.states;
+    this.order = parts.order;
+    this.compensated = parts.compensated;
+    this.end = { ...parts.start };
+    this.regimes = [{ from: 0, parameters: parts.parameters }];
+    this.#most = parts.most;
+    this.#record = 2 + (parts.compensated ? 2 : 1) * parts.states;
+    this.#inBlock = Math.max(1, Math.min(MOST_IN_BLOCK, Math.floor(BLOCK / this.#record)));
+  }
+
+  /** Doubles of one record. */
+  get record(): number {
+    return this.#record;
+  }
+
+  /** Takes over `count` records. */
+  append(from: Float64Array, at: number, count: number): void {
+    let source = at;
+    for (let left = count; left > 0; ) {
+      const within = this.count % this.#inBlock;
+      const block = (this.count - within) / this.#inBlock;
+      if (block === this.#blocks.length) this.#blocks.push(new Float64Array(this.#inBlock * this.#record));
+      const taken = Math.min(left, this.#inBlock - within);
+      this.#blocks[block]!.set(from.subarray(source, source + taken * this.#record), within * this.#record);
+      source += taken * this.#record;
+      left -= taken;
+      this.count += taken;
+    }
+  }
+
+  /** Gives up blocks of steps that need not be kept. */
+  forget(): void {
+    while (this.first + this.#inBlock <= this.count - this.#most) {
+      this.#blocks[this.first / this.#inBlock] = undefined;
+      this.first += this.#inBlock;
+    }
+  }
+
+  /** Parameters from the next step on. */
+  change(parameters: readonly number[]): void {
+    this.regimes.push({ from: this.count, parameters });
+  }
+
+  /** The high part of the time at which step s starts, or for s = count the last one ends. */
+  time(s: number): number {
+    return s === this.count ? this.end.hi : this.#double(s, 0);
+  }
+
+  /** The low part. */
+  remainder(s: number): number {
+    return s === this.count ? this.end.lo : this.#double(s, 1);
+  }
+
+  /** The state at the start of step s. */
+  start(s: number): number[] {
+    return Array.from({ length: this.states }, (_, i) => this.#double(s, 2 + i));
+  }
+
+  /** A copy of the record of step s. */
+  recordOf(s: number): Float64Array {
+    return Float64Array.from({ length: this.#record }, (_, i) => this.#double(s, i));
+  }
+
+  /** Whether time runs forward. */
+  get forward(): boolean {
+    return this.end.hi >= this.time(this.first);
+  }
+
+  /** The states at times in the span of the steps, one after the other, n for each. */
+  at(t: ArrayLike<number>, out: Float64Array): void {
+    const { states, order, compensated } = this;
+    const kernel = this.pool.take();
+    const { memory } = kernel;
+    const stride = order + 1;
+    let s = -1;
+    let [from, to, hi, lo] = [Number.NaN, Number.NaN, 0, 0];
+    for (let j = 0; j < t.length; j++) {
+      const time = t[j]!;
+      if (!(time >= from && time < to)) {
+        s = this.find(time, s + 1);
+        this.load(kernel, s);
+        hi = this.time(s);
+        lo = this.remainder(s);
+        const next = this.time(s + 1);
+        // half-open spans of time on the side of the next step, so that its start is the next one's
+        [from, to] = hi < next ? [hi, next] : [Number.NaN, Number.NaN];
+      }
+      const h = time - hi - lo;
+      for (let i = 0; i < states; i++) {
+        let more = increment(memory, i * stride, order, h);
+        if (compensated) more += this.#double(s, 2 + states + i);
+        out[j * states + i] = memory[i * stride]! + more;
+      }
+    }
+    this.pool.giveBack(kernel);
+  }
+
+  /** Has the coefficients of step s in a kernel's memory. */
+  load(kernel: OdeKernel, s: number): void {
+    if (kernel.holds?.owner === this && kernel.holds.step === s) return;
+    setParameters(kernel, this.parametersOf(s));
+    for (let i = 0; i < this.states; i++) kernel.memory[kernel.at(i, 0)] = this.#double(s, 2 + i);
+    if (kernel.timeAt !== undefined) kernel.memory[kernel.timeAt] = this.time(s);
+    kernel.solve();
+    kernel.holds = { owner: this, step: s };
+  }
+
+  parametersOf(s: number): readonly number[] {
+    let i = this.regimes.length - 1;
+    while (i > 0 && this.regimes[i]!.from > s) i--;
+    return this.regimes[i]!.parameters;
+  }
+
+  /** The last step that starts at or before t as time runs; first a guess is tried. */
+  find(t: number, guess: number): number {
+    const { forward } = this;
+    const starts = (s: number): boolean => (forward ? this.time(s) <= t : this.time(s) >= t);
+    if (guess >= this.first && guess < this.count && starts(guess) && (guess === this.count - 1 || !starts(guess + 1)))
+      return guess;
+    let low = this.first;
+    let high = this.count - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (starts(middle)) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  #double(s: number, i: number): number {
+    const within = s % this.#inBlock;
+    return this.#blocks[(s - within) / this.#inBlock]![within * this.#record + i]!;
+  }
+}
