@@ -23,7 +23,7 @@ export interface SolutionSeriesOptions<T> {
  * @throws RangeError for a wrong number of values, an order that is not an integer ≥ 0, or parameters that the system does not have
  * @example
  * const [x] = solutionSeries({ x: 'v', v: '-x' }, [0, 1], { order: 5 });
- * x.toString(); // 't - 0.16666666666666666 t³ + 0.008333333333333333 t⁵ + 𝒪(t⁶)'
+ * x.toString(); // 't − 0.16666666666666666 t³ + 0.008333333333333333 t⁵ + 𝒪(t⁶)'
  */
 export function solutionSeries<T>(
   source: SystemSource,

@@ -115,7 +115,7 @@ export class Trajectory {
    * @throws RangeError as `at` does
    * @example
    * const [x] = integrate({ x: 'v', v: '-x' }, [0, 1], { t: [0, 3] }).series(0, { order: 5 });
-   * x.toString(); // 't - 0.16666666666666666 t³ + 0.008333333333333333 t⁵ + 𝒪(t⁶)'
+   * x.toString(); // 't − 0.16666666666666666 t³ + 0.008333333333333333 t⁵ + 𝒪(t⁶)'
    */
   series(t: number, { order = this.order }: { readonly order?: number } = {}): Series<number>[] {
     const steps = this.#steps;
