@@ -16,6 +16,12 @@ export class Clock {
     this.lo = error - (this.hi - sum);
   }
 
+  /** Puts the time exactly at t. */
+  set(t: number): void {
+    this.hi = t;
+    this.lo = 0;
+  }
+
   /** t + h, rounded once or nearly so. */
   after(h: number): number {
     return this.hi + (this.lo + h);

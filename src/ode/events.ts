@@ -41,6 +41,9 @@ export function cuts(spec: EventSpec): boolean {
  */
 const SAME = 64 * 2 ** -52;
 
+/** Where the Taylor coefficients of the event functions are found. */
+export type Watching = Pick<SteppingKernel, 'memory' | 'order' | 'watchedAt'>;
+
 /** Finds the events of one step after another, each once. */
 export class EventFinder {
   readonly #specs: readonly EventSpec[];
@@ -57,7 +60,7 @@ export class EventFinder {
    *
    * The Taylor coefficients of each formula come with the step, and every real root of that polynomial within it is found: two in one step are two.
    */
-  find(kernel: SteppingKernel, t: number, h: number): Hit[] {
+  find(kernel: Watching, t: number, h: number): Hit[] {
     const hits = this.#specs.flatMap((spec, event) => {
       const from = kernel.watchedAt(event);
       let power = 1;

@@ -5,11 +5,15 @@ import { parameterValues } from '../formula/solution.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
 import { watch } from '../formula/watch.js';
+import type { SeriesN } from '../series/series-n.js';
+import { Clock } from './clock.js';
 import { EventFinder, type EventSpec } from './events.js';
 import { type Kernel, type OdeKernel, type Pool, poolOf, setParameters } from './kernel.js';
 import { orderFor } from './step.js';
 import { Stepper } from './stepper.js';
+import { transport } from './transport.js';
 import { startVariations, variations } from './variations.js';
+import { checkVariation, VariedOrbit } from './varied-orbit.js';
 
 /** Options of `poincare`. */
 export interface PoincareOptions {
@@ -47,6 +51,7 @@ const START = 2 ** -26;
 export class PoincareMap {
   readonly #spec: EventSpec;
   readonly #within: number;
+  readonly #tolerance: number;
   readonly #maxSteps: number;
   readonly #system: System;
   readonly #parameters: readonly number[];
@@ -69,6 +74,7 @@ export class PoincareMap {
     this.#system = base;
     this.#spec = { when: section, direction };
     this.#within = within;
+    this.#tolerance = tolerance;
     this.#maxSteps = maxSteps;
     this.#parameters = parameterValues('poincare', float64, base, new Map(Object.entries(options.parameters ?? {})));
     this.#pool = (variational) =>
@@ -102,6 +108,40 @@ export class PoincareMap {
    */
   derivative(x: readonly number[]): number[][] {
     return this.follow(x, { derivative: true }).derivative?.map((row) => [...row]) ?? x.map(() => x.map(() => Number.NaN));
+  }
+
+  /**
+   * The map around x to any degree: the state on the section and the time that it takes, as series in what varies: states, and parameters if `variables` names some.
+   *
+   * @throws RangeError where there is no image, or the orbit only touches the section there
+   * @example
+   * const oscillator = poincare({ x: 'v', v: '-x + x^3/10' }, { section: 'x', direction: 'rising' });
+   * const { time } = oscillator.expand([0, 1], { order: 4 });
+   * // ∂T/∂v and ∂²T/∂v²: the period grows with the swing
+   * [time.coefficient([0, 1]) > 0, time.coefficient([0, 2]) > 0]; // [true, true]
+   */
+  expand(
+    x: readonly number[],
+    options: { readonly order: number; readonly variables?: readonly string[]; readonly returns?: number },
+  ): { readonly state: readonly SeriesN<number>[]; readonly time: SeriesN<number> } {
+    const { order, variables = this.#system.states } = options;
+    checkVariation('PoincareMap', [...this.#system.states, ...this.#system.parameters], variables, order);
+    const { status, time } = this.follow(x, options);
+    if (status !== 'returned') throw new RangeError(`PoincareMap: expected an orbit that returns to the section, got ${status}`);
+    const orbit = new VariedOrbit({
+      ...watch(this.#system, [this.#spec.when]),
+      initial: x,
+      t: [0, time],
+      parameters: this.#parameters,
+      names: variables,
+      order,
+      tolerance: this.#tolerance,
+    });
+    transport(orbit, new Clock(0), time, { maxSteps: Infinity });
+    const crossing = orbit.cross(0, 0, orbit.expand(time), time);
+    if (crossing === undefined)
+      throw new RangeError('PoincareMap: expected an orbit that crosses the section, got one that touches it');
+    return { state: crossing.state, time: crossing.sigma.add(time) };
   }
 
   /** Follows the orbit of x to its next crossing, or the one after so many `returns`. */

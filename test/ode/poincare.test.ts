@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { system } from '../../src/formula/system.js';
 import { periodicOrbit } from '../../src/ode/periodic.js';
 import { poincare } from '../../src/ode/poincare.js';
 import { kepler, roessler, vanDerPol } from '../../src/problems.js';
+import type { SeriesN } from '../../src/series/series-n.js';
+import { variables } from '../../src/series/variables.js';
 
 const cycles: Readonly<Record<'roessler' | 'vanDerPol', { state: string[]; period: string; multipliers: string[] }>> = JSON.parse(
   readFileSync(new URL('../data/cycles.json', import.meta.url), 'utf8'),
@@ -56,6 +59,43 @@ describe('the Poincaré map', () => {
     }
   });
 
+  test('to degree 1 is its derivative, to degree 2 what differences of derivatives show', () => {
+    const map = poincare(roessler.equations, { section: 'x + y^2/20 - 1', direction: 'rising' });
+    const x = [0, -8, 0.03];
+    const derivative = map.derivative(x);
+    const { state, time } = map.expand(x, { order: 2 });
+    const unit = (j: number): number[] => [0, 1, 2].map((i) => Number(i === j));
+    expect(Math.abs(time.coefficient([0, 0, 0]) - map.returnTime(x))).toBe(0);
+    const h = 1e-5;
+    for (let j = 0; j < 3; j++) {
+      const [up, down] = [h, -h].map((by) => map.derivative(x.map((value, i) => (i === j ? value + by : value))));
+      for (let i = 0; i < 3; i++) {
+        expect(Math.abs(state[i]!.coefficient(unit(j)) - derivative[i]![j]!)).toBeLessThan(1e-11);
+        for (let k = 0; k < 3; k++) {
+          const second = (up![i]![k]! - down![i]![k]!) / (2 * h);
+          const exponents = unit(j).map((e, v) => e + unit(k)[v]!);
+          expect(Math.abs(state[i]!.derivativeAt(exponents) - second)).toBeLessThan(1e-6 * (1 + Math.abs(second)));
+        }
+      }
+    }
+  });
+
+  test('of a spiral is r e^{−2πa} in the parameter too, to degree 3, and takes 2π whatever varies', () => {
+    const field = system({ x: '-a*x + y', y: '-x - a*y' }, { parameters: { a: 0.1 } });
+    const { state, time } = poincare(field, { section: 'x', direction: 'rising' }).expand([0, 3], {
+      order: 3,
+      variables: ['y', 'a'],
+      returns: 2,
+    });
+    const [y, a] = variables([3, 0.1], { order: 3, names: ['y', 'a'] }) as [SeriesN<number>, SeriesN<number>];
+    const exact = a
+      .mul(-4 * Math.PI)
+      .exp()
+      .mul(y);
+    for (const [i, c] of exact.coefficients.entries()) expect(Math.abs(state[1]!.coefficients[i]! - c)).toBeLessThan(1e-12);
+    for (const [i, c] of time.coefficients.entries()) expect(Math.abs(c - (i === 0 ? 4 * Math.PI : 0))).toBeLessThan(1e-12);
+  });
+
   test('says why an orbit does not return, and gives NaN', () => {
     const map = poincare({ x: '1', y: '-y' }, { section: 'x', within: 50 });
     expect(map.follow([1, 1]).status).toBe('noReturn');
@@ -71,6 +111,14 @@ describe('the Poincaré map', () => {
     expect(() => poincare({ x: '1' }, { section: 'x', tolerance: 2 })).toThrow('expected a tolerance between 0 and 1');
     expect(() => poincare({ x: '1' }, { section: 'x' }).image([1, 2])).toThrow('expected 1 finite values (x), got [1, 2]');
     expect(() => poincare({ x: '1' }, { section: 'x' }).follow([1], { returns: 0 })).toThrow('expected returns');
+    const spiral = poincare({ x: 'y', y: '-x' }, { section: 'x' });
+    expect(() => spiral.expand([0, 1], { order: 0 })).toThrow('PoincareMap: expected an integer order ≥ 1, got 0');
+    expect(() => spiral.expand([0, 1], { order: 1, variables: ['t0'] })).toThrow(
+      'PoincareMap: expected variables among x, y, got t0',
+    );
+    expect(() => poincare({ x: '1' }, { section: 'x', within: 2 }).expand([1], { order: 1 })).toThrow(
+      'returns to the section, got noReturn',
+    );
   });
 });
 

@@ -1,0 +1,312 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { system } from '../../src/formula/system.js';
+import { flowMap } from '../../src/ode/flow-map.js';
+import { integrate } from '../../src/ode/integrate.js';
+import { henonHeiles, kepler, lorenz } from '../../src/problems.js';
+import type { SeriesN } from '../../src/series/series-n.js';
+import { variables } from '../../src/series/variables.js';
+
+interface Coefficient {
+  readonly exponents: readonly number[];
+  readonly values: readonly string[];
+}
+
+const golden: Readonly<Record<'lorenz' | 'lorenzSection' | 'pendulum' | 'pendulumTurn', readonly Coefficient[]>> = JSON.parse(
+  readFileSync(new URL('../data/flow-maps.json', import.meta.url), 'utf8'),
+);
+
+/** The largest error of coefficients, relative to the largest coefficient of the same degree and value. */
+function worst(found: readonly SeriesN<number>[], exact: readonly Coefficient[]): number {
+  const degree = ({ exponents }: Coefficient): number => exponents.reduce((a, b) => a + b);
+  let error = 0;
+  for (const entry of exact) {
+    for (const [i, series] of found.entries()) {
+      const size = Math.max(...exact.filter((e) => degree(e) === degree(entry)).map((e) => Math.abs(Number(e.values[i]))));
+      // differences leave 1e-45 of what is zero on the section
+      const scale = size < 1e-30 ? 1 : size;
+      error = Math.max(error, Math.abs(series.coefficient(entry.exponents) - Number(entry.values[i])) / scale);
+    }
+  }
+  return error;
+}
+
+/** The largest coefficient of a difference, relative to the largest of b where that exceeds 1. */
+function distance(a: SeriesN<number>, b: SeriesN<number>): number {
+  const size = Math.max(1, ...b.coefficients.map(Math.abs));
+  return Math.max(...a.coefficients.map((c, i) => Math.abs(c - b.coefficients[i]!))) / size;
+}
+
+describe('the flow as a Taylor map', () => {
+  test('of a linear system is its matrix exponential and nothing beyond degree 1', () => {
+    const { map, status } = flowMap({ x: '-x + y', y: '-y + z', z: '-z' }, [1, 2, 3], { t: [0, 2], order: 3 });
+    expect(status).toBe('complete');
+    const e = Math.exp(-2);
+    const exact = [
+      [e, 2 * e, 2 * e],
+      [0, e, 2 * e],
+      [0, 0, e],
+    ];
+    for (const [i, row] of exact.entries()) {
+      for (const [j, entry] of row.entries()) {
+        expect(Math.abs(map[i]!.coefficient([0, 1, 2].map((v) => Number(v === j))) - entry)).toBeLessThan(1e-15);
+      }
+      for (const degree of [2, 3]) expect(Math.max(...map[i]!.homogeneous(degree).coefficients.map(Math.abs))).toBe(0);
+    }
+  });
+
+  test('of x′ = x² is x/(1 − x t) in the state and both times, to degree 6, forward and back', () => {
+    for (const t1 of [1, -3]) {
+      const { map } = flowMap({ x: 'x^2' }, [0.5], { t: [0, t1], order: 6, variables: ['x', 't0', 't1'] });
+      const [x, from, to] = variables([0.5, 0, t1], { order: 6 }) as [SeriesN<number>, SeriesN<number>, SeriesN<number>];
+      const exact = x.div(x.mul(to.sub(from)).neg().add(1));
+      expect(distance(map[0]!, exact)).toBeLessThan(2e-14);
+    }
+  });
+
+  test('of an oscillator is its closed solution in state, frequency and times to degree 5', () => {
+    const { map } = flowMap(system({ x: 'v', v: '-w^2*x' }, { parameters: { w: 1.5 } }), [1, 0.5], {
+      t: [0.25, 3],
+      order: 5,
+      variables: ['x', 'v', 'w', 't0', 't1'],
+    });
+    const [x, v, w, from, to] = variables([1, 0.5, 1.5, 0.25, 3], { order: 5, names: ['x', 'v', 'w', 't0', 't1'] }) as [
+      SeriesN<number>,
+      SeriesN<number>,
+      SeriesN<number>,
+      SeriesN<number>,
+      SeriesN<number>,
+    ];
+    const angle = w.mul(to.sub(from));
+    expect(distance(map[0]!, x.mul(angle.cos()).add(v.mul(angle.sin()).div(w)))).toBeLessThan(1e-14);
+    expect(distance(map[1]!, v.mul(angle.cos()).sub(x.mul(w).mul(angle.sin())))).toBeLessThan(1e-14);
+  });
+
+  test('of a field with the time in it has the initial time in it to every degree: x0 exp(sin t1 − sin t0)', () => {
+    const { map } = flowMap({ x: 'x*cos(t)' }, [2], { t: [1, 4], order: 7, variables: ['x', 't0', 't1'] });
+    const [x, from, to] = variables([2, 1, 4], { order: 7 }) as [SeriesN<number>, SeriesN<number>, SeriesN<number>];
+    expect(distance(map[0]!, x.mul(to.sin().sub(from.sin()).exp()))).toBeLessThan(5e-15);
+  });
+
+  test('continues: the maps of two spans compose to that of the whole', () => {
+    const options = { order: 4, variables: ['x', 'y', 'z', 'r'], parameters: { r: 28 } };
+    const field = system({ x: '10*(y - x)', y: 'x*(r - z) - y', z: 'x*y - 8/3*z' }, { parameters: ['r'] });
+    const first = flowMap(field, [1, 2, 20], { t: [0, 0.5], ...options });
+    const second = flowMap(field, first.end, { t: [0.5, 1], ...options });
+    const whole = flowMap(field, [1, 2, 20], { t: [0, 1], ...options });
+    const r = variables([1, 2, 20, 28], { order: 4, names: options.variables })[3]!;
+    for (const [i, series] of whole.map.entries()) {
+      expect(distance(second.map[i]!.compose([...first.map, r]), series)).toBeLessThan(1e-12);
+    }
+  });
+
+  test('forth and back is the identity', () => {
+    const forth = flowMap(henonHeiles.equations, henonHeiles.initial, { t: [0, 10], order: 3 });
+    const back = flowMap(henonHeiles.equations, forth.end, { t: [10, 0], order: 3 });
+    const identity = variables(henonHeiles.initial, { order: 3, names: Object.keys(henonHeiles.equations) });
+    for (const [i, series] of identity.entries()) expect(distance(back.map[i]!.compose(forth.map), series)).toBeLessThan(1e-10);
+  });
+
+  test('of a Hamiltonian system is symplectic to every degree: {map_i, map_j} = J_ij', () => {
+    for (const { equations, initial } of [henonHeiles, kepler]) {
+      const { map } = flowMap(equations, initial, { t: [0, 3], order: 4 });
+      const names = Object.keys(equations);
+      // positions first, momenta behind
+      const bracket = (f: SeriesN<number>, g: SeriesN<number>): SeriesN<number> =>
+        [0, 1]
+          .map((q) =>
+            f
+              .derivative(names[q]!)
+              .mul(g.derivative(names[q + 2]!))
+              .sub(f.derivative(names[q + 2]!).mul(g.derivative(names[q]!))),
+          )
+          .reduce((a, b) => a.add(b));
+      for (let i = 0; i < 4; i++) {
+        for (let j = 0; j < 4; j++) {
+          const expected = map[i]!.derivative(0).constant(j === i + 2 ? 1 : i === j + 2 ? -1 : 0);
+          const size = Math.max(...map[i]!.coefficients.map(Math.abs)) * Math.max(...map[j]!.coefficients.map(Math.abs));
+          expect(distance(bracket(map[i]!, map[j]!), expected) / size).toBeLessThan(1e-14);
+        }
+      }
+    }
+  });
+
+  test('keeps energy to every degree', () => {
+    const { map } = flowMap(kepler.equations, kepler.initial, { t: [0, 5], order: 5 });
+    const energy = ([x, y, u, v]: readonly SeriesN<number>[]): SeriesN<number> =>
+      u!.sqr().add(v!.sqr()).div(2).sub(x!.sqr().add(y!.sqr()).pow('-1/2'));
+    const start = variables(kepler.initial, { order: 5, names: ['x', 'y', 'u', 'v'] });
+    const size = Math.max(...map.flatMap(({ coefficients }) => coefficients.map(Math.abs)));
+    expect(distance(energy(map), energy(start)) / size).toBeLessThan(1e-12);
+  });
+
+  test('has the constant terms of integrate and the first degree of its Jacobian', () => {
+    const { map, end } = flowMap(lorenz.equations, lorenz.initial, { t: [0, 2], order: 1 });
+    const plain = integrate(lorenz.equations, lorenz.initial, { t: [0, 2], variational: true });
+    for (const [i, x] of plain.end.entries()) {
+      expect(Math.abs(end[i]! - x)).toBeLessThan(1e-11);
+      for (const [j, entry] of plain.flowJacobian![i]!.entries()) {
+        expect(Math.abs(map[i]!.coefficient([0, 1, 2].map((v) => Number(v === j))) - entry)).toBeLessThan(1e-9);
+      }
+    }
+  });
+
+  test('with control by the orbit takes the steps of integrate', () => {
+    const plain = integrate(lorenz.equations, lorenz.initial, { t: [0, 2] });
+    const { steps, end } = flowMap(lorenz.equations, lorenz.initial, { t: [0, 2], order: 2, control: 'orbit' });
+    expect(steps).toBe(plain.steps);
+    for (const [i, x] of plain.end.entries()) expect(Math.abs(end[i]! - x)).toBeLessThan(1e-11);
+  });
+});
+
+describe('events of a flow map', () => {
+  test('of an oscillator: time and place of a quarter turn are those of closed form', () => {
+    // x = A cos(w t) + B/w sin(w t) is zero at t = (π/2 + atan(B/(w A)))/w, with v = −√(B² + w² A²)
+    const { status, map, events, t } = flowMap(system({ x: 'v', v: '-w^2*x' }, { parameters: { w: 1.25 } }), [2, 0.5], {
+      t: [0, 20],
+      order: 5,
+      variables: ['x', 'v', 'w'],
+      events: [{ when: 'x', stop: true }],
+    });
+    expect(status).toBe('event');
+    const [a, b, w] = variables([2, 0.5, 1.25], { order: 5, names: ['x', 'v', 'w'] }) as [
+      SeriesN<number>,
+      SeriesN<number>,
+      SeriesN<number>,
+    ];
+    const time = b
+      .div(w.mul(a))
+      .atan()
+      .add(Math.PI / 2)
+      .div(w);
+    expect(distance(events[0]!.time, time)).toBeLessThan(2e-15);
+    expect(distance(map[1]!, b.sqr().add(w.sqr().mul(a.sqr())).sqrt().neg())).toBeLessThan(2e-15);
+    expect(Math.max(...map[0]!.coefficients.map(Math.abs))).toBeLessThan(2e-15);
+    expect(Math.abs(t - time.coefficient([0, 0, 0]))).toBeLessThan(1e-15);
+  });
+
+  test('of a bouncing ball: three bounces with restitution e, and the state after them, to degree 4', () => {
+    // from height h at rest: first bounce at √(2h/g), each next one after 2 v/g, speeds e^k √(2 g h)
+    const ball = system({ x: 'v', v: '-g' }, { parameters: { g: 9.8, e: 0.8 } });
+    const names = ['x', 'g', 'e', 't0'];
+    const { events, map } = flowMap(ball, [1, 0], {
+      t: [0.5, 2.5],
+      order: 4,
+      variables: names,
+      events: [{ when: 'x', direction: 'falling', jump: { v: '-e*v' } }],
+    });
+    expect(events.length).toBe(3);
+    const [h, g, e, from] = variables([1, 9.8, 0.8, 0.5], { order: 4, names }) as [
+      SeriesN<number>,
+      SeriesN<number>,
+      SeriesN<number>,
+      SeriesN<number>,
+    ];
+    const speed = h.mul(g).mul(2).sqrt();
+    const pause = (k: number): SeriesN<number> => e.pow(k).mul(speed).mul(2).div(g);
+    const bounces = [from.add(speed.div(g))];
+    for (const k of [1, 2]) bounces.push(bounces[k - 1]!.add(pause(k)));
+    for (const [k, bounce] of bounces.entries()) expect(distance(events[k]!.time, bounce)).toBeLessThan(3e-14);
+    // after the third: v = e³·speed − g·(t − bounce)
+    const since = bounces[2]!.neg().add(2.5);
+    const lift = e.pow(3).mul(speed);
+    expect(distance(map[1]!, lift.sub(g.mul(since)))).toBeLessThan(1e-13);
+    expect(distance(map[0]!, lift.mul(since).sub(g.mul(since.sqr()).div(2)))).toBeLessThan(1e-13);
+  });
+
+  test('on a section that moves with the time and a parameter, and a jump that depends on both', () => {
+    // x = x0 + t meets a + t/2 at t = 2(a − x0); there x becomes x·t + a
+    const { events, map } = flowMap(system({ x: '1' }, { parameters: ['a'] }), [0.25], {
+      t: [0, 3],
+      order: 3,
+      variables: ['x', 'a'],
+      parameters: { a: 1 },
+      events: [{ when: 'x - a - t/2', jump: { x: 'x*t + a + 10' } }],
+    });
+    const [x, a] = variables([0.25, 1], { order: 3, names: ['x', 'a'] }) as [SeriesN<number>, SeriesN<number>];
+    const time = a.sub(x).mul(2);
+    expect(distance(events[0]!.time, time)).toBeLessThan(1e-15);
+    const after = x.add(time).mul(time).add(a).add(10);
+    expect(distance(map[0]!, after.add(time.neg().add(3)))).toBeLessThan(5e-15);
+  });
+
+  test('met at no speed have no derivatives: a status', () => {
+    const { status, message } = flowMap({ x: '1' }, [-1], { t: [0, 2], order: 2, events: [{ when: 'x^3' }] });
+    expect(status).toBe('tangent');
+    expect(message).toContain('its time has no derivatives');
+  });
+
+  test('backward in time', () => {
+    const { events, status } = flowMap({ x: 'v', v: '-1' }, [1, 0], {
+      t: [0, -9],
+      order: 3,
+      events: [{ when: 'x', stop: true }],
+    });
+    expect(status).toBe('event');
+    const [x, v] = variables([1, 0], { order: 3, names: ['x', 'v'] }) as [SeriesN<number>, SeriesN<number>];
+    expect(distance(events[0]!.time, v.sub(v.sqr().add(x.mul(2)).sqrt()))).toBeLessThan(2e-15);
+  });
+});
+
+describe('against differences of orbits in 90 digits', () => {
+  const chaos = system({ x: '10*(y - x)', y: 'x*(r - z) - y', z: 'x*y - 8/3*z' }, { parameters: { r: 28 } });
+  const swing = system({ x: 'v', v: '-g*sin(x)' }, { parameters: { g: '9.8' } });
+
+  test('the flow of Lorenz to degree 2 in state and parameter', () => {
+    const { map } = flowMap(chaos, [1, 2, 20], { t: [0, 1.5], order: 2, variables: ['x', 'y', 'z', 'r'] });
+    expect(worst(map, golden.lorenz)).toBeLessThan(1e-13);
+  });
+
+  test('the pendulum to degree 3 in state and parameter', () => {
+    const { map } = flowMap(swing, [1.3, 0.25], { t: [0, 4], order: 3, variables: ['x', 'v', 'g'] });
+    expect(worst(map, golden.pendulum)).toBeLessThan(1e-13);
+  });
+
+  test('a section of Lorenz, state and time', () => {
+    const { map, events } = flowMap(chaos, [1, 2, 20], {
+      t: [0, 9],
+      order: 2,
+      variables: ['x', 'y', 'z', 'r'],
+      events: [{ when: 'z - 27', direction: 'falling', stop: true }],
+    });
+    expect(worst([map[0]!, map[1]!, map[2]!, events[0]!.time], golden.lorenzSection)).toBeLessThan(1e-13);
+  });
+
+  test('the turning point of the pendulum, state and time', () => {
+    const { map, events } = flowMap(swing, [1.3, 0.25], {
+      t: [0, 9],
+      order: 3,
+      variables: ['x', 'v', 'g'],
+      events: [{ when: 'v', direction: 'rising', stop: true }],
+    });
+    expect(worst([map[0]!, map[1]!, events[0]!.time], golden.pendulumTurn)).toBeLessThan(1e-13);
+  });
+});
+
+describe('flowMap', () => {
+  test('says what ended it', () => {
+    expect(['singular', 'notFinite']).toContain(flowMap({ x: 'x^2' }, [1], { t: [0, 3], order: 2 }).status);
+    expect(flowMap({ x: '-x' }, [1], { t: [0, 99], order: 2, maxSteps: 2 }).status).toBe('maxSteps');
+    expect(flowMap({ x: '-x' }, [1], { t: [0, 9], order: 2, signal: AbortSignal.abort() }).status).toBe('aborted');
+    const still = flowMap({ x: '-x' }, [3], { t: [1, 1], order: 2 });
+    expect(still.status).toBe('complete');
+    expect(still.map[0]!.coefficients).toEqual([3, 1, 0]);
+  });
+
+  test('refuses what it cannot do', () => {
+    const run =
+      (options: object, initial = [1]) =>
+      (): unknown =>
+        flowMap(system({ x: '-a*x' }, { parameters: { a: 1 } }), initial, { t: [0, 1], order: 2, ...options });
+    expect(run({}, [])).toThrow('flowMap: expected 1 finite initial values (x), got []');
+    expect(run({ order: 0 })).toThrow('flowMap: expected an integer order ≥ 1, got 0');
+    expect(run({ variables: ['q'] })).toThrow('flowMap: expected variables among x, a, t0, t1, got q');
+    expect(run({ variables: [] })).toThrow('flowMap: expected different variables, at least one, got []');
+    expect(run({ t: [0] })).toThrow('flowMap: expected finite times [t0, t1]');
+    expect(run({ tolerance: 0 })).toThrow('flowMap: expected a tolerance');
+    expect(run({ maxSteps: 0 })).toThrow('flowMap: expected maxSteps');
+    expect(run({ parameters: { b: 1 } })).toThrow('flowMap: expected parameters among a, got b');
+    expect(run({ events: [{ when: 'x', jump: { y: '1' } }] })).toThrow('flowMap: events[0].jump: expected states among x, got y');
+    expect(() => flowMap({ x: '-x' }, [1], undefined as never)).toThrow('flowMap: expected options with times');
+  });
+});
