@@ -94,6 +94,17 @@ export function differentiateAlong(dag: Dag, roots: readonly number[], direction
   return roots.map((root) => derivatives.get(root) ?? number(0n));
 }
 
+/** Nodes of the partial derivatives of node f with respect to each of its arguments. */
+export function partials(dag: Dag, f: number): number[] {
+  const apply = (op: FunctionName, ...args: number[]): number => dag.apply(op, ...args);
+  const number = (n: bigint): number => dag.constant(rational(n));
+  const { op, args } = dag.nodes[f]!;
+  if (op === 'constant' || op === 'pi' || op === 'variable') return [];
+  const [a = 0, b = 0] = args;
+  const one = number(1n);
+  return args.map((_, i) => rule(op, { dag, f, a, number, apply }, b, i === 0 ? one : undefined, i === 1 ? one : undefined));
+}
+
 /** The derivative of node f = op(a, b), of whose arguments at least one has a derivative. */
 function rule(op: FunctionName, parts: Parts, b: number, da: number | undefined, db: number | undefined): number {
   const { f, a, apply } = parts;

@@ -1,0 +1,123 @@
+import type { System } from '../formula/system.js';
+import { Clock } from './clock.js';
+import type { CostTerm } from './cost.js';
+import { costate } from './costate.js';
+import { type Kernel, type OdeKernel, type Pool, poolOf, setParameters } from './kernel.js';
+import { orderFor, stepSize } from './step.js';
+import type { IntegrationStatus } from './trajectory.js';
+
+/** The costate on its way back, x given by the orbit itself. */
+export class WayBack {
+  readonly #pool: Pool;
+  readonly #kernel: OdeKernel;
+  readonly #stateAt: (t: number) => readonly number[];
+  readonly #clock: Clock;
+  readonly #n: number;
+  readonly #m: number;
+  steps = 0;
+
+  constructor(
+    system: System,
+    running: string,
+    parameters: readonly number[],
+    stateAt: (t: number) => readonly number[],
+    t: number,
+    tolerance: number,
+    kind: Kernel,
+  ) {
+    this.#pool = poolOf(costate(system, running), {
+      order: orderFor(tolerance),
+      watched: [],
+      events: 0,
+      variational: false,
+      control: 'states',
+      compensated: false,
+      kind,
+    });
+    this.#kernel = this.#pool.take();
+    this.#kernel.holds = undefined;
+    setParameters(this.#kernel, parameters);
+    this.#stateAt = stateAt;
+    this.#clock = new Clock(t);
+    this.#n = system.states.length;
+    this.#m = parameters.length;
+    for (let i = this.#n; i <= 2 * this.#n + this.#m; i++) this.#write(i, 0);
+  }
+
+  /** λ: what the cost that is still to come changes by with the state here. */
+  get costates(): number[] {
+    return Array.from({ length: this.#n }, (_, i) => this.#read(this.#n + i));
+  }
+
+  /** What the cost that is still to come changes by with each parameter. */
+  get quadratures(): number[] {
+    return Array.from({ length: this.#m }, (_, i) => this.#read(2 * this.#n + i));
+  }
+
+  /** Adds a cost of the state here. */
+  add({ byState, byParameter }: CostTerm): void {
+    for (const [i, slope] of [...byState, ...byParameter].entries()) this.#write(this.#n + i, this.#read(this.#n + i) + slope);
+  }
+
+  /** H at the time reached. */
+  hamiltonian(): number {
+    this.#expand();
+    return this.#kernel.memory[this.#kernel.at(2 * this.#n + this.#m, 1)]!;
+  }
+
+  /** There is no going on after this. */
+  done(): void {
+    this.#pool.giveBack(this.#kernel);
+  }
+
+  to(target: number, maxSteps: number, signal: AbortSignal | undefined): IntegrationStatus {
+    const clock = this.#clock;
+    const direction = Math.sign(clock.until(target));
+    for (let left = clock.until(target); left * direction > 0; left = clock.until(target)) {
+      if (signal?.aborted) return 'aborted';
+      if (this.steps >= maxSteps) return 'maxSteps';
+      this.#expand();
+      const wanted = this.#wanted();
+      if (Number.isNaN(wanted) || wanted === 0) return 'notFinite';
+      const last = wanted >= Math.abs(left);
+      const h = last ? left : direction * wanted;
+      if (!last && clock.hi + h === clock.hi) return 'singular';
+      this.#kernel.advance(h);
+      clock.advance(h);
+      if (last) clock.set(target);
+      this.steps++;
+    }
+    return [...this.costates, ...this.quadratures].every(Number.isFinite) ? 'complete' : 'notFinite';
+  }
+
+  message(status: IntegrationStatus): string {
+    const where = `On the way back at t = ${this.#clock.hi} after ${this.steps} steps`;
+    if (status === 'aborted') return `${where}: stopped by the signal.`;
+    if (status === 'maxSteps') return `${where}: the most allowed; raise maxSteps to go on.`;
+    return `${where}: the derivatives of the field or of the cost are not finite there, or too large for steps that change the time.`;
+  }
+
+  #expand(): void {
+    const { memory, timeAt } = this.#kernel;
+    for (const [i, x] of this.#stateAt(this.#clock.hi).entries()) this.#write(i, x);
+    if (timeAt !== undefined) memory[timeAt] = this.#clock.hi;
+    this.#kernel.solve();
+  }
+
+  /** States, costates and quadratures each choose by their own size. */
+  #wanted(): number {
+    const { memory, order } = this.#kernel;
+    const stride = order + 1;
+    const by = (from: number, count: number): number =>
+      count === 0 ? Infinity : stepSize(memory.subarray(from * stride, (from + count) * stride), count, order);
+    return Math.min(by(0, this.#n), by(this.#n, this.#n), by(2 * this.#n, this.#m));
+  }
+
+  #read(i: number): number {
+    return this.#kernel.memory[this.#kernel.at(i, 0)]!;
+  }
+
+  #write(i: number, value: number): void {
+    this.#kernel.memory[this.#kernel.at(i, 0)] = value;
+  }
+}
