@@ -1,4 +1,4 @@
-import { rationalNearest } from '../rounding/rational.js';
+import { type Rational, rationalNearest } from '../rounding/rational.js';
 import type { Algebra, HeadName } from './algebra.js';
 import { machineFloat64 } from './machine.js';
 import { wholeFloat64 } from './whole.js';
@@ -12,6 +12,25 @@ function powInteger(x: number, n: number): number {
     square *= square;
   }
   return n < 0 ? 1 / power : power;
+}
+
+/** Largest numerator of a half-integer exponent that goes by products: their roundings stay below those of `Math.pow`. */
+const MOST_HALVES = 15n;
+
+/**
+ * For an exponent ±(2n + 1)/2 with a small n: this n. Such powers are x^n·√x or its reciprocal, three roundings for the x^(−3/2) of mechanics, the same in every
+ * engine and several times faster than `Math.pow`, which promises nothing.
+ */
+export function halves({ num, den }: Rational): number | undefined {
+  const size = num < 0n ? -num : num;
+  return den === 2n && size <= MOST_HALVES ? Number((size - 1n) / 2n) : undefined;
+}
+
+function power(x: number, exponent: Rational): number {
+  const n = halves(exponent);
+  if (n === undefined) return Math.pow(x, rationalNearest(exponent));
+  const root = n === 0 ? Math.sqrt(x) : powInteger(x, n) * Math.sqrt(x);
+  return exponent.num < 0n ? 1 / root : root;
 }
 
 /** The functions that start a recurrence, at a number. */
@@ -121,7 +140,7 @@ export const float64: Algebra<number, Float64Array> = {
     m[out] = powInteger(m[a]!, n);
   },
   pow: (m, out, a, exponent) => {
-    m[out] = Math.pow(m[a]!, rationalNearest(exponent));
+    m[out] = power(m[a]!, exponent);
   },
   raise: (m, out, a, b) => {
     m[out] = Math.exp(Math.log(m[a]!) * m[b]!);

@@ -9,6 +9,7 @@ import { type CodeOptions, toC, toJavaScript } from './code.js';
 import { Dag } from './dag.js';
 import { FormulaError } from './error.js';
 import { Formula } from './formula.js';
+import { taylorToC } from './kernel/taylor-code.js';
 import { checkVariableNames } from './names.js';
 import { parseWith } from './parse.js';
 import { toText } from './print.js';
@@ -84,8 +85,22 @@ export class System {
     return toJavaScript(this.dag, this.roots, this.variables, { ...options, array: true });
   }
 
-  /** A C99 function of states, time and parameters that writes the right-hand sides to its last argument. */
-  toC(options: CodeOptions = {}): string {
+  /**
+   * A C99 function of states, time and parameters that writes the right-hand sides to its last argument.
+   *
+   * With `taylor`, an order ≥ 1, instead the functions `f_solve`, which fills the Taylor coefficients of the solution through given states, and
+   * `f_advance`, which moves these along it: the same operations as in brook's own kernels. The code says how its memory is laid out.
+   *
+   * @throws RangeError if `taylor` is not an integer ≥ 1
+   * @example
+   * /void f_solve[(]double [*]restrict m[)]/.test(system({ x: '-x' }).toC({ taylor: 20 })); // true
+   */
+  toC(options: CodeOptions & { readonly taylor?: number } = {}): string {
+    const { taylor } = options;
+    if (taylor !== undefined) {
+      if (Number.isInteger(taylor) && taylor >= 1) return taylorToC(this, taylor, options.name ?? 'f');
+      throw new RangeError(`toC: expected taylor to be an integer order ≥ 1, got ${taylor}`);
+    }
     return toC(this.dag, this.roots, this.variables, { ...options, array: true });
   }
 }

@@ -31,6 +31,7 @@ export const op = {
   f64Ge: 0x66,
   f64Abs: 0x99,
   f64Neg: 0x9a,
+  f64Sqrt: 0x9f,
   f64Add: 0xa0,
   f64Sub: 0xa1,
   f64Mul: 0xa2,
@@ -60,6 +61,7 @@ export const vector = {
   allTrue: 0xc3,
   abs: 0xec,
   neg: 0xed,
+  sqrt: 0xef,
   add: 0xf0,
   sub: 0xf1,
   mul: 0xf2,
@@ -202,6 +204,12 @@ export class FunctionBody {
 
   loadVector(offset: number): void {
     this.code.push(0xfd, 0x00, 3);
+    unsigned(this.code, offset);
+  }
+
+  /** Loads one double into both lanes. */
+  loadSplat(offset: number): void {
+    this.code.push(0xfd, 0x0a, 3);
     unsigned(this.code, offset);
   }
 

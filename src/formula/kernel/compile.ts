@@ -2,7 +2,7 @@ import type { FunctionBody } from '../../wasm/encoder.js';
 import type { SolutionKernel } from '../solution.js';
 import type { System } from '../system.js';
 import { type Lanes, WasmTarget } from './wasm.js';
-import { layoutOf, multiplyAdds, type Shape, writeSolution } from './write.js';
+import { layoutOf, placesOf, type Shape, shapeFor, writeSolution } from './write.js';
 
 /**
  * Multiply-adds up to which code is written out order by order. Beyond, engines spill more than the loop saves: unrolled code won up to 2550 for two products
@@ -116,21 +116,11 @@ function compiled(
   extension: Extension,
 ): (ExtendedKernel & Omit<BatchKernel, 'lanes'>) | undefined {
   const layout = layoutOf(system, order, nodes);
-  const { states, time, parameters, program } = layout;
   const target = new WasmTarget(lanes);
-  const chosen = shape ?? (multiplyAdds(program, order) <= LARGEST_STRAIGHT ? 'straight' : 'looped');
-  const { coefficients, watchedAt } = writeSolution(target, layout, chosen, extension.compensated);
-  const step = lanes * (order + 1);
-  const own = lanes * coefficients;
-  const kernel = {
-    states,
-    order,
-    at: (i: number, k: number) => i * step + k * lanes,
-    timeAt: time === undefined ? undefined : time * step,
-    parameterAt: (i: number) => parameters[i]! * step,
-    watchedAt: (i: number) => lanes * watchedAt(i),
-    own,
-  };
+  const chosen = shape ?? shapeFor(layout, LARGEST_STRAIGHT);
+  const placement = writeSolution(target, layout, chosen, extension.compensated);
+  const own = lanes * placement.coefficients;
+  const kernel = { states: layout.states, order, own, ...placesOf(layout, placement, lanes) };
   const indexOf = (name: string): number => target.functions.findIndex((body) => body.name === name);
   const place = { ...kernel, solve: indexOf('solve'), advance: indexOf('advance'), next: target.functions.length };
   target.functions.push(...extension.write(place));

@@ -1,7 +1,9 @@
 import { rationalNearest } from '../../rounding/rational.js';
 import type { Application, Program } from '../../series/program.js';
-import type { Machine, Value } from './machine.js';
-import { rowOf, type Square, type Sum, Writer } from './writer.js';
+import type { Index, Machine, Place, Value } from './machine.js';
+import { type Pairing, pair } from './pairing.js';
+import { isPlain, keyOf, type Pending, sumsOf } from './sums.js';
+import { type Square, type Sum, Writer } from './writer.js';
 
 /** Sums that share one loop: more accumulators hide the latency of additions, too many spill. */
 const FUSED = 5;
@@ -9,25 +11,33 @@ const FUSED = 5;
 /** Applications in one section: engines compile longer functions slowly, and a call costs no more than a few of the operations. */
 const SECTION = 120;
 
-/** A sum or square of a rule, with the rows it multiplies and the variable that holds what its loop has added up. */
-interface Pending {
+/** Sums that must have a partner for vectors to be worth the copies of rows. */
+const LEAST_SHARE = 0.5;
+
+/** What is added up in one loop: one sum, or two in the lanes of a vector, with the rows of their factors. */
+interface Running {
   readonly expression: Sum | Square;
-  readonly x: number;
-  readonly y: number;
-  readonly accumulator: Value;
+  readonly xs: readonly number[];
+  readonly ys: readonly number[];
+  readonly keys: readonly string[];
 }
 
 /**
- * Writes a program as one loop over the orders, for programs whose straight-line code would be too long: all rows in memory, coefficient k of row r at
- * r·(order + 1) + k.
+ * Writes a program as one loop over the orders, for programs whose straight-line code would be too long: all rows in memory.
  *
- * The inner part of every sum needs only coefficients of lower orders, so that all of them are added up first, several in one loop; the ends, which hold the
- * newest coefficients, follow where each is used. The order of additions is that of the float64 algebra.
+ * The inner part of every sum needs only coefficients of lower orders, so that all of them are added up first, several in one loop and, where the machine has
+ * pairs, two in one vector; the ends, which hold the newest coefficients, follow where each is used. The order of additions is that of the float64 algebra.
  */
 export class Looped extends Writer {
   readonly #program: Program;
   readonly #stride: number;
-  /** The order at hand, as a number. */
+  readonly #sections: readonly (readonly Application[])[];
+  readonly #pairing: Pairing | undefined;
+  /** Position of each row's constant term, where rows do not lie one after the other. */
+  readonly #positions: readonly number[] | undefined;
+  /** Coefficients up to the end of the last row. */
+  readonly size: number;
+  /** The order at hand, as a number, and 1 over the next. */
   #k: Value = 0;
   #next: Value | undefined;
   /** What the section at hand has computed or loaded: constant terms, coefficients of order k, and sums, by row or key. */
@@ -36,28 +46,42 @@ export class Looped extends Writer {
   readonly #pending: Map<string, Pending> = new Map();
   readonly #finished: Map<string, Value> = new Map();
 
-  constructor(machine: Machine, program: Program, order: number) {
+  /** @param base - position from which rows are laid out where sums run in pairs; otherwise row r lies at r·(order + 1) */
+  constructor(machine: Machine, program: Program, order: number, base: number) {
     super(machine);
     this.#program = program;
     this.#stride = order + 1;
+    this.#sections = chunks(program.applications, SECTION);
+    const pairing = machine.hasPairs ? pair(this.#sections) : undefined;
+    if (pairing === undefined || pairing.share < LEAST_SHARE) {
+      this.size = program.rows * this.#stride;
+    } else {
+      this.#pairing = pairing;
+      const slots = slotsOf(program.rows, pairing);
+      this.#positions = slots.map((slot) => base + 2 * this.#stride * Math.floor(slot / 2) + (slot % 2));
+      this.size = base + 2 * this.#stride * Math.ceil(program.rows / 2);
+    }
+  }
+
+  /** Whether rows lie in pairs, apart from where they are given and wanted. */
+  get isPaired(): boolean {
+    return this.#positions !== undefined;
   }
 
   /** Writes the constant terms, then `each` for 0 … count − 1. */
   start(count: number, each: (i: number) => void): void {
+    const { machine } = this;
     for (const { row, value } of this.#program.constants) {
-      this.machine.store(
-        { position: row * this.#stride },
-        this.machine.constant(value === 'pi' ? Math.PI : rationalNearest(value)),
-      );
+      machine.store(this.#place(row, 0), machine.constant(value === 'pi' ? Math.PI : rationalNearest(value)));
     }
-    this.#sections(
+    this.#write(
       (applications) => {
         for (const application of applications) {
           application.rule.heads.forEach((expression, i) => {
             const row = application.results[i]!;
             const value = this.value(expression, application);
             this.#heads.set(row, value);
-            this.machine.store({ position: row * this.#stride }, value);
+            machine.store(this.#place(row, 0), value);
           });
         }
       },
@@ -70,7 +94,7 @@ export class Looped extends Writer {
   run(last: number, count: number, each: (i: number) => void): void {
     this.machine.orders(last, (k) => {
       this.#k = k;
-      this.#sections(
+      this.#write(
         (applications) => {
           this.#interiors(applications);
           for (const application of applications) {
@@ -86,19 +110,24 @@ export class Looped extends Writer {
   }
 
   /** Stores coefficient k + ahead of a row. */
-  store(row: number, value: Value, ahead = 0): void {
-    this.machine.store({ position: row * this.#stride + ahead, index: 'k' }, value);
+  store(row: number, value: Value, ahead: 0 | 1 = 0): void {
+    this.machine.store(this.#place(row, ahead, 'k'), value);
     if (ahead === 0) this.#newest.set(row, value);
+  }
+
+  /** Stores coefficient 0 or 1 of a row, outside the loop. */
+  put(row: number, k: 0 | 1, value: Value): void {
+    this.machine.store(this.#place(row, k), value);
   }
 
   /** The coefficient of order k of a row. */
   override at(row: number): Value {
-    return remembered(this.#newest, row, () => this.machine.load({ position: row * this.#stride, index: 'k' }));
+    return remembered(this.#newest, row, () => this.machine.load(this.#place(row, 0, 'k')));
   }
 
   /** The constant term of a row. */
   override head(row: number): Value {
-    return remembered(this.#heads, row, () => this.machine.load({ position: row * this.#stride }));
+    return remembered(this.#heads, row, () => this.machine.load(this.#place(row, 0)));
   }
 
   protected override perK(value: Value): Value {
@@ -118,16 +147,15 @@ export class Looped extends Writer {
     const { machine } = this;
     return remembered(this.#finished, keyOf(expression, x, y), (key) => {
       const { accumulator } = this.#pending.get(key)!;
-      const left = x * this.#stride;
-      const right = y * this.#stride;
+      const weight = (j: number | 'last'): Value | undefined => (isPlain(expression) ? undefined : this.#weight(expression, j));
       // j = from, and j = k − to: the fixed factor has a fixed place, the other follows k
       machine.whenAtLeast(from + to, () => {
-        const weight = isPlain(expression) ? undefined : this.#weight(expression, from);
-        machine.addProduct(accumulator, { position: left + from }, { position: right - from, index: 'k' }, weight);
+        const w = weight(from);
+        machine.addProduct(accumulator, this.#place(x, from), this.#place(y, -from, 'k'), w);
       });
       machine.whenAtLeast(from + to + 1, () => {
-        const weight = isPlain(expression) ? undefined : this.#weight(expression, 'last');
-        machine.addProduct(accumulator, { position: left - to, index: 'k' }, { position: right + to }, weight);
+        const w = weight('last');
+        machine.addProduct(accumulator, this.#place(x, -to, 'k'), this.#place(y, to), w);
       });
       return accumulator;
     });
@@ -139,31 +167,32 @@ export class Looped extends Writer {
     const { machine } = this;
     return remembered(this.#finished, keyOf(expression, x, x), (key) => {
       const { accumulator } = this.#pending.get(key)!;
-      const row = x * this.#stride;
       machine.whenAtLeast(2 * from + 1, () => {
-        machine.addProduct(accumulator, { position: row + from }, { position: row - from, index: 'k' });
+        machine.addProduct(accumulator, this.#place(x, from), this.#place(x, -from, 'k'));
       });
       machine.assign(accumulator, machine.binary('mul', machine.constant(2), accumulator));
       machine.whenEven(2 * from, () => {
-        machine.addProduct(accumulator, { position: row, index: 'k/2' }, { position: row, index: 'k/2' });
+        const middle = this.#place(x, 0, 'k/2');
+        machine.addProduct(accumulator, middle, middle);
       });
       return accumulator;
     });
   }
 
+  #place(row: number, k: number, index?: Index): Place {
+    const position = this.#positions === undefined ? row * this.#stride + k : this.#positions[row]! + 2 * k;
+    return { position, spacing: this.#positions === undefined ? 1 : 2, ...(index !== undefined && { index }) };
+  }
+
   /** Writes all applications and then `each` for 0 … count − 1, in sections where there are many. */
-  #sections(write: (applications: readonly Application[]) => void, count: number, each: (i: number) => void): void {
-    const { applications } = this.#program;
-    const parts: (() => void)[] = [];
-    for (let from = 0; from < applications.length; from += SECTION) {
-      parts.push(() => write(applications.slice(from, from + SECTION)));
-    }
+  #write(write: (applications: readonly Application[]) => void, count: number, each: (i: number) => void): void {
+    const parts = this.#sections.map((applications) => () => write(applications));
     for (let from = 0; from < count; from += SECTION) {
       parts.push(() => {
         for (let i = from; i < Math.min(count, from + SECTION); i++) each(i);
       });
     }
-    const isShort = applications.length + count <= SECTION;
+    const isShort = this.#program.applications.length + count <= SECTION;
     if (isShort) this.#forget();
     for (const part of parts) {
       if (isShort) part();
@@ -184,46 +213,83 @@ export class Looped extends Writer {
 
   /** The inner parts of all sums: those with the same range share loops. */
   #interiors(applications: readonly Application[]): void {
-    const classes = new Map<string, Pending[]>();
-    for (const [key, { expression, x, y }] of sumsOf(applications)) {
-      const pending = { expression, x, y, accumulator: this.machine.variable(this.machine.constant(0)) };
-      this.#pending.set(key, pending);
+    const classes = new Map<string, Running[]>();
+    for (const running of this.#running(applications)) {
+      const { expression, keys } = running;
       const range = expression.op === 'sum' ? `${expression.from} ${expression.to}` : `square ${expression.from}`;
-      const members = classes.get(range);
-      if (members === undefined) classes.set(range, [pending]);
-      else members.push(pending);
+      const loop = `${range} ${keys.length}`;
+      const members = classes.get(loop);
+      if (members === undefined) classes.set(loop, [running]);
+      else members.push(running);
     }
     for (const members of classes.values()) {
-      for (let i = 0; i < members.length; i += FUSED) this.#fusedLoop(members.slice(i, i + FUSED));
+      for (const fused of chunks(members, FUSED)) this.#fusedLoop(fused);
     }
   }
 
-  /** One loop over j = from + 1 … k − to − 1, or while 2j < k for squares. */
-  #fusedLoop(members: readonly Pending[]): void {
-    const { machine } = this;
-    const { expression } = members[0]!;
-    const first = expression.from + 1;
-    const weights = members.map((member) =>
-      member.expression.op === 'sum' && !isPlain(member.expression)
-        ? machine.variable(this.#weight(member.expression, first))
-        : undefined,
-    );
-    machine.terms(first, expression.op === 'sum' ? expression.to + 1 : 'half', () => {
-      for (const [i, { x, y, accumulator }] of members.entries()) {
-        machine.addProduct(
-          accumulator,
-          { position: x * this.#stride, index: 'j' },
-          { position: y * this.#stride, index: 'k-j' },
-          weights[i],
-        );
+  /** The different sums of a section, those with a partner together with it. */
+  #running(applications: readonly Application[]): Running[] {
+    const running: Running[] = [];
+    const known = new Set<string>();
+    const alone = (application: Application): void => {
+      for (const { expression, x, y } of sumsOf(application)) {
+        const key = keyOf(expression, x, y);
+        if (!known.has(key)) running.push({ expression, xs: [x], ys: [y], keys: [key] });
+        known.add(key);
       }
-      for (const [i, { expression: e }] of members.entries()) {
-        const weight = weights[i];
-        if (weight !== undefined && e.op === 'sum') {
-          machine.assign(weight, machine.binary('add', weight, machine.constant(e.weight.j)));
-        }
+    };
+    for (const application of applications) {
+      const partner = this.#pairing?.partners.get(application);
+      if (partner === undefined) {
+        alone(application);
+        continue;
+      }
+      const others = sumsOf(partner);
+      sumsOf(application).forEach(({ expression, x, y }, i) => {
+        const { x: u, y: v } = others[i]!;
+        const keys = [keyOf(expression, x, y), keyOf(expression, u, v)];
+        running.push({ expression, xs: [x, u], ys: [y, v], keys });
+        for (const key of keys) known.add(key);
+      });
+    }
+    return running;
+  }
+
+  /** One loop over j = from + 1 … k − to − 1, or while 2j < k for squares. */
+  #fusedLoop(members: readonly Running[]): void {
+    const { machine } = this;
+    const { expression, keys } = members[0]!;
+    const isPair = keys.length === 2;
+    const first = expression.from + 1;
+    const shaped = (value: Value): Value => machine.variable(isPair ? machine.splat(value) : value);
+    const loops = members.map((member) => ({
+      ...member,
+      accumulator: shaped(machine.constant(0)),
+      weight:
+        member.expression.op === 'sum' && !isPlain(member.expression)
+          ? shaped(this.#weight(member.expression, first))
+          : undefined,
+    }));
+    machine.terms(first, expression.op === 'sum' ? expression.to + 1 : 'half', () => {
+      for (const { xs, ys, accumulator, weight } of loops) {
+        machine.addProduct(accumulator, this.#factor(xs, 'j'), this.#factor(ys, 'k-j'), weight);
+      }
+      for (const { expression: sum, weight } of loops) {
+        if (weight === undefined || sum.op !== 'sum') continue;
+        machine.assign(weight, machine.binary('add', weight, machine.constant(sum.weight.j)));
       }
     });
+    for (const { expression: sum, xs, ys, keys, accumulator } of loops) {
+      for (const [lane, key] of keys.entries()) {
+        const own = isPair ? machine.variable(machine.lane(accumulator, lane as 0 | 1)) : accumulator;
+        this.#pending.set(key, { expression: sum, x: xs[lane]!, y: ys[lane]!, accumulator: own });
+      }
+    }
+  }
+
+  /** A factor of one sum or of two: twins lie side by side, and one row for both goes into both lanes. */
+  #factor(rows: readonly number[], index: Index): Place {
+    return { ...this.#place(rows[0]!, 0, index), splat: rows[0] === rows[1] };
   }
 
   /** The weight p·j + q·k + one for j given, or for j = k − to. Integers, so that the order of operations does not matter. */
@@ -236,6 +302,24 @@ export class Looped extends Writer {
   }
 }
 
+/** A slot for each row: twins get those of one pair, the others what is left. */
+function slotsOf(rows: number, { twins }: Pairing): number[] {
+  const slots = Array.from({ length: rows }, () => -1);
+  let free = 0;
+  for (let row = 0; row < rows; row++) {
+    const twin = twins.get(row);
+    if (twin?.lane !== 0) continue;
+    slots[row] = free++;
+    slots[twin.other] = free++;
+  }
+  for (let row = 0; row < rows; row++) if (slots[row] === -1) slots[row] = free++;
+  return slots;
+}
+
+function chunks<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+}
+
 function remembered<K>(values: Map<K, Value>, key: K, make: (key: K) => Value): Value {
   let value = values.get(key);
   if (value === undefined) {
@@ -243,32 +327,4 @@ function remembered<K>(values: Map<K, Value>, key: K, make: (key: K) => Value): 
     values.set(key, value);
   }
   return value;
-}
-
-/** The different sums and squares among the rules of applications, by key. */
-function sumsOf(applications: readonly Application[]): Map<string, Omit<Pending, 'accumulator'>> {
-  const found = new Map<string, Omit<Pending, 'accumulator'>>();
-  const collect = (expression: Sum | Square | { readonly op: string }, application: Application): void => {
-    const inner = expression as { left?: Sum; right?: Sum; of?: Sum };
-    for (const part of [inner.left, inner.right, inner.of]) if (part !== undefined) collect(part, application);
-    if (expression.op !== 'sum' && expression.op !== 'square') return;
-    const sum = expression as Sum | Square;
-    const x = rowOf(application, sum.x);
-    const y = sum.op === 'sum' ? rowOf(application, sum.y) : x;
-    found.set(keyOf(sum, x, y), { expression: sum, x, y });
-  };
-  for (const application of applications) {
-    for (const expression of application.rule.next) collect(expression, application);
-  }
-  return found;
-}
-
-function keyOf(expression: Sum | Square, x: number, y: number): string {
-  if (expression.op === 'square') return `square ${expression.from} ${x}`;
-  const { from, to, weight } = expression;
-  return `${from} ${to} ${weight.j} ${weight.k} ${weight.one} ${x} ${y}`;
-}
-
-function isPlain({ weight }: Sum): boolean {
-  return weight.j === 0 && weight.k === 0 && weight.one === 1;
 }

@@ -14,10 +14,13 @@ export interface Term {
 /** What a position in memory moves along with: the order k of the loop, the term j of a sum, its partner k − j, or k/2 for an even k. */
 export type Index = 'k' | 'j' | 'k-j' | 'k/2';
 
-/** A coefficient in memory: at `position`, and as many positions further as its index says. */
+/** A coefficient in memory: at `position`, and as many times `spacing` (1 if not given) further as its index says. */
 export interface Place {
   readonly position: number;
   readonly index?: Index;
+  readonly spacing?: 1 | 2;
+  /** As a factor in pairs of products: whether one coefficient stands in both. Otherwise two that follow each other do. */
+  readonly splat?: boolean;
 }
 
 /**
@@ -50,6 +53,12 @@ export interface Machine {
   whenAtLeast(least: number, write: () => void): void;
   /** What is written runs for even k ≥ least. */
   whenEven(least: number, write: () => void): void;
+  /** Whether two sums may run side by side in a vector. If not, `splat` and `lane` are not used. */
+  readonly hasPairs: boolean;
+  /** A pair of twice the same value: it starts a pair of sums, whose factors are then pairs of coefficients. */
+  splat(value: Value): Value;
+  /** One of a pair. */
+  lane(pair: Value, lane: 0 | 1): Value;
   /** Code that becomes a function of its own, since engines compile long ones slowly or badly: no values pass in or out but k, where a loop over orders is open. */
   section(write: (k: Value) => void): void;
 }

@@ -3,7 +3,7 @@ import { numberFunctions } from '../../algebra/float64.js';
 import { type Rational, rationalNearest } from '../../rounding/rational.js';
 import { encodeModule, F64, FunctionBody, I32, type ImportedFunction, op, V128, vector } from '../../wasm/encoder.js';
 import { type Linked, link } from '../../wasm/link.js';
-import type { Index, Machine, Place, Target, Term, Value } from './machine.js';
+import type { Machine, Place, Target, Term, Value } from './machine.js';
 
 const scalar = { add: op.f64Add, sub: op.f64Sub, mul: op.f64Mul, div: op.f64Div } as const;
 
@@ -71,6 +71,8 @@ class WasmMachine implements Machine {
   #isInOrders = false;
   /** Constants are values below zero: constant i is −1 − i. */
   readonly #constants: number[] = [];
+  /** Locals of the function at hand that are pairs in a machine of one lane. */
+  #pairs: Set<Value> = new Set();
 
   constructor(target: WasmTarget, body: FunctionBody) {
     this.#target = target;
@@ -98,8 +100,8 @@ class WasmMachine implements Machine {
     return this.#pop();
   }
 
-  store({ position, index }: Place, value: Value): void {
-    const offset = this.#address(position, index);
+  store(place: Place, value: Value): void {
+    const offset = this.#address(place);
     this.#push(value);
     if (this.#lanes === 1) this.#body.store(offset);
     else this.#body.storeVector(offset);
@@ -113,10 +115,11 @@ class WasmMachine implements Machine {
   }
 
   binary(name: 'add' | 'sub' | 'mul' | 'div', a: Value, b: Value): Value {
-    this.#push(a);
-    this.#push(b);
-    this.#operate(name);
-    return this.#pop();
+    const isVector = this.#isVector(a) || this.#isVector(b);
+    this.#push(a, isVector);
+    this.#push(b, isVector);
+    this.#operate(name, isVector);
+    return this.#pop(isVector);
   }
 
   sum(terms: readonly Term[]): Value {
@@ -137,6 +140,12 @@ class WasmMachine implements Machine {
   }
 
   apply(head: HeadName, a: Value): Value {
+    if (head === 'sqrt') {
+      this.#push(a);
+      if (this.#lanes === 1) this.#body.emit(op.f64Sqrt);
+      else this.#body.emitVector(vector.sqrt);
+      return this.#pop();
+    }
     return this.#call(
       this.#target.imported(head, () => numberFunctions[head]),
       a,
@@ -155,7 +164,7 @@ class WasmMachine implements Machine {
 
   variable(start: Value): Value {
     this.#push(start);
-    return this.#pop();
+    return this.#pop(this.#isVector(start));
   }
 
   assign(variable: Value, value: Value): void {
@@ -164,13 +173,14 @@ class WasmMachine implements Machine {
   }
 
   addProduct(sum: Value, x: Place, y: Place, w?: Value): void {
+    const isVector = this.#isVector(sum);
     this.#push(sum);
     if (w !== undefined) this.#push(w);
-    this.#fetch(x);
-    if (w !== undefined) this.#operate('mul');
-    this.#fetch(y);
-    this.#operate('mul');
-    this.#operate('add');
+    this.#fetch(x, isVector);
+    if (w !== undefined) this.#operate('mul', isVector);
+    this.#fetch(y, isVector);
+    this.#operate('mul', isVector);
+    this.#operate('add', isVector);
     this.#body.set(sum);
   }
 
@@ -268,9 +278,30 @@ class WasmMachine implements Machine {
     this.#unless(isOdd, () => this.whenAtLeast(least, write));
   }
 
+  get hasPairs(): boolean {
+    return this.#lanes === 1;
+  }
+
+  splat(value: Value): Value {
+    if (value < 0) this.#push(value, true);
+    else {
+      this.#push(value);
+      this.#body.emitVector(vector.splat);
+    }
+    return this.#pop(true);
+  }
+
+  lane(pair: Value, lane: 0 | 1): Value {
+    this.#push(pair);
+    this.#body.extractLane(lane);
+    return this.#pop();
+  }
+
   section(write: (k: Value) => void): void {
     const outer = this.#body;
     const indices = this.#indices;
+    const pairs = this.#pairs;
+    this.#pairs = new Set();
     const at = this.#target.functions.length;
     if (this.#isInOrders) outer.get(this.#locals().k);
     else outer.i32(0);
@@ -286,6 +317,7 @@ class WasmMachine implements Machine {
     write(this.#pop());
     this.#body = outer;
     this.#indices = indices;
+    this.#pairs = pairs;
   }
 
   #locals(): Indices {
@@ -308,24 +340,32 @@ class WasmMachine implements Machine {
     this.#body.end();
   }
 
-  /** Pushes the coefficient at a place. */
-  #fetch({ position, index }: Place): void {
-    const offset = this.#address(position, index);
-    if (this.#lanes === 1) this.#body.load(offset);
+  #isVector(value: Value): boolean {
+    return this.#lanes === 2 || this.#pairs.has(value);
+  }
+
+  /** Pushes the coefficient or the pair at a place. */
+  #fetch(place: Place, isVector: boolean = this.#lanes === 2): void {
+    const offset = this.#address(place);
+    if (!isVector) this.#body.load(offset);
+    else if (place.splat === true && this.#lanes === 1) this.#body.loadSplat(offset);
     else this.#body.loadVector(offset);
   }
 
   /** Pushes what moves of an address in bytes, and gives what is fixed. Fixed parts are not negative, hence what is pushed takes up the difference. */
-  #address(position: number, index: Index | undefined): number {
+  #address({ position, index, spacing = 1 }: Place): number {
     const body = this.#body;
     if (index === undefined) {
       body.i32(0);
     } else {
       const { k, j, partner } = this.#locals();
       body.get(index === 'j' ? j : index === 'k-j' ? partner : k);
-      if (index === 'k/2') {
+      if (index === 'k/2' && spacing === 1) {
         body.i32(1);
         body.emit(op.i32ShrU);
+      } else if (index !== 'k/2' && spacing === 2) {
+        body.i32(1);
+        body.emit(op.i32Shl);
       }
     }
     const offset = 8 * this.#lanes * position;
@@ -354,25 +394,26 @@ class WasmMachine implements Machine {
     return this.#pop();
   }
 
-  #operate(name: 'add' | 'sub' | 'mul' | 'div'): void {
-    if (this.#lanes === 1) this.#body.emit(scalar[name]);
+  #operate(name: 'add' | 'sub' | 'mul' | 'div', isVector: boolean = this.#lanes === 2): void {
+    if (!isVector) this.#body.emit(scalar[name]);
     else this.#body.emitVector(vector[name]);
   }
 
   /** Puts a value on the stack. */
-  #push(value: Value): void {
+  #push(value: Value, isVector: boolean = this.#lanes === 2): void {
     if (value >= 0) {
       this.#body.get(value);
       return;
     }
     const constant = this.#constants[-1 - value]!;
-    if (this.#lanes === 1) this.#body.f64(constant);
+    if (!isVector) this.#body.f64(constant);
     else this.#body.f64x2(constant, constant);
   }
 
   /** Takes the value on the stack into a new local. */
-  #pop(): Value {
-    const local = this.#body.local(this.#lanes === 1 ? F64 : V128);
+  #pop(isVector: boolean = this.#lanes === 2): Value {
+    const local = this.#body.local(isVector ? V128 : F64);
+    if (isVector && this.#lanes === 1) this.#pairs.add(local);
     this.#body.set(local);
     return local;
   }

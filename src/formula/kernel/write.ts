@@ -41,6 +41,25 @@ export interface Placement {
   readonly watchedAt: (i: number) => number;
 }
 
+/** Positions in a kernel's memory, of lane 0 where there are two. */
+export interface Places {
+  /** Coefficient k of state i. */
+  readonly at: (i: number, k: number) => number;
+  readonly timeAt: number | undefined;
+  readonly parameterAt: (i: number) => number;
+  readonly watchedAt: (i: number) => number;
+}
+
+export function placesOf({ order, time, parameters }: Layout, { watchedAt }: Placement, lanes: number): Places {
+  const step = lanes * (order + 1);
+  return {
+    at: (i, k) => i * step + k * lanes,
+    timeAt: time === undefined ? undefined : time * step,
+    parameterAt: (i) => parameters[i]! * step,
+    watchedAt: (i) => lanes * watchedAt(i),
+  };
+}
+
 /**
  * Writes the functions `solve`, which fills the coefficients 1 … order of the states from their initial values, and `advance`, which moves these along the
  * solution by a time h. Memory is zero at first.
@@ -48,29 +67,35 @@ export interface Placement {
  * @param compensated - keeps what `advance` rounds away behind all coefficients, for each state
  */
 export function writeSolution(target: Target, layout: Layout, shape: Shape, compensated = false): Placement {
-  const { states, order, program, parameters, time, watched } = layout;
+  const { states, order, watched } = layout;
   const stride = order + 1;
+  const dense = givenRows(layout);
+  let placement: Placement = {
+    coefficients: (dense + watched.length) * stride,
+    watchedAt: (i) => (dense + i) * stride,
+  };
   target.define('solve', 0, (machine) => {
     if (shape === 'straight') writeStraight(machine, layout);
-    else writeLooped(machine, layout);
+    else placement = writeLooped(machine, layout, placement);
   });
-  const given = states + (time === undefined ? 0 : 1) + parameters.length;
-  const placement =
-    shape === 'looped'
-      ? { coefficients: program.rows * stride, watchedAt: (i: number) => watched[i]! * stride }
-      : { coefficients: (given + watched.length) * stride, watchedAt: (i: number) => (given + i) * stride };
   const low = compensated ? placement.coefficients : undefined;
   target.define('advance', 1, (machine, [h]) => writeAdvance(machine, h!, states, order, low));
   return placement;
 }
 
+/** Rows that are given from outside: states, time, parameters. */
+function givenRows({ states, time, parameters }: Layout): number {
+  return states + (time === undefined ? 0 : 1) + parameters.length;
+}
+
 /** Only the states and what is watched are stored, the latter behind the rows that are given. */
-function writeStraight(machine: Machine, { states, order, program, time, parameters, fields, watched }: Layout): void {
+function writeStraight(machine: Machine, layout: Layout): void {
+  const { order, program, time, parameters, fields, watched } = layout;
   const stride = order + 1;
   const straight = new Straight(machine, program, order);
   for (const row of parameters) straight.setConstant(row, order);
   if (time !== undefined) for (let k = 1; k <= order; k++) straight.set(time, k, machine.constant(k === 1 ? 1 : 0));
-  const behind = states + (time === undefined ? 0 : 1) + parameters.length;
+  const behind = givenRows(layout);
   for (let k = 0; k < order; k++) {
     straight.write(k);
     const reciprocal = machine.constant(1 / (k + 1));
@@ -83,20 +108,51 @@ function writeStraight(machine: Machine, { states, order, program, time, paramet
   }
 }
 
-/** Constant terms, then one loop over the orders. */
-function writeLooped(machine: Machine, { order, program, time, fields }: Layout): void {
+/**
+ * Constant terms, then one loop over the orders. Where rows lie in pairs, what is given from outside is copied there first, and what is wanted is stored as straight code
+ * does.
+ */
+function writeLooped(machine: Machine, layout: Layout, outside: Placement): Placement {
+  const { order, program, time, fields, watched } = layout;
   const stride = order + 1;
-  const looped = new Looped(machine, program, order);
-  if (time !== undefined) machine.store({ position: time * stride + 1 }, machine.constant(1));
-  looped.start(fields.length, (i) => machine.store({ position: i * stride + 1 }, looped.head(fields[i]!)));
-  if (order < 2) return;
-  looped.run(order - 1, fields.length, (i) => {
-    looped.store(i, machine.binary('mul', looped.at(fields[i]!), looped.reciprocal()), 1);
+  const looped = new Looped(machine, program, order, outside.coefficients);
+  const { isPaired } = looped;
+  if (isPaired) {
+    for (let row = 0; row < givenRows(layout); row++) {
+      looped.put(row, 0, machine.load({ position: row * stride }));
+    }
+  }
+  if (time !== undefined) looped.put(time, 1, machine.constant(1));
+  const results = fields.length + (isPaired ? watched.length : 0);
+  looped.start(results, (i) => {
+    if (i < fields.length) {
+      const next = looped.head(fields[i]!);
+      looped.put(i, 1, next);
+      if (isPaired) machine.store({ position: i * stride + 1 }, next);
+    } else machine.store({ position: outside.watchedAt(i - fields.length) }, looped.head(watched[i - fields.length]!));
   });
+  if (order > 1) {
+    looped.run(order - 1, results, (i) => {
+      if (i < fields.length) {
+        const next = machine.binary('mul', looped.at(fields[i]!), looped.reciprocal());
+        looped.store(i, next, 1);
+        if (isPaired) machine.store({ position: i * stride + 1, index: 'k' }, next);
+      } else {
+        const position = outside.watchedAt(i - fields.length);
+        machine.store({ position, index: 'k' }, looped.at(watched[i - fields.length]!));
+      }
+    });
+  }
+  return { coefficients: looped.size, watchedAt: isPaired ? outside.watchedAt : (i) => watched[i]! * stride };
+}
+
+/** The shape that suits a program, given up to how many multiply-adds a back end does well with straight code. */
+export function shapeFor({ program, order }: Layout, largestStraight: number): Shape {
+  return multiplyAdds(program, order) <= largestStraight ? 'straight' : 'looped';
 }
 
 /** How many multiply-adds the sums of a program take over all orders. */
-export function multiplyAdds(program: Program, order: number): number {
+function multiplyAdds(program: Program, order: number): number {
   const sums = (expression: object): number =>
     ('op' in expression && (expression.op === 'sum' || expression.op === 'square') ? 1 : 0) +
     Object.values(expression).reduce(

@@ -1,3 +1,5 @@
+import { halves } from '../../algebra/float64.js';
+import type { Rational } from '../../rounding/rational.js';
 import type { Application } from '../../series/program.js';
 import type { Expression, Name } from '../../series/recurrence.js';
 import type { Machine, Value } from './machine.js';
@@ -56,7 +58,7 @@ export abstract class Writer {
       case 'powInteger':
         return powInteger(machine, value(expression.of), expression.exponent);
       case 'pow':
-        return machine.pow(expression.exponent, value(expression.of));
+        return pow(machine, value(expression.of), expression.exponent);
       case 'raise': {
         const base = value(expression.base);
         return machine.apply('exp', machine.binary('mul', machine.apply('log', base), value(expression.exponent)));
@@ -71,6 +73,15 @@ export abstract class Writer {
 
 export function rowOf(application: Application, name: Name): number {
   return (name.kind === 'argument' ? application.args : application.results)[name.index]!;
+}
+
+/** a^(p/q) as the float64 algebra does it. */
+function pow(machine: Machine, a: Value, exponent: Rational): Value {
+  const n = halves(exponent);
+  if (n === undefined) return machine.pow(exponent, a);
+  const root = machine.apply('sqrt', a);
+  const product = n === 0 ? root : machine.binary('mul', powInteger(machine, a, n), root);
+  return exponent.num < 0n ? machine.binary('div', machine.constant(1), product) : product;
 }
 
 /** a^n by repeated squaring, as the float64 algebra does it. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { float64 } from '../../../src/algebra/float64.js';
 import { compileBatch, compileSolution } from '../../../src/formula/kernel/compile.js';
+import { generateSolution } from '../../../src/formula/kernel/generate.js';
 import type { Shape } from '../../../src/formula/kernel/write.js';
 import { Solution, type SolutionKernel } from '../../../src/formula/solution.js';
 import { type System, system } from '../../../src/formula/system.js';
@@ -26,13 +27,15 @@ function coefficients(kernel: SolutionKernel, initial: readonly number[], time: 
 function expectSameBits(field: System, initial: readonly number[], order: number, parameters: readonly number[] = []): void {
   const truth = coefficients(new Solution(float64, field, order, parameters), initial, 0.25);
   for (const shape of ['straight', 'looped'] as const satisfies readonly Shape[]) {
-    const kernel = compileSolution(field, order, parameters, [], shape);
-    expect(kernel).toBeDefined();
-    const found = coefficients(kernel!, initial, 0.25);
-    expect(
-      found.findIndex((x, i) => !Object.is(x, truth[i])),
-      `${shape} code of order ${order} must agree in every bit`,
-    ).toBe(-1);
+    for (const make of [compileSolution, generateSolution]) {
+      const kernel = make(field, order, parameters, [], shape);
+      expect(kernel).toBeDefined();
+      const found = coefficients(kernel!, initial, 0.25);
+      expect(
+        found.findIndex((x, i) => !Object.is(x, truth[i])),
+        `${shape} code of order ${order} by ${make.name} must agree in every bit`,
+      ).toBe(-1);
+    }
   }
 }
 
@@ -84,6 +87,11 @@ describe('compiled coefficients are those of the interpreter, bit for bit', () =
       }),
       { seed: 20261123, numRuns: 60 },
     );
+  });
+
+  test('half-integer exponents', () => {
+    const field = system({ x: 'y^(1/2)*(x^2 + y^2)^(-3/2)', y: 'x^(5/2) - y^(-15/2)', z: 'x^(17/2) + y^(1/3)' });
+    for (const order of [1, 6, 15]) expectSameBits(field, [0.8, 1.1, 0.5], order);
   });
 
   test('a trajectory is the same whichever kernel computed it', () => {
@@ -175,6 +183,34 @@ describe('two lanes are two kernels of their own, bit for bit', () => {
 });
 
 describe('large systems', () => {
+  test('sums in pairs, what is watched, and steps', () => {
+    const field = system(outerSolarSystem.equations);
+    const watched = field.roots.slice(18, 20);
+    const kernels = [compileSolution, generateSolution].map((make) => make(field, 9, [], watched, 'looped')!);
+    const found = kernels.map((kernel) => {
+      for (const [i, x] of outerSolarSystem.initial.entries()) kernel.memory[kernel.at(i, 0)] = x;
+      kernel.solve();
+      kernel.advance(40);
+      kernel.solve();
+      const seen = [...kernel.memory.slice(0, 36 * 10)];
+      for (let i = 0; i < watched.length; i++) seen.push(...kernel.memory.slice(kernel.watchedAt(i), kernel.watchedAt(i) + 9));
+      return seen;
+    });
+    expect(found[0]!.every(Number.isFinite)).toBe(true);
+    expect(found[0]).toEqual(found[1]);
+    // x_{k+1} = f_k/(k + 1)
+    const [kernel] = kernels;
+    for (let k = 0; k < 9; k++) {
+      expect(kernel!.memory[kernel!.watchedAt(0) + k]! * (1 / (k + 1))).toBe(kernel!.memory[kernel!.at(18, k + 1)]);
+    }
+  });
+
+  test('time, parameters and constants among pairs', () => {
+    const parts = ['x', 'y', 'z'].map((x) => `exp(${x})*sin(a*t)/(2 + cos(${x})) + ${x}^(5/3)*pi - b*${x}*y*z`);
+    const equations = Object.fromEntries(parts.map((part, i) => ['xyz'[i]!, part]));
+    expectSameBits(system(equations, { parameters: { a: 1, b: 2 } }), [0.4, 0.7, 1.1], 14, [1.5, -0.25]);
+  });
+
   test('code in sections: the outer Solar System and its variational equations', () => {
     const field = system(outerSolarSystem.equations);
     expectSameBits(field, outerSolarSystem.initial, 6);
@@ -207,5 +243,12 @@ describe('where WebAssembly is not to be had', () => {
     vi.stubGlobal('WebAssembly', engine);
     expect(integrate(field, [1, 0], { t: [0, 1] }).end).toEqual(expected);
     expect(() => integrate(field, [1, 0], { t: [0, 1], kernel: 'wasm' })).toThrow(/expected WebAssembly to be allowed/);
+  });
+
+  test('nor code from text: no kernel comes of it', () => {
+    vi.stubGlobal('Function', function refuse() {
+      throw new EvalError('Refused to evaluate a string as JavaScript');
+    });
+    expect(generateSolution(system(field), 5, [])).toBeUndefined();
   });
 });

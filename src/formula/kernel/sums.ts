@@ -1,0 +1,38 @@
+import type { Application } from '../../series/program.js';
+import type { Value } from './machine.js';
+import { rowOf, type Square, type Sum } from './writer.js';
+
+/** A sum or square of a rule, with the rows it multiplies and the variable that holds what its loop has added up. */
+export interface Pending {
+  readonly expression: Sum | Square;
+  readonly x: number;
+  readonly y: number;
+  readonly accumulator: Value;
+}
+
+/** The sums and squares of an application's rule, in the order in which they stand there. */
+export function sumsOf(application: Application): Omit<Pending, 'accumulator'>[] {
+  const found: Omit<Pending, 'accumulator'>[] = [];
+  const collect = (expression: Sum | Square | { readonly op: string }): void => {
+    const inner = expression as { left?: Sum; right?: Sum; of?: Sum };
+    for (const part of [inner.left, inner.right, inner.of]) if (part !== undefined) collect(part);
+    if (expression.op !== 'sum' && expression.op !== 'square') return;
+    const sum = expression as Sum | Square;
+    const x = rowOf(application, sum.x);
+    found.push({ expression: sum, x, y: sum.op === 'sum' ? rowOf(application, sum.y) : x });
+  };
+  for (const expression of application.rule.next) collect(expression);
+  return found;
+}
+
+/** Equal keys are equal sums. */
+export function keyOf(expression: Sum | Square, x: number, y: number): string {
+  if (expression.op === 'square') return `square ${expression.from} ${x}`;
+  const { from, to, weight } = expression;
+  return `${from} ${to} ${weight.j} ${weight.k} ${weight.one} ${x} ${y}`;
+}
+
+/** Whether all weights are 1. */
+export function isPlain({ weight }: Sum): boolean {
+  return weight.j === 0 && weight.k === 0 && weight.one === 1;
+}

@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { float64 } from '../../../src/algebra/float64.js';
+import { taylorToC } from '../../../src/formula/kernel/taylor-code.js';
+import type { Shape } from '../../../src/formula/kernel/write.js';
+import { Solution } from '../../../src/formula/solution.js';
+import { type System, system } from '../../../src/formula/system.js';
+import { evaluate } from '../../../src/ode/evaluate.js';
+
+const hasCompiler = ((): boolean => {
+  try {
+    execFileSync('gcc', ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+})();
+
+/** What C computes: coefficients of all states, then the states after a step of 7/16. */
+function byC(field: System, order: number, given: readonly number[], shape: Shape): number[] {
+  const folder = mkdtempSync(join(tmpdir(), 'brook-'));
+  const source = join(folder, 'f.c');
+  const stride = order + 1;
+  const states = field.states.length;
+  const main = `
+#include <stdio.h>
+int main(void) {
+  static double m[lorenz_5_size];
+  ${given.map((x, i) => `m[${i * stride}] = ${x};`).join(' ')}
+  lorenz_5_solve(m);
+  for (int i = 0; i < ${states * stride}; i++) printf("%.17g\\n", m[i]);
+  lorenz_5_advance(m, 0.4375);
+  for (int i = 0; i < ${states}; i++) printf("%.17g\\n", m[i * ${stride}]);
+  return 0;
+}`;
+  try {
+    writeFileSync(source, taylorToC(field, order, 'lorenz-5', shape) + main);
+    const options = [
+      '-std=c99',
+      '-Wall',
+      '-Wextra',
+      '-Werror',
+      '-Wno-unused',
+      '-Wno-unused-parameter',
+      '-O1',
+      '-ffp-contract=off',
+    ];
+    execFileSync('gcc', [...options, source, '-o', join(folder, 'f'), '-lm']);
+    return execFileSync(join(folder, 'f'), { encoding: 'utf8' }).trim().split('\n').map(Number);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+describe('Taylor coefficients in C', () => {
+  test.runIf(hasCompiler).each(['straight', 'looped'] as const satisfies readonly Shape[])(
+    'without contraction they are the doubles of brook: %s',
+    (shape) => {
+      // only operations that IEEE 754 rounds correctly: libraries differ in the others
+      const field = system(
+        { x: 's*(y - x)', y: 'x*(28 - z)/(1 + x^2) - y', z: 'x*y - 8/3*z + sqrt(2 + z^2) - t/(4 + y^2)^(3/2)' },
+        { parameters: ['s'] },
+      );
+      const order = 12;
+      const given = [1.5, -0.75, 2.25, 0.5, 10];
+      const solution = new Solution(float64, field, order, [10]);
+      given.slice(0, 4).forEach((x, i) => {
+        solution.memory[solution.at(i, 0)] = x;
+      });
+      solution.solve();
+      const truth = [0, 1, 2].flatMap((i) => Array.from({ length: order + 1 }, (_, k) => solution.memory[solution.at(i, k)]!));
+      const ends = [0, 1, 2].map((i) => evaluate(solution.memory, solution.at(i, 0), order, 0.4375));
+      const found = byC(field, order, given, shape);
+      expect(found.length).toBe(truth.length + 3);
+      // a zero may have either sign
+      expect(found.map((x) => x + 0)).toEqual([...truth, ...ends].map((x) => x + 0));
+    },
+  );
+
+  test('a bad order is an error', () => {
+    const field = system({ x: '-x' });
+    expect(() => field.toC({ taylor: 0 })).toThrow('toC: expected taylor to be an integer order ≥ 1, got 0');
+    expect(() => field.toC({ taylor: 2.5 })).toThrow(RangeError);
+    expect(field.toC({ taylor: 2, name: 'decay' })).toMatch(
+      /void decay_solve\(double \*restrict m\) \{[\s\S]*void decay_advance/u,
+    );
+  });
+});
