@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { derivative, derivatives, taylor } from '../../src/derivative/derivative.js';
 import { formula } from '../../src/formula/formula.js';
 import { Interval, interval } from '../../src/interval/interval.js';
+import { sin } from '../../src/series/free.js';
 import { variables } from '../../src/series/variables.js';
 import golden from '../data/derivatives.json' with { type: 'json' };
 import {
@@ -232,6 +233,12 @@ describe('the result has the type of the point', () => {
     expect(derivative(formula('x^3'), 2)).toBe(12);
     expect(derivative((x) => x ** 3, 2)).toBe(12);
     expect(derivative((x) => Math.sin(x), 0, 3)).toBe(-1);
+  });
+
+  test('functions of Math and of brook are taken as they are', () => {
+    expect(derivatives(Math.exp, 0, 3)).toEqual([1, 1, 1, 1]);
+    expect(derivatives(sin, 0, 3)).toEqual([0, 1, 0, -1]);
+    expect(derivative(Math.sqrt, interval(4), 1).contains(0.25)).toBe(true);
   });
 
   test('taylor is a series around the point', () => {

@@ -22,12 +22,20 @@ export interface ParsedFunction {
 // A proxy or an object of its own may answer anything for fn.toString(); this one the engine answers.
 const sourceOf = (fn: unknown): string => Function.prototype.toString.call(fn);
 
+/** What a function of Math would have for its source; undefined for others. */
+function sourceOfMath(fn: (...args: never[]) => unknown): string | undefined {
+  const name = Object.getOwnPropertyNames(Math).find((key) => Math[key as keyof typeof Math] === (fn as unknown));
+  if (name === undefined) return undefined;
+  const parameters = ['x', 'y'].slice(0, fn.length).join(', ');
+  return `(${parameters}) => Math.${name}(${parameters})`;
+}
+
 /** Remedy for every function that hides its source. */
 const writeItOut = "write a plain function of numbers such as (x, y) => Math.sin(x)*y, or a text such as 'sin(x)*y'";
 
 /** Parses the source of `fn`; nothing of it is run. */
 export function parseFunction(fn: (...args: never[]) => unknown): ParsedFunction {
-  const text = sourceOf(fn);
+  const text = sourceOfMath(fn) ?? sourceOf(fn);
   const name = fn.name || 'the function';
   if (/\{\s*\[native code\]\s*\}\s*$/u.test(text)) {
     throw new FormulaError(
