@@ -24,14 +24,35 @@ export function scalarTarget(where: string, f: ScalarSource, count: number): Tar
   return target;
 }
 
-/** Reads a function of `count` variables with any number of values. */
-export function vectorTarget(where: string, f: VectorSource, count: number): Target {
-  const target = manyOf(where, f, count);
-  requireCount(where, target.variables, count);
+/** Reads a function of `count` variables with any number of values; `lengthOf` says how many of them an array parameter has. */
+export function vectorTarget(
+  where: string,
+  f: VectorSource,
+  count?: number,
+  lengthOf: (parameter: string) => number | undefined = () => count,
+): Target {
+  const target = manyOf(where, f, count, lengthOf);
+  if (count !== undefined) requireCount(where, target.variables, count);
   return target;
 }
 
-function oneOf(where: string, f: ScalarSource, count: number): Target {
+/** The same functions of `count` variables in another order, which may have more that do not occur. */
+export function inOrder(where: string, { dag, roots, variables }: Target, names: readonly string[], count: number): Target {
+  if (names.length !== count || new Set(names).size !== count || !variables.every((name) => names.includes(name))) {
+    throw new RangeError(
+      `${where}: expected ${count} different names of variables, among them ${variables.join(', ')}, got ${names.join(', ')}`,
+    );
+  }
+  const ordered = new Dag();
+  for (const v of names.keys()) ordered.variable(v);
+  return {
+    dag: ordered,
+    roots: substitute(dag, roots, ordered, (i) => ordered.variable(names.indexOf(variables[i]!))),
+    variables: names,
+  };
+}
+
+function oneOf(where: string, f: ScalarSource, count: number | undefined): Target {
   if (typeof f === 'function') {
     const reading = read(f, { lengthOf: () => count });
     if (reading.result === 'number') return reading;
@@ -41,8 +62,13 @@ function oneOf(where: string, f: ScalarSource, count: number): Target {
   return { dag, roots: [root], variables };
 }
 
-function manyOf(where: string, f: VectorSource, count: number): Target {
-  if (typeof f === 'function') return read(f, { lengthOf: () => count });
+function manyOf(
+  where: string,
+  f: VectorSource,
+  count: number | undefined,
+  lengthOf: (parameter: string) => number | undefined,
+): Target {
+  if (typeof f === 'function') return read(f, { lengthOf });
   if (!Array.isArray(f)) return ofSystem(where, f instanceof System ? f : system(f as Readonly<Record<string, string>>));
   const parts = (f as readonly ScalarSource[]).map((part) => oneOf(where, part, count));
   const variables = [...new Set(parts.flatMap((part) => part.variables))];

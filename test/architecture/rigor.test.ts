@@ -5,7 +5,7 @@ import { parse, roomOf, type Source, sources } from './imports.js';
 /** Of Math, what IEEE 754 makes exact or correctly rounded; everything else has an error that ECMAScript does not bound. */
 const allowed = new Set(['abs', 'min', 'max', 'floor', 'ceil', 'trunc', 'sign', 'sqrt']);
 const rigorousRooms = new Set(['rounding', 'interval', 'decimal', 'model', 'verified']);
-const rigorousFile = /^(algebra\/.*interval|linalg\/interval)[^/]*\.ts$/;
+const rigorousFile = /^(algebra\/.*interval|(linalg|derivative)\/interval)[^/]*\.ts$/;
 
 function isRigorous(path: string): boolean {
   return rigorousRooms.has(roomOf(path)) || rigorousFile.test(path);

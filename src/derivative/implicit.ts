@@ -1,0 +1,149 @@
+import type { Algebra, Memory } from '../algebra/algebra.js';
+import { algebraOf } from '../algebra/of.js';
+import { Formula } from '../formula/formula.js';
+import { Interval } from '../interval/interval.js';
+import { Series } from '../series/series.js';
+import { SeriesN } from '../series/series-n.js';
+import { encloseRoot } from './interval-root.js';
+import { type Lifted, type LinearSolver, lift } from './lift.js';
+import { Linearization } from './linearization.js';
+import { approximateRoot, invertedJacobian } from './root.js';
+import { inOrder, type ScalarSource, type Target, type VectorSource, vectorTarget } from './target.js';
+
+/**
+ * The Taylor series of the function y(x) that F(x, y) = 0 defines near (x, y), to any order: its derivatives at x are `derivativeAt` of the result.
+ *
+ * x is one value or several in a list, and so is y; F has as many values as there are y. One x gives `Series`, several give `SeriesN`; one y gives one
+ * series, several a list. y need not be exact: for numbers it is where Newton's method starts.
+ *
+ * For intervals the root is proved. y may be any interval or number near it, which is only a start: the constant terms of the result are a box Y of
+ * which it is proved that, for each ξ in x, F(ξ, ·) has exactly one root in it.
+ *
+ * @param F - its variables are those of x first, then those of y: the parameters of a function, the names of a text in order of first appearance or
+ * as the option says
+ * @param options - the order, 1 without it, an integer ≥ 0; or the order and the names
+ * @guarantee encloses, for intervals: contains, for each ξ in x, the normalized derivatives at ξ of the function whose values are the roots in Y
+ * @throws RangeError where no root is found near y (for intervals: proved), or F_y is singular there, so that y(x) may branch
+ * @complexity that of expanding F twice to the order
+ * @see Griewank and Walther, Evaluating Derivatives, section 13.3 for one degree at a time; Krawczyk 1969 for the proof
+ * @example
+ * implicit('x^2 + y^2 - 25', 3, 4, 2).coefficients; // [4, -0.75, -0.1953125]
+ * implicit(['u + v - 3', 'x*u - v'], 1, [1.5, 1.5], { variables: ['x', 'u', 'v'] }).map((y) => y.derivativeAt(1)); // [-0.75, 0.75]
+ */
+export function implicit<T>(
+  F: ImplicitSource,
+  x: readonly T[],
+  y: readonly (T | number)[],
+  options?: number | ImplicitOptions,
+): SeriesN<T>[];
+export function implicit<T>(F: ImplicitSource, x: T, y: readonly (T | number)[], options?: number | ImplicitOptions): Series<T>[];
+export function implicit<T>(F: ImplicitSource, x: readonly T[], y: T | number, options?: number | ImplicitOptions): SeriesN<T>;
+export function implicit<T>(F: ImplicitSource, x: T, y: T | number, options?: number | ImplicitOptions): Series<T>;
+export function implicit<T>(
+  F: ImplicitSource,
+  x: T | readonly T[],
+  y: T | readonly T[],
+  options: number | ImplicitOptions = 1,
+): Series<T> | SeriesN<T> | (Series<T> | SeriesN<T>)[] {
+  const { order = 1, variables }: ImplicitOptions = typeof options === 'number' ? { order: options } : options;
+  if (!Number.isInteger(order) || order < 0) throw new RangeError(`implicit: expected an integer order ≥ 0, got ${order}`);
+  const given = listOf('values of x', x);
+  const start = listOf('values of y', y);
+  const { algebra, values } = algebraOf('implicit', [...given, ...start]);
+  const [point, guess] = [values.slice(0, given.length), values.slice(given.length)];
+  const target = targetOf(F, Array.isArray(x), given.length, start.length, variables);
+  if (target.roots.length !== start.length) {
+    throw new RangeError(
+      `implicit: expected as many equations as unknowns y, got ${target.roots.length} and ${start.length}; give each y its equation`,
+    );
+  }
+  const [root, solve] = values.some((value) => value instanceof Interval)
+    ? (provedRoot(target, point as Interval[], guess as Interval[]) as [T[], LinearSolver])
+    : foundRoot(algebra, target, point, guess);
+  const lifted = lift(algebra, target, point, root, order, solve);
+  const frame = { names: target.variables.slice(0, given.length), center: point };
+  const series = start.map((_, i) => seriesOf(algebra, frame, lifted, i, Array.isArray(x)));
+  return Array.isArray(y) ? series : series[0]!;
+}
+
+/** How {@link implicit} expands. */
+export interface ImplicitOptions {
+  /** Without it 1. */
+  readonly order?: number;
+  /** Names of the variables of equations given as text: those of x, then those of y. */
+  readonly variables?: readonly string[];
+}
+
+/** Equations F(x, y) = 0: one or several formulas, a function, or a system. */
+export type ImplicitSource = ScalarSource | VectorSource;
+
+function listOf<T>(what: string, values: T | readonly T[]): readonly T[] {
+  const list = Array.isArray(values) ? (values as readonly T[]) : [values as T];
+  if (list.length === 0) throw new RangeError(`implicit: expected ${what}, got none`);
+  for (const value of list) {
+    if (value instanceof Interval && !(value.wid() < Infinity))
+      throw new RangeError(`implicit: expected bounded intervals with a number in them, got ${value}`);
+    if (typeof value === 'number' && !Number.isFinite(value))
+      throw new RangeError(`implicit: expected finite numbers, got ${value}`);
+  }
+  return list;
+}
+
+/** Reads F; the array parameters of a function are those of x and y that are lists, in this order, or one for both. */
+function targetOf(F: ImplicitSource, isList: boolean, n: number, m: number, variables: readonly string[] | undefined): Target {
+  const asked: string[] = [];
+  const lengthOf = (parameter: string): number => {
+    if (!asked.includes(parameter)) asked.push(parameter);
+    return asked.indexOf(parameter) === 0 && isList ? n : m;
+  };
+  const source = typeof F === 'string' || F instanceof Formula ? [F] : F;
+  if (variables !== undefined) return inOrder('implicit', vectorTarget('implicit', source), variables, n + m);
+  try {
+    return vectorTarget('implicit', source, n + m, lengthOf);
+  } catch (error) {
+    if (asked.length !== 1 || typeof F !== 'function') throw error;
+    return vectorTarget('implicit', F, n + m);
+  }
+}
+
+function foundRoot<T>(algebra: Algebra<T, Memory>, target: Target, x: readonly T[], start: readonly T[]): [T[], LinearSolver] {
+  const linear = new Linearization(algebra, target);
+  const root = approximateRoot(algebra, linear, x, start);
+  const solve = root && invertedJacobian(algebra, linear.at('implicit', [...x, ...root]), x.length, root.length);
+  if (root !== undefined && solve !== undefined) return [root, solve];
+  throw new RangeError(
+    `implicit: expected y near a root of F(x, ·) where its Jacobian in y is regular, got (${start.join(', ')}), from which Newton's method does not ` +
+      'come to one; give a nearer start, or another x where y(x) branches',
+  );
+}
+
+function provedRoot(target: Target, x: readonly Interval[], start: readonly Interval[]): [readonly Interval[], LinearSolver] {
+  const { algebra } = algebraOf('implicit', [0]);
+  const linear = new Linearization(algebra, target);
+  const middle = (box: readonly Interval[]): number[] => box.map((value) => value.mid());
+  const near = approximateRoot(algebra, linear, middle(x), middle(start)) ?? middle(start);
+  const proved = encloseRoot(target, x, Float64Array.from(near));
+  if (proved === undefined) {
+    throw new RangeError(
+      `implicit: expected x and y where one root of F(ξ, ·) for each ξ in x can be proved, got (${x.join(', ')}) and (${start.join(', ')}); give ` +
+        'narrower x, or another one where y(x) branches',
+    );
+  }
+  if (proved.box.some((value, i) => value.disjoint(start[i]!) && start[i]!.wid() > 0)) {
+    throw new RangeError(
+      `implicit: expected y around a root of F(x, ·), got (${start.join(', ')}) beside the root in (${proved.box.join(', ')})`,
+    );
+  }
+  return [proved.box, proved.solve];
+}
+
+function seriesOf<T>(
+  algebra: Algebra<T, Memory>,
+  frame: { readonly names: readonly string[]; readonly center: readonly T[] },
+  { memory, space, at }: Lifted,
+  i: number,
+  isList: boolean,
+): Series<T> | SeriesN<T> {
+  const fill = (out: Memory): void => algebra.transfer(out, 0, memory, at(i), space.size);
+  return isList ? SeriesN.over(algebra, frame, space, fill) : Series.over(algebra, frame.center[0]!, space.order, fill);
+}
