@@ -16,8 +16,10 @@ import {
   sqrtInto,
   subInto,
 } from './kernel/arithmetic.js';
+import { besselJKernel } from './kernel/bessel.js';
 import type { BinaryKernel, UnaryKernel } from './kernel/bounds.js';
 import { exp2Into, exp10Into, expInto, expm1Into, log1pInto, log2Into, log10Into, logInto } from './kernel/exponential.js';
+import { digammaInto, gammaInto, lgammaInto, polygammaKernel } from './kernel/gamma.js';
 import { cospiInto, sinpiInto, tanpiInto } from './kernel/halfturn.js';
 import {
   acoshInto,
@@ -33,6 +35,7 @@ import {
 } from './kernel/hyperbolic.js';
 import { cbrtInto, hypotInto, powInto, pownInto, rootnInto } from './kernel/power.js';
 import { cancelMinusInto, cancelPlusInto, hullInto, intersectionInto } from './kernel/set.js';
+import { erfcInto, erfInto, lambertWInto, lambertWLowerInto } from './kernel/special.js';
 import { ceilInto, floorInto, roundAwayInto, roundEvenInto, signInto, truncInto } from './kernel/stepwise.js';
 import {
   acosInto,
@@ -339,6 +342,39 @@ export class DecoratedInterval {
 
   acoth(): DecoratedInterval {
     return unary(acothInto, this);
+  }
+
+  erf(): DecoratedInterval {
+    return unary(erfInto, this);
+  }
+
+  erfc(): DecoratedInterval {
+    return unary(erfcInto, this);
+  }
+
+  gamma(): DecoratedInterval {
+    return unary(gammaInto, this);
+  }
+
+  lgamma(): DecoratedInterval {
+    return unary(lgammaInto, this);
+  }
+
+  digamma(): DecoratedInterval {
+    return unary(digammaInto, this);
+  }
+
+  polygamma(n: number): DecoratedInterval {
+    return unary(polygammaKernel(n), this);
+  }
+
+  besselJ(n: number): DecoratedInterval {
+    return unary(besselJKernel(n), this);
+  }
+
+  lambertW(branch: 0 | -1 = 0): DecoratedInterval {
+    if (branch !== 0 && branch !== -1) throw new RangeError(`lambertW: expected the branch 0 or −1, got ${String(branch)}`);
+    return unary(branch === 0 ? lambertWInto : lambertWLowerInto, this);
   }
 
   mid(): number {

@@ -15,8 +15,10 @@ import {
   sqrtInto,
   subInto,
 } from './kernel/arithmetic.js';
+import { besselJKernel } from './kernel/bessel.js';
 import type { BinaryKernel, UnaryKernel } from './kernel/bounds.js';
 import { exp2Into, exp10Into, expInto, expm1Into, log1pInto, log2Into, log10Into, logInto } from './kernel/exponential.js';
+import { digammaInto, gammaInto, lgammaInto, polygammaKernel } from './kernel/gamma.js';
 import { cospiInto, sinpiInto, tanpiInto } from './kernel/halfturn.js';
 import {
   acoshInto,
@@ -32,6 +34,7 @@ import {
 } from './kernel/hyperbolic.js';
 import { cbrtInto, hypotInto, powInto, pownInto, rootnInto } from './kernel/power.js';
 import { cancelMinusInto, cancelPlusInto, hullInto, intersectionInto } from './kernel/set.js';
+import { erfcInto, erfInto, lambertWInto, lambertWLowerInto } from './kernel/special.js';
 import { ceilInto, floorInto, roundAwayInto, roundEvenInto, signInto, truncInto } from './kernel/stepwise.js';
 import {
   acosInto,
@@ -375,6 +378,52 @@ export class Interval {
   /** {artanh(1/x) : |x| > 1}. */
   acoth(): Interval {
     return unary(acothInto, this);
+  }
+
+  /** {erf x}, the integral of 2/√π·exp(−t²) from 0 to x. */
+  erf(): Interval {
+    return unary(erfInto, this);
+  }
+
+  /** {1 − erf x}. */
+  erfc(): Interval {
+    return unary(erfcInto, this);
+  }
+
+  /** {Γ(x) : x ≠ 0, −1, −2, …}; the lower end is within two units in the last place where it is a minimum between doubles. */
+  gamma(): Interval {
+    return unary(gammaInto, this);
+  }
+
+  /** {log |Γ(x)| : x ≠ 0, −1, −2, …}, for negative x too. */
+  lgamma(): Interval {
+    return unary(lgammaInto, this);
+  }
+
+  /** {ψ(x) : x ≠ 0, −1, −2, …}, the derivative of log |Γ|. */
+  digamma(): Interval {
+    return unary(digammaInto, this);
+  }
+
+  /** {ψ⁽ⁿ⁾(x) : x ≠ 0, −1, −2, …}, the n-th derivative of the digamma function, for an integer 0 ≤ n ≤ 1000. */
+  polygamma(n: number): Interval {
+    return unary(polygammaKernel(n), this);
+  }
+
+  /**
+   * {Jₙ(x)}, the Bessel function of the first kind, for an integer |n| ≤ 10000.
+   *
+   * Tightest where it is monotone, some units in the last place wider at an extremum; of an interval that is wider than 64, what is further out is
+   * bounded by the amplitude √(2/(πx)).
+   */
+  besselJ(n: number): Interval {
+    return unary(besselJKernel(n), this);
+  }
+
+  /** {w ≥ −1 : w·eʷ = x}, or for branch −1 {w ≤ −1 : w·eʷ = x}: the real branches of the Lambert function, on x ≥ −1/e and on −1/e ≤ x < 0. */
+  lambertW(branch: 0 | -1 = 0): Interval {
+    if (branch !== 0 && branch !== -1) throw new RangeError(`lambertW: expected the branch 0 or −1, got ${String(branch)}`);
+    return unary(branch === 0 ? lambertWInto : lambertWLowerInto, this);
   }
 
   /** x ∩ y. */

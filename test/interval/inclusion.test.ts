@@ -58,6 +58,15 @@ const unaries: Readonly<Record<string, Method>> = {
   'rootn 3': (x) => x.rootn(3),
   'rootn 4': (x) => x.rootn(4),
   'rootn -3': (x) => x.rootn(-3),
+  erf: (x) => x.erf(),
+  erfc: (x) => x.erfc(),
+  gamma: (x) => x.gamma(),
+  lgamma: (x) => x.lgamma(),
+  digamma: (x) => x.digamma(),
+  'polygamma 1': (x) => x.polygamma(1),
+  'polygamma 4': (x) => x.polygamma(4),
+  'lambertW 0': (x) => x.lambertW(),
+  'lambertW -1': (x) => x.lambertW(-1),
   'rootn -2': (x) => x.rootn(-2),
 };
 

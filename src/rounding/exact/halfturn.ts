@@ -30,6 +30,18 @@ function sineOfQuarters(quarter: number, rest: Ball, precision: number): Ball {
   return sineAt(quarter % 4, mul(rest, halfPi(p), p), p);
 }
 
+/** sin πx for finite x. */
+export function sinpiBall(x: number, precision: number): Ball {
+  const { quarter, rest } = reduce(x);
+  return sineOfQuarters(quarter, rest, precision);
+}
+
+/** cos πx for finite x. */
+export function cospiBall(x: number, precision: number): Ball {
+  const { quarter, rest } = reduce(x);
+  return sineOfQuarters(quarter + 1, rest, precision);
+}
+
 const sineOfQuarter: readonly number[] = [0, 1, 0, -1];
 
 /**

@@ -51,3 +51,8 @@ export function reciprocalSeries(t: Ball, fraction: number): Ball {
   }
   return { mid: sum, rad: BigInt(2 * n + 4) + x.rad, exp: -fraction };
 }
+
+/** What a partial sum of an enveloping series may lack: the ball around 0 of everything up to the first term left out, in size. */
+export function omitted(term: Ball): Ball {
+  return { mid: 0n, rad: (term.mid < 0n ? -term.mid : term.mid) + term.rad, exp: term.exp };
+}

@@ -22,20 +22,25 @@ export function doubleAbove(m: bigint, exp: number): number {
 /** The precision of the first attempt: with the guard bits of the functions, two 64-bit digits. */
 export const startPrecision = 96;
 
+/** The precision of the last attempt. */
+const lastPrecision = startPrecision << 6;
+
 /**
  * Writes the tightest bounds of the real y that `enclose(precision)` encloses ever closer (A. Ziv, TOMS 17, 1991).
  *
  * The loop stops when both ends of the ball round to the same double, or to two neighbors. The bounds are then tightest
- * if y is no double, or if its ball has radius 0; the caller owes one of the two, and the first also ends the loop: a
- * y that is no double has a positive distance to all of them, and the radius tends to 0.
+ * if y is no double, or if its ball has radius 0; the caller owes one of the two, or says that its bounds may be wider.
+ *
+ * A y that is no double has a positive distance to all of them, so enough bits decide; how many, nobody can say in advance. After seven attempts, the last at
+ * 6144 bits, the loop ends with what it has: bounds that enclose, with one double between them.
  * @guarantee encloses
  */
-export function settle(enclose: (precision: number) => Ball, out: Float64Array): void {
+export function settle(enclose: (precision: number) => Ball, out: Float64Array, last: number = lastPrecision): void {
   for (let precision = startPrecision; ; precision *= 2) {
     const { mid, rad, exp } = enclose(precision);
     const lo = doubleBelow(mid - rad, exp);
     const hi = doubleAbove(mid + rad, exp);
-    if (lo === hi || succ(lo) === hi) {
+    if (lo === hi || succ(lo) === hi || precision >= last) {
       out[0] = lo;
       out[1] = hi;
       return;

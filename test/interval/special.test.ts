@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { decorated } from '../../src/interval/decorated.js';
+import { Interval, interval } from '../../src/interval/interval.js';
+import { Random } from '../rigor/random.js';
+import { at } from '../rounding/exact/special.js';
+
+const MAX = Number.MAX_VALUE;
+
+/** A function by its name among the point functions, and its method. */
+const methods: Readonly<Record<string, (x: Interval) => Interval>> = {
+  erf: (x) => x.erf(),
+  erfc: (x) => x.erfc(),
+  gamma: (x) => x.gamma(),
+  lgamma: (x) => x.lgamma(),
+  digamma: (x) => x.digamma(),
+  'polygamma 1': (x) => x.polygamma(1),
+  'polygamma 2': (x) => x.polygamma(2),
+  'polygamma 5': (x) => x.polygamma(5),
+  'polygamma 40': (x) => x.polygamma(40),
+  'besselJ 0': (x) => x.besselJ(0),
+  'besselJ 1': (x) => x.besselJ(1),
+  'besselJ -3': (x) => x.besselJ(-3),
+  'besselJ 20': (x) => x.besselJ(20),
+  lambertW: (x) => x.lambertW(),
+  lambertWLower: (x) => x.lambertW(-1),
+};
+
+describe('ranges of special functions contain the values at points', () => {
+  test.each(Object.entries(methods))('%s', (name, f) => {
+    const random = new Random(1788);
+    const between = (a: number, b: number): number => a + (b - a) * random.next();
+    for (let round = 0; round < 40; round++) {
+      const center = random.pick([between(-5, 5), between(-40, 40), random.below(13) - 6]);
+      const width = random.pick([1e-12, 1e-3, 0.3, 2, 20]);
+      const x = interval(center - between(0, width), center + between(0, width));
+      const range = f(x);
+      for (let k = 0; k < 12; k++) {
+        const point = Math.min(x.hi, Math.max(x.lo, k === 0 ? x.lo : k === 1 ? x.hi : between(x.lo, x.hi)));
+        const [lo, hi] = at(name, point);
+        const isInside = Number.isNaN(lo) || (range.lo <= lo && hi <= range.hi) || Math.abs(lo) === MAX || Math.abs(hi) === MAX;
+        expect(isInside, `${name} of ${x} is ${range}, at ${point} between ${lo} and ${hi}`).toBe(true);
+      }
+    }
+  });
+});
+
+describe('ranges of special functions that need thought', () => {
+  // Extrema by mpmath: Γ at 1.46163…, −0.50408…, −2.61072…; ψ' at −0.49…; J₀ at 3.83170…, J₁ at 1.84118…
+  test.each([
+    ['gamma', [1, 2], [0.8856031944108886, 1]],
+    ['gamma', [0, 1], [1, Infinity]],
+    ['gamma', [0.5, Infinity], [0.8856031944108886, Infinity]],
+    ['gamma', [-1, 0], [-Infinity, -3.544643611155005]],
+    ['gamma', [-3, -2], [-Infinity, -0.888136358401241]],
+    ['gamma', [-0.5, 0.5], [-Infinity, Infinity]],
+    ['gamma', [-301, -300], [-Infinity, 0]],
+    ['lgamma', [1, 2], [-0.12148629053584961, 0]],
+    ['lgamma', [-1, Infinity], [-0.12148629053584961, Infinity]],
+    ['lgamma', [-3.5, 7], [-1.309006684993042, Infinity]],
+    ['digamma', [-1, 0], [-Infinity, Infinity]],
+    ['digamma', [0, 1], [-Infinity, -0.5772156649015328]],
+    ['polygamma 1', [-1, 0], [8.933026591184719, Infinity]],
+    ['besselJ 0', [0, 50], [-0.402759395702553, 1]],
+    ['besselJ 1', [-7, 50], [-0.5818652242815965, 0.5818652242815965]],
+    ['besselJ 0', [-Infinity, Infinity], [-0.402759395702553, 1]],
+    ['lambertW', [-5, Infinity], [-1, Infinity]],
+    ['lambertWLower', [-5, 5], [-Infinity, -1]],
+    ['erf', [-Infinity, Infinity], [-1, 1]],
+    ['erfc', [-Infinity, Infinity], [0, 2]],
+  ] as const)('%s over [%s]', (name, [lo, hi], image) => {
+    const range = methods[name]!(interval(lo, hi));
+    expect(range.lo).toBeCloseTo(image[0], 12);
+    expect(range.hi).toBeCloseTo(image[1], 12);
+    if (Number.isFinite(image[0]) && image[0] !== 0) expect(range.lo).toBeLessThanOrEqual(image[0]);
+  });
+
+  test('an extremum is enclosed to a few units in the last place', () => {
+    // The values to 20 digits: 0.88560319441088870028, 0.40275939570255296…, 0.58186522428159636…
+    const least = interval(1, 2).gamma().lo;
+    expect(least).toBeLessThanOrEqual(0.8856031944108887);
+    expect(0.8856031944108887 - least).toBeLessThan(4e-16);
+    const bottom = interval(2, 6).besselJ(0).lo;
+    expect(bottom).toBeLessThanOrEqual(-0.40275939570255294);
+    expect(-0.40275939570255294 - bottom).toBeLessThan(2e-16);
+    const top = interval(0, 5).besselJ(1).hi;
+    expect(top).toBeGreaterThanOrEqual(0.5818652242815963);
+    expect(top - 0.5818652242815963).toBeLessThan(4e-16);
+  });
+
+  test('decorations: continuous between the poles, not at them', () => {
+    expect(decorated(interval(0.5, 3)).gamma().decoration).toBe('com');
+    expect(decorated(interval(0, 3)).gamma().decoration).toBe('trv');
+    expect(decorated(interval(-0.5, -0.25)).lgamma().decoration).toBe('com');
+    expect(decorated(interval(2, Infinity)).digamma().decoration).toBe('dac');
+    expect(decorated(interval(1, 2)).polygamma(3).decoration).toBe('com');
+    expect(decorated(interval(-1, 2)).polygamma(3).decoration).toBe('trv');
+    expect(decorated(interval(-1, 2)).besselJ(2).decoration).toBe('com');
+    expect(decorated(interval(-1, 2)).lambertW().decoration).toBe('trv');
+    expect(decorated(interval(-0.3, 2)).lambertW().decoration).toBe('com');
+    expect(decorated(interval(-0.3, -0.1)).lambertW(-1).decoration).toBe('com');
+    expect(decorated(interval(-1, 2)).erf().decoration).toBe('com');
+    expect(decorated(interval(-1, 2)).erfc().decoration).toBe('com');
+  });
+
+  test('outside the domain, and of the empty set, nothing is left', () => {
+    for (const f of Object.values(methods)) expect(f(Interval.empty).isEmpty()).toBe(true);
+    for (const name of ['gamma', 'lgamma', 'digamma', 'polygamma 1', 'polygamma 2']) {
+      expect(methods[name]!(interval(-2)).isEmpty()).toBe(true);
+    }
+    expect(interval(-2, -1).lambertW().isEmpty()).toBe(true);
+    expect(interval(0, 1).lambertW(-1).isEmpty()).toBe(true);
+  });
+
+  test('an order or a branch that is none is an error', () => {
+    expect(() => interval(1).polygamma(-1)).toThrow('polygamma: expected an integer order from 0 to 1000, got -1');
+    expect(() => interval(1).besselJ(0.5)).toThrow('besselJ: expected an integer order');
+    expect(() => interval(1).lambertW(1 as 0)).toThrow('lambertW: expected the branch 0 or −1, got 1');
+  });
+});
