@@ -9,7 +9,7 @@ const guard = 32;
 const one: Ball = ballOfInteger(1n);
 
 /** Greatest |n| of {@link exactBesselJ}: with it the terms of the power series grow to thousands of digits. */
-export const greatestOrder = 10_000;
+const greatestOrder = 10_000;
 
 /**
  * Jₙ(x) for |x| < 2^20, by its power series (x/2)ⁿ/n!·Σ (−t)ᵏ·n!/(k!(n + k)!), t = x²/4.

@@ -32,7 +32,7 @@ function doubleFactorialSeries(t: Ball, fraction: number): Ball {
 }
 
 /** erf x = (2x/√π)·e^(−x²)·Σ (2x²)ᵏ/(2k + 1)!!, for |x| < 40: nothing cancels. */
-export function erfBall(x: Ball, precision: number): Ball {
+function erfBall(x: Ball, precision: number): Ball {
   const p = precision + guard;
   const square = mul(x, x, p);
   const series = doubleFactorialSeries(scaleBall(square, 1), p);
@@ -48,7 +48,7 @@ export function erfBall(x: Ball, precision: number): Ball {
  * The error of a partial sum is at most the first term omitted (DLMF 7.12(i)), e^(−x²) or so at best. Where that is not enough,
  * 1 − erf x at as many bits more as cancel.
  */
-export function erfcBall(x: Ball, precision: number): Ball {
+function erfcBall(x: Ball, precision: number): Ball {
   const p = precision + guard;
   const square = mul(x, x, p);
   const size = Number(square.mid >> BigInt(Math.max(0, -square.exp))); // ⌊x²⌋, or so

@@ -103,7 +103,7 @@ function rising(x: Ball, n: number, p: number): Ball {
 }
 
 /** Γ(x) = Γ(x + N)/(x(x + 1)…(x + N − 1)), for −300 < x < 300, no pole. */
-export function gammaBall(x: Ball, precision: number): Ball {
+function gammaBall(x: Ball, precision: number): Ball {
   const p = precision + guard;
   const n = shiftOf(x, 0, p);
   return div(expBall(stirling(0, shifted(x, n, p), p), p), rising(x, n, p), p);
@@ -117,7 +117,7 @@ function logGammaBall(x: Ball, p: number): Ball {
 }
 
 /** log |Γ(x)|, no pole; log |Γ(x)| = log π − log |sin πx| − log Γ(1 − x) for x < 0. */
-export function lgammaBall(x: number, precision: number): Ball {
+function lgammaBall(x: number, precision: number): Ball {
   const p = precision + guard;
   const a = ballOf(x);
   if (x > 0) return logGammaBall(a, p);
@@ -165,7 +165,7 @@ function cotangentDerivative(n: number, x: number, p: number): Ball {
 }
 
 /** ψ⁽ⁿ⁾(x), no pole; (−1)ⁿ·ψ⁽ⁿ⁾(x) = ψ⁽ⁿ⁾(1 − x) − π^(n+1)·(−1)ⁿ·cot⁽ⁿ⁾(πx) for x < 0. */
-export function polygammaBall(n: number, x: number, precision: number): Ball {
+function polygammaBall(n: number, x: number, precision: number): Ball {
   const p = precision + guard + 2 * n;
   const a = ballOf(x);
   if (x > 0) return polygammaPositive(n, a, p);

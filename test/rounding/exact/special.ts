@@ -16,7 +16,7 @@ const plain: Readonly<Record<string, Bounds>> = {
 };
 
 /** The bounds of a special function: `gamma`, `besselJ 5`, `polygamma 3`. */
-export function specialBounds(name: string): Bounds {
+function specialBounds(name: string): Bounds {
   const [family, order] = name.split(' ');
   if (order === undefined) return plain[name]!;
   return (x, out) => (family === 'besselJ' ? exactBesselJ : exactPolygamma)(Number(order), x, out);
