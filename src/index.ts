@@ -56,7 +56,9 @@ export type { IntegrationStatus, Trajectory } from './ode/trajectory.js';
 export type { TransportStatus } from './ode/transport.js';
 export { dotBounds, dotNearest, sumAbsNearest, sumBounds, sumNearest, sumSquareNearest } from './rounding/exactsum.js';
 export type { Rational } from './rounding/rational.js';
+export { type CanonicalPairs, lieBracket, lieSeries, poissonBracket } from './series/bracket.js';
 export type { Exponent } from './series/exponent.js';
+export { curl, divergence, jacobianMatrix } from './series/field.js';
 export {
   acos,
   acosh,
@@ -91,10 +93,14 @@ export {
   tanh,
   type Unary,
 } from './series/free.js';
+export { implicitSeries } from './series/implicit-series.js';
+export type { SeriesJson, SeriesNJson } from './series/json.js';
+export type { TextOptions } from './series/print.js';
 export { revertMap } from './series/revert-map.js';
 export { Series, type SeriesOperand } from './series/series.js';
 export { SeriesN } from './series/series-n.js';
-export { Space } from './series/space.js';
+export type { Sign } from './series/sign.js';
+export { Space, type SpaceOptions } from './series/space.js';
 export { series, variable } from './series/variable.js';
 export { type VariablesOptions, variables } from './series/variables.js';
 export { type Enclosable, type EncloseOptions, enclose } from './verified/enclose.js';

@@ -18,6 +18,12 @@ export function decimals(precision: number, mode: Decimal.Rounding): DecimalCons
   return clone;
 }
 
+/** The constructor of decimal.js itself where it is set to this precision and rounding, or one that is. */
+export function decimalsLike(precision: number = Decimal.precision, mode: number = Decimal.rounding): DecimalConstructor {
+  const isGlobal = precision === Decimal.precision && mode === Decimal.rounding;
+  return isGlobal ? Decimal : decimals(precision, mode as Decimal.Rounding);
+}
+
 /** Whether a value is a decimal of any constructor. */
 export function isDecimal(value: unknown): value is Decimal {
   return Decimal.isDecimal(value);

@@ -1,8 +1,7 @@
-import type { Memory } from '../algebra/algebra.js';
-import { algebraOf } from '../algebra/of.js';
-import type { SeriesN } from './series-n.js';
-import { solve } from './solve.js';
-import { variables } from './variables.js';
+import { applied, inverseOfLinear, kept, requireTotalDegree, within } from './linear-part.js';
+import { frameOf, SeriesN } from './series-n.js';
+import { Space } from './space.js';
+import { Truncated } from './truncated.js';
 
 /**
  * The inverse of a map from n variables to n values: series g_1, …, g_n around f(center) with f(g(y)) = y.
@@ -22,43 +21,27 @@ export function revertMap<T>(map: readonly SeriesN<T>[]): SeriesN<T>[] {
       `revertMap: expected as many series as variables, ${first?.names.length ?? 'at least 1'}, got ${map.length}`,
     );
   }
+  requireTotalDegree('revertMap', map);
   const order = map.reduce((lowest, f) => Math.min(lowest, f.order), first.order);
   if (order === 0) throw new RangeError('revertMap: expected series of order ≥ 1, got order 0; expand to a higher order');
-  const inverse = inverseJacobian(map);
-  const nonlinear = map.map((f) => {
-    const known = f.truncate(order);
-    return known.sub(known.homogeneous(0)).sub(known.homogeneous(1));
-  });
-  const value = map.map((f) => f.coefficient(first.names.map(() => 0)));
-  const step = variables(value, { order, names: first.names }).map((y) => y.homogeneous(1));
-  /** center + L⁻¹·rows */
-  const advanced = (rows: readonly SeriesN<T>[]): SeriesN<T>[] =>
-    first.center.map((c, i) =>
-      rows.reduce((sum, row, j) => sum.add(row.mul(inverse[i * rows.length + j]!)), step[0]!.constant(c)),
-    );
-  let g = advanced(step);
-  for (let degree = 2; degree <= order; degree++) g = advanced(step.map((s, i) => s.sub(nonlinear[i]!.compose(g))));
-  return g;
-}
-
-/** L⁻¹ row by row, L_ij = ∂f_i/∂x_j at the center. */
-function inverseJacobian<T>(map: readonly SeriesN<T>[]): T[] {
-  const n = map.length;
-  const unit = (j: number): number[] => Array.from({ length: n }, (_, v) => (v === j ? 1 : 0));
-  const { algebra, values } = algebraOf(
-    'revertMap',
-    map.flatMap((f) => f.names.map((_, j) => f.coefficient(unit(j)))),
-  );
-  const system: Memory = algebra.allocate(2 * n * n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) algebra.write(system, (i * 2 * n + j) * algebra.width, values[i * n + j]!);
-    algebra.rational(system, (i * 2 * n + n + i) * algebra.width, { num: 1n, den: 1n });
-  }
-  const inverse = solve(algebra, system, n, n);
+  const inverse = inverseOfLinear(map, first.names);
   if (inverse === undefined) {
     throw new RangeError(
       'revertMap: expected a map with a regular Jacobian matrix at the center, got a singular one; it has no inverse there',
     );
   }
-  return values.map((_, i) => algebra.read(inverse, i * algebra.width));
+  const nonlinear = map.map((f) => kept(f, (exponents) => exponents.reduce((sum, e) => sum + e, 0) > 1));
+  const { algebra } = Truncated.partsOf<T, SeriesN<T>>(first);
+  const value = map.map((f) => f.coefficient(first.names.map(() => 0)));
+  const target = SeriesN.over(algebra, frameOf(first.names, value), Space.of(first.names.length, order), () => {});
+  const step = first.names.map((name) => target.coordinate(name).homogeneous(1));
+  /** center + L⁻¹·rows */
+  const advanced = (rows: readonly SeriesN<T>[]): SeriesN<T>[] => applied(inverse, rows).map((h, i) => h.add(first.center[i]!));
+  let g = advanced(step.map((s) => s.truncate(1)));
+  for (let degree = 2; degree <= order; degree++) {
+    // N starts with degree 2, so that N(g) is right up to this degree where g is up to one less.
+    const known = g.map((s) => within(s, Space.of(first.names.length, degree)));
+    g = advanced(step.map((s, i) => s.truncate(degree).sub(nonlinear[i]!.truncate(degree).compose(known))));
+  }
+  return g;
 }

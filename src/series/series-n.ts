@@ -1,11 +1,14 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
-import { writeValue } from '../algebra/of.js';
+import { valuesFromJson, valuesToJson } from '../algebra/json.js';
+import { algebraOf, writeValue } from '../algebra/of.js';
 import type { Rational } from '../rounding/rational.js';
 import { type Block, blockOf, differentiated, integrated, narrowed, rearranged, recenteredBlock, restricted } from './block.js';
 import { isSame } from './center.js';
 import { timesFactorial } from './factorial.js';
+import { readJson, type SeriesNJson } from './json.js';
 import { powerOfBlock, quotientOfBlocks } from './monomial.js';
 import { latex, plain, type Style, sumOf, type TextOptions } from './print.js';
+import { radiusEstimate } from './radius.js';
 import type { Rule } from './recurrence.js';
 import { Series } from './series.js';
 import { Space } from './space.js';
@@ -127,6 +130,49 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
   /** The derivatives with respect to all variables. */
   gradient(): SeriesN<T>[] {
     return this.names.map((_, v) => this.derivative(v));
+  }
+
+  /**
+   * The second derivatives, a symmetric matrix in rows.
+   *
+   * @example
+   * const [x, y] = variables([0, 0], { order: 4 });
+   * x.sqr().mul(y).hessian().map(String); // ['2 y + 𝒪(‖x‖³),2 x + 𝒪(‖x‖³)', '2 x + 𝒪(‖x‖³),𝒪(‖x‖³)']
+   */
+  hessian(): SeriesN<T>[][] {
+    const rows = this.gradient().map((slope, v) => this.names.slice(0, v + 1).map((_, w) => slope.derivative(w)));
+    return rows.map((row, v) => this.names.map((_, w) => row[w] ?? rows[w]![v]!));
+  }
+
+  /** The sum of the second derivatives with respect to each variable. */
+  laplacian(): SeriesN<T> {
+    return this.names.map((_, v) => this.derivative(v).derivative(v)).reduce((sum, part) => sum.add(part));
+  }
+
+  /** A variable itself, center_v + x_v, as far as this series is known. */
+  coordinate(variable: number | string): SeriesN<T> {
+    const v = this.#variable('coordinate', variable);
+    return SeriesN.over(this.algebra, this, this.space, (out) => {
+      this.algebra.write(out, 0, this.center[v]!);
+      const i = this.#axis(v, 1);
+      if (i !== undefined) this.algebra.rational(out, i * this.algebra.width, { num: 1n, den: 1n });
+    });
+  }
+
+  /**
+   * An estimate of the radius of convergence in one variable, the others at the center; without a variable, of an r such that the series converges where
+   * every distance is less than r. Infinity for a polynomial, as far as one can see.
+   */
+  radius(variable?: number | string): number {
+    const sizes = this.sizes();
+    if (variable === undefined) {
+      const { first } = this.space;
+      return radiusEstimate(first.slice(1).map((end, d) => sizes.slice(first[d], end).reduce((sum, size) => sum + size, 0)));
+    }
+    const v = this.#variable('radius', variable);
+    const axis: number[] = [];
+    for (let i: number | undefined = 0; i !== undefined; i = this.#axis(v, axis.length)) axis.push(sizes[i]!);
+    return radiusEstimate(axis);
   }
 
   /** The value of the polynomial at a point; what the truncation left out is not in it. */
@@ -295,8 +341,43 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
     return this.#written(latex, options);
   }
 
-  toJSON(): { names: readonly string[]; center: readonly T[]; order: number; coefficients: T[] } {
-    return { names: this.names, center: this.center, order: this.order, coefficients: this.coefficients };
+  /** Names, center, order and coefficients, exactly, with their kind; {@link SeriesN.fromJSON} reads it back. */
+  toJSON(): SeriesNJson {
+    const { names, order } = this;
+    const { weights, orders, hasPrefixes } = this.space;
+    const { values, ...kind } = valuesToJson('toJSON', [...this.center, ...this.coefficients]);
+    return {
+      ...kind,
+      names,
+      center: values.slice(0, names.length),
+      order,
+      ...(weights.some((w) => w !== 1) && { weights }),
+      ...(!hasPrefixes && { orders: orders.map((most) => (most === Infinity ? null : most)) }),
+      coefficients: values.slice(names.length),
+    };
+  }
+
+  /**
+   * The series that `toJSON` wrote: an object, or JSON text of one. Decimals are made as {@link Series.fromJSON} does.
+   *
+   * @throws TypeError for what is no such object, RangeError unless there are as many coefficients as monomials
+   * @example
+   * const [x, y] = variables([0, 0], { order: 2 });
+   * SeriesN.fromJSON(JSON.stringify(x.exp().mul(y))).toString(); // 'y + x y + 𝒪(‖x‖³)'
+   */
+  static fromJSON<T>(json: SeriesNJson | string): SeriesN<T> {
+    const keys = ['names', 'center', 'order', 'coefficients'] as const;
+    const { names, center, order, weights, orders, coefficients, ...kind } = readJson<SeriesNJson>('fromJSON', json, keys);
+    checkNames('fromJSON', names, center.length);
+    const space = Space.of(names.length, order, { weights, orders: orders?.map((most) => most ?? Infinity) });
+    if (coefficients.length !== space.size) {
+      throw new RangeError(`fromJSON: expected ${space.size} coefficients, one for each monomial, got ${coefficients.length}`);
+    }
+    const values = valuesFromJson('fromJSON', { ...kind, values: [...center, ...coefficients] });
+    const { algebra, values: own } = algebraOf<T>('fromJSON', values as T[]);
+    return SeriesN.over(algebra, frameOf(names, own.slice(0, names.length)), space, (out) => {
+      for (let i = 0; i < space.size; i++) algebra.write(out, i * algebra.width, own[names.length + i]!);
+    });
   }
 
   protected override made(memory: Memory): SeriesN<T> {
@@ -355,6 +436,11 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
 
   #within(block: Block<Memory>): SeriesN<T> {
     return new SeriesN(this.algebra, this, block);
+  }
+
+  /** The number of x_v^exponent. */
+  #axis(v: number, exponent: number): number | undefined {
+    return this.space.indexOf(this.names.map((_, w) => (w === v ? exponent : 0)));
   }
 
   /** The same as far as a smaller space goes. */

@@ -1,16 +1,19 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
-import { writeValue } from '../algebra/of.js';
+import { valuesFromJson, valuesToJson } from '../algebra/json.js';
+import { algebraOf, writeValue } from '../algebra/of.js';
 import type { Rational } from '../rounding/rational.js';
 import { differentiated, evaluated, integrated, recentered } from './calculus.js';
 import { isSame } from './center.js';
 import { composed } from './compose.js';
 import { timesFactorial } from './factorial.js';
+import { readJson, type SeriesJson } from './json.js';
 import { approximant } from './pade.js';
 import { latex, plain, type Style, sumOf, type TextOptions } from './print.js';
 import { radiusEstimate } from './radius.js';
 import type { Rule } from './recurrence.js';
 import { reverted } from './revert.js';
 import { cut, type Row, rowOf } from './row.js';
+import { checkOrder } from './shape.js';
 import { power, quotient, requireNonzero } from './singular.js';
 import { Truncated } from './truncated.js';
 
@@ -196,8 +199,32 @@ export class Series<T> extends Truncated<T, Series<T>> {
     return this.#written(name, latex, options);
   }
 
-  toJSON(): { center: T; order: number; coefficients: T[] } {
-    return { center: this.center, order: this.order, coefficients: this.coefficients };
+  /** Center, order and coefficients, exactly, with their kind; {@link Series.fromJSON} reads it back. */
+  toJSON(): SeriesJson {
+    const { values, ...kind } = valuesToJson('toJSON', [this.center, ...this.coefficients]);
+    return { ...kind, center: values[0], order: this.order, coefficients: values.slice(1) };
+  }
+
+  /**
+   * The series that `toJSON` wrote: an object, or JSON text of one. Decimals have a constructor of their old precision and rounding, that of decimal.js
+   * itself where it is so set.
+   *
+   * @throws TypeError for what is no such object
+   * @example
+   * const t = variable(interval('0.1'), { order: 2 });
+   * Series.fromJSON(JSON.stringify(t)).coefficient(0).equals(interval('0.1')); // true
+   */
+  static fromJSON<T>(json: SeriesJson | string): Series<T> {
+    const { center, order, coefficients, ...kind } = readJson<SeriesJson>('fromJSON', json, ['center', 'order', 'coefficients']);
+    checkOrder('fromJSON', order);
+    if (coefficients.length !== order + 1) {
+      throw new RangeError(`fromJSON: expected ${order + 1} coefficients for order ${order}, got ${coefficients.length}`);
+    }
+    const values = valuesFromJson('fromJSON', { ...kind, values: [center, ...coefficients] });
+    const { algebra, values: own } = algebraOf<T>('fromJSON', values as T[]);
+    return Series.over(algebra, own[0]!, order, (out) => {
+      for (let k = 0; k <= order; k++) algebra.write(out, k * algebra.width, own[k + 1]!);
+    });
   }
 
   protected override made(memory: Memory): Series<T> {

@@ -22,3 +22,8 @@ export function countTo(shape: Shape, degree: number): number {
 export function degreeOf(shape: Shape, i: number): number {
   return typeof shape === 'number' ? i : shape.first.findIndex((start) => start > i) - 1;
 }
+
+/** Throws unless `order` is one. */
+export function checkOrder(where: string, order: number | undefined): void {
+  if (!Number.isInteger(order) || order! < 0) throw new RangeError(`${where}: expected an integer order ≥ 0, got ${order}`);
+}

@@ -12,7 +12,15 @@ import { norm } from './norm.js';
 import { canRaise, powRule, type Rule, rules } from './recurrence.js';
 import { leadingDegree } from './row.js';
 import { type Shape, sizeOf } from './shape.js';
+import { leadingSign, type Sign } from './sign.js';
 import { knownDegree, substituted } from './substitute.js';
+
+/** Coefficients from the start of a memory, and how they lie there. */
+export interface Parts<T> {
+  readonly algebra: Algebra<T, Memory>;
+  readonly memory: Memory;
+  readonly shape: Shape;
+}
 
 /**
  * What truncated series in one variable and in many have in common: coefficients in one memory of an algebra, and the arithmetic and functions that
@@ -131,6 +139,67 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     return a.sub(b).norm() <= tolerance * Math.max(a.norm(), b.norm());
   }
 
+  /**
+   * −1, 0 or 1 as a < b, a = b or a > b in the total order of series: that of the first coefficients in which they differ, the constant terms before
+   * all others. It is the order of the values at small distances t > 0, with x much larger than y in many variables; to see the values at the center
+   * alone, compare the constant terms.
+   *
+   * @throws RangeError where intervals overlap, so that neither is known to be less; TypeError where coefficients are not ordered
+   * @see Berz, Modern Map Methods in Particle Beam Physics, chapter 2, on the order of the differential algebra
+   * @example
+   * const t = variable(0, { order: 3 });
+   * t.compare(0.001); // -1
+   * t.compare(t.sqr()); // 1
+   */
+  compare(other: S | T | number): Sign {
+    const difference = this.sub(other);
+    return leadingSign('compare', difference.algebra, difference.memory, sizeOf(difference.shape));
+  }
+
+  /** The sign of the first coefficient that is not zero; 0 where all are. */
+  sign(): Sign {
+    return leadingSign('sign', this.algebra, this.memory, sizeOf(this.shape));
+  }
+
+  /**
+   * |a|: a or −a, by the sign of the constant term.
+   *
+   * @throws RangeError where the constant term is zero and another is not: the absolute value may have a kink there
+   */
+  abs(): S {
+    const start = leadingSign('abs', this.algebra, this.memory, 1);
+    if (start === 0 && this.sizes().some((size) => size !== 0)) {
+      throw new RangeError(
+        'abs: expected a series that does not vanish at the center, got one that does, where its absolute value may have no Taylor series; expand at ' +
+          'another point, or multiply by the sign on the side that is meant',
+      );
+    }
+    return start < 0 ? this.neg() : this.made(this.memory);
+  }
+
+  /** The lesser of two series in the order of {@link compare}; where both have one value at the center, on the side t > 0. */
+  min(other: S | T | number): S {
+    const [a, b] = this.#pair('min', other);
+    return a.compare(b) > 0 ? b : a;
+  }
+
+  /** The greater of two series in the order of {@link compare}; where both have one value at the center, on the side t > 0. */
+  max(other: S | T | number): S {
+    const [a, b] = this.#pair('max', other);
+    return a.compare(b) < 0 ? b : a;
+  }
+
+  /** What a series is made of, for the functions of this room. */
+  static partsOf<T, S extends Truncated<T, S>>(series: S): Parts<T> {
+    const { algebra, memory, shape } = series;
+    return { algebra, memory, shape };
+  }
+
+  /** A series around the center of another, of its shape, whose memory `fill` writes. */
+  static like<T, S extends Truncated<T, S>>(series: S, fill: (memory: Memory) => void): S {
+    return series.#filled(fill);
+  }
+
   /** f(g_1, …, g_n) for a polynomial f about `center`, as a series like the g_i, with the lowest of the orders that they and f allow. */
   protected static substitute<T, S extends Truncated<T, S>>(f: Block<Memory>, center: readonly T[], given: readonly S[]): S {
     const first = given.reduce((g, other) => g.matched('compose', other)[0]);
@@ -196,6 +265,12 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
       else if (typeof a.shape === 'number') whole.product(out, a.memory, b.memory);
       else whole.gather(out, a.memory, b.memory, a.shape.pairs);
     });
+  }
+
+  /** Both as series of one shape. */
+  #pair(where: string, other: S | T | number): readonly [S, S] {
+    if (other instanceof Truncated) return this.matched(where, other as S);
+    return [this.made(this.memory), this.constant(other as T | number)];
   }
 
   /** A series like this one whose memory `fill` writes. */

@@ -1,6 +1,7 @@
 import { algebraOf } from '../algebra/of.js';
 import { rational } from '../rounding/rational.js';
 import { Series } from './series.js';
+import { checkOrder } from './shape.js';
 
 /**
  * The variable itself as a series around `center`: center + t.
@@ -40,9 +41,4 @@ export function series<T>(coefficients: readonly T[], options: { readonly center
       algebra.write(out, k * algebra.width, value);
     });
   });
-}
-
-/** Throws unless `order` is one. */
-export function checkOrder(where: string, order: number | undefined): void {
-  if (!Number.isInteger(order) || order! < 0) throw new RangeError(`${where}: expected an integer order ≥ 0, got ${order}`);
 }

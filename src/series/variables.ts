@@ -1,8 +1,8 @@
 import { algebraOf } from '../algebra/of.js';
 import { rational } from '../rounding/rational.js';
 import { checkNames, frameOf, SeriesN } from './series-n.js';
+import { checkOrder } from './shape.js';
 import { Space, type SpaceOptions } from './space.js';
-import { checkOrder } from './variable.js';
 
 /** How {@link variables} expands. */
 export interface VariablesOptions extends SpaceOptions {

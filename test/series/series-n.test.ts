@@ -438,6 +438,20 @@ describe('fewer variables, other names, another center', () => {
   });
 });
 
+describe('estimates of radii', () => {
+  test('per variable, and of a polydisk', () => {
+    const [x, y] = plane(24);
+    // 1/((1 − x)(1 − 2y)) and 1/(1 − x − 2y)
+    const product = x.constant(1).div(x.neg().add(1).mul(y.mul(-2).add(1)));
+    expect(product.radius('x')).toBeCloseTo(1, 3);
+    expect(product.radius('y')).toBeCloseTo(0.5, 3);
+    const sum = x.constant(1).div(x.add(y.mul(2)).neg().add(1));
+    expect(sum.radius('x')).toBeCloseTo(1, 3);
+    expect(sum.radius()).toBeCloseTo(1 / 3, 3);
+    expect(x.pow(3).mul(y).add(1).radius()).toBe(Infinity);
+  });
+});
+
 describe('text of series in many variables', () => {
   test('monomials in order of degree', () => {
     const [x, y] = plane(3);
@@ -461,6 +475,7 @@ describe('text of series in many variables', () => {
   test('JSON keeps names, center, order and coefficients', () => {
     const [x, y] = plane(1, [1, 2]);
     expect(JSON.parse(JSON.stringify(x.mul(y)))).toEqual({
+      kind: 'number',
       names: ['x', 'y'],
       center: [1, 2],
       order: 1,

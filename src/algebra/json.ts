@@ -1,0 +1,76 @@
+import { DecimalInterval, decimalInterval } from '../decimal/decimal-interval.js';
+import { constructorOf, type Decimal, decimalsLike, isDecimal } from '../decimal/rounding.js';
+import { Interval } from '../interval/interval.js';
+
+/** Values of one kind in a form that JSON keeps exactly. */
+export interface ValuesJson {
+  /** What the values are: `number`, `Interval`, `Decimal`, `DecimalInterval`. */
+  readonly kind: string;
+  /** Significant digits of Decimals, and the number of their rounding mode in decimal.js. */
+  readonly precision?: number;
+  readonly rounding?: number;
+  readonly values: readonly unknown[];
+}
+
+/** How one kind of values goes through JSON. */
+interface Codec {
+  readonly owns: (value: unknown) => boolean;
+  readonly encode: (value: never) => unknown;
+  readonly decode: (json: never, context: ValuesJson) => unknown;
+}
+
+const codecs: Readonly<Record<string, Codec>> = {
+  number: {
+    owns: (value) => typeof value === 'number',
+    // JSON has no infinities.
+    encode: (value: number) => (Number.isFinite(value) ? value : String(value)),
+    decode: (json: number | string) => Number(json),
+  },
+  Interval: {
+    owns: (value) => value instanceof Interval,
+    encode: (value: Interval) => value.toJSON(),
+    decode: (json: { lo: number | string; hi: number | string }) => new Interval(Number(json.lo), Number(json.hi)),
+  },
+  Decimal: {
+    owns: isDecimal,
+    encode: (value: Decimal) => value.toString(),
+    decode: (json: string, context) => new (decimalsLike(context.precision, context.rounding))(json),
+  },
+  DecimalInterval: {
+    owns: (value) => value instanceof DecimalInterval,
+    encode: (value: DecimalInterval) => value.toJSON(),
+    decode: (json: { lo: string; hi: string; precision: number }) =>
+      decimalInterval(json.lo, json.hi, { precision: json.precision }),
+  },
+};
+
+/**
+ * Values of one kind for JSON.
+ *
+ * @throws TypeError for a kind that has no form there
+ */
+export function valuesToJson(where: string, values: readonly unknown[]): ValuesJson {
+  const [first] = values;
+  const found = Object.entries(codecs).find(([, { owns }]) => owns(first));
+  if (found === undefined) {
+    throw new TypeError(`${where}: expected values of kind ${Object.keys(codecs).join(', ')}, got ${String(first)}`);
+  }
+  const [kind, { encode }] = found;
+  const encoded = values.map((value) => encode(value as never));
+  if (!isDecimal(first)) return { kind, values: encoded };
+  const { precision, rounding } = constructorOf(first);
+  return { kind, precision, rounding, values: encoded };
+}
+
+/**
+ * The values that {@link valuesToJson} wrote, exactly.
+ *
+ * @throws TypeError for a kind that is none
+ */
+export function valuesFromJson(where: string, json: ValuesJson): unknown[] {
+  const codec = Object.hasOwn(codecs, json.kind) ? codecs[json.kind] : undefined;
+  if (codec === undefined) {
+    throw new TypeError(`${where}: expected values of kind ${Object.keys(codecs).join(', ')}, got ${JSON.stringify(json.kind)}`);
+  }
+  return json.values.map((value) => codec.decode(value as never, json));
+}

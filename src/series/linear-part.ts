@@ -1,0 +1,58 @@
+import type { Memory } from '../algebra/algebra.js';
+import { narrowed } from './block.js';
+import { SeriesN } from './series-n.js';
+import { solve } from './solve.js';
+import type { Space } from './space.js';
+import { Truncated } from './truncated.js';
+
+/** A square matrix of coefficients, row by row. */
+export type Coefficients<T> = readonly (readonly T[])[];
+
+/** L⁻¹ for L_ij = ∂f_i/∂x_j at the center and as many variables x_j as series; undefined where L is singular. */
+export function inverseOfLinear<T>(map: readonly SeriesN<T>[], variables: readonly string[]): Coefficients<T> | undefined {
+  const n = map.length;
+  const { algebra } = Truncated.partsOf<T, SeriesN<T>>(map[0]!);
+  const w = algebra.width;
+  const system: Memory = algebra.allocate(2 * n * n);
+  map.forEach((f, i) => {
+    variables.forEach((name, j) => {
+      algebra.write(system, (i * 2 * n + j) * w, f.coefficient(f.names.map((other) => (other === name ? 1 : 0))));
+    });
+    algebra.rational(system, (i * 2 * n + n + i) * w, { num: 1n, den: 1n });
+  });
+  const inverse = solve(algebra, system, n, n);
+  return inverse && map.map((_, i) => variables.map((_, j) => algebra.read(inverse, (i * n + j) * w)));
+}
+
+/** The products of a matrix with a column of series. */
+export function applied<T>(matrix: Coefficients<T>, column: readonly SeriesN<T>[]): SeriesN<T>[] {
+  return matrix.map((row) => column.map((f, j) => f.mul(row[j]!)).reduce((sum, part) => sum.add(part)));
+}
+
+/** The same coefficients in another space of the same variables, zeros where there were none: for where it is known that these do not matter. */
+export function within<T>(f: SeriesN<T>, space: Space): SeriesN<T> {
+  const { algebra, memory } = Truncated.partsOf<T, SeriesN<T>>(f);
+  const block = narrowed(algebra, { memory, space: f.space }, space);
+  return SeriesN.over(algebra, f, space, (out) => algebra.transfer(out, 0, block.memory, 0, space.size));
+}
+
+/** The terms alone whose exponents a condition keeps. */
+export function kept<T>(f: SeriesN<T>, keeps: (exponents: readonly number[]) => boolean): SeriesN<T> {
+  const { algebra, memory } = Truncated.partsOf<T, SeriesN<T>>(f);
+  return Truncated.like<T, SeriesN<T>>(f, (out) => {
+    for (let i = 0; i < f.space.size; i++) {
+      if (keeps(f.space.exponentsOf(i))) algebra.transfer(out, i * algebra.width, memory, i * algebra.width, 1);
+    }
+  });
+}
+
+/** Throws unless the terms that series know are those up to a total degree. */
+export function requireTotalDegree(where: string, fs: readonly SeriesN<unknown>[]): void {
+  for (const { space } of fs) {
+    if (space.hasPrefixes && space.weights.every((w) => w === 1)) continue;
+    throw new RangeError(
+      `${where}: expected series up to a total degree, got weights (${space.weights.join(', ')}) and exponents up to (${space.orders.join(', ')}); ` +
+        'make the variables with an order alone',
+    );
+  }
+}
