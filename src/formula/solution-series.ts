@@ -1,6 +1,6 @@
 import { algebraOf } from '../algebra/of.js';
 import { Series } from '../series/series.js';
-import { checkOrder } from '../series/variable.js';
+import { checkOrder } from '../series/shape.js';
 import { parameterValues, Solution } from './solution.js';
 import { type SystemSource, systemOf } from './source.js';
 
