@@ -43,6 +43,8 @@ export { encloseInverse } from './linalg/inverse.js';
 export { factorLu, invertLu, solveLu } from './linalg/lu.js';
 export { encloseSolution } from './linalg/solve.js';
 export { encloseSymmetricEigenvalues } from './linalg/symmetric-eigen.js';
+export { Complex, type ComplexLike, complex } from './number/complex.js';
+export { Fraction, type FractionLike, fraction } from './number/fraction.js';
 export { type AdjointOptions, adjoint, type CostGradient } from './ode/adjoint.js';
 export type { EventRecord, EventSpec } from './ode/events.js';
 export { type FlowCrossing, type FlowEvent, type FlowMap, type FlowMapOptions, flowMap } from './ode/flow-map.js';

@@ -1,10 +1,12 @@
 import { DecimalInterval, decimalInterval } from '../decimal/decimal-interval.js';
 import { constructorOf, type Decimal, decimalsLike, isDecimal } from '../decimal/rounding.js';
 import { Interval } from '../interval/interval.js';
+import { Complex } from '../number/complex.js';
+import { Fraction, fraction } from '../number/fraction.js';
 
 /** Values of one kind in a form that JSON keeps exactly. */
 export interface ValuesJson {
-  /** What the values are: `number`, `Interval`, `Decimal`, `DecimalInterval`. */
+  /** What the values are: `number`, `Complex`, `Fraction`, `Interval`, `Decimal`, `DecimalInterval`. */
   readonly kind: string;
   /** Significant digits of Decimals, and the number of their rounding mode in decimal.js. */
   readonly precision?: number;
@@ -25,6 +27,16 @@ const codecs: Readonly<Record<string, Codec>> = {
     // JSON has no infinities.
     encode: (value: number) => (Number.isFinite(value) ? value : String(value)),
     decode: (json: number | string) => Number(json),
+  },
+  Complex: {
+    owns: (value) => value instanceof Complex,
+    encode: ({ re, im }: Complex) => [re, im].map((part) => (Number.isFinite(part) ? part : String(part))),
+    decode: ([re, im]: readonly (number | string)[]) => new Complex(Number(re), Number(im)),
+  },
+  Fraction: {
+    owns: (value) => value instanceof Fraction,
+    encode: (value: Fraction) => value.toJSON(),
+    decode: (json: string) => fraction(json),
   },
   Interval: {
     owns: (value) => value instanceof Interval,

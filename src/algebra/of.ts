@@ -1,20 +1,26 @@
-import { decimalInterval } from '../decimal/decimal-interval.js';
-import { type DecimalIntervalLike, decimalOfDouble, precisionOf } from '../decimal/read.js';
+import { DecimalInterval, decimalInterval } from '../decimal/decimal-interval.js';
+import { boundsOfRational, type DecimalIntervalLike, decimalOfDouble, precisionOf } from '../decimal/read.js';
 import { constructorOf, type Decimal, isDecimal } from '../decimal/rounding.js';
 import { Interval } from '../interval/interval.js';
-import { rational } from '../rounding/rational.js';
+import { Complex } from '../number/complex.js';
+import { Fraction, fraction } from '../number/fraction.js';
+import { rational, rationalBounds } from '../rounding/rational.js';
 import type { Algebra, HeadName, Memory } from './algebra.js';
+import { complexAlgebra } from './complex.js';
 import { decimalAlgebra } from './decimal.js';
 import { decimalIntervalAlgebra } from './decimal-interval.js';
 import { float64 } from './float64.js';
+import { fractionAlgebra } from './fraction.js';
 import { intervalAlgebra } from './interval.js';
 
 export { type Decimal, isDecimal };
 
 /** An algebra, and how it takes a value of a narrower kind as one of its own; undefined for what is none. */
-interface Entry {
+export interface Entry {
   readonly algebra: Algebra<unknown, Memory>;
   readonly convert: (value: unknown) => unknown;
+  /** How deep the coefficients are nested: 0 for numbers of any kind, 1 for series of these. */
+  readonly depth: number;
 }
 
 /** A kind of values, how to tell them, and the algebra of some that are of this kind or narrower: those of decimals depend on the precision. */
@@ -23,23 +29,56 @@ interface Kind {
   readonly entry: (values: readonly unknown[]) => Entry;
 }
 
+/** A value that knows the algebra it and others of its kind or a narrower one are coefficients in. */
+export interface Nested {
+  readonly depth: number;
+  asCoefficient(values: readonly unknown[]): Entry;
+}
+
 /** The entries made so far, by algebra. */
 const entries = new WeakMap<object, Entry>();
 
-function entryOf<T, M extends Memory>(algebra: Algebra<T, M>, convert: (value: unknown) => T | undefined): Entry {
+/** Makes an algebra known, so that its coefficients can be written from values of narrower kinds. */
+export function entryOf<T, M extends Memory>(
+  algebra: Algebra<T, M>,
+  convert: (value: unknown) => T | undefined,
+  depth = 0,
+): Entry {
   let entry = entries.get(algebra);
   if (entry === undefined) {
     // Whoever finds an algebra here hands it only its own memory and values.
-    entry = { algebra: algebra as unknown as Algebra<unknown, Memory>, convert };
+    entry = { algebra: algebra as unknown as Algebra<unknown, Memory>, convert, depth };
     entries.set(algebra, entry);
   }
   return entry;
 }
 
+/** How deep the coefficients of an algebra are nested. */
+export function depthOf(algebra: object): number {
+  return entries.get(algebra)?.depth ?? 0;
+}
+
 const number = entryOf(float64, (value) => (typeof value === 'number' ? value : undefined));
+
+const exact = entryOf(fractionAlgebra, (value) => {
+  if (value instanceof Fraction) return value;
+  return typeof value === 'number' && Number.isFinite(value) ? fraction(value) : undefined;
+});
+
+const complex = entryOf(complexAlgebra, (value) => {
+  if (value instanceof Complex) return value;
+  if (value instanceof Fraction) return new Complex(value.toNumber());
+  return typeof value === 'number' ? new Complex(value) : undefined;
+});
+
+const pair = new Float64Array(2);
 
 const interval = entryOf(intervalAlgebra(), (value) => {
   if (value instanceof Interval) return value;
+  if (value instanceof Fraction) {
+    rationalBounds(value, pair);
+    return new Interval(pair[0]!, pair[1]!);
+  }
   if (isBounds(value)) return new Interval(value.lo, value.hi);
   return typeof value === 'number' ? new Interval(value, value) : undefined;
 });
@@ -52,6 +91,7 @@ function decimal(values: readonly unknown[]): Entry {
     .reduce((a, b) => (b.precision > a.precision ? b : a));
   return entryOf(decimalAlgebra(Constructor), (value) => {
     if (isDecimal(value)) return constructorOf(value) === Constructor ? value : new Constructor(value);
+    if (value instanceof Fraction) return Constructor.div(value.num.toString(), value.den.toString());
     if (typeof value !== 'number') return undefined;
     return new Constructor(Number.isFinite(value) ? decimalOfDouble(value) : value);
   });
@@ -60,20 +100,27 @@ function decimal(values: readonly unknown[]): Entry {
 /** Intervals of decimals, with the largest precision that one of the values has. */
 function decimalBounds(values: readonly unknown[]): Entry {
   const precision = Math.max(...values.map(precisionOf));
-  return entryOf(decimalIntervalAlgebra(precision), (value) =>
-    typeof value === 'number' || isDecimal(value) || isBounds(value) || isDecimalBounds(value)
+  const algebra = decimalIntervalAlgebra(precision);
+  return entryOf(algebra, (value) => {
+    if (value instanceof Fraction) {
+      const { lo, hi } = boundsOfRational(value, precision);
+      return new DecimalInterval(lo, hi, precision);
+    }
+    return typeof value === 'number' || isDecimal(value) || isBounds(value) || isDecimalBounds(value)
       ? decimalInterval(value as DecimalIntervalLike, { precision })
-      : undefined,
-  );
+      : undefined;
+  });
 }
 
-/** From the narrowest to the widest: a computation runs in the widest that one of its values needs. */
+/** From the narrowest to the widest: a computation runs in the widest that one of its values needs. Complex numbers hold doubles and fractions alone. */
 const kinds: readonly Kind[] = [
   { owns: (value) => typeof value === 'number', entry: () => number },
+  { owns: (value) => value instanceof Fraction, entry: () => exact },
   { owns: isBounds, entry: () => interval },
   // What holds an interval and a decimal is an interval of decimals.
   { owns: isDecimal, entry: (values) => (values.some(isBounds) ? decimalBounds(values) : decimal(values)) },
   { owns: isDecimalBounds, entry: decimalBounds },
+  { owns: (value) => value instanceof Complex, entry: () => complex },
 ];
 
 function isObjectWithBounds(value: unknown): value is { readonly lo: unknown; readonly hi: unknown } {
@@ -90,20 +137,57 @@ function isDecimalBounds(value: unknown): boolean {
 }
 
 function isNotANumber(value: unknown): boolean {
+  if (value instanceof Complex) return Number.isNaN(value.re) || Number.isNaN(value.im);
   return typeof value === 'number' ? Number.isNaN(value) : isDecimal(value) && value.isNaN();
+}
+
+function isNested(value: unknown): value is Nested {
+  return typeof value === 'object' && value !== null && 'asCoefficient' in value;
 }
 
 /** The algebra that all `values` fit in, and the values as it takes them. `where` names the caller in the error. */
 export function algebraOf<T>(where: string, values: readonly T[]): { algebra: Algebra<T, Memory>; values: T[] } {
+  const { algebra, convert } = entryOfAll(where, values);
+  const converted = values.map((value) => {
+    const own = convert(value);
+    if (own === undefined) throw new TypeError(`${where}: expected values of one kind, got ${kindsOf(values)}; ${remedy}`);
+    return own as T;
+  });
+  return { algebra: algebra as Algebra<T, Memory>, values: converted };
+}
+
+const remedy = 'convert them first: numbers and fractions go with all others, complex numbers and intervals do not go together';
+
+function entryOfAll(where: string, values: readonly unknown[]): Entry {
   let widest = 0;
+  let nested: Nested | undefined;
   for (const value of values) {
+    if (isNested(value)) {
+      if (nested === undefined || value.depth > nested.depth) nested = value;
+      continue;
+    }
     const i = kinds.findIndex((kind) => kind.owns(value));
-    if (i < 0) throw new TypeError(`${where}: expected a number, a Decimal or an interval, got ${describe(value)}`);
+    if (i < 0) {
+      throw new TypeError(
+        `${where}: expected a number, a Complex, a Fraction, a Decimal, an interval or a series, got ${describe(value)}`,
+      );
+    }
     if (isNotANumber(value)) throw new RangeError(`${where}: expected a number, got NaN`);
     widest = Math.max(widest, i);
   }
-  const { algebra, convert } = kinds[widest]!.entry(values);
-  return { algebra: algebra as Algebra<T, Memory>, values: values.map((value) => convert(value) as T) };
+  return nested === undefined ? kinds[widest]!.entry(values) : nested.asCoefficient(values);
+}
+
+/** What kinds there are among values, by the names of their classes. */
+function kindsOf(values: readonly unknown[]): string {
+  const names = values.map((value) => (typeof value === 'object' && value !== null ? value.constructor.name : typeof value));
+  return [...new Set(names)].join(' and ');
+}
+
+/** A value as one of an algebra's own; undefined for what is none. */
+export function convertedTo(algebra: object, value: unknown): unknown {
+  const entry = entries.get(algebra);
+  return entry === undefined ? value : entry.convert(value);
 }
 
 /** A function of one value in its own algebra. */
@@ -129,9 +213,8 @@ export function writeValue<T, M extends Memory>(
     algebra.scale(m, at, at, value);
     return;
   }
-  const entry = entries.get(algebra);
-  // An algebra of its own, not one that values are recognized by: its owner knows what its values are.
-  const own = entry === undefined ? value : (entry.convert(value) as T | undefined);
+  // An algebra that values are not recognized by takes them as they are: its owner knows what its values are.
+  const own = convertedTo(algebra, value) as T | undefined;
   if (own === undefined)
     throw new TypeError(`${where}: expected a number or a value of kind ${algebra.name}, got ${describe(value)}`);
   algebra.write(m, at, own);
@@ -144,5 +227,5 @@ function describe(value: unknown): string {
     ? `the text ${JSON.stringify(value)}; interval(…) encloses it`
     : value === null
       ? 'null'
-      : typeof value;
+      : kindsOf([value]);
 }

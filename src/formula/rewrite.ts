@@ -1,6 +1,7 @@
 /**
  * Simplification of functions of one argument: exact values, inverse functions, even and odd functions.
  */
+import { exactRoot } from '../number/root.js';
 import { type Rational, rational } from '../rounding/rational.js';
 import type { FunctionName } from '../series/functions.js';
 import type { Dag } from './dag.js';
@@ -76,25 +77,8 @@ function exactValue(dag: Dag, op: FunctionName, value: Rational): number | undef
     return dag.valueOf(power) ? power : undefined;
   }
   const degree = op === 'sqrt' ? 2n : op === 'cbrt' ? 3n : undefined;
-  const num = degree && exactRoot(value.num, degree);
-  const den = degree && exactRoot(value.den, degree);
-  return num !== undefined && den !== undefined ? dag.constant(rational(num, den)) : undefined;
-}
-
-/** The integer whose power of that degree is n, if there is one. */
-function exactRoot(n: bigint, degree: 2n | 3n): bigint | undefined {
-  if (n < 0n) {
-    const root = degree === 3n ? exactRoot(-n, degree) : undefined;
-    return root === undefined ? undefined : -root;
-  }
-  // Newton's iteration from above ends at the floor of the root.
-  let root = 1n << (BigInt(n.toString(2).length) / degree + 1n);
-  for (;;) {
-    const next = ((degree - 1n) * root + n / root ** (degree - 1n)) / degree;
-    if (next >= root) break;
-    root = next;
-  }
-  return root ** degree === n ? root : undefined;
+  const root = degree && exactRoot(value, degree);
+  return root && dag.constant(root);
 }
 
 function ofInverse(dag: Dag, domain: Domain, op: FunctionName, a: number): number | undefined {

@@ -1,6 +1,7 @@
 import type { HeadName } from '../algebra/algebra.js';
 import { numberFunctions } from '../algebra/float64.js';
 import { algebraOf, applied, type Decimal, isDecimal } from '../algebra/of.js';
+import type { Fraction } from '../number/fraction.js';
 import type { Exponent } from './exponent.js';
 
 // One function for every kind of value, so that a function written with them works on numbers, intervals and series alike: numbers go to Math,
@@ -10,6 +11,7 @@ import type { Exponent } from './exponent.js';
 export interface Unary<N extends HeadName | 'neg'> {
   (x: number): number;
   (x: Decimal): Decimal;
+  (x: Fraction): Fraction;
   <S>(x: { readonly [K in N]: () => S }): S;
 }
 
@@ -33,8 +35,9 @@ type Method = (...args: unknown[]) => unknown;
 function unary<N extends HeadName | 'neg'>(name: N, ofNumber: (x: number) => number): Unary<N> {
   const apply = (x: unknown): unknown => {
     if (typeof x === 'number') return ofNumber(x);
-    // The methods of decimal.js have other meanings, as log has, or are missing.
-    return isDecimal(x) && name !== 'neg' ? applied(name, x) : call(name, x);
+    if (name === 'neg') return call(name, x);
+    // The methods of decimal.js have other meanings, as log has, or are missing; fractions have none of functions.
+    return isDecimal(x) || !hasMethod(x, name) ? applied(name, x) : call(name, x);
   };
   return apply as Unary<N>;
 }

@@ -5,6 +5,7 @@ import { graded } from './graded.js';
 import { addMultiples } from './product.js';
 import { type Program, programOf, programOfPower } from './program.js';
 import { powRule, type Rule, rules } from './recurrence.js';
+import { isInvertible } from './row.js';
 import type { Space } from './space.js';
 import { Tape } from './tape.js';
 
@@ -105,6 +106,7 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
       for (let i = 0; i < size; i++) largest = Math.max(largest, base.magnitude(m, at + i * w));
       return largest;
     },
+    isInvertible: (m, at) => isInvertible(base, m, at),
     transfer: (to, out, from, a, count) => base.transfer(to, out, from, a, count * size),
     rational: (m, out, value) => {
       zero(m, out);

@@ -1,6 +1,6 @@
 /** A series in one variable as JSON keeps it exactly. */
 export interface SeriesJson {
-  /** What center and coefficients are: `number`, `Interval`, `Decimal`, `DecimalInterval`. */
+  /** What center and coefficients are: `number`, `Complex`, `Fraction`, `Interval`, `Decimal`, `DecimalInterval`. */
   readonly kind: string;
   /** Significant digits of Decimals, and the number of their rounding mode in decimal.js. */
   readonly precision?: number;

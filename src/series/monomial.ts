@@ -3,6 +3,7 @@ import type { Rational } from '../rounding/rational.js';
 import { applyRule } from './apply.js';
 import { type Block, blockOf, commonMonomial, shifted } from './block.js';
 import { type Rule, rules } from './recurrence.js';
+import { isInvertible } from './row.js';
 import { Space } from './space.js';
 
 /**
@@ -23,7 +24,7 @@ export function quotientOfBlocks<M extends Memory>(
   }
   const unit = shifted(algebra, b, opposite(divisor));
   const dividend = commonMonomial(algebra, a) ?? divisor;
-  if (unit === undefined || algebra.magnitude(unit.memory, 0) === 0 || divisor.some((e, v) => e > dividend[v]!)) {
+  if (unit === undefined || !isInvertible(algebra, unit.memory, 0) || divisor.some((e, v) => e > dividend[v]!)) {
     throw new RangeError(
       `div: expected a divisor that does not vanish at the center ${center}, or a monomial that also divides the dividend, got one that vanishes ` +
         'there; expand at another point',
@@ -54,7 +55,7 @@ export function powerOfBlock<M extends Memory>(
   }
   const unit = monomial && shifted(algebra, a, opposite(monomial));
   const isWhole = monomial?.every((e) => e === 0 || (p > 0 && (e * p) % q === 0));
-  if (unit === undefined || algebra.magnitude(unit.memory, 0) === 0 || !isWhole) {
+  if (unit === undefined || !isInvertible(algebra, unit.memory, 0) || !isWhole) {
     throw new RangeError(
       `${where}: expected a series that does not vanish at the center ${center}, or a monomial of which the power is one, got one that vanishes ` +
         'there; expand at another point',

@@ -28,6 +28,11 @@ export function leadingDegree<M extends Memory>(algebra: Algebra<unknown, M>, me
   return Infinity;
 }
 
+/** Whether a coefficient can be divided by. */
+export function isInvertible<M extends Memory>(algebra: Algebra<unknown, M>, m: M, at: number): boolean {
+  return algebra.isInvertible?.(m, at) ?? algebra.magnitude(m, at) !== 0;
+}
+
 /** a/t^v, where the first v coefficients are zero: known to an order lower by v. */
 export function lowered<M extends Memory>(algebra: Algebra<unknown, M>, a: Row<M>, v: number): Row<M> {
   return rowOf(algebra, a.order - v, (out) => algebra.transfer(out, 0, a.memory, v * algebra.width, a.order - v + 1));

@@ -4,12 +4,14 @@ import { algebraOf, writeValue } from '../algebra/of.js';
 import type { Rational } from '../rounding/rational.js';
 import { type Block, blockOf, differentiated, integrated, narrowed, rearranged, recenteredBlock, restricted } from './block.js';
 import { isSame } from './center.js';
+import type { Family } from './coefficient.js';
 import { timesFactorial } from './factorial.js';
 import { readJson, type SeriesNJson } from './json.js';
 import { powerOfBlock, quotientOfBlocks } from './monomial.js';
 import { latex, plain, type Style, sumOf, type TextOptions } from './print.js';
 import { radiusEstimate } from './radius.js';
 import type { Rule } from './recurrence.js';
+import { isInvertible } from './row.js';
 import { Series } from './series.js';
 import { Space } from './space.js';
 import { substituted } from './substitute.js';
@@ -410,6 +412,19 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
     return [this.#known(space), other.#known(space)];
   }
 
+  protected override family(): Family<SeriesN<T>> {
+    const { algebra, names, center, space } = this;
+    return {
+      base: algebra,
+      space,
+      frame: { names, center },
+      depth: this.depth,
+      make: (fill) => SeriesN.over(algebra, { names, center }, space, fill),
+      memoryOf: (series) => series.memory,
+      convert: (value) => this.converted(value),
+    };
+  }
+
   protected override quotient(other: SeriesN<T>): SeriesN<T> {
     return this.#within(quotientOfBlocks(this.algebra, this.#place, this.#block, other.#block));
   }
@@ -419,7 +434,7 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
   }
 
   protected override requireNonzero(where: string): void {
-    if (this.algebra.magnitude(this.memory, 0) !== 0) return;
+    if (isInvertible(this.algebra, this.memory, 0)) return;
     throw new RangeError(
       `${where}: expected a series that does not vanish at the center ${this.#place}, got one that does; the logarithm has no Taylor series there, ` +
         'so expand at another point',

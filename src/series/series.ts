@@ -4,6 +4,7 @@ import { algebraOf, writeValue } from '../algebra/of.js';
 import type { Rational } from '../rounding/rational.js';
 import { differentiated, evaluated, integrated, recentered } from './calculus.js';
 import { isSame } from './center.js';
+import type { Family } from './coefficient.js';
 import { composed } from './compose.js';
 import { timesFactorial } from './factorial.js';
 import { readJson, type SeriesJson } from './json.js';
@@ -12,9 +13,10 @@ import { latex, plain, type Style, sumOf, type TextOptions } from './print.js';
 import { radiusEstimate } from './radius.js';
 import type { Rule } from './recurrence.js';
 import { reverted } from './revert.js';
-import { cut, type Row, rowOf } from './row.js';
+import { cut, isInvertible, type Row, rowOf } from './row.js';
 import { checkOrder } from './shape.js';
 import { power, quotient, requireNonzero } from './singular.js';
+import { Space } from './space.js';
 import { Truncated } from './truncated.js';
 
 /** A series, a value of its coefficient type, or a number. */
@@ -137,7 +139,7 @@ export class Series<T> extends Truncated<T, Series<T>> {
    * variable(0, { order: 3 }).sin().revert().coefficient(3); // 0.16666666666666666
    */
   revert(): Series<T> {
-    if (this.order === 0 || this.algebra.magnitude(this.memory, this.algebra.width) === 0) {
+    if (this.order === 0 || !isInvertible(this.algebra, this.memory, this.algebra.width)) {
       throw new RangeError(
         'revert: expected a series with a nonzero coefficient of t, got none; it has no inverse at its center',
       );
@@ -240,6 +242,19 @@ export class Series<T> extends Truncated<T, Series<T>> {
     }
     const order = Math.min(this.order, other.order);
     return [order === this.order ? this : this.truncate(order), order === other.order ? other : other.truncate(order)];
+  }
+
+  protected override family(): Family<Series<T>> {
+    const { algebra, center, order } = this;
+    return {
+      base: algebra,
+      space: Space.of(1, order),
+      frame: { names: [], center },
+      depth: this.depth,
+      make: (fill) => Series.over(algebra, center, order, fill),
+      memoryOf: (series) => series.memory,
+      convert: (value) => this.converted(value),
+    };
   }
 
   protected override quotient(other: Series<T>): Series<T> {

@@ -2,7 +2,7 @@ import type { Algebra, Memory } from '../algebra/algebra.js';
 import type { Rational } from '../rounding/rational.js';
 import { applyRule } from './apply.js';
 import { type Rule, rules } from './recurrence.js';
-import { cut, leading, lowered, type Row, raised, rowOf } from './row.js';
+import { cut, isInvertible, leading, lowered, type Row, raised, rowOf } from './row.js';
 
 /**
  * a/b, where b may start with t^v if a does too: t^v is divided out of both, and the quotient is known to an order lower by v.
@@ -22,6 +22,7 @@ export function quotient<M extends Memory>(algebra: Algebra<unknown, M>, center:
         `order ${u}; the quotient has a pole there, so expand at another point`,
     );
   }
+  requireInvertible(algebra, 'div', b, v);
   const [above, below] = [a, b].map((row) => lowered(algebra, cut(algebra, row, order), v).memory) as [M, M];
   return { memory: applyRule(algebra, rules.div, 0, order - v, [above, below]), order: order - v };
 }
@@ -56,6 +57,7 @@ export function power<M extends Memory>(
         'there and has no Taylor series, so expand at another point',
     );
   }
+  requireInvertible(algebra, where, a, v);
   const unit = lowered(algebra, a, v);
   return raised(algebra, { memory: applyRule(algebra, rule, 0, unit.order, [unit.memory]), order: unit.order }, (v * p) / q);
 }
@@ -68,4 +70,14 @@ export function requireNonzero<M extends Memory>(algebra: Algebra<unknown, M>, w
         'expand at another point',
     );
   }
+  requireInvertible(algebra, where, a, 0);
+}
+
+/** Throws where coefficient v of a, the first that is not zero, has no reciprocal all the same, as a series that vanishes at its own center has none. */
+function requireInvertible<M extends Memory>(algebra: Algebra<unknown, M>, where: string, a: Row<M>, v: number): void {
+  if (isInvertible(algebra, a.memory, v * algebra.width)) return;
+  throw new RangeError(
+    `${where}: expected a series whose first coefficient has a reciprocal, got ${algebra.read(a.memory, v * algebra.width)}; ` +
+      'expand at another point',
+  );
 }

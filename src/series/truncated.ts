@@ -1,16 +1,17 @@
 import type { Algebra, HeadName, Memory } from '../algebra/algebra.js';
-import { writeValue } from '../algebra/of.js';
+import { convertedTo, depthOf, type Entry, writeValue } from '../algebra/of.js';
 import type { Rational } from '../rounding/rational.js';
 import { showAsText } from '../text/inspect.js';
 import { applyPower, applyRaise, applyRule } from './apply.js';
 import type { Block } from './block.js';
 import { isSame } from './center.js';
+import { type Family, seriesEntry } from './coefficient.js';
 import { Elementary } from './elementary.js';
 import { type Exponent, exponentOf } from './exponent.js';
 import { ruleOfHead } from './functions.js';
 import { norm } from './norm.js';
 import { canRaise, powRule, type Rule, rules } from './recurrence.js';
-import { leadingDegree } from './row.js';
+import { isInvertible, leadingDegree } from './row.js';
 import { type Shape, sizeOf } from './shape.js';
 import { leadingSign, type Sign } from './sign.js';
 import { knownDegree, substituted } from './substitute.js';
@@ -29,6 +30,8 @@ export interface Parts<T> {
 export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary<S> {
   /** Coefficients up to this degree are known; an operation on two series has the lower of their orders. */
   abstract readonly order: number;
+  /** How deep coefficients are nested: 1 where they are numbers of any kind, 2 where they are series of these. */
+  readonly depth: number;
   protected readonly algebra: Algebra<T, Memory>;
   protected readonly memory: Memory;
   protected readonly shape: Shape;
@@ -38,6 +41,7 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     this.algebra = algebra;
     this.memory = memory;
     this.shape = shape;
+    this.depth = 1 + depthOf(algebra);
   }
 
   /** The same series, known to a lower order. */
@@ -50,6 +54,8 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
   protected abstract quotient(other: S): S;
   /** a^(p/q) by the recurrence `rule`, also where the constant term is zero. */
   protected abstract power(where: string, rule: Rule, exponent: Rational): S;
+  /** The series of this kind that can be combined with this one and are known as far. */
+  protected abstract family(): Family<S>;
   /** Throws where the constant term is zero and the logarithm does not exist. */
   protected abstract requireNonzero(where: string): void;
 
@@ -65,6 +71,14 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     const { whole } = this.algebra;
     if (whole === undefined) return this.byRule(rules.neg);
     return this.#filled((out) => whole.neg(out, this.memory));
+  }
+
+  /** @internal The algebra in which this series and `values` are coefficients of another, known as far as all of them are. */
+  asCoefficient(values: readonly unknown[]): Entry {
+    const least = values
+      .filter((value) => this.#isKin(value))
+      .reduce((a, b) => a.matched('coefficient', b)[0], this.made(this.memory));
+    return seriesEntry(least.family());
   }
 
   /** a + b. */
@@ -90,11 +104,14 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
    * @throws RangeError where the quotient has a pole at the center
    */
   div(other: S | T | number): S {
-    if (!(other instanceof Truncated)) {
+    if (this.#isOutside(other)) return outer(other, this).div(other);
+    if (this.#isCoefficient(other)) {
       const { whole } = this.algebra;
       if (whole && isPlain(other) && other !== 0) return this.#filled((out) => whole.divide(out, this.memory, other));
-      const b = this.constant(other as T | number);
+      const b = this.constant(other);
       if (this.algebra.magnitude(b.memory, 0) === 0) throw new RangeError('div: expected a divisor other than zero, got 0');
+      if (!isInvertible(this.algebra, b.memory, 0))
+        throw new RangeError(`div: expected a divisor that has a reciprocal, got ${other}`);
       return this.byRule(rules.divConstant, 0, b);
     }
     const [a, b] = this.matched('div', other as S);
@@ -108,7 +125,8 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
    * @throws RangeError where the power branches or has a pole at the center
    */
   pow(r: Exponent | S): S {
-    if (r instanceof Truncated) return this.#raised(r as S);
+    if (this.#isOutside(r)) return outer(r, this).pow(r);
+    if (isSeries(r)) return this.#raised((r.depth < this.depth ? this.constant(r as T) : r) as S);
     const exponent = exponentOf(r as Exponent);
     const { num, den } = exponent;
     if (num === 0n) return this.constant(1);
@@ -230,6 +248,17 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     return this.byRule(rule, result);
   }
 
+  /** A value as one of this series' family: a series that is known as far, or what can be a constant coefficient. */
+  protected converted(value: unknown): S | undefined {
+    if (this.#isKin(value)) {
+      const [own, other] = this.matched('coefficient', value);
+      return sizeOf(own.shape) === sizeOf(this.shape) ? other : undefined;
+    }
+    const isConstant = !(value instanceof Truncated) || value.depth < this.depth;
+    if (!isConstant || convertedTo(this.algebra, value) === undefined) return undefined;
+    return this.constant(value as T | number);
+  }
+
   /** A rule applied to this series and to others of the same shape. */
   protected byRule(rule: Rule, result = 0, ...others: readonly S[]): S {
     const args = [this.memory, ...others.map((other) => other.memory)];
@@ -249,10 +278,27 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     return a.made(applyRaise(this.algebra, a.shape, a.memory, b.memory));
   }
 
+  /** Whether a value is taken as a constant: anything but a series nested as deep as this one. */
+  #isCoefficient(value: S | T | number): value is T | number {
+    return !(value instanceof Truncated) || value.depth < this.depth;
+  }
+
+  /** Whether a value is a series nested deeper, which this one is a coefficient for. */
+  #isOutside(value: unknown): value is Truncated<unknown, S> & S {
+    return value instanceof Truncated && value.depth > this.depth;
+  }
+
+  /** Whether a value is a series that this one can be combined with, of whatever order. */
+  #isKin(value: unknown): value is S {
+    if (!(value instanceof Truncated) || value.algebra !== this.algebra) return false;
+    return isSame(value.family().frame, this.family().frame);
+  }
+
   #binary(name: 'add' | 'sub' | 'mul', withConstant: Rule, other: S | T | number): S {
     const { whole } = this.algebra;
-    if (!(other instanceof Truncated)) {
-      if (!whole || !isPlain(other)) return this.byRule(withConstant, 0, this.constant(other as T | number));
+    if (this.#isOutside(other)) return outer(other, this)[name](other);
+    if (this.#isCoefficient(other)) {
+      if (!whole || !isPlain(other)) return this.byRule(withConstant, 0, this.constant(other));
       return this.#filled((out) => {
         if (name === 'mul') whole.scale(out, this.memory, other);
         else whole.shift(out, this.memory, name === 'add' ? other : -other);
@@ -269,8 +315,8 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
 
   /** Both as series of one shape. */
   #pair(where: string, other: S | T | number): readonly [S, S] {
-    if (other instanceof Truncated) return this.matched(where, other as S);
-    return [this.made(this.memory), this.constant(other as T | number)];
+    if (this.#isCoefficient(other)) return [this.made(this.memory), this.constant(other)];
+    return this.matched(where, other);
   }
 
   /** A series like this one whose memory `fill` writes. */
@@ -286,6 +332,13 @@ showAsText(Truncated.prototype);
 /** Whether a constant is a number that kernels take as it is. */
 function isPlain(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
+}
+
+const isSeries = (value: unknown): value is Truncated<unknown, never> => value instanceof Truncated;
+
+/** A series that is a coefficient of series like `like`, as a constant one of these. */
+function outer<S extends Truncated<unknown, S>>(like: S, coefficient: unknown): S {
+  return like.constant(coefficient);
 }
 
 const half: Rational = { num: 1n, den: 2n };

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { algebraOf } from '../../src/algebra/of.js';
 import { decimalInterval } from '../../src/decimal/decimal-interval.js';
 import { Interval } from '../../src/interval/interval.js';
+import { complex } from '../../src/number/complex.js';
+import { fraction } from '../../src/number/fraction.js';
 import { add, div, exp2, log, log1p, log10, mul, neg, pow, sin, sqr } from '../../src/series/free.js';
 
 describe('the algebra of given values', () => {
@@ -50,12 +52,45 @@ describe('the algebra of given values', () => {
     expect(algebraOf<unknown>('here', [wide, { lo: 1, hi: 2 }]).values.map(String)).toEqual(['[0.1, 0.2]', '[1, 2]']);
   });
 
+  test('a fraction among numbers makes them fractions; among others it is rounded or enclosed', () => {
+    const third = fraction(1, 3);
+    expect(algebraOf<unknown>('here', [third, 0.5]).values).toEqual([third, fraction(1, 2)]);
+    expect(algebraOf<unknown>('here', [third, complex(1, 2)]).values).toEqual([complex(1 / 3), complex(1, 2)]);
+    expect(algebraOf<unknown>('here', [third, new Interval(1, 2)]).values[0]).toEqual(new Interval(1 / 3, 0.33333333333333337));
+    expect(algebraOf<unknown>('here', [third, new (Decimal.clone({ precision: 5 }))(2)]).values.map(String)).toEqual([
+      '0.33333',
+      '2',
+    ]);
+    expect(algebraOf<unknown>('here', [third, decimalInterval(1, { precision: 5 })]).values.map(String)).toEqual([
+      '[0.33333, 0.33334]',
+      '[1, 1]',
+    ]);
+    expect(() => algebraOf<unknown>('here', [third, Infinity])).toThrow(
+      'here: expected values of one kind, got Fraction and number',
+    );
+  });
+
+  test('complex numbers go with numbers and fractions alone', () => {
+    expect(algebraOf<unknown>('here', [complex(0, 1), 2]).values).toEqual([complex(0, 1), complex(2)]);
+    for (const other of [new Interval(1, 2), new Decimal(1), decimalInterval(1, { precision: 5 })]) {
+      expect(() => algebraOf<unknown>('here', [complex(0, 1), other])).toThrow(
+        'here: expected values of one kind, got Complex and',
+      );
+    }
+  });
+
   test('the caller finds its own name in the error, with what it got', () => {
     expect(() => algebraOf<unknown>('taylor', ['0.1'])).toThrow(
-      new TypeError('taylor: expected a number, a Decimal or an interval, got the text "0.1"; interval(…) encloses it'),
+      new TypeError(
+        'taylor: expected a number, a Complex, a Fraction, a Decimal, an interval or a series, got the text "0.1"; interval(…) encloses it',
+      ),
     );
-    expect(() => algebraOf<unknown>('taylor', [null])).toThrow('taylor: expected a number, a Decimal or an interval, got null');
-    expect(() => algebraOf<unknown>('taylor', [1n])).toThrow('taylor: expected a number, a Decimal or an interval, got bigint');
+    expect(() => algebraOf<unknown>('taylor', [null])).toThrow(
+      'taylor: expected a number, a Complex, a Fraction, a Decimal, an interval or a series, got null',
+    );
+    expect(() => algebraOf<unknown>('taylor', [1n])).toThrow(
+      'taylor: expected a number, a Complex, a Fraction, a Decimal, an interval or a series, got bigint',
+    );
     for (const given of [
       [1, Number.NaN],
       [1, new Decimal(Number.NaN)],

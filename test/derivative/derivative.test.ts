@@ -278,7 +278,9 @@ describe('misuse', () => {
   test('points', () => {
     expect(() => derivative('x', Number.NaN)).toThrow(new RangeError('derivative: expected a number, got NaN'));
     expect(() => derivatives('x', '0.1' as unknown as number, 1)).toThrow(
-      new TypeError('derivatives: expected a number, a Decimal or an interval, got the text "0.1"; interval(…) encloses it'),
+      new TypeError(
+        'derivatives: expected a number, a Complex, a Fraction, a Decimal, an interval or a series, got the text "0.1"; interval(…) encloses it',
+      ),
     );
   });
 

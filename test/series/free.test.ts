@@ -97,13 +97,15 @@ describe('one function for every kind of value', () => {
 
   test('what is no value is refused by name', () => {
     expect(() => exp('1' as unknown as number)).toThrow(
-      new TypeError('exp: expected a number, a Decimal or an interval, got the text "1"; interval(…) encloses it'),
+      new TypeError(
+        'exp: expected a number, a Complex, a Fraction, a Decimal, an interval or a series, got the text "1"; interval(…) encloses it',
+      ),
     );
     expect(() => add(1, null as unknown as number)).toThrow(
-      new TypeError('add: expected a number, a Decimal or an interval, got null'),
+      new TypeError('add: expected a number, a Complex, a Fraction, a Decimal, an interval or a series, got null'),
     );
     expect(() => sin(undefined as unknown as number)).toThrow(
-      new TypeError('sin: expected a number, a Decimal or an interval, got undefined'),
+      new TypeError('sin: expected a number, a Complex, a Fraction, a Decimal, an interval or a series, got undefined'),
     );
     expect(Interval.pi.sin().contains(0)).toBe(true);
   });

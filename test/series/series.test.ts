@@ -61,7 +61,7 @@ describe('reading a series', () => {
     const x = variable(interval(0.1), { order: 1 });
     expect(x.mul(0.5).coefficient(1)).toEqual(interval(0.5));
     expect(() => e.add(interval(1) as unknown as number)).toThrow(
-      new TypeError('constant: expected a number or a value of kind number, got object'),
+      new TypeError('constant: expected a number or a value of kind number, got Interval'),
     );
     expect(() => e.add(x as unknown as Series<number>)).toThrow(
       new TypeError('add: expected series with one kind of coefficient, got number and Interval; convert the narrower one'),

@@ -1,0 +1,153 @@
+import { Complex } from '../number/complex.js';
+import { divide, multiply, powInteger, powReal, raise } from '../number/complex-arithmetic.js';
+import { coshOf, cosOf, sinhOf, sinOf, tanhOf, tanOf } from '../number/complex-circular.js';
+import { exp2Of, exp10Of, expm1Of, expOf, log1pOf, log2Of, log10Of, logOf } from '../number/complex-exponential.js';
+import { acoshOf, acosOf, asinhOf, asinOf, atanhOf, atanOf } from '../number/complex-inverse.js';
+import { type ComplexFunction, cbrtOf, sqrtOf } from '../number/complex-root.js';
+import { rationalNearest } from '../rounding/rational.js';
+import type { Algebra, HeadName } from './algebra.js';
+
+const functions: Readonly<Record<HeadName, ComplexFunction>> = {
+  sqr: (x, y, out, at) => {
+    out[at] = (x - y) * (x + y);
+    out[at + 1] = 2 * x * y;
+  },
+  sqrt: sqrtOf,
+  cbrt: cbrtOf,
+  exp: expOf,
+  exp2: exp2Of,
+  exp10: exp10Of,
+  expm1: expm1Of,
+  log: logOf,
+  log2: log2Of,
+  log10: log10Of,
+  log1p: log1pOf,
+  sin: sinOf,
+  cos: cosOf,
+  tan: tanOf,
+  asin: asinOf,
+  acos: acosOf,
+  atan: atanOf,
+  sinh: sinhOf,
+  cosh: coshOf,
+  tanh: tanhOf,
+  asinh: asinhOf,
+  acosh: acoshOf,
+  atanh: atanhOf,
+};
+
+type Kernel = (m: Float64Array, out: number, a: number) => void;
+
+const lift =
+  (f: ComplexFunction): Kernel =>
+  (m, out, a) =>
+    f(m[a]!, m[a + 1]!, m, out);
+
+const times = (m: Float64Array, out: number, a: number, c: number): void => {
+  m[out] = m[a]! * c;
+  m[out + 1] = m[a + 1]! * c;
+};
+
+/** Complex coefficients, as pairs re, im of doubles: approximate. */
+export const complexAlgebra: Algebra<Complex, Float64Array> = {
+  name: 'Complex',
+  width: 2,
+  allocate: (count) => new Float64Array(2 * count),
+  // A recurrence gives some zeros a sign that means nothing: −0 is read as 0.
+  read: (m, at) => new Complex(m[at]! + 0, m[at + 1]! + 0),
+  write: (m, at, value) => {
+    m[at] = value.re;
+    m[at + 1] = value.im;
+  },
+  magnitude: (m, at) => Math.hypot(m[at]!, m[at + 1]!),
+  transfer: (to, out, from, a, count) => {
+    for (let i = 0; i < 2 * count; i++) to[out + i] = from[a + i]!;
+  },
+  rational: (m, out, value) => {
+    m[out] = rationalNearest(value);
+    m[out + 1] = 0;
+  },
+  pi: (m, out) => {
+    m[out] = Math.PI;
+    m[out + 1] = 0;
+  },
+  zero: (m, out) => {
+    m[out] = 0;
+    m[out + 1] = 0;
+  },
+  copy: (m, out, a) => {
+    m[out] = m[a]!;
+    m[out + 1] = m[a + 1]!;
+  },
+  neg: (m, out, a) => {
+    m[out] = -m[a]!;
+    m[out + 1] = -m[a + 1]!;
+  },
+  add: (m, out, a, b) => {
+    m[out] = m[a]! + m[b]!;
+    m[out + 1] = m[a + 1]! + m[b + 1]!;
+  },
+  sub: (m, out, a, b) => {
+    m[out] = m[a]! - m[b]!;
+    m[out + 1] = m[a + 1]! - m[b + 1]!;
+  },
+  mul: (m, out, a, b) => multiply(m[a]!, m[a + 1]!, m[b]!, m[b + 1]!, m, out),
+  div: (m, out, a, b) => divide(m[a]!, m[a + 1]!, m[b]!, m[b + 1]!, m, out),
+  scale: times,
+  divide: (m, out, a, c) => {
+    m[out] = m[a]! / c;
+    m[out + 1] = m[a + 1]! / c;
+  },
+  overOrder: (m, out, a, k) => times(m, out, a, 1 / k),
+  powInteger: (m, out, a, n) => powInteger(m[a]!, m[a + 1]!, n, m, out),
+  pow: (m, out, a, exponent) => powReal(m[a]!, m[a + 1]!, rationalNearest(exponent), m, out),
+  raise: (m, out, a, b) => raise(m[a]!, m[a + 1]!, m[b]!, m[b + 1]!, m, out),
+  convolve(m, out, x, y, stride, k, from, last, p, q) {
+    let re = m[out]!;
+    let im = m[out + 1]!;
+    for (let j = from; j <= last; j++) {
+      const w = p * j + q;
+      const xj = x + j * stride;
+      const yj = y + (k - j) * stride;
+      const a = w * m[xj]!;
+      const b = w * m[xj + 1]!;
+      re += a * m[yj]! - b * m[yj + 1]!;
+      im += a * m[yj + 1]! + b * m[yj]!;
+    }
+    m[out] = re;
+    m[out + 1] = im;
+  },
+  convolveSelf(m, out, x, stride, k, from) {
+    // Σ_{j=from..k−from} x_j x_{k−j} = 2 Σ_{from ≤ j < k/2} x_j x_{k−j} + [k even] x_{k/2}²
+    if (k < 2 * from) return;
+    let re = 0;
+    let im = 0;
+    for (let j = from; 2 * j < k; j++) {
+      const xj = x + j * stride;
+      const yj = x + (k - j) * stride;
+      re += m[xj]! * m[yj]! - m[xj + 1]! * m[yj + 1]!;
+      im += m[xj]! * m[yj + 1]! + m[xj + 1]! * m[yj]!;
+    }
+    re *= 2;
+    im *= 2;
+    if (k % 2 === 0) {
+      const middle = x + (k / 2) * stride;
+      const [a, b] = [m[middle]!, m[middle + 1]!];
+      re += (a - b) * (a + b);
+      im += 2 * a * b;
+    }
+    m[out] = m[out]! + re;
+    m[out + 1] = m[out + 1]! + im;
+  },
+  scatter(m, out, x, y, targets, from, last, w) {
+    const a = w * m[x]!;
+    const b = w * m[x + 1]!;
+    for (let l = from; l <= last; l++) {
+      const t = out + 2 * targets[l]!;
+      const [c, d] = [m[y + 2 * l]!, m[y + 2 * l + 1]!];
+      m[t] = m[t]! + (a * c - b * d);
+      m[t + 1] = m[t + 1]! + (a * d + b * c);
+    }
+  },
+  heads: Object.fromEntries(Object.entries(functions).map(([name, f]) => [name, lift(f)])) as Record<HeadName, Kernel>,
+};
