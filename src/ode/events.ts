@@ -1,16 +1,26 @@
-import type { SteppingKernel } from '../formula/kernel/compile.js';
-import { rootsInUnitInterval } from './roots.js';
+import type { SolutionKernel } from '../formula/solution.js';
+import type { FormulaSource } from '../formula/source.js';
+import { type Sign, zerosOf } from './roots.js';
+
+/** What an event puts in place of the state, of parameters, or of both. */
+export interface Change {
+  readonly state?: readonly number[];
+  /** New values of some parameters, by name, from there on. */
+  readonly parameters?: Readonly<Record<string, number>>;
+}
 
 /** Something to look for along an orbit: where a formula in the states, the time and the parameters is zero. */
 export interface EventSpec {
-  /** The formula, such as `y` or `x^2 + y^2 - 1`. */
-  readonly when: string;
-  /** Which crossings count: from below (`rising`), from above (`falling`), or, by default, both. */
+  /** The formula, such as `y` or `x^2 + y^2 - 1`, or a plain function whose arguments are named like states, time or parameters. */
+  readonly when: FormulaSource;
+  /** Which crossings count: from below (`rising`), from above (`falling`), or, by default, both, and touching as well. */
   readonly direction?: 'rising' | 'falling' | 'both';
   /** Ends the integration there. */
   readonly stop?: boolean;
-  /** Puts another state in place of the one at the event and goes on from there: an impact, an impulse. */
-  readonly jump?: (state: readonly number[], t: number) => readonly number[];
+  /** Puts another state, or other parameters, in place of those at the event and goes on from there: an impact, an impulse. */
+  readonly jump?: (state: readonly number[], t: number) => readonly number[] | Change;
+  /** How long after it has happened the event is not looked for. Default 0: a zero from which the orbit starts, after a jump, too, is none. */
+  readonly cooldown?: number;
 }
 
 /** An event that happened. */
@@ -20,72 +30,126 @@ export interface EventRecord {
   readonly t: number;
   /** The state at the event, before anything was changed. */
   readonly state: readonly number[];
-  /** 1 where the formula rises through zero, −1 where it falls, 0 where it touches as far as can be told. */
+  /** 1 where the formula rises through zero, −1 where it falls, 0 where it has the same sign before and after. */
   readonly direction: -1 | 0 | 1;
+  /**
+   * `crossing` where the formula changes its sign. `grazing` where it comes so near to zero, and back, that rounding does not let one tell whether it has a
+   * double zero, two zeros or none.
+   */
+  readonly kind: 'crossing' | 'grazing';
 }
 
-/** An event within a step: a fraction s ∈ (0, 1] of the step. */
+/** An event within a step: a fraction s ∈ [0, 1] of the step. */
 export interface Hit {
   readonly event: number;
   readonly s: number;
   readonly direction: -1 | 0 | 1;
 }
 
+/** What the finder needs to know of an event. */
+export type Sought = Pick<EventSpec, 'direction' | 'stop' | 'jump' | 'cooldown'>;
+
 /** Whether the step ends at an event of this kind. */
-export function cuts(spec: EventSpec): boolean {
+export function cuts(spec: Sought): boolean {
   return spec.stop === true || spec.jump !== undefined;
 }
 
-/**
- * Roundings of the time within which a second zero of the same event is the same zero: one at the end of a step is met again at the start of the next.
- */
-const SAME = 64 * 2 ** -52;
+/** Values of a polynomial are right to a few roundings of the sum of its terms' sizes. */
+const NOISE = 4 * 2 ** -52;
+
+/** What is known of one event from the steps before. */
+interface Trace {
+  /** The sign that the formula has had last; 0 at the start. */
+  side: Sign;
+  /** Whether the last step ended so near to zero that the next one has to tell what happens. */
+  pending: boolean;
+  /** What is left of the formula at a zero from which the orbit starts: not told from zero in the next step. */
+  floor: number;
+  /** When the event happened last. */
+  latest: number;
+}
 
 /** Where the Taylor coefficients of the event functions are found. */
-export type Watching = Pick<SteppingKernel, 'memory' | 'order' | 'watchedAt'>;
+export type Watching = Pick<SolutionKernel, 'memory' | 'order' | 'watchedAt'>;
 
 /** Finds the events of one step after another, each once. */
 export class EventFinder {
-  readonly #specs: readonly EventSpec[];
-  /** When each event happened last. */
-  readonly #latest: number[];
+  readonly #specs: readonly Sought[];
+  readonly #traces: readonly Trace[];
 
-  constructor(specs: readonly EventSpec[]) {
+  constructor(specs: readonly Sought[]) {
     this.#specs = specs;
-    this.#latest = specs.map(() => Number.NaN);
+    this.#traces = specs.map(() => ({ side: 0, pending: false, floor: 0, latest: Number.NaN }));
   }
 
   /**
    * All events of the step of length h from time t, in order, up to the first that ends it.
    *
-   * The Taylor coefficients of each formula come with the step, and every real root of that polynomial within it is found: two in one step are two.
+   * The Taylor coefficients of each formula come with the step, and every real root of that polynomial within it is found: two in one step are two. A zero at
+   * which the orbit starts is no event. One between two steps belongs to the first in which the sign has changed.
+   *
+   * @param isLast - whether there is no step behind: what comes to zero at its end then counts
    */
-  find(kernel: Watching, t: number, h: number): Hit[] {
-    const hits = this.#specs.flatMap((spec, event) => {
-      const from = kernel.watchedAt(event);
-      let power = 1;
-      const polynomial = Float64Array.from({ length: kernel.order }, (_, k) => {
-        const term = kernel.memory[from + k]! * power;
-        power *= h;
-        return term;
-      });
-      // a direction is one of time: backward, the formula rises where it falls along the step
-      return rootsInUnitInterval(polynomial)
-        .map(({ s, direction }): Hit => ({ event, s, direction: (h < 0 ? -direction || 0 : direction) as -1 | 0 | 1 }))
-        .filter((hit) => wants(spec, hit.direction) && !this.#isLatest(hit, t, h));
-    });
+  find(kernel: Watching, t: number, h: number, isLast = false): Hit[] {
+    const hits = this.#specs.flatMap((_, event) => this.#zeros(polynomialOf(kernel, event, h), event, t, h, isLast));
     hits.sort((a, b) => a.s - b.s);
     const end = hits.findIndex(({ event }) => cuts(this.#specs[event]!));
     const kept = end < 0 ? hits : hits.slice(0, end + 1);
-    for (const { event, s } of kept) this.#latest[event] = t + s * h;
+    for (const { event, s } of kept) this.#traces[event]!.latest = t + s * h;
+    // behind the event that ends the step, the orbit starts anew
+    if (end >= 0) for (const trace of this.#traces) Object.assign(trace, { side: 0, pending: false });
     return kept;
   }
 
-  #isLatest({ event, s }: Hit, t: number, h: number): boolean {
-    return Math.abs(t + s * h - this.#latest[event]!) <= SAME * Math.max(Math.abs(t), Math.abs(h));
+  /** Says what the formula of an event was where it ended the step, instead of zero: from there on, so much is not told from zero in the next step. */
+  leave(event: number, left: number): void {
+    this.#traces[event]!.floor = 4 * Math.abs(left);
+  }
+
+  #zeros(a: Float64Array, event: number, t: number, h: number, isLast: boolean): Hit[] {
+    const spec = this.#specs[event]!;
+    const trace = this.#traces[event]!;
+    const hits: Hit[] = [];
+    const found = (s: number, sense: Sign): void => {
+      // a direction is one of time: backward, the formula rises where it falls along the step
+      const direction = (h < 0 ? -sense || 0 : sense) as Sign;
+      const since = Math.abs(t + s * h - trace.latest);
+      if (wants(spec, direction) && !(since < (spec.cooldown ?? 0))) hits.push({ event, s, direction });
+    };
+    const { zeros, first, last } = zerosOf(a, Math.max(trace.floor, NOISE * a.reduce((sum, x) => sum + Math.abs(x), 0)));
+    trace.floor = 0;
+    if (last === 0) return hits;
+    // the sign changed between two steps, where rounding hid it
+    if (zeros[0]?.before !== 0 && trace.side === -first) found(0, first);
+    for (const { s, before, after } of zeros) {
+      const from = before === 0 ? trace.side : before;
+      if (after === 0) {
+        if (isLast) found(s, -from as Sign);
+        trace.side = from;
+        trace.pending = true;
+        return hits;
+      }
+      if (from === -after) found(s, after);
+      // at the start, only a zero that the step before has left open
+      else if (from === after && (before !== 0 || trace.pending)) found(s, 0);
+    }
+    trace.side = last;
+    trace.pending = false;
+    return hits;
   }
 }
 
-function wants({ direction = 'both' }: EventSpec, found: -1 | 0 | 1): boolean {
+/** Coefficients of an event's polynomial in the fraction of the step. */
+function polynomialOf(kernel: Pick<SolutionKernel, 'memory' | 'order' | 'watchedAt'>, event: number, h: number): Float64Array {
+  const from = kernel.watchedAt(event);
+  let power = 1;
+  return Float64Array.from({ length: kernel.order }, (_, k) => {
+    const term = kernel.memory[from + k]! * power;
+    power *= h;
+    return term;
+  });
+}
+
+function wants({ direction = 'both' }: Sought, found: Sign): boolean {
   return direction === 'both' || (direction === 'rising' ? found === 1 : found === -1);
 }

@@ -1,8 +1,8 @@
 import { float64 } from '../algebra/float64.js';
 import { parameterValues } from '../formula/solution.js';
-import { type SystemSource, systemOf } from '../formula/source.js';
+import { formulaOf, type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
-import { cuts, EventFinder, type EventRecord, type EventSpec, type Hit } from './events.js';
+import { type Change, cuts, EventFinder, type EventRecord, type EventSpec, type Hit } from './events.js';
 import { type OdeKernel, type Pool, poolOf, type Recipe, setParameters } from './kernel.js';
 import { Outcome } from './march.js';
 import { check, type IntegrateOptions, type Settings } from './options.js';
@@ -50,7 +50,7 @@ export class Integration {
     this.#grid = t.length > 2 ? t : undefined;
     const recipe: Recipe = {
       order: settings.order,
-      watched: events.map(({ when }) => when),
+      watched: events.map(({ when }) => (typeof when === 'string' ? when : formulaOf(when).toString())),
       events: events.length,
       variational,
       control: 'states',
@@ -178,13 +178,15 @@ export class Integration {
   #throughEvents(): void {
     const stepper = this.#stepper;
     const { clock, step: full } = stepper;
-    const hits = this.#finder.find(this.#kernel, clock.hi, full);
+    const last = stepper.isLast;
+    const hits = this.#finder.find(this.#kernel, clock.hi, full, last);
     for (const { event, s, direction } of hits) {
-      this.#records.push({ event, t: clock.after(s * full), state: stepper.after(s * full), direction });
+      // the end of the last step is the target, which rounding may miss
+      const t = last && s === 1 ? this.#target : clock.after(s * full);
+      this.#records.push({ event, t, state: stepper.after(s * full), direction, kind: direction === 0 ? 'grazing' : 'crossing' });
     }
     const hit = hits[hits.length - 1];
     const cut = hit !== undefined && cuts(this.#specs[hit.event]!) ? hit : undefined;
-    const last = stepper.isLast;
     if (!stepper.take(cut === undefined ? full : cut.s * full)) {
       this.#overflow(0);
       this.#steps.count--;
@@ -201,17 +203,38 @@ export class Integration {
   #act({ event }: Hit): void {
     const { jump, stop } = this.#specs[event]!;
     if (jump !== undefined) {
-      const { states } = this.#system;
-      const state = jump(this.#end, this.#stepper.clock.hi);
-      if (!(Array.isArray(state) && state.length === states.length && state.every(Number.isFinite))) {
-        throw new RangeError(
-          `${this.#where}: expected ${states.length} finite values (${states.join(', ')}) from an event's jump, got [${state}]`,
-        );
-      }
-      this.#end = [...state];
+      this.#change(jump(this.#end, this.#stepper.clock.hi));
+      this.#finder.leave(event, this.#leftOver(event));
+      setParameters(this.#kernel, this.#parameters);
       this.#stepper.state = this.#end;
     }
     if (stop === true) this.#status = 'event';
+  }
+
+  /** What the formula of an event is at the state where it is zero but for rounding. */
+  #leftOver(event: number): number {
+    const kernel = this.#kernel;
+    if (kernel.timeAt !== undefined) kernel.memory[kernel.timeAt] = this.#stepper.clock.hi;
+    kernel.solve();
+    return kernel.memory[kernel.watchedAt(event)]!;
+  }
+
+  /** Takes over what an event's jump has returned. */
+  #change(change: readonly number[] | Change): void {
+    const { states } = this.#system;
+    const { state = this.#end, parameters }: Change = isState(change) ? { state: change } : (change ?? { state: [] });
+    if (!(isState(state) && state.length === states.length && state.every(Number.isFinite))) {
+      throw new RangeError(
+        `${this.#where}: expected ${states.length} finite values (${states.join(', ')}) from an event's jump, got [${state}]`,
+      );
+    }
+    if (parameters !== undefined) {
+      const now = this.#system.parameters.map((name, i) => [name, this.#parameters[i]!] as const);
+      const given = new Map([...now, ...Object.entries(parameters)]);
+      this.#parameters = parameterValues(this.#where, float64, this.#system, given);
+      this.#steps.change(this.#parameters);
+    }
+    this.#end = [...state];
   }
 
   /** Takes the states at the times asked for that were passed, before the steps are given up. */
@@ -233,6 +256,10 @@ export class Integration {
     }
     this.#steps.forget();
   }
+}
+
+function isState(change: unknown): change is readonly number[] {
+  return Array.isArray(change);
 }
 
 const messages: Readonly<Record<IntegrationStatus, (t: number, steps: number) => string>> = {

@@ -43,16 +43,16 @@ export interface OdeKernel extends SteppingKernel {
 
 /** Kernels of one recipe: those that nobody uses at the moment are kept. */
 export class Pool {
+  readonly recipe: Recipe;
   readonly #watched: Watched;
   readonly #states: number;
-  readonly #recipe: Recipe;
   readonly #free: OdeKernel[] = [];
 
   constructor(system: System, recipe: Recipe) {
     const plain = watch(system, recipe.watched);
     this.#watched = recipe.variational ? variational(plain) : plain;
     this.#states = system.states.length;
-    this.#recipe = recipe;
+    this.recipe = recipe;
   }
 
   /** The system of the kernels' own: with the time if a watched formula uses it, and with the variations where they were asked for. */
@@ -70,7 +70,7 @@ export class Pool {
   }
 
   #build(): OdeKernel {
-    const { order, events, control, compensated, kind } = this.#recipe;
+    const { order, events, control, compensated, kind } = this.recipe;
     const { system, nodes } = this.#watched;
     const rows = system.states.length;
     const controlling = control === 'all' ? rows : this.#states;
@@ -92,24 +92,35 @@ const MOST_FREE = 4;
 /** Recipes that are kept for one system. Who makes a new formula for each call should not fill the memory. */
 const MOST_RECIPES = 16;
 
-const pools = new WeakMap<System, Map<string, Pool>>();
+const pools = new WeakMap<System, Pool[]>();
 
 /** The pool of a system and a recipe, the same one for the same system: integrating again compiles nothing. */
 export function poolOf(system: System, recipe: Recipe): Pool {
   let known = pools.get(system);
   if (known === undefined) {
-    known = new Map();
+    known = [];
     pools.set(system, known);
   }
-  const key = JSON.stringify(recipe);
-  let pool = known.get(key);
+  let pool = known.find(({ recipe: other }) => isSame(other, recipe));
   if (pool === undefined) {
     pool = new Pool(system, recipe);
-    const [oldest] = known.keys();
-    if (known.size >= MOST_RECIPES && oldest !== undefined) known.delete(oldest);
-    known.set(key, pool);
+    if (known.length >= MOST_RECIPES) known.shift();
+    known.push(pool);
   }
   return pool;
+}
+
+function isSame(a: Recipe, b: Recipe): boolean {
+  return (
+    a.order === b.order &&
+    a.events === b.events &&
+    a.variational === b.variational &&
+    a.control === b.control &&
+    a.compensated === b.compensated &&
+    a.kind === b.kind &&
+    a.watched.length === b.watched.length &&
+    a.watched.every((text, i) => text === b.watched[i])
+  );
 }
 
 export function setParameters(kernel: SteppingKernel, parameters: readonly number[]): void {

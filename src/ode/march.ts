@@ -22,6 +22,9 @@ export const Outcome = {
   overflow: 5,
 } as const;
 
+/** A polynomial keeps clear of zero where its constant term exceeds the sizes of all others by more than rounding: see `NOISE` in events.ts. */
+export const CLEARLY: number = 1 + 2 ** -48;
+
 /** `wanted` and `march` of a kernel. */
 export function writeMarch(place: Place, layout: Layout): readonly FunctionBody[] {
   return [writeWanted(place, layout), writeLoop(place, layout)];
@@ -212,7 +215,7 @@ function writeLoop(place: Place, layout: Layout): FunctionBody {
   return body;
 }
 
-/** Pushes whether |g_0| > Σ_{k≥1} |g_k| |h|^k fails, without which the polynomial keeps its sign in the step. */
+/** Pushes whether |g_0| does not clearly exceed Σ_{k≥1} |g_k| |h|^k; where it does, the polynomial keeps its sign in the step. */
 function mayVanish(
   body: FunctionBody,
   at: number,
@@ -244,6 +247,8 @@ function mayVanish(
   loadDouble(body, at);
   body.emit(op.f64Abs);
   body.get(size);
+  body.f64(CLEARLY);
+  body.emit(op.f64Mul);
   body.emit(op.f64Gt);
   body.emit(op.i32Eqz);
 }

@@ -7,7 +7,7 @@ import type { System } from '../formula/system.js';
 import { watch } from '../formula/watch.js';
 import type { SeriesN } from '../series/series-n.js';
 import { Clock } from './clock.js';
-import { EventFinder, type EventSpec } from './events.js';
+import { EventFinder, type Sought } from './events.js';
 import { type Kernel, type OdeKernel, type Pool, poolOf, setParameters } from './kernel.js';
 import { orderFor } from './step.js';
 import { Stepper } from './stepper.js';
@@ -49,7 +49,8 @@ const START = 2 ** -26;
 
 /** The map from a point to where its orbit next crosses a section, with derivatives. Make one with `poincare`. */
 export class PoincareMap {
-  readonly #spec: EventSpec;
+  readonly #section: string;
+  readonly #sought: Sought;
   readonly #within: number;
   readonly #tolerance: number;
   readonly #maxSteps: number;
@@ -72,7 +73,8 @@ export class PoincareMap {
     const { dag, states, variables } = system;
     const gradient = states.map((_, j) => new Formula(dag, differentiate(dag, nodes, j)[0]!, variables).toString());
     this.#system = base;
-    this.#spec = { when: section, direction };
+    this.#section = section;
+    this.#sought = { direction };
     this.#within = within;
     this.#tolerance = tolerance;
     this.#maxSteps = maxSteps;
@@ -129,7 +131,7 @@ export class PoincareMap {
     const { status, time } = this.follow(x, options);
     if (status !== 'returned') throw new RangeError(`PoincareMap: expected an orbit that returns to the section, got ${status}`);
     const orbit = new VariedOrbit({
-      ...watch(this.#system, [this.#spec.when]),
+      ...watch(this.#system, [this.#section]),
       initial: x,
       t: [0, time],
       parameters: this.#parameters,
@@ -168,7 +170,7 @@ export class PoincareMap {
     const stepper = new Stepper(kernel, x, 0);
     if (derivative) startVariations(kernel, x.length);
     const { clock } = stepper;
-    const finder = new EventFinder([this.#spec]);
+    const finder = new EventFinder([this.#sought]);
     let wanted = returns;
     let earliest = 0;
     const stop = (status: Crossing['status']): Crossing => ({ status, state: stepper.state, time: clock.hi });

@@ -1,58 +1,129 @@
-/** Halvings of [0, 1] after which two roots are not told apart any more. */
-const DEEPEST = 50;
+/** A sign, 0 where it is not known. */
+export type Sign = -1 | 0 | 1;
 
-/** A root of a polynomial in [0, 1]: where, and whether the polynomial rises or falls through it (0: it touches, as far as can be told). */
-export interface Root {
+/** Where a polynomial in [0, 1] is zero as far as rounding lets one tell: a root, or a stretch of them too close to be told apart. */
+export interface Zero {
   readonly s: number;
-  readonly direction: -1 | 0 | 1;
+  /** The signs beside it: different where the polynomial crosses, equal where it touches, or nearly; 0 beyond the ends of [0, 1]. */
+  readonly before: Sign;
+  readonly after: Sign;
+}
+
+/** The zeros of a polynomial in [0, 1], in order. */
+export interface Zeros {
+  readonly zeros: readonly Zero[];
+  /** The first and the last sign that is told from zero; 0 for a polynomial that is nowhere. */
+  readonly first: Sign;
+  readonly last: Sign;
+}
+
+/** Halvings of [0, 1] after which a piece cannot be told from a point. */
+const DEEPEST = 52;
+
+/** A piece of [0, 1] on which nothing is left to be decided. */
+interface Piece {
+  readonly from: number;
+  readonly to: number;
+  /** `clear` of zero but perhaps at an end; monotone across one simple root; or `flat`: nowhere told from zero. */
+  readonly kind: 'clear' | 'crossing' | 'flat';
+  /** Signs at its ends. */
+  readonly left: number;
+  readonly right: number;
 }
 
 /**
- * The roots of Σ a_k s^k in (0, 1], in order.
+ * All zeros of Σ a_k s^k in [0, 1].
  *
- * Bernstein coefficients of a piece bound the polynomial there, and their sign changes count its roots from above with the right parity
- * (variation diminishing): none means no root, one means exactly one, more means halving the piece (de Casteljau). A piece that cannot be halved any more
- * holds roots that agree to 2^−50 and counts as one touching root when their number is even.
+ * Bernstein coefficients of a piece bound the polynomial there, and their differences its slope. A piece is halved (de Casteljau) until it is clear of zero,
+ * or monotone, which leaves room for one root, or so small that it cannot be told from zero: |p| ≤ noise. A run of such flat pieces is one
+ * zero, of whatever multiplicity; it crosses if the signs on its two sides differ.
+ *
+ * @param noise - how far from the truth values may be; at least a few roundings of Σ |a_k|
  */
-export function rootsInUnitInterval(a: Float64Array): Root[] {
-  const roots: Root[] = [];
-  const search = (b: Float64Array, from: number, width: number, depth: number): void => {
-    const changes = signChanges(b);
-    if (changes === 0) return;
-    const [first, last] = [b[0]!, b[b.length - 1]!];
-    if (changes === 1 && first * last < 0) {
-      roots.push({ s: refine(a, from, from + width), direction: first < 0 ? 1 : -1 });
-      return;
-    }
-    if (depth === DEEPEST) {
-      roots.push({ s: from + width / 2, direction: changes % 2 === 0 ? 0 : first < 0 ? 1 : -1 });
-      return;
-    }
-    const [left, right] = halves(b);
-    search(left, from, width / 2, depth + 1);
-    // a root on the cut itself: the piece to the right begins with it, and it lies at the end of the left one
-    if (right[0] === 0) roots.push({ s: from + width / 2, direction: directionAt(a, from + width / 2) });
-    search(right, from + width / 2, width / 2, depth + 1);
+export function zerosOf(a: Float64Array, noise: number): Zeros {
+  const pieces: Piece[] = [];
+  search(bernstein(a), 0, 1, 0, noise, pieces);
+  const zeros: Zero[] = [];
+  const signs = pieces
+    .flatMap(({ kind, left, right }) => (kind === 'flat' ? [] : [left, right]))
+    .filter((x) => Math.abs(x) > noise);
+  for (let i = 0; i < pieces.length; i++) {
+    const { kind, from, to, left, right } = pieces[i]!;
+    if (kind === 'crossing') zeros.push({ s: refine(a, from, to), before: signOf(left), after: signOf(right) });
+    if (kind !== 'flat') continue;
+    // a run of flat pieces: never beside a crossing, at whose ends the polynomial is told from zero
+    const previous = pieces[i - 1];
+    while (pieces[i + 1]?.kind === 'flat') i++;
+    const next = pieces[i + 1];
+    const [before, after] = [signOf(previous?.left ?? 0), signOf(next?.right ?? 0)];
+    const inside = (): number => (before === after ? (from + pieces[i]!.to) / 2 : refine(a, previous!.from, next!.to));
+    zeros.push({ s: previous === undefined ? 0 : next === undefined ? 1 : inside(), before, after });
+  }
+  return { zeros, first: signOf(signs[0] ?? 0), last: signOf(signs[signs.length - 1] ?? 0) };
+}
+
+function search(b: Float64Array, from: number, width: number, depth: number, noise: number, pieces: Piece[]): void {
+  let least = b[0]!;
+  let most = b[0]!;
+  let rises = true;
+  let falls = true;
+  for (let j = 1; j < b.length; j++) {
+    const x = b[j]!;
+    least = Math.min(least, x);
+    most = Math.max(most, x);
+    if (x < b[j - 1]!) rises = false;
+    if (x > b[j - 1]!) falls = false;
+  }
+  const [left, right] = [b[0]!, b[b.length - 1]!];
+  const end = from + width;
+  const add = (kind: Piece['kind']): void => {
+    pieces.push({ from, to: end, kind, left, right });
   };
-  const b = bernstein(a);
-  if (b.every((x) => x === 0)) return roots;
-  search(b, 0, 1, 0);
-  if (b[b.length - 1] === 0) roots.push({ s: 1, direction: directionAt(a, 1) });
-  return roots;
+  if (least > noise || most < -noise) add('clear');
+  else if (least >= -noise && most <= noise) add('flat');
+  else if (depth === DEEPEST) add(left * right < 0 ? 'crossing' : 'flat');
+  else if ((rises || falls) && left * right < 0 && Math.abs(left) > noise && Math.abs(right) > noise) add('crossing');
+  else {
+    const [low, high] = halves(b);
+    search(low, from, width / 2, depth + 1, noise, pieces);
+    search(high, from + width / 2, width / 2, depth + 1, noise, pieces);
+  }
+}
+
+function signOf(x: number): Sign {
+  return Math.sign(x) as Sign;
 }
 
 /** b_j = Σ_{i≤j} C(j, i)/C(n, i)·a_i: all weights are positive and at most 1, so that nothing is lost. */
 function bernstein(a: Float64Array): Float64Array {
   const n = a.length - 1;
-  return Float64Array.from(a, (_, j) => {
+  const weights = weightsOf(n);
+  const b = new Float64Array(n + 1);
+  for (let j = 0, w = 0; j <= n; j++) {
     let sum = 0;
-    let weight = 1;
-    for (let i = 0; i <= j; i++) {
-      sum += weight * a[i]!;
-      weight *= (j - i) / (n - i);
+    for (let i = 0; i <= j; i++) sum += weights[w++]! * a[i]!;
+    b[j] = sum;
+  }
+  return b;
+}
+
+const tables = new Map<number, Float64Array>();
+
+/** C(j, i)/C(n, i) for i = 0 … j, row after row. */
+function weightsOf(n: number): Float64Array {
+  let table = tables.get(n);
+  if (table === undefined) {
+    const weights: number[] = [];
+    for (let j = 0; j <= n; j++) {
+      for (let i = 0, weight = 1; i <= j; i++) {
+        weights.push(weight);
+        weight *= (j - i) / (n - i);
+      }
     }
-    return sum;
-  });
+    table = Float64Array.from(weights);
+    tables.set(n, table);
+  }
+  return table;
 }
 
 /** Bernstein coefficients of the two halves, by de Casteljau's triangle: its left edge, and its right one, which is what stays in place. */
@@ -65,17 +136,6 @@ function halves(b: Float64Array): [Float64Array, Float64Array] {
     for (let i = 0; i < n - j; i++) right[i] = (right[i]! + right[i + 1]!) / 2;
   }
   return [left, right];
-}
-
-function signChanges(b: Float64Array): number {
-  let changes = 0;
-  let sign = 0;
-  for (const x of b) {
-    if (x === 0) continue;
-    if (sign !== 0 && Math.sign(x) !== sign) changes++;
-    sign = Math.sign(x);
-  }
-  return changes;
 }
 
 /** The one root between two points at which the polynomial has different signs: Newton's method, and halving where that leaves the bracket. */
@@ -110,9 +170,4 @@ function slopeAt(a: Float64Array, s: number): number {
   let slope = 0;
   for (let k = a.length - 1; k >= 1; k--) slope = slope * s + k * a[k]!;
   return slope;
-}
-
-function directionAt(a: Float64Array, s: number): -1 | 0 | 1 {
-  const slope = slopeAt(a, s);
-  return slope > 0 ? 1 : slope < 0 ? -1 : 0;
 }

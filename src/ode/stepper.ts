@@ -1,7 +1,7 @@
 import { Clock } from './clock.js';
 import { evaluate } from './evaluate.js';
 import type { OdeKernel } from './kernel.js';
-import { Outcome } from './march.js';
+import { CLEARLY, Outcome } from './march.js';
 
 /** Changes the step that a kernel wants, with the coefficients at hand. */
 export type Refine = (wanted: number, kernel: OdeKernel) => number;
@@ -149,6 +149,6 @@ export class Stepper {
     const at = this.kernel.watchedAt(event);
     let size = 0;
     for (let k = order - 1; k >= 1; k--) size = (size + Math.abs(memory[at + k]!)) * h;
-    return !(Math.abs(memory[at]!) > size);
+    return !(Math.abs(memory[at]!) > size * CLEARLY);
   }
 }

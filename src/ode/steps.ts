@@ -1,9 +1,9 @@
 import { increment } from './evaluate.js';
 import { type OdeKernel, type Pool, setParameters } from './kernel.js';
 
-/** Doubles of a block of records, at most. */
-const BLOCK = 8192;
-const MOST_IN_BLOCK = 256;
+/** Doubles of a block of records, about: blocks are filled one after the other, and none is copied but the first, which grows from a few records. */
+const BLOCK = 16384;
+const FIRST = 8;
 
 /** Values of the parameters from a step on. */
 export interface Regime {
@@ -53,7 +53,7 @@ export class Steps {
     this.regimes = [{ from: 0, parameters: parts.parameters }];
     this.#most = parts.most;
     this.#record = 2 + (parts.compensated ? 2 : 1) * parts.states;
-    this.#inBlock = Math.max(1, Math.min(MOST_IN_BLOCK, Math.floor(BLOCK / this.#record)));
+    this.#inBlock = Math.max(FIRST, Math.floor(BLOCK / this.#record));
   }
 
   /** Doubles of one record. */
@@ -66,14 +66,24 @@ export class Steps {
     let source = at;
     for (let left = count; left > 0; ) {
       const within = this.count % this.#inBlock;
-      const block = (this.count - within) / this.#inBlock;
-      if (block === this.#blocks.length) this.#blocks.push(new Float64Array(this.#inBlock * this.#record));
       const taken = Math.min(left, this.#inBlock - within);
-      this.#blocks[block]!.set(from.subarray(source, source + taken * this.#record), within * this.#record);
-      source += taken * this.#record;
+      const block = this.#room((this.count - within) / this.#inBlock, within + taken);
+      const end = source + taken * this.#record;
+      for (let to = within * this.#record; source < end; ) block[to++] = from[source++]!;
       left -= taken;
       this.count += taken;
     }
+  }
+
+  /** A block with room for so many records. */
+  #room(b: number, records: number): Float64Array {
+    const block = this.#blocks[b];
+    if (block !== undefined && block.length >= records * this.#record) return block;
+    const size = b > 0 ? this.#inBlock : Math.min(this.#inBlock, Math.max(FIRST, 2 * records));
+    const larger = new Float64Array(size * this.#record);
+    if (block !== undefined) larger.set(block);
+    this.#blocks[b] = larger;
+    return larger;
   }
 
   /** Gives up blocks of steps that need not be kept. */

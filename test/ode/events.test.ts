@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { formula } from '../../src/formula/formula.js';
 import { system } from '../../src/formula/system.js';
 import { integrate } from '../../src/ode/integrate.js';
 import { systems } from '../problems/orbits.js';
@@ -47,10 +48,92 @@ describe('events along an orbit', () => {
     expect(at({ level: 0.25 })[0]).toBeCloseTo(2 * Math.LN2, 14);
   });
 
-  test('an event at the start is not one; one that is met at the end of the integration is', () => {
-    expect(integrate(oscillator!, [0, 1], { t: [0, 1], events: [{ when: 'x' }] }).events).toEqual([]);
+  test('a zero at the start is no event, forward and backward; one that is met at the end is', () => {
+    for (const end of [1, -1])
+      expect(integrate(oscillator!, [0, 1], { t: [0, end], events: [{ when: 'x' }] }).events).toEqual([]);
     const { events } = integrate({ x: '1' }, [-1], { t: [0, 1], events: [{ when: 'x' }] });
     expect(events.map(({ t, direction }) => [t, direction])).toEqual([[1, 1]]);
+    // the state ends at −5.6e-17, which rounding does not tell from zero
+    const rounded = integrate({ x: '1' }, [-0.1 - 0.2], { t: [0, 0.3], events: [{ when: 'x' }] }).events;
+    expect(rounded.map(({ t, direction }) => [t, direction])).toEqual([[0.3, 1]]);
+  });
+
+  test('a zero between two steps is found once, however the values there are rounded', () => {
+    // fixed steps of 1/8 meet every zero of t − k/8 at their ends; the formulas round differently
+    for (const when of ['t - 0.5', 't^2 - 1/4', '(t - 1/2)*(t + 7)', '3*t - 1.5', 'sin(4*pi*t)*cos(t/2)/9', 'x - 0.5']) {
+      for (const t of [
+        [0.05, 0.55],
+        [0.125, 0.875],
+        [1 - 0.125, 0.125],
+      ] as const) {
+        const field = { x: '1' };
+        const { events } = integrate(field, [t[0]], { t: [...t], step: 0.125, events: [{ when }] });
+        const expected = when.startsWith('sin')
+          ? [0.25, 0.5, 0.75].filter((z) => z > Math.min(...t) && z < Math.max(...t))
+          : [0.5];
+        const inside = events.map((e) => e.t).filter((z) => z < Math.max(...t) - 1e-12 && z > Math.min(...t) + 1e-12);
+        expect(inside.map((z) => Math.round(z * 1e12) / 1e12).sort(), `${when} over ${t}`).toEqual(expected);
+        for (const { kind } of events) expect(kind).toBe('crossing');
+      }
+    }
+  });
+
+  test('touching, nearly touching and crossing flatly', () => {
+    const along = (when: string): unknown[] =>
+      integrate({ x: '1' }, [0], { t: [0, 3], step: 0.7, events: [{ when }] }).events.map(({ kind, direction, t }) => [
+        kind,
+        direction,
+        Math.round(t * 1e4) / 1e4,
+      ]);
+    expect(along('(x - 1)^2')).toEqual([['grazing', 0, 1]]);
+    expect(along('(x - 1)^2*(x - 2)')).toEqual([
+      ['grazing', 0, 1],
+      ['crossing', 1, 2],
+    ]);
+    expect(along('(x - 1)^3')).toEqual([['crossing', 1, 1]]);
+    expect(along('(x - 1)^2 + 1e-11')).toEqual([]);
+    expect(along('(x - 1)^2 - 1e-11')).toEqual([
+      ['crossing', -1, 1],
+      ['crossing', 1, 1],
+    ]);
+    // at the end of a step, which is at 0.7
+    expect(along('(x - 0.7)^2')).toEqual([['grazing', 0, 0.7]]);
+    expect(along('(x - 0.7)^3')).toEqual([['crossing', 1, 0.7]]);
+  });
+
+  test('two zeros a millionth apart in one step are two, in each of many steps', () => {
+    const { events } = integrate(oscillator!, [1, 0], { t: [0, 60], events: [{ when: 'x - 0.9999999999999' }] });
+    // beside each maximum but the first, where the orbit starts
+    expect(events).toHaveLength(19);
+    for (const [k, { t, direction }] of events.entries()) {
+      const maximum = 2 * Math.PI * Math.floor((k + 1) / 2);
+      const apart = Math.acos(0.9999999999999);
+      expect(direction).toBe(k % 2 === 0 ? -1 : 1);
+      expect(Math.abs(t - (k % 2 === 0 ? maximum + apart : maximum - apart))).toBeLessThan(2e-9);
+    }
+  });
+
+  test('a plain function and a formula say what to look for, too', () => {
+    for (const when of [(x: number, t: number) => x - 0.1 * t, formula('x - t/10')]) {
+      const [first] = integrate(oscillator!, [1, 0], { t: [0, 2], events: [{ when }] }).events;
+      expect(Math.abs(Math.cos(first!.t) - 0.1 * first!.t)).toBeLessThan(1e-15);
+    }
+  });
+
+  test('times are right to 1e-15, relatively, after 16 000 steps', () => {
+    const end = 5000;
+    const { events } = integrate({ x: '1' }, [0.3], {
+      t: [0, end],
+      step: 0.3,
+      events: [{ when: 'sin(x)' }],
+      dense: false,
+      highAccuracy: true,
+    });
+    expect(events).toHaveLength(Math.floor((end + 0.3) / Math.PI));
+    for (const [k, { t }] of events.entries()) {
+      const truth = (k + 1) * Math.PI - 0.3;
+      expect(Math.abs(t - truth)).toBeLessThan(1e-15 * truth);
+    }
   });
 
   test('a section of Lorenz: z = 27 falling, against the dense output', () => {
@@ -101,6 +184,55 @@ describe('events that act', () => {
     }
     expect(times.length).toBeGreaterThan(6);
     expect(times.length).toBeLessThan(12);
+  });
+
+  test('a jump may change parameters: a thermostat', () => {
+    // heating until 21, cooling until 19; exact times from the exponentials
+    const room = system({ x: 'k*(level - x)' }, { parameters: { k: 1, level: 30 } });
+    const trajectory = integrate(room, [20], {
+      t: [0, 3],
+      events: [
+        { when: 'x - 21', direction: 'rising', jump: () => ({ parameters: { level: 10 } }) },
+        { when: 'x - 19', direction: 'falling', jump: (_, t) => ({ parameters: { level: 30, k: t > 1 ? 2 : 1 } }) },
+      ],
+    });
+    expect(trajectory.status).toBe('complete');
+    const truth = [Math.log(10 / 9), Math.log(11 / 9), Math.log(11 / 9), Math.log(11 / 9)];
+    let t = 0;
+    for (const [k, event] of trajectory.events.slice(0, 4).entries()) {
+      t += truth[k]!;
+      expect(Math.abs(event.t - t)).toBeLessThan(2e-15);
+      expect(event.event).toBe(k % 2);
+    }
+    // dense output and derivatives know which parameters held
+    const cooling = trajectory.events[0]!.t;
+    expect(trajectory.at(cooling + 0.1)[0]).toBeCloseTo(10 + 11 * Math.exp(-0.1), 13);
+    expect(trajectory.derivativeAt(cooling + 0.1)[0]).toBeCloseTo(-11 * Math.exp(-0.1), 12);
+    expect(trajectory.derivativeAt(cooling - 0.1)[0]).toBeCloseTo(10 * Math.exp(0.1 - cooling), 12);
+    expect(() =>
+      integrate(room, [20], { t: [0, 3], events: [{ when: 'x - 21', jump: () => ({ parameters: { heat: 1 } }) }] }),
+    ).toThrow(/expected parameters among k, level, got heat/);
+  });
+
+  test('an impact does not trigger itself again, though the state is rounded, until the ball rests', () => {
+    const ball = { x: 'v', v: '-9.81', y: 'w', w: '-y' };
+    const { events, status } = integrate(ball, [1, 0, 1e6, 0], {
+      t: [0, 4],
+      events: [{ when: 'x*y/1e6 - 0*y', direction: 'both', jump: ([x, v, y, w]) => [x!, -0.9 * v!, y!, w!] }],
+    });
+    expect(status).toBe('complete');
+    // ground, and the zeros of y at π/2 and 3π/2: each flips the velocity once
+    const times = events.map(({ t }) => t);
+    for (let i = 1; i < times.length; i++) expect(times[i]! - times[i - 1]!).toBeGreaterThan(1e-6);
+  });
+
+  test('a cooldown keeps an event from being looked for', () => {
+    const times = (cooldown: number): number[] =>
+      integrate(oscillator!, [1, 0], { t: [0, 20], events: [{ when: 'x', cooldown }] }).events.map(({ t }) =>
+        Math.round((t * 2) / Math.PI),
+      );
+    expect(times(0)).toEqual([1, 3, 5, 7, 9, 11]);
+    expect(times(4)).toEqual([1, 5, 9]);
   });
 
   test('an event that changes the state to nonsense is an error', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { rootsInUnitInterval } from '../../src/ode/roots.js';
+import { type Zeros, zerosOf } from '../../src/ode/roots.js';
 
 /** Coefficients of c·Π (s − r). */
 function withRoots(roots: readonly number[], c = 1): Float64Array {
@@ -9,8 +9,12 @@ function withRoots(roots: readonly number[], c = 1): Float64Array {
   return Float64Array.from(a);
 }
 
-describe('roots of a polynomial in (0, 1]', () => {
-  test('are found in order, each once, with the sense of the crossing', () => {
+function zeros(a: Float64Array, roundings = 4): Zeros {
+  return zerosOf(a, roundings * 2 ** -52 * a.reduce((sum, x) => sum + Math.abs(x), 0));
+}
+
+describe('zeros of a polynomial in [0, 1]', () => {
+  test('are found in order, each once, with the signs beside it', () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(fc.integer({ min: 1, max: 40 }), { maxLength: 6 }),
@@ -18,40 +22,72 @@ describe('roots of a polynomial in (0, 1]', () => {
         fc.constantFrom(1, -1),
         (inside, outside, c) => {
           const truth = inside.map((k) => k / 41).sort((x, y) => x - y);
-          const found = rootsInUnitInterval(withRoots([...truth, ...outside.map((k) => k / 41), -0.5], c));
-          expect(found.map(({ s }) => s)).toHaveLength(truth.length);
-          for (const [i, r] of truth.entries()) expect(Math.abs(found[i]!.s - r)).toBeLessThan(1e-9);
-          // signs alternate from root to root
-          const senses = found.map(({ direction }) => direction);
-          for (const [i, sense] of senses.entries()) if (i > 0) expect(sense).toBe(-senses[i - 1]! as -1 | 1);
+          const found = zeros(withRoots([...truth, ...outside.map((k) => k / 41), -0.5], c));
+          expect(found.zeros.map(({ s }) => s)).toHaveLength(truth.length);
+          let sign = found.first;
+          for (const [i, r] of truth.entries()) {
+            const { s, before, after } = found.zeros[i]!;
+            expect(Math.abs(s - r)).toBeLessThan(1e-9);
+            expect([before, after]).toEqual([sign, -sign]);
+            sign = after;
+          }
+          expect(found.last).toBe(sign);
         },
       ),
       { seed: 7, numRuns: 300 },
     );
   });
 
-  test('two roots in one step, 1e-7 apart, are two', () => {
-    const found = rootsInUnitInterval(withRoots([0.5, 0.5000001]));
-    expect(found.map(({ direction }) => direction)).toEqual([-1, 1]);
+  test('two roots 1e-7 apart are two, roots 1e-9 apart are one that does not cross', () => {
+    expect(zeros(withRoots([0.5, 0.5000001])).zeros.map(({ before, after }) => [before, after])).toEqual([
+      [1, -1],
+      [-1, 1],
+    ]);
+    const [close, ...others] = zeros(withRoots([0.3, 0.300000001])).zeros;
+    expect([close!.before, close!.after, others]).toEqual([1, 1, []]);
+    expect(close!.s).toBeCloseTo(0.3, 7);
   });
 
-  test('a touching root is one root without a sense, at a dyadic point and at others', () => {
-    for (const r of [0.5, 0.3]) {
-      const found = rootsInUnitInterval(withRoots([r, r]));
-      expect(found.length).toBeLessThanOrEqual(2);
-      for (const { s } of found) expect(Math.abs(s - r)).toBeLessThan(1e-7);
+  test.each([
+    [0.5, 2],
+    [0.3, 2],
+    [0.3, 3],
+    [0.75, 3],
+    [0.6, 4],
+    [0.6, 5],
+    [1 / 3, 7],
+  ])('at %d, of multiplicity %i, it is one, which crosses if that is odd', (r, multiplicity) => {
+    const found = zeros(withRoots(Array.from({ length: multiplicity }, () => r)));
+    expect(found.zeros).toHaveLength(1);
+    const [{ s, before, after }] = found.zeros as [Zeros['zeros'][0]];
+    expect(Math.abs(s - r)).toBeLessThan(2e-15 ** (1 / multiplicity) * 4);
+    expect([before, after]).toEqual([multiplicity % 2 === 0 ? 1 : -1, 1]);
+  });
+
+  test('what comes near and turns back is a zero only within the noise', () => {
+    expect(zeros(Float64Array.of(0.25 + 1e-12, -1, 1)).zeros).toEqual([]);
+    expect(zeros(Float64Array.of(0.25 + 1e-16, -1, 1)).zeros).toHaveLength(1);
+  });
+
+  test('at the ends, the sign beyond is not known', () => {
+    expect(zeros(Float64Array.of(0, 1))).toEqual({ zeros: [{ s: 0, before: 0, after: 1 }], first: 1, last: 1 });
+    expect(zeros(Float64Array.of(-1, 1))).toEqual({ zeros: [{ s: 1, before: -1, after: 0 }], first: -1, last: -1 });
+    expect(zeros(Float64Array.of(0, -1, 1)).zeros.map(({ s, before, after }) => [s, before, after])).toEqual([
+      [0, 0, -1],
+      [1, -1, 0],
+    ]);
+  });
+
+  test('the zero polynomial and a constant have none that is told from others', () => {
+    const nothing = zeros(new Float64Array(5));
+    expect([nothing.first, nothing.last]).toEqual([0, 0]);
+    expect(zeros(Float64Array.of(3, 0, 0))).toEqual({ zeros: [], first: 1, last: 1 });
+  });
+
+  test('a simple root is found to the last bits, next to another or not', () => {
+    for (const r of [1e-9, 0.1, 1 / 3, 0.7, 1 - 1e-9]) {
+      const [first] = zeros(withRoots([r, 2])).zeros;
+      expect(Math.abs(first!.s - r)).toBeLessThan(2e-16 * (1 + 1 / r) * r + 2e-16);
     }
-    expect(rootsInUnitInterval(Float64Array.of(0.25 + 1e-9, -1, 1))).toEqual([]); // just misses
-  });
-
-  test('0 is not a root of (0, 1], 1 is', () => {
-    expect(rootsInUnitInterval(Float64Array.of(0, 1))).toEqual([]);
-    expect(rootsInUnitInterval(Float64Array.of(-1, 1))).toEqual([{ s: 1, direction: 1 }]);
-    expect(rootsInUnitInterval(Float64Array.of(0, -1, 1))).toEqual([{ s: 1, direction: 1 }]);
-  });
-
-  test('the zero polynomial and a constant have none', () => {
-    expect(rootsInUnitInterval(new Float64Array(5))).toEqual([]);
-    expect(rootsInUnitInterval(Float64Array.of(3, 0, 0))).toEqual([]);
   });
 });
