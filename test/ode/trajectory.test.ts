@@ -16,7 +16,7 @@ describe('dense output', () => {
         const there = trajectory.at(t[s]!);
         // the state is that at t and the low part of the clock
         expect(Math.max(...there.map((x, i) => Math.abs(x - states[s]![i]!)))).toBeLessThan(2e-14);
-        expect(Math.max(...before.map((x, i) => Math.abs(x - there[i]!)))).toBeLessThan(2e-14);
+        expect(Math.max(...before.map((x, i) => Math.abs(x - there[i]!)))).toBeLessThan(5e-14); // |x″| is 6.25 at most, and a rounding of the time 4e-15
       }
     }
   });
