@@ -7,8 +7,18 @@ export { type ImplicitOptions, type ImplicitSource, implicit } from './derivativ
 export { type Nested, partial, tensor } from './derivative/partial.js';
 export type { ScalarSource, VectorSource } from './derivative/target.js';
 export type { CodeOptions } from './formula/code.js';
+export type {
+  ArrayKernel,
+  CompileOptions,
+  FormulaTask,
+  KernelFacts,
+  NumberKernel,
+  SystemTask,
+} from './formula/compiled.js';
 export { FormulaError } from './formula/error.js';
 export { Formula, type FormulaOperand, type FormulaOptions, formula } from './formula/formula.js';
+export type { Backend } from './formula/kernel/program.js';
+export type { Lanes } from './formula/kernel/wasm.js';
 export type { PlainFunction } from './formula/read.js';
 export type { Scope } from './formula/reader/scope.js';
 export { type SolutionSeriesOptions, solutionSeries } from './formula/solution-series.js';

@@ -6,6 +6,7 @@ import { rationalOf } from '../rounding/rational.js';
 import type { FunctionName } from '../series/functions.js';
 import { showAsText } from '../text/inspect.js';
 import { type CodeOptions, toC, toJavaScript } from './code.js';
+import { type ArrayKernel, type CompileOptions, compileRoots, compileTaylor, type SystemTask } from './compiled.js';
 import { Dag } from './dag.js';
 import { FormulaError } from './error.js';
 import { Formula } from './formula.js';
@@ -78,6 +79,31 @@ export class System {
   /** The equations, one on each line: `x' = …`. */
   toString(): string {
     return this.states.map((state, i) => `${state}' = ${toText(this.dag, this.roots[i]!, this.variables)}`).join('\n');
+  }
+
+  /**
+   * A kernel of this system: a function of flat arrays that runs at the speed of compiled code. A point is the values of {@link System.variables}: states, time
+   * if it occurs, parameters.
+   *
+   * - `value`: the right-hand sides at a point
+   * - `jacobian`: their derivatives with respect to all variables, row by row
+   * - `taylor`: Taylor coefficients 0 … order in time of the solution through a point, state by state
+   * - `jet`: of each right-hand side all partial derivatives ∂^α f/α! up to the order at a point, by degree
+   *
+   * Over intervals, everything comes as pairs lo, hi, and gives enclosures: those of `taylor` contain the coefficients of every solution through the box.
+   *
+   * @throws RangeError for a backend that is not to be had here, and bad orders
+   * @example
+   * const oscillator = system({ x: 'v', v: '-x' });
+   * oscillator.compile({ what: 'jacobian' })([1, 0]); // Float64Array(4) [ 0, 1, -1, 0 ]
+   * oscillator.compile({ what: 'taylor', order: 2 })([1, 0]); // Float64Array(6) [ 1, 0, -0.5, 0, -1, 0 ]
+   */
+  compile({ what = 'value', ...options }: CompileOptions & { readonly what?: SystemTask } = {}): ArrayKernel {
+    if (!['value', 'jacobian', 'taylor', 'jet'].includes(what)) {
+      throw new RangeError(`compile: expected what to be value, jacobian, taylor or jet, got ${what}`);
+    }
+    if (what === 'taylor') return compileTaylor(this, options);
+    return compileRoots(this.dag, this.roots, this.variables.length, what, options);
   }
 
   /** A JavaScript function of states, time and parameters that returns the array of right-hand sides. */

@@ -208,7 +208,7 @@ class Emitter<M extends Memory> {
 }
 
 /** Whether an expression has a whole k-th part for its value; constant terms and what is made of them alone have one coefficient. */
-function isPart(expression: Expression): boolean {
+export function isPart(expression: Expression): boolean {
   switch (expression.op) {
     case 'at':
     case 'sum':

@@ -39,7 +39,7 @@ export function generateSolution(
 let texts = 0;
 
 /** What the body of a function with these values in scope returns; undefined where a policy forbids code from text. */
-function evaluated(body: string, scope: ReadonlyMap<string, unknown>): unknown {
+export function evaluated(body: string, scope: ReadonlyMap<string, unknown>): unknown {
   let make: (...values: unknown[]) => unknown;
   try {
     make = new Function(...scope.keys(), `'use strict'; // ${++texts}\n${body}`) as typeof make;

@@ -115,8 +115,8 @@ export class Looped extends Writer {
     if (ahead === 0) this.#newest.set(row, value);
   }
 
-  /** Stores coefficient 0 or 1 of a row, outside the loop. */
-  put(row: number, k: 0 | 1, value: Value): void {
+  /** Stores coefficient k of a row, outside the loop. */
+  put(row: number, k: number, value: Value): void {
     this.machine.store(this.#place(row, k), value);
   }
 

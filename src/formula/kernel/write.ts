@@ -152,7 +152,7 @@ export function shapeFor({ program, order }: Layout, largestStraight: number): S
 }
 
 /** How many multiply-adds the sums of a program take over all orders. */
-function multiplyAdds(program: Program, order: number): number {
+export function multiplyAdds(program: Program, order: number): number {
   const sums = (expression: object): number =>
     ('op' in expression && (expression.op === 'sum' || expression.op === 'square') ? 1 : 0) +
     Object.values(expression).reduce(
