@@ -211,10 +211,10 @@ export class Formula extends Elementary<Formula> {
    * @example
    * const f = formula('x^2*y');
    * f.compile()([3, 2]); // 18
-   * f.compile({ what: 'gradient' })([3, 2]); // Float64Array(2) [ 12, 9 ]
-   * formula('exp(x)').compile({ what: 'taylor', order: 2 })([0, 1]); // Float64Array(3) [ 1, 1, 0.5 ]
-   * f.compile({ what: 'jet', order: 2 })([3, 2]); // Float64Array(6) [ 18, 12, 9, 2, 6, 0 ]
-   * f.compile({ what: 'value', arithmetic: 'interval' })([1, 2, 3, 4]); // Float64Array(2) [ 3, 16 ]
+   * f.compile({ what: 'gradient' })([3, 2]); // [ 12, 9 ]
+   * formula('exp(x)').compile({ what: 'taylor', order: 2 })([0, 1]); // [ 1, 1, 0.5 ]
+   * f.compile({ what: 'jet', order: 2 })([3, 2]); // [ 18, 12, 9, 2, 6, 0 ]
+   * f.compile({ what: 'value', arithmetic: 'interval' })([1, 2, 3, 4]); // [ 3, 16 ]
    */
   compile(
     options?: CompileOptions & { readonly what?: 'value'; readonly arithmetic?: 'number'; readonly lanes?: 1 },

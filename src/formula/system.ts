@@ -95,8 +95,8 @@ export class System {
    * @throws RangeError for a backend that is not to be had here, and bad orders
    * @example
    * const oscillator = system({ x: 'v', v: '-x' });
-   * oscillator.compile({ what: 'jacobian' })([1, 0]); // Float64Array(4) [ 0, 1, -1, 0 ]
-   * oscillator.compile({ what: 'taylor', order: 2 })([1, 0]); // Float64Array(6) [ 1, 0, -0.5, 0, -1, 0 ]
+   * oscillator.compile({ what: 'jacobian' })([1, 0]); // [ 0, 1, -1, 0 ]
+   * oscillator.compile({ what: 'taylor', order: 2 })([1, 0]); // [ 1, 0, -0.5, 0, -1, 0 ]
    */
   compile({ what = 'value', ...options }: CompileOptions & { readonly what?: SystemTask } = {}): ArrayKernel {
     if (!['value', 'jacobian', 'taylor', 'jet'].includes(what)) {

@@ -65,7 +65,10 @@ describe('all back ends give the same bits', () => {
   });
 
   test.each(['straight', 'looped'] as const satisfies readonly Shape[])('every shape of code: %s', (shape) => {
-    const texts = ['x', 'y', 'z'].map((x) => `exp(${x})*sin(x*y)/(2 + cos(${x})) + (${x}^2 + 1)^(5/3)*pi - x*${x}*z`);
+    const texts = ['x', 'y', 'z'].map(
+      (x) =>
+        `exp(${x})*sin(x*y)/(2 + cos(${x})) + (${x}^2 + 1)^(5/3)*pi - x*${x}*z + (x*y + z)^2*tan(${x}/9) + asin(${x}/7)*sqrt(2 + x*z)`,
+    );
     const field = system(Object.fromEntries(texts.map((text, i) => ['xyz'[i]!, text])));
     for (const extent of [0, 1, 2, 7, new Space(3, 4)]) {
       const order = typeof extent === 'number' ? extent : extent.order;
