@@ -1,7 +1,7 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { Solution } from '../formula/solution.js';
 import type { System } from '../formula/system.js';
-import { stepSize } from './step.js';
+import { type NormStep, normStep } from './norm-step.js';
 
 /** The size of the coefficient at a position, as group number `group` of its parts has it. */
 export type Measure<M extends Memory> = (m: M, at: number, group: number) => number;
@@ -16,8 +16,7 @@ export interface Control<M extends Memory> {
 export class Orbit<T, M extends Memory> {
   readonly solution: Solution<T, M>;
   readonly #control: Control<M>;
-  /** The largest coefficients of one group, by order. */
-  readonly #envelope: Float64Array;
+  readonly #step: NormStep;
   readonly #work: M;
 
   constructor(
@@ -30,7 +29,7 @@ export class Orbit<T, M extends Memory> {
   ) {
     this.solution = new Solution(algebra, system, order, parameters, watched);
     this.#control = control;
-    this.#envelope = new Float64Array(order + 1);
+    this.#step = normStep(order);
     this.#work = algebra.allocate(3);
   }
 
@@ -54,24 +53,20 @@ export class Orbit<T, M extends Memory> {
 
   /** The length of step that the coefficients at hand allow every group: positive, and NaN or 0 where they are not finite. */
   wanted(): number {
+    const { order } = this.solution;
     let wanted = Infinity;
     for (let group = 0; group < this.#control.groups; group++) {
-      wanted = Math.min(wanted, this.#wantedBy(group)); // a NaN stays
+      // a NaN stays
+      wanted = Math.min(wanted, this.#step(this.#norm(0, group), this.#norm(order, group), this.#norm(order - 1, group)));
     }
     return wanted;
   }
 
-  #wantedBy(group: number): number {
-    const { memory, order, states } = this.solution;
-    const envelope = this.#envelope;
-    for (const k of [0, order - 1, order]) {
-      let largest = 0;
-      for (let i = 0; i < states; i++) {
-        largest = Math.max(largest, this.#control.measure(memory, this.solution.at(i, k), group));
-      }
-      envelope[k] = largest;
-    }
-    return stepSize(envelope, 1, order);
+  #norm(k: number, group: number): number {
+    const { memory, states } = this.solution;
+    let largest = 0;
+    for (let i = 0; i < states; i++) largest = Math.max(largest, this.#control.measure(memory, this.solution.at(i, k), group));
+    return largest;
   }
 
   /** Σ_k x_i^[k] h^k for every state. */

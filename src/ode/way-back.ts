@@ -3,13 +3,15 @@ import { Clock } from './clock.js';
 import type { CostTerm } from './cost.js';
 import { costate } from './costate.js';
 import { type Kernel, type OdeKernel, type Pool, poolOf, setParameters } from './kernel.js';
-import { orderFor, stepSize } from './step.js';
+import { type NormStep, normStep } from './norm-step.js';
+import { orderFor } from './step.js';
 import type { IntegrationStatus } from './trajectory.js';
 
 /** The costate on its way back, x given by the orbit itself. */
 export class WayBack {
   readonly #pool: Pool;
   readonly #kernel: OdeKernel;
+  readonly #step: NormStep;
   readonly #stateAt: (t: number) => readonly number[];
   readonly #clock: Clock;
   readonly #n: number;
@@ -35,6 +37,7 @@ export class WayBack {
       kind,
     });
     this.#kernel = this.#pool.take();
+    this.#step = normStep(this.#kernel.order);
     this.#kernel.holds = undefined;
     setParameters(this.#kernel, parameters);
     this.#stateAt = stateAt;
@@ -106,11 +109,17 @@ export class WayBack {
 
   /** States, costates and quadratures each choose by their own size. */
   #wanted(): number {
+    return Math.min(this.#wantedBy(0, this.#n), this.#wantedBy(this.#n, this.#n), this.#wantedBy(2 * this.#n, this.#m));
+  }
+
+  #wantedBy(from: number, count: number): number {
     const { memory, order } = this.#kernel;
-    const stride = order + 1;
-    const by = (from: number, count: number): number =>
-      count === 0 ? Infinity : stepSize(memory.subarray(from * stride, (from + count) * stride), count, order);
-    return Math.min(by(0, this.#n), by(this.#n, this.#n), by(2 * this.#n, this.#m));
+    const norm = (k: number): number => {
+      let largest = 0;
+      for (let i = from; i < from + count; i++) largest = Math.max(largest, Math.abs(memory[this.#kernel.at(i, k)]!));
+      return largest;
+    };
+    return this.#step(norm(0), norm(order), norm(order - 1));
   }
 
   #read(i: number): number {

@@ -1,0 +1,45 @@
+import type { Rational } from '../rounding/rational.js';
+import type { FunctionName } from '../series/functions.js';
+import { Dag } from './dag.js';
+import { System } from './system.js';
+
+/** A vertex of a graph: a constant, π (`true`), the index of a variable, or a function of earlier vertices. */
+type PortableNode = { readonly value: Rational } | true | number | readonly [FunctionName, ...number[]];
+
+/** A system as plain data that the structured clone of a message carries to another thread. */
+export interface PortableSystem {
+  readonly nodes: readonly PortableNode[];
+  readonly roots: readonly number[];
+  readonly states: readonly string[];
+  readonly parameters: readonly string[];
+  readonly time: string | undefined;
+}
+
+/** What a system's right-hand sides need, without the defaults of its parameters. */
+export function portable({ dag, roots, states, parameters, time }: System): PortableSystem {
+  const reached = dag.reach(roots);
+  const place = new Map(reached.map((id, i) => [id, i]));
+  const nodes = reached.map((id): PortableNode => {
+    const { op, args, value, index } = dag.nodes[id]!;
+    if (op === 'constant') return { value: value! };
+    if (op === 'pi') return true;
+    return op === 'variable' ? index! : [op, ...args.map((arg) => place.get(arg)!)];
+  });
+  return { nodes, roots: roots.map((id) => place.get(id)!), states, parameters, time };
+}
+
+/** The system of plain data. */
+export function systemOfPortable({ nodes, roots, states, parameters, time }: PortableSystem): System {
+  const dag = new Dag();
+  const ids: number[] = [];
+  for (const node of nodes) {
+    if (node === true) ids.push(dag.pi());
+    else if (typeof node === 'number') ids.push(dag.variable(node));
+    else if ('value' in node) ids.push(dag.constant(node.value));
+    else {
+      const [op, ...args] = node;
+      ids.push(dag.apply(op, ...args.map((arg) => ids[arg]!)));
+    }
+  }
+  return new System({ dag, roots: roots.map((i) => ids[i]!), states, parameters, time });
+}

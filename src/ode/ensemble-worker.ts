@@ -1,0 +1,36 @@
+// What runs in a worker of an ensemble: see ensemble.ts.
+import { Sweep } from './sweep.js';
+import type { Answer, Order } from './workers.js';
+
+/** The other end of a worker's channel; TypeScript knows it only with the types of a browser or of Node. */
+interface Port {
+  postMessage(message: unknown, transfer: readonly unknown[]): void;
+  on?(event: 'message', listener: (order: Order) => void): void;
+  onmessage?: (event: { readonly data: Order }) => void;
+}
+
+const platform = globalThis as unknown as Port & {
+  readonly process?: { readonly getBuiltinModule?: (name: string) => { readonly parentPort: Port | null } };
+};
+const port: Port = platform.process?.getBuiltinModule?.('node:worker_threads').parentPort ?? platform;
+let sweep: Sweep | undefined;
+
+function take(order: Order): void {
+  const answer = reply(order);
+  if (answer === undefined) return;
+  const transfer = answer.kind === 'results' ? Object.values(answer.results).map((array: Float64Array) => array.buffer) : [];
+  port.postMessage(answer, transfer);
+}
+
+function reply(order: Order): Answer | undefined {
+  try {
+    if (order.kind === 'members') return { kind: 'results', results: sweep!.run(order.members) };
+    sweep = new Sweep(order.job);
+    return undefined;
+  } catch (error) {
+    return { kind: 'error', message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+if (port.on !== undefined) port.on('message', take);
+else port.onmessage = ({ data }): void => take(data);

@@ -1,0 +1,213 @@
+import { portable } from '../formula/portable.js';
+import { type SystemSource, systemOf } from '../formula/source.js';
+import type { System } from '../formula/system.js';
+import type { Kernel } from './kernel.js';
+import { gather, type MemberParameters, merge, type Part, slice, unbegun } from './members.js';
+import { orderFor } from './step.js';
+import { type Members, outcomes, type Results, Sweep, type SweepJob } from './sweep.js';
+import type { IntegrationStatus } from './trajectory.js';
+import { listen, parallelism, spawn, type WorkerLike } from './workers.js';
+
+/** Options of `ensemble`. */
+export interface EnsembleOptions {
+  /** From where to where, [t0, t1] in either direction; with more than two entries, the times at which the states are wanted. */
+  readonly t: readonly number[];
+  /** Values of the system's parameters, by name: one for all members, or one for each. */
+  readonly parameters?: MemberParameters;
+  /** Error per step, relative to the state where it exceeds 1. Default 2⁻⁵². */
+  readonly tolerance?: number;
+  /** Order of the Taylor polynomials; by default what the tolerance asks for. */
+  readonly order?: number;
+  /** For each member. Default 100 000. */
+  readonly maxSteps?: number;
+  readonly kernel?: Kernel;
+  /** Trajectories side by side in the lanes of vectors. Default 2, where the platform has vectors. */
+  readonly lanes?: 1 | 2;
+  /** Threads besides this one; 0 computes here. Default as many as run at once, and none for a few members. */
+  readonly workers?: number;
+  /** Makes a worker that runs `brook/dist/ode/ensemble-worker.js`, where the platform's own way does not find it. */
+  readonly worker?: () => WorkerLike;
+  /** Called as members are done. */
+  readonly onProgress?: (progress: { readonly done: number; readonly members: number }) => void;
+  /** Ends the computation early; members that were done are kept. */
+  readonly signal?: AbortSignal;
+}
+
+/** What `ensemble` returns: all arrays hold one member after the other. */
+export interface Ensemble {
+  readonly status: 'complete' | 'aborted';
+  readonly members: number;
+  /** The times at which states were wanted. */
+  readonly t: readonly number[];
+  /** How each member ended; `aborted` for one that was not begun. */
+  readonly statuses: readonly IntegrationStatus[];
+  /** The last state of each member, n numbers each. */
+  readonly ends: Float64Array;
+  /** The time that each reached. */
+  readonly times: Float64Array;
+  readonly steps: Uint32Array;
+  /** The last state of one member. */
+  end(member: number): number[];
+  /** The states of one member at the times `t`; NaN where it did not come there. */
+  states(member: number): number[][];
+}
+
+/** Members for which a thread is not worth its start, some 30 ms. */
+const FEW = 32;
+
+/** Members that go to a worker at once: many enough for two lanes and few messages, few enough that none works long after the others. */
+const SMALLEST_CHUNK = 8;
+const LARGEST_CHUNK = 256;
+
+/**
+ * Integrates one system from many initial states, or for many values of its parameters, on all processors, two trajectories at a time in the lanes of
+ * vectors.
+ *
+ * Each member has the same bits, however many threads there are and whoever ran beside it.
+ *
+ * @param initials - an initial state for each member
+ * @throws RangeError for a wrong number of values, values that are not finite, or bad options
+ * @example
+ * const starts = Array.from({ length: 20 }, (_, i) => [1 + i / 20, 0]);
+ * const swarm = await ensemble({ x: 'v', v: '-sin(x)' }, starts, { t: [0, 10] });
+ * swarm.statuses.every((status) => status === 'complete'); // true
+ * swarm.end(10).map((x) => Number(x.toFixed(9))); // [-1.054049155, -0.920127649]
+ */
+export async function ensemble(
+  source: SystemSource,
+  initials: Iterable<readonly number[]>,
+  options: EnsembleOptions,
+): Promise<Ensemble> {
+  const system = systemOf(source);
+  const job = jobOf(system, options);
+  const members = gather(system, [...initials], options.parameters ?? {});
+  const results = unbegun(members, job.t);
+  const { count } = members;
+  const { onProgress, signal } = options;
+  const { workers = count < FEW ? 0 : parallelism() } = options;
+  const chunk = Math.max(SMALLEST_CHUNK, Math.min(LARGEST_CHUNK, Math.ceil(count / (8 * Math.max(1, workers)))));
+  let begun = 0;
+  let done = 0;
+  /** The next members to be computed. */
+  const next = (): Part | undefined => {
+    if (begun === count || signal?.aborted) return undefined;
+    const from = begun;
+    begun = Math.min(count, begun + chunk);
+    return { from, count: begun - from };
+  };
+  const take = ({ from }: Part, part: Results): void => {
+    merge(results, part, from);
+    done += part.outcomes.length;
+    onProgress?.({ done, members: count });
+  };
+  const threads = count === 0 ? [] : startThreads(workers, options.worker);
+  if (threads.length === 0) {
+    const sweep = new Sweep(job);
+    for (let part = next(); part !== undefined; part = next()) {
+      take(part, sweep.run(slice(members, part)));
+      await pause();
+    }
+  } else {
+    try {
+      await Promise.all(threads.map((thread) => drive(thread, job, next, (part) => slice(members, part), take, signal)));
+    } finally {
+      await Promise.all(threads.map((thread) => thread.terminate()));
+    }
+  }
+  const n = system.states.length;
+  const statuses = Array.from(results.outcomes, (outcome) => outcomes[outcome]!);
+  return {
+    status: done === count ? 'complete' : 'aborted',
+    members: count,
+    t: [...job.t],
+    statuses,
+    ends: results.ends,
+    times: results.times,
+    steps: results.steps,
+    end: (member) => Array.from(results.ends.subarray(member * n, (member + 1) * n)),
+    states: (member) => {
+      const later = job.t.length - 1;
+      const initial = Array.from(members.initial.subarray(member * n, (member + 1) * n));
+      const at = (j: number): number => (member * later + j) * n;
+      return [initial, ...Array.from({ length: later }, (_, j) => Array.from(results.states.subarray(at(j), at(j + 1))))];
+    },
+  };
+}
+
+/** Gives one worker members as long as there are some. */
+function drive(
+  thread: WorkerLike,
+  job: SweepJob,
+  next: () => Part | undefined,
+  members: (part: Part) => Members,
+  take: (part: Part, results: Results) => void,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let part: Part | undefined;
+    const more = (): void => {
+      part = next();
+      if (part === undefined) resolve();
+      else thread.postMessage({ kind: 'members', members: members(part) });
+    };
+    listen(
+      thread,
+      (answer) => {
+        if (part === undefined) return;
+        if (answer.kind === 'error') reject(new Error(`ensemble: ${answer.message}`));
+        else {
+          take(part, answer.results);
+          more();
+        }
+      },
+      reject,
+    );
+    // what it is at is given up, and an answer that is on its way is not taken
+    signal?.addEventListener(
+      'abort',
+      () => {
+        part = undefined;
+        resolve();
+      },
+      { once: true },
+    );
+    thread.postMessage({ kind: 'job', job });
+    more();
+  });
+}
+
+/** Threads, as many as wanted; none where the platform has none. */
+function startThreads(workers: number, worker: (() => WorkerLike) | undefined): WorkerLike[] {
+  const threads: WorkerLike[] = [];
+  for (let i = 0; i < workers; i++) {
+    const thread = worker === undefined ? spawn() : worker();
+    if (thread === undefined) break;
+    threads.push(thread);
+  }
+  return threads;
+}
+
+/** Lets other tasks have their turn, such as the one that aborts. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve);
+  });
+}
+
+function jobOf(system: System, options: EnsembleOptions): SweepJob {
+  if (!Array.isArray(options?.t)) throw new TypeError('ensemble: expected options with times, { t: [t0, t1] }, got none');
+  const { t, tolerance = 2 ** -52, maxSteps = 100_000, kernel = 'auto', lanes = 2, workers = 0 } = options;
+  const direction = Math.sign(t[t.length - 1]! - t[0]!);
+  const monotone = t.every((time, i) => Number.isFinite(time) && (i === 0 || (time - t[i - 1]!) * direction > 0));
+  if (t.length < 2 || !monotone)
+    throw new RangeError(`ensemble: expected at least two finite times that run one way in options.t, got [${t.join(', ')}]`);
+  if (!(tolerance > 0 && tolerance < 1)) throw new RangeError(`ensemble: expected a tolerance between 0 and 1, got ${tolerance}`);
+  const order = options.order ?? orderFor(tolerance);
+  if (!Number.isInteger(order) || order < 2) throw new RangeError(`ensemble: expected an integer order ≥ 2, got ${order}`);
+  if (!Number.isInteger(maxSteps) || maxSteps < 1)
+    throw new RangeError(`ensemble: expected maxSteps to be an integer ≥ 1, got ${maxSteps}`);
+  if (lanes !== 1 && lanes !== 2) throw new RangeError(`ensemble: expected 1 or 2 lanes, got ${lanes}`);
+  if (!Number.isInteger(workers) || workers < 0)
+    throw new RangeError(`ensemble: expected workers to be an integer ≥ 0, got ${workers}`);
+  return { system: portable(system), t, order, maxSteps, kernel, lanes };
+}

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import { system } from '../../src/formula/system.js';
+import { ensemble } from '../../src/ode/ensemble.js';
+import { integrate } from '../../src/ode/integrate.js';
+import { lorenz } from '../../src/problems.js';
+
+// workers run what is built
+const built = (await import(new URL('../../dist/index.js', import.meta.url).href)) as { readonly ensemble: typeof ensemble };
+
+const starts = Array.from({ length: 60 }, (_, i) => [1 + Math.sin(i), 2 * Math.cos(3 * i), 20 + Math.sin(5 * i)]);
+
+describe('an ensemble', () => {
+  test('has the states of integrate for each member, on a grid and at the end', async () => {
+    const t = [0, 0.3, 0.75, 1.5];
+    const swarm = await ensemble(lorenz.equations, starts.slice(0, 9), { t, workers: 0 });
+    expect(swarm.status).toBe('complete');
+    for (const [i, start] of starts.slice(0, 9).entries()) {
+      const orbit = integrate(lorenz.equations, start, { t });
+      expect(swarm.steps[i]).toBe(orbit.steps);
+      expect(swarm.end(i)).toEqual(orbit.end);
+      for (const [j, state] of swarm.states(i).entries()) {
+        for (const [k, x] of state.entries()) expect(Math.abs(x - orbit.states[j]![k]!)).toBeLessThan(1e-14 * (1 + Math.abs(x)));
+      }
+    }
+  });
+
+  test('has the same bits in one lane and in two, for 0, 1, 2 and 3 workers, compiled and interpreted', async () => {
+    const options = { t: [0, 1, 2] };
+    const one = await ensemble(lorenz.equations, starts, { ...options, lanes: 1, workers: 0 });
+    expect(one.statuses.every((status) => status === 'complete')).toBe(true);
+    const others = [
+      await ensemble(lorenz.equations, starts, { ...options, lanes: 2, workers: 0 }),
+      await ensemble(lorenz.equations, starts, { ...options, kernel: 'interpreter', workers: 0 }),
+    ];
+    for (const workers of [1, 2, 3]) others.push(await built.ensemble(lorenz.equations, starts, { ...options, workers }));
+    for (const other of others) {
+      expect(other.ends).toEqual(one.ends);
+      expect(other.steps).toEqual(one.steps);
+      expect(other.times).toEqual(one.times);
+      for (const i of [0, 17, 59]) expect(other.states(i)).toEqual(one.states(i));
+    }
+  });
+
+  test('takes parameters, one for all or one for each member, and fields with the time in them', async () => {
+    const field = system({ x: 'a*x*cos(t) + b' }, { parameters: { a: 1, b: 0 } });
+    const a = Array.from({ length: 50 }, (_, i) => i / 25 - 1);
+    const swarm = await ensemble(
+      field,
+      a.map(() => [2]),
+      { t: [0, 3], parameters: { a }, workers: 0 },
+    );
+    for (const [i, value] of a.entries())
+      expect(Math.abs(swarm.end(i)[0]! - 2 * Math.exp(value * Math.sin(3)))).toBeLessThan(1e-14 * 5);
+    const shifted = await ensemble({ x: 't' }, [[1], [2], [3]], { t: [1, -1] });
+    expect(shifted.end(1)[0]).toBeCloseTo(2, 15);
+  });
+
+  test('keeps members that fail beside those that do not', async () => {
+    const swarm = await ensemble({ x: 'x^2' }, [[1], [-1], [0.1], [2]], { t: [0, 2], workers: 0 });
+    expect(swarm.statuses.map((status) => status === 'complete')).toEqual([false, true, true, false]);
+    expect(Math.abs(swarm.end(1)[0]! + 1 / 3)).toBeLessThan(1e-15);
+    expect(Math.abs(swarm.times[0]! - 1)).toBeLessThan(1e-9);
+    expect(swarm.states(0)[1]).toEqual([Number.NaN]);
+    const short = await ensemble({ x: '-x' }, [[1], [0]], { t: [0, 500], maxSteps: 3, workers: 0 });
+    expect(short.statuses).toEqual(['maxSteps', 'complete']);
+    expect(short.steps[0]).toBe(3);
+  });
+
+  test('tells how far it is, and ends where it is told to, here and in workers', async () => {
+    for (const workers of [0, 2]) {
+      const seen: number[] = [];
+      const controller = new AbortController();
+      const swarm = await built.ensemble(lorenz.equations, Array(400).fill([1, 2, 20]), {
+        t: [0, 3],
+        workers,
+        signal: controller.signal,
+        onProgress: ({ done, members }) => {
+          expect(members).toBe(400);
+          seen.push(done);
+          if (done > 60) controller.abort();
+        },
+      });
+      expect(swarm.status).toBe('aborted');
+      expect(seen.every((done, i) => i === 0 || done > seen[i - 1]!)).toBe(true);
+      const finished = swarm.statuses.filter((status) => status === 'complete').length;
+      expect(finished).toBe(seen.at(-1));
+      expect(finished).toBeLessThan(400);
+      expect(swarm.statuses.filter((status) => status === 'aborted').length).toBe(400 - finished);
+    }
+    const early = await ensemble({ x: '1' }, [[0]], { t: [0, 1], signal: AbortSignal.abort() });
+    expect(early.statuses).toEqual(['aborted']);
+  });
+
+  test('runs in workers that the caller makes, and passes their errors on', async () => {
+    const { Worker } = await import('node:worker_threads');
+    const url = new URL('../../dist/ode/ensemble-worker.js', import.meta.url);
+    let made = 0;
+    const swarm = await ensemble(lorenz.equations, starts, {
+      t: [0, 1],
+      workers: 2,
+      worker: () => {
+        made++;
+        return new Worker(url);
+      },
+    });
+    expect(made).toBe(2);
+    expect(swarm.end(3)).toEqual(integrate(lorenz.equations, starts[3]!, { t: [0, 1] }).end);
+    const broken = (): InstanceType<typeof Worker> => new Worker('throw new Error("no engine here")', { eval: true });
+    await expect(
+      ensemble(
+        { x: '1' },
+        starts.map(() => [0]),
+        { t: [0, 1], workers: 1, worker: broken },
+      ),
+    ).rejects.toThrow('no engine here');
+  });
+
+  test('of none is empty', async () => {
+    const swarm = await ensemble({ x: '-x' }, [], { t: [0, 1] });
+    expect([swarm.status, swarm.members, swarm.ends.length]).toEqual(['complete', 0, 0]);
+  });
+
+  test('refuses what it cannot do', async () => {
+    const run = (options: object, initials: number[][] = [[1]]): Promise<unknown> =>
+      ensemble({ x: '-x' }, initials, { t: [0, 1], ...options });
+    await expect(run({}, [[1], [1, 2]])).rejects.toThrow(
+      'ensemble: expected 1 finite initial values (x) of member 1, got [1, 2]',
+    );
+    await expect(run({ t: [0] })).rejects.toThrow('ensemble: expected at least two finite times');
+    await expect(run({ tolerance: 2 })).rejects.toThrow('ensemble: expected a tolerance');
+    await expect(run({ order: 1 })).rejects.toThrow('ensemble: expected an integer order ≥ 2, got 1');
+    await expect(run({ maxSteps: 0 })).rejects.toThrow('ensemble: expected maxSteps');
+    await expect(run({ lanes: 3 })).rejects.toThrow('ensemble: expected 1 or 2 lanes, got 3');
+    await expect(run({ workers: -1 })).rejects.toThrow('ensemble: expected workers to be an integer ≥ 0, got -1');
+    await expect(run({ parameters: { q: 1 } })).rejects.toThrow('ensemble: expected parameters among (none), got q');
+    const field = system({ x: 'a' }, { parameters: ['a'] });
+    await expect(ensemble(field, [[1]], { t: [0, 1], parameters: { a: [1, 2] } })).rejects.toThrow(
+      'ensemble: expected a finite value of the parameter a for each of 1 members, got 2 values',
+    );
+  });
+});
