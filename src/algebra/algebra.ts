@@ -119,6 +119,11 @@ export interface Algebra<T, M extends Memory = Memory> {
    */
   scatter(m: M, out: number, x: number, y: number, targets: Uint32Array, from: number, last: number, w: number): void;
 
+  /**
+   * For each e, ascending or descending: coefficient number into[e] of m += coefficient e of `partials` times coefficient of[e] of m, unless that is 0.
+   * Absent where the products themselves take most of the time.
+   */
+  sweep?(m: M, partials: M, of: Int32Array, into: Int32Array, descending: boolean): void;
   /** Kernels of whole series. Absent where copying series into a tape costs little beside the arithmetic. */
   readonly whole?: Whole<M>;
   /** An interpreter of whole sequences of kernel calls. Absent where the kernels themselves take most of the time. */

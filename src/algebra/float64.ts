@@ -179,6 +179,14 @@ export const float64: Algebra<number, Float64Array> = {
       m[t] = m[t]! + a * m[y + l]!;
     }
   },
+  sweep(m, partials, of, into, descending) {
+    const step = descending ? -1 : 1;
+    for (let e = descending ? of.length - 1 : 0; e >= 0 && e < of.length; e += step) {
+      const x = m[of[e]!]!;
+      // what nothing flows into stays zero, also through a slope that is not finite
+      if (x !== 0) m[into[e]!] = m[into[e]!]! + partials[e]! * x;
+    }
+  },
   heads: Object.fromEntries(Object.entries(numberFunctions).map(([name, f]) => [name, lift(f)])) as Record<
     HeadName,
     (m: Float64Array, out: number, a: number) => void

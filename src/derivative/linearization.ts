@@ -1,5 +1,6 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { type Lowered, lower } from '../formula/lower.js';
+import type { Expression } from '../series/recurrence.js';
 import { Tape } from '../series/tape.js';
 import { requireCount, type Target } from './target.js';
 
@@ -16,10 +17,13 @@ export class Linearization<T> {
   readonly #variables: readonly string[];
   readonly #tape: Tape<T, Memory>;
   /** Edge e leads from row from[e] to row to[e]; its partial derivative lies at e in #partials. */
-  readonly #from: number[] = [];
-  readonly #to: number[] = [];
-  readonly #applications: number[] = [];
+  readonly #from: Int32Array;
+  readonly #to: Int32Array;
   readonly #partials: Memory;
+  /** Operations whose partial derivatives depend on the point. */
+  readonly #varying: readonly Operand[];
+  /** Those whose partial derivatives are the same at each point, until they are known. */
+  #fixed: readonly Operand[];
   readonly #one: Memory;
 
   constructor(algebra: Algebra<T, Memory>, { dag, roots, variables }: Target) {
@@ -28,21 +32,27 @@ export class Linearization<T> {
     this.#lowered = lower(dag, roots, variables.length, 1);
     this.#tape = new Tape(algebra, this.#lowered, 1);
     const active = new Set(variables.keys());
-    this.#lowered.applications.forEach(({ rule, args, results }, a) => {
+    const edges: { from: number; to: number }[] = [];
+    const operands: Operand[] = [];
+    this.#lowered.applications.forEach(({ rule, args, results }, application) => {
       // a companion that is constant has no slope
       const sloping = results.filter((_, i) => rule.next[i]!.op !== 'zero');
+      const varies = rule.next.some((next) => !isFixed(next, (argument) => !active.has(args[argument]!)));
       for (const from of new Set(args.filter((row) => active.has(row)))) {
+        operands.push({ application, args, from, first: edges.length, to: sloping, varies });
         for (const to of sloping) {
-          this.#from.push(from);
-          this.#to.push(to);
-          this.#applications.push(a);
+          edges.push({ from, to });
           active.add(to);
         }
       }
     });
-    this.#partials = algebra.allocate(this.#from.length);
+    this.#from = Int32Array.from(edges, (edge) => edge.from);
+    this.#to = Int32Array.from(edges, (edge) => edge.to);
+    this.#partials = algebra.allocate(edges.length);
+    this.#varying = operands.filter(({ varies }) => varies);
     this.#one = algebra.allocate(1);
     algebra.rational(this.#one, 0, { num: 1n, den: 1n });
+    this.#fixed = operands.filter(({ varies }) => !varies);
   }
 
   /** Evaluates at a point and takes every partial derivative there. */
@@ -54,16 +64,22 @@ export class Linearization<T> {
       algebra.write(tape.memory, tape.row(v), x);
     });
     tape.start();
-    this.#from.forEach((from, e) => {
-      const a = this.#applications[e]!;
-      if (a !== this.#applications[e - 1] || from !== this.#from[e - 1]) {
-        for (const row of this.#lowered.applications[a]!.args) algebra.zero(tape.memory, this.#slope(row));
-        algebra.transfer(tape.memory, this.#slope(from), this.#one, 0, 1);
-        tape.advanceOne(a, 1);
-      }
-      algebra.transfer(this.#partials, e * algebra.width, tape.memory, this.#slope(this.#to[e]!), 1);
-    });
+    for (const operand of this.#fixed) this.#differentiate(operand);
+    this.#fixed = [];
+    for (const operand of this.#varying) this.#differentiate(operand);
     return this;
+  }
+
+  /** The partial derivatives of one operation with respect to one operand. */
+  #differentiate({ application, args, from, first, to }: Operand): void {
+    const algebra = this.#algebra;
+    const tape = this.#tape;
+    for (let i = 0; i < args.length; i++) algebra.zero(tape.memory, this.#slope(args[i]!));
+    algebra.transfer(tape.memory, this.#slope(from), this.#one, 0, 1);
+    tape.advanceOne(application, 1);
+    for (let i = 0; i < to.length; i++) {
+      algebra.transfer(this.#partials, (first + i) * algebra.width, tape.memory, this.#slope(to[i]!), 1);
+    }
   }
 
   /** How many functions there are. */
@@ -80,12 +96,13 @@ export class Linearization<T> {
   backward(weights: readonly T[]): T[] {
     const algebra = this.#algebra;
     const w = algebra.width;
-    const { memory, product, follow } = this.#walk();
+    const memory = this.#allocate();
+    const product = this.#lowered.rows * w;
     this.#lowered.roots.forEach((row, i) => {
       algebra.write(memory, product, weights[i]!);
       algebra.add(memory, row * w, row * w, product);
     });
-    for (let e = this.#from.length - 1; e >= 0; e--) follow(e, this.#to[e]!, this.#from[e]!);
+    this.#sweep(memory, this.#to, this.#from, true);
     return this.#variables.map((_, v) => algebra.read(memory, v * w));
   }
 
@@ -93,32 +110,74 @@ export class Linearization<T> {
   forward(direction: readonly T[]): T[] {
     const algebra = this.#algebra;
     const w = algebra.width;
-    const { memory, follow } = this.#walk();
+    const memory = this.#allocate();
     direction.forEach((x, v) => {
       algebra.write(memory, v * w, x);
     });
-    for (let e = 0; e < this.#from.length; e++) follow(e, this.#from[e]!, this.#to[e]!);
+    this.#sweep(memory, this.#from, this.#to, false);
     return this.#lowered.roots.map((row) => algebra.read(memory, row * w));
   }
 
-  /** A memory with one coefficient for each row, zero at first, and a spare one; `follow` adds to row `into` edge e's partial times row `of`. */
-  #walk(): { memory: Memory; product: number; follow: (e: number, of: number, into: number) => void } {
+  /** One coefficient for each row, and two spare ones, all zero. */
+  #allocate(): Memory {
+    return this.#algebra.allocate(this.#lowered.rows + 2);
+  }
+
+  /** Along each edge, in the order of evaluation or back: row `into` += partial derivative · row `of`. */
+  #sweep(memory: Memory, of: Int32Array, into: Int32Array, back: boolean): void {
     const algebra = this.#algebra;
+    if (algebra.sweep !== undefined) {
+      algebra.sweep(memory, this.#partials, of, into, back);
+      return;
+    }
     const w = algebra.width;
-    const { rows } = this.#lowered;
-    const memory = algebra.allocate(rows + 2);
-    const [partial, product] = [rows * w, (rows + 1) * w];
-    const follow = (e: number, of: number, into: number): void => {
-      if (algebra.magnitude(memory, of * w) === 0) return;
+    const [partial, product] = [this.#lowered.rows * w, (this.#lowered.rows + 1) * w];
+    for (let i = 0; i < of.length; i++) {
+      const e = back ? of.length - 1 - i : i;
+      const [x, y] = [of[e]! * w, into[e]! * w];
+      if (algebra.magnitude(memory, x) === 0) continue;
       algebra.transfer(memory, partial, this.#partials, e * w, 1);
-      algebra.mul(memory, product, partial, of * w);
-      algebra.add(memory, into * w, into * w, product);
-    };
-    return { memory, product, follow };
+      algebra.mul(memory, product, partial, x);
+      algebra.add(memory, y, y, product);
+    }
   }
 
   /** Position of a row's coefficient of order 1. */
   #slope(row: number): number {
     return this.#tape.row(row) + this.#algebra.width;
+  }
+}
+
+/** One operand of an operation: the edges from it have numbers from `first` on and lead to the rows `to`. */
+interface Operand {
+  readonly application: number;
+  readonly args: readonly number[];
+  readonly from: number;
+  readonly first: number;
+  readonly to: readonly number[];
+  readonly varies: boolean;
+}
+
+/** Whether the k-th coefficients are combined linearly, with coefficients that no point changes: those of arguments that are constant. */
+function isFixed(next: Expression, isConstant: (argument: number) => boolean): boolean {
+  switch (next.op) {
+    case 'zero':
+    case 'at':
+      return true;
+    case 'neg':
+    case 'scale':
+      return isFixed(next.of, isConstant);
+    case 'add':
+    case 'sub':
+      return isFixed(next.left, isConstant) && isFixed(next.right, isConstant);
+    case 'mul':
+    case 'div': {
+      const { left, right } = next;
+      return (
+        isFixed(left, isConstant) && right.op === 'head' && right.series.kind === 'argument' && isConstant(right.series.index)
+      );
+    }
+    default:
+      return false;
   }
 }

@@ -36,8 +36,8 @@ export class Parameter {
     if (this.#quantity || this.#entries) reader.fail(`an array, got the ${this.#quantity ? 'number' : 'object'} ${this.name}`);
     if (index < 0) reader.fail(`an index ≥ 0, got ${this.name}[${index}]`);
     const length = this.size ?? index + 1;
-    reader.charge(length);
     this.#items ??= [];
+    reader.charge(1 + Math.max(0, length - this.#items.length));
     while (this.#items.length < length) this.#items.push(new Parameter(`${this.name}${this.#items.length}`));
     return this.#items[index]!;
   }
