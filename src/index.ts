@@ -1,10 +1,11 @@
 export { DecimalInterval, decimalInterval } from './decimal/decimal-interval.js';
 export type { DecimalInput, DecimalIntervalLike } from './decimal/read.js';
 export { derivative, derivatives, taylor } from './derivative/derivative.js';
-export { gradient, jacobian, jvp, vjp } from './derivative/gradient.js';
+export { gradient, jacobian, jvp, type MatrixOptions, vjp } from './derivative/gradient.js';
 export { hessian, hvp } from './derivative/hessian.js';
 export { type ImplicitOptions, type ImplicitSource, implicit } from './derivative/implicit.js';
 export { type Nested, partial, tensor } from './derivative/partial.js';
+export type { SparseMatrix } from './derivative/sparse.js';
 export type { ScalarSource, VectorSource } from './derivative/target.js';
 export type { CodeOptions } from './formula/code.js';
 export type {

@@ -1,6 +1,7 @@
-import type { Algebra, Memory } from '../algebra/algebra.js';
 import { algebraOf } from '../algebra/of.js';
+import { compressedJacobian, one, zero } from './compressed.js';
 import { linearized } from './linearized.js';
+import { dense, type SparseMatrix } from './sparse.js';
 import { type ScalarSource, scalarTarget, type VectorSource, vectorTarget } from './target.js';
 
 /**
@@ -22,24 +23,37 @@ export function gradient<T>(f: ScalarSource, x: readonly T[]): T[] {
   return linear.at('gradient', values).backward([one(algebra)]);
 }
 
+/** What {@link jacobian} and {@link hessian} give: all entries, or those that may be other than zero. */
+export interface MatrixOptions {
+  readonly sparse?: boolean;
+}
+
 /**
  * The Jacobian matrix of F at x by rows: entry i, j is ∂F_i/∂x_j.
  *
- * Forward for fewer variables than values, in reverse otherwise.
+ * Columns that no value of F shares are taken in one sweep forward, or rows that share no variable in one sweep in reverse, whichever are fewer: a
+ * banded matrix takes as many sweeps as its band is wide, whatever its size. What is zero because F_i does not depend on x_j is exactly zero.
  *
  * @param F - formulas in a list (variables in order of first appearance) or by state, or a function that returns an array
+ * @param options - `sparse` gives rows, columns and values of the entries in place of a full matrix
  * @guarantee encloses, for intervals, as `gradient` does
  * @throws RangeError as `gradient` does
+ * @see Curtis, Powell and Reid, On the estimation of sparse Jacobian matrices, 1974
  * @example
  * jacobian(['x*y', 'x + y'], [2, 3]); // [[3, 2], [1, 1]]
+ * jacobian(['x^2', 'y^3', 'x*z'], [2, 3, 4], { sparse: true }).values; // [4, 27, 4, 2]
  */
-export function jacobian<T>(F: VectorSource, x: readonly T[]): T[][] {
+export function jacobian<T>(
+  F: VectorSource,
+  x: readonly T[],
+  options: MatrixOptions & { readonly sparse: true },
+): SparseMatrix<T>;
+export function jacobian<T>(F: VectorSource, x: readonly T[], options?: MatrixOptions & { readonly sparse?: false }): T[][];
+export function jacobian<T>(F: VectorSource, x: readonly T[], { sparse = false }: MatrixOptions = {}): T[][] | SparseMatrix<T> {
   const { algebra, values } = algebraOf('jacobian', x);
   const linear = linearized(algebra, F, () => vectorTarget('jacobian', F, x.length)).at('jacobian', values);
-  const { count } = linear;
-  if (count <= x.length) return Array.from({ length: count }, (_, i) => linear.backward(unit(algebra, i, count)));
-  const columns = x.map((_, j) => linear.forward(unit(algebra, j, x.length)));
-  return Array.from({ length: count }, (_, i) => columns.map((column) => column[i]!));
+  const matrix = compressedJacobian(algebra, linear, x.length);
+  return sparse ? matrix : dense(matrix, zero(algebra));
 }
 
 /**
@@ -68,18 +82,6 @@ export function vjp<T>(F: VectorSource, x: readonly T[], w: readonly T[]): T[] {
   const linear = linearized(algebra, F, () => vectorTarget('vjp', F, x.length));
   requireLength('vjp', 'weights', linear.count, w.length);
   return linear.at('vjp', values.slice(0, x.length)).backward(values.slice(x.length));
-}
-
-/** 1 as a coefficient. */
-export function one<T>(algebra: Algebra<T, Memory>): T {
-  const m = algebra.allocate(1);
-  algebra.rational(m, 0, { num: 1n, den: 1n });
-  return algebra.read(m, 0);
-}
-
-function unit<T>(algebra: Algebra<T, Memory>, i: number, length: number): T[] {
-  const zero = algebra.read(algebra.allocate(1), 0);
-  return Array.from({ length }, (_, j) => (j === i ? one(algebra) : zero));
 }
 
 function requireLength(where: string, what: string, expected: number, got: number): void {

@@ -2,30 +2,40 @@ import type { Algebra, Memory } from '../algebra/algebra.js';
 import { algebraOf } from '../algebra/of.js';
 import { jetAlgebra } from '../series/jet.js';
 import { Space } from '../series/space.js';
-import { one } from './gradient.js';
+import { compressedHessian, one, zero } from './compressed.js';
+import type { MatrixOptions } from './gradient.js';
 import { linearized } from './linearized.js';
-import { type ScalarSource, scalarTarget } from './target.js';
+import { dense, type SparseMatrix } from './sparse.js';
+import { type ScalarSource, scalarTarget, type Target } from './target.js';
 
 /**
  * The Hessian matrix of f at x by rows: entry i, j is ∂²f/∂x_i∂x_j, exact to rounding and symmetric.
  *
- * It is the gradient in reverse of jets of order 1 in all variables.
+ * It is the gradient in reverse of jets of order 1, each in the sum of some variables, which are so chosen that all entries can be told apart. What is
+ * zero because x_i and x_j do not meet in f is exactly zero.
  *
  * @param x - as many values as f has variables
+ * @param options - `sparse` gives rows, columns and values of the entries, those of both triangles, in place of a full matrix
  * @guarantee encloses, for intervals: contains the second derivatives at each point of the box at which f has them
  * @throws RangeError as `gradient` does
- * @complexity a small multiple of n times the cost of f
+ * @complexity a small multiple of the number of sums, at most n, times the cost of f
+ * @see Gebremedhin, Manne and Pothen, What color is your Jacobian?, SIAM Review 47, 2005
  * @example
  * hessian('x^2*y', [3, 5]); // [[10, 6], [6, 0]]
+ * hessian('x^2 + y^2 + y*z', [3, 5, 7], { sparse: true }).values; // [2, 2, 1, 1]
  */
-export function hessian<T>(f: ScalarSource, x: readonly T[]): T[][] {
+export function hessian<T>(f: ScalarSource, x: readonly T[], options: MatrixOptions & { readonly sparse: true }): SparseMatrix<T>;
+export function hessian<T>(f: ScalarSource, x: readonly T[], options?: MatrixOptions & { readonly sparse?: false }): T[][];
+export function hessian<T>(f: ScalarSource, x: readonly T[], { sparse = false }: MatrixOptions = {}): T[][] | SparseMatrix<T> {
   const { algebra, values } = algebraOf('hessian', x);
-  const n = x.length;
-  const [zero, unit] = [algebra.read(algebra.allocate(1), 0), one(algebra)];
-  const point = values.map((value, i) => [value, ...values.map((_, j) => (i === j ? unit : zero))]);
-  const rows = gradientOfJets(algebra, 'hessian', f, point);
-  // monomial 1 + j of a jet is x_j; of the two computations of a mixed derivative the one in the upper triangle is taken
-  return rows.map((_, i) => rows.map((__, j) => rows[Math.min(i, j)]![1 + Math.max(i, j)]!)).slice(0, n);
+  const target = scalarTarget('hessian', f, x.length);
+  const matrix = compressedHessian(f, target, (seeds) => {
+    const unit = one(algebra);
+    const nothing = zero(algebra);
+    const point = values.map((value, i) => [value, ...seeds(i).map((seed) => (seed ? unit : nothing))]);
+    return gradientOfJets(algebra, 'hessian', f, target, point);
+  });
+  return sparse ? matrix : dense(matrix, zero(algebra));
 }
 
 /**
@@ -40,7 +50,7 @@ export function hvp<T>(f: ScalarSource, x: readonly T[], v: readonly T[]): T[] {
   if (v.length !== x.length) throw new RangeError(`hvp: expected ${x.length} components of the direction, got ${v.length}`);
   const { algebra, values } = algebraOf('hvp', [...x, ...v]);
   const point = x.map((_, i) => [values[i]!, values[x.length + i]!]);
-  return gradientOfJets(algebra, 'hvp', f, point).map((jet) => jet[1]!);
+  return gradientOfJets(algebra, 'hvp', f, undefined, point).map((jet) => jet[1]!);
 }
 
 /** The gradient of f at a point whose coordinates are jets of order 1. */
@@ -48,10 +58,11 @@ function gradientOfJets<T>(
   algebra: Algebra<T, Memory>,
   where: string,
   f: ScalarSource,
+  target: Target | undefined,
   point: readonly (readonly T[])[],
 ): (readonly T[])[] {
   const jets = jetsOf(algebra, Math.max(1, (point[0]?.length ?? 0) - 1));
-  const linear = linearized(jets, f, () => scalarTarget(where, f, point.length));
+  const linear = linearized(jets, f, () => target ?? scalarTarget(where, f, point.length));
   return linear.at(where, point).backward([one(jets)]);
 }
 

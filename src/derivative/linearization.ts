@@ -12,6 +12,7 @@ import { requireCount, type Target } from './target.js';
  * coefficient of the result where one operand's is 1 and the others' are 0.
  */
 export class Linearization<T> {
+  readonly target: Target;
   readonly #algebra: Algebra<T, Memory>;
   readonly #lowered: Lowered;
   readonly #variables: readonly string[];
@@ -26,7 +27,9 @@ export class Linearization<T> {
   #fixed: readonly Operand[];
   readonly #one: Memory;
 
-  constructor(algebra: Algebra<T, Memory>, { dag, roots, variables }: Target) {
+  constructor(algebra: Algebra<T, Memory>, target: Target) {
+    const { dag, roots, variables } = target;
+    this.target = target;
     this.#algebra = algebra;
     this.#variables = variables;
     this.#lowered = lower(dag, roots, variables.length, 1);
