@@ -4,9 +4,11 @@ import { COM, DAC } from '../interval/decoration.js';
 import { Interval } from '../interval/interval.js';
 import {
   addIntervals,
+  hullIntervals,
   intersectIntervals,
   intervalIdentity,
   isInterior,
+  liftPoints,
   negIntervals,
   subIntervals,
   subPoints,
@@ -34,10 +36,11 @@ const REFINEMENTS = 3;
 /**
  * A box Y that holds, for each ξ in the box X, exactly one root of F(ξ, ·): with R ≈ F_y⁻¹,
  *
- *   K = ŷ − R·F(X, ŷ) + (1 − R·F_y(X, Y))·(Y − ŷ) ⊂ int Y
+ *   K = ŷ − R·F(X, ŷ) + (1 − R·F_y(X, Z))·(Y − ŷ) ⊂ int Y,  Z = hull(Y, ŷ)
  *
- * proves it, where F is continuously differentiable on X × Y (Krawczyk 1969; Rump 1983, with parameters). It also proves F_y regular on X × Y, so the
- * root is a smooth function of ξ. Every root that Y may have lies in K.
+ * proves it, where F is continuously differentiable on X × Z (Krawczyk 1969; Rump 1983, with parameters). Z holds the segments from ŷ to the points of
+ * Y, along which the mean value theorem takes F_y: over Y alone, of which ŷ need not be a point, nothing would be proved. It also proves F_y regular
+ * on X × Y, so the root is a smooth function of ξ. Every root that Y may have lies in K.
  *
  * @param start - ŷ, near the root for the middle of X: only a proposal
  * @returns undefined where nothing is proved
@@ -74,12 +77,14 @@ export function encloseRoot(target: Target, x: readonly Interval[], start: Float
   const center = flatten(linear.values());
   pointIntervalProduct(center, inverse, center.slice(), m, m, 1);
   negIntervals(center, center, m);
-  const shifted = new Float64Array(2 * m);
-  for (let i = 0; i < m; i++) shifted.fill(start[i]!, 2 * i, 2 * i + 2);
-  addIntervals(center, center, shifted, m);
+  const point = new Float64Array(2 * m);
+  liftPoints(point, start, m);
+  addIntervals(center, center, point, m);
   /** K(Y) */
   const image = (y: Float64Array): Float64Array | undefined => {
-    if (!linearize(unflatten(y))) return undefined;
+    const reach = new Float64Array(2 * m);
+    hullIntervals(reach, y, point, m);
+    if (!linearize(unflatten(reach))) return undefined;
     const defect = new Float64Array(2 * m * m);
     pointIntervalProduct(defect, inverse, slopes(), m, m, m);
     const identity = new Float64Array(2 * m * m);

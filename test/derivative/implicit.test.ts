@@ -162,6 +162,17 @@ describe('the shape follows the arguments', () => {
 });
 
 describe('misuse and failure', () => {
+  test('a start from which Newton goes round in circles proves no root where there is none', () => {
+    // the slope at 0 is that at 8, where F is 6 and where one step from 0 leads
+    const F = 'y - 5 - x + 3*tanh(10*(y - 2.5))';
+    const options = { order: 1, variables: ['x', 'y'] };
+    expect(() => implicit(F, interval(0), interval(0), options)).toThrow('one root');
+    const near = implicit(F, interval(0), interval(2.58), options);
+    const { lo, hi } = near.coefficient(0);
+    const f = (y: number): number => y - 5 + 3 * Math.tanh(10 * (y - 2.5));
+    expect(f(lo - 1e-12) < 0 && f(hi + 1e-12) > 0).toBe(true);
+  });
+
   test.each([
     [() => implicit(inXAndY('x^2 + y^2 - 25'), 5, 0), 'expected y near a root of F(x, ·) where its Jacobian in y is regular'],
     [
