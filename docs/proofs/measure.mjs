@@ -1,5 +1,6 @@
 // Records of kernel results for measure.c.   npm run build && node measure.mjs <function> [count] | ./measure <function>
 import * as area from '../../dist/rounding/elementary/kernel/area.js';
+import * as asin from '../../dist/rounding/elementary/kernel/asin.js';
 import * as atan from '../../dist/rounding/elementary/kernel/atan.js';
 import * as base from '../../dist/rounding/elementary/kernel/base.js';
 import * as exp from '../../dist/rounding/elementary/kernel/exp.js';
@@ -196,8 +197,8 @@ const functions = {
     atan.atanKernel,
     atan.atanError,
   ),
-  asin: relative(ratio, atan.asinKernel, atan.atanError),
-  acos: relative(ratio, atan.acosKernel, atan.atanError),
+  asin: relative(ratio, asin.asinKernel, asin.asinError),
+  acos: relative(ratio, asin.acosKernel, asin.asinError),
 };
 
 const records = new Float64Array(5 * Number(count));

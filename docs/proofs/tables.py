@@ -90,6 +90,18 @@ def atan():
     ])
 
 
-makers = {'exp': exp, 'log': log, 'trig': trig, 'reduction': reduction, 'atan': atan}
+def asin():
+    entries = []
+    for i in range(92):
+        c = mpf(i) / 128
+        high = mpf(float(mp.asin(c)))
+        cosine = grid(mp.sqrt(1 - c * c), 27)
+        entries += [high, mp.asin(c) - high, cosine, mp.sqrt(1 - c * c) - cosine]
+    write('asin', [
+        table('arcsines', 'For c = i/128, i = 0…91: asin c in two doubles, √(1 − c²) as a multiple of 2^-27 and the rest.', entries),
+    ])
+
+
+makers = {'exp': exp, 'log': log, 'trig': trig, 'reduction': reduction, 'atan': atan, 'asin': asin}
 for name in sys.argv[1:] or makers:
     makers[name]()

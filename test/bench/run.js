@@ -11,7 +11,7 @@ const load = loadavg()[0].toFixed(1);
 const sections = [];
 for (const name of asked.length > 0 ? asked : names) {
   const { compare } = await import(`./comparisons/${name}.js`);
-  for (const section of compare()) {
+  for (const section of await compare()) {
     sections.push(section);
     console.log(`\n${section.title.replaceAll('`', '')}`);
     for (const [label, ...figures] of rows(section)) {
@@ -22,7 +22,16 @@ for (const name of asked.length > 0 ? asked : names) {
 if (process.argv.includes('--write')) writeFileSync(new URL('../../docs/performance.md', import.meta.url), page());
 
 // The ratio of the least times stands beside that of the medians: where the two differ much, the machine was busy and neither says much.
-function rows({ timings, base }) {
+function rows({ timings, base, pairs }) {
+  if (pairs !== undefined) {
+    return pairs.map(([our, their]) => [
+      `${our.name} : ${their.name}`,
+      duration(our.least),
+      duration(their.least),
+      ratio(our.median / their.median),
+      ratio(our.least / their.least),
+    ]);
+  }
   const unit = timings.find(({ name }) => name === base);
   return timings.map(({ name, median, least }) => [
     name,
@@ -35,7 +44,10 @@ function rows({ timings, base }) {
 function page() {
   const tables = sections.map((section) => {
     const lines = rows(section).map((row) => `| ${row.join(' | ')} |`);
-    return `## ${section.title}\n\n| | median | ratio of medians | ratio of least times |\n|---|--:|--:|--:|\n${lines.join('\n')}\n`;
+    const columns = section.pairs === undefined ? ['median'] : ['brook, least', 'theirs, least'];
+    const head = ['', ...columns, 'ratio of medians', 'ratio of least times'].join(' | ');
+    const rule = ['---', ...columns.map(() => '--:'), '--:', '--:'].join('|');
+    return `## ${section.title}\n\n| ${head} |\n|${rule}|\n${lines.join('\n')}\n`;
   });
   return `# Performance
 

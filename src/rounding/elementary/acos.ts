@@ -1,5 +1,5 @@
 import { exactAcos } from '../exact/arctangent.js';
-import { acosKernel, atanError } from './kernel/atan.js';
+import { acosKernel, asinError } from './kernel/asin.js';
 import { encloseRelative } from './kernel/enclose.js';
 
 const pair = new Float64Array(2);
@@ -11,7 +11,7 @@ const pair = new Float64Array(2);
 export function acosBounds(x: number, out: Float64Array): void {
   if (Math.abs(x) < 1) {
     acosKernel(x, pair);
-    if (encloseRelative(pair, atanError, out)) return;
+    if (encloseRelative(pair, asinError, out)) return;
   }
   exactAcos(x, out);
 }

@@ -1,5 +1,5 @@
 import { exactAsin } from '../exact/arctangent.js';
-import { asinKernel, atanError, atanLeast } from './kernel/atan.js';
+import { asinError, asinKernel, asinLeast } from './kernel/asin.js';
 import { encloseRelative } from './kernel/enclose.js';
 
 const pair = new Float64Array(2);
@@ -10,9 +10,9 @@ const pair = new Float64Array(2);
  */
 export function asinBounds(x: number, out: Float64Array): void {
   const size = Math.abs(x);
-  if (size >= atanLeast && size < 1) {
+  if (size >= asinLeast && size < 1) {
     asinKernel(x, pair);
-    if (encloseRelative(pair, atanError, out)) return;
+    if (encloseRelative(pair, asinError, out)) return;
   }
   exactAsin(x, out);
 }

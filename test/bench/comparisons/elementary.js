@@ -1,11 +1,3 @@
-import { asinBounds } from '../../../dist/rounding/elementary/asin.js';
-import { atanBounds } from '../../../dist/rounding/elementary/atan.js';
-import { expBounds } from '../../../dist/rounding/elementary/exp.js';
-import { logBounds } from '../../../dist/rounding/elementary/log.js';
-import { powBounds } from '../../../dist/rounding/elementary/pow.js';
-import { sinhBounds } from '../../../dist/rounding/elementary/sinh.js';
-import { tanBounds } from '../../../dist/rounding/elementary/tan.js';
-import { sinBounds } from '../../../dist/rounding/elementary/trig.js';
 import { measure } from '../measure.js';
 
 const count = 4096;
@@ -15,39 +7,76 @@ function uniform(lo, hi) {
   return lo + ((hi - lo) * seed) / 0x7fffffff;
 }
 const numbers = (lo, hi) => Float64Array.from({ length: count }, () => uniform(lo, hi));
+const room = '../../../dist/rounding/elementary/';
 
+// Where Math has no such function, what one would write instead.
 const functions = [
-  ['exp', expBounds, numbers(-10, 10)],
-  ['log', logBounds, numbers(0.001, 100)],
-  ['sin', sinBounds, numbers(-10, 10)],
-  ['tan', tanBounds, numbers(-10, 10)],
-  ['asin', asinBounds, numbers(-1, 1)],
-  ['atan', atanBounds, numbers(-10, 10)],
-  ['sinh', sinhBounds, numbers(-10, 10)],
-  ['pow', powBounds, numbers(0.001, 100), numbers(-10, 10)],
+  ['exp', numbers(-10, 10)],
+  ['exp2', numbers(-10, 10), undefined, 'Math.pow(2, x)'],
+  ['exp10', numbers(-10, 10), undefined, 'Math.pow(10, x)'],
+  ['expm1', numbers(-10, 10)],
+  ['log', numbers(0.001, 100)],
+  ['log2', numbers(0.001, 100)],
+  ['log10', numbers(0.001, 100)],
+  ['log1p', numbers(-0.999, 100)],
+  ['sin', numbers(-10, 10)],
+  ['cos', numbers(-10, 10)],
+  ['tan', numbers(-10, 10)],
+  ['cot', numbers(-10, 10), undefined, '1 / Math.tan(x)'],
+  ['sec', numbers(-10, 10), undefined, '1 / Math.cos(x)'],
+  ['csc', numbers(-10, 10), undefined, '1 / Math.sin(x)'],
+  ['sinpi', numbers(-10, 10), undefined, 'Math.sin(Math.PI * x)'],
+  ['cospi', numbers(-10, 10), undefined, 'Math.cos(Math.PI * x)'],
+  ['tanpi', numbers(-10, 10), undefined, 'Math.tan(Math.PI * x)'],
+  ['asin', numbers(-1, 1)],
+  ['acos', numbers(-1, 1)],
+  ['atan', numbers(-10, 10)],
+  ['acot', numbers(-10, 10), undefined, 'Math.atan(1 / x)'],
+  ['atan2', numbers(-10, 10), numbers(-10, 10)],
+  ['sinh', numbers(-10, 10)],
+  ['cosh', numbers(-10, 10)],
+  ['tanh', numbers(-10, 10)],
+  ['coth', numbers(-10, 10), undefined, '1 / Math.tanh(x)'],
+  ['sech', numbers(-10, 10), undefined, '1 / Math.cosh(x)'],
+  ['csch', numbers(-10, 10), undefined, '1 / Math.sinh(x)'],
+  ['asinh', numbers(-10, 10)],
+  ['acosh', numbers(1, 100)],
+  ['atanh', numbers(-1, 1)],
+  ['acoth', numbers(1, 100), undefined, 'Math.atanh(1 / x)'],
+  ['cbrt', numbers(-100, 100)],
+  ['hypot', numbers(-10, 10), numbers(-10, 10)],
+  ['pow', numbers(0.001, 100), numbers(-10, 10)],
 ];
 
-/** Both bounds of a function at a double, always tightest, beside one unproved value by `Math`. */
-export function compare() {
-  return functions.map(([name, bounds, xs, ys]) => {
+const files = { sin: 'trig', cos: 'trig', cot: 'tan', sec: 'tan', csc: 'tan' };
+
+/** Both bounds of a function at a double, always tightest, beside one unproved value by `Math`: one table. */
+export async function compare() {
+  const pairs = [];
+  for (const [name, xs, ys, instead] of functions) {
+    const { [`${name}Bounds`]: bounds } = await import(`${room}${files[name] ?? name}.js`);
     const out = new Float64Array(2);
     // A fresh pair of loops for each function, so that what the engine learns of one does not slow another.
     const loop = (body) =>
-      new Function('bounds', 'xs', 'ys', 'out', `let s = 0; for (let i = 0; i < ${count}; i++) ${body} return s;`);
-    const operands = ys === undefined ? 'xs[i]' : 'xs[i], ys[i]';
-    const ours = loop(`{ bounds(${operands}, out); s += out[0] + out[1]; }`);
-    const theirs = loop(`s += Math.${name}(${operands});`);
-    const timings = measure(
+      new Function(
+        'bounds',
+        'xs',
+        'ys',
+        'out',
+        `let s = 0; for (let i = 0; i < ${count}; i++) { const x = xs[i]; ${body} } return s;`,
+      );
+    const operands = ys === undefined ? 'x' : 'x, ys[i]';
+    const theirs = instead ?? `Math.${name}(${operands})`;
+    const enclosing = loop(`bounds(${operands}, out); s += out[0] + out[1];`);
+    const plain = loop(`s += ${theirs};`);
+    const [our, their] = measure(
       [
-        { name: 'brook, both bounds', run: () => ours(bounds, xs, ys, out) },
-        { name: `Math.${name}`, run: () => theirs(bounds, xs, ys, out) },
+        { name, run: () => enclosing(bounds, xs, ys, out) },
+        { name: theirs, run: () => plain(bounds, xs, ys, out) },
       ],
       { rounds: 21 },
-    );
-    return {
-      title: `Bounds of ${name} at a number`,
-      base: `Math.${name}`,
-      timings: timings.map((timing) => ({ name: timing.name, median: timing.median / count, least: timing.least / count })),
-    };
-  });
+    ).map((timing) => ({ name: timing.name, median: timing.median / count, least: timing.least / count }));
+    pairs.push([our, their]);
+  }
+  return [{ title: 'Bounds of elementary functions at a number, beside one value by `Math`', pairs }];
 }

@@ -1,6 +1,7 @@
 /** The tables of the fast phases, each entry against fixed-point arithmetic that shares nothing with the script that made them. */
 
 import { describe, expect, test } from 'vitest';
+import { arcsines } from '../../../src/rounding/elementary/asin.tables.js';
 import { arctangents } from '../../../src/rounding/elementary/atan.tables.js';
 import { powers } from '../../../src/rounding/elementary/exp.tables.js';
 import { powersOfTwo } from '../../../src/rounding/elementary/kernel/powers.js';
@@ -97,6 +98,20 @@ describe('tables of the elementary functions', () => {
       expect(near(fixed(high) + fixed(low), atanOf(BigInt(i), 128n), 107n), `i = ${i}`).toBe(true);
     }
     expect(arctangents[0]).toBe(0);
+  });
+
+  test('arcsines: asin(i/128) to 2^-106, √(1 − (i/128)²) to 2^-81 with a high part that is a multiple of 2^-27', () => {
+    expect(arcsines.length).toBe(4 * 92);
+    for (let i = 0; i <= 91; i++) {
+      const [high, low, cosine, rest] = arcsines.subarray(4 * i, 4 * i + 4) as unknown as [number, number, number, number];
+      expect(high + low).toBe(high);
+      // asin c moves by at most √2 times as much as c.
+      expect(near(sinOf(fixed(high) + fixed(low)), fixed(i / 128), 107n), `i = ${i}`).toBe(true);
+      expect(onGrid(cosine, 27n) && Math.abs(rest) <= 2 ** -28 && cosine <= 1).toBe(true);
+      const length = fixed(cosine) + fixed(rest);
+      expect(near((length * length + fixed(i / 128) ** 2n) >> BITS, UNIT, 81n), `i = ${i}`).toBe(true);
+    }
+    expect(arcsines.subarray(0, 4)).toEqual(Float64Array.of(0, 0, 1, 0));
   });
 
   test('powers of two: exact from 2^-1024 to 2^1023', () => {

@@ -1,22 +1,20 @@
 /**
- * atan, asin, acos and the angle of a point, in double-double.
+ * atan and the angle of a point, in double-double.
  *
  * For 0 ≤ y ≤ x, with c = i/128 near y/x from a table:
  *
  *     atan(y/x) = atan c + atan t,  t = (y − c·x)/(x + c·y),  |t| ≤ 2^-8
- *     asin x = atan(x/√(1 − x²)),  acos x = π/2 − asin x
  *
  * Proof: docs/proofs/atan.md.
  */
 
-import { twoProductError } from '../../transform.js';
 import { arctangents } from '../atan.tables.js';
-import { quotientPair, rootPair } from './pair.js';
+import { quotientPair } from './pair.js';
 
 /** Relative error bound of the kernels of this file; docs/proofs/atan.md proves 2^-67.6. */
 export const atanError = 6.776263578034403e-21; // 2^-67
 
-/** Least |x| of {@link atanKernel}, {@link asinKernel}, {@link acosKernel}; below, the functions are settled without computing. */
+/** Least |x| of {@link atanKernel}; below, the function is settled without computing. */
 export const atanLeast = 7.450580596923828e-9; // 2^-27
 
 /** Largest |x| of {@link atanKernel}. */
@@ -31,23 +29,9 @@ const a3 = -0.33333333333333326;
 const a5 = 0.1999999999703676;
 const a7 = -0.1428538335367137;
 
-const root = new Float64Array(2);
-
 /** Writes h, l with |atan x − (h + l)| ≤ {@link atanError}·|h|, for {@link atanLeast} ≤ |x| ≤ {@link atanLimit}. */
 export function atanKernel(x: number, out: Float64Array): void {
-  direction(x, 0, 1, 0, out);
-}
-
-/** Writes h, l with |asin x − (h + l)| ≤ {@link atanError}·|h|, for {@link atanLeast} ≤ |x| < 1. */
-export function asinKernel(x: number, out: Float64Array): void {
-  otherLeg(x);
-  direction(x, 0, root[0]!, root[1]!, out);
-}
-
-/** Writes h, l with |acos x − (h + l)| ≤ {@link atanError}·|h|, for |x| < 1. */
-export function acosKernel(x: number, out: Float64Array): void {
-  otherLeg(x);
-  direction(root[0]!, root[1]!, x, 0, out);
+  direction(x, 1, out);
 }
 
 /** Is (x, y) a point for {@link atan2Kernel}: both of moderate size, and y/x not so small that the angle needs no computing? */
@@ -59,15 +43,15 @@ export function withinReach(y: number, x: number): boolean {
 
 /** Writes h, l with |atan2(y, x) − (h + l)| ≤ {@link atanError}·|h|, the angle of the point (x, y), for points {@link withinReach}. */
 export function atan2Kernel(y: number, x: number, out: Float64Array): void {
-  direction(y, 0, x, 0, out);
+  direction(y, x, out);
 }
 
 /**
- * The angle of the point (x, y), where the low words belong to |x| and |y|: ±(quarters·π/2 ± atan(short/long)).
+ * The angle of the point (x, y): ±(quarters·π/2 ± atan(short/long)).
  *
  * Which of the two is longer, and the signs, are as good as random: factors 0, 1 and −1 are faster than mispredicted branches.
  */
-function direction(y: number, yLow: number, x: number, xLow: number, out: Float64Array): void {
+function direction(y: number, x: number, out: Float64Array): void {
   const up = 1 - 2 * Number(y < 0);
   const right = 1 - 2 * Number(x < 0);
   const height = Math.abs(y);
@@ -76,7 +60,7 @@ function direction(y: number, yLow: number, x: number, xLow: number, out: Float6
   const flat = 1 - steep;
   const short = flat * height + steep * width;
   const long = steep * height + flat * width;
-  slope(short, flat * yLow + steep * xLow, long, steep * yLow + flat * xLow, out);
+  slope(short, long, out);
   const quarters = steep + flat * (1 - right);
   const side = right * (flat - steep);
   const turn = quarters * piHalfHigh;
@@ -87,19 +71,19 @@ function direction(y: number, yLow: number, x: number, xLow: number, out: Float6
   out[0] = up * h;
 }
 
-/** atan((yh + yl)/(xh + xl)) for 0 ≤ y ≤ x. */
-function slope(yh: number, yl: number, xh: number, xl: number, out: Float64Array): void {
-  const i = (128 * yh) / xh + toInteger - toInteger;
+/** atan(y/x) for 0 ≤ y ≤ x. */
+function slope(y: number, x: number, out: Float64Array): void {
+  const i = (128 * y) / x + toInteger - toInteger;
   const c = i / 128;
   // n = y − c·x
-  const cx = c * xh;
-  const n1 = yh - cx; // exact: Sterbenz, or c = 0
-  const n2 = yl - c * xl - shortProductError(c, xh, cx);
+  const cx = c * x;
+  const n1 = y - cx; // exact: Sterbenz, or c = 0
+  const n2 = -shortProductError(c, x, cx);
   const n = n1 + n2;
   // d = x + c·y
-  const cy = c * yh;
-  const d = xh + cy;
-  const dLow = cy - (d - xh) + (shortProductError(c, yh, cy) + (xl + c * yl));
+  const cy = c * y;
+  const d = x + cy;
+  const dLow = cy - (d - x) + shortProductError(c, y, cy);
   quotientPair(n, n2 - (n - n1), d, dLow, out);
   const t = out[0]!;
   const tl = out[1]!;
@@ -117,12 +101,4 @@ function shortProductError(c: number, x: number, p: number): number {
   const s = 134217729 * x; // 2^27 + 1
   const x1 = s - (s - x);
   return c * x1 - p + c * (x - x1);
-}
-
-/** √(1 − x²) into `root`, relative error 2^-99, for |x| < 1. */
-function otherLeg(x: number): void {
-  const p = x * x;
-  const d = 1 - p;
-  const low = 1 - d - p - twoProductError(x, x, p); // 1 − x² = d + low
-  rootPair(d, low, root);
 }
