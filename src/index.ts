@@ -111,6 +111,8 @@ export {
 } from './series/free.js';
 export { implicitSeries } from './series/implicit-series.js';
 export type { SeriesJson, SeriesNJson } from './series/json.js';
+export { dot, seriesMatrix } from './series/matrix/make.js';
+export { SeriesMatrix } from './series/matrix/matrix.js';
 export type { TextOptions } from './series/print.js';
 export { revertMap } from './series/revert-map.js';
 export { Series, type SeriesOperand } from './series/series.js';

@@ -27,7 +27,7 @@ function isOrdered(value: unknown): boolean {
 }
 
 /** The sign of one coefficient; undefined where it has none. */
-function signOf(value: unknown): Sign | undefined {
+export function signOf(value: unknown): Sign | undefined {
   if (typeof value === 'number') return value > 0 ? 1 : value < 0 ? -1 : value === 0 ? 0 : undefined;
   if (isDecimal(value)) return value.isNaN() ? undefined : value.isZero() ? 0 : value.isNegative() ? -1 : 1;
   if (hasParts(value, 'lo', 'hi')) return signOf(value['lo']) === signOf(value['hi']) ? signOf(value['lo']) : undefined;

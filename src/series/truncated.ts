@@ -213,6 +213,11 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     return { algebra, memory, shape };
   }
 
+  /** Two series that match, both cut to what both know. */
+  static together<T, S extends Truncated<T, S>>(where: string, a: S, b: S): readonly [S, S] {
+    return a.matched(where, b);
+  }
+
   /** A series around the center of another, of its shape, whose memory `fill` writes. */
   static like<T, S extends Truncated<T, S>>(series: S, fill: (memory: Memory) => void): S {
     return series.#filled(fill);

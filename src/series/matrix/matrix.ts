@@ -1,0 +1,405 @@
+import type { Algebra, Memory } from '../../algebra/algebra.js';
+import { type Shape, sizeOf } from '../shape.js';
+import { Truncated } from '../truncated.js';
+import { Blocks, type Place } from './blocks.js';
+import { simpleSpectrum, splitSpectrum } from './eigen.js';
+import { choleskyInto, luInto, qrInto, scratch, solveInto } from './factors.js';
+
+/**
+ * A matrix of series in one variable or in many, all of one kind and around one center, known to one order.
+ *
+ * Immutable. Solutions, inverses and factorizations are found order by order: what they obey is linear in their newest coefficients, with a matrix of
+ * constant terms that is factored once. With interval coefficients results enclose, except for `eigh`, which takes numbers.
+ *
+ * @see {@link seriesMatrix}, which makes one
+ * @example
+ * const t = variable(0, { order: 3 });
+ * const a = seriesMatrix([[1, t], [t, 1]]);
+ * a.det().toString(); // '1 − t² + 𝒪(t⁴)'
+ * a.inv().at(0, 1).toString(); // '−t − t³ + 𝒪(t⁴)'
+ */
+export class SeriesMatrix<T, S extends Truncated<T, S>> {
+  readonly rows: number;
+  readonly columns: number;
+  /** The order to which all elements are known. */
+  readonly order: number;
+  readonly #elements: readonly (readonly S[])[];
+
+  /** @throws RangeError unless rows are of one length ≥ 1; whatever combining two of the elements throws */
+  constructor(elements: readonly (readonly S[])[]) {
+    const [first = []] = elements;
+    if (first.length === 0 || elements.some((row) => row.length !== first.length)) {
+      throw new RangeError(
+        `SeriesMatrix: expected rows of one length ≥ 1, got rows of ${elements.map((row) => row.length).join(', ') || 'nothing'}`,
+      );
+    }
+    const like = elements.flat().reduce((a, b) => Truncated.together<T, S>('seriesMatrix', a, b)[0]);
+    this.#elements = elements.map((row) => Object.freeze(row.map((s) => Truncated.together<T, S>('seriesMatrix', like, s)[1])));
+    this.rows = elements.length;
+    this.columns = first.length;
+    this.order = like.order;
+  }
+
+  /**
+   * The element in a row and column, from 0.
+   *
+   * @throws RangeError where there is none
+   */
+  at(i: number, j: number): S {
+    const element = this.#elements[i]?.[j];
+    if (element !== undefined) return element;
+    throw new RangeError(
+      `at: expected a row from 0 to ${this.rows - 1} and a column from 0 to ${this.columns - 1}, got ${i} and ${j}`,
+    );
+  }
+
+  /** The elements row by row. */
+  toArray(): S[][] {
+    return this.#elements.map((row) => [...row]);
+  }
+
+  transpose(): SeriesMatrix<T, S> {
+    return new SeriesMatrix<T, S>(this.#elements[0]!.map((_, j) => this.#elements.map((row) => row[j]!)));
+  }
+
+  /** A + B. */
+  add(other: SeriesMatrix<T, S>): SeriesMatrix<T, S> {
+    return this.#elementwise('add', other, (a, b) => a.add(b));
+  }
+
+  /** A − B. */
+  sub(other: SeriesMatrix<T, S>): SeriesMatrix<T, S> {
+    return this.#elementwise('sub', other, (a, b) => a.sub(b));
+  }
+
+  /** A times a series or a number. */
+  scale(factor: S | T | number): SeriesMatrix<T, S> {
+    return new SeriesMatrix<T, S>(this.#elements.map((row) => row.map((a) => a.mul(factor))));
+  }
+
+  /** A·B, or A·b for a column b of series. */
+  mul(other: SeriesMatrix<T, S>): SeriesMatrix<T, S>;
+  mul(other: readonly S[]): S[];
+  mul(other: SeriesMatrix<T, S> | readonly S[]): SeriesMatrix<T, S> | S[] {
+    if (!(other instanceof SeriesMatrix))
+      return this.mul(column<T, S>(other))
+        .toArray()
+        .map(([s]) => s!);
+    if (this.columns !== other.rows) {
+      throw new RangeError(`mul: expected a matrix with ${this.columns} rows, got ${other.rows}`);
+    }
+    const [a, b] = this.#alike('mul', other);
+    const work = a.#blocks(Math.max(this.columns, other.columns));
+    const [x, y, z] = [work.place(a.rows, a.columns), work.place(b.rows, b.columns), work.place(a.rows, b.columns)];
+    work.allocate();
+    a.#write(work, x);
+    b.#write(work, y);
+    for (let t = 0; t < work.size; t++) work.convolve(z, t, x, y, t, 1, 0, 0);
+    return a.#read(work, z);
+  }
+
+  /** The sum of the diagonal. */
+  trace(): S {
+    this.#requireSquare('trace');
+    return this.#elements.map((row, i) => row[i]!).reduce((sum, s) => sum.add(s));
+  }
+
+  /**
+   * X with A·X = B, or x with A·x = b for a column b of series.
+   *
+   * @throws RangeError where the matrix of constant terms is singular, so that the solution is no Taylor series in general
+   */
+  solve(b: SeriesMatrix<T, S>): SeriesMatrix<T, S>;
+  solve(b: readonly S[]): S[];
+  solve(b: SeriesMatrix<T, S> | readonly S[]): SeriesMatrix<T, S> | S[] {
+    if (!(b instanceof SeriesMatrix))
+      return this.solve(column<T, S>(b))
+        .toArray()
+        .map(([s]) => s!);
+    this.#requireSquare('solve');
+    if (b.rows !== this.rows) throw new RangeError(`solve: expected a right side with ${this.rows} rows, got ${b.rows}`);
+    const [a, right] = this.#alike('solve', b);
+    const work = a.#blocks(Math.max(a.columns, right.columns));
+    const [m, x] = [work.place(a.rows, a.columns), work.place(right.rows, right.columns)];
+    work.allocate();
+    a.#write(work, m);
+    const order = [...a.#elements.keys()];
+    if (!work.factor(m, order)) {
+      throw new RangeError(
+        `solve: expected a matrix of regular constant terms, got a singular one; the solution has a pole at the center ${a.#place}, so expand at ` +
+          'another point',
+      );
+    }
+    right.#write(work, x, order);
+    solveInto(work, m, x);
+    return right.#read(work, x);
+  }
+
+  /**
+   * A⁻¹.
+   *
+   * @throws RangeError where the matrix of constant terms is singular
+   */
+  inv(): SeriesMatrix<T, S> {
+    this.#requireSquare('inv');
+    return this.solve(this.#identity());
+  }
+
+  /** The determinant, also where the matrix of constant terms is singular: then by Faddeev and Leverrier, in n products of matrices. */
+  det(): S {
+    this.#requireSquare('det');
+    const lu = this.#lu();
+    if (lu === undefined) return this.#detBySums();
+    const product = lu.upper.map((row, i) => row[i]!).reduce((a, b) => a.mul(b));
+    return isOdd(lu.order) ? product.neg() : product;
+  }
+
+  /**
+   * The logarithm of the determinant, from logarithms of pivots, so that nothing overflows.
+   *
+   * @throws RangeError unless the determinant is positive at the center
+   */
+  logdet(): S {
+    this.#requireSquare('logdet');
+    const lu = this.#lu();
+    const pivots = lu?.upper.map((row, i) => row[i]!) ?? [];
+    const isNegative = pivots.filter((s) => s.sign() < 0).length % 2 === 1;
+    if (lu === undefined || isNegative !== isOdd(lu.order)) {
+      throw new RangeError(
+        `logdet: expected a determinant that is positive at the center ${this.#place}, got one that is ${lu === undefined ? 'zero' : 'negative'} there`,
+      );
+    }
+    return pivots.map((s) => s.abs().log()).reduce((a, b) => a.add(b));
+  }
+
+  /**
+   * P·A = L·U with ones on the diagonal of L: row i of P·A is row permutation[i] of A, chosen for the largest constant terms of pivots.
+   *
+   * @throws RangeError where the matrix of constant terms is singular
+   */
+  lu(): { lower: SeriesMatrix<T, S>; upper: SeriesMatrix<T, S>; permutation: number[] } {
+    this.#requireSquare('lu');
+    const lu = this.#lu();
+    if (lu === undefined) {
+      throw new RangeError('lu: expected a matrix of regular constant terms, got a singular one; expand at another point');
+    }
+    return {
+      lower: new SeriesMatrix<T, S>(lu.lower),
+      upper: new SeriesMatrix<T, S>(lu.upper),
+      permutation: lu.order,
+    };
+  }
+
+  /**
+   * A = Q·R with orthonormal columns of Q, as many as A has, and R upper triangular with a positive diagonal.
+   *
+   * @throws RangeError unless the columns of constant terms are independent
+   */
+  qr(): { q: SeriesMatrix<T, S>; r: SeriesMatrix<T, S> } {
+    const { rows, columns } = this;
+    const work = this.#blocks(Math.max(rows, columns));
+    const [a, q, qt, r] = [
+      work.place(rows, columns),
+      work.place(rows, columns),
+      work.place(columns, rows),
+      work.place(columns, columns),
+    ];
+    const f = work.place(rows, columns, 1);
+    const spare = scratch(work, columns, columns);
+    work.allocate();
+    this.#write(work, a);
+    if (rows < columns || !qrInto(work, a, q, qt, r, f, spare)) {
+      throw new RangeError(
+        `qr: expected independent columns of constant terms, got ${rows < columns ? `${columns} columns of ${rows} rows` : 'dependent ones'}`,
+      );
+    }
+    return { q: this.#read(work, q), r: this.#read(work, r) };
+  }
+
+  /**
+   * The lower triangular L with A = L·Lᵀ and a positive diagonal, of a symmetric matrix, of which the lower triangle is read.
+   *
+   * @throws RangeError unless the matrix of constant terms is positive definite
+   */
+  cholesky(): SeriesMatrix<T, S> {
+    this.#requireSquare('cholesky');
+    const n = this.rows;
+    const work = this.#blocks(n);
+    const [a, l, lt] = [work.place(n, n), work.place(n, n), work.place(n, n)];
+    const spare = scratch(work, n, n);
+    work.allocate();
+    this.#write(work, a);
+    const row = choleskyInto(work, a, l, lt, spare);
+    if (row >= 0) {
+      throw new RangeError(
+        `cholesky: expected a positive definite matrix of constant terms, got one that is not so in row ${row}`,
+      );
+    }
+    return this.#read(work, l);
+  }
+
+  /**
+   * Eigenvalues and orthonormal eigenvectors, the columns of `vectors`, of a symmetric matrix of numbers, of which the lower triangle is read.
+   *
+   * Eigenvalues stand in the order of `compare`. In one variable those that are one at the center split at the order where they differ first, and the
+   * eigenvectors are known to as many orders less; of eigenvalues that never differ, eigenvectors are any basis.
+   *
+   * @param options - `tolerance`: how near to each other eigenvalues are taken as one, 2^-36 of the largest coefficient without it
+   * @throws RangeError in many variables where eigenvalues are one at the center alone: they have no Taylor series there in general
+   * @example
+   * const t = variable(0, { order: 2 });
+   * seriesMatrix([[1, t], [t, 1]]).eigh().values.map(String); // ['1 − t + 𝒪(t³)', '1 + t + 𝒪(t³)']
+   */
+  eigh(options: { readonly tolerance?: number } = {}): { values: S[]; vectors: SeriesMatrix<T, S> } {
+    this.#requireSquare('eigh');
+    const { algebra, shape, pairs } = this.#parts();
+    if (algebra.name !== 'number') {
+      throw new TypeError(`eigh: expected series of numbers, got series of kind ${algebra.name}; take their midpoints`);
+    }
+    const n = this.rows;
+    const memories = this.#elements.map((row) => row.map((s) => Truncated.partsOf<T, S>(s).memory as Float64Array));
+    const a = Array.from({ length: sizeOf(shape) }, (_, t) =>
+      Float64Array.from({ length: n * n }, (__, l) => {
+        const [i, j] = [Math.floor(l / n), l % n];
+        return memories[Math.max(i, j)]![Math.min(i, j)]![t]!;
+      }),
+    );
+    const largest = a.reduce((most, block) => block.reduce((m, x) => Math.max(m, Math.abs(x)), most), 0);
+    const tolerance = options.tolerance ?? largest * 1.4551915228366852e-11; // 2^-36
+    const spectrum = (typeof shape === 'number' ? splitSpectrum : simpleSpectrum)(a, n, pairs, tolerance);
+    if (spectrum === undefined) {
+      throw new RangeError(
+        Number.isFinite(largest)
+          ? 'eigh: expected eigenvalues that are simple at the center, or multiple wherever the series are known, got some that are one at the center ' +
+              'alone; in many variables these have no Taylor series, so expand along a line'
+          : 'eigh: expected finite coefficients, got one that is not',
+      );
+    }
+    const like = this.#elements[0]![0]!;
+    const known = like.truncate(Math.min(this.order, spectrum.known));
+    const filled = (series: S, coefficient: (t: number) => number): S =>
+      Truncated.like<T, S>(series, (out) => {
+        (out as Float64Array).forEach((_, t) => {
+          (out as Float64Array)[t] = coefficient(t);
+        });
+      });
+    return {
+      values: spectrum.values.map((value) => filled(like, (t) => value[t]!)),
+      vectors: new SeriesMatrix<T, S>(
+        this.#elements.map((row, i) => row.map((_, j) => filled(known, (t) => spectrum.vectors[t]![i * n + j]!))),
+      ),
+    };
+  }
+
+  /** Rows of elements, each as its text. */
+  toString(): string {
+    return this.#elements.map((row) => `[${row.join(', ')}]`).join('\n');
+  }
+
+  toJSON(): unknown[][] {
+    return this.#elements.map((row) => row.map((s) => (s as unknown as { toJSON(): unknown }).toJSON()));
+  }
+
+  get #place(): string {
+    return String((this.#elements[0]![0] as unknown as { center: unknown }).center);
+  }
+
+  #parts(): { algebra: Algebra<T, Memory>; shape: Shape; pairs: Blocks<Memory>['pairs'] } {
+    const { algebra, shape } = Truncated.partsOf<T, S>(this.#elements[0]![0]!);
+    return { algebra, shape, pairs: this.#blocks(1).pairs };
+  }
+
+  #blocks(most: number): Blocks<Memory> {
+    const { algebra, shape } = Truncated.partsOf<T, S>(this.#elements[0]![0]!);
+    return new Blocks(algebra as Algebra<unknown, Memory>, shape, most);
+  }
+
+  /** Writes the coefficients, with rows in the given sequence. */
+  #write(work: Blocks<Memory>, place: Place, order: readonly number[] = [...this.#elements.keys()]): void {
+    order.forEach((from, i) => {
+      this.#elements[from]!.forEach((s, j) => {
+        const { algebra, memory } = Truncated.partsOf<T, S>(s);
+        for (let t = 0; t < work.size; t++) algebra.transfer(work.memory, work.at(place, t, i, j), memory, t * algebra.width, 1);
+      });
+    });
+  }
+
+  #read(work: Blocks<Memory>, place: Place): SeriesMatrix<T, S> {
+    return new SeriesMatrix<T, S>(this.#elementsOf(work, place));
+  }
+
+  #elementsOf(work: Blocks<Memory>, place: Place): S[][] {
+    const { algebra } = work;
+    const like = this.#elements[0]![0]!;
+    return Array.from({ length: place.rows }, (_, i) =>
+      Array.from({ length: place.columns }, (__, j) =>
+        Truncated.like<T, S>(like, (out) => {
+          for (let t = 0; t < work.size; t++) algebra.transfer(out, t * algebra.width, work.memory, work.at(place, t, i, j), 1);
+        }),
+      ),
+    );
+  }
+
+  #lu(): { lower: S[][]; upper: S[][]; order: number[] } | undefined {
+    const n = this.rows;
+    const work = this.#blocks(n);
+    const [a, l, u] = [work.place(n, n), work.place(n, n), work.place(n, n)];
+    const spare = scratch(work, n, n);
+    work.allocate();
+    this.#write(work, a);
+    const order = [...this.#elements.keys()];
+    if (!work.factor(a, order)) return undefined;
+    luInto(work, a, l, u, spare);
+    return { lower: this.#elementsOf(work, l), upper: this.#elementsOf(work, u), order };
+  }
+
+  /** M_1 = A, c_k = −tr(M_k)/k, M_{k+1} = A (M_k + c_k); det A = (−1)^n c_n. */
+  #detBySums(): S {
+    const identity = this.#identity();
+    let m: SeriesMatrix<T, S> = this;
+    let c = m.trace().neg();
+    for (let k = 2; k <= this.rows; k++) {
+      m = this.mul(m.add(identity.scale(c)));
+      c = m.trace().div(-k);
+    }
+    return this.rows % 2 === 0 ? c : c.neg();
+  }
+
+  #identity(): SeriesMatrix<T, S> {
+    const like = this.#elements[0]![0]!;
+    return new SeriesMatrix<T, S>(this.#elements.map((_, i) => this.#elements.map((__, j) => like.constant(i === j ? 1 : 0))));
+  }
+
+  #elementwise(where: string, other: SeriesMatrix<T, S>, combine: (a: S, b: S) => S): SeriesMatrix<T, S> {
+    if (this.rows !== other.rows || this.columns !== other.columns) {
+      throw new RangeError(
+        `${where}: expected a matrix of ${this.rows} × ${this.columns} elements, got ${other.rows} × ${other.columns}`,
+      );
+    }
+    return new SeriesMatrix<T, S>(this.#elements.map((row, i) => row.map((a, j) => combine(a, other.at(i, j)))));
+  }
+
+  /** Both known to the order of the one that is known less. */
+  #alike(where: string, other: SeriesMatrix<T, S>): readonly [SeriesMatrix<T, S>, SeriesMatrix<T, S>] {
+    const [like] = Truncated.together<T, S>(where, this.at(0, 0), other.at(0, 0));
+    const cut = (matrix: SeriesMatrix<T, S>): SeriesMatrix<T, S> =>
+      new SeriesMatrix<T, S>(matrix.toArray().map((row) => row.map((s) => Truncated.together<T, S>(where, like, s)[1])));
+    return [cut(this), cut(other)];
+  }
+
+  #requireSquare(where: string): void {
+    if (this.rows !== this.columns) {
+      throw new RangeError(`${where}: expected a square matrix, got ${this.rows} rows and ${this.columns} columns`);
+    }
+  }
+}
+
+function column<T, S extends Truncated<T, S>>(elements: readonly S[]): SeriesMatrix<T, S> {
+  return new SeriesMatrix<T, S>(elements.map((s) => [s]));
+}
+
+/** Whether a permutation is made by an odd number of exchanges. */
+function isOdd(permutation: readonly number[]): boolean {
+  const inversions = permutation.flatMap((a, i) => permutation.slice(i + 1).filter((b) => a > b));
+  return inversions.length % 2 === 1;
+}
