@@ -1,5 +1,6 @@
 import type { Rational } from '../rounding/rational.js';
 import type { Machine } from './machine.js';
+import type { Order } from './order.js';
 import type { Whole } from './whole.js';
 
 /**
@@ -130,4 +131,6 @@ export interface Algebra<T, M extends Memory = Memory> {
   readonly machine?: Machine<M>;
 
   readonly heads: Readonly<Record<HeadName, (m: M, out: number, a: number) => void>>;
+  /** Kinks, jumps and branches; absent where coefficients have no order, as complex numbers have none. */
+  readonly order?: Order<M>;
 }

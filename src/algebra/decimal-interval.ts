@@ -1,11 +1,12 @@
-import type { Bounds } from '../decimal/bounds.js';
+import { type Bounds, hullOf, minusOne, one, zero } from '../decimal/bounds.js';
 import { DecimalInterval, decimalInterval } from '../decimal/decimal-interval.js';
 import { piBounds } from '../decimal/functions.js';
 import { ProductSum } from '../decimal/product-sum.js';
 import { powerRange } from '../decimal/range.js';
 import { boundsOfRational, decimalOfDouble } from '../decimal/read.js';
-import { sizeOf } from '../decimal/rounding.js';
+import { type Decimal, sizeOf } from '../decimal/rounding.js';
 import type { Algebra, HeadName } from './algebra.js';
+import { type StepName, selectBySign } from './order.js';
 
 type Memory = DecimalInterval[];
 
@@ -41,6 +42,32 @@ const heads: Algebra<DecimalInterval, Memory>['heads'] = {
   atanh: head('atanh'),
 };
 
+/** Step functions at a decimal, none of them decreasing. */
+const steps: Readonly<Record<StepName, (x: Decimal) => Decimal>> = {
+  sign: (x) => (x.isZero() ? zero : x.gt(zero) ? one : minusOne),
+  floor: (x) => x.floor(),
+  ceil: (x) => x.ceil(),
+  round: (x) => (x.minus(x.floor()).gte(0.5) ? x.ceil() : x.floor()),
+  trunc: (x) => x.trunc(),
+  step: (x) => (x.gte(zero) ? one : zero),
+};
+
+const jumpsAt: Readonly<Record<StepName, (x: Decimal) => boolean>> = {
+  sign: (x) => x.isZero(),
+  floor: (x) => x.isInteger(),
+  ceil: (x) => x.isInteger(),
+  round: (x) => x.minus(x.floor()).eq(0.5),
+  trunc: (x) => x.isInteger() && !x.isZero(),
+  step: (x) => x.isZero(),
+};
+
+/** 1 or −1 where an interval lies on one side of 0, 0 for [0, 0], NaN otherwise, also for the empty set. */
+function sign(m: Memory, at: number): number {
+  const x = m[at]!;
+  if (x.isEmpty()) return Number.NaN;
+  return x.lo.gt(zero) ? 1 : x.hi.lt(zero) ? -1 : x.lo.isZero() && x.hi.isZero() ? 0 : Number.NaN;
+}
+
 const algebras = new Map<number, Algebra<DecimalInterval, Memory>>();
 
 /** Coefficients that are intervals of decimals of `precision` digits: every operation encloses, rounding each bound outward once. */
@@ -64,6 +91,19 @@ function algebraAt(precision: number): Algebra<DecimalInterval, Memory> {
   const divide = (m: Memory, out: number, a: number, c: number): void => {
     m[out] = m[a]!.div(point(c));
   };
+  const copy = (m: Memory, out: number, a: number): void => {
+    m[out] = m[a]!;
+  };
+  const either = (m: Memory, out: number, a: number, b: number): void => {
+    m[out] = made(hullOf(m[a]!, m[b]!));
+  };
+  const bySign = selectBySign({ sign, either, copy });
+  const stepHead =
+    (f: (x: Decimal) => Decimal) =>
+    (m: Memory, out: number, a: number): void => {
+      const x = m[a]!;
+      m[out] = x.isEmpty() ? x : made({ lo: f(x.lo), hi: f(x.hi) });
+    };
   return {
     name: `DecimalInterval of ${precision} digits`,
     width: 1,
@@ -85,9 +125,7 @@ function algebraAt(precision: number): Algebra<DecimalInterval, Memory> {
     zero: (m, out) => {
       m[out] = none;
     },
-    copy: (m, out, a) => {
-      m[out] = m[a]!;
-    },
+    copy,
     neg: (m, out, a) => {
       m[out] = m[a]!.neg();
     },
@@ -143,5 +181,36 @@ function algebraAt(precision: number): Algebra<DecimalInterval, Memory> {
       }
     },
     heads,
+    order: {
+      sign,
+      heads: {
+        ...(Object.fromEntries(Object.entries(steps).map(([name, f]) => [name, stepHead(f)])) as Record<
+          StepName,
+          (m: Memory, out: number, a: number) => void
+        >),
+        abs: (m, out, a) => {
+          m[out] = m[a]!.abs();
+        },
+      },
+      min: (m, out, a, b) => {
+        m[out] = m[a]!.min(m[b]!);
+      },
+      max: (m, out, a, b) => {
+        m[out] = m[a]!.max(m[b]!);
+      },
+      isFlat: (name, m, at) => {
+        const { lo, hi } = m[at]!;
+        const isPlain = lo.isFinite() && hi.isFinite() && !jumpsAt[name](lo) && !jumpsAt[name](hi);
+        return isPlain && steps[name](lo).eq(steps[name](hi));
+      },
+      select: (m, out, test, a, b) => {
+        if (m[test]!.isEmpty()) copy(m, out, test);
+        else bySign(m, out, test, a, b);
+      },
+      either,
+      unknown: (m, out) => {
+        m[out] = entire;
+      },
+    },
   };
 }

@@ -5,6 +5,7 @@ import { cornerOf, isReducible } from '../decimal/range.js';
 import { decimalOfDouble } from '../decimal/read.js';
 import { type Decimal, type DecimalConstructor, sizeOf } from '../decimal/rounding.js';
 import type { Algebra, HeadName } from './algebra.js';
+import { type PiecewiseName, type StepName, selectBySign } from './order.js';
 
 type Memory = Decimal[];
 
@@ -47,6 +48,21 @@ const functions: Readonly<Record<Exclude<HeadName, 'sqr'>, ValueAt>> = {
   asinh: ofMonotone('asinh'),
   acosh: ofMonotone('acosh'),
   atanh: ofMonotone('atanh'),
+};
+
+/** A tie goes up. */
+const roundUp = (x: Decimal): Decimal => {
+  const below = x.floor();
+  return x.minus(below).gte(0.5) ? below.plus(1) : below;
+};
+
+const jumpsAt: Readonly<Record<StepName, (x: Decimal) => boolean>> = {
+  sign: (x) => x.isZero(),
+  floor: (x) => x.isInteger(),
+  ceil: (x) => x.isInteger(),
+  round: (x) => !x.isInteger() && x.times(2).isInteger(),
+  trunc: (x) => x.isInteger() && !x.isZero(),
+  step: (x) => x.isZero(),
 };
 
 const algebras = new WeakMap<DecimalConstructor, Map<string, Algebra<Decimal, Memory>>>();
@@ -93,6 +109,22 @@ function algebraOver(Constructor: DecimalConstructor): Algebra<Decimal, Memory> 
     const product = Constructor.mul(x, y);
     return Constructor.add(start, w === 1 ? product : Constructor.mul(product, w));
   };
+  const sign = (m: Memory, at: number): number => (m[at]!.isZero() ? 0 : m[at]!.s);
+  const copy = (m: Memory, out: number, a: number): void => {
+    m[out] = m[a]!;
+  };
+  const unknown = (m: Memory, out: number): void => {
+    m[out] = new Constructor(Number.NaN);
+  };
+  const integral: Readonly<Record<PiecewiseName, (x: Decimal) => Decimal | number>> = {
+    abs: (x) => x.abs(),
+    sign: (x) => (x.isZero() ? 0 : x.s),
+    floor: (x) => x.floor(),
+    ceil: (x) => x.ceil(),
+    round: roundUp,
+    trunc: (x) => x.trunc(),
+    step: (x) => (x.isNaN() ? x : x.gte(0) ? 1 : 0),
+  };
   return {
     name: 'Decimal',
     width: 1,
@@ -115,9 +147,7 @@ function algebraOver(Constructor: DecimalConstructor): Algebra<Decimal, Memory> 
     zero: (m, out) => {
       m[out] = none;
     },
-    copy: (m, out, a) => {
-      m[out] = m[a]!;
-    },
+    copy,
     neg: (m, out, a) => {
       m[out] = m[a]!.neg();
     },
@@ -177,6 +207,27 @@ function algebraOver(Constructor: DecimalConstructor): Algebra<Decimal, Memory> 
       sqr: (m, out, a) => {
         m[out] = Constructor.mul(m[a]!, m[a]!);
       },
+    },
+    order: {
+      sign,
+      heads: Object.fromEntries(
+        Object.entries(integral).map(([name, f]) => [
+          name,
+          (m: Memory, out: number, a: number): void => {
+            m[out] = new Constructor(f(m[a]!));
+          },
+        ]),
+      ) as Record<PiecewiseName, (m: Memory, out: number, a: number) => void>,
+      min: (m, out, a, b) => {
+        m[out] = Constructor.min(m[a]!, m[b]!);
+      },
+      max: (m, out, a, b) => {
+        m[out] = Constructor.max(m[a]!, m[b]!);
+      },
+      isFlat: (name, m, at) => m[at]!.isFinite() && !jumpsAt[name](m[at]!),
+      select: selectBySign({ sign, either: unknown, copy }),
+      either: unknown,
+      unknown,
     },
   };
 }

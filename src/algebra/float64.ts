@@ -1,6 +1,7 @@
 import { type Rational, rationalNearest } from '../rounding/rational.js';
 import type { Algebra, HeadName } from './algebra.js';
 import { machineFloat64 } from './machine.js';
+import { jumpsAt, numberSteps, type Order, selectBySign } from './order.js';
 import { wholeFloat64 } from './whole.js';
 
 /** x^n by repeated squaring: at most 2·log2|n| roundings, where `Math.pow` promises nothing. */
@@ -83,6 +84,39 @@ function allocate(count: number): Float64Array {
   taken += count;
   return view;
 }
+const copy = (m: Float64Array, out: number, a: number): void => {
+  m[out] = m[a]!;
+};
+
+const sign = (m: Float64Array, at: number): number => Math.sign(m[at]!);
+
+/** No number stands for the derivatives of two branches. */
+const none = (m: Float64Array, out: number): void => {
+  m[out] = Number.NaN;
+};
+
+const order: Order<Float64Array> = {
+  sign,
+  heads: {
+    abs: lift(Math.abs),
+    sign: lift(numberSteps.sign),
+    floor: lift(numberSteps.floor),
+    ceil: lift(numberSteps.ceil),
+    round: lift(numberSteps.round),
+    trunc: lift(numberSteps.trunc),
+    step: lift(numberSteps.step),
+  },
+  min: (m, out, a, b) => {
+    m[out] = Math.min(m[a]!, m[b]!);
+  },
+  max: (m, out, a, b) => {
+    m[out] = Math.max(m[a]!, m[b]!);
+  },
+  isFlat: (name, m, at) => Number.isFinite(m[at]!) && !jumpsAt[name](m[at]!),
+  select: selectBySign({ sign, either: none, copy }),
+  either: none,
+  unknown: none,
+};
 
 /** Float64 coefficients: approximate, as accurate as the engine's `Math`. */
 export const float64: Algebra<number, Float64Array> = {
@@ -109,9 +143,7 @@ export const float64: Algebra<number, Float64Array> = {
   zero: (m, out) => {
     m[out] = 0;
   },
-  copy: (m, out, a) => {
-    m[out] = m[a]!;
-  },
+  copy,
   neg: (m, out, a) => {
     m[out] = -m[a]!;
   },
@@ -191,4 +223,5 @@ export const float64: Algebra<number, Float64Array> = {
     HeadName,
     (m: Float64Array, out: number, a: number) => void
   >,
+  order,
 };

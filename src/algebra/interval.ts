@@ -1,6 +1,18 @@
-import { COM, type Decoration } from '../interval/decoration.js';
+import { COM, DEF, type Decoration } from '../interval/decoration.js';
 import { Interval } from '../interval/interval.js';
-import { addInto, divInto, mulInto, negInto, scaleInto, sqrInto, sqrtInto, subInto } from '../interval/kernel/arithmetic.js';
+import {
+  absInto,
+  addInto,
+  divInto,
+  maxInto,
+  minInto,
+  mulInto,
+  negInto,
+  scaleInto,
+  sqrInto,
+  sqrtInto,
+  subInto,
+} from '../interval/kernel/arithmetic.js';
 import type { UnaryKernel } from '../interval/kernel/bounds.js';
 import { convolveInto } from '../interval/kernel/convolution.js';
 import {
@@ -15,9 +27,12 @@ import {
 } from '../interval/kernel/exponential.js';
 import { acoshInto, asinhInto, atanhInto, coshInto, sinhInto, tanhInto } from '../interval/kernel/hyperbolic.js';
 import { cbrtInto, powInto, pownInto } from '../interval/kernel/power.js';
+import { hullInto } from '../interval/kernel/set.js';
+import { ceilInto, floorInto, roundUpInto, signInto, stepInto, truncInto } from '../interval/kernel/stepwise.js';
 import { acosInto, asinInto, atanInto, cosInto, sinInto, tanInto } from '../interval/kernel/trigonometric.js';
 import { rationalBounds } from '../rounding/rational.js';
 import type { Algebra, HeadName } from './algebra.js';
+import { type PiecewiseName, selectBySign } from './order.js';
 
 const kernels: Readonly<Record<HeadName, UnaryKernel>> = {
   sqr: sqrInto,
@@ -45,6 +60,24 @@ const kernels: Readonly<Record<HeadName, UnaryKernel>> = {
   atanh: atanhInto,
 };
 
+const piecewise: Readonly<Record<PiecewiseName, UnaryKernel>> = {
+  abs: absInto,
+  sign: signInto,
+  floor: floorInto,
+  ceil: ceilInto,
+  round: roundUpInto,
+  trunc: truncInto,
+  step: stepInto,
+};
+
+/** 1 or −1 where an interval lies on one side of 0, 0 for [0, 0], NaN otherwise, also for the empty set. */
+function sign(m: Float64Array, at: number): number {
+  const lo = m[at]!;
+  const hi = m[at + 1]!;
+  if (lo > hi) return Number.NaN;
+  return lo > 0 ? 1 : hi < 0 ? -1 : lo === 0 && hi === 0 ? 0 : Number.NaN;
+}
+
 /** Interval coefficients, and the weakest decoration met since it was last set. */
 export interface IntervalAlgebra extends Algebra<Interval, Float64Array> {
   /**
@@ -68,6 +101,21 @@ export function intervalAlgebra(): IntervalAlgebra {
     (kernel: UnaryKernel) =>
     (m: Float64Array, out: number, a: number): void =>
       note(kernel(m, out, m, a));
+  const copy = (m: Float64Array, out: number, a: number): void => {
+    m[out] = m[a]!;
+    m[out + 1] = m[a + 1]!;
+  };
+  // Whichever of the two it is, the function need not be continuous.
+  const either = (m: Float64Array, out: number, a: number, b: number): void => {
+    hullInto(m, out, m, a, m, b);
+    note(DEF);
+  };
+  const bySign = selectBySign({ sign, either, copy });
+  const lifted = <N extends string>(kernels: Readonly<Record<N, UnaryKernel>>): Readonly<Record<N, ReturnType<typeof lift>>> =>
+    Object.fromEntries(Object.entries<UnaryKernel>(kernels).map(([name, kernel]) => [name, lift(kernel)])) as Record<
+      N,
+      ReturnType<typeof lift>
+    >;
   const algebra: IntervalAlgebra = {
     name: 'Interval',
     decoration: COM,
@@ -95,10 +143,7 @@ export function intervalAlgebra(): IntervalAlgebra {
       m[out] = 0;
       m[out + 1] = 0;
     },
-    copy: (m, out, a) => {
-      m[out] = m[a]!;
-      m[out + 1] = m[a + 1]!;
-    },
+    copy,
     neg: lift(negInto),
     add: (m, out, a, b) => note(addInto(m, out, m, a, m, b)),
     sub: (m, out, a, b) => note(subInto(m, out, m, a, m, b)),
@@ -128,10 +173,25 @@ export function intervalAlgebra(): IntervalAlgebra {
     scatter: (m, out, x, y, targets, from, last, w) => {
       for (let l = from; l <= last; l++) convolveInto(m, out + 2 * targets[l]!, x, y + 2 * l, 2, 0, 0, 0, 0, w, false);
     },
-    heads: Object.fromEntries(Object.entries(kernels).map(([name, kernel]) => [name, lift(kernel)])) as Record<
-      HeadName,
-      (m: Float64Array, out: number, a: number) => void
-    >,
+    heads: lifted(kernels),
+    order: {
+      sign,
+      heads: lifted(piecewise),
+      min: (m, out, a, b) => note(minInto(m, out, m, a, m, b)),
+      max: (m, out, a, b) => note(maxInto(m, out, m, a, m, b)),
+      // The kernel says COM of a bounded box where the function does not jump, not even at an endpoint.
+      isFlat: (name, m, at) => piecewise[name](pair, 0, m, at) === COM,
+      select: (m, out, test, a, b) => {
+        if (m[test]! > m[test + 1]!) copy(m, out, test);
+        else bySign(m, out, test, a, b);
+      },
+      either,
+      unknown: (m, out) => {
+        m[out] = -Infinity;
+        m[out + 1] = Infinity;
+        note(DEF);
+      },
+    },
   };
   return algebra;
 }

@@ -37,10 +37,10 @@ export class Linearization<T> {
     const active = new Set(variables.keys());
     const edges: { from: number; to: number }[] = [];
     const operands: Operand[] = [];
-    this.#lowered.applications.forEach(({ rule, args, results }, application) => {
+    this.#lowered.applications.forEach(({ rule, args, results, when }, application) => {
       // a companion that is constant has no slope
       const sloping = results.filter((_, i) => rule.next[i]!.op !== 'zero');
-      const varies = rule.next.some((next) => !isFixed(next, (argument) => !active.has(args[argument]!)));
+      const varies = when !== undefined || rule.next.some((next) => !isFixed(next, (argument) => !active.has(args[argument]!)));
       for (const from of new Set(args.filter((row) => active.has(row)))) {
         operands.push({ application, args, from, first: edges.length, to: sloping, varies });
         for (const to of sloping) {
@@ -77,6 +77,11 @@ export class Linearization<T> {
   #differentiate({ application, args, from, first, to }: Operand): void {
     const algebra = this.#algebra;
     const tape = this.#tape;
+    // What only a branch needs that is not taken has no slope, where its own might be NaN.
+    if (!tape.isNeeded(application)) {
+      for (let i = 0; i < to.length; i++) algebra.zero(this.#partials, (first + i) * algebra.width);
+      return;
+    }
     for (let i = 0; i < args.length; i++) algebra.zero(tape.memory, this.#slope(args[i]!));
     algebra.transfer(tape.memory, this.#slope(from), this.#one, 0, 1);
     tape.advanceOne(application, 1);

@@ -41,10 +41,12 @@ function operation(op: FunctionName, [a = '', b = '']: readonly string[], named:
 const javaScript: Dialect = {
   call: (op, args) =>
     operation(op, args, () => {
-      const [a, b] = args;
+      const [a, b, c] = args;
+      if (op === 'step') return `${a} >= 0 ? 1 : 0`;
+      if (op === 'select') return `${a} ? ${b} : ${c}`;
       if (op === 'pow') return `${a} ** ${b}`;
       if (op === 'exp2' || op === 'exp10') return `${op.slice(3)} ** ${a}`;
-      return `Math.${op}(${a})`;
+      return `Math.${op}(${args.join(', ')})`;
     }),
   // A short decimal is the same double and says what is meant; a quotient of small integers is rounded once, as it should be.
   constant: (value, exact) => (/^-?[0-9.]{1,17}(?:\/[0-9]{1,15})?$/u.test(exact) ? enclosed(exact) : enclosed(String(value))),
@@ -63,8 +65,29 @@ const javaScript: Dialect = {
 const c: Dialect = {
   call: (op, args) =>
     operation(op, args, () => {
-      if (op === 'exp10') return `pow(10.0, ${args[0]})`;
-      return `${op}(${args.join(', ')})`;
+      const [a, b, otherwise] = args;
+      switch (op) {
+        case 'exp10':
+          return `pow(10.0, ${a})`;
+        case 'abs':
+          return `fabs(${a})`;
+        case 'sign':
+          return `${a} > 0.0 ? 1.0 : ${a} < 0.0 ? -1.0 : ${a}`;
+        case 'step':
+          return `${a} >= 0.0 ? 1.0 : 0.0`;
+        // ties go up; a sum with 1/2 would be rounded
+        case 'round':
+          return `${a} - floor(${a}) >= 0.5 ? floor(${a}) + 1.0 : floor(${a})`;
+        // not fmin and fmax, which take a number before NaN
+        case 'min':
+          return `${a} < ${b} || ${a} != ${a} ? ${a} : ${b}`;
+        case 'max':
+          return `${a} > ${b} || ${a} != ${a} ? ${a} : ${b}`;
+        case 'select':
+          return `${a} != 0.0 ? ${b} : ${otherwise}`;
+        default:
+          return `${op}(${args.join(', ')})`;
+      }
     }),
   constant: (value) => {
     if (!Number.isFinite(value)) return value > 0 ? 'HUGE_VAL' : '(-HUGE_VAL)';
@@ -77,7 +100,7 @@ const c: Dialect = {
     (
       'auto break case char const continue default do double else enum extern float for goto if inline int long register restrict return ' +
       'short signed sizeof static struct switch typedef union unsigned void volatile while bool true false nullptr NULL NAN INFINITY ' +
-      'HUGE_VAL HUGE_VALF HUGE_VALL FP_NAN FP_INFINITE FP_ZERO FP_NORMAL FP_SUBNORMAL FP_ILOGB0 FP_ILOGBNAN MATH_ERRNO MATH_ERREXCEPT'
+      'fabs HUGE_VAL HUGE_VALF HUGE_VALL FP_NAN FP_INFINITE FP_ZERO FP_NORMAL FP_SUBNORMAL FP_ILOGB0 FP_ILOGBNAN MATH_ERRNO MATH_ERREXCEPT'
     ).split(' '),
   ),
   foreign: /[^A-Za-z0-9_]/gu,
@@ -132,7 +155,7 @@ export interface CodeOptions {
 /**
  * A JavaScript function of the variables that returns the root, or an array of several roots.
  *
- * It computes in doubles with the engine's own functions. Brook reads it back as the same formula where its constants are
+ * It computes in doubles with the engine's own functions, where a condition on NaN does not hold. Brook reads it back as the same formula where its constants are
  * decimals or quotients.
  */
 export function toJavaScript(

@@ -16,6 +16,8 @@ export interface Node {
   readonly index?: number;
 }
 
+const commutative: ReadonlySet<FunctionName> = new Set(['add', 'mul', 'min', 'max']);
+
 const noArguments: readonly number[] = Object.freeze([]);
 
 /**
@@ -96,7 +98,7 @@ export class Dag {
 
   #insert(op: FunctionName, args: readonly number[]): number {
     const [a, b] = args as [number, number?];
-    const ordered = b !== undefined && (op === 'add' || op === 'mul') && b < a ? [b, a] : [...args];
+    const ordered = b !== undefined && commutative.has(op) && b < a ? [b, a] : [...args];
     return this.#intern(`${op} ${ordered.join(' ')}`, { op, args: Object.freeze(ordered) });
   }
 
@@ -136,6 +138,11 @@ export class Dag {
         if (isInteger(right, 1n)) return a;
         if (isInteger(right, 2n)) return this.apply('sqr', a);
         return isRatio(right, 1n, 2n) ? this.apply('sqrt', a) : undefined;
+      case 'min':
+      case 'max':
+        return a === b ? a : undefined;
+      case 'select':
+        return left && (left.num === 0n ? args[2] : b);
       default:
         return undefined;
     }

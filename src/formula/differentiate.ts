@@ -3,10 +3,11 @@
  *
  * Every node is differentiated once, so a derivative has at most a few times as many nodes as the formula, shared with it.
  * The derivative is meant where the formula is differentiable: as usual, the derivative of log(x) reads 1/x, which by itself
- * would also exist for negative x.
+ * would also exist for negative x. Likewise sign(x) for |x|, and the derivative of the branch for a conditional: a jump has none.
  */
+import { numberSteps, type StepName } from '../algebra/order.js';
 import { rational, subRational } from '../rounding/rational.js';
-import type { FunctionName } from '../series/functions.js';
+import type { FunctionName, UnaryName } from '../series/functions.js';
 import type { Dag } from './dag.js';
 
 /** What a rule may use: f and a are the function's value and argument, the others make nodes. */
@@ -19,7 +20,7 @@ interface Parts {
 }
 
 /** df/da of the functions of one argument. */
-const slopes: Readonly<Record<Exclude<FunctionName, 'neg' | 'add' | 'sub' | 'mul' | 'div' | 'pow'>, (parts: Parts) => number>> = {
+const slopes: Readonly<Record<Exclude<UnaryName, 'neg' | StepName>, (parts: Parts) => number>> = {
   // 2a
   sqr: ({ a, number, apply }) => apply('mul', number(2n), a),
   // 1/(2√a)
@@ -53,6 +54,7 @@ const slopes: Readonly<Record<Exclude<FunctionName, 'neg' | 'add' | 'sub' | 'mul
   acosh: ({ a, number, apply }) => apply('div', number(1n), apply('sqrt', apply('sub', apply('sqr', a), number(1n)))),
   // 1/(1 − a²)
   atanh: ({ a, number, apply }) => apply('div', number(1n), apply('sub', number(1n), apply('sqr', a))),
+  abs: ({ a, apply }) => apply('sign', a),
 };
 
 /**
@@ -85,11 +87,18 @@ export function differentiateAlong(dag: Dag, roots: readonly number[], direction
       if (v !== undefined) derivatives.set(f, v);
       continue;
     }
-    const [a = 0, b = 0] = args;
+    const [a = 0, b = 0, c = 0] = args;
     const da = derivatives.get(a);
     const db = args.length > 1 ? derivatives.get(b) : undefined;
-    if (da === undefined && db === undefined) continue;
-    derivatives.set(f, rule(op, { dag, f, a, number, apply }, b, da, db));
+    const parts = { dag, f, a, number, apply };
+    if (op === 'select') {
+      const dc = derivatives.get(c);
+      if (db !== undefined || dc !== undefined) derivatives.set(f, chosen(parts, a, db, dc));
+      continue;
+    }
+    // A step function is constant where it is differentiable.
+    if ((da === undefined && db === undefined) || isStep(op)) continue;
+    derivatives.set(f, rule(op, parts, b, da, db));
   }
   return roots.map((root) => derivatives.get(root) ?? number(0n));
 }
@@ -102,11 +111,24 @@ export function partials(dag: Dag, f: number): number[] {
   if (op === 'constant' || op === 'pi' || op === 'variable') return [];
   const [a = 0, b = 0] = args;
   const one = number(1n);
-  return args.map((_, i) => rule(op, { dag, f, a, number, apply }, b, i === 0 ? one : undefined, i === 1 ? one : undefined));
+  const parts = { dag, f, a, number, apply };
+  if (op === 'select') return [number(0n), chosen(parts, a, one, undefined), chosen(parts, a, undefined, one)];
+  if (isStep(op)) return [number(0n)];
+  return args.map((_, i) => rule(op, parts, b, i === 0 ? one : undefined, i === 1 ? one : undefined));
+}
+
+function isStep(op: FunctionName): op is StepName {
+  return Object.hasOwn(numberSteps, op);
 }
 
 /** The derivative of node f = op(a, b), of whose arguments at least one has a derivative. */
-function rule(op: FunctionName, parts: Parts, b: number, da: number | undefined, db: number | undefined): number {
+function rule(
+  op: Exclude<FunctionName, StepName | 'select'>,
+  parts: Parts,
+  b: number,
+  da: number | undefined,
+  db: number | undefined,
+): number {
   const { f, a, apply } = parts;
   switch (op) {
     case 'neg':
@@ -123,9 +145,19 @@ function rule(op: FunctionName, parts: Parts, b: number, da: number | undefined,
       return apply('div', difference(parts, da, times(parts, db, f)), b);
     case 'pow':
       return power(parts, b, da, db);
+    // of the one that is less, which is the first where a − b < 0
+    case 'min':
+      return chosen(parts, apply('step', apply('sub', a, b)), db, da);
+    case 'max':
+      return chosen(parts, apply('step', apply('sub', a, b)), da, db);
     default:
       return apply('mul', slopes[op](parts), da!);
   }
+}
+
+/** The derivative `yes` where `test` is 1, `no` where it is 0. */
+function chosen({ number, apply }: Parts, test: number, yes = number(0n), no = number(0n)): number {
+  return yes === no ? yes : apply('select', test, yes, no);
 }
 
 function times({ apply }: Parts, derivative: number | undefined, factor: number): number | undefined {

@@ -29,14 +29,14 @@ export class Domain {
     const { nodes } = this.#dag;
     while (this.#facts.length <= id) {
       const node = nodes[this.#facts.length]!;
-      const [a = nothing, b = nothing] = node.args.map((arg) => this.#facts[arg]!);
-      this.#facts.push(factsOf(this.#dag, node, a, b));
+      const [a = nothing, b = nothing, c = nothing] = node.args.map((arg) => this.#facts[arg]!);
+      this.#facts.push(factsOf(this.#dag, node, a, b, c));
     }
     return this.#facts[id]!;
   }
 }
 
-function factsOf(dag: Dag, node: Node, a: Facts, b: Facts): Facts {
+function factsOf(dag: Dag, node: Node, a: Facts, b: Facts, c: Facts): Facts {
   const positive = a.nonnegative && a.nonzero;
   switch (node.op) {
     case 'constant':
@@ -86,6 +86,28 @@ function factsOf(dag: Dag, node: Node, a: Facts, b: Facts): Facts {
       return { ...a, total: a.total && a.nonnegative };
     case 'acosh':
       return { total: false, nonnegative: true, nonzero: false };
+    case 'abs':
+      return { ...a, nonnegative: true };
+    case 'sign':
+      return a;
+    case 'floor':
+    case 'ceil':
+    case 'round':
+    case 'trunc':
+      return { ...a, nonzero: false };
+    case 'step':
+      return { total: a.total, nonnegative: true, nonzero: a.nonnegative };
+    case 'min':
+    case 'max': {
+      const nonnegative = node.op === 'min' ? a.nonnegative && b.nonnegative : a.nonnegative || b.nonnegative;
+      return { total: a.total && b.total, nonnegative, nonzero: a.nonzero && b.nonzero };
+    }
+    case 'select':
+      return {
+        total: a.total && b.total && c.total,
+        nonnegative: b.nonnegative && c.nonnegative,
+        nonzero: b.nonzero && c.nonzero,
+      };
     case 'tan':
     case 'asin':
     case 'acos':

@@ -1,12 +1,13 @@
 /**
  * Approximate values of a graph in double precision, with the engine's own functions: for checks, never for results.
  */
+import { numberSteps } from '../algebra/order.js';
 import { rationalNearest } from '../rounding/rational.js';
 import type { FunctionName } from '../series/functions.js';
 import type { Dag } from './dag.js';
 
 /** Every function of the table on doubles. */
-export const floatFunctions: Readonly<Record<FunctionName, (a: number, b: number) => number>> = {
+export const floatFunctions: Readonly<Record<FunctionName, (a: number, b: number, c?: number) => number>> = {
   neg: (a) => -a,
   add: (a, b) => a + b,
   sub: (a, b) => a - b,
@@ -37,6 +38,11 @@ export const floatFunctions: Readonly<Record<FunctionName, (a: number, b: number
   asinh: Math.asinh,
   acosh: Math.acosh,
   atanh: Math.atanh,
+  abs: Math.abs,
+  ...numberSteps,
+  min: (a, b) => Math.min(a, b),
+  max: (a, b) => Math.max(a, b),
+  select: (test, yes, no = Number.NaN) => (Number.isNaN(test) ? test : test === 0 ? no : yes),
 };
 
 /**
@@ -56,7 +62,10 @@ export function floatValues(
     if (op === 'variable') at.set(id, values[index!] ?? Number.NaN);
     else if (op === 'constant') at.set(id, perturb(rationalNearest(value!)));
     else if (op === 'pi') at.set(id, perturb(Math.PI));
-    else at.set(id, perturb(floatFunctions[op](at.get(args[0]!)!, at.get(args[1] ?? args[0]!)!)));
+    else {
+      const [a = Number.NaN, b = Number.NaN, c = Number.NaN] = args.map((arg) => at.get(arg)!);
+      at.set(id, perturb(floatFunctions[op](a, b, c)));
+    }
   }
   return roots.map((root) => at.get(root)!);
 }

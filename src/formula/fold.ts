@@ -69,9 +69,32 @@ function compute(op: FunctionName, a: Rational, b: Rational | undefined): Ration
       return b && b.num !== 0n ? divRational(a, b) : undefined;
     case 'pow':
       return b && b.den === 1n ? integerPower(a, b.num) : undefined;
+    case 'abs':
+      return a.num < 0n ? negRational(a) : a;
+    case 'sign':
+      return rational(a.num > 0n ? 1n : a.num < 0n ? -1n : 0n);
+    case 'step':
+      return rational(a.num < 0n ? 0n : 1n);
+    case 'floor':
+      return rational(floorOf(a));
+    case 'ceil':
+      return rational(-floorOf(negRational(a)));
+    case 'round':
+      return rational(floorOf(addRational(a, rational(1n, 2n))));
+    case 'trunc':
+      return rational(a.num / a.den);
+    case 'min':
+      return b && (subRational(a, b).num < 0n ? a : b);
+    case 'max':
+      return b && (subRational(a, b).num < 0n ? b : a);
     default:
       return undefined;
   }
+}
+
+/** The greatest integer ≤ a. */
+function floorOf({ num, den }: Rational): bigint {
+  return num >= 0n ? num / den : -((-num + den - 1n) / den);
 }
 
 /** `a` to the power `n`, or undefined where it does not exist or would be too long. */

@@ -4,7 +4,7 @@
 
 import { rationalOf } from '../rounding/rational.js';
 import { Elementary } from '../series/elementary.js';
-import type { FunctionName } from '../series/functions.js';
+import type { FunctionName, UnaryName } from '../series/functions.js';
 import { showAsText } from '../text/inspect.js';
 import { type CodeOptions, toC, toJavaScript } from './code.js';
 import {
@@ -19,6 +19,7 @@ import { Dag } from './dag.js';
 import { differentiate } from './differentiate.js';
 import { evaluate } from './evaluate.js';
 import { toLatex } from './latex.js';
+import { conditional } from './logic.js';
 import { parse } from './parse.js';
 import { toText } from './print.js';
 import { type PlainFunction, read } from './read.js';
@@ -82,6 +83,67 @@ export class Formula extends Elementary<Formula> {
   /** a^b; a text such as `'1/3'` is that exact exponent. */
   pow(exponent: FormulaOperand): Formula {
     return this.#combined('pow', exponent);
+  }
+
+  /** |a|. */
+  abs(): Formula {
+    return this.applied('abs');
+  }
+
+  /** −1, 0 or 1. */
+  sign(): Formula {
+    return this.applied('sign');
+  }
+
+  /** The greatest integer ≤ a. */
+  floor(): Formula {
+    return this.applied('floor');
+  }
+
+  /** The least integer ≥ a. */
+  ceil(): Formula {
+    return this.applied('ceil');
+  }
+
+  /** The nearest integer, ties upward as in `Math.round`. */
+  round(): Formula {
+    return this.applied('round');
+  }
+
+  /** a without what is behind its point. */
+  trunc(): Formula {
+    return this.applied('trunc');
+  }
+
+  /** 1 for a ≥ 0, 0 for a < 0. */
+  step(): Formula {
+    return this.applied('step');
+  }
+
+  /** The lesser of a and b. */
+  min(other: FormulaOperand): Formula {
+    return this.#combined('min', other);
+  }
+
+  /** The greater of a and b. */
+  max(other: FormulaOperand): Formula {
+    return this.#combined('max', other);
+  }
+
+  /**
+   * `yes` where this formula is a condition that holds, or a number other than 0, and `no` elsewhere.
+   *
+   * @example
+   * formula('x < 0').select('-x', 'x^2').toString(); // 'if(x < 0, -x, x^2)'
+   */
+  select(yes: FormulaOperand, no: FormulaOperand): Formula {
+    const parts = [this, asFormula('select', yes), asFormula('select', no)];
+    const names = [...new Set(parts.flatMap(({ variables }) => variables))];
+    const dag = new Dag();
+    const [condition = 0, a = 0, b = 0] = parts.flatMap((part) =>
+      substitute(part.dag, [part.root], dag, (i) => dag.variable(names.indexOf(part.variables[i]!))),
+    );
+    return new Formula(dag, conditional(dag, condition, a, b), names);
   }
 
   /** −a. */
@@ -228,12 +290,12 @@ export class Formula extends Elementary<Formula> {
     return what === 'value' && kernel.outputs === 1 ? numberKernel(kernel) : kernel;
   }
 
-  protected override applied(name: Exclude<FunctionName, 'add' | 'sub' | 'mul' | 'div' | 'pow'>): Formula {
+  protected override applied(name: UnaryName): Formula {
     return new Formula(this.dag, this.dag.apply(name, this.root), this.variables);
   }
 
   /** A function of this formula and another, in the variables of both, by name. */
-  #combined(op: 'add' | 'sub' | 'mul' | 'div' | 'pow', operand: FormulaOperand): Formula {
+  #combined(op: 'add' | 'sub' | 'mul' | 'div' | 'pow' | 'min' | 'max', operand: FormulaOperand): Formula {
     const other = asFormula(op, operand);
     if (other.dag === this.dag && sameVariables(this, other)) {
       return new Formula(this.dag, this.dag.apply(op, this.root, other.root), this.variables);

@@ -2,7 +2,7 @@
  * Formulas in LaTeX.
  */
 import type { Dag, Node } from './dag.js';
-import { numberFirst, type Piece, printed, sumFirst } from './print.js';
+import { type ConditionSigns, conditionPieces, numberFirst, type Piece, printed, sumFirst } from './print.js';
 
 /** How tightly the outermost operation binds: a fraction stands for itself except under an exponent. */
 const level = { sum: 1, product: 2, sign: 3, power: 4, atom: 5 } as const;
@@ -24,12 +24,28 @@ const operators: ReadonlyMap<string, string> = new Map([
   ['log', '\\ln'],
   ['log2', '\\log_{2}'],
   ['log10', '\\log_{10}'],
+  ['sign', '\\operatorname{sgn}'],
+  ['trunc', '\\operatorname{trunc}'],
+  ['round', '\\operatorname{round}'],
+  ['step', '\\operatorname{step}'],
 ]);
+
+const relations = { '<': '<', '<=': '\\le', '>': '>', '>=': '\\ge', '==': '=', '!=': '\\ne' } as const;
+
+const signs: ConditionSigns = {
+  relation: (name) => relations[name],
+  and: ' \\wedge ',
+  or: ' \\vee ',
+  not: (condition) => `\\neg\\left(${condition}\\right)`,
+  enclose: (text) => `\\left(${text}\\right)`,
+};
 
 /** A call remembers its parts, because its exponent goes between them. */
 interface LatexPiece extends Piece {
   readonly operator?: string;
   readonly argument?: string;
+  /** The rows of a conditional. */
+  readonly cases?: string;
 }
 
 const greek = new Set(
@@ -49,11 +65,17 @@ const greek = new Set(
  * toLatex(dag, root, variables); // '\\frac{\\sqrt{x_{1}}}{2}'
  */
 export function toLatex(dag: Dag, root: number, names: readonly string[]): string {
-  return printed<LatexPiece>(dag, root, (node, args) => piece(node, args, names)).text;
+  const made = printed<LatexPiece>(
+    dag,
+    root,
+    (node, args) => piece(node, args, names),
+    (id, pieceOf) => conditionPieces(dag, id, pieceOf, signs),
+  );
+  return (made.condition ?? made).text;
 }
 
 function piece(node: Node, args: readonly LatexPiece[], names: readonly string[]): LatexPiece {
-  const [a, b] = args as [LatexPiece, LatexPiece];
+  const [a, b, c] = args as [LatexPiece, LatexPiece, LatexPiece];
   switch (node.op) {
     case 'constant':
       return constant(node.value!.num, node.value!.den);
@@ -91,6 +113,20 @@ function piece(node: Node, args: readonly LatexPiece[], names: readonly string[]
       return { text: `e^{${a.text}} - 1`, binds: level.sum };
     case 'log1p':
       return { text: `\\ln\\left(1 + ${after(a, level.product)}\\right)`, binds: level.atom };
+    case 'abs':
+      return { text: `\\left|${a.text}\\right|`, binds: level.atom };
+    case 'floor':
+      return { text: `\\left\\lfloor ${a.text} \\right\\rfloor`, binds: level.atom };
+    case 'ceil':
+      return { text: `\\left\\lceil ${a.text} \\right\\rceil`, binds: level.atom };
+    case 'min':
+    case 'max':
+      return { text: `\\${node.op}\\left(${a.text}, ${b.text}\\right)`, binds: level.atom };
+    case 'select': {
+      // A conditional in the last row is more rows.
+      const cases = `${b.text} & \\text{if } ${(a.condition ?? a).text} \\\\ ${c.cases ?? `${c.text} & \\text{otherwise}`}`;
+      return { text: `\\begin{cases} ${cases} \\end{cases}`, binds: level.atom, cases };
+    }
     default:
       return call(operators.get(node.op)!, `\\left(${a.text}\\right)`);
   }

@@ -18,7 +18,7 @@ const space = /\s+/uy;
 const number = /(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?/uy;
 // Raised digits are exponents; other digits (x₁, x1) and primes belong to the name.
 const name = /[\p{L}_$](?:(?![²³¹⁰⁴-⁹])[\p{L}\p{M}\p{N}_$])*/uy;
-const mark = /\*\*|[-+*/^(),²³−–·×⋅÷]/uy;
+const mark = /\*\*|<=|>=|===?|!==?|&&|\|\||[-+*/^(),²³−–·×⋅÷<>≤≥≠!?:]/uy;
 
 /** Other signs in use for an operation, by the sign that stands for it here. */
 const canonicalMarks: ReadonlyMap<string, string> = new Map([
@@ -29,6 +29,11 @@ const canonicalMarks: ReadonlyMap<string, string> = new Map([
   ['⋅', '*'],
   ['×', '*'],
   ['÷', '/'],
+  ['≤', '<='],
+  ['≥', '>='],
+  ['≠', '!='],
+  ['===', '=='],
+  ['!==', '!='],
 ]);
 
 /** Splits a formula into words, the last of them `end`. */
@@ -83,16 +88,10 @@ function unexpectedCharacter(text: string, position: number): FormulaError {
 }
 
 const remedies: readonly (readonly [string, string])[] = [
-  ['==', 'comparisons are not part of formulas yet'],
   ['=', "write only the right-hand side; a system of equations is { x: '…', y: '…' }"],
-  ['<', 'comparisons are not part of formulas yet'],
-  ['>', 'comparisons are not part of formulas yet'],
-  ['≤', 'comparisons are not part of formulas yet'],
-  ['≥', 'comparisons are not part of formulas yet'],
-  ['?', 'conditionals are not part of formulas yet'],
-  ['|', 'the absolute value is not part of formulas yet'],
-  ['!', 'the factorial is not part of formulas; write the number'],
-  ['%', 'remainders and percentages are not part of formulas'],
+  ['|', 'write abs(x) for the absolute value, and || or the word or between conditions'],
+  ['&', 'write && or the word and between conditions'],
+  ['%', 'write mod(a, b) for the remainder, and percentages as numbers'],
   ['√', 'write sqrt(x)'],
   ['∞', 'formulas have finite constants only'],
   [';', 'write one formula; a system of equations is { x: …, y: … }'],

@@ -1,7 +1,8 @@
 import { type Rational, rational } from '../rounding/rational.js';
-import { type FunctionName, ruleOfHead } from '../series/functions.js';
-import { type Program, ProgramBuilder } from '../series/program.js';
+import { ruleOf, type UnaryName } from '../series/functions.js';
+import { type Application, type Guard, type Program, ProgramBuilder } from '../series/program.js';
 import { canRaise, powRule, type Rule, rules } from '../series/recurrence.js';
+import { commonPath, type Path, pathsOf } from './branches.js';
 import type { Dag, Node } from './dag.js';
 
 /** A program that computes nodes of a graph: variable i is row i, and `rows[i]` is the row of the i-th root. */
@@ -10,9 +11,9 @@ export interface Lowered extends Program {
 }
 
 /** The rule of a function of one argument and which of its results the function is. */
-const unary: Readonly<Record<Exclude<FunctionName, 'add' | 'sub' | 'mul' | 'div' | 'pow'>, readonly [Rule, number]>> = {
+const unary: Readonly<Record<UnaryName, readonly [Rule, number]>> = {
   neg: [rules.neg, 0],
-  ...ruleOfHead,
+  ...ruleOf,
 };
 
 /**
@@ -21,6 +22,8 @@ const unary: Readonly<Record<Exclude<FunctionName, 'add' | 'sub' | 'mul' | 'div'
  * Constants take the short rules (only the constant term mixes in a sum, a product is a scaling), sin and cos of one argument share one
  * recurrence, and a power takes the rule its exponent allows: products for a positive integer (so that the base may vanish), the exact
  * rational recurrence, or that of exp(y·log x).
+ *
+ * What only one branch of a conditional needs is computed under its condition.
  *
  * @param constant - variables that will be given constants, not series: the parameters of a system
  */
@@ -34,15 +37,18 @@ export function lower(
   const builder = new ProgramBuilder(variables);
   const lowering = new Lowering(builder, order, constant);
   const rows = new Map<number, number>();
-  for (const id of dag.reach(roots))
+  const paths = pathsOf(dag, roots);
+  for (const id of dag.reach(roots)) {
+    lowering.path = paths.get(id);
     rows.set(
       id,
       lowering.row(dag.nodes[id]!, (arg) => rows.get(arg)!),
     );
+  }
   return {
     rows: builder.rows,
     constants: builder.constants,
-    applications: builder.applications,
+    applications: lowering.guarded(rows),
     roots: roots.map((id) => rows.get(id)!),
   };
 }
@@ -55,7 +61,11 @@ class Lowering {
   /** The exact value of a constant row, where it has one. */
   readonly #value: Map<number, Rational> = new Map();
   /** Results of rules with companions, so that sin and cos of one row share them. */
-  readonly #shared: Map<string, number[]> = new Map();
+  readonly #shared: Map<string, { readonly results: readonly number[]; readonly application: number }> = new Map();
+  /** Under which conditions the node at hand is needed. */
+  path: Path | undefined;
+  /** The paths of the applications so far. */
+  readonly #paths: (Path | undefined)[] = [];
 
   constructor(builder: ProgramBuilder, order: number, constant: readonly number[]) {
     this.#builder = builder;
@@ -81,11 +91,34 @@ class Lowering {
         return this.#div(rowOf(node.args[0]!), rowOf(node.args[1]!));
       case 'pow':
         return this.#pow(rowOf(node.args[0]!), rowOf(node.args[1]!));
+      case 'min':
+      case 'max': {
+        const [a = 0, b = 0] = node.args.map(rowOf);
+        return this.#apply(rules[node.op], a, b, this.#sub(a, b))[0]!;
+      }
+      case 'select':
+        return this.#apply(rules.select, ...node.args.map(rowOf))[0]!;
       default: {
         const [rule, result] = unary[node.op];
         return this.#unary(rule, result, rowOf(node.args[0]!));
       }
     }
+  }
+
+  /** The applications with their guards. A condition that is computed after what it would guard guards nothing. */
+  guarded(rowOf: ReadonlyMap<number, number>): Application[] {
+    const { applications, rows } = this.#builder;
+    const results = new Set(applications.flatMap((application) => application.results));
+    const computed = new Set(Array.from({ length: rows }, (_, row) => row).filter((row) => !results.has(row)));
+    return applications.map((application, i) => {
+      const when: Guard[] = [];
+      for (let path = this.#paths[i]; path; path = path.outer) {
+        const row = rowOf.get(path.condition);
+        if (row !== undefined && computed.has(row)) when.push({ row, holds: path.holds });
+      }
+      for (const row of application.results) computed.add(row);
+      return when.length === 0 ? application : { ...application, when };
+    });
   }
 
   #given(value: Rational | 'pi'): number {
@@ -102,18 +135,22 @@ class Lowering {
   #apply(rule: Rule, ...args: number[]): number[] {
     const constant = args.every((arg) => this.#isConstant(arg));
     const results = this.#builder.apply(constant ? headsOf(rule) : rule, ...args);
+    this.#paths.push(this.path);
     if (constant) for (const row of results) this.#constant.add(row);
     return results;
   }
 
   #unary(rule: Rule, result: number, a: number): number {
     const key = `${rule.name} ${a}`;
-    let results = this.#shared.get(key);
-    if (results === undefined) {
-      results = this.#apply(rule, a);
-      this.#shared.set(key, results);
+    const shared = this.#shared.get(key);
+    if (shared !== undefined) {
+      // needed by what needed it before, and by the node at hand
+      this.#paths[shared.application] = commonPath(this.#paths[shared.application], this.path);
+      return shared.results[result]!;
     }
-    return results[result]!;
+    const made = { results: this.#apply(rule, a), application: this.#paths.length - 1 };
+    this.#shared.set(key, made);
+    return made.results[result]!;
   }
 
   #add(a: number, b: number): number {
@@ -153,6 +190,7 @@ class Lowering {
   #integerPower(a: number, n: bigint): number {
     const more = Math.max(0, n.toString(2).length - MAX_BITS);
     let power = this.#builder.power(a, Number(n >> BigInt(more)));
+    while (this.#paths.length < this.#builder.applications.length) this.#paths.push(this.path);
     if (this.#isConstant(a)) this.#constant.add(power);
     for (let bit = BigInt(more) - 1n; bit >= 0n; bit--) {
       power = this.#unary(rules.sqr, 0, power);

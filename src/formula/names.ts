@@ -4,10 +4,13 @@
 import { rational } from '../rounding/rational.js';
 import { arity, type FunctionName } from '../series/functions.js';
 import type { Dag } from './dag.js';
+import { both, conditional, not, oneOf, truthOf } from './logic.js';
 
 /** A function as formulas write it: its number of arguments and what it is in terms of the table. */
 export interface NamedFunction {
   readonly arity: number;
+  /** Most arguments, where that is not the same. */
+  readonly most?: number;
   build(dag: Dag, args: readonly number[]): number;
 }
 
@@ -23,9 +26,44 @@ function quotientOf(above: FunctionName, below: FunctionName): NamedFunction {
   return { arity: 1, build: (dag, [x = 0]) => dag.apply('div', dag.apply(above, x), dag.apply(below, x)) };
 }
 
+/** f(f(f(x, y), z), …) */
+function repeated(combine: (dag: Dag, left: number, right: number) => number): NamedFunction {
+  return { arity: 1, most: Infinity, build: (dag, args) => args.reduce((left, right) => combine(dag, left, right)) };
+}
+
+/** `piecewise(c1, a, c2, b, otherwise)`: the value after the first condition that holds; without `otherwise` there is none where no condition holds. */
+const piecewise: NamedFunction = {
+  arity: 2,
+  most: Infinity,
+  build: (dag, args) => {
+    const zero = dag.constant(rational(0n));
+    let value = args.length % 2 === 1 ? args.at(-1)! : dag.apply('div', zero, zero);
+    for (let i = args.length - (args.length % 2) - 2; i >= 0; i -= 2) value = conditional(dag, args[i]!, args[i + 1]!, value);
+    return value;
+  },
+};
+
+/** a − b·⌊a/b⌋, between 0 and b. */
+const modulo: NamedFunction = {
+  arity: 2,
+  build: (dag, [a = 0, b = 0]) => dag.apply('sub', a, dag.apply('mul', b, dag.apply('floor', dag.apply('div', a, b)))),
+};
+
 /** Every function of a formula: the table of series functions, other common names for them, and a few made of them. */
 export const namedFunctions: ReadonlyMap<string, NamedFunction> = new Map([
-  ...Object.keys(arity).map((name): [string, NamedFunction] => [name, renamed(name as FunctionName)]),
+  ...Object.keys(arity)
+    .filter((name) => name !== 'select')
+    .map((name): [string, NamedFunction] => [name, renamed(name as FunctionName)]),
+  ['min', repeated((dag, a, b) => dag.apply('min', a, b))],
+  ['max', repeated((dag, a, b) => dag.apply('max', a, b))],
+  ['and', repeated((dag, p, q) => both(dag, truthOf(dag, p), truthOf(dag, q)))],
+  ['or', repeated((dag, p, q) => oneOf(dag, truthOf(dag, p), truthOf(dag, q)))],
+  ['not', { arity: 1, build: (dag, [p = 0]) => not(dag, truthOf(dag, p)) }],
+  ['if', { arity: 3, build: (dag, [p = 0, yes = 0, no = 0]) => conditional(dag, p, yes, no) }],
+  ['piecewise', piecewise],
+  ['mod', modulo],
+  ['sgn', renamed('sign')],
+  ['heaviside', renamed('step')],
   ['ln', renamed('log')],
   ['square', renamed('sqr')],
   ['arcsin', renamed('asin')],
@@ -58,14 +96,14 @@ export const namedConstants: ReadonlyMap<string, (dag: Dag) => number> = new Map
 ]);
 
 /** Functions that people write and that are not smooth or not in the table, so that the error can say more than "unknown". */
-const unsupported = 'abs sign sgn min max floor ceil round trunc mod atan2 if erf erfc gamma factorial'.split(' ');
+const unsupported = 'atan2 erf erfc gamma factorial'.split(' ');
 
 /** What to do about a function name that formulas do not have. */
 export function unknownFunctionRemedy(name: string): string {
   const lower = name.toLowerCase();
   if (namedFunctions.has(lower)) return `write ${lower} in small letters`;
   if (unsupported.includes(lower))
-    return `${lower} is not part of formulas yet; they are made of ${Object.keys(arity).join(', ')}`;
+    return `${lower} is not part of formulas yet; they are made of ${[...namedFunctions.keys()].join(', ')}`;
   return `for a product write ${name}*(…); functions are ${[...namedFunctions.keys()].join(', ')}`;
 }
 

@@ -1,22 +1,30 @@
 /**
  * From the text of a formula to its graph.
  *
+ *     whole   = or { "?" whole ":" whole }
+ *     or      = and { ("or" | "||") and }
+ *     and     = not { ("and" | "&&") not }
+ *     not     = { "not" | "!" } compare
+ *     compare = sum { ("<" | "<=" | ">" | ">=" | "==" | "!=") sum }
  *     sum     = product { ("+" | "-") product }
  *     product = unary { ("*" | "/") unary | number-factor power }
  *     unary   = { "+" | "-" } power
  *     power   = atom { "²" | "³" } [ "^" unary ]
- *     atom    = number | name | name "(" sum { "," sum } ")" | "(" sum ")"
+ *     atom    = number | name | name "(" whole { "," whole } ")" | "(" whole ")"
  *
  * So `-x^2` is −(x²), `2^3^2` is 2^9 and `2^-x` needs no parentheses. A product may leave out its sign only between a number
  * and a following name or parenthesis, `2x` or `3(x + 1)`, and not in a denominator: `1/2x` means different things to
- * different readers and is refused.
+ * different readers and is refused. Comparisons may be chained, `0 < x <= 1`, and are 1 or 0 as numbers.
  */
 import { rational } from '../rounding/rational.js';
 import { Dag } from './dag.js';
 import { FormulaError } from './error.js';
 import { type Token, tokenize } from './lexer.js';
 import { exactDecimal, literalLimits, shorten } from './literal.js';
+import { both, conditional, not, oneOf, type Relation, relation, truthOf } from './logic.js';
 import { checkVariableNames, namedConstants, namedFunctions, unknownFunctionRemedy } from './names.js';
+
+const relations: readonly Relation[] = ['<', '<=', '>', '>=', '==', '!='];
 
 /** Deepest nesting of parentheses, function calls and exponents, well within any stack. */
 const maxDepth = 1000;
@@ -99,7 +107,7 @@ class Parser {
   }
 
   whole(): number {
-    const root = this.#sum();
+    const root = this.#expression();
     if (this.#token.kind === 'end') return root;
     if (this.#token.text === ')') throw this.#error("an operator or the end of the text, got ')'; there is no '(' for it");
     throw this.#missingOperator();
@@ -113,6 +121,65 @@ class Parser {
     const accepted = this.#token.kind === 'mark' && this.#token.text === mark;
     if (accepted) this.#next++;
     return accepted;
+  }
+
+  /** Whether the next word is one of these, and goes on behind it. */
+  #acceptWord(mark: string, word: string): boolean {
+    if (this.#accept(mark)) return true;
+    const accepted = this.#token.kind === 'name' && this.#token.text === word;
+    if (accepted) this.#next++;
+    return accepted;
+  }
+
+  /**
+   * A conditional, a condition or a number. Operators are read by their binding, in one function, so that a level of parentheses takes few frames.
+   *
+   * @param least - how tightly an operator must bind to be read here: ? and : by 0, or by 1, and by 2
+   */
+  #expression(least = 0): number {
+    const dag = this.#dag;
+    let left = this.#condition();
+    for (;;) {
+      if (least <= 2 && this.#acceptWord('&&', 'and')) left = both(dag, truthOf(dag, left), truthOf(dag, this.#expression(3)));
+      else if (least <= 1 && this.#acceptWord('||', 'or'))
+        left = oneOf(dag, truthOf(dag, left), truthOf(dag, this.#expression(2)));
+      else if (least <= 0 && this.#accept('?')) left = this.#branches(left);
+      else return left;
+    }
+  }
+
+  /** What follows p ? : two values, the second of which may be another conditional, as in p ? a : q ? b : c. */
+  #branches(condition: number): number {
+    this.#enter();
+    const yes = this.#expression();
+    if (!this.#accept(':')) throw this.#error(`':' and a value for the other case, got ${this.#got()}`);
+    const no = this.#expression();
+    this.#depth--;
+    return conditional(this.#dag, condition, yes, no);
+  }
+
+  /** Comparisons, a < b <= c meaning a < b and b <= c, behind any number of negations. */
+  #condition(): number {
+    const dag = this.#dag;
+    let negations = 0;
+    // not(…) is a function.
+    while (this.#tokens[this.#next + 1]?.text === '(' ? this.#accept('!') : this.#acceptWord('!', 'not')) negations++;
+    let left = this.#sum();
+    let truth: number | undefined;
+    for (let name = this.#relation(); name; name = this.#relation()) {
+      const right = this.#sum();
+      const holds = relation(dag, name, left, right);
+      truth = truth === undefined ? holds : both(dag, truth, holds);
+      left = right;
+    }
+    truth ??= left;
+    if (negations === 0) return truth;
+    truth = truthOf(dag, truth);
+    return negations % 2 === 0 ? truth : not(dag, truth);
+  }
+
+  #relation(): Relation | undefined {
+    return relations.find((name) => this.#accept(name));
   }
 
   #sum(): number {
@@ -151,7 +218,8 @@ class Parser {
   }
 
   #startsFactor(): boolean {
-    return this.#token.kind === 'name' || (this.#token.kind === 'mark' && this.#token.text === '(');
+    const { kind, text } = this.#token;
+    return (kind === 'name' && text !== 'and' && text !== 'or') || (kind === 'mark' && text === '(');
   }
 
   #unary(): number {
@@ -171,13 +239,11 @@ class Parser {
       else if (this.#accept('³')) base = this.#dag.apply('pow', base, this.#dag.constant(rational(3n)));
       else break;
     }
-    return this.#accept('^')
-      ? this.#dag.apply(
-          'pow',
-          base,
-          this.#nested(() => this.#unary()),
-        )
-      : base;
+    if (!this.#accept('^')) return base;
+    this.#enter();
+    const exponent = this.#unary();
+    this.#depth--;
+    return this.#dag.apply('pow', base, exponent);
   }
 
   #atom(): number {
@@ -188,15 +254,20 @@ class Parser {
       return this.#token.kind === 'mark' && this.#token.text === '(' ? this.#call(token) : this.#name(token);
     }
     if (token.text === '(') {
-      const inner = this.#nested(() => this.#sum());
+      this.#enter();
+      const inner = this.#expression();
+      this.#depth--;
       this.#close(token);
       return inner;
     }
     this.#next--;
-    const got = token.kind === 'end' ? 'the end of the text' : `'${token.text}'`;
     throw this.#error(
-      `a number, a name or '(', got ${got}${token.kind === 'end' && this.#next > 0 ? '; complete the formula' : ''}`,
+      `a number, a name or '(', got ${this.#got()}${token.kind === 'end' && this.#next > 0 ? '; complete the formula' : ''}`,
     );
+  }
+
+  #got(): string {
+    return this.#token.kind === 'end' ? 'the end of the text' : `'${this.#token.text}'`;
   }
 
   #number(token: Token): number {
@@ -226,12 +297,15 @@ class Parser {
     this.#next++;
     const args: number[] = [];
     if (!(this.#token.kind === 'mark' && this.#token.text === ')')) {
-      do args.push(this.#nested(() => this.#sum()));
+      this.#enter();
+      do args.push(this.#expression());
       while (this.#accept(','));
+      this.#depth--;
     }
     this.#close(open);
-    if (args.length !== called.arity) {
-      const some = called.arity === 1 ? '1 argument' : `${called.arity} arguments`;
+    const { arity, most = arity } = called;
+    if (args.length < arity || args.length > most) {
+      const some = `${most > arity ? 'at least ' : ''}${arity === 1 ? '1 argument' : `${arity} arguments`}`;
       throw this.#error(`${some} of ${token.text}, got ${args.length}`, token);
     }
     return called.build(this.#dag, args);
@@ -245,19 +319,21 @@ class Parser {
     throw this.#missingOperator();
   }
 
-  #nested(read: () => number): number {
+  /** Counts a level of nesting. No function around it: the engine's stack is what the limit protects. */
+  #enter(): void {
     this.#depth++;
     if (this.#depth > maxDepth) {
       throw this.#error(`at most ${maxDepth} levels of parentheses and exponents; name the inner parts in formulas of their own`);
     }
-    const inner = read();
-    this.#depth--;
-    return inner;
   }
 
   #missingOperator(): FormulaError {
     const token = this.#token;
-    const remedy = this.#startsFactor() ? '; write * for a product' : '';
+    const remedy = this.#startsFactor()
+      ? '; write * for a product'
+      : token.text === '!'
+        ? '; the factorial is not part of formulas, write the number'
+        : '';
     return this.#error(`an operator, got '${token.text}'${remedy}`);
   }
 

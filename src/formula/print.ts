@@ -4,9 +4,10 @@
 
 import { constantText } from './constant-text.js';
 import type { Dag, Node } from './dag.js';
+import { conditionOf, isTruth, opposite, type Relation } from './logic.js';
 
 /** How tightly the outermost operation of a text binds. */
-const level = { sum: 1, product: 2, sign: 3, power: 4, atom: 5 } as const;
+const level = { or: -2, and: -1, relation: 0, sum: 1, product: 2, sign: 3, power: 4, atom: 5 } as const;
 
 type Level = (typeof level)[keyof typeof level];
 
@@ -16,6 +17,66 @@ export interface Piece {
   readonly binds: number;
   /** Whether no variable is in it. */
   readonly isNumber?: boolean;
+  /** How a truth reads where a condition is expected, and how its opposite does. */
+  readonly condition?: Piece | undefined;
+  readonly opposite?: Piece | undefined;
+}
+
+/** Signs of conditions. */
+export interface ConditionSigns {
+  readonly relation: (name: Relation) => string;
+  readonly and: string;
+  readonly or: string;
+  readonly not: (condition: string) => string;
+  readonly enclose: (text: string) => string;
+}
+
+const signs: ConditionSigns = {
+  relation: (name) => name,
+  and: ' and ',
+  or: ' or ',
+  not: (condition) => `not(${condition})`,
+  enclose: (text) => `(${text})`,
+};
+
+/** A truth as the condition that it is, or as its opposite. */
+export function conditionPieces(
+  dag: Dag,
+  id: number,
+  pieceOf: (id: number) => Piece,
+  written: ConditionSigns,
+): Pick<Piece, 'condition' | 'opposite'> {
+  if (!isTruth(dag, id)) return {};
+  const condition = conditionOf(dag, id);
+  switch (condition?.kind) {
+    case 'relation': {
+      const { name, left, right } = condition;
+      const related = (sign: Relation): Piece => ({
+        text: `${pieceOf(left).text} ${written.relation(sign)} ${right === undefined ? '0' : pieceOf(right).text}`,
+        binds: level.relation,
+      });
+      return { condition: related(name), opposite: related(opposite[name]) };
+    }
+    case 'not':
+      return { condition: pieceOf(condition.of).opposite, opposite: pieceOf(condition.of).condition };
+    case 'both': {
+      const [left, right] = [pieceOf(condition.left), pieceOf(condition.right)];
+      const joined = (a: Piece, b: Piece, sign: 'and' | 'or'): Piece => ({
+        text: `${within(a, level[sign], written)}${written[sign]}${within(b, level[sign] + 1, written)}`,
+        binds: level[sign],
+      });
+      return {
+        condition: joined(left.condition ?? left, right.condition ?? right, 'and'),
+        opposite: joined(left.opposite ?? left, right.opposite ?? right, 'or'),
+      };
+    }
+    default:
+      return { opposite: { text: written.not(pieceOf(id).text), binds: level.atom } };
+  }
+}
+
+function within({ text, binds }: Piece, place: number, { enclose }: ConditionSigns): string {
+  return binds >= place ? text : enclose(text);
 }
 
 /** Longest text that is printed. Written out, shared parts are repeated, and the text may grow exponentially with the graph. */
@@ -33,30 +94,45 @@ const maxLength = 1_000_000;
 export function toText(dag: Dag, root: number, names: readonly string[]): string {
   // A variable may be called pi; then the constant is written π.
   const pi = names.includes('pi') ? 'π' : 'pi';
-  return printed(dag, root, (node, pieces) => piece(node, pieces, names, pi)).text;
+  const made = printed<Piece>(
+    dag,
+    root,
+    (node, pieces) => piece(node, pieces, names, pi),
+    (id, pieceOf) => conditionPieces(dag, id, pieceOf, signs),
+  );
+  return (made.condition ?? made).text;
 }
 
 /** Prints bottom-up, each node once. */
-export function printed<P extends Piece>(dag: Dag, root: number, print: (node: Node, args: readonly P[]) => P): P {
+export function printed<P extends Piece>(
+  dag: Dag,
+  root: number,
+  print: (node: Node, args: readonly P[]) => P,
+  conditions: (id: number, pieceOf: (id: number) => P) => Pick<Piece, 'condition' | 'opposite'>,
+): P {
   const pieces = new Map<number, P>();
+  const pieceOf = (id: number): P => pieces.get(id)!;
   for (const id of dag.reach([root])) {
     const node = dag.nodes[id]!;
     const args = node.args.map((arg) => pieces.get(arg)!);
     const isNumber = node.op !== 'variable' && args.every((arg) => arg.isNumber);
     const made = { ...print(node, args), isNumber };
-    if (made.text.length > maxLength) {
+    pieces.set(id, made);
+    const truth = conditions(id, pieceOf);
+    pieces.set(id, { ...made, ...truth });
+    const length = Math.max(made.text.length, truth.condition?.text.length ?? 0, truth.opposite?.text.length ?? 0);
+    if (length > maxLength) {
       throw new RangeError(
         `toString: expected a formula of at most ${maxLength} characters, got more; ` +
           'print its parts, or as code, where shared parts are written once',
       );
     }
-    pieces.set(id, made);
   }
   return pieces.get(root)!;
 }
 
 function piece(node: Node, args: readonly Piece[], names: readonly string[], pi: string): Piece {
-  const [a, b] = args as [Piece, Piece];
+  const [a, b, c] = args as [Piece, Piece, Piece];
   switch (node.op) {
     case 'constant': {
       const text = constantText(node.value!);
@@ -84,6 +160,8 @@ function piece(node: Node, args: readonly Piece[], names: readonly string[], pi:
       return { text: `${at(a, level.atom)}^${at(b, level.sign)}`, binds: level.power };
     case 'sqr':
       return { text: `${at(a, level.atom)}^2`, binds: level.power };
+    case 'select':
+      return { text: `if(${(a.condition ?? a).text}, ${b.text}, ${c.text})`, binds: level.atom };
     default:
       return { text: `${node.op}(${args.map(({ text }) => text).join(', ')})`, binds: level.atom };
   }

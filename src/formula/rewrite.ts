@@ -28,8 +28,12 @@ const inverses: ReadonlySet<string> = new Set([
 /** Functions that exist wherever their argument does, so that dropping one changes no domain. */
 const everywhere: ReadonlySet<string> = new Set(['exp', 'exp2', 'exp10', 'expm1', 'atan', 'sinh', 'asinh', 'tanh']);
 
-const odd: ReadonlySet<string> = new Set(['sin', 'tan', 'asin', 'atan', 'sinh', 'tanh', 'asinh', 'atanh', 'cbrt']);
-const even: ReadonlySet<string> = new Set(['cos', 'cosh']);
+const odd: ReadonlySet<string> = new Set('sin tan asin atan sinh tanh asinh atanh cbrt sign trunc'.split(' '));
+const even: ReadonlySet<string> = new Set(['cos', 'cosh', 'abs']);
+
+/** Functions whose values are integers, and those that leave integers as they are. */
+const integral: ReadonlySet<string> = new Set(['sign', 'floor', 'ceil', 'round', 'trunc', 'step']);
+const rounding: ReadonlySet<string> = new Set(['floor', 'ceil', 'round', 'trunc']);
 
 /** f(0) where it is rational. */
 const atZero: ReadonlyMap<string, bigint> = new Map([
@@ -43,8 +47,9 @@ const atZero: ReadonlyMap<string, bigint> = new Map([
 export function rewrite(dag: Dag, domain: Domain, id: number, image: (id: number) => number): number {
   const { op, args } = dag.nodes[id]!;
   if (op === 'constant' || op === 'pi' || op === 'variable') return id;
-  const [a = 0, b] = args.map(image);
+  const [a = 0, b, c] = args.map(image);
   if (op === 'pow') return power(dag, domain, a, args[1]!, b!);
+  if (b !== undefined && c !== undefined) return select(dag, domain, a, b, c);
   if (b !== undefined) return dag.apply(op, a, b);
   const value = dag.valueOf(a);
   return (
@@ -52,6 +57,7 @@ export function rewrite(dag: Dag, domain: Domain, id: number, image: (id: number
     atQuarterTurns(dag, op, a) ??
     ofInverse(dag, domain, op, a) ??
     ofNegative(dag, op, a) ??
+    ofIntegral(dag, domain, op, a) ??
     dag.apply(op, a)
   );
 }
@@ -79,6 +85,17 @@ function exactValue(dag: Dag, op: FunctionName, value: Rational): number | undef
   const degree = op === 'sqrt' ? 2n : op === 'cbrt' ? 3n : undefined;
   const root = degree && exactRoot(value, degree);
   return root && dag.constant(root);
+}
+
+/** |x| of what is never negative, and roundings of integers. */
+function ofIntegral(dag: Dag, domain: Domain, op: FunctionName, a: number): number | undefined {
+  if (op === 'abs') return domain.of(a).nonnegative ? a : undefined;
+  return rounding.has(op) && integral.has(dag.nodes[a]!.op) ? a : undefined;
+}
+
+/** A conditional, without its condition where both branches are the same and the condition is always one or the other. */
+function select(dag: Dag, domain: Domain, test: number, yes: number, no: number): number {
+  return yes === no && domain.of(test).total ? yes : dag.apply('select', test, yes, no);
 }
 
 function ofInverse(dag: Dag, domain: Domain, op: FunctionName, a: number): number | undefined {

@@ -1,5 +1,6 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { rational } from '../rounding/rational.js';
+import { type Side, univariate } from '../series/grading.js';
 import { Tape } from '../series/tape.js';
 import { lower } from './lower.js';
 import type { System } from './system.js';
@@ -38,8 +39,16 @@ export class Solution<T, M extends Memory> implements SolutionKernel<M> {
   /**
    * @param parameters - a value for each parameter of the system, in its order
    * @param watched - further nodes of the system's graph to be computed along
+   * @param side - on which side of the initial time the solution is wanted, where a field has kinks
    */
-  constructor(algebra: Algebra<T, M>, system: System, order: number, parameters: readonly T[], watched: readonly number[] = []) {
+  constructor(
+    algebra: Algebra<T, M>,
+    system: System,
+    order: number,
+    parameters: readonly T[],
+    watched: readonly number[] = [],
+    side: Side = 0,
+  ) {
     const states = system.states.length;
     const firstParameter = states + (system.time === undefined ? 0 : 1);
     const rows = system.parameters.map((_, i) => firstParameter + i);
@@ -47,7 +56,7 @@ export class Solution<T, M extends Memory> implements SolutionKernel<M> {
     this.algebra = algebra;
     this.order = order;
     this.states = states;
-    this.#tape = new Tape(algebra, lowered, order);
+    this.#tape = new Tape(algebra, lowered, order, univariate(algebra as Algebra<unknown, M>, order, side));
     this.#fields = lowered.roots.map((row) => this.#tape.row(row));
     this.#timed = system.time !== undefined;
     this.memory = this.#tape.memory;

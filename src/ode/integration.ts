@@ -56,6 +56,7 @@ export class Integration {
       control: 'states',
       compensated: highAccuracy,
       kind,
+      ...(this.#direction < 0 && { side: -1 }),
     };
     this.#pool = poolOf(system, recipe);
     const given = new Map(Object.entries(options.parameters ?? {}));

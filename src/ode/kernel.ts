@@ -4,6 +4,7 @@ import { Solution } from '../formula/solution.js';
 import type { System } from '../formula/system.js';
 import { variational } from '../formula/variational.js';
 import { type Watched, watch } from '../formula/watch.js';
+import type { Side } from '../series/grading.js';
 import { moveOn } from './evaluate.js';
 import { Layout, type Places } from './layout.js';
 import { writeMarch } from './march.js';
@@ -25,6 +26,8 @@ export interface Recipe {
   readonly control: 'states' | 'all';
   readonly compensated: boolean;
   readonly kind: Kernel;
+  /** Where solutions go from their initial state, forward (1, as if not given) or back (−1): a kink there is taken by its branch on that side. */
+  readonly side?: Side;
 }
 
 /** A kernel that knows the length of its steps. */
@@ -79,10 +82,10 @@ export class Pool {
     const compiled = kind === 'interpreter' ? undefined : compiledKernel(system, nodes, unset, layout);
     if (compiled === undefined && kind === 'wasm') {
       throw new RangeError(
-        "integrate: expected WebAssembly to be allowed here for kernel: 'wasm', got an engine or a policy without it; use 'auto'",
+        "integrate: expected WebAssembly to be allowed here and smooth equations for kernel: 'wasm', got an engine, a policy or branches without it; use 'auto'",
       );
     }
-    return compiled ?? interpretedKernel(system, nodes, unset, layout);
+    return compiled ?? interpretedKernel(system, nodes, unset, layout, this.recipe.side ?? 1);
   }
 }
 
@@ -152,9 +155,15 @@ function compiledKernel(
   };
 }
 
-function interpretedKernel(system: System, watched: readonly number[], parameters: readonly number[], layout: Layout): OdeKernel {
+function interpretedKernel(
+  system: System,
+  watched: readonly number[],
+  parameters: readonly number[],
+  layout: Layout,
+  side: Side,
+): OdeKernel {
   const { order, rows, controlling, compensated } = layout;
-  const solution = new Solution(float64, system, order, parameters, watched);
+  const solution = new Solution(float64, system, order, parameters, watched, side);
   const { memory, timeAt } = solution;
   const places = layout.from(0);
   const board = new Float64Array(layout.doubles);

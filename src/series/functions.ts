@@ -1,4 +1,5 @@
 import type { HeadName } from '../algebra/algebra.js';
+import type { PiecewiseName } from '../algebra/order.js';
 import { type Rule, rules } from './recurrence.js';
 
 /**
@@ -36,10 +37,23 @@ export const arity = {
   asinh: 1,
   acosh: 1,
   atanh: 1,
+  abs: 1,
+  sign: 1,
+  floor: 1,
+  ceil: 1,
+  round: 1,
+  trunc: 1,
+  step: 1,
+  min: 2,
+  max: 2,
+  select: 3,
 } as const;
 
 /** Name of a function that has a recurrence. */
 export type FunctionName = keyof typeof arity;
+
+/** Name of a function of one argument. */
+export type UnaryName = { readonly [N in FunctionName]: (typeof arity)[N] extends 1 ? N : never }[FunctionName];
 
 /** The rule that gives a function of one argument its higher coefficients, and which of the rule's results the function is. */
 export const ruleOfHead: Readonly<Record<HeadName, readonly [Rule, number]>> = {
@@ -67,3 +81,17 @@ export const ruleOfHead: Readonly<Record<HeadName, readonly [Rule, number]>> = {
   acosh: [rules.acosh, 0],
   atanh: [rules.atanh, 0],
 };
+
+/** The same for functions with a kink or jumps. */
+export const ruleOfPiecewise: Readonly<Record<PiecewiseName, readonly [Rule, number]>> = {
+  abs: [rules.abs, 0],
+  sign: [rules.sign, 0],
+  floor: [rules.floor, 0],
+  ceil: [rules.ceil, 0],
+  round: [rules.round, 0],
+  trunc: [rules.trunc, 0],
+  step: [rules.step, 0],
+};
+
+/** The same for every function of one argument in the table. */
+export const ruleOf: typeof ruleOfHead & typeof ruleOfPiecewise = { ...ruleOfHead, ...ruleOfPiecewise };

@@ -1,5 +1,6 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import type { Machine, Operation } from '../algebra/machine.js';
+import type { Order, StepName } from '../algebra/order.js';
 import type { Weight } from './recurrence.js';
 
 /**
@@ -21,7 +22,21 @@ export interface Grading<M extends Memory> {
   square(out: Place, x: number, from: number): Instruction<M>;
   /** The instructions one after the other as one, where that is faster. */
   readonly sequence?: (instructions: readonly Instruction<M>[]) => Instruction<M>;
+  select(order: Order<M>, out: Place, test: Place, yes: Place, no: Place): Instruction<M>;
+  /**
+   * out = `positive` or `negative`, by the sign of the row x: that of its first coefficient other than 0. Where it changes there or is not certain,
+   * out is what stands for either at order 1, where a kink has two slopes, and unknown beyond.
+   */
+  choose(order: Order<M>, out: Place, x: number, negative: Place, positive: Place): Instruction<M>;
+  /** out = 0 where a step function of the row x is constant, unknown otherwise. */
+  flat(order: Order<M>, name: StepName, out: Place, x: number): Instruction<M>;
 }
+
+/**
+ * On which side of the center a series in one variable is wanted: after it (1), before it (−1), or on both (0). On one side a series that starts
+ * with a kink or a jump has coefficients: |t| is t for t > 0, and a step function has the value that it has at the center.
+ */
+export type Side = -1 | 0 | 1;
 
 /** A position in memory. */
 export interface Place {
@@ -36,13 +51,13 @@ export interface Place {
 export type Instruction<M extends Memory> = (m: M, k: number) => void;
 
 /** One variable: the k-th part of a row is the coefficient at base + k·width. */
-export function univariate<M extends Memory>(algebra: Algebra<unknown, M>, order: number): Grading<M> {
-  return algebra.machine === undefined ? called(algebra, order) : interpreted(algebra, algebra.machine, order);
+export function univariate<M extends Memory>(algebra: Algebra<unknown, M>, order: number, side: Side = 0): Grading<M> {
+  return algebra.machine === undefined ? called(algebra, order, side) : interpreted(algebra, algebra.machine, order, side);
 }
 
 /** Each instruction calls its kernel. */
-function called<M extends Memory>(algebra: Algebra<unknown, M>, order: number): Grading<M> {
-  const { width, zero, convolve, convolveSelf } = algebra;
+function called<M extends Memory>(algebra: Algebra<unknown, M>, order: number, side: Side): Grading<M> {
+  const { width, zero, copy, convolve, convolveSelf } = algebra;
   const step = (place: Place): number => (place.moves ? width : 0);
   return {
     coefficients: order + 1,
@@ -80,12 +95,49 @@ function called<M extends Memory>(algebra: Algebra<unknown, M>, order: number): 
         convolveSelf(m, o + k * os, x, width, k, from);
       };
     },
+    select({ select }, out, test, yes, no) {
+      const [os, ts, ys, ns] = [step(out), step(test), step(yes), step(no)];
+      return (m, k) => select(m, out.base + k * os, test.base + k * ts, yes.base + k * ys, no.base + k * ns);
+    },
+    choose({ sign, either, unknown }, out, x, negative, positive) {
+      const [os, ns, ps] = [step(out), step(negative), step(positive)];
+      /** The sign of Σ_{j≤k} x_j t^j near t = 0, 0 for a zero so far. */
+      const signUpTo = (m: M, k: number): number => {
+        for (let j = 0; j <= k; j++) {
+          const s = sign(m, x + j * width);
+          // t^j changes its sign at 0 for an odd j
+          if (s !== 0) return j % 2 === 0 ? s : side === 0 ? Number.NaN : s * side;
+        }
+        return 0;
+      };
+      return (m, k) => {
+        const o = out.base + k * os;
+        const n = negative.base + k * ns;
+        const p = positive.base + k * ps;
+        const s = signUpTo(m, k);
+        if (!Number.isNaN(s)) copy(m, o, s < 0 ? n : p);
+        else if (k === 1) either(m, o, n, p);
+        else unknown(m, o);
+      };
+    },
+    flat({ sign, isFlat, unknown }, name, out, x) {
+      const os = step(out);
+      const isConstant = (m: M, k: number): boolean => {
+        for (let j = 1; j <= k; j++) if (sign(m, x + j * width) !== 0) return false;
+        return true;
+      };
+      // On one side of a jump the value at the center is that of the branch; NaN is no value, but shows itself there.
+      return (m, k) => {
+        if (side !== 0 || isFlat(name, m, x) || isConstant(m, k)) zero(m, out.base + k * os);
+        else unknown(m, out.base + k * os);
+      };
+    },
   };
 }
 
 /** The same, but a sequence of instructions is handed to a machine as data. */
-function interpreted<M extends Memory>(algebra: Algebra<unknown, M>, machine: Machine<M>, order: number): Grading<M> {
-  const calls = called(algebra, order);
+function interpreted<M extends Memory>(algebra: Algebra<unknown, M>, machine: Machine<M>, order: number, side: Side): Grading<M> {
+  const calls = called(algebra, order, side);
   const known = new Map<Instruction<M>, Operation<M>>();
   const note = (instruction: Instruction<M>, operation: Operation<M> | undefined): Instruction<M> => {
     if (operation !== undefined) known.set(instruction, operation);

@@ -1,9 +1,10 @@
-import type { Algebra, HeadName, Memory } from '../algebra/algebra.js';
+import type { Algebra, Memory } from '../algebra/algebra.js';
+import type { Order } from '../algebra/order.js';
 import { type Rational, rational } from '../rounding/rational.js';
-import { ruleOfHead } from './functions.js';
+import { ruleOfHead, ruleOfPiecewise } from './functions.js';
 import { graded } from './graded.js';
 import { addMultiples } from './product.js';
-import { type Program, programOf, programOfPower } from './program.js';
+import { type Program, ProgramBuilder, programOf, programOfPower } from './program.js';
 import { powRule, type Rule, rules } from './recurrence.js';
 import { isInvertible } from './row.js';
 import type { Space } from './space.js';
@@ -91,6 +92,45 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
     }
     raise(m, out, a);
   };
+  const byRules = <N extends string>(
+    table: Readonly<Record<N, readonly [Rule, number]>>,
+  ): Readonly<Record<N, (m: M, out: number, a: number) => void>> =>
+    Object.fromEntries(
+      Object.entries<readonly [Rule, number]>(table).map(([name, [rule, result]]) => [name, byRule(rule, result)]),
+    ) as Record<N, (m: M, out: number, a: number) => void>;
+  /** min or max, whose rule takes the difference of the operands beside them. */
+  const extreme = (rule: Rule): ((m: M, out: number, ...args: number[]) => void) =>
+    run(
+      () => {
+        const program = new ProgramBuilder(2);
+        const [difference = 0] = program.apply(rules.sub, 0, 1);
+        program.apply(rule, 0, 1, difference);
+        return program;
+      },
+      () => 3,
+    );
+  const orderOver = ({ sign, isFlat, either, unknown }: Order<M>): Order<M> => ({
+    // A jet that is not its constant term alone changes its sign where the term is zero.
+    sign: (m, at) => {
+      const s = sign(m, at);
+      if (s !== 0) return s;
+      for (let i = 1; i < size; i++) if (sign(m, at + i * w) !== 0) return Number.NaN;
+      return 0;
+    },
+    heads: byRules(ruleOfPiecewise),
+    min: extreme(rules.min),
+    max: extreme(rules.max),
+    isFlat: (name, m, at) => isFlat(name, m, at),
+    select: byRule(rules.select, 0),
+    // Two slopes are of order 1; a slope of theirs is of order 2.
+    either: (m, out, a, b) => {
+      either(m, out, a, b);
+      for (let i = 1; i < size; i++) unknown(m, out + i * w);
+    },
+    unknown: (m, out) => {
+      for (let i = 0; i < size; i++) unknown(m, out + i * w);
+    },
+  });
   return {
     name: `jet of ${base.name}`,
     width,
@@ -161,9 +201,7 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
     scatter: (m, out, x, y, targets, from, last, weight) => {
       for (let l = from; l <= last; l++) convolve(m, out + targets[l]! * width, x, y + l * width, width, 0, 0, 0, 0, weight);
     },
-    heads: Object.fromEntries(Object.entries(ruleOfHead).map(([name, [rule, result]]) => [name, byRule(rule, result)])) as Record<
-      HeadName,
-      (m: M, out: number, a: number) => void
-    >,
+    heads: byRules(ruleOfHead),
+    ...(base.order && { order: orderOver(base.order) }),
   };
 }

@@ -6,6 +6,14 @@ export interface Application {
   readonly rule: Rule;
   readonly args: readonly number[];
   readonly results: readonly number[];
+  /** Conditions under which alone the results are needed; absent where they always are. */
+  readonly when?: readonly Guard[];
+}
+
+/** A row of truths, and whether what it guards is needed where they are 1 or where they are 0. */
+export interface Guard {
+  readonly row: number;
+  readonly holds: boolean;
 }
 
 /** A row that holds an exact constant: only its constant term is not zero. */

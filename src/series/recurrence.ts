@@ -1,4 +1,5 @@
 import type { HeadName } from '../algebra/algebra.js';
+import type { PiecewiseName, StepName } from '../algebra/order.js';
 import type { Rational } from '../rounding/rational.js';
 
 /**
@@ -48,10 +49,23 @@ export type Expression =
   | { readonly op: 'apply'; readonly head: HeadName; readonly of: Expression }
   | { readonly op: 'powInteger'; readonly exponent: number; readonly of: Expression }
   | { readonly op: 'pow'; readonly exponent: Rational; readonly of: Expression }
-  | { readonly op: 'raise'; readonly base: Expression; readonly exponent: Expression };
+  | { readonly op: 'raise'; readonly base: Expression; readonly exponent: Expression }
+  | Branching;
+
+/** What only ordered numbers have. */
+export type Branching =
+  | { readonly op: 'piecewise'; readonly head: PiecewiseName; readonly of: Expression }
+  | { readonly op: 'min' | 'max'; readonly left: Expression; readonly right: Expression }
+  /** `yes`, or `no` where `test` is 0. */
+  | { readonly op: 'select'; readonly test: Expression; readonly yes: Expression; readonly no: Expression }
+  /** One of two values at order k ≥ 1 by the sign of a series, which is that of its first coefficient other than 0; see `Grading.choose`. */
+  | { readonly op: 'choose'; readonly by: Name; readonly negative: Expression; readonly positive: Expression }
+  /** 0 at order k ≥ 1 where a step function of the series does not jump. */
+  | { readonly op: 'flat'; readonly head: StepName; readonly of: Name };
 
 const a: Name = { kind: 'argument', index: 0 };
 const b: Name = { kind: 'argument', index: 1 };
+const third: Name = { kind: 'argument', index: 2 };
 const c: Name = { kind: 'result', index: 0 };
 const d: Name = { kind: 'result', index: 1 };
 const e: Name = { kind: 'result', index: 2 };
@@ -78,6 +92,17 @@ const scale = (by: number, of: Expression): Expression => ({ op: 'scale', by, of
 const integer = (value: number): Expression => ({ op: 'integer', value });
 const apply = (name: HeadName, of: Expression): Expression => ({ op: 'apply', head: name, of });
 
+const rule = (name: string, count: number, heads: Expression[], next: Expression[]): Rule => ({
+  name,
+  arguments: count,
+  heads,
+  next,
+});
+
+const piecewise = (name: PiecewiseName, of: Expression): Expression => ({ op: 'piecewise', head: name, of });
+const choose = (by: Name, negative: Expression, positive: Expression): Expression => ({ op: 'choose', by, negative, positive });
+const select = (test: Expression, yes: Expression, no: Expression): Expression => ({ op: 'select', test, yes, no });
+
 const a0 = head(a);
 const b0 = head(b);
 const c0 = head(c);
@@ -87,12 +112,8 @@ const older = (x: Name, y: Name): Expression => perK(sum(x, y, 1, 1, byJ));
 /** (1/k) Σ_{j=1..k} j·x_j·y_{k−j}: the coefficient of ∫ x' y. */
 const newest = (x: Name, y: Name): Expression => perK(sum(x, y, 1, 0, byJ));
 
-const rule = (name: string, count: number, heads: Expression[], next: Expression[]): Rule => ({
-  name,
-  arguments: count,
-  heads,
-  next,
-});
+/** A function that is constant between its jumps. */
+const steps = (name: StepName): Rule => rule(name, 1, [piecewise(name, a0)], [{ op: 'flat', head: name, of: a }]);
 
 /** Names of the rules of fixed shape. */
 export type RuleName =
@@ -129,7 +150,11 @@ export type RuleName =
   | 'atan'
   | 'asinh'
   | 'acosh'
-  | 'atanh';
+  | 'atanh'
+  | PiecewiseName
+  | 'min'
+  | 'max'
+  | 'select';
 
 /** Rules of fixed shape, by name. Where a formula uses c and d, c is the result and d the companion carried beside it. */
 export const rules: Readonly<Record<RuleName, Rule>> = {
@@ -230,6 +255,21 @@ export const rules: Readonly<Record<RuleName, Rule>> = {
     [apply('atanh', a0), mul(sub(integer(1), a0), add(integer(1), a0))],
     [div(sub(at(a), older(c, d)), d0), neg(square(a, 0))],
   ),
+
+  // c = s a, with s the sign of the series a
+  abs: rule('abs', 1, [piecewise('abs', a0)], [choose(a, neg(at(a)), at(a))]),
+  sign: steps('sign'),
+  floor: steps('floor'),
+  ceil: steps('ceil'),
+  round: steps('round'),
+  trunc: steps('trunc'),
+  step: steps('step'),
+  // of a, b and their difference a − b
+  min: rule('min', 3, [{ op: 'min', left: a0, right: b0 }], [choose(third, at(a), at(b))]),
+  max: rule('max', 3, [{ op: 'max', left: a0, right: b0 }], [choose(third, at(b), at(a))]),
+  // b where a is true, 1, and the third where it is false, 0. The truth has other coefficients only where it jumps: nothing is known then of them
+  // nor of the result, to which they are added.
+  select: rule('select', 3, [select(a0, b0, head(third))], [add(select(a0, at(b), at(third)), at(a))]),
 };
 
 /**
@@ -262,4 +302,11 @@ export function canRaise(exponent: Rational, order: number): boolean {
 export function powerRule(n: number): Rule {
   const start: Expression = { op: 'powInteger', exponent: n, of: b0 };
   return rule(`power${n}`, 2, [start], [n % 2 === 0 ? square(a, 0) : sum(a, b, 0, 0, one)]);
+}
+
+const branching: ReadonlySet<string> = new Set<Branching['op']>(['piecewise', 'min', 'max', 'select', 'choose', 'flat']);
+
+/** Whether a rule is one of kinks, jumps or branches. */
+export function isPiecewise({ heads, next }: Rule): boolean {
+  return heads.some(({ op }) => branching.has(op)) || next.some(({ op }) => branching.has(op));
 }

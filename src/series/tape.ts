@@ -1,7 +1,8 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
+import type { Order } from '../algebra/order.js';
 import { rational } from '../rounding/rational.js';
 import { type Grading, type Instruction, type Place, univariate } from './grading.js';
-import type { Application, Program } from './program.js';
+import type { Application, Guard, Program } from './program.js';
 import type { Expression, Name } from './recurrence.js';
 
 /**
@@ -15,11 +16,17 @@ export class Tape<T, M extends Memory> {
   readonly order: number;
   readonly memory: M;
   readonly #stride: number;
+  readonly #heads: readonly Instruction<M>[];
   readonly #next: readonly Instruction<M>[];
   readonly #start: Instruction<M>;
   readonly #advance: Instruction<M>;
   /** Where the instructions of application i begin in #next; one more for the end. */
   readonly #starts: readonly number[];
+  /** The same in #heads. */
+  readonly #headStarts: readonly number[];
+  /** The guards of each application where some have any, and which of them `start` found to be needed. */
+  readonly #guards: readonly (readonly Guard[])[] | undefined;
+  readonly #needed: boolean[];
 
   constructor(
     algebra: Algebra<T, M>,
@@ -32,13 +39,17 @@ export class Tape<T, M extends Memory> {
     this.#stride = grading.coefficients * algebra.width;
     const emitter = new Emitter(algebra as Algebra<unknown, M>, grading, program.rows * this.#stride, this.#stride);
     const { sequence = oneByOne } = grading;
-    this.#start = sequence(program.applications.flatMap((application) => emitter.heads(application)));
+    const heads = program.applications.map((application) => emitter.heads(application));
     const next = program.applications.map((application) => emitter.next(application));
+    this.#heads = heads.flat();
     this.#next = next.flat();
+    this.#start = sequence(this.#heads);
     this.#advance = sequence(this.#next);
-    const starts = [0];
-    for (const { length } of next) starts.push(starts.at(-1)! + length);
-    this.#starts = starts;
+    this.#headStarts = startsOf(heads);
+    this.#starts = startsOf(next);
+    const isGuarded = program.applications.some(({ when }) => when !== undefined);
+    this.#guards = isGuarded ? program.applications.map(({ when = [] }) => when) : undefined;
+    this.#needed = program.applications.map(() => true);
     this.memory = algebra.allocate(program.rows * grading.coefficients + emitter.temporaries);
     for (const { row, value } of program.constants) {
       if (value === 'pi') algebra.pi(this.memory, this.row(row));
@@ -52,11 +63,35 @@ export class Tape<T, M extends Memory> {
   }
 
   start(): void {
-    this.#start(this.memory, 0);
+    const { memory } = this;
+    const guards = this.#guards;
+    if (guards === undefined) {
+      this.#start(memory, 0);
+      return;
+    }
+    for (const [i, when] of guards.entries()) {
+      this.#needed[i] = when.every((guard) => this.#mayHold(guard));
+      if (!this.#needed[i]) continue;
+      for (let c = this.#headStarts[i]!; c < this.#headStarts[i + 1]!; c++) this.#heads[c]!(memory, 0);
+    }
   }
 
   advance(k: number): void {
-    this.#advance(this.memory, k);
+    if (this.#guards === undefined) {
+      this.#advance(this.memory, k);
+      return;
+    }
+    for (let i = 0; i < this.#needed.length; i++) if (this.#needed[i]) this.advanceOne(i, k);
+  }
+
+  /** Whether the results of application number i are needed at the values that `start` met. */
+  isNeeded(i: number): boolean {
+    return this.#needed[i]!;
+  }
+
+  #mayHold({ row, holds }: Guard): boolean {
+    const sign = this.algebra.order!.sign(this.memory, this.row(row));
+    return Number.isNaN(sign) || (sign !== 0) === holds;
   }
 
   /** The k-th parts of the results of application number i alone. */
@@ -75,6 +110,13 @@ function oneByOne<M extends Memory>(instructions: readonly Instruction<M>[]): In
   return (m, k) => {
     for (const instruction of instructions) instruction(m, k);
   };
+}
+
+/** Where each list begins in all of them together; one more for the end. */
+function startsOf(lists: readonly (readonly unknown[])[]): number[] {
+  const starts = [0];
+  for (const { length } of lists) starts.push(starts.at(-1)! + length);
+  return starts;
 }
 
 /** Turns the expressions of rules into kernel calls; temporaries lie behind the rows. */
@@ -202,8 +244,37 @@ class Emitter<M extends Memory> {
       case 'square':
         code.push(grading.square(out, this.#row(application, expression.x), expression.from));
         break;
+      case 'piecewise':
+        unary(this.#order(application).heads[expression.head], expression.of);
+        break;
+      case 'min':
+      case 'max': {
+        const a = place(expression.left);
+        const b = place(expression.right);
+        code.push(grading.binary(this.#order(application)[expression.op], out, a, b));
+        break;
+      }
+      case 'select': {
+        const [test, yes, no] = [place(expression.test), place(expression.yes), place(expression.no)];
+        code.push(grading.select(this.#order(application), out, test, yes, no));
+        break;
+      }
+      case 'choose': {
+        const [negative, positive] = [place(expression.negative), place(expression.positive)];
+        code.push(grading.choose(this.#order(application), out, this.#row(application, expression.by), negative, positive));
+        break;
+      }
+      case 'flat':
+        code.push(grading.flat(this.#order(application), expression.head, out, this.#row(application, expression.of)));
+        break;
     }
     return code;
+  }
+
+  #order({ rule }: Application): Order<M> {
+    const { order, name } = this.#algebra;
+    if (order) return order;
+    throw new RangeError(`${rule.name}: expected real numbers, which have an order, got coefficients of the kind ${name}`);
   }
 }
 
@@ -213,7 +284,11 @@ export function isPart(expression: Expression): boolean {
     case 'at':
     case 'sum':
     case 'square':
+    case 'choose':
+    case 'flat':
       return true;
+    case 'select':
+      return isPart(expression.yes);
     case 'neg':
     case 'perK':
     case 'scale':

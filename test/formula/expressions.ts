@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Dag } from '../../src/formula/dag.js';
+import { conditional } from '../../src/formula/logic.js';
 import { rational } from '../../src/rounding/rational.js';
 import { arity, type FunctionName } from '../../src/series/functions.js';
 
@@ -10,11 +11,32 @@ export type Expression = number | readonly [num: bigint, den: bigint] | 'pi' | {
 export function build(dag: Dag, expression: Expression): number {
   if (expression === 'pi') return dag.pi();
   if (typeof expression === 'number') return dag.variable(expression);
-  if ('op' in expression) return dag.apply(expression.op, ...expression.args.map((arg) => build(dag, arg)));
+  if ('op' in expression) {
+    const args = expression.args.map((arg) => build(dag, arg));
+    const [test = 0, yes = 0, no = 0] = args;
+    return expression.op === 'select' ? conditional(dag, test, yes, no) : dag.apply(expression.op, ...args);
+  }
   return dag.constant(rational(expression[0], expression[1]));
 }
 
 const names = Object.keys(arity) as FunctionName[];
+
+/** Functions with kinks, jumps or branches. */
+export const piecewise: readonly FunctionName[] = [
+  'abs',
+  'sign',
+  'floor',
+  'ceil',
+  'round',
+  'trunc',
+  'step',
+  'min',
+  'max',
+  'select',
+];
+
+/** Functions that are smooth where they exist. */
+export const smooth: readonly FunctionName[] = names.filter((name) => !piecewise.includes(name));
 
 /** Random formulas in up to `variables` variables over the functions `ops`. */
 export function expressions(variables: number, ops: readonly FunctionName[] = names): fc.Arbitrary<Expression> {

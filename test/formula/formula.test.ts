@@ -45,9 +45,9 @@ describe('a formula', () => {
 
   test('has every function of the table as a method', () => {
     const f = formula('x');
-    const methods = f as unknown as Record<string, (other?: Formula) => Formula>;
+    const methods = f as unknown as Record<string, (...others: Formula[]) => Formula>;
     for (const name of Object.keys(arity) as FunctionName[]) {
-      const made = methods[name]!.call(f, formula('y'));
+      const made = methods[name]!.call(f, formula('y'), formula('z'));
       expect(made.dag.nodes[made.root]?.op).toBe(name);
     }
   });

@@ -94,6 +94,7 @@ describe('parsing: numbers, constants and functions', () => {
 
   test('every function of the table is called by its name', () => {
     for (const [name, count] of Object.entries(arity)) {
+      if (name === 'select') continue;
       const { dag, root } = parse(`${name}(${['x', 'y'].slice(0, count).join(', ')})`);
       expect(dag.nodes[root]?.op).toBe(name);
     }
@@ -168,11 +169,17 @@ describe('parsing: errors show the place and the remedy', () => {
     ['pow(x)', 0, '2 arguments of pow, got 1'],
     ['sin()', 0, '1 argument of sin, got 0'],
     ['sin(x,)', 6, "got ')'"],
-    ['abs(x)', 0, 'abs is not part of formulas yet'],
+    ['x % 3', 2, 'write mod(a, b)'],
+    ['|x|', 0, 'write abs(x)'],
+    ['x & y', 2, 'the word and'],
     ['foo(x)', 0, 'for a product write foo*(…)'],
     ['x = 3', 2, 'write only the right-hand side'],
-    ['x < 3', 2, 'comparisons are not part of formulas yet'],
-    ['x ? 1 : 2', 2, 'conditionals'],
+    ['x < ', 4, 'complete the formula'],
+    ['x ? 1', 5, "':' and a value for the other case"],
+    ['x < 1 or', 8, 'complete the formula'],
+    ['5!', 1, 'the factorial is not part of formulas'],
+    ['if(x < 1, 2)', 0, '3 arguments of if, got 2'],
+    ['piecewise(x)', 0, 'at least 2 arguments of piecewise, got 1'],
     ['Math.sin(x)', 4, 'without Math.'],
     ['1.2.3', 0, 'a second point'],
     ['0x1F', 0, 'write it in decimal'],

@@ -5,8 +5,7 @@ import { Domain } from '../../src/formula/domain.js';
 import { floatValues } from '../../src/formula/float.js';
 import { Formula, formula } from '../../src/formula/formula.js';
 import { simplify } from '../../src/formula/simplify.js';
-import { arity, type FunctionName } from '../../src/series/functions.js';
-import { build, expressions } from './expressions.js';
+import { build, expressions, piecewise, smooth } from './expressions.js';
 
 describe('simplification', () => {
   test.each([
@@ -77,9 +76,7 @@ describe('simplification', () => {
   });
 
   test('changes neither value nor domain of random formulas', () => {
-    const tame = (Object.keys(arity) as FunctionName[]).filter(
-      (name) => !['exp10', 'exp2', 'cosh', 'sinh', 'expm1'].includes(name),
-    );
+    const tame = smooth.filter((name) => !['exp10', 'exp2', 'cosh', 'sinh', 'expm1'].includes(name));
     let compared = 0;
     let undefinedPoints = 0;
     fc.assert(
@@ -157,7 +154,8 @@ describe('what is certain about a node', () => {
     const counts = { total: 0, nonnegative: 0, nonzero: 0 };
     fc.assert(
       fc.property(
-        expressions(2),
+        // A jump takes rounding errors for differences, and an exponent for an integer, which doubles raise negative numbers to.
+        fc.oneof(expressions(2, smooth), expressions(2, ['add', 'sub', 'mul', 'sqrt', 'log', 'exp', ...piecewise])),
         fc.tuple(fc.double({ min: -3, max: 3, noNaN: true }), fc.double({ min: -3, max: 3, noNaN: true })),
         (expression, point) => {
           const dag = new Dag();

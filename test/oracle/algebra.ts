@@ -1,4 +1,5 @@
 import type { Algebra, HeadName } from '../../src/algebra/algebra.js';
+import { type PiecewiseName, selectBySign } from '../../src/algebra/order.js';
 import {
   exactRoot,
   type Fraction,
@@ -14,6 +15,26 @@ import {
   zero,
 } from './fraction.js';
 import { heads } from './heads.js';
+
+const sign = (m: Fraction[], at: number): number => (m[at]!.num > 0n ? 1 : m[at]!.num < 0n ? -1 : 0);
+const copy = (m: Fraction[], out: number, a: number): void => {
+  m[out] = m[a]!;
+};
+/** The greatest integer below. */
+const floor = ({ num, den }: Fraction): bigint => (num - (((num % den) + den) % den)) / den;
+const pieces: Readonly<Record<PiecewiseName, (x: Fraction) => Fraction>> = {
+  abs: (x) => (x.num < 0n ? minusOf(x) : x),
+  sign: ({ num }) => fraction(num > 0n ? 1 : num < 0n ? -1 : 0),
+  floor: (x) => fraction(floor(x), 1n),
+  ceil: (x) => fraction(-floor(minusOf(x)), 1n),
+  round: (x) => fraction(floor(plus(x, fraction(1, 2))), 1n),
+  trunc: (x) => fraction(x.num / x.den, 1n),
+  step: ({ num }) => fraction(num < 0n ? 0 : 1),
+};
+/** No fraction stands for two others. */
+const none = (): never => {
+  throw new RangeError('exact: expected one branch, got an edge');
+};
 
 /** Exact rational coefficients, one object each: slow and obviously right. Irrational starts are the stand-ins of `heads`. */
 export const exact: Algebra<Fraction, Fraction[]> = {
@@ -37,9 +58,7 @@ export const exact: Algebra<Fraction, Fraction[]> = {
   zero: (m, out) => {
     m[out] = zero;
   },
-  copy: (m, out, a) => {
-    m[out] = m[a]!;
-  },
+  copy,
   neg: (m, out, a) => {
     m[out] = minusOf(m[a]!);
   },
@@ -95,4 +114,28 @@ export const exact: Algebra<Fraction, Fraction[]> = {
       },
     ]),
   ) as Record<HeadName, (m: Fraction[], out: number, a: number) => void>,
+  order: {
+    sign,
+    heads: Object.fromEntries(
+      Object.entries(pieces).map(([name, f]) => [
+        name,
+        (m: Fraction[], out: number, a: number) => {
+          m[out] = f(m[a]!);
+        },
+      ]),
+    ) as Record<PiecewiseName, (m: Fraction[], out: number, a: number) => void>,
+    min: (m, out, a, b) => {
+      m[out] = m[minus(m[a]!, m[b]!).num < 0n ? a : b]!;
+    },
+    max: (m, out, a, b) => {
+      m[out] = m[minus(m[a]!, m[b]!).num < 0n ? b : a]!;
+    },
+    isFlat: (name, m, at) => {
+      const nearby = fraction(1n, 1n << 80n);
+      return pieces[name](plus(m[at]!, nearby)).num === pieces[name](minus(m[at]!, nearby)).num;
+    },
+    select: selectBySign({ sign, either: none, copy }),
+    either: none,
+    unknown: none,
+  },
 };

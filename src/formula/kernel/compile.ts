@@ -1,3 +1,4 @@
+import { isPiecewise } from '../../series/recurrence.js';
 import type { FunctionBody } from '../../wasm/encoder.js';
 import type { SolutionKernel } from '../solution.js';
 import type { System } from '../system.js';
@@ -74,7 +75,7 @@ export interface BatchKernel {
  * @param watched - further nodes of the system's graph to be computed along
  * @param shape - chosen by size unless given
  * @param extension - further functions in the same module
- * @returns undefined where WebAssembly is not to be had
+ * @returns undefined where WebAssembly is not to be had, or the system has branches
  */
 export function compileSolution(
   system: System,
@@ -116,6 +117,7 @@ function compiled(
   extension: Extension,
 ): (ExtendedKernel & Omit<BatchKernel, 'lanes'>) | undefined {
   const layout = layoutOf(system, order, nodes);
+  if (layout.program.applications.some(({ rule }) => isPiecewise(rule))) return undefined;
   const target = new WasmTarget(lanes);
   const chosen = shape ?? shapeFor(layout, LARGEST_STRAIGHT);
   const placement = writeSolution(target, layout, chosen, extension.compensated);

@@ -1,4 +1,5 @@
 import { numberFunctions } from '../../algebra/float64.js';
+import { isPiecewise } from '../../series/recurrence.js';
 import type { System } from '../system.js';
 import type { SteppingKernel } from './compile.js';
 import { javaScript, ScriptTarget } from './script.js';
@@ -13,7 +14,7 @@ const LARGEST_STRAIGHT = 1200;
  * @param parameters - a value for each parameter of the system, in its order
  * @param watched - further nodes of the system's graph to be computed along
  * @param shape - chosen by size unless given
- * @returns undefined where a content-security policy forbids code from text
+ * @returns undefined where a content-security policy forbids code from text, or the system has branches
  */
 export function generateSolution(
   system: System,
@@ -23,6 +24,7 @@ export function generateSolution(
   shape?: Shape,
 ): SteppingKernel | undefined {
   const layout = layoutOf(system, order, watched);
+  if (layout.program.applications.some(({ rule }) => isPiecewise(rule))) return undefined;
   const called = new Map<string, (x: number) => number>();
   const target = new ScriptTarget(javaScript(called, numberFunctions));
   const placement = writeSolution(target, layout, shape ?? shapeFor(layout, LARGEST_STRAIGHT));

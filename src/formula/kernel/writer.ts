@@ -67,6 +67,8 @@ export abstract class Writer {
         return this.sum(expression, rowOf(application, expression.x), rowOf(application, expression.y));
       case 'square':
         return this.square(expression, rowOf(application, expression.x));
+      default:
+        throw new RangeError(`${application.rule.name}: expected a smooth function, got ${expression.op}; interpret it`);
     }
   }
 }

@@ -53,10 +53,22 @@ function roundAway(x: number): number {
   return x < 0 ? -rounded : rounded;
 }
 
+/** The nearest integer, ties upward: exact, where x + 1/2 is not for x just below 1/2. */
+function roundUp(x: number): number {
+  const below = Math.floor(x);
+  return x - below >= 0.5 && below !== x ? below + 1 : below;
+}
+
 /** −1, 0 or 1. */
 export const signInto: UnaryKernel = stepwise(Math.sign, (x) => x === 0);
 export const floorInto: UnaryKernel = stepwise(Math.floor, isInteger);
 export const ceilInto: UnaryKernel = stepwise(Math.ceil, isInteger);
 export const truncInto: UnaryKernel = stepwise(Math.trunc, isNonzeroInteger);
+export const roundUpInto: UnaryKernel = stepwise(roundUp, isHalfway);
+/** 1 for x ≥ 0, 0 for x < 0. */
+export const stepInto: UnaryKernel = stepwise(
+  (x) => (x >= 0 ? 1 : 0),
+  (x) => x === 0,
+);
 export const roundEvenInto: UnaryKernel = stepwise(roundToEven, isHalfway);
 export const roundAwayInto: UnaryKernel = stepwise(roundAway, isHalfway);
