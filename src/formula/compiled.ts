@@ -24,7 +24,8 @@ export interface CompileOptions {
    * bits. Default `auto`.
    */
   readonly backend?: Backend | 'auto';
-  /** What it computes with: numbers, or intervals as pairs lo, hi, rounded outward; these are interpreted. Default `number`. */
+  /** What it computes with: numbers, or intervals as pairs lo, hi, rounded outward; these are interpreted, with
+   * their convolutions in WebAssembly where that is allowed. Default `number`. */
   readonly arithmetic?: 'number' | 'interval';
   /** With 2, two points of numbers at once: entry i of point l lies at 2·i + l, in what goes in and in what comes out. Default 1. */
   readonly lanes?: Lanes;
@@ -168,7 +169,7 @@ function kernel(options: CompileOptions, makers: Makers, form: Form): ArrayKerne
     if (lanes === 2 || (backend !== 'auto' && backend !== 'interpreter')) {
       throw new RangeError("compile: expected one lane and the backend 'auto' or 'interpreter' for intervals, got others");
     }
-    const algebra = intervalAlgebra();
+    const algebra = intervalAlgebra({ compiled: true });
     return enclosing(callable(makers.interpreter(algebra), form), algebra);
   }
   if (arithmetic !== 'number') throw new RangeError(`compile: expected the arithmetic number or interval, got ${arithmetic}`);

@@ -19,7 +19,7 @@ export class Flow {
   readonly spreadAt: (i: number, k: number) => number;
   readonly ranges: Float64Array;
   readonly spreads: Float64Array;
-  readonly #algebra: IntervalAlgebra = intervalAlgebra();
+  readonly #algebra: IntervalAlgebra = intervalAlgebra({ compiled: true });
   readonly #range: Solution<Interval, Float64Array>;
   readonly #spread: Solution<readonly Interval[], Float64Array>;
 

@@ -13,10 +13,13 @@ export type ValueType = typeof I32 | typeof I64 | typeof F64 | typeof V128;
 /** Opcodes without immediate operands. */
 export const op = {
   i32Eqz: 0x45,
+  i32Eq: 0x46,
   i32LtS: 0x48,
   i32Add: 0x6a,
   i32Sub: 0x6b,
+  i32Mul: 0x6c,
   i32And: 0x71,
+  i32Or: 0x72,
   i32Shl: 0x74,
   i32ShrU: 0x76,
   i64Sub: 0x7d,
@@ -58,6 +61,7 @@ export const vector = {
   ge: 0x4c,
   and: 0x4e,
   or: 0x50,
+  bitselect: 0x52,
   allTrue: 0xc3,
   abs: 0xec,
   neg: 0xed,
@@ -258,6 +262,11 @@ export class FunctionBody {
   /** The instructions up to the end are for a condition on the stack that holds. */
   when(): void {
     this.code.push(0x04, 0x40);
+  }
+
+  /** After {@link FunctionBody.when}: what follows is for a condition that does not hold. */
+  otherwise(): void {
+    this.code.push(0x05);
   }
 
   branch(depth: number): void {

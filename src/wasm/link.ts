@@ -18,18 +18,21 @@ export interface Linked {
 
 const bytesPerPage = 65536;
 
+/** A module that can be linked with any number of memories. */
+export interface CompiledModule {
+  /**
+   * @param doubles - size of the memory, which is rounded up to whole pages
+   * @param imported - the functions that the module imports, by name
+   */
+  instantiate(doubles: number, imported?: Readonly<Record<string, (x: number) => number>>): Linked;
+}
+
 /**
- * Compiles and links a module of {@link encodeModule}.
+ * Compiles a module of {@link encodeModule}.
  *
- * @param doubles - size of its memory, which is rounded up to whole pages
- * @param imported - the functions that the module imports, by name
  * @returns undefined where WebAssembly or its vectors are missing, or a content-security policy forbids it
  */
-export function link(
-  bytes: Uint8Array<ArrayBuffer>,
-  doubles: number,
-  imported: Readonly<Record<string, (x: number) => number>> = {},
-): Linked | undefined {
+export function compileModule(bytes: Uint8Array<ArrayBuffer>): CompiledModule | undefined {
   const engine = (globalThis as unknown as { readonly WebAssembly?: Engine }).WebAssembly;
   if (engine === undefined) return undefined;
   let module: object;
@@ -39,9 +42,22 @@ export function link(
     if (isAllowed(engine)) throw error; // then the module is at fault
     return undefined;
   }
-  const memory = new engine.Memory({ initial: Math.ceil((8 * doubles) / bytesPerPage) });
-  const { exports } = new engine.Instance(module, { f: imported, m: { memory } });
-  return { memory: new Float64Array(memory.buffer), exports };
+  return {
+    instantiate: (doubles, imported = {}) => {
+      const memory = new engine.Memory({ initial: Math.ceil((8 * doubles) / bytesPerPage) });
+      const { exports } = new engine.Instance(module, { f: imported, m: { memory } });
+      return { memory: new Float64Array(memory.buffer), exports };
+    },
+  };
+}
+
+/** Compiles a module and links it once: see {@link compileModule} and {@link CompiledModule}. */
+export function link(
+  bytes: Uint8Array<ArrayBuffer>,
+  doubles: number,
+  imported: Readonly<Record<string, (x: number) => number>> = {},
+): Linked | undefined {
+  return compileModule(bytes)?.instantiate(doubles, imported);
 }
 
 /** Whether this engine compiles what brook writes: a strict policy refuses every module, an old engine those with vectors. */
