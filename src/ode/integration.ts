@@ -39,7 +39,7 @@ export class Integration {
     if (!Array.isArray(options?.t)) throw new TypeError(`${where}: expected options with times, { t: [t0, t1] }, got none`);
     const system = systemOf(source);
     const settings = check(where, system, initial, options);
-    const { t, events = [], variational = false, highAccuracy = false, kernel: kind = 'auto' } = options;
+    const { t, events = [], variational = false, highAccuracy = true, kernel: kind = 'auto' } = options;
     this.#where = where;
     this.#options = options;
     this.#settings = settings;
@@ -78,7 +78,6 @@ export class Integration {
       pool: variational ? poolOf(system, { ...recipe, watched: [], events: 0, variational: false }) : this.#pool,
       states: initial.length,
       order: settings.order,
-      compensated: highAccuracy,
       start: this.#stepper.clock,
       parameters: this.#parameters,
       most: settings.kept,

@@ -16,7 +16,7 @@ export interface Places {
   };
   /** What the sums of `advance` have rounded away, for each state, where that is kept. */
   readonly low: number;
-  /** Records of the starts of steps, one after the other: hi, lo, the state, and what of it is kept beyond its doubles. */
+  /** Records of the starts of steps, one after the other: hi, lo and the state. */
   readonly ring: number;
   /** Doubles of a record. */
   readonly record: number;
@@ -60,7 +60,7 @@ export class Layout {
     this.controlling = parts.controlling;
     this.events = parts.events;
     this.compensated = parts.compensated;
-    this.record = 2 + (parts.compensated ? 2 : 1) * parts.states;
+    this.record = 2 + parts.states;
     this.records = Math.max(1, Math.min(MOST_RECORDS, Math.floor(RING / this.record)));
   }
 

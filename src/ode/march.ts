@@ -68,9 +68,9 @@ function writeWanted({ solve }: Place, { controlling, order }: Layout): Function
 function writeLoop(place: Place, layout: Layout): FunctionBody {
   const body = new FunctionBody('march', [I32], [I32]);
   const limit = 0;
-  const { states, order, events, compensated } = layout;
+  const { states, order, events } = layout;
   const stride = order + 1;
-  const { control, low, ring, record } = layout.from(place.own);
+  const { control, ring, record } = layout.from(place.own);
   const count = body.local(I32);
   const address = body.local(I32);
   const wanted = body.local(F64);
@@ -155,7 +155,6 @@ function writeLoop(place: Place, layout: Layout): FunctionBody {
   keep(0, () => body.get(hi));
   keep(1, () => body.get(lo));
   for (let i = 0; i < states; i++) keep(2 + i, () => loadDouble(body, i * stride));
-  if (compensated) for (let i = 0; i < states; i++) keep(2 + states + i, () => loadDouble(body, low + i));
 
   if (events > 0) {
     const size = body.local(F64);

@@ -140,7 +140,6 @@ export class Stepper {
     board[at] = clock.hi;
     board[at + 1] = clock.lo;
     for (let i = 0; i < layout.states; i++) board[at + 2 + i] = kernel.memory[kernel.at(i, 0)]!;
-    if (layout.compensated) board.copyWithin(at + 2 + layout.states, places.low, places.low + layout.states);
   }
 
   /** Whether |g_0| > Σ_{k≥1} |g_k| h^k fails, without which the polynomial keeps its sign in the step. */

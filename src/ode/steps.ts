@@ -1,4 +1,4 @@
-import { increment } from './evaluate.js';
+import { evaluate } from './evaluate.js';
 import { type OdeKernel, type Pool, setParameters } from './kernel.js';
 
 /** Doubles of a block of records, about: blocks are filled one after the other, and none is copied but the first, which grows from a few records. */
@@ -12,7 +12,7 @@ export interface Regime {
 }
 
 /**
- * The steps of an orbit, by their starts: time, state, and what of the state is kept beyond its doubles.
+ * The steps of an orbit, by their starts: time and state.
  *
  * Their polynomials are not stored but computed again where they are wanted, to the same bits: that takes a fraction of the time to read so much memory for
  * the first time, and a twelfth of the memory for a polynomial of order 20.
@@ -20,7 +20,6 @@ export interface Regime {
 export class Steps {
   readonly states: number;
   readonly order: number;
-  readonly compensated: boolean;
   readonly pool: Pool;
   /** Parameters change at events only. */
   readonly regimes: Regime[];
@@ -40,7 +39,6 @@ export class Steps {
     readonly pool: Pool;
     readonly states: number;
     readonly order: number;
-    readonly compensated: boolean;
     readonly start: { readonly hi: number; readonly lo: number };
     readonly parameters: readonly number[];
     readonly most: number;
@@ -48,11 +46,10 @@ export class Steps {
     this.pool = parts.pool;
     this.states = parts.states;
     this.order = parts.order;
-    this.compensated = parts.compensated;
     this.end = { ...parts.start };
     this.regimes = [{ from: 0, parameters: parts.parameters }];
     this.#most = parts.most;
-    this.#record = 2 + (parts.compensated ? 2 : 1) * parts.states;
+    this.#record = 2 + parts.states;
     this.#inBlock = Math.max(FIRST, Math.floor(BLOCK / this.#record));
   }
 
@@ -126,7 +123,7 @@ export class Steps {
 
   /** The states at times in the span of the steps, one after the other, n for each. */
   at(t: ArrayLike<number>, out: Float64Array): void {
-    const { states, order, compensated } = this;
+    const { states, order } = this;
     const kernel = this.pool.take();
     const { memory } = kernel;
     const stride = order + 1;
@@ -145,9 +142,7 @@ export class Steps {
       }
       const h = time - hi - lo;
       for (let i = 0; i < states; i++) {
-        let more = increment(memory, i * stride, order, h);
-        if (compensated) more += this.#double(s, 2 + states + i);
-        out[j * states + i] = memory[i * stride]! + more;
+        out[j * states + i] = evaluate(memory, i * stride, order, h);
       }
     }
     this.pool.giveBack(kernel);
