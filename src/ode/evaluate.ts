@@ -1,7 +1,7 @@
 // The sum of a Taylor polynomial, as src/formula/kernel/advance.ts compiles it: the same operations in the same order.
 
 /** h·(e + h·o) with e = c_1 + c_3 h² + … and o = c_2 + c_4 h² + …: what the polynomial adds to its constant term, with coefficient k at `at + k`. */
-export function increment(c: Float64Array, at: number, order: number, h: number): number {
+function increment(c: Float64Array, at: number, order: number, h: number): number {
   const square = h * h;
   const pairs = (order + 1) >> 1;
   let k = at + 2 * pairs - 1;

@@ -9,6 +9,7 @@ import { check, type IntegrateOptions, type Settings } from './options.js';
 import { withoutCancellation } from './step.js';
 import { Stepper } from './stepper.js';
 import { Steps } from './steps.js';
+import type { StreamPoint } from './stream.js';
 import { type IntegrationStatus, Trajectory } from './trajectory.js';
 import { startVariations, variations } from './variations.js';
 
@@ -34,6 +35,8 @@ export class Integration {
   #status: IntegrationStatus = 'complete';
   #end: readonly number[];
   #overflowed = false;
+  /** Events that points have told of. */
+  #told = 0;
 
   constructor(where: string, source: SystemSource, initial: readonly number[], options: IntegrateOptions) {
     if (!Array.isArray(options?.t)) throw new TypeError(`${where}: expected options with times, { t: [t0, t1] }, got none`);
@@ -75,6 +78,7 @@ export class Integration {
     this.#finder = new EventFinder(events);
     this.#end = [...initial];
     this.#steps = new Steps({
+      system,
       pool: variational ? poolOf(system, { ...recipe, watched: [], events: 0, variational: false }) : this.#pool,
       states: initial.length,
       order: settings.order,
@@ -85,22 +89,42 @@ export class Integration {
     this.#fillGrid();
   }
 
-  get steps(): Steps {
-    return this.#steps;
+  /** The time reached. */
+  get time(): number {
+    return this.#stepper.clock.hi;
   }
 
   /** Goes on to the target, or to where there is a reason to stop. */
   run(): void {
-    const { signal } = this.#options;
-    while (this.#status === 'complete' && this.#stepper.clock.until(this.#target) * this.#direction > 0) {
-      if (signal?.aborted) this.#status = 'aborted';
-      else if (this.#steps.count >= this.#settings.maxSteps) this.#status = 'maxSteps';
-      else this.go(Infinity);
-    }
+    while (this.goOn(Infinity));
   }
 
-  /** Makes some steps, at most `limit`. */
-  go(limit: number): void {
+  /** Makes some steps, at most `limit`, where there is no reason against it. Returns whether it has. */
+  goOn(limit: number): boolean {
+    if (this.#status !== 'complete' || !(this.#stepper.clock.until(this.#target) * this.#direction > 0)) return false;
+    if (this.#options.signal?.aborted) this.#status = 'aborted';
+    else if (this.#steps.count >= this.#settings.maxSteps) this.#status = 'maxSteps';
+    if (this.#status !== 'complete') return false;
+    const before = this.#steps.count;
+    this.#go(limit);
+    return this.#steps.count > before;
+  }
+
+  /** The point at the time reached, or at one before it in the last steps. */
+  point(t: number = this.time): StreamPoint {
+    const { count } = this.#steps;
+    const state = [...this.#end];
+    if (t !== this.time) {
+      const out = new Float64Array(state.length);
+      this.#steps.at([t], out);
+      state.splice(0, state.length, ...out);
+    }
+    const from = this.#told;
+    while (this.#told < this.#records.length && (this.#records[this.#told]!.t - t) * this.#direction <= 0) this.#told++;
+    return { t, state, steps: count, events: this.#records.slice(from, this.#told) };
+  }
+
+  #go(limit: number): void {
     const { onProgress } = this.#options;
     const stepper = this.#stepper;
     const steps = this.#steps;

@@ -1,3 +1,4 @@
+import type { System } from '../formula/system.js';
 import { evaluate } from './evaluate.js';
 import { type OdeKernel, type Pool, setParameters } from './kernel.js';
 
@@ -18,6 +19,7 @@ export interface Regime {
  * the first time, and a twelfth of the memory for a polynomial of order 20.
  */
 export class Steps {
+  readonly system: System;
   readonly states: number;
   readonly order: number;
   readonly pool: Pool;
@@ -36,6 +38,7 @@ export class Steps {
 
   /** @param most - the steps that are kept, about: at least so many, where there are */
   constructor(parts: {
+    readonly system: System;
     readonly pool: Pool;
     readonly states: number;
     readonly order: number;
@@ -43,6 +46,7 @@ export class Steps {
     readonly parameters: readonly number[];
     readonly most: number;
   }) {
+    this.system = parts.system;
     this.pool = parts.pool;
     this.states = parts.states;
     this.order = parts.order;
@@ -114,6 +118,22 @@ export class Steps {
   /** A copy of the record of step s. */
   recordOf(s: number): Float64Array {
     return Float64Array.from({ length: this.#record }, (_, i) => this.#double(s, i));
+  }
+
+  /** These steps and, from where they end, those of another orbit of the same system and order. */
+  joined(other: Steps): Steps {
+    const all = new Steps({ ...this, start: this.end, parameters: this.regimes[0]!.parameters, most: Infinity });
+    all.count = this.first;
+    all.first = this.first;
+    all.regimes.push(...this.regimes.slice(1));
+    for (const steps of [this, other]) {
+      if (steps === other)
+        all.regimes.push(...other.regimes.map(({ from, parameters }) => ({ from: from + this.count, parameters })));
+      for (let s = steps.first; s < steps.count; s++) all.append(steps.recordOf(s), 0, 1);
+    }
+    all.end.hi = other.end.hi;
+    all.end.lo = other.end.lo;
+    return all;
   }
 
   /** Whether time runs forward. */

@@ -1,6 +1,8 @@
 import { solutionSeries } from '../formula/solution-series.js';
 import type { Series } from '../series/series.js';
 import { showAsText } from '../text/inspect.js';
+import { jsonOf, partsOf, type TrajectoryJson } from './archive.js';
+import { bytesOf, partsOfBytes } from './binary.js';
 import type { EventRecord } from './events.js';
 import type { Steps } from './steps.js';
 
@@ -43,6 +45,7 @@ export class Trajectory {
    * Entries that grew beyond the doubles are not finite, and where the state did, there is none.
    */
   readonly flowJacobian: readonly (readonly number[])[] | undefined;
+  readonly #parts: TrajectoryParts;
   readonly #steps: Steps;
   readonly #grid: readonly number[] | undefined;
   #t: readonly number[] | undefined;
@@ -56,6 +59,7 @@ export class Trajectory {
     this.flowJacobian = parts.flowJacobian;
     this.steps = parts.steps.count;
     this.order = parts.steps.order;
+    this.#parts = parts;
     this.#steps = parts.steps;
     this.#grid = parts.grid;
     this.#states = parts.states;
@@ -121,7 +125,7 @@ export class Trajectory {
     const steps = this.#steps;
     const state = this.at(t);
     const s = steps.count === 0 ? 0 : steps.find(t, -1);
-    const { system } = steps.pool;
+    const { system } = steps;
     const values = t === steps.end.hi ? steps.regimes[steps.regimes.length - 1]!.parameters : steps.parametersOf(s);
     const parameters = Object.fromEntries(system.parameters.map((name, i) => [name, values[i]!]));
     return solutionSeries(system, state, { order, t, parameters });
@@ -135,6 +139,68 @@ export class Trajectory {
   derivativeAt(t: number, k = 1): number[] {
     if (!(Number.isInteger(k) && k >= 0)) throw new RangeError(`derivativeAt: expected an integer k ≥ 0, got ${k}`);
     return this.series(t, { order: Math.max(1, k) }).map((x) => x.derivativeAt(k));
+  }
+
+  /**
+   * This trajectory and another one that begins where it ends: of the same equations and order, in the same direction of time. The states there may differ, as
+   * after an impulse. Status, end and message are those of the other; the derivative of the flow, where both have one, is the product.
+   *
+   * @throws RangeError where the two do not fit
+   * @example
+   * const field = system({ x: 'v', v: '-x' });
+   * const first = integrate(field, [1, 0], { t: [0, 1] });
+   * const both = first.join(integrate(field, first.end, { t: [1, 3] }));
+   * [both.at(0.5)[0] === first.at(0.5)[0], Math.abs(both.at(2.5)[0] - Math.cos(2.5)) < 1e-15]; // [true, true]
+   */
+  join(other: Trajectory): Trajectory {
+    const [a, b] = [this.#steps, other.#steps];
+    const demand = (holds: boolean, expected: string, got: string | number): void => {
+      if (!holds) throw new RangeError(`join: expected a trajectory ${expected}, got ${got}`);
+    };
+    demand(a.system === b.system || `${a.system}` === `${b.system}`, `of ${a.system}`, `one of ${b.system}`);
+    demand(a.order === b.order, `of order ${a.order}`, b.order);
+    demand(b.first === 0, 'that has kept its first steps', `one without ${b.first} of them`);
+    demand(b.time(0) === a.end.hi, `that starts at t = ${a.end.hi}`, b.time(0));
+    demand(a.count === 0 || b.count === 0 || a.forward === b.forward, 'in the same direction of time', 'the other one');
+    const grid = this.#grid !== undefined && other.#grid !== undefined ? joinedTimes(this.#grid, other.#grid) : undefined;
+    const [first, second] = [this.flowJacobian, other.flowJacobian];
+    return new Trajectory({
+      status: other.status,
+      message: other.message,
+      grid,
+      end: other.end,
+      steps: a.joined(b),
+      events: [...this.events, ...other.events],
+      ...(first !== undefined && second !== undefined && { flowJacobian: product(second, first) }),
+    });
+  }
+
+  /** Plain data for JSON, from which `Trajectory.fromJSON` makes this trajectory again, to the last bit. */
+  toJSON(): TrajectoryJson {
+    return jsonOf(this.#parts);
+  }
+
+  /**
+   * The trajectory that `toJSON` has written: from the object, not from its text.
+   *
+   * @throws RangeError for anything else, FormulaError for equations that cannot be read
+   */
+  static fromJSON(value: unknown): Trajectory {
+    return new Trajectory(partsOf('Trajectory.fromJSON', value));
+  }
+
+  /** The same in 8·(n + 2) bytes a step, with a check sum. */
+  toBytes(): Uint8Array<ArrayBuffer> {
+    return bytesOf(this.#parts);
+  }
+
+  /**
+   * The trajectory that `toBytes` has written.
+   *
+   * @throws RangeError for bytes that were changed, cut off, or are of another kind
+   */
+  static fromBytes(bytes: Uint8Array): Trajectory {
+    return new Trajectory(partsOfBytes('Trajectory.fromBytes', bytes));
   }
 
   /** The span, the work and the end in one line: `complete: t = 0 … 10 in 31 steps of order 20, end (0.5, −1)`. */
@@ -157,6 +223,15 @@ export class Trajectory {
       throw new RangeError(`${where}: expected a time from ${from} to ${to}, got ${t}; ${remedy}`);
     }
   }
+}
+
+/** Times of both, the one at which they meet once. */
+function joinedTimes(first: readonly number[], second: readonly number[]): number[] {
+  return [...first, ...second.filter((t) => t !== first[first.length - 1])];
+}
+
+function product(a: readonly (readonly number[])[], b: readonly (readonly number[])[]): number[][] {
+  return a.map((row) => b[0]!.map((_, j) => row.reduce((sum, x, k) => sum + x * b[k]![j]!, 0)));
 }
 
 showAsText(Trajectory.prototype);

@@ -1,0 +1,226 @@
+import { type System, system as systemOf } from '../formula/system.js';
+import type { EventRecord } from './events.js';
+import { poolOf } from './kernel.js';
+import { Steps } from './steps.js';
+import type { IntegrationStatus, TrajectoryParts } from './trajectory.js';
+
+/** A double in JSON: those that JSON does not have, or does not keep (−0), are texts. */
+export type JsonNumber = number | string;
+
+/** A trajectory as plain data. Every double comes back as it was. */
+export interface TrajectoryJson {
+  readonly format: 'brook trajectory';
+  readonly version: 1;
+  /** Right-hand sides by state. */
+  readonly equations: Readonly<Record<string, string>>;
+  /** Name of the time, where an equation uses it. */
+  readonly time?: string;
+  readonly parameters: readonly string[];
+  /** Values of the parameters from step number `from` on. */
+  readonly regimes: readonly { readonly from: number; readonly parameters: readonly JsonNumber[] }[];
+  readonly order: number;
+  readonly status: IntegrationStatus;
+  readonly message: string;
+  /** How many steps before those recorded were not kept. */
+  readonly dropped: number;
+  /** For each step, the time at which it starts as the sum of two doubles, and the state there. */
+  readonly steps: readonly (readonly JsonNumber[])[];
+  /** The same for the end. */
+  readonly end: readonly JsonNumber[];
+  readonly grid?: readonly number[];
+  /** The states on the grid, where the steps between were not kept. */
+  readonly states?: readonly (readonly JsonNumber[])[];
+  readonly events: readonly {
+    readonly event: number;
+    readonly t: number;
+    readonly state: readonly JsonNumber[];
+    readonly direction: -1 | 0 | 1;
+    readonly kind: 'crossing' | 'grazing';
+  }[];
+  readonly flowJacobian?: readonly (readonly JsonNumber[])[];
+}
+
+/** Everything about a trajectory but the records of its steps. */
+export type TrajectoryHeader = Omit<TrajectoryJson, 'steps'>;
+
+export function headerOf({ status, message, grid, states, end, steps, events, flowJacobian }: TrajectoryParts): TrajectoryHeader {
+  const { system } = steps;
+  return {
+    format: 'brook trajectory',
+    version: 1,
+    equations: Object.fromEntries(system.states.map((state, i) => [state, system.formulas[i]!.toString()])),
+    ...(system.time !== undefined && { time: system.time }),
+    parameters: system.parameters,
+    regimes: steps.regimes.map(({ from, parameters }) => ({ from, parameters: parameters.map(encoded) })),
+    order: steps.order,
+    status,
+    message,
+    dropped: steps.first,
+    end: [steps.end.hi, steps.end.lo, ...end].map(encoded),
+    ...(grid !== undefined && { grid }),
+    ...(states !== undefined && { states: states.map((state) => state.map(encoded)) }),
+    events: events.map((event) => ({ ...event, state: event.state.map(encoded) })),
+    ...(flowJacobian !== undefined && { flowJacobian: flowJacobian.map((row) => row.map(encoded)) }),
+  };
+}
+
+export function jsonOf(parts: TrajectoryParts): TrajectoryJson {
+  const { first, count } = parts.steps;
+  const steps = Array.from({ length: count - first }, (_, s) => Array.from(parts.steps.recordOf(first + s), encoded));
+  return { ...headerOf(parts), steps };
+}
+
+function encoded(x: number): JsonNumber {
+  return Object.is(x, -0) ? '-0' : Number.isFinite(x) ? x : String(x);
+}
+
+/** The parts of a trajectory from what may be one. */
+export function partsOf(where: string, value: unknown): TrajectoryParts {
+  const read = new Reader(where, value);
+  const { system, n } = read.header();
+  const records = read.list('steps').map((record, s) => read.doubles(`steps[${s}]`, record, n + 2));
+  return restored(where, read, system, Float64Array.from(records.flat()));
+}
+
+/** The same with the records of the steps apart, one after the other. */
+export function partsWith(where: string, header: unknown, records: Float64Array): TrajectoryParts {
+  const read = new Reader(where, header);
+  return restored(where, read, read.header().system, records);
+}
+
+const statuses: readonly IntegrationStatus[] = ['complete', 'maxSteps', 'singular', 'notFinite', 'event', 'aborted'];
+
+function restored(where: string, read: Reader, system: System, records: Float64Array): TrajectoryParts {
+  const n = system.states.length;
+  const order = read.integer('order', 2);
+  const dropped = read.integer('dropped', 0);
+  const [hi, lo, ...end] = read.doubles('end', read.value('end'), n + 2) as [number, number, ...number[]];
+  const regimes = read.list('regimes').map((regime, i) => {
+    const inner = new Reader(where, regime);
+    return {
+      from: inner.integer('from', 0),
+      parameters: inner.doubles(`regimes[${i}].parameters`, inner.value('parameters'), system.parameters.length),
+    };
+  });
+  read.demand(regimes[0]?.from === 0, 'values of the parameters from step 0 on in regimes', regimes[0]?.from);
+  const steps = new Steps({
+    system,
+    pool: poolOf(system, {
+      order,
+      watched: [],
+      events: 0,
+      variational: false,
+      control: 'states',
+      compensated: true,
+      kind: 'auto',
+    }),
+    states: n,
+    order,
+    start: { hi, lo },
+    parameters: regimes[0]!.parameters,
+    most: Infinity,
+  });
+  steps.count = dropped;
+  steps.first = dropped;
+  read.demand(
+    records.length % steps.record === 0 && records.every(Number.isFinite),
+    `finite records of ${steps.record} numbers`,
+    records.length,
+  );
+  steps.append(records, 0, records.length / steps.record);
+  steps.regimes.push(...regimes.slice(1));
+  const direction = Math.sign(hi - steps.time(dropped));
+  for (let s = dropped; s < steps.count; s++) {
+    read.demand((steps.time(s + 1) - steps.time(s)) * direction >= 0, 'steps whose times run one way', steps.time(s));
+  }
+  const status = read.value('status') as IntegrationStatus;
+  read.demand(statuses.includes(status), `a status among ${statuses.join(', ')}`, status);
+  const events = read.list('events').map((event, i): EventRecord => {
+    const inner = new Reader(where, event);
+    const [direction, kind] = [inner.value('direction'), inner.value('kind')];
+    inner.demand(direction === -1 || direction === 0 || direction === 1, 'a direction −1, 0 or 1', direction);
+    inner.demand(kind === 'crossing' || kind === 'grazing', "an event of kind 'crossing' or 'grazing'", kind);
+    return {
+      event: inner.integer('event', 0),
+      t: inner.doubles(`events[${i}].t`, [inner.value('t')], 1)[0]!,
+      state: inner.doubles(`events[${i}].state`, inner.value('state'), n),
+      direction: direction as -1 | 0 | 1,
+      kind: kind as 'crossing' | 'grazing',
+    };
+  });
+  const grid = read.value('grid') === undefined ? undefined : read.doubles('grid', read.value('grid'), read.list('grid').length);
+  const rows = (name: string, count: number): number[][] => {
+    read.demand(read.list(name).length === count, `${count} rows in ${name}`, read.list(name).length);
+    return read.list(name).map((row, i) => read.doubles(`${name}[${i}]`, row, n, name !== 'flowJacobian'));
+  };
+  return {
+    status,
+    message: String(read.value('message')),
+    grid,
+    ...(read.value('states') !== undefined && { states: rows('states', grid?.length ?? 0) }),
+    end,
+    steps,
+    events,
+    ...(read.value('flowJacobian') !== undefined && { flowJacobian: rows('flowJacobian', n) }),
+  };
+}
+
+/** Reads the members of a value that may be anything, with errors that say what is wrong. */
+class Reader {
+  readonly #where: string;
+  readonly #object: Readonly<Record<string, unknown>>;
+
+  constructor(where: string, value: unknown) {
+    this.#where = where;
+    this.#object = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  }
+
+  /** The system, and its number of states. */
+  header(): { system: System; n: number } {
+    this.demand(this.value('format') === 'brook trajectory', "an object with format 'brook trajectory'", this.value('format'));
+    this.demand(this.value('version') === 1, 'version 1 of the format', this.value('version'));
+    const [equations, parameters, time] = [this.value('equations'), this.list('parameters'), this.value('time')];
+    this.demand(typeof equations === 'object' && equations !== null, 'equations by state', equations);
+    this.demand(
+      parameters.every((name) => typeof name === 'string'),
+      'names of parameters',
+      parameters,
+    );
+    const system = systemOf(equations as Record<string, string>, {
+      parameters: parameters as readonly string[],
+      ...(typeof time === 'string' && { time }),
+    });
+    return { system, n: system.states.length };
+  }
+
+  value(name: string): unknown {
+    return this.#object[name];
+  }
+
+  list(name: string): readonly unknown[] {
+    const value = this.value(name);
+    this.demand(Array.isArray(value), `a list in ${name}`, value);
+    return value as readonly unknown[];
+  }
+
+  integer(name: string, least: number): number {
+    const value = this.value(name);
+    this.demand(Number.isInteger(value) && (value as number) >= least, `an integer ≥ ${least} in ${name}`, value);
+    return value as number;
+  }
+
+  doubles(name: string, value: unknown, count: number, finite = true): number[] {
+    this.demand(Array.isArray(value) && value.length === count, `${count} numbers in ${name}`, value);
+    return (value as readonly unknown[]).map((x) => {
+      const double = typeof x === 'number' ? x : typeof x === 'string' && exceptions.has(x) ? Number(x) : undefined;
+      this.demand(double !== undefined && (!finite || Number.isFinite(double)), `numbers in ${name}`, x);
+      return double as number;
+    });
+  }
+
+  demand(holds: boolean, expected: string, got: unknown): void {
+    if (!holds) throw new RangeError(`${this.#where}: expected ${expected}, got ${JSON.stringify(got) ?? String(got)}`);
+  }
+}
+
+const exceptions: ReadonlySet<string> = new Set(['-0', 'NaN', 'Infinity', '-Infinity']);

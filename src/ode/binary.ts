@@ -1,0 +1,75 @@
+import { headerOf, partsWith } from './archive.js';
+import type { TrajectoryParts } from './trajectory.js';
+
+// A trajectory in bytes, little-endian throughout: the name of the format, its version, the length of the header, a check sum of all from the header on, the
+// number of doubles; the header as JSON in ASCII, filled up with spaces to eight bytes; the records of the steps as doubles.
+
+const NAME = 'BROOKTRJ';
+const VERSION = 1;
+const PREFIX = 24;
+
+export function bytesOf(parts: TrajectoryParts): Uint8Array<ArrayBuffer> {
+  const text = JSON.stringify(headerOf(parts)).replace(
+    /[^\x20-\x7e]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  const header = text.padEnd(8 * Math.ceil(text.length / 8));
+  const { steps } = parts;
+  const bytes = new Uint8Array(PREFIX + header.length + 8 * steps.record * (steps.count - steps.first));
+  const view = new DataView(bytes.buffer);
+  writeText(bytes, 0, NAME);
+  view.setUint32(8, VERSION, true);
+  view.setUint32(12, header.length, true);
+  writeText(bytes, PREFIX, header);
+  let at = PREFIX + header.length;
+  for (let s = steps.first; s < steps.count; s++) {
+    for (const x of steps.recordOf(s)) {
+      view.setFloat64(at, x, true);
+      at += 8;
+    }
+  }
+  view.setUint32(16, checkSum(bytes.subarray(PREFIX)), true);
+  view.setUint32(20, (bytes.length - PREFIX - header.length) / 8, true);
+  return bytes;
+}
+
+export function partsOfBytes(where: string, bytes: Uint8Array): TrajectoryParts {
+  if (!(bytes instanceof Uint8Array)) throw new TypeError(`${where}: expected a Uint8Array, got ${typeof bytes}`);
+  const reject = (expected: string, got: string | number): never => {
+    throw new RangeError(`${where}: expected ${expected}, got ${got}; the bytes are not those that toBytes wrote`);
+  };
+  if (bytes.length < PREFIX || readText(bytes.subarray(0, 8)) !== NAME)
+    reject(`bytes that begin with ${NAME}`, `${bytes.length} others`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (view.getUint32(8, true) !== VERSION) reject(`version ${VERSION} of the format`, view.getUint32(8, true));
+  const start = PREFIX + view.getUint32(12, true);
+  const length = start + 8 * view.getUint32(20, true);
+  if (length !== bytes.length) reject(`${length} bytes`, bytes.length);
+  if (view.getUint32(16, true) !== checkSum(bytes.subarray(PREFIX))) reject('the check sum of what was written', 'another');
+  const header: unknown = JSON.parse(readText(bytes.subarray(PREFIX, start)));
+  const records = Float64Array.from({ length: (bytes.length - start) / 8 }, (_, i) => view.getFloat64(start + 8 * i, true));
+  return partsWith(where, header, records);
+}
+
+function writeText(bytes: Uint8Array, at: number, text: string): void {
+  for (let i = 0; i < text.length; i++) bytes[at + i] = text.charCodeAt(i);
+}
+
+function readText(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+}
+
+/** CRC-32 of bytes, with the polynomial of ISO 3309: every change of up to 32 neighboring bits changes it. */
+function checkSum(bytes: Uint8Array): number {
+  let sum = ~0;
+  for (const byte of bytes) sum = (sum >>> 8) ^ table[(sum ^ byte) & 255]!;
+  return ~sum >>> 0;
+}
+
+const table: Uint32Array = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let sum = byte;
+  for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+  return sum;
+});

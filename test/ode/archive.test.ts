@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { system } from '../../src/formula/system.js';
+import { integrate } from '../../src/ode/integrate.js';
+import { Trajectory } from '../../src/ode/trajectory.js';
+import * as library from '../../src/problems.js';
+import { systems } from '../problems/orbits.js';
+
+const { oscillator, lorenz } = systems as Record<keyof typeof systems, (typeof systems)[string]>;
+
+const ways: readonly (readonly [string, (trajectory: Trajectory) => Trajectory])[] = [
+  ['JSON', (trajectory) => Trajectory.fromJSON(JSON.parse(JSON.stringify(trajectory)))],
+  ['bytes', (trajectory) => Trajectory.fromBytes(trajectory.toBytes())],
+];
+
+/** Everything that can be seen of a trajectory. */
+function seen(trajectory: Trajectory): unknown {
+  const { status, message, end, steps, order, events, flowJacobian, t, states } = trajectory;
+  const [from, to] = [t[0]!, t.at(-1)!];
+  const times = Array.from({ length: 17 }, (_, k) => from + ((to - from) * k) / 16);
+  return [
+    status,
+    message,
+    end,
+    steps,
+    order,
+    events,
+    flowJacobian,
+    t,
+    states,
+    trajectory.at(times),
+    trajectory.derivativeAt(times[5]!, 3),
+  ];
+}
+
+describe.each(ways)('%s and back', (_, again) => {
+  const problems = Object.values(library).filter((value) => typeof value === 'object');
+  test.each(problems.map((problem) => [problem.name, problem] as const))('%s: every bit', (_name, { equations, initial, t }) => {
+    const trajectory = integrate(equations, initial, { t });
+    expect(seen(again(trajectory))).toEqual(seen(trajectory));
+  });
+
+  test('times, parameters, events with changes, the derivative of the flow, a grid', () => {
+    const room = system({ x: 'k*(level - x) + sin(t)/9', ä: '-0*x' }, { parameters: { k: 1, level: 30 } });
+    for (const trajectory of [
+      integrate(room, [20, -0], { t: [0, 3], events: [{ when: 'x - 21', jump: () => ({ parameters: { level: 10 } }) }] }),
+      integrate(room, [20, -0], { t: [0, 0.5, 3], parameters: { k: 0.1 }, variational: true }),
+      integrate(room, [20, -0], { t: [3, 0, -1], dense: false, parameters: { k: 0.3 } }),
+      integrate(oscillator!, [1, 0], { t: [2, 2] }),
+    ]) {
+      const copy = again(trajectory);
+      expect(copy.t).toEqual(trajectory.t);
+      expect(copy.states).toEqual(trajectory.states);
+      expect(copy.end).toEqual(trajectory.end);
+      expect(copy.events).toEqual(trajectory.events);
+      expect(copy.flowJacobian).toEqual(trajectory.flowJacobian);
+      expect(again(copy).toJSON()).toEqual(trajectory.toJSON());
+    }
+  });
+});
+
+describe('what is not a trajectory is refused', () => {
+  const trajectory = integrate(oscillator!, [1, 0], { t: [0, 3], events: [{ when: 'x' }] });
+
+  test('bytes: any that was changed, cut off or put on', () => {
+    const bytes = trajectory.toBytes();
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: bytes.length - 1 }), fc.integer({ min: 1, max: 255 }), (at, change) => {
+        const broken = bytes.slice();
+        broken[at]! ^= change;
+        expect(() => Trajectory.fromBytes(broken)).toThrow(/^Trajectory.fromBytes: expected/);
+        expect(() => Trajectory.fromBytes(bytes.subarray(0, at))).toThrow(/^Trajectory.fromBytes: expected/);
+      }),
+      { seed: 5, numRuns: 200 },
+    );
+    expect(() => Trajectory.fromBytes(new Uint8Array([...bytes, 0, 0, 0, 0, 0, 0, 0, 0]))).toThrow(/expected \d+ bytes, got/);
+    expect(() => Trajectory.fromBytes('text' as unknown as Uint8Array)).toThrow(/expected a Uint8Array, got string/);
+    // a view into a larger buffer is as good
+    const larger = new Uint8Array(bytes.length + 3);
+    larger.set(bytes, 3);
+    expect(Trajectory.fromBytes(larger.subarray(3)).end).toEqual(trajectory.end);
+  });
+
+  test('JSON: any member that is missing or of the wrong kind', () => {
+    const json = trajectory.toJSON();
+    const changed =
+      (change: object): (() => unknown) =>
+      () =>
+        Trajectory.fromJSON({ ...json, ...change });
+    for (const bad of [null, 7, [], 'x', {}]) expect(() => Trajectory.fromJSON(bad)).toThrow(/expected an object with format/);
+    expect(changed({ version: 2 })).toThrow(/Trajectory.fromJSON: expected version 1 of the format, got 2/);
+    expect(changed({ equations: { x: 'v +' } })).toThrow(/in the equation of x/);
+    expect(changed({ order: 1 })).toThrow(/an integer ≥ 2 in order, got 1/);
+    expect(changed({ status: 'fine' })).toThrow(/a status among complete/);
+    expect(changed({ end: [3, 0, 1] })).toThrow(/4 numbers in end/);
+    expect(changed({ end: [3, 0, 1, 'NaN'] })).toThrow(/numbers in end, got "NaN"/);
+    expect(changed({ regimes: [] })).toThrow(/values of the parameters from step 0 on/);
+    expect(changed({ steps: [...json.steps].reverse() })).toThrow(/steps whose times run one way/);
+    expect(changed({ steps: [[0, 0, null, 1]] })).toThrow(/numbers in steps\[0\], got null/);
+    expect(changed({ events: [{ event: 0, t: 1, state: [0], direction: 1, kind: 'crossing' }] })).toThrow(
+      /2 numbers in events\[0\].state/,
+    );
+    expect(changed({ grid: [0, 'x'] })).toThrow(/numbers in grid/);
+    for (const name of Object.keys(json)) {
+      if (name === 'message') continue;
+      const { [name as keyof typeof json]: _, ...rest } = json;
+      expect(() => Trajectory.fromJSON(rest), name).toThrow(/^Trajectory.fromJSON: expected|expected equations by state/);
+    }
+  });
+});
+
+describe('join', () => {
+  test('is the trajectory that one integration over both spans would show', () => {
+    const first = integrate(lorenz!, [15, 15, 36], { t: [0, 1], variational: true, events: [{ when: 'x' }] });
+    const second = integrate(lorenz!, first.end, { t: [1, 2], variational: true, events: [{ when: 'x' }] });
+    const both = first.join(second);
+    expect([both.t[0], both.t.at(-1), both.steps]).toEqual([0, 2, first.steps + second.steps]);
+    for (const t of [0, 0.3, 0.99]) expect(both.at(t)).toEqual(first.at(t));
+    for (const t of [1, 1.3, 2]) expect(both.at(t)).toEqual(second.at(t));
+    const whole = integrate(lorenz!, [15, 15, 36], { t: [0, 2], variational: true, events: [{ when: 'x' }] });
+    expect(both.events.map(({ t }) => t.toFixed(9))).toEqual(whole.events.map(({ t }) => t.toFixed(9)));
+    for (const [i, row] of whole.flowJacobian!.entries()) {
+      for (const [j, x] of row.entries()) expect(Math.abs(both.flowJacobian![i]![j]! / x - 1)).toBeLessThan(1e-10);
+    }
+    expect(Trajectory.fromBytes(both.toBytes()).states).toEqual(both.states);
+  });
+
+  test('keeps parameters apart, and grids together', () => {
+    const decay = system({ x: '-k*x' }, { parameters: { k: 1 } });
+    const first = integrate(decay, [1], { t: [0, 0.5, 1] });
+    const second = integrate(decay, first.end, { t: [1, 1.5, 2], parameters: { k: 3 } });
+    const both = first.join(second);
+    expect(both.t).toEqual([0, 0.5, 1, 1.5, 2]);
+    expect(both.at(0.7)[0]).toBeCloseTo(Math.exp(-0.7), 15);
+    expect(both.at(1.5)[0]).toBeCloseTo(Math.exp(-2.5), 15);
+    expect(both.derivativeAt(1.5)[0]).toBeCloseTo(-3 * Math.exp(-2.5), 14);
+    expect(second.join(integrate(decay, [1], { t: [2, 3] })).at(2)).toEqual([1]);
+  });
+
+  test('of what does not fit is an error', () => {
+    const first = integrate(oscillator!, [1, 0], { t: [0, 1] });
+    expect(() => first.join(integrate(oscillator!, [1, 0], { t: [2, 3] }))).toThrow(
+      /join: expected a trajectory that starts at t = 1, got 2/,
+    );
+    expect(() => first.join(integrate(oscillator!, [1, 0], { t: [1, 0] }))).toThrow(/in the same direction of time/);
+    expect(() => first.join(integrate(oscillator!, [1, 0], { t: [1, 2], order: 12 }))).toThrow(/of order 20, got 12/);
+    expect(() => first.join(integrate({ x: 'v', v: '-2*x' }, [1, 0], { t: [1, 2] }))).toThrow(
+      /join: expected a trajectory of x' = v/,
+    );
+    expect(first.join(integrate({ x: 'v', v: '-x' }, [1, 0], { t: [1, 2] })).t.at(-1)).toBe(2);
+  });
+});
