@@ -63,7 +63,7 @@ const LARGEST_CHUNK = 256;
  * Integrates one system from many initial states, or for many values of its parameters, on all processors, two trajectories at a time in the lanes of
  * vectors.
  *
- * Each member has the same bits, however many threads there are and whoever ran beside it.
+ * Each member has the same bits, however many threads there are and whoever ran beside it: those of `integrate` with `highAccuracy: false`.
  *
  * @param initials - an initial state for each member
  * @throws RangeError for a wrong number of values, values that are not finite, or bad options
