@@ -279,7 +279,34 @@ const exponents = (doubling, ...ends) => [
   near(...ends),
 ];
 
+// Gamma and its kin: poles and extrema on the left, and where they overflow.
+const gammaArguments = [
+  uniform(-6, 6),
+  uniform(-190, 175),
+  scaled(-60, 6),
+  tiny,
+  short(-8, 6, 12),
+  nearGrid(1, -200, 175),
+  nearGrid(0.5, -60, 60),
+  grid(0.25, -400, 700),
+  around(1, -53, -3),
+  around(2, -52, -3),
+  around(1.4616321449683622, -52, -10),
+  near(1, 2, 1.4616321449683622, -0.5040830082644554, -1.5734984731623905, -2.457024738220800, -2.7476826467274127, 171.6243769563027, -184.5, 0),
+];
 const unary = {
+  erf: [...line, uniform(-6.5, 6.5), signed(near(0.5, 5.863584748755168, 5.921587195794507, 6, 0.84375, 1.25, 2.857)), nearGrid(1 / 64, -400, 400)],
+  erfc: [
+    ...line,
+    uniform(-7, 28),
+    uniform(0.4, 12),
+    scaled(-60, -50),
+    signed(near(0.5, 26.5, 26.543258430632, 27.226017111108, 28, 4e-17, 6, 9.9, 10.1)),
+    nearGrid(1 / 64, -400, 1800),
+  ],
+  gamma: [...gammaArguments, any, scaled(-1030, -100)],
+  lgamma: [...gammaArguments, any, positive(scaled(3, 1015)), uniform(-3000, 3000), around(-30_000, -20, 10)],
+  digamma: [...gammaArguments, any, positive(scaled(3, 1023)), uniform(-3000, 3000), around(-30_000, -20, 10)],
   exp: exponents(ln2, 709.782712893384, -745.1332191019412, -744.4400719213812, -708.3964185322641, 708, -708, 710, -746),
   exp2: exponents(1, 1024, 1023, -1021, -1022, -1023, -1073, -1074, -1075, 0.5),
   exp10: exponents(log10of2, 308.25471555991674, -307.6526555685888, -323.3062153431158, -323.607, 22, 23, 308, 309, -323, -324),
@@ -445,7 +472,21 @@ const near1 = positive(around(1, -52, -20));
 const besideOne = (source) => source.sign() * (1 + source.integer(-20, 20) * 2 ** -52);
 const large = (source) => source.sign() * Math.floor(source.significand() * power(source.integer(1, 52)));
 
+const order = (most) => (source) => source.integer(-most, most);
+
 const binary = {
+  besselJ: [
+    both(order(5), uniform(-30, 30)),
+    both(order(3), scaled(-60, 12)),
+    both(order(2), scaled(12, 60)),
+    both(order(40), uniform(0, 100)),
+    both(order(150), uniform(-400, 400)),
+    both(order(1), near(2.404825557695773, 3.8317059702075125, 5.520078110286311, 7.015586669815619, 8.653727912911013, 37.69911184307752)),
+    both(order(8), grid(0.5, -200, 200)),
+    both(order(4), tiny),
+    both(order(20), scaled(-40, -1)),
+    both(order(1), signed(near(1e-8, 5e-17, 80, 96, 112, 64, 0))),
+  ],
   pow: [
     both(positive(any), any),
     both(positive(scaled(-20, 20)), scaled(-4, 5)),

@@ -89,6 +89,27 @@ static int angle(mpfr_t z, const mpfr_t y, const mpfr_t x, mpfr_rnd_t r) {
   return mpfr_atan2(z, y, x, r);
 }
 
+/* special functions: undefined at the poles of either sign, and at −∞ */
+static int isGammaPole(const mpfr_t x) { return mpfr_inf_p(x) ? mpfr_sgn(x) < 0 : mpfr_integer_p(x) && mpfr_sgn(x) <= 0; }
+static int gammaOf(mpfr_t z, const mpfr_t x, mpfr_rnd_t r) { return isGammaPole(x) ? undefined(z) : mpfr_gamma(z, x, r); }
+ODD_POLE(digamma, isGammaPole(x))
+static int lgammaOf(mpfr_t z, const mpfr_t x, mpfr_rnd_t r) {
+  int sign;
+  return mpfr_inf_p(x) && mpfr_sgn(x) < 0 ? undefined(z) : mpfr_lgamma(z, &sign, x, r);
+}
+/* mpfr_jn stops at assertions for negative orders and large arguments, and where its own steps underflow: J₍₋ₙ₎ = (−1)ⁿ·Jₙ */
+static int besselJ(mpfr_t z, const mpfr_t n, const mpfr_t x, mpfr_rnd_t r) {
+  mpfr_exp_t least = mpfr_get_emin(), most = mpfr_get_emax();
+  broad();
+  long order = mpfr_get_si(n, MPFR_RNDN);
+  int turned = order < 0 && order % 2 != 0;
+  int i = mpfr_jn(z, labs(order), x, turned ? (r == MPFR_RNDD ? MPFR_RNDU : r == MPFR_RNDU ? MPFR_RNDD : r) : r);
+  if (turned) i = -i, mpfr_neg(z, z, MPFR_RNDN);
+  mpfr_set_emin(least);
+  mpfr_set_emax(most);
+  return mpfr_check_range(z, i, r);
+}
+
 static const struct { const char *name; Unary unary; Binary binary; } functions[] = {
   {"exp", mpfr_exp}, {"exp2", mpfr_exp2}, {"exp10", mpfr_exp10}, {"expm1", mpfr_expm1},
   {"log", mpfr_log}, {"log2", mpfr_log2}, {"log10", mpfr_log10}, {"log1p", mpfr_log1p},
@@ -97,6 +118,7 @@ static const struct { const char *name; Unary unary; Binary binary; } functions[
   {"asin", mpfr_asin}, {"acos", mpfr_acos}, {"atan", mpfr_atan}, {"acot", acot},
   {"sinh", mpfr_sinh}, {"cosh", mpfr_cosh}, {"tanh", mpfr_tanh}, {"coth", coth}, {"sech", mpfr_sech}, {"csch", csch},
   {"asinh", mpfr_asinh}, {"acosh", mpfr_acosh}, {"atanh", mpfr_atanh}, {"acoth", acoth}, {"cbrt", mpfr_cbrt},
+  {"erf", mpfr_erf}, {"erfc", mpfr_erfc}, {"gamma", gammaOf}, {"lgamma", lgammaOf}, {"digamma", digamma}, {"besselJ", 0, besselJ},
   {"pow", 0, power}, {"pown", 0, integerPower}, {"rootn", 0, root}, {"hypot", 0, mpfr_hypot}, {"atan2", 0, angle},
 };
 

@@ -21,6 +21,15 @@ function amplitude(order: number, x: number): number {
   return root > 0 ? Math.min(1, sqrtUp(divUp(twoOverPiAbove, root))) : 1;
 }
 
+/** A point and the bounds of the function there. */
+interface Sample {
+  readonly x: number;
+  readonly lo: number;
+  readonly hi: number;
+}
+
+const point = new Float64Array(2);
+
 /** The range over 0 ≤ lo ≤ hi, for n ≥ 0, as it is found. */
 class Range {
   down: number;
@@ -31,8 +40,9 @@ class Range {
   constructor(n: number, lo: number) {
     this.n = n;
     this.f = (x, out) => exactBesselJ(n, x, out);
-    this.down = lowerAt(this.f, lo);
-    this.up = upperAt(this.f, lo);
+    this.f(lo, point);
+    this.down = point[0]!;
+    this.up = point[1]!;
   }
 
   take(down: number, up: number): void {
@@ -40,8 +50,11 @@ class Range {
     this.up = Math.max(this.up, up);
   }
 
-  takePoint(x: number): void {
-    this.take(lowerAt(this.f, x), upperAt(this.f, x));
+  takePoint(x: number): Sample {
+    this.f(x, point);
+    const sample = { x, lo: point[0]!, hi: point[1]! };
+    this.take(sample.lo, sample.hi);
+    return sample;
   }
 
   /** Whether J′ₙ = (J₍ₙ₋₁₎ − J₍ₙ₊₁₎)/2 is larger than `least` in size at x. */
@@ -57,12 +70,13 @@ class Range {
    * Takes [a, b]. With |J″ₙ| = |J₍ₙ₋₂₎ − 2Jₙ + J₍ₙ₊₂₎|/4 ≤ M, the amplitude, the function is monotone where |J′| > ¾M(b − a) in the middle (½ and the
    * rounding of the middle), and always within M(b − a)²/8 of what is between its values at a and b.
    */
-  takePiece(a: number, b: number): void {
+  takePiece(left: Sample, right: Sample): void {
+    const [a, b] = [left.x, right.x];
     const width = subUp(b, a);
     const bend = amplitude(this.n + 2, a);
     const slack = mulUp(mulUp(bend, width), width / 8);
-    const down = subDown(Math.min(lowerAt(this.f, a), lowerAt(this.f, b)), slack);
-    const up = addUp(Math.max(upperAt(this.f, a), upperAt(this.f, b)), slack);
+    const down = subDown(Math.min(left.lo, right.lo), slack);
+    const up = addUp(Math.max(left.hi, right.hi), slack);
     if (down >= this.down && up <= this.up) return;
     const middle = a + (b - a) / 2;
     const isFine = slack <= slackWanted * Math.max(Math.abs(this.down), Math.abs(this.up));
@@ -71,22 +85,21 @@ class Range {
       return;
     }
     if (this.isSteep(middle, mulUp(bend, width) * 0.75)) return;
-    this.takePoint(middle);
-    this.takePiece(a, middle);
-    this.takePiece(middle, b);
+    const between = this.takePoint(middle);
+    this.takePiece(left, between);
+    this.takePiece(between, right);
   }
 
   /** Takes [lo, hi] after lo: Jₙ increases up to n, as its first extremum is beyond (DLMF 10.21.3). */
   takeAll(lo: number, hi: number): void {
     const start = Math.min(Math.max(lo, this.n), hi);
-    this.takePoint(start);
+    const first = this.takePoint(start);
     const end = Math.min(hi, start + detail);
     if (end < hi) {
       const rest = amplitude(this.n, end);
       this.take(-rest, rest);
     }
-    this.takePoint(end);
-    if (start < end) this.takePiece(start, end);
+    if (start < end) this.takePiece(first, this.takePoint(end));
   }
 }
 

@@ -5,12 +5,20 @@ import { exactLambertW, exactLambertWLower } from '../../../src/rounding/exact/l
 
 type Bounds = (x: number, out: Float64Array) => void;
 
-const plain: Readonly<Record<string, Bounds>> = {
+/** The functions for which MPFR has answered. */
+export const specialOfOne: Readonly<Record<string, Bounds>> = {
   erf: exactErf,
   erfc: exactErfc,
   gamma: exactGamma,
   lgamma: exactLgamma,
   digamma: exactDigamma,
+};
+export const specialOfTwo: Readonly<Record<string, (n: number, x: number, out: Float64Array) => void>> = {
+  besselJ: exactBesselJ,
+};
+
+const plain: Readonly<Record<string, Bounds>> = {
+  ...specialOfOne,
   lambertW: exactLambertW,
   lambertWLower: exactLambertWLower,
 };
