@@ -55,6 +55,7 @@ export { factorLu, invertLu, solveLu } from './linalg/lu.js';
 export { encloseSolution } from './linalg/solve.js';
 export { encloseSymmetricEigenvalues } from './linalg/symmetric-eigen.js';
 export { Complex, type ComplexLike, complex } from './number/complex.js';
+export { DoubleDouble, type DoubleDoubleLike, doubleDouble } from './number/double-double.js';
 export { Fraction, type FractionLike, fraction } from './number/fraction.js';
 export { type AdjointOptions, adjoint, type CostGradient } from './ode/adjoint.js';
 export type { JsonNumber, TrajectoryJson } from './ode/archive.js';
@@ -71,6 +72,7 @@ export { type Crossing, type PoincareMap, type PoincareOptions, poincare } from 
 export { type StreamOptions, type StreamPoint, stream } from './ode/stream.js';
 export { type IntegrationStatus, Trajectory } from './ode/trajectory.js';
 export type { TransportStatus } from './ode/transport.js';
+export type { ValueOptions, ValueTrajectory } from './ode/values.js';
 export type { WorkerLike } from './ode/workers.js';
 export { dotBounds, dotNearest, sumAbsNearest, sumBounds, sumNearest, sumSquareNearest } from './rounding/exactsum.js';
 export type { Rational } from './rounding/rational.js';

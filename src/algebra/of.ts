@@ -3,12 +3,14 @@ import { boundsOfRational, type DecimalIntervalLike, decimalOfDouble, precisionO
 import { constructorOf, type Decimal, isDecimal } from '../decimal/rounding.js';
 import { Interval } from '../interval/interval.js';
 import { Complex } from '../number/complex.js';
+import { DoubleDouble, doubleDoubleOf } from '../number/double-double.js';
 import { Fraction, fraction } from '../number/fraction.js';
 import { rational, rationalBounds } from '../rounding/rational.js';
 import type { Algebra, HeadName, Memory } from './algebra.js';
 import { complexAlgebra } from './complex.js';
 import { decimalAlgebra } from './decimal.js';
 import { decimalIntervalAlgebra } from './decimal-interval.js';
+import { doubleDoubleAlgebra } from './double-double.js';
 import { float64 } from './float64.js';
 import { fractionAlgebra } from './fraction.js';
 import { intervalAlgebra } from './interval.js';
@@ -71,6 +73,12 @@ const complex = entryOf(complexAlgebra, (value) => {
   return typeof value === 'number' ? new Complex(value) : undefined;
 });
 
+const doubleDouble = entryOf(doubleDoubleAlgebra, (value) => {
+  if (value instanceof DoubleDouble) return value;
+  if (value instanceof Fraction) return doubleDoubleOf(value);
+  return typeof value === 'number' ? new DoubleDouble(value) : undefined;
+});
+
 const pair = new Float64Array(2);
 
 const interval = entryOf(intervalAlgebra(), (value) => {
@@ -92,6 +100,7 @@ function decimal(values: readonly unknown[]): Entry {
   return entryOf(decimalAlgebra(Constructor), (value) => {
     if (isDecimal(value)) return constructorOf(value) === Constructor ? value : new Constructor(value);
     if (value instanceof Fraction) return Constructor.div(value.num.toString(), value.den.toString());
+    if (value instanceof DoubleDouble) return Constructor.add(decimalOfDouble(value.head), decimalOfDouble(value.tail));
     if (typeof value !== 'number') return undefined;
     return new Constructor(Number.isFinite(value) ? decimalOfDouble(value) : value);
   });
@@ -116,6 +125,7 @@ function decimalBounds(values: readonly unknown[]): Entry {
 const kinds: readonly Kind[] = [
   { owns: (value) => typeof value === 'number', entry: () => number },
   { owns: (value) => value instanceof Fraction, entry: () => exact },
+  { owns: (value) => value instanceof DoubleDouble, entry: () => doubleDouble },
   { owns: isBounds, entry: () => interval },
   // What holds an interval and a decimal is an interval of decimals.
   { owns: isDecimal, entry: (values) => (values.some(isBounds) ? decimalBounds(values) : decimal(values)) },
@@ -138,6 +148,7 @@ function isDecimalBounds(value: unknown): boolean {
 
 function isNotANumber(value: unknown): boolean {
   if (value instanceof Complex) return Number.isNaN(value.re) || Number.isNaN(value.im);
+  if (value instanceof DoubleDouble) return Number.isNaN(value.head);
   return typeof value === 'number' ? Number.isNaN(value) : isDecimal(value) && value.isNaN();
 }
 

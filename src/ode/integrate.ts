@@ -2,12 +2,15 @@ import type { SystemSource } from '../formula/source.js';
 import { Integration } from './integration.js';
 import type { IntegrateOptions } from './options.js';
 import type { Trajectory } from './trajectory.js';
+import { integrateValues, type ValueOptions, type ValueTrajectory } from './values.js';
 
 /**
  * Integrates x′ = f(x, t) by Taylor's method: order from the tolerance, step from the radius of convergence that the coefficients show
  * (Jorba and Zou 2005), dense output for nothing.
  *
  * Make the system once with `system` to integrate it often: what is compiled for it is kept with it, whatever the initial state and the parameters.
+ *
+ * Decimals, double-doubles and complex numbers as initial values give values of the same kind, with all their digits and without events.
  *
  * @param initial - the state at t[0], in the order of the system's equations
  * @returns a trajectory; a numerical failure is its `status`, and what was computed until then is kept
@@ -19,9 +22,25 @@ import type { Trajectory } from './trajectory.js';
  * Math.abs(end[0] - Math.cos(1)) < 1e-15; // true
  * const { flowJacobian } = integrate(oscillator, [1, 0], { t: [0, 1], variational: true });
  * Math.abs(flowJacobian[0][1] - Math.sin(1)) < 1e-15; // true
+ * integrate(oscillator, [doubleDouble(1), doubleDouble(0)], { t: [0, 1] }).end[0].toString(); // '0.5403023058681397174009366074429'
  */
-export function integrate(source: SystemSource, initial: readonly number[], options: IntegrateOptions): Trajectory {
-  const integration = new Integration('integrate', source, initial, options);
+export function integrate(source: SystemSource, initial: readonly number[], options: IntegrateOptions): Trajectory;
+export function integrate<T extends object>(
+  source: SystemSource,
+  initial: readonly T[],
+  options: ValueOptions<T>,
+): ValueTrajectory<T>;
+export function integrate<T>(
+  source: SystemSource,
+  initial: readonly number[] | readonly T[],
+  options: IntegrateOptions | ValueOptions<T>,
+): Trajectory | ValueTrajectory<T> {
+  if (!isNumeric(initial)) return integrateValues(source, initial, options as ValueOptions<T>);
+  const integration = new Integration('integrate', source, initial, options as IntegrateOptions);
   integration.run();
   return integration.trajectory();
+}
+
+function isNumeric(initial: readonly unknown[]): initial is readonly number[] {
+  return !Array.isArray(initial) || initial.every((x) => typeof x === 'number');
 }

@@ -1,6 +1,7 @@
 import type { HeadName } from '../algebra/algebra.js';
 import { numberFunctions } from '../algebra/float64.js';
 import { algebraOf, applied, type Decimal, isDecimal } from '../algebra/of.js';
+import type { DoubleDouble } from '../number/double-double.js';
 import type { Fraction } from '../number/fraction.js';
 import type { Exponent } from './exponent.js';
 
@@ -12,6 +13,7 @@ export interface Unary<N extends HeadName | 'neg'> {
   (x: number): number;
   (x: Decimal): Decimal;
   (x: Fraction): Fraction;
+  (x: DoubleDouble): DoubleDouble;
   <S>(x: { readonly [K in N]: () => S }): S;
 }
 

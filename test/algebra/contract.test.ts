@@ -5,6 +5,7 @@ import type { Algebra, Memory } from '../../src/algebra/algebra.js';
 import { complexAlgebra } from '../../src/algebra/complex.js';
 import { decimalAlgebra } from '../../src/algebra/decimal.js';
 import { decimalIntervalAlgebra } from '../../src/algebra/decimal-interval.js';
+import { doubleDoubleAlgebra } from '../../src/algebra/double-double.js';
 import { float64 } from '../../src/algebra/float64.js';
 import { fractionAlgebra } from '../../src/algebra/fraction.js';
 import { intervalAlgebra } from '../../src/algebra/interval.js';
@@ -12,6 +13,7 @@ import { DecimalInterval, decimalInterval } from '../../src/decimal/decimal-inte
 import { derivative } from '../../src/derivative/derivative.js';
 import { Interval } from '../../src/interval/interval.js';
 import { complex } from '../../src/number/complex.js';
+import { doubleDouble } from '../../src/number/double-double.js';
 import { fraction as exactFraction } from '../../src/number/fraction.js';
 import { rational } from '../../src/rounding/rational.js';
 import { jetAlgebra } from '../../src/series/jet.js';
@@ -43,12 +45,14 @@ const cases: readonly Case<unknown, Memory>[] = [
   { algebra: exact, value: fractionOf },
   { algebra: complexAlgebra, value: (n: number) => complex(n + 0) },
   { algebra: fractionAlgebra, value: (n: number) => exactFraction(n) },
+  { algebra: doubleDoubleAlgebra, value: (n: number) => doubleDouble(n + 0) },
   { algebra: jetAlgebra(float64, space), value: (n: number) => constantJet(n + 0, 0) },
   { algebra: jetAlgebra(intervals, space), value: (n: number) => constantJet(point(n), point(0)) },
   { algebra: jetAlgebra(decimals, space), value: (n: number) => constantJet(inDecimals(n), inDecimals(0)) },
   { algebra: jetAlgebra(decimalIntervals, space), value: (n: number) => constantJet(decimalPoint(n), decimalPoint(0)) },
   { algebra: jetAlgebra(exact, space), value: (n: number) => constantJet(fractionOf(n), fraction(0)) },
   { algebra: jetAlgebra(complexAlgebra, space), value: (n: number) => constantJet(complex(n + 0), complex(0)) },
+  { algebra: jetAlgebra(doubleDoubleAlgebra, space), value: (n: number) => constantJet(doubleDouble(n + 0), doubleDouble(0)) },
   { algebra: jetAlgebra(fractionAlgebra, space), value: (n: number) => constantJet(exactFraction(n), exactFraction(0)) },
 ] as unknown as readonly Case<unknown, Memory>[];
 

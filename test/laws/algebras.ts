@@ -4,12 +4,14 @@ import type { Algebra, Memory } from '../../src/algebra/algebra.js';
 import { complexAlgebra } from '../../src/algebra/complex.js';
 import { decimalAlgebra } from '../../src/algebra/decimal.js';
 import { decimalIntervalAlgebra } from '../../src/algebra/decimal-interval.js';
+import { doubleDoubleAlgebra } from '../../src/algebra/double-double.js';
 import { float64 } from '../../src/algebra/float64.js';
 import { fractionAlgebra } from '../../src/algebra/fraction.js';
 import { intervalAlgebra } from '../../src/algebra/interval.js';
 import { DecimalInterval } from '../../src/decimal/decimal-interval.js';
 import { Interval } from '../../src/interval/interval.js';
 import { type Complex, complex } from '../../src/number/complex.js';
+import { type DoubleDouble, doubleDouble } from '../../src/number/double-double.js';
 import { type Fraction as Exact, fraction as exactFraction } from '../../src/number/fraction.js';
 import { jetAlgebra } from '../../src/series/jet.js';
 import { Series } from '../../src/series/series.js';
@@ -110,6 +112,13 @@ const rational: Subject<Fraction> = {
   isFormal: true,
 };
 
+const doubleDoubleNumber: Subject<DoubleDouble> = {
+  algebra: doubleDoubleAlgebra as unknown as Algebra<DoubleDouble, Memory>,
+  value: (x) => doubleDouble(x),
+  flaw: (a, b) => (a.sub(b).abs().toNumber() <= 1e-28 * (1 + Math.abs(a.head)) ? '' : `${a} and ${b} differ`),
+  isFormal: false,
+};
+
 const complexNumber: Subject<Complex> = {
   algebra: complexAlgebra as unknown as Algebra<Complex, Memory>,
   value: (x, seed) => complex(x, seed === 0 ? 0 : ((seed * 3) % 5) / 64 - 0.03125),
@@ -166,6 +175,7 @@ export const subjects: readonly Subject<unknown>[] = [
   decimalInterval,
   rational,
   complexNumber,
+  doubleDoubleNumber,
   fractions,
   seriesOver(fractions, exactFraction(0)),
   jetsOver(number),

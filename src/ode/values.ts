@@ -1,0 +1,259 @@
+import type { Algebra, Memory } from '../algebra/algebra.js';
+import { algebraOf } from '../algebra/of.js';
+import { parameterValues } from '../formula/solution.js';
+import { type SystemSource, systemOf } from '../formula/source.js';
+import type { System } from '../formula/system.js';
+import { rational } from '../rounding/rational.js';
+import { Orbit } from './orbit.js';
+import { orderFor } from './step.js';
+import { Timeline } from './timeline.js';
+import type { IntegrationStatus } from './trajectory.js';
+
+/** Options of `integrate` for values that are not numbers. */
+export interface ValueOptions<T> {
+  /** From where to where, [t0, t1] in either direction; with more than two entries, the times at which the state is wanted. Real. */
+  readonly t: readonly (T | number)[];
+  /** Error per step, relative to the state where it exceeds 1. Default: the precision of the values. */
+  readonly tolerance?: number;
+  /** Order of the Taylor polynomials; by default what the tolerance asks for: 59 for 50 digits. */
+  readonly order?: number;
+  readonly parameters?: Readonly<Record<string, T | number>>;
+  /** Default 100 000. */
+  readonly maxSteps?: number;
+  readonly onProgress?: (progress: { readonly t: number; readonly steps: number }) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** What `integrate` returns for values that are not numbers. */
+export class ValueTrajectory<T> {
+  readonly status: IntegrationStatus;
+  /** What the status means, with figures, and what to do about it. */
+  readonly message: string;
+  /** Times, the initial time first: those asked for as far as they were reached, or the ends of all steps. */
+  readonly t: readonly T[];
+  /** states[i] is the state at t[i]. */
+  readonly states: readonly (readonly T[])[];
+  /** The last state reached. */
+  readonly end: readonly T[];
+  /** Number of steps taken. */
+  readonly steps: number;
+  readonly order: number;
+  readonly #at: (t: T | number) => T[];
+
+  constructor(parts: {
+    readonly status: IntegrationStatus;
+    readonly message: string;
+    readonly t: readonly T[];
+    readonly states: readonly (readonly T[])[];
+    readonly end: readonly T[];
+    readonly steps: number;
+    readonly order: number;
+    readonly at: (t: T | number) => T[];
+  }) {
+    this.status = parts.status;
+    this.message = parts.message;
+    this.t = parts.t;
+    this.states = parts.states;
+    this.end = parts.end;
+    this.steps = parts.steps;
+    this.order = parts.order;
+    this.#at = parts.at;
+  }
+
+  /**
+   * The state at any time that was reached, from the step's own Taylor polynomial.
+   *
+   * @throws RangeError outside the span that was integrated
+   */
+  at(t: T | number): T[] {
+    return this.#at(t);
+  }
+}
+
+/** The start of a step: expanded again where the orbit is wanted within it. */
+interface Start<T> {
+  readonly t: T;
+  /** The time as a double, to find the step by. */
+  readonly near: number;
+  readonly state: readonly T[];
+}
+
+/** Integrates over the algebra of the widest of the values: `integrate` for Decimals, double-doubles and complex numbers. */
+export function integrateValues<T>(source: SystemSource, initial: readonly T[], options: ValueOptions<T>): ValueTrajectory<T> {
+  const system = systemOf(source);
+  const n = check(system, initial, options);
+  const names = Object.keys(options.parameters ?? {});
+  const { algebra, values } = algebraOf<T>('integrate', [
+    ...initial,
+    ...(options.t as readonly T[]),
+    ...names.map((name) => options.parameters![name] as T),
+  ]);
+  if (!kinds.includes(algebra.name)) {
+    throw new TypeError(
+      `integrate: expected numbers, Decimals, double-doubles or complex numbers, got ${algebra.name}; intervals go to enclose`,
+    );
+  }
+  const times = values.slice(n, n + options.t.length);
+  const given = new Map(names.map((name, i) => [name, values[n + times.length + i]!]));
+  const parameters = parameterValues('integrate', algebra, system, given);
+  const order = orderOf(algebra, options);
+  const orbit = new Orbit(algebra, system, order, parameters);
+  const timeline = new Timeline(algebra);
+  const direction = checkTimes(
+    options.t,
+    times.slice(1).map((t, i) => timeline.size(timeline.between(times[i]!, t))),
+    times.every((t) => timeline.isReal(t)),
+  );
+  const target = times[times.length - 1]!;
+  const { maxSteps = 100_000, signal, onProgress } = options;
+  const starts: Start<T>[] = [];
+  let now = times[0] as T;
+  let status: IntegrationStatus = 'complete';
+  orbit.states = values.slice(0, n);
+  let end = orbit.states;
+
+  while (status === 'complete') {
+    const left = timeline.between(now, target);
+    const size = timeline.size(left);
+    if (!(size * direction > 0)) break;
+    if (signal?.aborted) status = 'aborted';
+    else if (starts.length >= maxSteps) status = 'maxSteps';
+    if (status !== 'complete') break;
+    orbit.time = now;
+    orbit.solution.solve();
+    const wanted = orbit.wanted();
+    if (!(wanted > 0)) {
+      status = 'notFinite';
+      break;
+    }
+    const last = wanted >= Math.abs(size);
+    const next = last ? target : timeline.after(now, direction * wanted);
+    if (!last && !(Math.abs(timeline.size(timeline.between(now, next))) > wanted / 2)) {
+      status = 'singular';
+      break;
+    }
+    // the time that has passed on the clock, as it rounds it
+    const reached = orbit.afterExactly(timeline.between(now, next));
+    if (!reached.every((value) => hasSize(algebra, value))) {
+      status = 'notFinite';
+      break;
+    }
+    starts.push({ t: now, near: timeline.size(now), state: end });
+    orbit.states = reached;
+    end = reached;
+    now = next;
+    onProgress?.({ t: timeline.size(now), steps: starts.length });
+  }
+
+  const from = starts[0]?.t ?? now;
+  const at = (t: T | number): T[] => {
+    const time = algebraOf<T>('at', [t as T, now]).values[0] as T;
+    const position = timeline.size(time);
+    const beyond = (a: T, b: T): boolean => timeline.size(timeline.between(a, b)) * direction < 0;
+    if (beyond(from, time) || beyond(time, now))
+      throw new RangeError(`at: expected a time from ${from} to ${now}, got ${t}; integrate further to see it`);
+    const s = lastBefore(starts, position, direction);
+    if (s < 0 || timeline.size(timeline.between(time, now)) === 0) return [...end];
+    const start = starts[s]!;
+    orbit.states = start.state;
+    orbit.time = start.t;
+    orbit.solution.solve();
+    return orbit.afterExactly(timeline.between(start.t, time));
+  };
+  const isGrid = times.length > 2;
+  const reached = isGrid
+    ? times.filter((t) => timeline.size(timeline.between(t, now)) * direction >= 0)
+    : [...starts.map(({ t }) => t), now];
+  return new ValueTrajectory({
+    status,
+    message: messages[status](String(now), starts.length),
+    t: reached,
+    states: isGrid ? reached.map(at) : [...starts.map(({ state }) => state), end],
+    end,
+    steps: starts.length,
+    order,
+    at,
+  });
+}
+
+/** The last step that starts before a time; −1 without steps. */
+function lastBefore(starts: readonly { readonly near: number }[], t: number, direction: number): number {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((t - starts[middle]!.near) * direction >= 0) low = middle;
+    else high = middle - 1;
+  }
+  return high < 0 ? -1 : low;
+}
+
+/** Whether a value is finite. */
+function hasSize<T, M extends Memory>(algebra: Algebra<T, M>, value: T): boolean {
+  const m = algebra.allocate(1);
+  algebra.write(m, 0, value);
+  return Number.isFinite(algebra.magnitude(m, 0));
+}
+
+const messages: Readonly<Record<IntegrationStatus, (t: string, steps: number) => string>> = {
+  complete: (t, steps) => `Reached t = ${t} in ${steps} steps.`,
+  maxSteps: (t, steps) => `Stopped at t = ${t} after ${steps} steps, the most allowed; raise maxSteps to go on.`,
+  singular: (t) =>
+    `Stopped at t = ${t}: steps became too small to change the time, as they do before a singularity of the solution.`,
+  notFinite: (t) =>
+    `Stopped at t = ${t}: the field or its derivatives are not finite there; the solution blows up or leaves the field's domain, so stop before or change variables.`,
+  event: (t, steps) => `Stopped at an event at t = ${t} after ${steps} steps.`,
+  aborted: (t, steps) => `Stopped by the signal at t = ${t} after ${steps} steps.`,
+};
+
+/** The order that the precision of an algebra asks for: as far as 1 + ε is told from 1. */
+function orderOf<T, M extends Memory>(algebra: Algebra<T, M>, { order, tolerance }: ValueOptions<T>): number {
+  if (order !== undefined) {
+    if (!Number.isInteger(order) || order < 2) throw new RangeError(`integrate: expected an integer order ≥ 2, got ${order}`);
+    return order;
+  }
+  if (tolerance !== undefined) {
+    if (!(tolerance > 0 && tolerance < 1))
+      throw new RangeError(`integrate: expected a tolerance between 0 and 1, got ${tolerance}`);
+    return orderFor(tolerance);
+  }
+  return orderFor(roundingOf(algebra));
+}
+
+/** The largest relative error of a few reciprocals: about half the distance from 1 to the next value. */
+function roundingOf<T, M extends Memory>(algebra: Algebra<T, M>): number {
+  const m = algebra.allocate(2);
+  const { width } = algebra;
+  algebra.rational(m, width, rational(1n));
+  let largest = 0;
+  for (let k = 3; k < 64; k += 2) {
+    algebra.rational(m, 0, rational(1n, BigInt(k)));
+    algebra.scale(m, 0, 0, k);
+    algebra.sub(m, 0, 0, width);
+    largest = Math.max(largest, algebra.magnitude(m, 0));
+  }
+  return largest;
+}
+
+/** Kinds of values that this is for: an enclosure needs proofs, and exact fractions would grow without end. */
+const kinds = ['Decimal', 'DoubleDouble', 'Complex'];
+
+function check<T>({ states }: System, initial: readonly T[], options: ValueOptions<T>): number {
+  if (initial.length !== states.length) {
+    throw new RangeError(`integrate: expected ${states.length} initial values (${states.join(', ')}), got ${initial.length}`);
+  }
+  const { maxSteps = 1 } = options;
+  if (!Number.isInteger(maxSteps) || maxSteps < 1)
+    throw new RangeError(`integrate: expected maxSteps to be an integer ≥ 1, got ${maxSteps}`);
+  return states.length;
+}
+
+/** The direction of time: 1 or −1, or 0 where there is no way to go. */
+function checkTimes(t: readonly unknown[], spans: readonly number[], areReal: boolean): number {
+  if (!areReal) throw new RangeError(`integrate: expected real times in options.t, got [${t.join(', ')}]`);
+  const direction = Math.sign(spans.find((span) => span !== 0) ?? 0);
+  const isMonotone = spans.every((span) => Number.isFinite(span) && (span * direction > 0 || t.length === 2));
+  if (spans.length === 0 || !isMonotone) {
+    throw new RangeError(`integrate: expected at least two finite times that run one way in options.t, got [${t.join(', ')}]`);
+  }
+  return direction;
+}
