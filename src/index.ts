@@ -59,6 +59,7 @@ export { DoubleDouble, type DoubleDoubleLike, doubleDouble } from './number/doub
 export { Fraction, type FractionLike, fraction } from './number/fraction.js';
 export { type AdjointOptions, adjoint, type CostGradient } from './ode/adjoint.js';
 export type { JsonNumber, TrajectoryJson } from './ode/archive.js';
+export { type ClosedOrbitOptions, closedOrbit } from './ode/closed-orbit.js';
 export { type Ensemble, type EnsembleOptions, ensemble } from './ode/ensemble.js';
 export type { Change, EventRecord, EventSpec } from './ode/events.js';
 export { type FlowCrossing, type FlowEvent, type FlowMap, type FlowMapOptions, flowMap } from './ode/flow-map.js';

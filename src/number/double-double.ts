@@ -10,13 +10,13 @@ const scratch = new Float64Array(2);
 const result = (): DoubleDouble => new DoubleDouble(scratch[0]!, scratch[1]!);
 
 /**
- * A number of 106 bits, about 32 digits, as the sum of two doubles: immutable, approximate.
+ * A number of 106 bits, more than 31 digits, as the sum of two doubles: immutable, approximate.
  *
  * As coefficients these cost some ten times what doubles do, where decimals cost some thousand times.
  *
  * @example
  * doubleDouble('0.1').mul(3).toString(); // '0.3'
- * doubleDouble(2).div(3).toString(); // '0.66666666666666666666666666666667'
+ * doubleDouble(2).div(3).toString(); // '0.6666666666666666666666666666667'
  */
 export class DoubleDouble {
   /** The nearest double. */
@@ -65,7 +65,7 @@ export class DoubleDouble {
     return this.head;
   }
 
-  /** 32 digits, without zeros at the end. */
+  /** 31 digits, as many as operations keep, without zeros at the end. */
   toString(): string {
     if (!Number.isFinite(this.head)) return String(this.head);
     if (this.head === 0) return '0';
@@ -86,7 +86,7 @@ export class DoubleDouble {
 
 showAsText(DoubleDouble.prototype);
 
-const DIGITS = 32;
+const DIGITS = 31;
 
 function pair(b: DoubleDoubleLike): { readonly head: number; readonly tail: number } {
   return typeof b === 'number' ? { head: b, tail: 0 } : b;
@@ -121,7 +121,7 @@ export function doubleDoubleOf(x: Rational): DoubleDouble {
  *
  * @throws SyntaxError for a text that is no number
  * @example
- * doubleDouble('1/3').toString(); // '0.33333333333333333333333333333333'
+ * doubleDouble('1/3').toString(); // '0.3333333333333333333333333333333'
  */
 export function doubleDouble(x: number | string | bigint): DoubleDouble {
   if (typeof x === 'number') return new DoubleDouble(x);

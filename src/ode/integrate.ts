@@ -22,7 +22,7 @@ import { integrateValues, type ValueOptions, type ValueTrajectory } from './valu
  * Math.abs(end[0] - Math.cos(1)) < 1e-15; // true
  * const { flowJacobian } = integrate(oscillator, [1, 0], { t: [0, 1], variational: true });
  * Math.abs(flowJacobian[0][1] - Math.sin(1)) < 1e-15; // true
- * integrate(oscillator, [doubleDouble(1), doubleDouble(0)], { t: [0, 1] }).end[0].toString(); // '0.5403023058681397174009366074429'
+ * integrate(oscillator, [doubleDouble(1), doubleDouble(0)], { t: [0, 1] }).end[0].toString(); // '0.540302305868139717400936607443'
  */
 export function integrate(source: SystemSource, initial: readonly number[], options: IntegrateOptions): Trajectory;
 export function integrate<T extends object>(

@@ -39,7 +39,7 @@ describe('double-double numbers', () => {
     );
   });
 
-  test('are read from texts, and written with 32 digits that read back to 1e-31', () => {
+  test('are read from texts, and written with 31 digits that read back to 1e-30', () => {
     for (const text of [
       '0.1',
       '-123456789.987654321',
@@ -51,7 +51,7 @@ describe('double-double numbers', () => {
     ]) {
       const x = doubleDouble(text);
       const again = doubleDouble(x.toString());
-      if (text !== '0') expect(error(exact(again), exact(x))).toBeLessThan(1e-31);
+      if (text !== '0') expect(error(exact(again), exact(x))).toBeLessThan(1e-30);
     }
     expect(doubleDouble('0.1').toString()).toBe('0.1');
     expect(doubleDouble('1e-40').toString()).toBe('1e-40');
@@ -85,7 +85,7 @@ describe('double-double numbers', () => {
   test('go with numbers and fractions, series and free functions', () => {
     expect(exported).toBe(doubleDouble);
     const x = variable(doubleDouble('0.25'), { order: 3 });
-    expect(exp(x).coefficient(0).toString()).toBe('1.2840254166877414840734205680624');
+    expect(exp(x).coefficient(0).toString()).toBe('1.284025416687741484073420568062');
     expect(String(sin(doubleDouble(1)))).toBe('0.8414709848078965066525023216303');
   });
 });
