@@ -60,17 +60,26 @@ export class Linearization<T> {
 
   /** Evaluates at a point and takes every partial derivative there. */
   at(where: string, point: readonly T[]): this {
-    requireCount(where, this.#variables, point.length);
-    const algebra = this.#algebra;
-    const tape = this.#tape;
-    point.forEach((x, v) => {
-      algebra.write(tape.memory, tape.row(v), x);
-    });
-    tape.start();
+    this.#evaluate(where, point);
     for (const operand of this.#fixed) this.#differentiate(operand);
     this.#fixed = [];
     for (const operand of this.#varying) this.#differentiate(operand);
     return this;
+  }
+
+  /** The values of the functions at a point, without partial derivatives. */
+  valuesAt(where: string, point: readonly T[]): T[] {
+    this.#evaluate(where, point);
+    return this.values();
+  }
+
+  #evaluate(where: string, point: readonly T[]): void {
+    requireCount(where, this.#variables, point.length);
+    const tape = this.#tape;
+    point.forEach((x, v) => {
+      this.#algebra.write(tape.memory, tape.row(v), x);
+    });
+    tape.start();
   }
 
   /** The partial derivatives of one operation with respect to one operand. */

@@ -1,6 +1,7 @@
 import { Dag } from '../formula/dag.js';
 import { Formula, formula } from '../formula/formula.js';
 import { type PlainFunction, read } from '../formula/read.js';
+import type { Scope } from '../formula/reader/scope.js';
 import { substitute } from '../formula/substitute.js';
 import { System, system } from '../formula/system.js';
 
@@ -30,8 +31,9 @@ export function vectorTarget(
   f: VectorSource,
   count?: number,
   lengthOf: (parameter: string) => number | undefined = () => count,
+  scope: Scope = {},
 ): Target {
-  const target = manyOf(where, f, count, lengthOf);
+  const target = manyOf(where, f, count, lengthOf, scope);
   if (count !== undefined) requireCount(where, target.variables, count);
   return target;
 }
@@ -67,8 +69,9 @@ function manyOf(
   f: VectorSource,
   count: number | undefined,
   lengthOf: (parameter: string) => number | undefined,
+  scope: Scope,
 ): Target {
-  if (typeof f === 'function') return read(f, { lengthOf });
+  if (typeof f === 'function') return read(f, { lengthOf, scope });
   if (!Array.isArray(f)) return ofSystem(where, f instanceof System ? f : system(f as Readonly<Record<string, string>>));
   const parts = (f as readonly ScalarSource[]).map((part) => oneOf(where, part, count));
   const variables = [...new Set(parts.flatMap((part) => part.variables))];
