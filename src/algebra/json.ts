@@ -15,7 +15,7 @@ export interface ValuesJson {
 }
 
 /** How one kind of values goes through JSON. */
-interface Codec {
+export interface Codec {
   readonly owns: (value: unknown) => boolean;
   readonly encode: (value: never) => unknown;
   readonly decode: (json: never, context: ValuesJson) => unknown;
@@ -57,13 +57,13 @@ const codecs: Readonly<Record<string, Codec>> = {
 };
 
 /**
- * Values of one kind for JSON.
+ * Values of one kind for JSON, of a kind here or of the caller's own.
  *
  * @throws TypeError for a kind that has no form there
  */
-export function valuesToJson(where: string, values: readonly unknown[]): ValuesJson {
+export function valuesToJson(where: string, values: readonly unknown[], own: Readonly<Record<string, Codec>>): ValuesJson {
   const [first] = values;
-  const found = Object.entries(codecs).find(([, { owns }]) => owns(first));
+  const found = Object.entries({ ...codecs, ...own }).find(([, { owns }]) => owns(first));
   if (found === undefined) {
     throw new TypeError(`${where}: expected values of kind ${Object.keys(codecs).join(', ')}, got ${String(first)}`);
   }
@@ -79,10 +79,11 @@ export function valuesToJson(where: string, values: readonly unknown[]): ValuesJ
  *
  * @throws TypeError for a kind that is none
  */
-export function valuesFromJson(where: string, json: ValuesJson): unknown[] {
-  const codec = Object.hasOwn(codecs, json.kind) ? codecs[json.kind] : undefined;
+export function valuesFromJson(where: string, json: ValuesJson, own: Readonly<Record<string, Codec>>): unknown[] {
+  const all = { ...codecs, ...own };
+  const codec = Object.hasOwn(all, json.kind) ? all[json.kind] : undefined;
   if (codec === undefined) {
-    throw new TypeError(`${where}: expected values of kind ${Object.keys(codecs).join(', ')}, got ${JSON.stringify(json.kind)}`);
+    throw new TypeError(`${where}: expected values of kind ${Object.keys(all).join(', ')}, got ${JSON.stringify(json.kind)}`);
   }
   return json.values.map((value) => codec.decode(value as never, json));
 }

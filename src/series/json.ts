@@ -1,6 +1,8 @@
+import { type Codec, type ValuesJson, valuesFromJson, valuesToJson } from '../algebra/json.js';
+
 /** A series in one variable as JSON keeps it exactly. */
 export interface SeriesJson {
-  /** What center and coefficients are: `number`, `Complex`, `Fraction`, `Interval`, `Decimal`, `DecimalInterval`. */
+  /** What center and coefficients are: `number`, `Complex`, `Fraction`, `Interval`, `Decimal`, `DecimalInterval`, `Series`, `SeriesN`. */
   readonly kind: string;
   /** Significant digits of Decimals, and the number of their rounding mode in decimal.js. */
   readonly precision?: number;
@@ -33,4 +35,22 @@ export function readJson<J>(where: string, json: J | string, keys: readonly (key
   throw new TypeError(
     `${where}: expected an object with ${keys.join(', ')}, as toJSON writes it, got ${JSON.stringify(value)?.slice(0, 60)}`,
   );
+}
+
+/** The classes of series, by the name that JSON has for coefficients of that kind; each puts itself here. */
+const nested: Record<string, Codec> = {};
+
+/** Lets series of a class be coefficients in JSON. */
+export function nests(kind: string, codec: Codec): void {
+  nested[kind] = codec;
+}
+
+/** Center and coefficients for JSON. */
+export function encoded(values: readonly unknown[]): ValuesJson {
+  return valuesToJson('toJSON', values, nested);
+}
+
+/** What {@link encoded} was given. */
+export function decoded(json: ValuesJson): unknown[] {
+  return valuesFromJson('fromJSON', json, nested);
 }

@@ -100,7 +100,7 @@ function coefficientText(value: unknown, style: Style, options: TextOptions): { 
   }
   const text = style.value(value);
   if (/^[[({]/u.test(text) || text.startsWith('\\left')) return { isNegative: false, text };
-  if (/\s[+−-]\s/u.test(text)) return { isNegative: false, text: `(${text})` };
+  if (/\s[+−-]\s/u.test(text)) return { isNegative: false, text: `(${text.replace(/(?<=^|\s)-/gu, style.minus)})` };
   return /^[-−]/u.test(text) ? { isNegative: true, text: text.slice(1) } : { isNegative: false, text };
 }
 

@@ -1,12 +1,11 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
-import { valuesFromJson, valuesToJson } from '../algebra/json.js';
 import { algebraOf, writeValue } from '../algebra/of.js';
 import type { Rational } from '../rounding/rational.js';
 import { type Block, blockOf, differentiated, integrated, narrowed, rearranged, recenteredBlock, restricted } from './block.js';
 import { isSame } from './center.js';
 import type { Family } from './coefficient.js';
 import { timesFactorial } from './factorial.js';
-import { readJson, type SeriesNJson } from './json.js';
+import { decoded, encoded, nests, readJson, type SeriesNJson } from './json.js';
 import { powerOfBlock, quotientOfBlocks } from './monomial.js';
 import { latex, plain, type Style, sumOf, type TextOptions } from './print.js';
 import { radiusEstimate } from './radius.js';
@@ -347,7 +346,7 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
   toJSON(): SeriesNJson {
     const { names, order } = this;
     const { weights, orders, hasPrefixes } = this.space;
-    const { values, ...kind } = valuesToJson('toJSON', [...this.center, ...this.coefficients]);
+    const { values, ...kind } = encoded([...this.center, ...this.coefficients]);
     return {
       ...kind,
       names,
@@ -375,7 +374,7 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
     if (coefficients.length !== space.size) {
       throw new RangeError(`fromJSON: expected ${space.size} coefficients, one for each monomial, got ${coefficients.length}`);
     }
-    const values = valuesFromJson('fromJSON', { ...kind, values: [...center, ...coefficients] });
+    const values = decoded({ ...kind, values: [...center, ...coefficients] });
     const { algebra, values: own } = algebraOf<T>('fromJSON', values as T[]);
     return SeriesN.over(algebra, frameOf(names, own.slice(0, names.length)), space, (out) => {
       for (let i = 0; i < space.size; i++) algebra.write(out, i * algebra.width, own[names.length + i]!);
@@ -516,6 +515,12 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
     }
   }
 }
+
+nests('SeriesN', {
+  owns: (value) => value instanceof SeriesN,
+  encode: (value: SeriesN<unknown>) => value.toJSON(),
+  decode: (json: SeriesNJson) => SeriesN.fromJSON(json),
+});
 
 /** What a space leaves out: powers of the variables that have a bound of their own, and of the norm unless those leave nothing more to it. */
 function restOf({ order, orders, weights }: Space, names: readonly string[], style: Style): string[] {

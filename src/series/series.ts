@@ -1,5 +1,4 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
-import { valuesFromJson, valuesToJson } from '../algebra/json.js';
 import { algebraOf, writeValue } from '../algebra/of.js';
 import type { Rational } from '../rounding/rational.js';
 import { differentiated, evaluated, integrated, recentered } from './calculus.js';
@@ -7,7 +6,7 @@ import { isSame } from './center.js';
 import type { Family } from './coefficient.js';
 import { composed } from './compose.js';
 import { timesFactorial } from './factorial.js';
-import { readJson, type SeriesJson } from './json.js';
+import { decoded, encoded, nests, readJson, type SeriesJson } from './json.js';
 import { approximant } from './pade.js';
 import { latex, plain, type Style, sumOf, type TextOptions } from './print.js';
 import { radiusEstimate } from './radius.js';
@@ -203,7 +202,7 @@ export class Series<T> extends Truncated<T, Series<T>> {
 
   /** Center, order and coefficients, exactly, with their kind; {@link Series.fromJSON} reads it back. */
   toJSON(): SeriesJson {
-    const { values, ...kind } = valuesToJson('toJSON', [this.center, ...this.coefficients]);
+    const { values, ...kind } = encoded([this.center, ...this.coefficients]);
     return { ...kind, center: values[0], order: this.order, coefficients: values.slice(1) };
   }
 
@@ -222,7 +221,7 @@ export class Series<T> extends Truncated<T, Series<T>> {
     if (coefficients.length !== order + 1) {
       throw new RangeError(`fromJSON: expected ${order + 1} coefficients for order ${order}, got ${coefficients.length}`);
     }
-    const values = valuesFromJson('fromJSON', { ...kind, values: [center, ...coefficients] });
+    const values = decoded({ ...kind, values: [center, ...coefficients] });
     const { algebra, values: own } = algebraOf<T>('fromJSON', values as T[]);
     return Series.over(algebra, own[0]!, order, (out) => {
       for (let k = 0; k <= order; k++) algebra.write(out, k * algebra.width, own[k + 1]!);
@@ -299,3 +298,9 @@ export class Series<T> extends Truncated<T, Series<T>> {
     }
   }
 }
+
+nests('Series', {
+  owns: (value) => value instanceof Series,
+  encode: (value: Series<unknown>) => value.toJSON(),
+  decode: (json: SeriesJson) => Series.fromJSON(json),
+});

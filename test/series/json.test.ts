@@ -63,6 +63,18 @@ test('what was read mixes with what was written where decimals have the construc
   ).toBe('2');
 });
 
+test('series of series', () => {
+  const [x, y] = variables([0, 0], { order: 2 });
+  const ofMany = series([x!.exp(), y!.neg(), x!.mul(y!)]);
+  const back = Series.fromJSON<SeriesN<number>>(JSON.stringify(ofMany));
+  expect(JSON.stringify(back)).toBe(JSON.stringify(ofMany));
+  expect(back.mul(ofMany).coefficient(1).coefficients).toEqual(ofMany.sqr().coefficient(1).coefficients);
+  const t = variable(0, { order: 3 });
+  const [p] = variables([t.constant(0), t.constant(0)], { order: 2 });
+  const ofOne = p!.exp().mul(t.cos());
+  expect(JSON.stringify(SeriesN.fromJSON(JSON.stringify(ofOne)))).toBe(JSON.stringify(ofOne));
+});
+
 test('infinities and signs survive', () => {
   const s = series([1e308, -1e308, 5e-324]).mul(10);
   expect(s.coefficients).toEqual([Infinity, -Infinity, 5e-323]);
@@ -78,7 +90,7 @@ describe('misuse', () => {
     );
     expect(() => Series.fromJSON({ ...variable(0, { order: 1 }).toJSON(), kind: 'toString' })).toThrow(
       new TypeError(
-        'fromJSON: expected values of kind number, Complex, Fraction, Interval, Decimal, DecimalInterval, got "toString"',
+        'fromJSON: expected values of kind number, Complex, Fraction, Interval, Decimal, DecimalInterval, Series, SeriesN, got "toString"',
       ),
     );
     expect(() => Series.fromJSON({ ...variable(0, { order: 1 }).toJSON(), order: 2 })).toThrow(

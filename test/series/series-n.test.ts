@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { type Interval, interval } from '../../src/interval/interval.js';
+import { type Complex, complex } from '../../src/number/complex.js';
+import { type Fraction, fraction } from '../../src/number/fraction.js';
 import { revertMap } from '../../src/series/revert-map.js';
 import type { SeriesN } from '../../src/series/series-n.js';
 import { Space } from '../../src/series/space.js';
-import { variable } from '../../src/series/variable.js';
+import { series, variable } from '../../src/series/variable.js';
 import { type VariablesOptions, variables } from '../../src/series/variables.js';
-import { factorial, fraction, fractionOf, minus } from '../oracle/fraction.js';
+import { factorial, fractionOf, minus, fraction as rational } from '../oracle/fraction.js';
 import { Truncated } from '../oracle/polynomial.js';
 
 type Pair<T = number> = [SeriesN<T>, SeriesN<T>];
@@ -260,7 +262,7 @@ describe('the inverse of a map', () => {
     const [x, y] = variables([interval(0), interval(0)], { order: 6 }) as Pair<Interval>;
     const [g, h] = revertMap([x.add(y.sqr()), y.sub(x.pow(3))]) as Pair<Interval>;
     const truth = new Truncated(2, 6);
-    const [u, v] = [truth.from([[[1, 0], fraction(1)]]), truth.from([[[0, 1], fraction(1)]])];
+    const [u, v] = [truth.from([[[1, 0], rational(1)]]), truth.from([[[0, 1], rational(1)]])];
     let [p, q] = [u, v];
     for (let i = 0; i < 6; i++) [p, q] = [truth.sub(u, truth.mul(q, q)), truth.add(v, truth.mul(p, truth.mul(p, p)))];
     for (const [series, polynomial] of [
@@ -481,6 +483,18 @@ describe('text of series in many variables', () => {
       order: 1,
       coefficients: [2, 2, 1],
     });
+  });
+});
+
+describe('text of coefficients that are no doubles', () => {
+  test('exact fractions, complex numbers, series', () => {
+    const [x, y] = variables([fraction(0), fraction(0)], { order: 3 }) as Pair<Fraction>;
+    expect(x.mul(2).add(1).add(x.sqr()).sub(x.mul(y.sqr()).div(3)).toString()).toBe('1 + 2 x + x² − ⅓ x y² + 𝒪(‖x‖⁴)');
+    expect(x.mul(y).mul(-7).div(24).toLatex()).toBe('-\\frac{7}{24} x y + \\mathcal{O}(\\|x\\|^{4})');
+    const [p] = variables([complex(0), complex(0)], { order: 1 }) as Pair<Complex>;
+    expect(p.mul(complex(-1, -2)).add(complex(0, 1)).toString()).toBe('1i + (−1 − 2i) x + 𝒪(‖x‖²)');
+    const [q] = plane(1);
+    expect(series([q.neg(), q.constant(0), q.add(1)]).toString()).toBe('(−x + 𝒪(‖x‖²)) + (1 + x + 𝒪(‖x‖²)) t² + 𝒪(t³)');
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Algebra, Memory } from '../../algebra/algebra.js';
 import { type Shape, sizeOf } from '../shape.js';
+import { leadingSign } from '../sign.js';
 import { Truncated } from '../truncated.js';
 import { Blocks, type Place } from './blocks.js';
 import { simpleSpectrum, splitSpectrum } from './eigen.js';
@@ -196,6 +197,7 @@ export class SeriesMatrix<T, S extends Truncated<T, S>> {
    * @throws RangeError unless the columns of constant terms are independent
    */
   qr(): { q: SeriesMatrix<T, S>; r: SeriesMatrix<T, S> } {
+    this.#requireOrdered('qr');
     const { rows, columns } = this;
     const work = this.#blocks(Math.max(rows, columns));
     const [a, q, qt, r] = [
@@ -223,6 +225,7 @@ export class SeriesMatrix<T, S extends Truncated<T, S>> {
    */
   cholesky(): SeriesMatrix<T, S> {
     this.#requireSquare('cholesky');
+    this.#requireOrdered('cholesky');
     const n = this.rows;
     const work = this.#blocks(n);
     const [a, l, lt] = [work.place(n, n), work.place(n, n), work.place(n, n)];
@@ -385,6 +388,12 @@ export class SeriesMatrix<T, S extends Truncated<T, S>> {
     const cut = (matrix: SeriesMatrix<T, S>): SeriesMatrix<T, S> =>
       new SeriesMatrix<T, S>(matrix.toArray().map((row) => row.map((s) => Truncated.together<T, S>(where, like, s)[1])));
     return [cut(this), cut(other)];
+  }
+
+  /** Throws where coefficients have no sign: of complex numbers these factors would have to take conjugates. */
+  #requireOrdered(where: string): void {
+    const { algebra, memory } = Truncated.partsOf<T, S>(this.#elements[0]![0]!.constant(1));
+    leadingSign(where, algebra, memory, 1);
   }
 
   #requireSquare(where: string): void {
