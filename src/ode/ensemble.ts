@@ -160,7 +160,8 @@ function drive(
           more();
         }
       },
-      reject,
+      ({ message }) =>
+        reject(new Error(`ensemble: a worker failed: ${message}; make one in options.worker, or compute here with workers: 0`)),
     );
     // what it is at is given up, and an answer that is on its way is not taken
     signal?.addEventListener(

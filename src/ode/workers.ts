@@ -26,7 +26,10 @@ export function listen(worker: WorkerLike, onAnswer: (answer: Answer) => void, o
     return;
   }
   worker.addEventListener?.('message', (event) => onAnswer((event as { readonly data: Answer }).data));
-  worker.addEventListener?.('error', (event) => onError(new Error((event as { readonly message: string }).message)));
+  // a module that does not load gives an event without a message: import maps, for one, do not hold in workers
+  worker.addEventListener?.('error', (event) =>
+    onError(new Error((event as { readonly message?: string }).message ?? 'it did not load')),
+  );
 }
 
 /** What this needs of a platform; TypeScript knows it only with the types of a browser or of Node. */

@@ -113,6 +113,25 @@ describe('Node and Chromium', { timeout: 900_000 }, () => {
     });
   }
 
+  // where an import map stands for names, workers cannot find them: it holds in pages only
+  for (const policy of ['wasm', 'strict']) {
+    test(`ensemble, ${policy}: workers of the browser give the bits of the page itself`, async () => {
+      const page = await browser.newPage();
+      const url = `${server.origin}/${policy}/`;
+      await page.goto(url);
+      const [here, there] = await page.evaluate(async (module) => {
+        const { ensemble } = await import(module);
+        const starts = Array.from({ length: 60 }, (_, i) => [1 + i / 60, 2, 20]);
+        const field = { x: '10*(y - x)', y: 'x*(28 - z) - y', z: 'x*y - 8/3*z' };
+        const run = async (workers) => (await ensemble(field, starts, { t: [0, 1], workers })).ends;
+        return [Array.from(await run(0)), Array.from(await run(2))];
+      }, `${url}dist/index.js`);
+      await page.close();
+      assert.equal(here.length, 180);
+      assert.deepEqual(there, here);
+    });
+  }
+
   test('nothing but WebAssembly ever runs into a policy', () => {
     // One attempt at eval is the corpus's own, to see that the policy holds.
     const evaluations = (policy) => outcomes[policy].violations.filter((blocked) => blocked === 'eval');

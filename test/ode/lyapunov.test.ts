@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lyapunov } from '../../src/ode/lyapunov.js';
-import { duffing, henonHeiles, lorenz } from '../../src/problems.js';
+import { duffing, henonHeiles, lorenz, roessler } from '../../src/problems.js';
 
 const sum = (x: readonly number[]): number => x.reduce((total, y) => total + y, 0);
 
@@ -21,6 +21,17 @@ describe('Lyapunov exponents', () => {
     for (const record of convergence) expect(Math.abs(sum(record.exponents) + 41 / 3)).toBeLessThan(1e-9);
     expect(convergence.at(-1)!.t).toBe(1500);
     expect(convergence.at(-1)!.exponents).toEqual(exponents);
+  });
+
+  test('of Rössler are 0.0714, 0, −5.394 (Sprott 2003)', () => {
+    const { exponents } = lyapunov(roessler.equations, [0, -8, 0.03], { t: [0, 3000], tolerance: 1e-9 });
+    for (const [i, known] of [0.0714, 0, -5.394].entries()) expect(Math.abs(exponents[i]! - known)).toBeLessThan(3e-3);
+  });
+
+  test('of a spiral are its growth at every record, also on the rest point itself', () => {
+    // x′ = x/2 − y, y′ = x + y/2: both exponents are 1/2, and each record's average is exact but for the frame's turning
+    const { convergence } = lyapunov({ x: 'x/2 - y', y: 'x + y/2' }, [0, 0], { t: [0, 50], transient: 0 });
+    for (const { exponents } of convergence) for (const x of exponents) expect(Math.abs(x - 0.5)).toBeLessThan(1e-13);
   });
 
   test('of a forced oscillator sum to its damping', () => {
