@@ -1,4 +1,5 @@
 import type { Memory } from './algebra.js';
+import { scatterOf } from './scatter.js';
 
 /**
  * Kernels of whole series, each in a memory of its own from its start: what a class of series runs without copying into a tape and out again. They
@@ -96,7 +97,13 @@ export const wholeFloat64: Whole<Float64Array> = {
       out[k] = sum + x0 * y[k]! + x[k]! * y0;
     }
   },
-  gather: (out, x, y, { numbers, starts }) => {
+  gather: (out, x, y, pairs) => {
+    const scatter = scatterOf(pairs);
+    if (scatter !== undefined) {
+      scatter(out, x, y);
+      return;
+    }
+    const { numbers, starts } = pairs;
     out[0] = x[0]! * y[0]!;
     let l = starts[1]!;
     for (let t = 1; t < out.length; t++) {

@@ -206,6 +206,17 @@ export class FunctionBody {
     unsigned(this.code, offset);
   }
 
+  loadInteger(offset: number): void {
+    this.code.push(0x28, 2);
+    unsigned(this.code, offset);
+  }
+
+  /** Loads two bytes as an integer ≥ 0. */
+  loadShort(offset: number): void {
+    this.code.push(0x2f, 1);
+    unsigned(this.code, offset);
+  }
+
   loadVector(offset: number): void {
     this.code.push(0xfd, 0x00, 3);
     unsigned(this.code, offset);

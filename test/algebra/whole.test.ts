@@ -1,10 +1,15 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { float64 } from '../../src/algebra/float64.js';
+import { scatterOf } from '../../src/algebra/scatter.js';
 import { wholeFloat64 as whole } from '../../src/algebra/whole.js';
 import { applyRule } from '../../src/series/apply.js';
 import { type Rule, rules } from '../../src/series/recurrence.js';
 import { type Shape, sizeOf } from '../../src/series/shape.js';
 import { Space } from '../../src/series/space.js';
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 
 /** Doubles of all sizes, some zero, always the same for a seed. */
 function doubles(count: number, seed: number): Float64Array {
@@ -27,7 +32,20 @@ function direct(size: number, fill: (out: Float64Array) => void): number[] {
 }
 
 describe('kernels of whole series give the bits of the rules', () => {
-  const shapes: Shape[] = [...Array(26).keys(), 61, new Space(1, 9), new Space(2, 7), new Space(3, 5), new Space(6, 3)];
+  const shapes: Shape[] = [
+    ...Array(26).keys(),
+    61,
+    new Space(1, 9),
+    new Space(2, 7),
+    new Space(3, 5),
+    new Space(6, 3),
+    // large enough for WebAssembly, but the last, whose partners are no prefixes
+    new Space(2, 20),
+    new Space(3, 9),
+    new Space(6, 6),
+    new Space(3, 12, { weights: [1, 2, 3] }),
+    new Space(3, 12, { orders: [3, 4, Infinity] }),
+  ];
   test.each(shapes.map((shape) => [typeof shape === 'number' ? shape : `${shape.variables}, ${shape.order}`, shape] as const))(
     'order %s',
     (_, shape) => {
@@ -46,6 +64,45 @@ describe('kernels of whole series give the bits of the rules', () => {
       else expect(direct(size, (out) => whole.gather(out, a, b, shape.pairs))).toEqual(product);
     },
   );
+});
+
+describe('products in many variables', () => {
+  const space = new Space(4, 6);
+  const { size, pairs } = space;
+
+  test('are compiled where that pays, and interpreted where WebAssembly is not to be had: the same bits', () => {
+    const [a, b] = [doubles(size, 5), doubles(size, 6)];
+    a[3] = Number.NaN;
+    b[7] = Infinity;
+    a[0] = -0;
+    expect(scatterOf(pairs)).toBeDefined();
+    const fast = new Float64Array(size);
+    whole.gather(fast, a, b, pairs);
+    const slow = new Float64Array(size);
+    // another object, so that nothing is remembered
+    const others = { ...pairs };
+    vi.stubGlobal('WebAssembly', undefined);
+    vi.resetModules();
+    return import('../../src/algebra/whole.js').then(({ wholeFloat64 }) => {
+      wholeFloat64.gather(slow, a, b, others);
+      expect([...fast]).toEqual([...slow]);
+      expect(slow.some((value) => Number.isFinite(value) && value !== 0)).toBe(true);
+    });
+  });
+
+  test('operands may be the same, and views of one memory', () => {
+    const memory = new Float64Array(3 * size);
+    memory.set(doubles(size, 8), 7);
+    const a = memory.subarray(7, 7 + size);
+    const out = memory.subarray(2 * size, 3 * size);
+    whole.gather(out, a, a, pairs);
+    expect([...out].map((value) => value + 0)).toEqual(byTape(rules.mul, space, a, a));
+  });
+
+  test('few terms, or partners that are no prefix, are gathered', () => {
+    expect(scatterOf(new Space(2, 3).pairs)).toBeUndefined();
+    expect(scatterOf(new Space(3, 12, { orders: [3, 4, Infinity] }).pairs)).toBeUndefined();
+  });
 });
 
 describe('memory', () => {

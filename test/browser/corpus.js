@@ -332,7 +332,61 @@ export const sections = {
   'enclose: Lorenz to t = 1': () => tube(lorenz(), ['15', 15, interval(35.999, 36)]),
   'enclose: pendulum to t = 1': () => tube(pendulum(), ['1/3', interval(0, 2 ** -20)]),
   'plain functions, read': readFunctions,
+  'compile: kernels over intervals': intervalKernels,
+  'products in three variables of order 9': largeProducts,
 };
+
+// ---- compile ----
+
+export const backends = ['interpreter', 'wasm', 'javascript', 'auto'];
+
+/** Only operations that every engine rounds alike: + − × ÷ √. */
+const rational = () => formula('(x^2*y + 1/3)/(1 + z^2) + sqrt(2 + x*y*z)*(y - z)^3 - (x^2 + z^2 + 1)^(-3/2)');
+
+/** What kernels may compute, with the arguments of `compile`. */
+const tasks = {
+  value: [rational, { what: 'value', lanes: 2 }, 6],
+  gradient: [rational, { what: 'gradient' }, 3],
+  taylor: [rational, { what: 'taylor', order: 9 }, 30],
+  jet: [rational, { what: 'jet', order: 4 }, 3],
+  jacobian: [lorenz, { what: 'jacobian' }, 3],
+  'solution, straight': [lorenz, { what: 'taylor', order: 20 }, 3],
+  'solution, looped': [lorenz, { what: 'taylor', order: 60 }, 3],
+  'solutions in lanes': [lorenz, { what: 'taylor', order: 20, lanes: 2 }, 6],
+};
+
+/** The digest of a kernel's result by every back end, or the error. */
+function compiled([make, options, inputs]) {
+  const x = Float64Array.from({ length: inputs }, (_, i) => (3 + ((7 * i) % 11)) / 8);
+  return Object.fromEntries(
+    backends.map((backend) => {
+      try {
+        return [backend, digestOf(make().compile({ ...options, backend })(x))];
+      } catch (error) {
+        return [backend, String(error)];
+      }
+    }),
+  );
+}
+
+/** Kernels by every back end. */
+export const compilations = Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, () => compiled(task)]));
+
+function intervalKernels() {
+  const box = Float64Array.from([1, 1.125, 2, 2.5, 20, 20.0625]);
+  return digestOf(
+    lorenz().compile({ what: 'taylor', order: 20, arithmetic: 'interval' })(box),
+    rational().compile({ what: 'gradient', arithmetic: 'interval' })(box),
+    rational().compile({ what: 'jet', order: 3, arithmetic: 'interval' })(box),
+  );
+}
+
+function largeProducts() {
+  const [x, y, z] = variables([0.5, 1.25, 2], { order: 9 });
+  const a = x.mul(y).add(z).add(1);
+  const b = y.div(z).sub(x);
+  return digestOf(a.mul(a).mul(b).mul(b).coefficients);
+}
 
 /** Orbits by every kernel. Those of a polynomial field in given steps are the same in all engines, the others in each by itself. */
 export const orbits = {
@@ -369,5 +423,10 @@ export function run() {
         }
       }),
     );
-  return { sections: evaluate(sections), orbits: evaluate(orbits), allowed: allowed() };
+  return {
+    sections: evaluate(sections),
+    orbits: evaluate(orbits),
+    compilations: evaluate(compilations),
+    allowed: allowed(),
+  };
 }

@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { orbits, run, sections } from './corpus.js';
+import { backends, compilations, orbits, run, sections } from './corpus.js';
 import { policies, serve } from './server.js';
 
 const executablePath = process.env['BROOK_CHROMIUM'] ?? '/usr/bin/chromium';
@@ -53,7 +53,10 @@ async function outcomeOf(browser, url) {
 
 const digest = /^[0-9a-f]{16}$/;
 const complete = /^complete [0-9a-f]{16}$/;
-const refused = /^RangeError: integrate: expected WebAssembly to be allowed here for kernel: 'wasm'.*; use 'auto'$/;
+const refused = /^RangeError: integrate: expected WebAssembly to be allowed here.* for kernel: 'wasm'.*; use 'auto'$/;
+
+const refusedBackend =
+  /^RangeError: compile: expected an engine and a policy that allow the backend '(wasm|javascript)'.*; use 'auto'$/;
 
 describe('Node and Chromium', { timeout: 900_000 }, () => {
   const outcomes = {};
@@ -80,6 +83,16 @@ describe('Node and Chromium', { timeout: 900_000 }, () => {
     assert.equal(new Set(Object.values(outcomes.node.sections)).size, Object.keys(sections).length);
   });
 
+  test('Node gives the same digest by every back end', () => {
+    for (const name of Object.keys(compilations)) {
+      const results = outcomes.node.compilations[name];
+      for (const backend of backends) {
+        assert.match(results[backend], digest, name);
+        assert.equal(results[backend], results.interpreter, `${name}: ${backend}`);
+      }
+    }
+  });
+
   for (const policy of Object.keys(policies)) {
     describe(policies[policy] ?? 'without a policy', () => {
       test('the policy does what it says', () => {
@@ -100,6 +113,18 @@ describe('Node and Chromium', { timeout: 900_000 }, () => {
         const name = 'polynomial field, given steps';
         assert.equal(outcomes[policy].orbits[name].auto, outcomes.node.orbits[name].auto);
       });
+
+      for (const name of Object.keys(compilations)) {
+        test(`compile, ${name}: the bits of Node by every back end that is allowed, and a clear error for the others`, () => {
+          const truth = outcomes.node.compilations[name].interpreter;
+          const results = outcomes[policy].compilations[name];
+          const refusedHere = { open: [], wasm: ['javascript'], strict: ['wasm', 'javascript'] }[policy];
+          for (const backend of backends) {
+            if (refusedHere.includes(backend)) assert.match(results[backend], refusedBackend);
+            else assert.equal(results[backend], truth, backend);
+          }
+        });
+      }
 
       for (const name of Object.keys(orbits)) {
         test(`integrate, ${name}: every kernel the same bits, and a clear error where there is no WebAssembly`, () => {
@@ -132,12 +157,13 @@ describe('Node and Chromium', { timeout: 900_000 }, () => {
     });
   }
 
-  test('nothing but WebAssembly ever runs into a policy', () => {
+  test('nothing but WebAssembly runs into a policy, and code from text where it was asked for', () => {
     // One attempt at eval is the corpus's own, to see that the policy holds.
+    const asked = 1 + Object.keys(compilations).length;
     const evaluations = (policy) => outcomes[policy].violations.filter((blocked) => blocked === 'eval');
     assert.deepEqual(outcomes.open.violations, []);
-    assert.deepEqual(outcomes.wasm.violations, ['eval']);
-    assert.equal(evaluations('strict').length, 1);
+    assert.deepEqual(outcomes.wasm.violations, Array(asked).fill('eval'));
+    assert.equal(evaluations('strict').length, asked);
     assert.deepEqual([...new Set(outcomes.strict.violations)].sort(), ['eval', 'wasm-eval']);
   });
 });
