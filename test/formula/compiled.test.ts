@@ -7,6 +7,7 @@ import type { Shape } from '../../src/formula/kernel/write.js';
 import { lower } from '../../src/formula/lower.js';
 import { type System, system } from '../../src/formula/system.js';
 import { interval } from '../../src/interval/interval.js';
+import { isPiecewise } from '../../src/series/recurrence.js';
 import { Space } from '../../src/series/space.js';
 import { variables } from '../../src/series/variables.js';
 import { build, expressions } from './expressions.js';
@@ -19,10 +20,27 @@ afterEach(() => {
 
 describe('all back ends give the same bits', () => {
   /** Some random formulas of all functions, at points where most of them are defined. */
-  const formulas = fc.sample(expressions(3), { numRuns: 40, seed: 41 }).map((expression) => {
-    const dag = new Dag();
-    return new Formula(dag, build(dag, expression), ['x', 'y', 'z']);
+  const formulas = fc
+    .sample(expressions(3), { numRuns: 120, seed: 41 })
+    .map((expression) => {
+      const dag = new Dag();
+      return new Formula(dag, build(dag, expression), ['x', 'y', 'z']);
+    })
+    // branches are interpreted
+    .filter((f) => !lower(f.dag, [f.root], 3, 1).applications.some(({ rule }) => isPiecewise(rule)))
+    .slice(0, 40);
+
+  test('enough of them have no branches', () => {
+    expect(formulas.length).toBeGreaterThan(25);
   });
+
+  test('a formula with branches is interpreted', () => {
+    const f = formula('abs(x) + x');
+    expect(f.compile().backend).toBe('interpreter');
+    expect(f.compile()([-3])).toBe(0);
+    expect(() => f.compile({ backend: 'wasm' })).toThrow(/expected .* without branches/);
+  });
+
   const points = [
     [0.3, 1.2, 0.7],
     [2.5, 0.4, -0.25],
