@@ -44,6 +44,7 @@ export function convolutionModule(): Uint8Array<ArrayBuffer> {
   const ok = variable();
   const direct = variable();
   const crossed = variable();
+  const signs = variable();
   const a1 = variable();
   const a2 = variable();
   const b1 = variable();
@@ -209,7 +210,8 @@ export function convolutionModule(): Uint8Array<ArrayBuffer> {
     lane(value, i);
     f.emit(op.f64Ge);
   };
-  const sign = atLeast(get(b), both(0));
+  const sign: Code = () => f.get(signs);
+  set(signs, atLeast(get(b), both(0)));
   const aroundZero = (): void => {
     set(direct, mul(get(a), get(b))); // third, fourth
     set(crossed, mul(get(a), get(swappedB))); // first, second
@@ -253,35 +255,33 @@ export function convolutionModule(): Uint8Array<ArrayBuffer> {
       set(second, lanes(both(0), get(second), 0, 3));
     });
   };
+  // Both cases of an interval a on one side of zero without a branch, since their order is as good as random; a around zero comes in runs.
   when(
-    isAtLeastZero(a, 0),
     () => {
-      set(first, select(sign, get(a), get(swappedA)));
-      set(second, get(b));
+      isAtLeastZero(a, 0)();
+      isAtMostZero(a, 1)();
+      f.emit(op.i32Or);
+    },
+    () => {
+      set(v, atLeast(lanes(get(a), get(a), 0, 0), both(0)));
+      set(first, select(select(get(v), sign, swap(sign)), get(a), get(swappedA)));
+      set(second, select(get(v), get(b), get(swappedB)));
     },
     () =>
       when(
-        isAtMostZero(a, 1),
+        isAtLeastZero(b, 0),
         () => {
-          set(first, select(swap(sign), get(a), get(swappedA)));
-          set(second, get(swappedB));
+          set(first, get(a));
+          set(second, lanes(get(b), get(b), 1, 1));
         },
         () =>
           when(
-            isAtLeastZero(b, 0),
+            isAtMostZero(b, 1),
             () => {
-              set(first, get(a));
-              set(second, lanes(get(b), get(b), 1, 1));
+              set(first, get(swappedA));
+              set(second, lanes(get(b), get(b), 0, 0));
             },
-            () =>
-              when(
-                isAtMostZero(b, 1),
-                () => {
-                  set(first, get(swappedA));
-                  set(second, lanes(get(b), get(b), 0, 0));
-                },
-                aroundZero,
-              ),
+            aroundZero,
           ),
       ),
   );
