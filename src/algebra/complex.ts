@@ -5,7 +5,7 @@ import { exp2Of, exp10Of, expm1Of, expOf, log1pOf, log2Of, log10Of, logOf } from
 import { acoshOf, acosOf, asinhOf, asinOf, atanhOf, atanOf } from '../number/complex-inverse.js';
 import { type ComplexFunction, cbrtOf, sqrtOf } from '../number/complex-root.js';
 import { rationalNearest } from '../rounding/rational.js';
-import type { Algebra, HeadName } from './algebra.js';
+import { type Algebra, type HeadName, LAST_DIVIDED } from './algebra.js';
 
 const functions: Readonly<Record<HeadName, ComplexFunction>> = {
   sqr: (x, y, out, at) => {
@@ -46,6 +46,11 @@ const lift =
 const times = (m: Float64Array, out: number, a: number, c: number): void => {
   m[out] = m[a]! * c;
   m[out + 1] = m[a + 1]! * c;
+};
+
+const divideBy = (m: Float64Array, out: number, a: number, c: number): void => {
+  m[out] = m[a]! / c;
+  m[out + 1] = m[a + 1]! / c;
 };
 
 /** Complex coefficients, as pairs re, im of doubles: approximate. */
@@ -94,11 +99,8 @@ export const complexAlgebra: Algebra<Complex, Float64Array> = {
   mul: (m, out, a, b) => multiply(m[a]!, m[a + 1]!, m[b]!, m[b + 1]!, m, out),
   div: (m, out, a, b) => divide(m[a]!, m[a + 1]!, m[b]!, m[b + 1]!, m, out),
   scale: times,
-  divide: (m, out, a, c) => {
-    m[out] = m[a]! / c;
-    m[out + 1] = m[a + 1]! / c;
-  },
-  overOrder: (m, out, a, k) => times(m, out, a, 1 / k),
+  divide: divideBy,
+  overOrder: (m, out, a, k) => (k <= LAST_DIVIDED ? divideBy(m, out, a, k) : times(m, out, a, 1 / k)),
   powInteger: (m, out, a, n) => powInteger(m[a]!, m[a + 1]!, n, m, out),
   pow: (m, out, a, exponent) => powReal(m[a]!, m[a + 1]!, rationalNearest(exponent), m, out),
   raise: (m, out, a, b) => raise(m[a]!, m[a + 1]!, m[b]!, m[b + 1]!, m, out),

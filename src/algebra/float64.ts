@@ -1,5 +1,5 @@
 import { type Rational, rationalNearest } from '../rounding/rational.js';
-import type { Algebra, HeadName } from './algebra.js';
+import { type Algebra, type HeadName, LAST_DIVIDED } from './algebra.js';
 import { machineFloat64 } from './machine.js';
 import { jumpsAt, numberSteps, type Order, selectBySign } from './order.js';
 import { wholeFloat64 } from './whole.js';
@@ -166,7 +166,7 @@ export const float64: Algebra<number, Float64Array> = {
     m[out] = m[a]! / c;
   },
   overOrder: (m, out, a, k) => {
-    m[out] = m[a]! * (1 / k);
+    m[out] = k <= LAST_DIVIDED ? m[a]! / k : m[a]! * (1 / k);
   },
   powInteger: (m, out, a, n) => {
     m[out] = powInteger(m[a]!, n);

@@ -134,11 +134,14 @@ export class Looped extends Writer {
     return this.machine.binary('div', value, this.#k);
   }
 
+  /** The value of k + 1. */
+  divisor(): Value {
+    return this.machine.binary('add', this.#k, this.machine.constant(1));
+  }
+
   /** The value of 1/(k + 1). */
   reciprocal(): Value {
-    const { machine } = this;
-    const one = machine.constant(1);
-    this.#next ??= machine.binary('div', one, machine.binary('add', this.#k, one));
+    this.#next ??= this.machine.binary('div', this.machine.constant(1), this.divisor());
     return this.#next;
   }
 

@@ -51,6 +51,8 @@ export interface Machine {
   descending(from: number, by: number, write: () => void): void;
   /** What is written runs for k ≥ least. */
   whenAtLeast(least: number, write: () => void): void;
+  /** What is written runs for k < bound. */
+  whenBelow(bound: number, write: () => void): void;
   /** What is written runs for even k ≥ least. */
   whenEven(least: number, write: () => void): void;
   /** Whether two sums may run side by side in a vector. If not, `splat` and `lane` are not used. */

@@ -138,6 +138,10 @@ class ScriptMachine implements Machine {
     else this.#block(`if (k >= ${least})`, write);
   }
 
+  whenBelow(bound: number, write: () => void): void {
+    this.#block(`if (k < ${bound})`, write);
+  }
+
   whenEven(least: number, write: () => void): void {
     this.#block(`if ((k & 1) ${this.#dialect.equals} 0)`, () => this.whenAtLeast(least, write));
   }

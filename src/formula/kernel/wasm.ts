@@ -269,6 +269,14 @@ class WasmMachine implements Machine {
     this.#unless(() => this.#isBelow(least), write);
   }
 
+  whenBelow(bound: number, write: () => void): void {
+    const isNot = (): void => {
+      this.#isBelow(bound);
+      this.#body.emit(op.i32Eqz);
+    };
+    this.#unless(isNot, write);
+  }
+
   whenEven(least: number, write: () => void): void {
     const isOdd = (): void => {
       this.#body.get(this.#locals().k);

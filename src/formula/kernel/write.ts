@@ -1,3 +1,4 @@
+import { LAST_DIVIDED } from '../../algebra/algebra.js';
 import type { Program } from '../../series/program.js';
 import { type Lowered, lower } from '../lower.js';
 import type { System } from '../system.js';
@@ -98,9 +99,13 @@ function writeStraight(machine: Machine, layout: Layout): void {
   const behind = givenRows(layout);
   for (let k = 0; k < order; k++) {
     straight.write(k);
-    const reciprocal = machine.constant(1 / (k + 1));
+    const divisor = k + 1;
+    const reciprocal = 1 / divisor;
+    // a power of two divides exactly, and so does its reciprocal multiply
+    const isDivided = divisor <= LAST_DIVIDED && (divisor & k) !== 0;
+    const by = machine.constant(isDivided ? divisor : reciprocal);
     for (const [i, field] of fields.entries()) {
-      const next = machine.binary('mul', straight.get(field, k), reciprocal);
+      const next = machine.binary(isDivided ? 'div' : 'mul', straight.get(field, k), by);
       straight.set(i, k + 1, next);
       machine.store({ position: i * stride + k + 1 }, next);
     }
@@ -134,7 +139,9 @@ function writeLooped(machine: Machine, layout: Layout, outside: Placement): Plac
   if (order > 1) {
     looped.run(order - 1, results, (i) => {
       if (i < fields.length) {
-        const next = machine.binary('mul', looped.at(fields[i]!), looped.reciprocal());
+        const field = looped.at(fields[i]!);
+        const next = machine.variable(machine.binary('mul', field, looped.reciprocal()));
+        machine.whenBelow(LAST_DIVIDED, () => machine.assign(next, machine.binary('div', field, looped.divisor())));
         looped.store(i, next, 1);
         if (isPaired) machine.store({ position: i * stride + 1, index: 'k' }, next);
       } else {
