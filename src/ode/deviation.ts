@@ -1,7 +1,8 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { float64 } from '../algebra/float64.js';
+import type { Frame } from '../series/frame.js';
 import { jetAlgebra } from '../series/jet.js';
-import { type Frame, SeriesN } from '../series/series-n.js';
+import { SeriesN } from '../series/series-n.js';
 import { Space } from '../series/space.js';
 import type { Control } from './orbit.js';
 

@@ -1,5 +1,6 @@
+import { frameOf } from './frame.js';
 import { applied, inverseOfLinear, kept, requireTotalDegree, within } from './linear-part.js';
-import { frameOf, SeriesN } from './series-n.js';
+import { SeriesN } from './series-n.js';
 import { Space } from './space.js';
 import { Truncated } from './truncated.js';
 

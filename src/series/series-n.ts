@@ -5,32 +5,18 @@ import { type Block, blockOf, differentiated, integrated, narrowed, rearranged, 
 import { isSame } from './center.js';
 import type { Family } from './coefficient.js';
 import { timesFactorial } from './factorial.js';
+import { checkNames, type Frame, frameOf, requireEach, variableOf } from './frame.js';
 import { decoded, encoded, nests, readJson, type SeriesNJson } from './json.js';
 import { powerOfBlock, quotientOfBlocks } from './monomial.js';
 import { latex, plain, type Style, sumOf, type TextOptions } from './print.js';
 import { radiusEstimate } from './radius.js';
 import type { Rule } from './recurrence.js';
+import { restOf } from './rest.js';
 import { isInvertible } from './row.js';
 import { Series } from './series.js';
 import { Space } from './space.js';
 import { substituted } from './substitute.js';
 import { Truncated } from './truncated.js';
-
-/** Where a series in many variables lives: the names of its variables and the point it is about. */
-export interface Frame<T> {
-  readonly names: readonly string[];
-  readonly center: readonly T[];
-}
-
-export function frameOf<T>(names: readonly string[], center: readonly T[]): Frame<T> {
-  return { names: Object.freeze([...names]), center: Object.freeze([...center]) };
-}
-
-/** Throws unless there are `count` names, all different. */
-export function checkNames(where: string, names: readonly string[], count: number): void {
-  if (names.length === count && new Set(names).size === count && !names.includes('')) return;
-  throw new RangeError(`${where}: expected ${count} different names, got ${JSON.stringify(names)}`);
-}
 
 /**
  * A truncated Taylor series in several variables, Σ_{|α| ≤ order} c_α (x − center)^α, with normalized coefficients
@@ -113,7 +99,7 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
    * @throws RangeError when the order is 0, so that nothing is known of a derivative
    */
   derivative(variable: number | string): SeriesN<T> {
-    const v = this.#variable('derivative', variable);
+    const v = variableOf('derivative', this, variable);
     const result = differentiated(this.algebra, this.#block, v);
     if (result === undefined) {
       throw new RangeError(
@@ -125,7 +111,7 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
 
   /** The integral over a variable from the center, of order higher by one. */
   integral(variable: number | string): SeriesN<T> {
-    return this.#within(integrated(this.algebra, this.#block, this.#variable('integral', variable)));
+    return this.#within(integrated(this.algebra, this.#block, variableOf('integral', this, variable)));
   }
 
   /** The derivatives with respect to all variables. */
@@ -152,7 +138,7 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
 
   /** A variable itself, center_v + x_v, as far as this series is known. */
   coordinate(variable: number | string): SeriesN<T> {
-    const v = this.#variable('coordinate', variable);
+    const v = variableOf('coordinate', this, variable);
     return SeriesN.over(this.algebra, this, this.space, (out) => {
       this.algebra.write(out, 0, this.center[v]!);
       const i = this.#axis(v, 1);
@@ -170,7 +156,7 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
       const { first } = this.space;
       return radiusEstimate(first.slice(1).map((end, d) => sizes.slice(first[d], end).reduce((sum, size) => sum + size, 0)));
     }
-    const v = this.#variable('radius', variable);
+    const v = variableOf('radius', this, variable);
     const axis: number[] = [];
     for (let i: number | undefined = 0; i !== undefined; i = this.#axis(v, axis.length)) axis.push(sizes[i]!);
     return radiusEstimate(axis);
@@ -178,7 +164,7 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
 
   /** The value of the polynomial at a point; what the truncation left out is not in it. */
   evaluate(at: readonly (T | number)[]): T {
-    this.#checkCount('evaluate', 'values', at.length);
+    requireEach('evaluate', 'values', this, at.length);
     const distances = at.map((value, v) => ({ memory: this.#distance('evaluate', v, value), leading: 0 }));
     return this.algebra.read(substituted(this.algebra, this.#block, distances, 0, 0), 0);
   }
@@ -193,7 +179,7 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
    * x.mul(y.add(2)).restrict({ y: 1 }).toString(); // '3 x + 𝒪(‖x‖⁴)'
    */
   restrict(values: Readonly<Record<string, T | number>>): SeriesN<T> {
-    const given = Object.entries(values).map(([name, value]) => [this.#variable('restrict', name), value] as const);
+    const given = Object.entries(values).map(([name, value]) => [variableOf('restrict', this, name), value] as const);
     if (given.length === this.names.length) {
       throw new RangeError(
         `restrict: expected values for fewer than all of the variables ${this.names.join(', ')}, got all; evaluate gives the value`,
@@ -215,7 +201,7 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
    * x.add(y).exp().project(['y']).toString(); // '1 + y + 0.5 y² + 𝒪(‖x‖³)'
    */
   project(names: readonly string[]): SeriesN<T> {
-    const places = names.map((name) => this.#variable('project', name));
+    const places = names.map((name) => variableOf('project', this, name));
     if (places.length === 0 || new Set(places).size !== places.length) {
       throw new RangeError(`project: expected different variables among ${this.names.join(', ')}, got (${names.join(', ')})`);
     }
@@ -238,7 +224,7 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
    * q.add(p.mul(2)).rename({ q: 'x', p: 'y' }).toString(); // 'x + 2 y + 𝒪(‖x‖²)'
    */
   rename(names: Readonly<Record<string, string>>): SeriesN<T> {
-    for (const name of Object.keys(names)) this.#variable('rename', name);
+    for (const name of Object.keys(names)) variableOf('rename', this, name);
     const renamed = this.names.map((name) => names[name] ?? name);
     checkNames('rename', renamed, renamed.length);
     return new SeriesN(this.algebra, frameOf(renamed, this.center), this.#block);
@@ -246,7 +232,7 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
 
   /** The same polynomial around center + dt, for one distance for each variable. As with `evaluate`, what the truncation left out is not in it. */
   shift(dt: readonly (T | number)[]): SeriesN<T> {
-    this.#checkCount('shift', 'distances', dt.length);
+    requireEach('shift', 'distances', this, dt.length);
     const { algebra } = this;
     const h = algebra.allocate(dt.length);
     dt.forEach((value, v) => {
@@ -271,7 +257,7 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
   compose(inner: readonly SeriesN<T>[]): SeriesN<T>;
   compose(inner: readonly Series<T>[]): Series<T>;
   compose(inner: readonly SeriesN<T>[] | readonly Series<T>[]): SeriesN<T> | Series<T> {
-    this.#checkCount('compose', 'series', inner.length);
+    requireEach('compose', 'series', this, inner.length);
     return inner[0] instanceof Series
       ? Truncated.substitute<T, Series<T>>(this.#block, this.center, inner as readonly Series<T>[])
       : Truncated.substitute<T, SeriesN<T>>(this.#block, this.center, inner as readonly SeriesN<T>[]);
@@ -283,7 +269,7 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
   truncate(orders: readonly number[]): SeriesN<T>;
   truncate(to: number | readonly number[]): SeriesN<T> {
     if (typeof to !== 'number') {
-      this.#checkCount('truncate', 'orders', to.length);
+      requireEach('truncate', 'orders', this, to.length);
       return this.#known(this.space.within(this.order, to));
     }
     this.#checkOrder('truncate', to);
@@ -310,17 +296,13 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
         `embed: expected variables of weights (${this.space.weights.join(', ')}), got (${places.map((p) => like.space.weights[p]).join(', ')})`,
       );
     }
-    const { width } = this.algebra;
     const orders = like.names.map((_, w) => this.space.orders[places.indexOf(w)] ?? Infinity);
     const space = Space.of(like.names.length, this.order, { weights: like.space.weights, orders });
-    return SeriesN.over(this.algebra, like, space, (out) => {
-      for (let i = 0; i < this.space.size; i++) {
-        const own = this.space.exponentsOf(i);
-        const exponents = like.names.map((_, w) => own[places.indexOf(w)] ?? 0);
-        const to = space.indexOf(exponents)!;
-        this.algebra.transfer(out, to * width, this.memory, i * width, 1);
-      }
-    });
+    const block = rearranged(this.algebra, this.#block, space, (exponents) =>
+      // no term has a variable that is not one of these
+      exponents.some((e, w) => e > 0 && !places.includes(w)) ? [] : places.map((place) => exponents[place]!),
+    );
+    return new SeriesN(this.algebra, like, block);
   }
 
   /**
@@ -483,7 +465,7 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
   }
 
   #index(where: string, exponents: readonly number[]): number {
-    this.#checkCount(where, 'exponents', exponents.length);
+    requireEach(where, 'exponents', this, exponents.length);
     const i = this.space.indexOf(exponents);
     if (i === undefined) {
       throw new RangeError(
@@ -491,22 +473,6 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
       );
     }
     return i;
-  }
-
-  #variable(where: string, variable: number | string): number {
-    const v = typeof variable === 'string' ? this.names.indexOf(variable) : variable;
-    if (Number.isInteger(v) && v >= 0 && v < this.names.length) return v;
-    throw new RangeError(
-      `${where}: expected one of the variables ${this.names.join(', ')} or its number from 0, got ${JSON.stringify(variable)}`,
-    );
-  }
-
-  #checkCount(where: string, what: string, count: number): void {
-    if (count !== this.names.length) {
-      throw new RangeError(
-        `${where}: expected ${this.names.length} ${what}, one for each of ${this.names.join(', ')}, got ${count}`,
-      );
-    }
   }
 
   #checkOrder(where: string, order: number): void {
@@ -521,12 +487,3 @@ nests('SeriesN', {
   encode: (value: SeriesN<unknown>) => value.toJSON(),
   decode: (json: SeriesNJson) => SeriesN.fromJSON(json),
 });
-
-/** What a space leaves out: powers of the variables that have a bound of their own, and of the norm unless those leave nothing more to it. */
-function restOf({ order, orders, weights }: Space, names: readonly string[], style: Style): string[] {
-  const bounded = orders.flatMap((most, v) => (most === Infinity ? [] : [style.power(names[v]!, most + 1)]));
-  if (orders.reduce((sum, most, v) => sum + most * weights[v]!, 0) <= order) return bounded;
-  const scaled = names.map((name, v) => (weights[v] === 1 ? name : style.root(name, weights[v]!)));
-  const inside = weights.every((w) => w === 1) ? 'x' : `(${scaled.join(', ')})`;
-  return [...bounded, style.power(style.norm(inside), order + 1)];
-}

@@ -1,6 +1,7 @@
 import { algebraOf } from '../algebra/of.js';
 import { rational } from '../rounding/rational.js';
-import { checkNames, frameOf, SeriesN } from './series-n.js';
+import { checkNames, frameOf } from './frame.js';
+import { SeriesN } from './series-n.js';
 import { checkOrder } from './shape.js';
 import { Space, type SpaceOptions } from './space.js';
 

@@ -1,9 +1,8 @@
 import type { Algebra, Memory } from '../../algebra/algebra.js';
-import { type Shape, sizeOf } from '../shape.js';
 import { leadingSign } from '../sign.js';
 import { Truncated } from '../truncated.js';
 import { Blocks, type Place } from './blocks.js';
-import { simpleSpectrum, splitSpectrum } from './eigen.js';
+import { eigenpairs } from './eigenpairs.js';
 import { choleskyInto, luInto, qrInto, scratch, solveInto } from './factors.js';
 
 /**
@@ -255,43 +254,8 @@ export class SeriesMatrix<T, S extends Truncated<T, S>> {
    */
   eigh(options: { readonly tolerance?: number } = {}): { values: S[]; vectors: SeriesMatrix<T, S> } {
     this.#requireSquare('eigh');
-    const { algebra, shape, pairs } = this.#parts();
-    if (algebra.name !== 'number') {
-      throw new TypeError(`eigh: expected series of numbers, got series of kind ${algebra.name}; take their midpoints`);
-    }
-    const n = this.rows;
-    const memories = this.#elements.map((row) => row.map((s) => Truncated.partsOf<T, S>(s).memory as Float64Array));
-    const a = Array.from({ length: sizeOf(shape) }, (_, t) =>
-      Float64Array.from({ length: n * n }, (__, l) => {
-        const [i, j] = [Math.floor(l / n), l % n];
-        return memories[Math.max(i, j)]![Math.min(i, j)]![t]!;
-      }),
-    );
-    const largest = a.reduce((most, block) => block.reduce((m, x) => Math.max(m, Math.abs(x)), most), 0);
-    const tolerance = options.tolerance ?? largest * 1.4551915228366852e-11; // 2^-36
-    const spectrum = (typeof shape === 'number' ? splitSpectrum : simpleSpectrum)(a, n, pairs, tolerance);
-    if (spectrum === undefined) {
-      throw new RangeError(
-        Number.isFinite(largest)
-          ? 'eigh: expected eigenvalues that are simple at the center, or multiple wherever the series are known, got some that are one at the center ' +
-              'alone; in many variables these have no Taylor series, so expand along a line'
-          : 'eigh: expected finite coefficients, got one that is not',
-      );
-    }
-    const like = this.#elements[0]![0]!;
-    const known = like.truncate(Math.min(this.order, spectrum.known));
-    const filled = (series: S, coefficient: (t: number) => number): S =>
-      Truncated.like<T, S>(series, (out) => {
-        (out as Float64Array).forEach((_, t) => {
-          (out as Float64Array)[t] = coefficient(t);
-        });
-      });
-    return {
-      values: spectrum.values.map((value) => filled(like, (t) => value[t]!)),
-      vectors: new SeriesMatrix<T, S>(
-        this.#elements.map((row, i) => row.map((_, j) => filled(known, (t) => spectrum.vectors[t]![i * n + j]!))),
-      ),
-    };
+    const { values, vectors } = eigenpairs<T, S>(this.#elements, this.#blocks(1).pairs, options.tolerance);
+    return { values, vectors: new SeriesMatrix<T, S>(vectors) };
   }
 
   /** Rows of elements, each as its text. */
@@ -305,11 +269,6 @@ export class SeriesMatrix<T, S extends Truncated<T, S>> {
 
   get #place(): string {
     return String((this.#elements[0]![0] as unknown as { center: unknown }).center);
-  }
-
-  #parts(): { algebra: Algebra<T, Memory>; shape: Shape; pairs: Blocks<Memory>['pairs'] } {
-    const { algebra, shape } = Truncated.partsOf<T, S>(this.#elements[0]![0]!);
-    return { algebra, shape, pairs: this.#blocks(1).pairs };
   }
 
   #blocks(most: number): Blocks<Memory> {
