@@ -16,7 +16,7 @@ import { inOrder, type ScalarSource, type Target, type VectorSource, vectorTarge
  * x is one value or several in a list, and so is y; F has as many values as there are y. One x gives `Series`, several give `SeriesN`; one y gives one
  * series, several a list. y need not be exact: for numbers it is where Newton's method starts.
  *
- * For intervals the root is proved. y may be any interval or number near it, which is only a start: the constant terms of the result are a box Y of
+ * Exact rationals must be a root, and stay exact. For intervals the root is proved. y may be any interval or number near it, which is only a start: the constant terms of the result are a box Y of
  * which it is proved that, for each ξ in x, F(ξ, ·) has exactly one root in it.
  *
  * @param F - its variables are those of x first, then those of y: the parameters of a function, the names of a text in order of first appearance or
@@ -58,7 +58,7 @@ export function implicit<T>(
     );
   }
   const [root, solve] = values.some((value) => value instanceof Interval)
-    ? (provedRoot(target, point as Interval[], guess as Interval[]) as [T[], LinearSolver])
+    ? (provedRoot(target, point as Interval[], guess as Interval[]) as [readonly T[], LinearSolver])
     : foundRoot(algebra, target, point, guess);
   const lifted = lift(algebra, target, point, root, order, solve);
   const frame = { names: target.variables.slice(0, given.length), center: point };
@@ -83,6 +83,10 @@ function listOf<T>(what: string, values: T | readonly T[]): readonly T[] {
   for (const value of list) {
     if (value instanceof Interval && !(value.wid() < Infinity))
       throw new RangeError(`implicit: expected bounded intervals with a number in them, got ${value}`);
+    if (typeof value === 'object' && value !== null && 'lo' in value && !(value instanceof Interval))
+      throw new TypeError(
+        `implicit: expected numbers or intervals of doubles, got ${value}; roots among intervals of decimals are not proved yet`,
+      );
     if (typeof value === 'number' && !Number.isFinite(value))
       throw new RangeError(`implicit: expected finite numbers, got ${value}`);
   }
@@ -106,15 +110,37 @@ function targetOf(F: ImplicitSource, isList: boolean, n: number, m: number, vari
   }
 }
 
-function foundRoot<T>(algebra: Algebra<T, Memory>, target: Target, x: readonly T[], start: readonly T[]): [T[], LinearSolver] {
+function foundRoot<T>(
+  algebra: Algebra<T, Memory>,
+  target: Target,
+  x: readonly T[],
+  start: readonly T[],
+): [readonly T[], LinearSolver] {
   const linear = new Linearization(algebra, target);
-  const root = approximateRoot(algebra, linear, x, start);
+  const root = start.some(isExact) ? exactRoot(algebra, linear, x, start) : approximateRoot(algebra, linear, x, start);
   const solve = root && invertedJacobian(algebra, linear.at('implicit', [...x, ...root]), x.length, root.length);
   if (root !== undefined && solve !== undefined) return [root, solve];
   throw new RangeError(
     `implicit: expected y near a root of F(x, ·) where its Jacobian in y is regular, got (${start.join(', ')}), from which Newton's method does not ` +
       'come to one; give a nearer start, or another x where y(x) branches',
   );
+}
+
+/** Newton's method would double the digits of exact rationals for ever, so they must come as a root. */
+function exactRoot<T>(algebra: Algebra<T, Memory>, linear: Linearization<T>, x: readonly T[], start: readonly T[]): readonly T[] {
+  const m = algebra.allocate(1);
+  for (const value of linear.valuesAt('implicit', [...x, ...start])) {
+    algebra.write(m, 0, value);
+    if (algebra.magnitude(m, 0) === 0) continue;
+    throw new RangeError(
+      `implicit: expected exact rationals y with F(x, y) = 0, got (${start.join(', ')}), where F is ${value}; give an exact root, or numbers`,
+    );
+  }
+  return start;
+}
+
+function isExact(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'num' in value && 'den' in value;
 }
 
 function provedRoot(target: Target, x: readonly Interval[], start: readonly Interval[]): [readonly Interval[], LinearSolver] {

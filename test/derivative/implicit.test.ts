@@ -1,9 +1,13 @@
+import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { decimalInterval } from '../../src/decimal/decimal-interval.js';
 import { taylor } from '../../src/derivative/derivative.js';
 import { implicit } from '../../src/derivative/implicit.js';
 import { formula } from '../../src/formula/formula.js';
 import { Interval, interval } from '../../src/interval/interval.js';
+import { complex } from '../../src/number/complex.js';
+import { fraction } from '../../src/number/fraction.js';
 import { Series } from '../../src/series/series.js';
 import { SeriesN } from '../../src/series/series-n.js';
 import golden from '../data/implicit.json' with { type: 'json' };
@@ -35,6 +39,21 @@ describe('closed forms', () => {
     implicit(inXAndY('y - 1 - x*y^2'), interval(0), 1, 12).coefficients.forEach((c, k) => {
       expect(c.contains(catalan[k]!)).toBe(true);
     });
+  });
+
+  test('exactly, for exact rationals', () => {
+    const y = implicit(inXAndY('y^2 - 1 - x'), fraction(5, 4), fraction(3, 2), 3);
+    expect(y.coefficients.map(String)).toEqual(['3/2', '1/3', '-1/27', '2/243']);
+  });
+
+  test('for complex numbers and decimals', () => {
+    const i = implicit(inXAndY('y^2 + x'), complex(1, 0), complex(0.1, 0.9), 2);
+    expect(i.coefficient(0).sub(complex(0, 1)).abs()).toBeLessThan(1e-15);
+    expect(i.coefficient(1).sub(complex(0, 0.5)).abs()).toBeLessThan(1e-15);
+    const Digits = Decimal.clone({ precision: 50 });
+    const root = implicit(inXAndY('y^2 - x'), new Digits(2), new Digits(1), 1);
+    expect(root.coefficient(0).sub(new Digits(2).sqrt()).abs().lt('1e-48')).toBe(true);
+    expect(root.coefficient(1).sub(new Digits(8).sqrt().pow(-1)).abs().lt('1e-48')).toBe(true);
   });
 
   test('y e^y = x has (−n)^(n−1) for its derivatives at 0', () => {
@@ -193,6 +212,14 @@ describe('misuse and failure', () => {
     ],
     [() => implicit(['x - y', 'x + y'], 1, 1), 'expected as many equations as unknowns y, got 2 and 1'],
     [() => implicit('x*y*z', 1, 1), 'expected 3 values, one for each of x, y, z, got 2'],
+    [
+      () => implicit(inXAndY('y^2 - x'), fraction(2), fraction(3, 2)),
+      'expected exact rationals y with F(x, y) = 0, got (3/2), where F is 1/4',
+    ],
+    [
+      () => implicit(inXAndY('y^2 - x'), decimalInterval('2'), decimalInterval('1.4')),
+      'roots among intervals of decimals are not proved yet',
+    ],
     [() => implicit('x*y', [] as number[], 1), 'implicit: expected values of x, got none'],
     [() => implicit('x*y', interval('[empty]'), 1), 'expected bounded intervals'],
     [() => implicit('x*y', Infinity, 1), 'expected finite numbers, got Infinity'],
