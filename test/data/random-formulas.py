@@ -302,4 +302,5 @@ def main():
     print('[\n' + ',\n'.join(json.dumps(row) for row in rows) + '\n]')
 
 
-main()
+if __name__ == '__main__':
+    main()

@@ -76,6 +76,29 @@ describe('boundSolution', () => {
     }
   });
 
+  test('each rounding is outward: the quotient of the docstring is enclosed for any comparison, exactly', () => {
+    const next = random(3);
+    for (let i = 0; i < 4000; i++) {
+      const [c, m, z, grow, wide] = [1 + next(), 0.5 + next(), next() - 0.5, next() * 0.5, next() * 2 ** -20] as const;
+      const d = (1 + grow) / c;
+      const g = Float64Array.of(c, c + wide);
+      const right = Float64Array.of(z, z + wide);
+      const x = new Float64Array(2);
+      const comparison = { matrix: Float64Array.of(c), inverse: Float64Array.of(m), diagonal: Float64Array.of(d) };
+      expect(boundSolution(x, g, comparison, right, 1, 1)).toBe(true);
+      const [fc, fm, fd] = fractions([c, m, d]) as [Fraction, Fraction, Fraction];
+      const zeta = fraction(Math.max(-right[0]!, right[1]!));
+      const positive = (y: Fraction): Fraction => (y.num > 0n ? y : zero);
+      const alpha = positive(minus(fc, over(fraction(1), fd)));
+      const beta = positive(minus(over(times(fm, zeta), fd), zeta));
+      for (const top of [minus(fraction(right[0]!), beta), plus(fraction(right[1]!), beta)]) {
+        for (const bottom of [minus(fraction(g[0]!), alpha), plus(fraction(g[1]!), alpha)]) {
+          expect(isInside(over(top, bottom), x, 0), `case ${i}`).toBe(true);
+        }
+      }
+    }
+  });
+
   test('the hull is attained where the midpoint is diagonal', () => {
     // The solution set is {|G_c·x − z_c| ≤ Δ|x| + δ}: its extremes are solutions for vertices of the data.
     const g = Float64Array.of(2, 4, -1, 1, -1, 1, 2, 4);

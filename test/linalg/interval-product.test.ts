@@ -181,6 +181,23 @@ describe('interval-product', () => {
     expect(Array.from(out)).toEqual([-8, inf]);
   });
 
+  test('products that underflow round outward, whatever their signs', () => {
+    // 1.5·1.0625 = 1.59375, times 1, 2 or 4 in units of 2^-1074
+    const unit = 2 ** -1074;
+    const [a, b] = [1.5 * 2 ** -540, 1.0625 * 2 ** -534];
+    const positive = [Float64Array.of(a, 2 * a), Float64Array.of(b, 2 * b)] as const;
+    const negative = [Float64Array.of(-2 * a, -a), Float64Array.of(-2 * b, -b)] as const;
+    const product = (x: Float64Array, y: Float64Array): number[] => {
+      const out = new Float64Array(2);
+      intervalProduct(out, x, y, 1, 1, 1);
+      return [...out];
+    };
+    expect(product(positive[0], positive[1])).toEqual([unit, 7 * unit]);
+    expect(product(negative[0], negative[1])).toEqual([unit, 7 * unit]);
+    expect(product(negative[0], positive[1])).toEqual([-7 * unit, -unit]);
+    expect(product(positive[0], negative[1])).toEqual([-7 * unit, -unit]);
+  });
+
   test('an empty entry makes its results empty, even times zero', () => {
     const out = new Float64Array(4);
     const b = Float64Array.of(inf, -inf, 1, 2);

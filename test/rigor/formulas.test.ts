@@ -5,8 +5,7 @@ import { hessian } from '../../src/derivative/hessian.js';
 import { evaluate } from '../../src/formula/evaluate.js';
 import { formula } from '../../src/formula/formula.js';
 import { Interval, interval } from '../../src/interval/interval.js';
-import { type Fraction, fraction, fractionOf, fractionOfDecimal, minus, plus, times } from '../oracle/fraction.js';
-import { isAtMost } from './flow.js';
+import { meets } from './decimal.js';
 
 interface Row {
   readonly formula: string;
@@ -16,16 +15,6 @@ interface Row {
 }
 
 const rows: readonly Row[] = JSON.parse(readFileSync(new URL('../data/random-formulas.json', import.meta.url), 'utf8'));
-
-const size = (a: Fraction): Fraction => (a.num < 0n ? { num: -a.num, den: a.den } : a);
-
-/** Whether x meets value·(1 ± 1e-33): the decimals are rounded to 34 digits. */
-function meets(x: Interval, decimal: string): boolean {
-  const value = fractionOfDecimal(decimal);
-  const slack = times(size(value), fraction(1, 10n ** 33n));
-  const below = x.lo === -Infinity || (x.lo < Infinity && isAtMost(fractionOf(x.lo), plus(value, slack)));
-  return below && (x.hi === Infinity || (x.hi > -Infinity && isAtMost(minus(value, slack), fractionOf(x.hi))));
-}
 
 test('random formulas: values and Taylor coefficients over a box hold those at its points, simplified or not', () => {
   let checked = 0;
@@ -44,7 +33,7 @@ test('random formulas: values and Taylor coefficients over a box hold those at i
         for (const [way, series] of Object.entries(found)) {
           series.forEach((c, k) => {
             checked++;
-            if (!meets(c, coefficients[k]!))
+            if (!meets(c, coefficients[k]!, 33))
               expect.fail(`${text}, ${way} over ${x}: coefficient ${k} at ${at} is ${coefficients[k]}, got ${c}`);
           });
         }

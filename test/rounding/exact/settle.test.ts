@@ -96,3 +96,18 @@ test('settleNearQuotient: just beside an exact quotient, otherwise its bounds', 
   settleNearQuotient(1, 3, 1, out);
   expect([...out]).toEqual([1 / 3, succ(1 / 3)]);
 });
+
+test('settle ends at a value that is a double without looking like one, with its two neighbors', () => {
+  const precisions: number[] = [];
+  const around = (precision: number) => {
+    precisions.push(precision);
+    return { mid: 1n << BigInt(precision), rad: 1n, exp: -precision };
+  };
+  settle(around, out);
+  expect([...out]).toEqual([pred(1), succ(1)]);
+  expect(precisions).toEqual([96, 192, 384, 768, 1536, 3072, 6144]);
+  precisions.length = 0;
+  settle(around, out, 384);
+  expect([...out]).toEqual([pred(1), succ(1)]);
+  expect(precisions).toEqual([96, 192, 384]);
+});
