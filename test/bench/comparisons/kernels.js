@@ -56,7 +56,7 @@ function slices(kernel, initial, lanes) {
   };
   while (timed() < 0.5) calls *= 2;
   // until the engine has optimized what calls it, and generated code
-  for (let spent = 0; spent < 100; ) spent += timed();
+  for (let spent = 0; spent < 300; ) spent += timed();
   return () => (1e6 * Math.min(...Array.from({ length: 9 }, timed))) / (calls * lanes);
 }
 
