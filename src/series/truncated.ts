@@ -30,8 +30,6 @@ export interface Parts<T> {
 export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary<S> {
   /** Coefficients up to this degree are known; an operation on two series has the lower of their orders. */
   abstract readonly order: number;
-  /** How deep coefficients are nested: 1 where they are numbers of any kind, 2 where they are series of these. */
-  readonly depth: number;
   protected readonly algebra: Algebra<T, Memory>;
   protected readonly memory: Memory;
   protected readonly shape: Shape;
@@ -41,7 +39,11 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     this.algebra = algebra;
     this.memory = memory;
     this.shape = shape;
-    this.depth = 1 + depthOf(algebra);
+  }
+
+  /** How deep coefficients are nested: 1 where they are numbers of any kind, 2 where they are series of these. */
+  get depth(): number {
+    return 1 + depthOf(this.algebra);
   }
 
   /** The same series, known to a lower order. */
@@ -285,12 +287,12 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
 
   /** Whether a value is taken as a constant: anything but a series nested as deep as this one. */
   #isCoefficient(value: S | T | number): value is T | number {
-    return !(value instanceof Truncated) || value.depth < this.depth;
+    return !(value instanceof Truncated) || (value.algebra !== this.algebra && value.depth < this.depth);
   }
 
   /** Whether a value is a series nested deeper, which this one is a coefficient for. */
   #isOutside(value: unknown): value is Truncated<unknown, S> & S {
-    return value instanceof Truncated && value.depth > this.depth;
+    return value instanceof Truncated && value.algebra !== this.algebra && value.depth > this.depth;
   }
 
   /** Whether a value is a series that this one can be combined with, of whatever order. */
