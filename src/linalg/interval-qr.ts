@@ -54,7 +54,8 @@ export function encloseQr(q: Float64Array, r: Float64Array, a: Float64Array, n: 
   return true;
 }
 
-function writeNorm(out: Float64Array, v: Float64Array, n: number): void {
+/** Bounds of the length of an interval vector. */
+export function writeNorm(out: Float64Array, v: Float64Array, n: number): void {
   let lo = 0;
   let hi = 0;
   for (let i = 0; i < n; i++) {

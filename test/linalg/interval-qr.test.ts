@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { liftPoints, transposeIntervals } from '../../src/linalg/interval-matrix.js';
 import { intervalProduct } from '../../src/linalg/interval-product.js';
-import { encloseQr } from '../../src/linalg/interval-qr.js';
+import { encloseQr, writeNorm } from '../../src/linalg/interval-qr.js';
 import {
   compare,
   exactProduct,
@@ -46,6 +46,24 @@ function isRootInside(x: Fraction, s: Fraction, lo: number, hi: number): boolean
   const square = signed(x);
   return compare(times(signed(fraction(lo)), s), square) <= 0 && compare(square, times(signed(fraction(hi)), s)) <= 0;
 }
+
+test('norms enclose the length exactly, where the bounds of the squares add up to those of the sum', () => {
+  const next = random(5);
+  const out = new Float64Array(2);
+  for (let i = 0; i < 3000; i++) {
+    const v = Float64Array.from({ length: 1 + (i % 6) }, () => (next() - 0.5) * 2 ** ((i % 40) - 20));
+    writeNorm(out, lift(v), v.length);
+    const square = fractions(v)
+      .map((x) => times(x, x))
+      .reduce(plus);
+    const [lo, hi] = fractions(out) as [Fraction, Fraction];
+    expect(compare(times(lo, lo), square) <= 0 && compare(square, times(hi, hi)) <= 0, `case ${i}`).toBe(true);
+  }
+  // Signs: of [−2, 1] the least is 0 and the greatest 2.
+  writeNorm(out, Float64Array.of(-2, 1, 3, 4), 2);
+  expect(out[0]).toBe(3);
+  expect(out[1]).toBeGreaterThanOrEqual(Math.sqrt(20));
+});
 
 test('the exact orthogonal factor of points and vertices is inside', () => {
   let done = 0;
