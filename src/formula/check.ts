@@ -5,7 +5,7 @@
  * the function sees, or a rule of the language read wrongly, shows at almost every point.
  */
 import type { Dag } from './dag.js';
-import { floatValues } from './float.js';
+import { floatEvaluator } from './float.js';
 import type { PlainFunction } from './read.js';
 import type { Signature } from './reader/signature.js';
 
@@ -21,6 +21,8 @@ interface ReadFunction {
 
 /** Points tried; half of them positive, for functions with roots and logarithms. */
 const points = 6;
+/** More points for functions with conditions, one for each, but no more than these. */
+const mostBranches = 10;
 
 /**
  * Relative disturbance of every operation, 10⁴ times what rounding does. A result that it moves by d may differ by d between
@@ -35,15 +37,18 @@ const tolerance = 1e-9;
 export function checkReading(fn: PlainFunction, reading: ReadFunction, fail: (expectation: string) => never): void {
   const random = generator();
   const leaves = reading.signature.leaves();
-  for (let point = 0; point < points; point++) {
+  const { nodes } = reading.dag;
+  const branches = reading.dag.reach(reading.roots).filter((id) => nodes[id]!.op === 'select').length;
+  const evaluate = floatEvaluator(reading.dag, reading.roots);
+  for (let point = 0; point < points + Math.min(branches, mostBranches); point++) {
     const numbers = leaves.map(() => (point % 2 === 0 ? 0.1 + 2 * random() : 4 * random() - 2));
-    const own = ownValues(fn, reading, numbers, fail);
-    if (own === undefined) return;
     const values = reading.order.map((leaf) => numbers[leaf]!);
-    const read = floatValues(reading.dag, reading.roots, values);
-    const disturbed = [-1, 1].map((sign) =>
-      floatValues(reading.dag, reading.roots, values, (value) => value * (1 + sign * disturbance * random())),
-    );
+    const read = evaluate(values);
+    const own = ownValues(fn, reading, numbers, fail, read.every(Number.isNaN));
+    if (own === 'cannot run') return;
+    // Where the function throws, the reading has no value either.
+    if (own === 'none') continue;
+    const disturbed = [-1, 1].map((sign) => evaluate(values, (value) => value * (1 + sign * disturbance * random())));
     read.forEach((value, i) => {
       const spread = Math.max(...disturbed.map((other) => Math.abs(other[i]! - value)));
       if (agree(own[i], value, spread)) return;
@@ -68,7 +73,8 @@ function ownValues(
   { signature, result }: ReadFunction,
   numbers: readonly number[],
   fail: (expectation: string) => never,
-): ArrayLike<unknown> | undefined {
+  mayThrow: boolean,
+): ArrayLike<unknown> | 'cannot run' | 'none' {
   let next = 0;
   const args = signature.arguments(() => numbers[next++]);
   let own: unknown;
@@ -76,7 +82,8 @@ function ownValues(
     own = (fn as (...args: unknown[]) => unknown)(...args);
   } catch (error) {
     // A name that exists in the given scope only: the function cannot run, and there is nothing to compare.
-    if (error instanceof ReferenceError) return undefined;
+    if (error instanceof ReferenceError) return 'cannot run';
+    if (mayThrow) return 'none';
     return fail(`a function that runs with numbers, got the error ${String(error)}; arguments are numbers in every place`);
   }
   if (result === 'number') return [own];

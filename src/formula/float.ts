@@ -54,18 +54,29 @@ export function floatValues(
   dag: Dag,
   roots: readonly number[],
   values: readonly number[],
-  perturb: (value: number) => number = (value) => value,
+  perturb?: (value: number) => number,
 ): number[] {
-  const at = new Map<number, number>();
-  for (const id of dag.reach(roots)) {
-    const { op, args, value, index } = dag.nodes[id]!;
-    if (op === 'variable') at.set(id, values[index!] ?? Number.NaN);
-    else if (op === 'constant') at.set(id, perturb(rationalNearest(value!)));
-    else if (op === 'pi') at.set(id, perturb(Math.PI));
-    else {
-      const [a = Number.NaN, b = Number.NaN, c = Number.NaN] = args.map((arg) => at.get(arg)!);
-      at.set(id, perturb(floatFunctions[op](a, b, c)));
+  return floatEvaluator(dag, roots)(values, perturb);
+}
+
+/** The same for many points, with the graph looked through once. */
+export function floatEvaluator(
+  dag: Dag,
+  roots: readonly number[],
+): (values: readonly number[], perturb?: (value: number) => number) => number[] {
+  const reached = dag.reach(roots);
+  const at = new Float64Array(dag.nodes.length);
+  return (values, perturb = (value) => value) => {
+    for (const id of reached) {
+      const { op, args, value, index } = dag.nodes[id]!;
+      if (op === 'variable') at[id] = values[index!] ?? Number.NaN;
+      else if (op === 'constant') at[id] = perturb(rationalNearest(value!));
+      else if (op === 'pi') at[id] = perturb(Math.PI);
+      else {
+        const [a = -1, b = -1, c = -1] = args;
+        at[id] = perturb(floatFunctions[op](at[a]!, at[b] ?? Number.NaN, at[c]));
+      }
     }
-  }
-  return roots.map((root) => at.get(root)!);
+    return roots.map((root) => at[root]!);
+  };
 }

@@ -1,7 +1,9 @@
 /**
  * Comparisons and conditions as numbers: a true one is 1, a false one 0 (Iverson's bracket), so that a condition is a node like any other.
  *
- *     x ≥ y  is  step(x − y)      not p  is  1 − p      p and q  is  p·q      p or q  is  1 − (1 − p)·(1 − q)
+ *     x ≥ y  is  step(x − y)      not p  is  1 − p      p and q  is  p ? q : 0      p or q  is  p ? 1 : q
+ *
+ * so that q need not have a value where p decides.
  */
 import { rational } from '../rounding/rational.js';
 import type { Dag, Node } from './dag.js';
@@ -23,7 +25,7 @@ export function relation(dag: Dag, name: Relation, x: number, y: number): number
     case '>':
       return not(dag, atLeast(y, x));
     case '==':
-      return both(dag, atLeast(x, y), atLeast(y, x));
+      return dag.apply('mul', atLeast(x, y), atLeast(y, x));
     case '!=':
       return not(dag, relation(dag, '==', x, y));
   }
@@ -35,11 +37,11 @@ export function not(dag: Dag, p: number): number {
 }
 
 export function both(dag: Dag, p: number, q: number): number {
-  return p === q ? p : dag.apply('mul', p, q);
+  return p === q ? p : conditional(dag, p, q, dag.constant(rational(0n)));
 }
 
 export function oneOf(dag: Dag, p: number, q: number): number {
-  return p === q ? p : not(dag, both(dag, not(dag, p), not(dag, q)));
+  return p === q ? p : conditional(dag, p, dag.constant(rational(1n)), q);
 }
 
 /** `yes` where the condition holds and `no` elsewhere. A condition that is any number holds where it is not 0. */
@@ -104,7 +106,7 @@ function hasTruthForm(dag: Dag, { op, args, value }: Node, known: readonly boole
 /** What a truth says, for printing it: a relation of two nodes, the second 0 if missing, two conditions together, or what another does not say. */
 export type Condition =
   | { readonly kind: 'relation'; readonly name: Relation; readonly left: number; readonly right: number | undefined }
-  | { readonly kind: 'both'; readonly left: number; readonly right: number }
+  | { readonly kind: 'and' | 'or'; readonly left: number; readonly right: number }
   | { readonly kind: 'not'; readonly of: number };
 
 /** The relation that holds where another does not. */
@@ -120,12 +122,14 @@ export const opposite: Readonly<Record<Relation, Relation>> = {
 /** Reads the form of a truth; undefined for one that is only a number. */
 export function conditionOf(dag: Dag, id: number): Condition | undefined {
   const { op, args } = dag.nodes[id]!;
-  const [a = 0, b = 0] = args;
+  const [a = 0, b = 0, c = 0] = args;
   if (op === 'step') return compared(dag, a);
   const of = negatedCondition(dag, id);
   if (of !== undefined) return { kind: 'not', of };
-  if (op !== 'mul' || !isTruth(dag, a) || !isTruth(dag, b)) return undefined;
-  return equality(dag, a, b) ?? { kind: 'both', left: a, right: b };
+  if (op === 'mul') return equality(dag, a, b);
+  if (op !== 'select' || !isTruth(dag, a)) return undefined;
+  if (isInteger(dag.valueOf(c), 0n) && isTruth(dag, b)) return { kind: 'and', left: a, right: b };
+  return isInteger(dag.valueOf(b), 1n) && isTruth(dag, c) ? { kind: 'or', left: a, right: c } : undefined;
 }
 
 /** step(x − y) as x ≥ y, step(−x) as x ≤ 0, step(x) as x ≥ 0. */

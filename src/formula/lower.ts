@@ -1,6 +1,6 @@
 import { type Rational, rational } from '../rounding/rational.js';
 import { ruleOf, type UnaryName } from '../series/functions.js';
-import { type Application, type Guard, type Program, ProgramBuilder } from '../series/program.js';
+import { type Guard, type Program, ProgramBuilder } from '../series/program.js';
 import { canRaise, powRule, type Rule, rules } from '../series/recurrence.js';
 import { commonPath, type Path, pathsOf } from './branches.js';
 import type { Dag, Node } from './dag.js';
@@ -48,7 +48,7 @@ export function lower(
   return {
     rows: builder.rows,
     constants: builder.constants,
-    applications: lowering.guarded(rows),
+    ...lowering.guarded(rows),
     roots: roots.map((id) => rows.get(id)!),
   };
 }
@@ -106,19 +106,34 @@ class Lowering {
   }
 
   /** The applications with their guards. A condition that is computed after what it would guard guards nothing. */
-  guarded(rowOf: ReadonlyMap<number, number>): Application[] {
+  guarded(rowOf: ReadonlyMap<number, number>): Pick<Program, 'applications' | 'guards'> {
     const { applications, rows } = this.#builder;
+    if (this.#paths.every((path) => path === undefined)) return { applications };
     const results = new Set(applications.flatMap((application) => application.results));
     const computed = new Set(Array.from({ length: rows }, (_, row) => row).filter((row) => !results.has(row)));
-    return applications.map((application, i) => {
-      const when: Guard[] = [];
-      for (let path = this.#paths[i]; path; path = path.outer) {
-        const row = rowOf.get(path.condition);
-        if (row !== undefined && computed.has(row)) when.push({ row, holds: path.holds });
+    const guards: Guard[] = [];
+    const numbers = new Map<Path, number>();
+    /** The number of the guard that a path is so far, or the part of it that is one. */
+    const numberOf = (path: Path | undefined): number | undefined => {
+      // From the outside in, without recursion: paths are as long as a text has conditions.
+      const inwards: Path[] = [];
+      let known = path;
+      for (; known && !numbers.has(known); known = known.outer) inwards.push(known);
+      let outer = known && numbers.get(known);
+      for (const inner of inwards.reverse()) {
+        const row = rowOf.get(inner.condition);
+        if (row === undefined || !computed.has(row)) break;
+        outer = guards.push({ row, holds: inner.holds, outer }) - 1;
+        numbers.set(inner, outer);
       }
+      return outer;
+    };
+    const guarded = applications.map((application, i) => {
+      const when = numberOf(this.#paths[i]);
       for (const row of application.results) computed.add(row);
-      return when.length === 0 ? application : { ...application, when };
+      return when === undefined ? application : { ...application, when };
     });
+    return { applications: guarded, guards };
   }
 
   #given(value: Rational | 'pi'): number {

@@ -59,16 +59,15 @@ export function conditionPieces(
     }
     case 'not':
       return { condition: pieceOf(condition.of).opposite, opposite: pieceOf(condition.of).condition };
-    case 'both': {
+    case 'and':
+    case 'or': {
+      const { kind } = condition;
       const [left, right] = [pieceOf(condition.left), pieceOf(condition.right)];
-      const joined = (a: Piece, b: Piece, sign: 'and' | 'or'): Piece => ({
-        text: `${within(a, level[sign], written)}${written[sign]}${within(b, level[sign] + 1, written)}`,
-        binds: level[sign],
-      });
-      return {
-        condition: joined(left.condition ?? left, right.condition ?? right, 'and'),
-        opposite: joined(left.opposite ?? left, right.opposite ?? right, 'or'),
-      };
+      const text =
+        within(left.condition ?? left, level[kind], written) +
+        written[kind] +
+        within(right.condition ?? right, level[kind] + 1, written);
+      return { condition: { text, binds: level[kind] }, opposite: { text: written.not(text), binds: level.atom } };
     }
     default:
       return { opposite: { text: written.not(pieceOf(id).text), binds: level.atom } };

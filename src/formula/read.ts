@@ -8,6 +8,7 @@
  */
 import { checkReading } from './check.js';
 import { Dag } from './dag.js';
+import { FormulaError } from './error.js';
 import { checkVariableNames, namedFunctions } from './names.js';
 import { nodeOf } from './reader/arithmetic.js';
 import { callValue } from './reader/call.js';
@@ -16,7 +17,7 @@ import { Reader, UnresolvedError } from './reader/reader.js';
 import type { Scope } from './reader/scope.js';
 import { Signature } from './reader/signature.js';
 import { type ParsedFunction, parseFunction } from './reader/source.js';
-import { Bag, Closure, kindOf, List, type Value } from './reader/value.js';
+import { Bag, Closure, kindOf, List, Truth, type Value } from './reader/value.js';
 import { substitute } from './substitute.js';
 import { trace } from './trace.js';
 
@@ -62,7 +63,10 @@ export function read(fn: PlainFunction, options: ReadOptions = {}): Reading {
     // A function over brook values calls methods of its parameters, or functions that are not in scope.
     const traced = error instanceof UnresolvedError ? traceParsed(fn, parsed, options) : undefined;
     if (traced) return traced;
-    throw error;
+    // The stack that the engine leaves may be less than the reader's own limit needs.
+    if (!(error instanceof RangeError) || !/stack|recursion/iu.test(error.message)) throw error;
+    const message = 'formula: expected a function that nests less deeply, got one that fills the stack; name the inner parts';
+    throw new FormulaError(message, parsed.source.text, 0);
   }
 }
 
@@ -110,7 +114,10 @@ function resultOf(reader: Reader, value: Value): { nodes: number[]; result: Read
     return { nodes: [...value.entries.values()].map((item) => nodeOf(reader, item)), result: [...value.entries.keys()] };
   }
   if (value === undefined) reader.fail('a function that returns a number or an array of numbers, got none; add a return');
-  if (typeof value === 'string' || typeof value === 'boolean' || value === null || value instanceof Closure) {
+  if (typeof value === 'boolean' || value instanceof Truth) {
+    reader.fail('a function that returns a number or an array of numbers, got a boolean; write x < y ? 1 : 0');
+  }
+  if (typeof value === 'string' || value === null || value instanceof Closure) {
     reader.fail(`a function that returns a number or an array of numbers, got ${kindOf(value)}`);
   }
   return { nodes: [nodeOf(reader, value)], result: 'number' };

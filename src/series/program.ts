@@ -6,14 +6,15 @@ export interface Application {
   readonly rule: Rule;
   readonly args: readonly number[];
   readonly results: readonly number[];
-  /** Conditions under which alone the results are needed; absent where they always are. */
-  readonly when?: readonly Guard[];
+  /** Number of the guard under which alone the results are needed; absent where they always are. */
+  readonly when?: number;
 }
 
-/** A row of truths, and whether what it guards is needed where they are 1 or where they are 0. */
+/** A row of truths, whether what it guards is needed where they are 1 or where they are 0, and the number of the guard around it. */
 export interface Guard {
   readonly row: number;
   readonly holds: boolean;
+  readonly outer: number | undefined;
 }
 
 /** A row that holds an exact constant: only its constant term is not zero. */
@@ -30,6 +31,8 @@ export interface Program {
   readonly rows: number;
   readonly constants: readonly ConstantRow[];
   readonly applications: readonly Application[];
+  /** Outer guards before inner ones; absent where there are none. */
+  readonly guards?: readonly Guard[];
 }
 
 /** Writes a program row by row. The first `given` rows are filled from outside. */

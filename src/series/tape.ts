@@ -24,8 +24,11 @@ export class Tape<T, M extends Memory> {
   readonly #starts: readonly number[];
   /** The same in #heads. */
   readonly #headStarts: readonly number[];
-  /** The guards of each application where some have any, and which of them `start` found to be needed. */
-  readonly #guards: readonly (readonly Guard[])[] | undefined;
+  /** Where there are any, guards, and which `start` found to hold, if it came to them. */
+  readonly #guards: readonly Guard[] | undefined;
+  readonly #holds: (boolean | undefined)[] = [];
+  /** The guard of each application, and whether its results are needed. */
+  readonly #when: readonly (number | undefined)[];
   readonly #needed: boolean[];
 
   constructor(
@@ -47,8 +50,8 @@ export class Tape<T, M extends Memory> {
     this.#advance = sequence(this.#next);
     this.#headStarts = startsOf(heads);
     this.#starts = startsOf(next);
-    const isGuarded = program.applications.some(({ when }) => when !== undefined);
-    this.#guards = isGuarded ? program.applications.map(({ when = [] }) => when) : undefined;
+    this.#guards = program.guards;
+    this.#when = program.applications.map(({ when }) => when);
     this.#needed = program.applications.map(() => true);
     this.memory = algebra.allocate(program.rows * grading.coefficients + emitter.temporaries);
     for (const { row, value } of program.constants) {
@@ -64,13 +67,13 @@ export class Tape<T, M extends Memory> {
 
   start(): void {
     const { memory } = this;
-    const guards = this.#guards;
-    if (guards === undefined) {
+    if (this.#guards === undefined) {
       this.#start(memory, 0);
       return;
     }
-    for (const [i, when] of guards.entries()) {
-      this.#needed[i] = when.every((guard) => this.#mayHold(guard));
+    this.#holds.fill(undefined);
+    for (const [i, when] of this.#when.entries()) {
+      this.#needed[i] = when === undefined || this.#mayHold(when);
       if (!this.#needed[i]) continue;
       for (let c = this.#headStarts[i]!; c < this.#headStarts[i + 1]!; c++) this.#heads[c]!(memory, 0);
     }
@@ -89,9 +92,21 @@ export class Tape<T, M extends Memory> {
     return this.#needed[i]!;
   }
 
-  #mayHold({ row, holds }: Guard): boolean {
-    const sign = this.algebra.order!.sign(this.memory, this.row(row));
-    return Number.isNaN(sign) || (sign !== 0) === holds;
+  /** Whether a guard and those around it may hold, found out when it is first asked. */
+  #mayHold(number: number): boolean {
+    const inwards: number[] = [];
+    let known: number | undefined = number;
+    for (; known !== undefined && this.#holds[known] === undefined; known = this.#guards![known]!.outer) inwards.push(known);
+    let holds = known === undefined || this.#holds[known]!;
+    for (const inner of inwards.reverse()) {
+      const guard = this.#guards![inner]!;
+      if (holds) {
+        const sign = this.algebra.order!.sign(this.memory, this.row(guard.row));
+        holds = Number.isNaN(sign) || (sign !== 0) === guard.holds;
+      }
+      this.#holds[inner] = holds;
+    }
+    return holds;
   }
 
   /** The k-th parts of the results of application number i alone. */

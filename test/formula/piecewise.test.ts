@@ -246,7 +246,7 @@ describe('formulas with branches', () => {
   test.each([
     ['x < 1 and (y > 2 or x == 3)', 'x < 1 and (y > 2 or x == 3)'],
     ['if(x<0||y>=1,x,y)', 'if(x < 0 or y >= 1, x, y)'],
-    ['!(x < 0 and y < 0) ? 1 : 2', 'if(x >= 0 or y >= 0, 1, 2)'],
+    ['!(x < 0 and y < 0) ? 1 : 2', 'if(not(x < 0 and y < 0), 1, 2)'],
     ['if(not(max(x < 0, y < 0)), x, y)', 'if(not(max(1 - step(x), 1 - step(y))), x, y)'],
     ['if(x^2 - 1, x, y)', 'if(x^2 - 1 != 0, x, y)'],
     ['if(1 < x, x, y)', 'if(x > 1, x, y)'],

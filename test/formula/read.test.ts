@@ -267,23 +267,58 @@ describe('reading plain functions: scope', () => {
   });
 });
 
+describe('reading plain functions: conditions on the variables', () => {
+  test.each([
+    ['x => x > 0 ? x : -x', 'if(x > 0, x, -x)'],
+    ['x => { if (x < 0) return -x; return x }', 'if(x < 0, -x, x)'],
+    ['x => { let y = 1; if (x > 0) y = x; else y += x; return y }', 'if(x > 0, x, 1 + x)'],
+    ['x => { if (x < 0) throw new Error(); return x }', 'if(x < 0, 0/0, x)'],
+    ['x => Math.abs(x) + Math.max(x, 0)', 'abs(x) + max(x, 0)'],
+    ['x => Math.floor(x) + Math.sign(x)', 'floor(x) + sign(x)'],
+    ['x => x % 2', 'x - 2*trunc(x/2)'],
+    ['(x, y) => x > 0 && y > 0 ? 1 : 2', 'if(x > 0 and y > 0, 1, 2)'],
+    ['(x, y) => !(x > 0 || y === 1) ? 1 : 2', 'if(not(x > 0 or y == 1), 1, 2)'],
+    ['x => x ? 1 : 2', 'if(x != 0, 1, 2)'],
+    ['x => (x > 0) * x', 'x*(1 - step(-x))'],
+    ['x => [1, 2].some((c) => c > x) ? 1 : 0', 'if(not(x >= 1), 1, 2 > x)'],
+  ])('%s is %s', (source, expected) => {
+    const { dag, roots, variables } = read(plain(source));
+    const wanted = parse(expected, { variables });
+    for (const x of [-2, -1, 0, 0.5, 1, 1.5, 3]) {
+      for (const y of [-1, 0, 1]) expect(floatValues(dag, roots, [x, y])).toEqual(floatValues(wanted.dag, [wanted.root], [x, y]));
+    }
+    if (!source.includes('some'))
+      expect(roots.map((root) => toText(dag, root, variables))).toEqual([toText(wanted.dag, wanted.root, variables)]);
+  });
+
+  test('a branch that is not taken need not have a value', () => {
+    const { dag, roots } = read(plain('(x) => { if (x >= 0 && Math.sqrt(x) > 2) return Math.sqrt(x); return 1 - x }'));
+    expect(floatValues(dag, roots, [-3])).toEqual([4]);
+    expect(floatValues(dag, roots, [9])).toEqual([3]);
+  });
+});
+
 describe('reading plain functions: what is refused', () => {
   test.each<[string, string, string]>([
     ['x => a * x', 'a', 'pass it as { scope: () => ({ a }) }'],
-    ['x => x > 0 ? x : -x', 'x > 0', 'one expression for all values'],
-    ['x => { for (let i = 0; i < x; i++); return x }', 'i < x', 'known before the variables are'],
-    ['x => { if (x) return 1; return 2 }', 'if', 'known before the variables are'],
-    ['x => Math.abs(x)', 'Math.abs(x)', 'got Math.abs, which formulas do not have yet'],
-    ['x => Math.max(x, 0)', 'Math.max(x, 0)', 'write the formula of each piece'],
+    ['x => { for (let i = 0; i < x; i++); return x }', 'for', 'loop a fixed number of times, with if inside'],
+    ['x => x < 1', '', 'got a boolean; write x < y ? 1 : 0'],
+    ['x => { if (x > 0) return 1 }', '', 'a number, got a number or undefined by a condition'],
+    ['x => { const v = x > 0 ? [x] : x; return v }', '', 'got an array of 1 or the parameter x by a condition'],
+    ['x => { const v = x > 0 ? [x, 1] : [x]; return v[0] }', 'v[0]', 'an array of 2 or an array of 1 by a condition'],
+    ['x => { const a = []; if (x > 0) a.push(x); return a }', 'if', 'arrays of one length in both branches'],
+    ['x => (x > 0 ? "a" : "b")', '', 'a string or a string by a condition'],
+    ['x => x > 0 ? 1 / 0 : x', '', 'a number or the parameter x by a condition'],
+    ['x => [1, 2, 3].find((c) => c > x)', '', 'known before the variables are'],
+    ['x => [1, 2, 3][x > 0 ? 1 : 2]', '', 'an index that is known before the variables are'],
+    ['x => { const o = x > 0 ? { a: 1 } : { a: 2 }; o.a = 3; return o.a }', 'o.a = 3', 'to write to'],
     ['x => Math.random() * x', 'Math.random', 'got Math.random'],
-    ['x => Math.floor(x)', 'Math.floor(x)', 'got Math.floor'],
-    ['x => x % 2', 'x % 2', 'a remainder that is known'],
     ['x => x | 0', 'x | 0', 'known before'],
     ['async x => x', '', 'got an async function'],
     ['function* (x) { yield x }', '', 'got a generator'],
     ['class { }', '', 'got a class'],
     ['x => { throw new Error() }', 'throw', 'got an error that the function throws'],
-    ['x => { try { return x } catch { return 0 } }', 'try', 'got TryStatement'],
+    ['x => { try { return x } catch { return 0 } }', 'try', 'a computation without try'],
     ['x => this.a * x', 'this', 'got this'],
     ['function (x) { return arguments[0] }', 'arguments', 'what formulas have of JavaScript, got arguments'],
     ['x => new Date(x)', 'Date', 'got Date'],
@@ -325,6 +360,36 @@ describe('reading plain functions: what is refused', () => {
     if (place === '') return;
     const shown = error.source.slice(error.position).replace(/^[\s(]+/u, '');
     expect(shown.startsWith(place.replace(/^\(+/u, ''))).toBe(true);
+  });
+
+  test.each([
+    [
+      'conditions in a loop without end',
+      'x => { let s = 0; for (let i = 0; i < 1e12; i++) if (x > i) s += i; return s }',
+      'steps',
+    ],
+    ['returns in a loop without end', 'x => { for (let i = 0; i < 1e12; i++) if (x < i) return i; return 0 }', 'steps'],
+    [
+      'branches that double at every call',
+      'x => { const f = [y => y]; for (let i = 0; i < 40; i++) { const g = f[i]; f.push(y => y > i ? g(y) : g(-y)) } return f[40](x) }',
+      'steps',
+    ],
+    ['recursion that only a value ends', 'x => { const f = (x) => (x > 1 ? f(x / 2) : x); return f(x) }', 'levels'],
+    [
+      'arrays copied at every condition',
+      'x => { const a = []; for (let i = 0; i < 1e5; i++) a.push(i); for (let i = 0; i < 1e5; i++) if (x > i) a[i] = x; return a[5] }',
+      'steps',
+    ],
+  ])('%s: refused in time', (_, source, limit) => {
+    const started = performance.now();
+    expect(rejection(plain(source)).message).toContain(limit);
+    expect(performance.now() - started).toBeLessThan(4000);
+  });
+
+  test('a thousand conditions one after the other are read and computed', () => {
+    const fn = plain('x => { for (let i = 0; i < 1000; i++) if (x < i) return i * x; return 1 }');
+    const { dag, roots } = read(fn);
+    for (const x of [-1, 0, 2.5, 998.5, 2000]) expect(floatValues(dag, roots, [x])).toEqual([(fn as (x: number) => number)(x)]);
   });
 
   test('native, bound and hidden functions say what to write instead', () => {
@@ -479,7 +544,7 @@ describe('reading plain functions: bundled, minified and compiled', () => {
     )({ square: (x: number) => x * x, sub: { k: 3 } }) as { fn: PlainFunction; scope: () => Record<string, unknown> };
     expectReading(fn, ['3*x^2'], { scope });
     expect(rejection(plain('x => m.other * x'), { scope }).message).toContain(
-      'a property of the object in scope, got other; it has',
+      'the object in scope has no property other; it has',
     );
     expect(rejection(plain('x => x'), { scope: () => Object.assign({}, { a: 1 }) }).message).toContain(
       'return an object written out',

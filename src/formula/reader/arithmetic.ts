@@ -5,6 +5,8 @@
  * function itself would have. Loops and conditions must come out the same either way; where they would not, the function hangs
  * on its rounding errors and is refused.
  */
+
+import type { StepName } from '../../algebra/order.js';
 import {
   addRational,
   compareRational,
@@ -19,15 +21,19 @@ import {
 } from '../../rounding/rational.js';
 import type { FunctionName } from '../../series/functions.js';
 import { floatFunctions } from '../float.js';
+import { not, type Relation, relation } from '../logic.js';
 import { Parameter } from './parameter.js';
 import type { Reader } from './reader.js';
-import { kindOf, Quantity, type Value } from './value.js';
+import { Absent, kindOf, Quantity, Truth, type Value } from './value.js';
 
 /** A number for `value`, if it is one. */
 export function quantity(reader: Reader, value: Value): Quantity {
   if (value instanceof Quantity) return value;
   if (value instanceof Parameter) return value.number(reader);
-  const hint = value === undefined ? '; an element or property that is not there is undefined' : '';
+  if (value instanceof Truth) return new Quantity(value.node);
+  if (typeof value === 'boolean') return fromDouble(reader, Number(value));
+  if (value instanceof Absent) return fromDouble(reader, Number.NaN);
+  const hint = value === undefined ? `; ${reader.missing ?? 'an element or property that is not there is undefined'}` : '';
   return reader.fail(`a number, got ${kindOf(value)}${hint}`);
 }
 
@@ -59,13 +65,42 @@ function exact(reader: Reader, { node }: Quantity): Rational | undefined {
 }
 
 /** The double a number is in the function itself, where it does not depend on the variables. */
-export function known(reader: Reader, value: Value, what: string): number {
+function known(reader: Reader, value: Value, what: string): number {
   const { known } = quantity(reader, value);
   if (known !== undefined) return known;
   return reader.fail(`${what} that is known before the variables are, got one that depends on them; ${remedy}`);
 }
 
-const remedy = 'a formula is one expression for all values, so write one for each case';
+const remedy = 'loops end and elements are picked before there are values, so write the cases with if';
+
+/** Whether a relation holds, if that is the same for all values of the variables, or its truth. */
+export function related(reader: Reader, name: Relation, left: Value, right: Value): Truth | boolean {
+  const [a, b] = [quantity(reader, left), quantity(reader, right)];
+  const depends = a.known === undefined || b.known === undefined;
+  if (depends && a.node !== undefined && b.node !== undefined) return new Truth(relation(reader.dag, name, a.node, b.node));
+  // Beside NaN or an infinity every number is as good as 0.
+  const zero = fromDouble(reader, 0);
+  const order = compare(reader, a.known === undefined ? zero : a, b.known === undefined ? zero : b);
+  switch (name) {
+    case '<':
+      return order < 0;
+    case '>':
+      return order > 0;
+    case '<=':
+      return order <= 0;
+    case '>=':
+      return order >= 0;
+    case '==':
+      return order === 0;
+    case '!=':
+      return order !== 0;
+  }
+}
+
+/** What is true where a truth is not. */
+export function negated(reader: Reader, truth: Truth | boolean): Truth | boolean {
+  return truth instanceof Truth ? new Truth(not(reader.dag, truth.node)) : !truth;
+}
 
 /** Relative distance within which an irrational constant is too close to another to order them by their doubles. */
 const tooClose = 1e-12;
@@ -114,10 +149,11 @@ function floor({ num, den }: Rational): bigint {
 /** Names of the functions that {@link roundKnown} has. */
 export const roundingNames: readonly string[] = [...roundings.keys()];
 
-/** A rounding function of a number that does not depend on the variables. */
+/** A rounding function; of a number that does not depend on the variables, its value. */
 export function roundKnown(reader: Reader, name: string, value: Value): Quantity {
   const number = quantity(reader, value);
-  const x = known(reader, number, `the argument of Math.${name}`);
+  if (number.known === undefined) return operate(reader, name as StepName, number);
+  const x = number.known;
   const [onDoubles, exactly] = roundings.get(name)!;
   const result = onDoubles(x);
   const p = exact(reader, number);
@@ -128,11 +164,16 @@ export function roundKnown(reader: Reader, name: string, value: Value): Quantity
   return fromDouble(reader, result);
 }
 
-/** `a % b` of numbers that do not depend on the variables. */
+/** `a % b`. */
 export function remainder(reader: Reader, left: Value, right: Value): Quantity {
   const a = quantity(reader, left);
   const b = quantity(reader, right);
-  const double = known(reader, a, 'a remainder') % known(reader, b, 'a remainder');
+  if (a.known === undefined || b.known === undefined) {
+    // a − b·trunc(a/b), with the sign of a
+    const quotient = operate(reader, 'trunc', operate(reader, 'div', a, b));
+    return operate(reader, 'sub', a, operate(reader, 'mul', b, quotient));
+  }
+  const double = a.known % b.known;
   const p = exact(reader, a);
   const q = exact(reader, b);
   if (!p || !q || q.num === 0n || !Number.isFinite(double)) return fromDouble(reader, double);
@@ -156,7 +197,7 @@ const bitwise: ReadonlyMap<string, (a: number, b: number) => number> = new Map([
 
 /** `a | b` and the like, for numbers that do not depend on the variables; a fraction is cut off, as in `x | 0`. */
 export function bits(reader: Reader, operator: string, left: Value, right: Value): Quantity {
-  const integer = (value: Value): number => known(reader, roundKnown(reader, 'trunc', value), 'a bit operation');
+  const integer = (value: Value): number => known(reader, roundKnown(reader, 'trunc', value), 'a bit operation on a number');
   return fromDouble(reader, bitwise.get(operator)!(integer(left), integer(right)));
 }
 

@@ -1,12 +1,13 @@
 /**
  * Methods of arrays whose length is known.
  */
-import { compare, fromDouble, integer, operate } from './arithmetic.js';
+import { compare, fromDouble, integer, negated, operate } from './arithmetic.js';
 import { callValue } from './call.js';
-import { isTrue } from './expression.js';
+import { isTrue, truthOf } from './expression.js';
 import { elements } from './member.js';
+import { Parameter } from './parameter.js';
 import type { Reader } from './reader.js';
-import { List, Quantity, type Value } from './value.js';
+import { List, Quantity, type Truth, type Value } from './value.js';
 
 type ArrayMethod = (reader: Reader, list: List, args: readonly Value[]) => Value;
 
@@ -40,6 +41,7 @@ function position(reader: Reader, list: List, value: Value, otherwise: number): 
 
 function own(reader: Reader, list: List): Value[] {
   if (list.frozen) reader.fail("an array of the function's own to change, got one from outside; copy it first");
+  reader.branches.record(list);
   return list.items;
 }
 
@@ -52,24 +54,57 @@ function equal(reader: Reader, a: Value, b: Value): boolean {
   return a instanceof Quantity && b instanceof Quantity ? compare(reader, a, b) === 0 : a === b;
 }
 
+/** Whether all elements pass a test, the later ones asked only where the earlier do. */
+function every(reader: Reader, list: List, test: (index: number) => Truth | boolean): Truth | boolean {
+  let passed: Truth | boolean = true;
+  for (const i of indices(list)) {
+    if (passed === false) return false;
+    const before: Truth | boolean = passed;
+    const next =
+      before === true
+        ? test(i)
+        : reader.branches.choose(
+            before.node,
+            () => test(i),
+            () => false,
+          );
+    passed = next as Truth | boolean;
+  }
+  return passed;
+}
+
 const indices = (list: List): number[] => list.items.map((_, i) => i);
 
 const methods: ReadonlyMap<string, ArrayMethod> = new Map<string, ArrayMethod>([
   ['map', (reader, list, [fn]) => new List(indices(list).map((i) => apply(reader, fn, list, i)))],
   ['forEach', (reader, list, [fn]) => void indices(list).forEach((i) => void apply(reader, fn, list, i))],
   ['filter', (reader, list, [fn]) => new List(list.items.filter((_, i) => isTrue(reader, apply(reader, fn, list, i))))],
-  ['some', (reader, list, [fn]) => indices(list).some((i) => isTrue(reader, apply(reader, fn, list, i)))],
-  ['every', (reader, list, [fn]) => indices(list).every((i) => isTrue(reader, apply(reader, fn, list, i)))],
+  [
+    'some',
+    (reader, list, [fn]) =>
+      negated(
+        reader,
+        every(reader, list, (i) => negated(reader, truthOf(reader, apply(reader, fn, list, i)))),
+      ),
+  ],
+  ['every', (reader, list, [fn]) => every(reader, list, (i) => truthOf(reader, apply(reader, fn, list, i)))],
   ['find', (reader, list, [fn]) => list.items.find((_, i) => isTrue(reader, apply(reader, fn, list, i)))],
   [
     'flatMap',
     (reader, list, [fn]) =>
       charged(
         reader,
-        indices(list).flatMap((i) => flattened(apply(reader, fn, list, i))),
+        indices(list).flatMap((i) => flattened(reader, apply(reader, fn, list, i))),
       ),
   ],
-  ['flat', (reader, list) => charged(reader, list.items.flatMap(flattened))],
+  [
+    'flat',
+    (reader, list) =>
+      charged(
+        reader,
+        list.items.flatMap((item) => flattened(reader, item)),
+      ),
+  ],
   ['reduce', (reader, list, args) => fold(reader, list, args, indices(list))],
   ['reduceRight', (reader, list, args) => fold(reader, list, args, indices(list).reverse())],
   [
@@ -77,7 +112,7 @@ const methods: ReadonlyMap<string, ArrayMethod> = new Map<string, ArrayMethod>([
     (reader, list, [from, to]) =>
       charged(reader, list.items.slice(position(reader, list, from, 0), position(reader, list, to, list.items.length))),
   ],
-  ['concat', (reader, list, args) => charged(reader, [...list.items, ...args.flatMap(flattened)])],
+  ['concat', (reader, list, args) => charged(reader, [...list.items, ...args.flatMap((arg) => flattened(reader, arg))])],
   ['at', (reader, list, [index]) => list.items.at(integer(reader, index, 'an index'))],
   ['includes', (reader, list, [value]) => list.items.some((item) => equal(reader, item, value))],
   [
@@ -148,8 +183,9 @@ const methods: ReadonlyMap<string, ArrayMethod> = new Map<string, ArrayMethod>([
   ],
 ]);
 
-function flattened(value: Value): Value[] {
-  return value instanceof List ? value.items : [value];
+function flattened(reader: Reader, value: Value): Value[] {
+  const isArray = value instanceof List || (value instanceof Parameter && value.size !== undefined);
+  return isArray ? elements(reader, value) : [value];
 }
 
 /** The sum of squares of the elements and its root, as Math.hypot has it. */

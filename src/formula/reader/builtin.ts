@@ -3,7 +3,7 @@
  */
 import { rational } from '../../rounding/rational.js';
 import { arity, type FunctionName } from '../../series/functions.js';
-import { compare, fromDouble, integer, known, operate, quantity, roundingNames, roundKnown } from './arithmetic.js';
+import { compare, fromDouble, integer, operate, quantity, related, roundingNames, roundKnown } from './arithmetic.js';
 import { hypotenuse, mapped } from './array.js';
 import { elements, get, keyOf } from './member.js';
 import type { Reader } from './reader.js';
@@ -14,32 +14,39 @@ type Call = (reader: Reader, args: readonly Value[]) => Value;
 const one = rational(1n);
 
 /** Functions of Math that are in the table under the same name. */
-const tableNames = (Object.keys(arity) as FunctionName[]).filter((name) => Object.hasOwn(Math, name));
+const tableNames = (Object.keys(arity) as FunctionName[]).filter(
+  (name) => Object.hasOwn(Math, name) && !['abs', 'min', 'max', ...roundingNames].includes(name),
+);
 
-function extreme(name: string, wanted: number): Call {
+function extreme(name: 'min' | 'max'): Call {
   return (reader, args) => {
     const numbers = args.map((arg) => quantity(reader, arg));
-    if (numbers.some(({ known: value }) => value === undefined)) return notSmooth(reader, name);
-    return numbers.reduce((best, number) => (compare(reader, number, best) === wanted ? number : best));
-  };
-}
-
-function notSmooth(reader: Reader, name: string): never {
-  return reader.fail(
-    `a smooth function of the variables, got Math.${name}, which formulas do not have yet; write the formula of each piece`,
-  );
-}
-
-function ofKnown(name: string, call: Call): Call {
-  return (reader, args) => {
-    if (quantity(reader, args[0]).known === undefined) return notSmooth(reader, name);
-    return call(reader, args);
+    const [first = fromDouble(reader, name === 'min' ? Infinity : -Infinity), ...others] = numbers;
+    return others.reduce((best, number) => {
+      const depends = best.known === undefined || number.known === undefined;
+      if (depends) return operate(reader, name, best, number);
+      const order = compare(reader, number, best);
+      return (name === 'min' ? order < 0 : order > 0) ? number : best;
+    }, first);
   };
 }
 
 function absolute(reader: Reader, [x]: readonly Value[]): Value {
-  return compare(reader, x, fromDouble(reader, 0)) < 0 ? operate(reader, 'neg', x) : x;
+  const number = quantity(reader, x);
+  if (number.known === undefined) return operate(reader, 'abs', number);
+  return compare(reader, number, fromDouble(reader, 0)) < 0 ? operate(reader, 'neg', number) : number;
 }
+
+/** A test that every number passes, or none: of what depends on the variables, too, as formulas have no values that are not numbers. */
+const ofNumbers =
+  (test: (x: number) => boolean, ofVariables: boolean): Call =>
+  (reader, [value]) => {
+    const { known } = quantity(reader, value);
+    return known === undefined ? ofVariables : test(known);
+  };
+
+/** Whether a number is an integer. */
+const isInteger: Call = (reader, [value]) => related(reader, '==', roundKnown(reader, 'floor', value), value);
 
 /** Constants of Math, as the real numbers they stand for. */
 const mathConstants: readonly (readonly [string, (reader: Reader) => number])[] = [
@@ -58,11 +65,11 @@ const mathFunctions: readonly (readonly [string, Call])[] = [
     name,
     (reader, args) => operate(reader, name, ...args.slice(0, arity[name])),
   ]),
-  ...roundingNames.map((name): readonly [string, Call] => [name, ofKnown(name, (reader, [x]) => roundKnown(reader, name, x))]),
-  ['abs', ofKnown('abs', absolute)],
+  ...roundingNames.map((name): readonly [string, Call] => [name, (reader, [x]) => roundKnown(reader, name, x)]),
+  ['abs', absolute],
   ['hypot', hypotenuse],
-  ['max', extreme('max', 1)],
-  ['min', extreme('min', -1)],
+  ['max', extreme('max')],
+  ['min', extreme('min')],
 ];
 
 const constant =
@@ -155,9 +162,9 @@ const number = new Builtin(
       (name): [string, (reader: Reader) => Value] => [name, (reader) => fromDouble(reader, Number[name])],
     ),
     ...namespace('Number', [
-      ['isInteger', (reader, [value]) => Number.isInteger(known(reader, value, 'a condition'))],
-      ['isFinite', (reader, [value]) => Number.isFinite(known(reader, value, 'a condition'))],
-      ['isNaN', (reader, [value]) => Number.isNaN(known(reader, value, 'a condition'))],
+      ['isInteger', isInteger],
+      ['isFinite', ofNumbers(Number.isFinite, true)],
+      ['isNaN', ofNumbers(Number.isNaN, false)],
     ]).members,
   ]),
 );
@@ -169,12 +176,25 @@ export const globals: ReadonlyMap<string, (reader: Reader) => Value> = new Map([
   ['Float64Array', constant(floatArray)],
   ['Object', constant(object)],
   ['Number', constant(number)],
+  ['isFinite', constant(new Builtin('isFinite', ofNumbers(Number.isFinite, true)))],
+  ['isNaN', constant(new Builtin('isNaN', ofNumbers(Number.isNaN, false)))],
   ['undefined', constant(undefined)],
   ['Infinity', (reader) => fromDouble(reader, Infinity)],
   ['NaN', (reader) => fromDouble(reader, Number.NaN)],
   // esbuild with keepNames wraps every inner function in a call of __name that only sets its name.
   ['__name', constant(new Builtin('__name', (_, [fn]) => fn))],
+  // What esbuild and TypeScript call for newer syntax in older JavaScript.
+  ['__pow', constant(new Builtin('__pow', (reader, [x, y]) => operate(reader, 'pow', x, y)))],
+  ['__spreadArray', constant(new Builtin('__spreadArray', (reader, [to, from]) => joined(reader, [to, from])))],
+  ['_to_consumable_array', constant(new Builtin('_to_consumable_array', (reader, [items]) => joined(reader, [items])))],
 ]);
+
+/** The elements of several arrays in a new one. */
+function joined(reader: Reader, arrays: readonly Value[]): List {
+  const items = arrays.flatMap((array) => elements(reader, array));
+  reader.charge(items.length);
+  return new List(items);
+}
 
 const byIdentity: ReadonlyMap<unknown, Builtin> = new Map<unknown, Builtin>([
   [Math, math],

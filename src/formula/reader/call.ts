@@ -51,8 +51,8 @@ function callClosure(reader: Reader, closure: Closure, args: readonly Value[]): 
     });
     if (node.body.type !== 'BlockStatement') return evaluate(reader, node.body, inner);
     hoist(node.body, inner);
-    const completion = run(reader, node.body, inner);
-    return completion?.kind === 'return' ? completion.value : undefined;
+    const { mark } = reader.branches;
+    return reader.branches.result(mark, run(reader, node.body, inner));
   });
   reader.source = caller;
   return result;

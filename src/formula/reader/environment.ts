@@ -1,11 +1,12 @@
 /**
  * The names a piece of a function can see.
  */
-import type { Value } from './value.js';
+import { birth, type Value } from './value.js';
 
-interface Binding {
+export interface Binding {
   value: Value;
   readonly constant: boolean;
+  readonly born: number;
 }
 
 /** Names of one block or function, and those around it. */
@@ -26,13 +27,13 @@ export class Environment {
   }
 
   declare(name: string, value: Value, constant = false): void {
-    this.#names.set(name, { value, constant });
+    this.#names.set(name, { value, constant, born: birth() });
   }
 
   /** Makes room for a `var`, keeping what is there: a parameter or an earlier declaration of the same name. */
   declareVar(name: string): void {
     const names = this.#function.#names;
-    if (!names.has(name)) names.set(name, { value: undefined, constant: false });
+    if (!names.has(name)) names.set(name, { value: undefined, constant: false, born: birth() });
   }
 
   /** The value of a name, or undefined if there is no such name. */
@@ -44,12 +45,13 @@ export class Environment {
     return undefined;
   }
 
-  /** Gives a name declared inside the function a new value; says what stands against it otherwise. */
-  assign(name: string, value: Value): 'done' | 'constant' | 'outside' {
+  /** Gives a name declared inside the function a new value, recorded before it changes; says what stands against it otherwise. */
+  assign(name: string, value: Value, record: (binding: Binding) => void): 'done' | 'constant' | 'outside' {
     for (let at: Environment | undefined = this; at; at = at.#parent) {
       const binding = at.#names.get(name);
       if (binding?.constant) return 'constant';
       if (binding) {
+        record(binding);
         binding.value = value;
         return 'done';
       }

@@ -17,14 +17,14 @@ import type {
 import { rational } from '../../rounding/rational.js';
 import type { FunctionName } from '../../series/functions.js';
 import { exactDecimal, literalLimits, shorten } from '../literal.js';
-import { bits, compare, fromDouble, operate, quantity, remainder } from './arithmetic.js';
+import { bits, fromDouble, negated, operate, quantity, related, remainder } from './arithmetic.js';
 import { call } from './call.js';
 import type { Environment } from './environment.js';
 import { elements, get, keyOf, propertyName, set } from './member.js';
 import { Parameter } from './parameter.js';
 import { assignPattern } from './pattern.js';
 import type { Reader } from './reader.js';
-import { Bag, Builtin, Closure, kindOf, List, Quantity, type Value } from './value.js';
+import { Absent, Bag, Builtin, Closure, Conflict, kindOf, List, Quantity, Truth, type Value } from './value.js';
 
 /** Stands for the whole of an optional chain whose beginning is missing. */
 export const missing: unique symbol = Symbol('missing');
@@ -59,8 +59,15 @@ function evaluateHere(reader: Reader, node: Expression | Super, environment: Env
       return binaryChain(reader, node, environment);
     case 'LogicalExpression':
       return logical(reader, node, environment);
-    case 'ConditionalExpression':
-      return inner(isTrue(reader, inner(node.test)) ? node.consequent : node.alternate);
+    case 'ConditionalExpression': {
+      const test = truthOf(reader, inner(node.test));
+      if (typeof test === 'boolean') return inner(test ? node.consequent : node.alternate);
+      return reader.branches.choose(
+        test.node,
+        () => inner(node.consequent),
+        () => inner(node.alternate),
+      );
+    }
     case 'AssignmentExpression':
       return assignment(reader, node, environment);
     case 'UpdateExpression':
@@ -142,13 +149,22 @@ function lookUp(reader: Reader, name: string, environment: Environment): Value {
   return reader.unresolved(`a name of the function or of its scope, got ${name}; pass it as { scope: () => ({ ${name} }) }`);
 }
 
-/** Whether a known value counts as true. */
+/** Whether a value counts as true, if that is the same for all values of the variables, or its truth. */
+export function truthOf(reader: Reader, value: Value): Truth | boolean {
+  if (value instanceof Truth) return value;
+  if (value instanceof Conflict || value instanceof Absent) return reader.fail(`a condition, got ${kindOf(value)}`);
+  if (!(value instanceof Quantity || value instanceof Parameter)) return Boolean(value);
+  const number = quantity(reader, value);
+  return !Number.isNaN(number.known) && related(reader, '!=', number, fromDouble(reader, 0));
+}
+
+/** Whether a value counts as true, where both branches cannot be read. */
 export function isTrue(reader: Reader, value: Value): boolean {
-  if (value instanceof Quantity || value instanceof Parameter) {
-    const sign = compare(reader, value, fromDouble(reader, 0));
-    return !Number.isNaN(sign) && sign !== 0;
-  }
-  return Boolean(value);
+  const truth = truthOf(reader, value);
+  if (typeof truth === 'boolean') return truth;
+  return reader.fail(
+    'a condition that is known before the variables are, got one that depends on them; loop a fixed number of times, with if inside',
+  );
 }
 
 function unary(reader: Reader, { operator, argument }: UnaryExpression, environment: Environment): Value {
@@ -160,7 +176,7 @@ function unary(reader: Reader, { operator, argument }: UnaryExpression, environm
     case '+':
       return quantity(reader, value);
     case '!':
-      return !isTrue(reader, value);
+      return negated(reader, truthOf(reader, value));
     case '~':
       return bits(reader, '^', value, fromDouble(reader, -1));
     case 'void':
@@ -175,7 +191,7 @@ function unary(reader: Reader, { operator, argument }: UnaryExpression, environm
 function typeName(value: Value): string {
   if (value instanceof Quantity || value instanceof Parameter) return 'number';
   if (value instanceof Closure || value instanceof Builtin) return 'function';
-  return typeof value;
+  return value instanceof Truth ? 'boolean' : typeof value;
 }
 
 const arithmetic: ReadonlyMap<string, FunctionName> = new Map([
@@ -217,19 +233,16 @@ function binary(reader: Reader, operator: string, left: Value, right: Value): Va
     case '%':
       return remainder(reader, left, right);
     case '<':
-      return compare(reader, left, right) < 0;
     case '>':
-      return compare(reader, left, right) > 0;
     case '<=':
-      return compare(reader, left, right) <= 0;
     case '>=':
-      return compare(reader, left, right) >= 0;
+      return related(reader, operator, left, right);
     case '==':
     case '===':
       return areEqual(reader, left, right, operator === '==');
     case '!=':
     case '!==':
-      return !areEqual(reader, left, right, operator === '!=');
+      return negated(reader, areEqual(reader, left, right, operator === '!='));
     case 'in':
     case 'instanceof':
       return reader.fail(`a computation with numbers, got ${operator}; leave the test out`);
@@ -238,10 +251,16 @@ function binary(reader: Reader, operator: string, left: Value, right: Value): Va
   }
 }
 
-/** Whether two known values are equal, by `==` if `loosely` and by `===` otherwise. */
-export function areEqual(reader: Reader, left: Value, right: Value, loosely: boolean): boolean {
+/** Whether two values are equal, by `==` if `loosely` and by `===` otherwise. */
+export function areEqual(reader: Reader, left: Value, right: Value, loosely: boolean): Truth | boolean {
   const isNumber = (value: Value): boolean => value instanceof Quantity || value instanceof Parameter;
-  if (isNumber(left) && isNumber(right)) return compare(reader, left, right) === 0;
+  if (isNumber(left) && isNumber(right)) return related(reader, '==', left, right);
+  if (left instanceof Conflict || right instanceof Conflict) {
+    return reader.fail(`values of one kind to compare, got ${kindOf(left)} and ${kindOf(right)}`);
+  }
+  if (left instanceof Truth && typeof right === 'boolean') return right ? left : negated(reader, left);
+  if (right instanceof Truth && typeof left === 'boolean') return left ? right : negated(reader, right);
+  if (left instanceof Truth || right instanceof Truth) return related(reader, '==', left, right);
   if (loosely && (left === undefined || left === null)) return right === undefined || right === null;
   return left === right;
 }
@@ -263,13 +282,25 @@ function template(reader: Reader, { quasis, expressions }: TemplateLiteral, envi
 
 function logical(reader: Reader, { operator, left, right }: LogicalExpression, environment: Environment): Value {
   const value = evaluate(reader, left, environment);
-  return keeps(reader, operator, value) ? value : evaluate(reader, right, environment);
+  return kept(reader, operator, value, () => evaluate(reader, right, environment));
 }
 
-/** Whether `value || …`, `value && …` or `value ?? …` is `value`. */
-function keeps(reader: Reader, operator: string, value: Value): boolean {
-  if (operator.startsWith('??')) return value !== undefined && value !== null;
-  return isTrue(reader, value) === operator.startsWith('||');
+/** `value || other()`, `value && other()` or `value ?? other()`. */
+function kept(reader: Reader, operator: string, value: Value, other: () => Value): Value {
+  if (operator.startsWith('??')) {
+    if (value instanceof Conflict) return reader.fail(`a value or none, got ${kindOf(value)}`);
+    return value ?? other();
+  }
+  const truth = truthOf(reader, value);
+  const isOr = operator.startsWith('||');
+  if (typeof truth === 'boolean') return truth === isOr ? value : other();
+  // A truth keeps itself as what it is known to be.
+  const known = value instanceof Truth ? isOr : value;
+  return reader.branches.choose(
+    truth.node,
+    () => (isOr ? known : other()),
+    () => (isOr ? other() : known),
+  );
 }
 
 function assignment(reader: Reader, node: AssignmentExpression, environment: Environment): Value {
@@ -283,8 +314,7 @@ function assignment(reader: Reader, node: AssignmentExpression, environment: Env
   const target = reference(reader, left, environment);
   const old = target.get();
   if (['||=', '&&=', '??='].includes(operator)) {
-    if (keeps(reader, operator, old)) return old;
-    return target.set(evaluate(reader, right, environment));
+    return target.set(kept(reader, operator.slice(0, -1), old, () => evaluate(reader, right, environment)));
   }
   return target.set(binary(reader, operator.slice(0, -1), old, evaluate(reader, right, environment)));
 }

@@ -3,10 +3,11 @@
  */
 import { fromDouble, integer, quantity } from './arithmetic.js';
 import { arrayMethod } from './array.js';
+import { callValue } from './call.js';
 import { Parameter } from './parameter.js';
 import type { Reader } from './reader.js';
 import { fromScope } from './scope.js';
-import { Bag, Builtin, kindOf, List, Outer, Quantity, type Value } from './value.js';
+import { Bag, Builtin, Closure, kindOf, List, Outer, Quantity, type Value } from './value.js';
 
 /** The key that a known string or integer is. */
 export function keyOf(reader: Reader, value: Value): string | number {
@@ -32,7 +33,12 @@ export function elements(reader: Reader, value: Value): Value[] {
 export function get(reader: Reader, target: Value, key: string | number): Value {
   if (target instanceof List) return fromList(reader, target, key);
   if (target instanceof Bag) return target.entries.get(propertyName(reader, key));
-  if (target instanceof Outer) return fromOuter(reader, target, key);
+  if (target instanceof Outer) return fromOuter(reader, target.object, key);
+  if ((target instanceof Closure || target instanceof Builtin) && (key === 'apply' || key === 'call')) return caller(target, key);
+  if (typeof target === 'string' && key === 'concat') {
+    return new Builtin('concat', (reading, args) => [target, ...args].map((part) => keyOf(reading, part)).join(''));
+  }
+  if (target instanceof Closure && target.object) return fromOuter(reader, target.object, key);
   if (target instanceof Parameter) {
     if (typeof key === 'number') return target.size !== undefined && key >= target.size ? undefined : target.item(reader, key);
     if (key === 'length' || arrayMethod(key)) return fromList(reader, target.list(reader), key);
@@ -43,6 +49,11 @@ export function get(reader: Reader, target: Value, key: string | number): Value 
     return member ? member(reader) : reader.fail(`a function of ${target.name} that formulas have, got ${target.name}.${key}`);
   }
   return reader.fail(`an array or an object, got ${kindOf(target)} for .${key}`);
+}
+
+/** `fn.call(object, …args)` and `fn.apply(object, args)`, of functions that do not ask for `this`. */
+function caller(fn: Closure | Builtin, key: 'call' | 'apply'): Builtin {
+  return new Builtin(key, (reader, [, ...args]) => callValue(reader, fn, key === 'call' ? args : elements(reader, args[0])));
 }
 
 function fromList(reader: Reader, list: List, key: string | number): Value {
@@ -56,10 +67,17 @@ function fromList(reader: Reader, list: List, key: string | number): Value {
   return new Builtin(key, (reading, args) => method(reading, list, args));
 }
 
-function fromOuter(reader: Reader, { object }: Outer, key: string | number): Value {
+function fromOuter(reader: Reader, object: object, key: string | number): Value {
   // Only the object's own data: an accessor would run code, and what is inherited was not put there for the formula.
   const descriptor = Object.getOwnPropertyDescriptor(object, key);
-  if (!descriptor) return reader.fail(`a property of the object in scope, got ${key}; it has ${Object.keys(object).join(', ')}`);
+  if (!descriptor && key in object) {
+    return reader.fail(`a property of the object's own in scope, got ${key}, which it inherits`);
+  }
+  if (!descriptor) {
+    // Undefined, as `object.key ?? 1` expects; whoever takes it for a number is told what there is.
+    reader.missing = `the object in scope has no property ${key}; it has ${Object.keys(object).slice(0, 20).join(', ')}`;
+    return undefined;
+  }
   if (!('value' in descriptor))
     return reader.fail(`a property with a value, got the accessor ${key}; pass its value in { scope }`);
   return fromScope(reader, descriptor.value);
@@ -67,11 +85,13 @@ function fromOuter(reader: Reader, { object }: Outer, key: string | number): Val
 
 /** `target[key] = value`, for what the function itself has made. */
 export function set(reader: Reader, target: Value, key: string | number, value: Value): void {
-  if (target instanceof Bag) {
+  if (target instanceof Bag && !target.frozen) {
+    reader.branches.record(target);
     target.entries.set(propertyName(reader, key), value);
   } else if (target instanceof List && !target.frozen && typeof key === 'number') {
     if (key > target.items.length || key < 0) reader.fail(`an index up to ${target.items.length}, got ${key}`);
     reader.charge(1);
+    reader.branches.record(target);
     target.items[key] = value;
   } else {
     reader.fail(`an array or object of the function's own to write to, got ${kindOf(target)} from outside; copy it first`);

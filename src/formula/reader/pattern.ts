@@ -2,7 +2,7 @@
  * Patterns on the left of an assignment, in a declaration or among parameters.
  */
 import type { Expression, Pattern } from 'acorn';
-import type { Environment } from './environment.js';
+import type { Binding, Environment } from './environment.js';
 import { evaluate, propertyKey } from './expression.js';
 import { elements, get, keyOf, set } from './member.js';
 import { Parameter } from './parameter.js';
@@ -20,13 +20,14 @@ export function declarePattern(
   environment: Environment,
   kind: 'const' | 'let' | 'var' | 'parameter',
 ): void {
+  const record = (binding: Binding): void => reader.branches.record(binding);
   const store: Store = (name, part) => {
     // A part of a parameter that the function names takes that name for its variable.
     if (part instanceof Parameter && !part.named) {
       part.name = name;
       part.named = true;
     }
-    if (kind === 'var') environment.assign(name, part);
+    if (kind === 'var') environment.assign(name, part, record);
     else environment.declare(name, part, kind === 'const');
   };
   bind(reader, pattern, value, environment, store);
@@ -34,8 +35,9 @@ export function declarePattern(
 
 /** Assigns to the names and elements of a pattern. */
 export function assignPattern(reader: Reader, pattern: Pattern | Expression, value: Value, environment: Environment): void {
+  const record = (binding: Binding): void => reader.branches.record(binding);
   const store: Store = (name, part) => {
-    const outcome = environment.assign(name, part);
+    const outcome = environment.assign(name, part, record);
     if (outcome === 'constant') reader.fail(`a name to assign to, got the constant ${name}; declare it with let`);
     if (outcome === 'outside') {
       reader.fail(`a name of the function's own to assign to, got ${name} from outside; declare it inside, or return it`);

@@ -4,6 +4,7 @@
 import type { Node as SyntaxNode } from 'acorn';
 import type { Dag } from '../dag.js';
 import { FormulaError } from '../error.js';
+import { Branches } from './branch.js';
 import type { Environment } from './environment.js';
 import type { Parameter } from './parameter.js';
 import { outermost, type Scope } from './scope.js';
@@ -32,6 +33,9 @@ export class Reader {
   readonly parameters: Parameter[] = [];
   /** What the function and its helpers see from outside. */
   readonly outermost: Environment;
+  /** What to say of the property of an object that was last missed. */
+  missing: string | undefined;
+  readonly branches: Branches = new Branches(this);
   #steps = 0;
   #depth = 0;
 

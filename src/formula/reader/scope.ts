@@ -117,6 +117,8 @@ function fromArray(reader: Reader, array: ArrayLike<unknown>, depth: number): Li
 function fromFunction(reader: Reader, fn: (...args: never[]) => unknown): Value {
   const builtin = builtinFor(fn);
   if (builtin) return builtin;
+  // A class has functions in it.
+  if (/^class\b/u.test(Function.prototype.toString.call(fn))) return new Outer(fn);
   const { node, source } = parseFunction(fn);
-  return new Closure(node, source, reader.outermost);
+  return new Closure(node, source, reader.outermost, fn);
 }

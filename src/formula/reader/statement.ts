@@ -6,21 +6,23 @@ import type {
   ForInStatement,
   ForOfStatement,
   ForStatement,
+  IfStatement,
   Pattern,
   Statement,
   SwitchStatement,
   Node as SyntaxNode,
   VariableDeclaration,
 } from 'acorn';
+import type { Abrupt } from './branch.js';
 import { Environment } from './environment.js';
-import { areEqual, evaluate, isTrue } from './expression.js';
+import { areEqual, evaluate, isTrue, truthOf } from './expression.js';
 import { elements } from './member.js';
 import { assignPattern, declarePattern } from './pattern.js';
 import type { Reader } from './reader.js';
 import { Bag, Closure, kindOf, type Value } from './value.js';
 
-/** How a statement ends that does not run into the next one. */
-type Completion = { kind: 'return'; value: Value } | { kind: 'break' | 'continue'; label: string | undefined } | undefined;
+/** How a statement ends: undefined where it runs into the next one. */
+type Completion = Abrupt | undefined;
 
 /** Runs a statement. */
 export function run(reader: Reader, node: Statement, environment: Environment): Completion {
@@ -48,24 +50,25 @@ function runHere(reader: Reader, node: Statement, environment: Environment, labe
     case 'ContinueStatement':
       return { kind: 'continue', label: node.label?.name };
     case 'IfStatement':
-      if (isTrue(reader, evaluate(reader, node.test, environment))) return run(reader, node.consequent, environment);
-      return node.alternate ? run(reader, node.alternate, environment) : undefined;
+      return choice(reader, node, environment);
     case 'LabeledStatement': {
       const { name } = node.label;
+      const { mark } = reader.branches;
       const completion = reader.at(node.body, () => runHere(reader, node.body, environment, [...labels, name]));
-      return completion?.kind === 'break' && completion.label === name ? undefined : completion;
+      return reader.branches.settle(mark, completion, (ended) => ended.kind === 'break' && ended.label === name);
     }
     case 'ForStatement':
       return forLoop(reader, node, environment, labels);
     case 'WhileStatement':
     case 'DoWhileStatement': {
       let first = node.type === 'DoWhileStatement';
+      const { mark } = reader.branches;
       while (first || isTrue(reader, evaluate(reader, node.test, environment))) {
         first = false;
-        const completion = run(reader, node.body, environment);
-        if (leaves(completion, labels)) return afterLoop(completion);
+        const completion = round(reader, node.body, environment, labels);
+        if (completion) return afterLoop(reader, mark, completion);
       }
-      return undefined;
+      return afterLoop(reader, mark, undefined);
     }
     case 'ForOfStatement':
     case 'ForInStatement':
@@ -73,7 +76,11 @@ function runHere(reader: Reader, node: Statement, environment: Environment, labe
     case 'SwitchStatement':
       return choose(reader, node, environment);
     case 'ThrowStatement':
-      return reader.fail('a value for all arguments, got an error that the function throws');
+      // Where a condition holds, the function has no value then.
+      if (reader.branches.isCertain) reader.fail('a value for all arguments, got an error that the function throws');
+      return { kind: 'throw' };
+    case 'TryStatement':
+      return reader.fail('a computation without try, got one; leave it out: where an error is thrown there is no value');
     default:
       return reader.fail(`a computation with numbers and arrays, got ${node.type}; write it with plain statements`);
   }
@@ -101,28 +108,42 @@ function declare(reader: Reader, { kind, declarations }: VariableDeclaration, en
   }
 }
 
-/** Whether a completion of a loop's body ends the loop with these labels. */
-function leaves(completion: Completion, labels: readonly string[]): boolean {
-  if (completion?.kind !== 'continue') return completion !== undefined;
-  return completion.label !== undefined && !labels.includes(completion.label);
+/** One branch of a condition that is known, or both. */
+function choice(reader: Reader, node: IfStatement, environment: Environment): Completion {
+  const test = truthOf(reader, evaluate(reader, node.test, environment));
+  const yes = (): Completion => run(reader, node.consequent, environment);
+  const no = (): Completion => (node.alternate ? run(reader, node.alternate, environment) : undefined);
+  if (typeof test === 'boolean') return test ? yes() : no();
+  return reader.branches.fork(test.node, yes, no);
 }
 
-/** What is left of a completion outside the loop that it ended. */
-function afterLoop(completion: Completion): Completion {
-  return completion?.kind === 'break' && completion.label === undefined ? undefined : completion;
+/** One round of a loop with these labels; a completion ends the loop. */
+function round(reader: Reader, body: Statement, environment: Environment, labels: readonly string[]): Completion {
+  const { mark } = reader.branches;
+  return reader.branches.settle(
+    mark,
+    run(reader, body, environment),
+    (ended) => ended.kind === 'continue' && (ended.label === undefined || labels.includes(ended.label)),
+  );
+}
+
+/** What is left of a completion outside the loop or switch that it ended. */
+function afterLoop(reader: Reader, mark: number, completion: Completion): Completion {
+  return reader.branches.settle(mark, completion, (ended) => ended.kind === 'break' && ended.label === undefined);
 }
 
 function forLoop(reader: Reader, node: ForStatement, environment: Environment, labels: readonly string[]): Completion {
-  let round = new Environment(environment);
-  if (node.init?.type === 'VariableDeclaration') declare(reader, node.init, round);
-  else if (node.init) evaluate(reader, node.init, round);
-  while (!node.test || isTrue(reader, evaluate(reader, node.test, round))) {
-    const completion = run(reader, node.body, round);
-    if (leaves(completion, labels)) return afterLoop(completion);
-    round = round.copy();
-    if (node.update) evaluate(reader, node.update, round);
+  let names = new Environment(environment);
+  if (node.init?.type === 'VariableDeclaration') declare(reader, node.init, names);
+  else if (node.init) evaluate(reader, node.init, names);
+  const { mark } = reader.branches;
+  while (!node.test || isTrue(reader, evaluate(reader, node.test, names))) {
+    const completion = round(reader, node.body, names, labels);
+    if (completion) return afterLoop(reader, mark, completion);
+    names = names.copy();
+    if (node.update) evaluate(reader, node.update, names);
   }
-  return undefined;
+  return afterLoop(reader, mark, undefined);
 }
 
 function forEach(
@@ -132,13 +153,14 @@ function forEach(
   labels: readonly string[],
 ): Completion {
   const source = evaluate(reader, node.right, environment);
+  const { mark } = reader.branches;
   for (const value of node.type === 'ForOfStatement' ? elements(reader, source) : keys(reader, source)) {
-    const round = new Environment(environment);
-    bindRound(reader, node.left, value, round);
-    const completion = run(reader, node.body, round);
-    if (leaves(completion, labels)) return afterLoop(completion);
+    const names = new Environment(environment);
+    bindRound(reader, node.left, value, names);
+    const completion = round(reader, node.body, names, labels);
+    if (completion) return afterLoop(reader, mark, completion);
   }
-  return undefined;
+  return afterLoop(reader, mark, undefined);
 }
 
 function bindRound(reader: Reader, left: VariableDeclaration | Pattern, value: Value, round: Environment): void {
@@ -160,15 +182,27 @@ function keys(reader: Reader, source: Value): string[] {
 function choose(reader: Reader, node: SwitchStatement, environment: Environment): Completion {
   const value = evaluate(reader, node.discriminant, environment);
   const inner = new Environment(environment);
-  const matching = node.cases.findIndex(({ test }) => test && areEqual(reader, value, evaluate(reader, test, inner), false));
-  const start = matching >= 0 ? matching : node.cases.findIndex(({ test }) => !test);
-  if (start < 0) return undefined;
-  const completion = block(
-    reader,
-    node.cases.slice(start).flatMap(({ consequent }) => consequent),
-    inner,
-  );
-  return afterLoop(completion);
+  const { mark } = reader.branches;
+  const from = (start: number): Completion =>
+    block(
+      reader,
+      node.cases.slice(start).flatMap(({ consequent }) => consequent),
+      inner,
+    );
+  const otherwise = node.cases.findIndex(({ test }) => !test);
+  /** The cases from the i-th on, where none before it matched. */
+  const match = (i: number): Completion => {
+    const next = node.cases[i];
+    if (!next) return otherwise < 0 ? undefined : from(otherwise);
+    const isEqual = next.test ? areEqual(reader, value, evaluate(reader, next.test, inner), false) : false;
+    if (typeof isEqual === 'boolean') return isEqual ? from(i) : match(i + 1);
+    return reader.branches.fork(
+      isEqual.node,
+      () => from(i),
+      () => match(i + 1),
+    );
+  };
+  return afterLoop(reader, mark, match(0));
 }
 
 /** Makes room for the `var` names of a function, wherever in it they are declared. */

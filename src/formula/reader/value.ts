@@ -8,7 +8,21 @@ import type { Reader } from './reader.js';
 import type { Source } from './source.js';
 
 /** A value met while reading: numbers are nodes of the graph, everything else is known. */
-export type Value = Quantity | Parameter | List | Bag | Outer | Closure | Builtin | string | boolean | undefined | null;
+export type Value =
+  | Quantity
+  | Truth
+  | Parameter
+  | List
+  | Bag
+  | Outer
+  | Closure
+  | Builtin
+  | Absent
+  | Conflict
+  | string
+  | boolean
+  | undefined
+  | null;
 
 /**
  * A number: its node, and where it does not depend on the variables also the double that the function itself would have.
@@ -24,8 +38,41 @@ export class Quantity {
   }
 }
 
+/** A boolean that depends on the variables: its node is 1 or 0. */
+export class Truth {
+  readonly node: number;
+
+  constructor(node: number) {
+    this.node = node;
+  }
+}
+
+/** What a function has for its value where it throws an error. */
+export class Absent {
+  readonly isAbsent = true;
+}
+
+/** A value of one kind in one branch of a condition and of another in the other, which cannot be joined and must not be used. */
+export class Conflict {
+  readonly yes: Value;
+  readonly no: Value;
+
+  constructor(yes: Value, no: Value) {
+    this.yes = yes;
+    this.no = no;
+  }
+}
+
+let births = 0;
+
+/** The number of a thing that can change, larger than those of all things before it. */
+export function birth(): number {
+  return births++;
+}
+
 /** An array whose length is known. */
 export class List {
+  readonly born: number = birth();
   readonly items: Value[];
   /** Arrays from outside are read, not written. */
   readonly frozen: boolean;
@@ -38,7 +85,14 @@ export class List {
 
 /** An object made by the function itself. */
 export class Bag {
+  readonly born: number = birth();
   readonly entries: Map<string, Value> = new Map();
+  /** Objects that are joined from two are read, not written. */
+  readonly frozen: boolean;
+
+  constructor(frozen = false) {
+    this.frozen = frozen;
+  }
 }
 
 /** An object of the scope, looked into only as far as the function does. */
@@ -55,8 +109,11 @@ export class Closure {
   readonly node: FunctionNode;
   readonly source: Source;
   readonly environment: Environment;
+  /** The function itself, if it is of the scope: it may have properties. */
+  readonly object: object | undefined;
 
-  constructor(node: FunctionNode, source: Source, environment: Environment) {
+  constructor(node: FunctionNode, source: Source, environment: Environment, object?: object) {
+    this.object = object;
     this.node = node;
     this.source = source;
     this.environment = environment;
@@ -84,7 +141,9 @@ export class Builtin {
 export function kindOf(value: Value): string {
   if (value === undefined || value === null) return String(value);
   if (typeof value === 'string') return 'a string';
-  if (typeof value === 'boolean') return 'a boolean';
+  if (typeof value === 'boolean' || value instanceof Truth) return 'a boolean';
+  if (value instanceof Absent) return 'an error that the function throws';
+  if (value instanceof Conflict) return `${kindOf(value.yes)} or ${kindOf(value.no)} by a condition on the variables`;
   if (value instanceof Quantity) return 'a number';
   if (value instanceof List) return `an array of ${value.items.length}`;
   if (value instanceof Closure || value instanceof Builtin) return 'a function';

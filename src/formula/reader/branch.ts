@@ -1,0 +1,372 @@
+/**
+ * Conditions on the variables: both branches are read, one after the other from the same state, and what they leave is joined, value by value.
+ *
+ * A branch that returns, throws or leaves a loop is kept aside until the function or the loop ends; what follows is read for the other alone.
+ */
+import { rational } from '../../rounding/rational.js';
+import type { Dag } from '../dag.js';
+import { conditional, not } from '../logic.js';
+import { nodeOf, quantity } from './arithmetic.js';
+import { callValue } from './call.js';
+import type { Binding } from './environment.js';
+import { Parameter } from './parameter.js';
+import type { Reader } from './reader.js';
+import { Absent, Bag, Builtin, birth, Closure, Conflict, List, Quantity, Truth, type Value } from './value.js';
+
+/** How a statement ends that does not run into the next one. */
+export type Abrupt =
+  | { readonly kind: 'return'; readonly value: Value }
+  | { readonly kind: 'break' | 'continue'; readonly label: string | undefined }
+  | { readonly kind: 'throw' };
+
+/** What can change while a function is read. */
+type Place = Binding | List | Bag;
+type State = Value | readonly Value[] | ReadonlyMap<string, Value>;
+type States = Map<Place, State>;
+
+/** States from before they changed, of places that were there when it was opened. */
+interface Frame {
+  readonly states: States;
+  readonly opened: number;
+}
+
+function opened(): Frame {
+  return { states: new Map(), opened: birth() };
+}
+
+/** A branch that ended: where `test` is 1, `completion` is what happened, and `after` and `since` say how places differ from now. */
+interface Suspended {
+  test: number;
+  readonly completion: Abrupt;
+  /** States that the branch left. */
+  readonly after: States;
+  /** States at the branch's end of what has changed on the other way since. */
+  since: Frame;
+}
+
+/** Steps that a condition takes beside those of its branches. */
+const forkSteps = 30;
+
+/** What one branch did. */
+interface Outcome {
+  readonly completion: Abrupt | undefined;
+  readonly after: States;
+  readonly suspended: readonly Suspended[];
+}
+
+/** The branches of one reading. */
+export class Branches {
+  readonly #reader: Reader;
+  /** What has changed since each beginning of a branch, the innermost last; what is in one is in all before it. */
+  readonly #frames: Frame[] = [];
+  readonly #suspended: Suspended[] = [];
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+  }
+
+  /** Whether what is read happens for all values of the variables. */
+  get isCertain(): boolean {
+    return this.#frames.length === 0;
+  }
+
+  /** How many branches are suspended. */
+  get mark(): number {
+    return this.#suspended.length;
+  }
+
+  /** To be called before a place changes. */
+  record(place: Place): void {
+    for (let i = this.#frames.length - 1; i >= 0; i--) {
+      const { states, opened: since } = this.#frames[i]!;
+      // What is younger than a frame, or known to it, is so to all before it.
+      if (place.born > since || states.has(place)) return;
+      states.set(place, this.#stateOf(place));
+      this.#reader.charge(1);
+    }
+  }
+
+  /** Reads both branches of a condition and goes on with what both leave, or with the one that goes on. */
+  fork(test: number, yes: () => Abrupt | undefined, no: () => Abrupt | undefined): Abrupt | undefined {
+    const dag = this.#reader.dag;
+    this.#reader.charge(forkSteps);
+    const [a, b] = [this.#tried(yes), this.#tried(no)];
+    for (const branch of a.suspended) branch.test = within(dag, test, branch.test);
+    for (const branch of b.suspended) branch.test = without(dag, test, branch.test);
+    if (isSame(a.completion, b.completion)) {
+      const places = new Set([...a.after.keys(), ...b.after.keys()]);
+      for (const place of places) {
+        const now = this.#stateOf(place);
+        this.#change(
+          place,
+          this.#joinedState(test, a.after.has(place) ? a.after.get(place) : now, b.after.has(place) ? b.after.get(place) : now),
+        );
+      }
+      if (a.completion?.kind !== 'return' || b.completion?.kind !== 'return') return a.completion;
+      return { kind: 'return', value: this.joined(test, a.completion.value, b.completion.value) };
+    }
+    const [ended, other, when] = a.completion ? [a, b, test] : [b, a, not(dag, test)];
+    this.#suspend(when, ended.completion!, ended.after);
+    for (const [place, state] of other.after) this.#change(place, state);
+    return other.completion;
+  }
+
+  /** The same for expressions. */
+  choose(test: number, yes: () => Value, no: () => Value): Value {
+    let [a, b]: [Value, Value] = [undefined, undefined];
+    this.fork(
+      test,
+      () => {
+        a = yes();
+        return undefined;
+      },
+      () => {
+        b = no();
+        return undefined;
+      },
+    );
+    return this.joined(test, a, b);
+  }
+
+  /** Takes in the branches, suspended since `mark`, whose completion matches: at the end of a loop those that left it. */
+  settle(mark: number, completion: Abrupt | undefined, matches: (completion: Abrupt) => boolean): Abrupt | undefined {
+    let current = completion && matches(completion) ? undefined : completion;
+    for (let i = this.#suspended.length - 1; i >= mark; i--) {
+      const branch = this.#suspended[i]!;
+      if (!matches(branch.completion)) continue;
+      if (current === undefined) this.#takeIn(i);
+      else {
+        this.#exchange(i, current);
+        current = undefined;
+      }
+    }
+    return current;
+  }
+
+  /** The value of a call: of the completion, joined with those of the branches that ended before. */
+  result(mark: number, completion: Abrupt | undefined): Value {
+    let value = valueAfter(completion);
+    for (let i = this.#suspended.length - 1; i >= mark; i--) {
+      const { test, completion: ended } = this.#suspended[i]!;
+      this.#takeIn(i);
+      value = this.joined(test, valueAfter(ended), value);
+    }
+    return value;
+  }
+
+  /** `a` where the condition holds, `b` elsewhere. */
+  joined(test: number, a: Value, b: Value): Value {
+    if (a === b) return a;
+    const reader = this.#reader;
+    reader.charge(1);
+    if (isNumber(a) && isNumber(b)) return this.#joinedNumbers(test, a, b);
+    if (isTruth(a) && isTruth(b)) {
+      return new Truth(conditional(reader.dag, test, truthNode(reader.dag, a), truthNode(reader.dag, b)));
+    }
+    if ((isNumber(a) || isTruth(a)) && (isNumber(b) || isTruth(b))) return this.#joinedNumbers(test, a, b);
+    if (a instanceof List || b instanceof List) {
+      const [x, y] = [itemsOf(a, b), itemsOf(b, a)];
+      if (x && y && x.length === y.length)
+        return new List(
+          x.map((item, i) => this.joined(test, item, y[i])),
+          true,
+        );
+    }
+    if (a instanceof Bag || b instanceof Bag) {
+      const [x, y] = [entriesOf(a, b), entriesOf(b, a)];
+      if (x && y) {
+        const bag = new Bag(true);
+        for (const key of new Set([...x.keys(), ...y.keys()])) bag.entries.set(key, this.joined(test, x.get(key), y.get(key)));
+        return bag;
+      }
+    }
+    if (isFunction(a) && isFunction(b)) {
+      return new Builtin('a function by a condition', (_, args) =>
+        this.choose(
+          test,
+          () => callValue(reader, a, args),
+          () => callValue(reader, b, args),
+        ),
+      );
+    }
+    if (a instanceof Absent && !isNumber(b) && !isTruth(b)) return b;
+    if (b instanceof Absent && !isNumber(a) && !isTruth(a)) return a;
+    return new Conflict(a, b);
+  }
+
+  #joinedNumbers(test: number, a: Value, b: Value): Value {
+    const reader = this.#reader;
+    const [x, y] = [quantity(reader, a), quantity(reader, b)];
+    if (x.node !== undefined && x.node === y.node && x.known === y.known) return x;
+    const isInfinite = [x, y].some(({ known }) => known === Infinity || known === -Infinity);
+    if (isInfinite) return new Conflict(a, b);
+    return new Quantity(conditional(reader.dag, test, this.#nodeOrNone(x), this.#nodeOrNone(y)));
+  }
+
+  /** The node of a number, 0/0 for NaN. */
+  #nodeOrNone(number: Quantity): number {
+    const { dag } = this.#reader;
+    const zero = dag.constant(rational(0n));
+    return number.known !== undefined && Number.isNaN(number.known) ? dag.apply('div', zero, zero) : nodeOf(this.#reader, number);
+  }
+
+  /** Reads a branch and puts everything back as it was. */
+  #tried(run: () => Abrupt | undefined): Outcome {
+    const mark = this.#suspended.length;
+    const frame = opened();
+    this.#frames.push(frame);
+    const completion = run();
+    const suspended = this.#suspended.slice(mark);
+    for (const branch of suspended) {
+      // Its states as they are, before they are put back.
+      for (const place of frame.states.keys())
+        if (!branch.after.has(place)) branch.after.set(place, this.#stateIn(branch, place));
+      this.#drop(branch.since);
+    }
+    this.#drop(frame);
+    const after: States = new Map();
+    for (const [place, old] of frame.states) {
+      after.set(place, this.#stateOf(place));
+      restore(place, old);
+    }
+    for (const branch of suspended) {
+      branch.since = opened();
+      this.#frames.push(branch.since);
+    }
+    return { completion, after, suspended };
+  }
+
+  #suspend(test: number, completion: Abrupt, after: States): void {
+    const since = opened();
+    this.#frames.push(since);
+    this.#suspended.push({ test, completion, after, since });
+  }
+
+  /** Joins a suspended branch with what is now. */
+  #takeIn(i: number): void {
+    const branch = this.#release(i);
+    for (const place of placesOf(branch)) {
+      this.#change(place, this.#joinedState(branch.test, this.#stateIn(branch, place), this.#stateOf(place)));
+    }
+  }
+
+  /** Goes on with a suspended branch, and suspends what is now. */
+  #exchange(i: number, completion: Abrupt): void {
+    const branch = this.#release(i);
+    const states = placesOf(branch).map((place) => [place, this.#stateIn(branch, place), this.#stateOf(place)] as const);
+    this.#suspend(not(this.#reader.dag, branch.test), completion, new Map(states.map(([place, , now]) => [place, now])));
+    for (const [place, state] of states) this.#change(place, state);
+  }
+
+  /** Takes a branch off the list; those behind it were on its other way. */
+  #release(i: number): Suspended {
+    const [branch] = this.#suspended.splice(i, 1) as [Suspended];
+    this.#drop(branch.since);
+    for (const later of this.#suspended.slice(i)) later.test = without(this.#reader.dag, branch.test, later.test);
+    return branch;
+  }
+
+  #drop(frame: Frame): void {
+    this.#frames.splice(this.#frames.indexOf(frame), 1);
+  }
+
+  #change(place: Place, state: State): void {
+    this.record(place);
+    restore(place, state);
+  }
+
+  #stateIn({ after, since }: Suspended, place: Place): State {
+    if (after.has(place)) return after.get(place);
+    return since.states.has(place) ? since.states.get(place) : this.#stateOf(place);
+  }
+
+  #stateOf(place: Place): State {
+    if (place instanceof List) {
+      this.#reader.charge(place.items.length);
+      return [...place.items];
+    }
+    return place instanceof Bag ? new Map(place.entries) : place.value;
+  }
+
+  #joinedState(test: number, a: State, b: State): State {
+    if (isItems(a) && isItems(b)) {
+      if (a.length !== b.length) {
+        this.#reader.fail(`arrays of one length in both branches of a condition, got ${a.length} and ${b.length} elements`);
+      }
+      return a.map((item, i) => this.joined(test, item, b[i]));
+    }
+    if (a instanceof Map && b instanceof Map) {
+      return new Map([...new Set([...a.keys(), ...b.keys()])].map((key) => [key, this.joined(test, a.get(key), b.get(key))]));
+    }
+    return this.joined(test, a as Value, b as Value);
+  }
+}
+
+/** p and q, with q asked only where p holds. */
+function within(dag: Dag, p: number, q: number): number {
+  return conditional(dag, p, q, dag.constant(rational(0n)));
+}
+
+/** q and not p, with q asked only where p does not hold. */
+function without(dag: Dag, p: number, q: number): number {
+  return conditional(dag, p, dag.constant(rational(0n)), q);
+}
+
+function valueAfter(completion: Abrupt | undefined): Value {
+  if (completion?.kind === 'return') return completion.value;
+  return completion?.kind === 'throw' ? new Absent() : undefined;
+}
+
+function isSame(a: Abrupt | undefined, b: Abrupt | undefined): boolean {
+  const label = (completion: Abrupt | undefined): string | undefined =>
+    completion && 'label' in completion ? completion.label : '';
+  return a?.kind === b?.kind && label(a) === label(b);
+}
+
+function isItems(state: State): state is readonly Value[] {
+  return Array.isArray(state);
+}
+
+function placesOf({ after, since }: Suspended): Place[] {
+  return [...new Set([...after.keys(), ...since.states.keys()])];
+}
+
+function restore(place: Place, state: State): void {
+  if (place instanceof List) {
+    place.items.length = 0;
+    for (const item of state as readonly Value[]) place.items.push(item);
+  } else if (place instanceof Bag) {
+    place.entries.clear();
+    for (const [key, value] of state as ReadonlyMap<string, Value>) place.entries.set(key, value);
+  } else place.value = state as Value;
+}
+
+function isNumber(value: Value): value is Quantity | Parameter | Absent {
+  return value instanceof Quantity || value instanceof Parameter || value instanceof Absent;
+}
+
+function isTruth(value: Value): value is Truth | boolean {
+  return value instanceof Truth || typeof value === 'boolean';
+}
+
+function isFunction(value: Value): value is Closure | Builtin {
+  return value instanceof Closure || value instanceof Builtin;
+}
+
+/** The node of a truth, known or not. */
+function truthNode(dag: Dag, value: Truth | boolean): number {
+  return value instanceof Truth ? value.node : dag.constant(rational(value ? 1n : 0n));
+}
+
+/** The items of a list; as many absent ones beside a list. */
+function itemsOf(value: Value, other: Value): readonly Value[] | undefined {
+  if (value instanceof List) return value.items;
+  return value instanceof Absent && other instanceof List ? other.items.map(() => value) : undefined;
+}
+
+function entriesOf(value: Value, other: Value): ReadonlyMap<string, Value> | undefined {
+  if (value instanceof Bag) return value.entries;
+  return value instanceof Absent && other instanceof Bag
+    ? new Map([...other.entries.keys()].map((key) => [key, value]))
+    : undefined;
+}
