@@ -159,7 +159,12 @@ function raised(base: LatexPiece, exponent: string): LatexPiece {
 }
 
 /** A name as a symbol: Greek by its name, digits at the end as an index, several letters upright. */
-function symbol(name: string): string {
+function symbol(primed: string): string {
+  const name = primed.replace(/'+$/u, '');
+  return unprimed(name) + primed.slice(name.length);
+}
+
+function unprimed(name: string): string {
   const [, letters = name, index] = /^(\p{L}+)_?([0-9]+)$/u.exec(name) ?? /^(\p{L}+)_(\p{L}+)$/u.exec(name) ?? [];
   const escaped = letters.replace(/[_$]/gu, '\\$&');
   const plain = greek.has(letters) ? `\\${letters}` : [...letters].length === 1 ? escaped : `\\mathrm{${escaped}}`;

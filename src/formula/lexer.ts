@@ -17,7 +17,7 @@ const maxTextLength = 200_000;
 const space = /\s+/uy;
 const number = /(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?/uy;
 // Raised digits are exponents; other digits (x₁, x1) and primes belong to the name.
-const name = /[\p{L}_$](?:(?![²³¹⁰⁴-⁹])[\p{L}\p{M}\p{N}_$])*/uy;
+const name = /[\p{L}_$](?:(?![²³¹⁰⁴-⁹])[\p{L}\p{M}\p{N}_$])*'*/uy;
 const mark = /\*\*|<=|>=|===?|!==?|&&|\|\||[-+*/^(),²³−–·×⋅÷<>≤≥≠!?:]/uy;
 
 /** Other signs in use for an operation, by the sign that stands for it here. */

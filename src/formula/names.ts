@@ -107,7 +107,7 @@ export function unknownFunctionRemedy(name: string): string {
   return `for a product write ${name}*(…); functions are ${[...namedFunctions.keys()].join(', ')}`;
 }
 
-const identifier = /^[\p{L}_$](?:(?![²³¹⁰⁴-⁹])[\p{L}\p{M}\p{N}_$])*$/u;
+const identifier = /^[\p{L}_$](?:(?![²³¹⁰⁴-⁹])[\p{L}\p{M}\p{N}_$])*'*$/u;
 
 /** Throws unless `names` are distinct names that a formula can use for variables; `where` begins the message. */
 export function checkVariableNames(where: string, names: readonly string[]): void {

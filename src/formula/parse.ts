@@ -65,7 +65,8 @@ export function parse(text: string, options: ParseOptions = {}): Parsed {
   const found = new Map<string, number>();
   const lookup = (name: string): number | undefined => {
     if (!found.has(name)) {
-      if (namedConstants.has(name)) return undefined;
+      // x' is a state of a system that has x'', not a name that comes by itself
+      if (namedConstants.has(name) || name.endsWith("'")) return undefined;
       found.set(name, found.size);
     }
     return dag.variable(found.get(name)!);
@@ -282,6 +283,12 @@ class Parser {
     }
     const node = this.#lookup(token.text) ?? namedConstants.get(token.text)?.(this.#dag);
     if (node !== undefined) return node;
+    if (token.text.endsWith("'") && this.#known.length === 0) {
+      throw this.#error(
+        `a known name, got ${token.text}; write derivatives with derivative(), and names with letters, digits and _`,
+        token,
+      );
+    }
     const known = this.#known.length > 0 ? `the variables are ${this.#known.join(', ')}` : 'no variables are declared';
     throw this.#error(`a known name, got ${token.text}; ${known}`, token);
   }

@@ -146,7 +146,7 @@ export interface SystemOptions {
 }
 
 /** Equations before it is known whether they use the time: variables are states, time, parameters. */
-interface Draft {
+export interface Draft {
   readonly dag: Dag;
   readonly roots: readonly number[];
   readonly states: readonly string[];
@@ -156,9 +156,12 @@ interface Draft {
 /**
  * Reads a system of equations, from texts by state or from a plain function that returns an array.
  *
+ * An equation may be one of higher order: that of `x''` has the states x and x', in this order, and texts may speak of x'.
+ *
  * @throws FormulaError where an equation cannot be read; the message names it.
  * @example
  * system({ x: '-y', y: 'x + sin(t)' }).time; // 't'
+ * system({ "x''": "-x - 0.1*x'" }).states; // [ 'x', "x'" ]
  * system((x, y) => [y, -Math.sin(x)]).states; // [ 'x', 'y' ]
  */
 export function system(equations: Readonly<Record<string, string>> | PlainFunction, options: SystemOptions = {}): System {
@@ -183,7 +186,8 @@ function fromTexts(equations: Readonly<Record<string, string>>, parameters: read
   if (typeof equations !== 'object' || equations === null || Array.isArray(equations)) {
     throw new TypeError("system: expected equations by state such as { x: 'y', y: '-x' } or a plain function, got neither");
   }
-  const states = Object.keys(equations);
+  const left = Object.keys(equations).map(leftSide);
+  const states = left.flatMap(({ name, order }) => Array.from({ length: order }, (_, k) => name + primes(k)));
   if (states.length === 0) throw new RangeError('system: expected at least one equation, got none');
   checkVariableNames('system: states', states);
   const dag = new Dag();
@@ -194,16 +198,28 @@ function fromTexts(equations: Readonly<Record<string, string>>, parameters: read
     const i = index.get(name);
     return i === undefined ? undefined : dag.variable(i);
   };
-  const roots = states.map((state) => {
-    const text = equations[state];
-    if (typeof text !== 'string') throw new TypeError(`system: expected the equation of ${state} as a text, got ${typeof text}`);
-    return naming(`the equation of ${state}`, () => parseWith(text, dag, lookup, names));
+  const roots = left.flatMap(({ key, name, order }) => {
+    const text = equations[key];
+    if (typeof text !== 'string') throw new TypeError(`system: expected the equation of ${key} as a text, got ${typeof text}`);
+    // x′ = x′, …, and the equation for the highest derivative
+    const lower = Array.from({ length: order - 1 }, (_, k) => lookup(name + primes(k + 1))!);
+    return [...lower, naming(`the equation of ${key}`, () => parseWith(text, dag, lookup, names))];
   });
   return { dag, roots, states, time };
 }
 
+/** What an equation is for: `x''` is the second derivative of x, `x` and `x'` the first. */
+function leftSide(key: string): { readonly key: string; readonly name: string; readonly order: number } {
+  const name = key.replace(/'+$/u, '');
+  return { key, name, order: Math.max(1, key.length - name.length) };
+}
+
+function primes(count: number): string {
+  return "'".repeat(count);
+}
+
 /** Index of a name among states, time and parameters. */
-function slot(name: string, states: readonly string[], parameters: readonly string[]): number {
+export function slot(name: string, states: readonly string[], parameters: readonly string[]): number {
   const state = states.indexOf(name);
   if (state >= 0) return state;
   const parameter = parameters.indexOf(name);
@@ -255,7 +271,7 @@ function statesOf({ result, roots }: Reading, names: readonly string[], given: r
 }
 
 /** The system of a draft, without the time where no equation uses it, and without nodes that no equation needs. */
-function finished(
+export function finished(
   { dag: source, roots: drafts, states, time }: Draft,
   parameters: readonly string[],
   defaults: Readonly<Record<string, number | string>>,
