@@ -56,7 +56,7 @@ export function inOrder(where: string, { dag, roots, variables }: Target, names:
 
 function oneOf(where: string, f: ScalarSource, count: number | undefined): Target {
   if (typeof f === 'function') {
-    const reading = read(f, { lengthOf: lengthIn(f, count) });
+    const reading = read(f, { lengthOf: () => count });
     if (reading.result === 'number') return reading;
     throw new TypeError(`${where}: expected a function that returns one number, got one that returns ${reading.roots.length}`);
   }
@@ -88,11 +88,6 @@ function ofSystem(where: string, { dag, roots, variables, states }: System): Tar
   throw new RangeError(
     `${where}: expected equations in their states alone, got also ${others}; write their values into the equations`,
   );
-}
-
-/** The length of an array parameter among `count` numbers; as many parameters as numbers are no arrays. */
-function lengthIn(f: PlainFunction, count: number): () => number | undefined {
-  return () => (f.length > 1 && f.length === count ? undefined : count);
 }
 
 /** Throws unless there are as many values as variables. */

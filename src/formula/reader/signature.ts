@@ -59,7 +59,9 @@ export class Signature {
     this.#parameters.forEach((parameter, i) => {
       if (!parameter) return;
       const target = targetOf(this.#patterns[i]!);
-      const isArray = this.#isRest(i) || (target.type === 'Identifier' && (parameter.size ?? 1) > 1);
+      // As many parameters as numbers are these numbers.
+      const count = this.#patterns.length > 1 ? this.#patterns.length : 1;
+      const isArray = this.#isRest(i) || (target.type === 'Identifier' && (parameter.size ?? count) !== count);
       if (isArray) parameter.list(reader);
       else declarePattern(reader, target, parameter, new Environment(() => undefined), 'parameter');
     });
