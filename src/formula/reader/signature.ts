@@ -60,7 +60,7 @@ export class Signature {
       if (!parameter) return;
       const target = targetOf(this.#patterns[i]!);
       // As many parameters as numbers are these numbers.
-      const count = this.#patterns.length > 1 ? this.#patterns.length : 1;
+      const count = this.#patterns.length;
       const isArray = this.#isRest(i) || (target.type === 'Identifier' && (parameter.size ?? count) !== count);
       if (isArray) parameter.list(reader);
       else declarePattern(reader, target, parameter, new Environment(() => undefined), 'parameter');
