@@ -204,6 +204,8 @@ describe('misuse and failure', () => {
     ],
     [() => implicit(inXAndY('x^2 + y^2 - 25'), interval(4.9, 5.1), 1), 'can be proved'],
     [() => implicit(inXAndY('sqrt(y) - x'), interval(0, 1), 0.1), 'can be proved'],
+    // for ξ < 0 there is no F, although the formula has bounds over the box
+    [() => implicit(inXAndY('y - sqrt(x)/10'), interval(-0.5, 1), 0), 'can be proved'],
     [() => implicit(inXAndY('x^2 + y^2 - 25'), interval(3), interval(5, 6)), 'beside the root in'],
     [() => implicit(inXAndY('x*y - 1'), 1, 1, -1), 'implicit: expected an integer order ≥ 0, got -1'],
     [
