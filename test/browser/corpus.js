@@ -302,7 +302,7 @@ function orbit(field, initial, t) {
   });
 }
 
-/** Spans of time that take one step each: their length is given, where `integrate` has the choice it takes it from Math.log and Math.exp. */
+/** Spans of time that take one step each: their length is given. */
 function givenSteps(field, initial, h, steps) {
   return byKernel((kernel) => {
     const digest = new Digest();
