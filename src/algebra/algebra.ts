@@ -8,7 +8,7 @@ import type { Whole } from './whole.js';
  *
  * A recurrence gives every later coefficient, so an algebra states each of these for one coefficient only.
  */
-export type HeadName =
+export type CoreHead =
   | 'sqr'
   | 'sqrt'
   | 'cbrt'
@@ -38,6 +38,25 @@ export type HeadName =
  * 10⁻¹³ in a million steps from that of 3 alone; the terms of order k are e^{−2k} of the state at most, and beyond 8 that is not to be seen.
  */
 export const LAST_DIVIDED = 8;
+
+/** Starts that an algebra may lack: functions that are not known for its coefficients. */
+export type SpecialHead = 'sinpi' | 'cospi' | 'tanpi' | 'gaussian' | 'erf' | 'erfc' | 'sigmoid' | 'lambertW';
+
+/** Every function of one argument that starts a result. */
+export type HeadName = CoreHead | SpecialHead;
+
+/** Starts with a whole number n ≥ 0 beside their argument: Bessel functions, and the n-th Taylor coefficient of ln Γ. */
+export type IndexedHead = 'besselJ' | 'sphericalJ' | 'lgammaCoefficient';
+
+/** Starts of functions of two arguments. */
+export type PairHead = 'atan2' | 'hypot' | 'keplerE';
+
+/** Throws: the coefficients of an algebra lack the function. */
+export function unknownFunction(name: string, algebra: { readonly name: string }): never {
+  throw new TypeError(`${name}: expected coefficients for which ${name} is known, got ${algebra.name}; use numbers or intervals`);
+}
+
+type Unary<M> = (m: M, out: number, a: number) => void;
 
 /** Flat storage of coefficients: a typed array where a coefficient has fixed width, a plain array where it is an object. */
 export interface Memory {
@@ -136,7 +155,11 @@ export interface Algebra<T, M extends Memory = Memory> {
   /** An interpreter of whole sequences of kernel calls. Absent where the kernels themselves take most of the time. */
   readonly machine?: Machine<M>;
 
-  readonly heads: Readonly<Record<HeadName, (m: M, out: number, a: number) => void>>;
+  readonly heads: Readonly<Record<CoreHead, Unary<M>> & Partial<Record<SpecialHead, Unary<M>>>>;
+  /** out = f_n(a) for functions that are known. */
+  readonly indexed?: Readonly<Partial<Record<IndexedHead, (m: M, out: number, a: number, n: number) => void>>>;
+  /** out = f(a, b) for functions that are known. */
+  readonly pairs?: Readonly<Partial<Record<PairHead, (m: M, out: number, a: number, b: number) => void>>>;
   /** Kinks, jumps and branches; absent where coefficients have no order, as complex numbers have none. */
   readonly order?: Order<M>;
 }

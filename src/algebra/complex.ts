@@ -4,10 +4,14 @@ import { coshOf, cosOf, sinhOf, sinOf, tanhOf, tanOf } from '../number/complex-c
 import { exp2Of, exp10Of, expm1Of, expOf, log1pOf, log2Of, log10Of, logOf } from '../number/complex-exponential.js';
 import { acoshOf, acosOf, asinhOf, asinOf, atanhOf, atanOf } from '../number/complex-inverse.js';
 import { type ComplexFunction, cbrtOf, sqrtOf } from '../number/complex-root.js';
+import { cospiOf, gaussianOf, sigmoidOf, sinpiOf, tanpiOf } from '../number/complex-special.js';
 import { rationalNearest } from '../rounding/rational.js';
-import { type Algebra, type HeadName, LAST_DIVIDED } from './algebra.js';
+import { type Algebra, type CoreHead, LAST_DIVIDED } from './algebra.js';
 
-const functions: Readonly<Record<HeadName, ComplexFunction>> = {
+/** Special functions that are known at complex numbers. */
+type ComplexHead = 'sinpi' | 'cospi' | 'tanpi' | 'gaussian' | 'sigmoid';
+
+const functions: Readonly<Record<CoreHead | ComplexHead, ComplexFunction>> = {
   sqr: (x, y, out, at) => {
     out[at] = (x - y) * (x + y);
     out[at + 1] = 2 * x * y;
@@ -34,6 +38,11 @@ const functions: Readonly<Record<HeadName, ComplexFunction>> = {
   asinh: asinhOf,
   acosh: acoshOf,
   atanh: atanhOf,
+  sinpi: sinpiOf,
+  cospi: cospiOf,
+  tanpi: tanpiOf,
+  gaussian: gaussianOf,
+  sigmoid: sigmoidOf,
 };
 
 type Kernel = (m: Float64Array, out: number, a: number) => void;
@@ -151,5 +160,8 @@ export const complexAlgebra: Algebra<Complex, Float64Array> = {
       m[t + 1] = m[t + 1]! + (a * d + b * c);
     }
   },
-  heads: Object.fromEntries(Object.entries(functions).map(([name, f]) => [name, lift(f)])) as Record<HeadName, Kernel>,
+  heads: Object.fromEntries(Object.entries(functions).map(([name, f]) => [name, lift(f)])) as Record<
+    CoreHead | ComplexHead,
+    Kernel
+  >,
 };

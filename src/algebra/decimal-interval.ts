@@ -5,13 +5,13 @@ import { ProductSum } from '../decimal/product-sum.js';
 import { powerRange } from '../decimal/range.js';
 import { boundsOfRational, decimalOfDouble } from '../decimal/read.js';
 import { type Decimal, sizeOf } from '../decimal/rounding.js';
-import type { Algebra, HeadName } from './algebra.js';
+import type { Algebra, CoreHead } from './algebra.js';
 import { type StepName, selectBySign } from './order.js';
 
 type Memory = DecimalInterval[];
 
 const head =
-  (name: HeadName) =>
+  (name: CoreHead) =>
   (m: Memory, out: number, a: number): void => {
     m[out] = m[a]![name]();
   };
@@ -40,6 +40,13 @@ const heads: Algebra<DecimalInterval, Memory>['heads'] = {
   asinh: head('asinh'),
   acosh: head('acosh'),
   atanh: head('atanh'),
+  // e^{−x²} and 1/(1 + e^{−x}): x occurs once, so that each is as tight as its parts
+  gaussian: (m, out, a) => {
+    m[out] = m[a]!.sqr().neg().exp();
+  },
+  sigmoid: (m, out, a) => {
+    m[out] = m[a]!.neg().exp().add(1).recip();
+  },
 };
 
 /** Step functions at a decimal, none of them decreasing. */
@@ -179,6 +186,11 @@ function algebraAt(precision: number): Algebra<DecimalInterval, Memory> {
         sum.add(m[x]!, m[y + l]!, w);
         m[t] = sum.value();
       }
+    },
+    pairs: {
+      hypot: (m, out, a, b) => {
+        m[out] = m[a]!.sqr().add(m[b]!.sqr()).sqrt();
+      },
     },
     heads,
     order: {

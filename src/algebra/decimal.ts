@@ -4,7 +4,7 @@ import { powerAt } from '../decimal/power.js';
 import { cornerOf, isReducible } from '../decimal/range.js';
 import { decimalOfDouble } from '../decimal/read.js';
 import { type Decimal, type DecimalConstructor, sizeOf } from '../decimal/rounding.js';
-import type { Algebra, HeadName } from './algebra.js';
+import type { Algebra, CoreHead } from './algebra.js';
 import { type PiecewiseName, type StepName, selectBySign } from './order.js';
 
 type Memory = Decimal[];
@@ -25,7 +25,7 @@ const ofPeriodic =
   (x, precision) =>
     isReducible(x) ? periodic[name](x, precision) : undefined;
 
-const functions: Readonly<Record<Exclude<HeadName, 'sqr'>, ValueAt>> = {
+const functions: Readonly<Record<Exclude<CoreHead, 'sqr'>, ValueAt>> = {
   sqrt: ofMonotone('sqrt'),
   cbrt: ofMonotone('cbrt'),
   exp: ofMonotone('exp'),
@@ -102,6 +102,12 @@ function algebraOver(Constructor: DecimalConstructor): Algebra<Decimal, Memory> 
     (m: Memory, out: number, a: number): void => {
       m[out] = rounded(m[a]!.isNaN() ? undefined : f(m[a]!, precise()));
     };
+  const exponential = (x: Decimal): Decimal => rounded(x.isNaN() ? undefined : functions.exp(x, precise()));
+  /** x² without rounding, which e^{−x²} would enlarge. */
+  const decimalOfSquare = (x: Decimal): Decimal => {
+    const Fine = Constructor.clone({ precision: 2 * x.precision() + 1 });
+    return Fine.mul(x, x);
+  };
   const divide = (m: Memory, out: number, a: number, c: number): void => {
     m[out] = Constructor.div(m[a]!, decimalOfDouble(c));
   };
@@ -199,6 +205,11 @@ function algebraOver(Constructor: DecimalConstructor): Algebra<Decimal, Memory> 
         m[t] = sumOf(m[t]!, m[x]!, m[y + l]!, w);
       }
     },
+    pairs: {
+      hypot: (m, out, a, b) => {
+        m[out] = Constructor.hypot(m[a]!, m[b]!);
+      },
+    },
     heads: {
       ...(Object.fromEntries(Object.entries(functions).map(([name, f]) => [name, head(f)])) as Record<
         keyof typeof functions,
@@ -206,6 +217,12 @@ function algebraOver(Constructor: DecimalConstructor): Algebra<Decimal, Memory> 
       >),
       sqr: (m, out, a) => {
         m[out] = Constructor.mul(m[a]!, m[a]!);
+      },
+      gaussian: (m, out, a) => {
+        m[out] = exponential(decimalOfSquare(m[a]!).neg());
+      },
+      sigmoid: (m, out, a) => {
+        m[out] = Constructor.div(1, Constructor.add(1, exponential(m[a]!.neg())));
       },
     },
     order: {

@@ -1,5 +1,11 @@
+import { besselJ, sphericalJ } from '../number/bessel.js';
+import { erf, erfc, gaussian } from '../number/error-function.js';
+import { lgammaCoefficient } from '../number/gamma.js';
+import { cospi, sinpi, tanpi } from '../number/halfturn.js';
+import { keplerE } from '../number/kepler.js';
+import { lambertW } from '../number/lambert.js';
 import { type Rational, rationalNearest } from '../rounding/rational.js';
-import { type Algebra, type HeadName, LAST_DIVIDED } from './algebra.js';
+import { type Algebra, type HeadName, type IndexedHead, LAST_DIVIDED, type PairHead } from './algebra.js';
 import { machineFloat64 } from './machine.js';
 import { jumpsAt, numberSteps, type Order, selectBySign } from './order.js';
 import { wholeFloat64 } from './whole.js';
@@ -59,6 +65,30 @@ export const numberFunctions: Readonly<Record<HeadName, (x: number) => number>> 
   asinh: Math.asinh,
   acosh: Math.acosh,
   atanh: Math.atanh,
+  sinpi,
+  cospi,
+  tanpi,
+  gaussian,
+  erf,
+  erfc,
+  // 1/(1 + e^{−x}), of which e^x/(1 + e^x) is the same without overflow
+  sigmoid: (x) => (x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x))),
+  lambertW,
+};
+
+/** The same with a whole number before the argument. */
+export const indexedFunctions: Readonly<Record<IndexedHead, (n: number, x: number) => number>> = {
+  besselJ,
+  sphericalJ,
+  lgammaCoefficient,
+};
+
+/** The same with two arguments. */
+export const pairFunctions: Readonly<Record<PairHead, (x: number, y: number) => number>> = {
+  atan2: Math.atan2,
+  // of two: Math.hypot takes any number of arguments
+  hypot: (x, y) => Math.hypot(x, y),
+  keplerE,
 };
 
 const lift = (f: (x: number) => number) => (m: Float64Array, out: number, a: number) => {
@@ -117,6 +147,10 @@ const order: Order<Float64Array> = {
   either: none,
   unknown: none,
 };
+
+function mapped<N extends string, F, G>(table: Readonly<Record<N, F>>, map: (f: F) => G): Record<N, G> {
+  return Object.fromEntries(Object.entries<F>(table).map(([name, f]) => [name, map(f)])) as Record<N, G>;
+}
 
 /** Float64 coefficients: approximate, as accurate as the engine's `Math`. */
 export const float64: Algebra<number, Float64Array> = {
@@ -219,9 +253,12 @@ export const float64: Algebra<number, Float64Array> = {
       if (x !== 0) m[into[e]!] = m[into[e]!]! + partials[e]! * x;
     }
   },
-  heads: Object.fromEntries(Object.entries(numberFunctions).map(([name, f]) => [name, lift(f)])) as Record<
-    HeadName,
-    (m: Float64Array, out: number, a: number) => void
-  >,
+  heads: mapped(numberFunctions, lift),
+  indexed: mapped(indexedFunctions, (f) => (m: Float64Array, out: number, a: number, n: number) => {
+    m[out] = f(n, m[a]!);
+  }),
+  pairs: mapped(pairFunctions, (f) => (m: Float64Array, out: number, a: number, b: number) => {
+    m[out] = f(m[a]!, m[b]!);
+  }),
   order,
 };

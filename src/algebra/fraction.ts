@@ -56,7 +56,33 @@ const rootOf =
   (name: string, x: Rational): Rational =>
     exactRoot(x, degree) ?? irrational(name, x, `, an exact ${degree === 2n ? 'square' : 'cube'}`);
 
-const functions: Readonly<Record<HeadName, (name: string, x: Rational) => Rational>> = {
+/** sin πx for x = k/6, where alone it is rational (Niven); the value at k/6 by k. */
+const sixths =
+  (values: readonly (Rational | undefined)[]) =>
+  (name: string, x: Rational): Rational => {
+    const k = ((((x.num * 6n) / x.den) % 12n) + 12n) % 12n;
+    return (
+      ((x.num * 6n) % x.den === 0n ? values[Number(k)] : undefined) ??
+      irrational(name, x, ', a multiple of 1/2, or of 1/6 for some')
+    );
+  };
+const half = rational(1n, 2n);
+const sines = [
+  zero,
+  half,
+  undefined,
+  one,
+  undefined,
+  half,
+  zero,
+  negRational(half),
+  undefined,
+  rational(-1n),
+  undefined,
+  negRational(half),
+];
+
+const functions: Readonly<Record<Exclude<HeadName, 'tanpi' | 'erf' | 'erfc'>, (name: string, x: Rational) => Rational>> = {
   sqr: (_, x) => mulRational(x, x),
   sqrt: rootOf(2n),
   cbrt: rootOf(3n),
@@ -80,7 +106,15 @@ const functions: Readonly<Record<HeadName, (name: string, x: Rational) => Ration
   asinh: onlyAt(zero, zero),
   acosh: onlyAt(one, zero),
   atanh: onlyAt(zero, zero),
+  sinpi: sixths(sines),
+  cospi: sixths(sines.map((_, k) => sines[(k + 3) % 12])),
+  gaussian: onlyAt(zero, one),
+  sigmoid: onlyAt(zero, half),
+  lambertW: onlyAt(zero, zero),
 };
+
+/** Bessel functions are rational at 0 alone (Siegel), where all vanish but the first. */
+const atOrigin = (n: number, x: Rational, name: string): Rational => onlyAt(zero, n === 0 ? one : zero)(name, x);
 
 type Kernel = (m: Memory, out: number, a: number) => void;
 
@@ -182,6 +216,25 @@ export const fractionAlgebra: Algebra<Fraction, Memory> = {
       m[t] = rational(sum.num, sum.den);
     }
   },
+  indexed: {
+    besselJ: (m, out, a, n) => {
+      m[out] = atOrigin(n, m[a]!, 'besselJ');
+    },
+    sphericalJ: (m, out, a, n) => {
+      m[out] = atOrigin(n, m[a]!, 'sphericalJ');
+    },
+  },
+  pairs: {
+    hypot: (m, out, a, b) => {
+      m[out] = rootOf(2n)('hypot', addRational(mulRational(m[a]!, m[a]!), mulRational(m[b]!, m[b]!)));
+    },
+    keplerE: (m, out, _, b) => {
+      m[out] = onlyAt(zero, zero)('keplerE', m[b]!);
+    },
+    atan2: (m, out, a, b) => {
+      m[out] = m[b]!.num > 0n ? onlyAt(zero, zero)('atan2', m[a]!) : irrational('atan2', m[b]!, ', a positive x beside y = 0');
+    },
+  },
   heads: Object.fromEntries(
     Object.entries(functions).map(([name, f]): [string, Kernel] => [
       name,
@@ -189,5 +242,5 @@ export const fractionAlgebra: Algebra<Fraction, Memory> = {
         m[out] = f(name, m[a]!);
       },
     ]),
-  ) as Record<HeadName, Kernel>,
+  ) as Record<keyof typeof functions, Kernel>,
 };

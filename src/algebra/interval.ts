@@ -1,5 +1,7 @@
-import { COM, DEF, type Decoration } from '../interval/decoration.js';
+import { COM, DEF, type Decoration, TRV } from '../interval/decoration.js';
 import { Interval } from '../interval/interval.js';
+import { keplerE } from '../interval/kepler.js';
+import { atan2Into } from '../interval/kernel/angle.js';
 import {
   absInto,
   addInto,
@@ -13,6 +15,7 @@ import {
   sqrtInto,
   subInto,
 } from '../interval/kernel/arithmetic.js';
+import { besselJKernel } from '../interval/kernel/bessel.js';
 import type { UnaryKernel } from '../interval/kernel/bounds.js';
 import { convolveInto } from '../interval/kernel/convolution.js';
 import { type ConvolutionMemory, convolutionMemory } from '../interval/kernel/convolution-module.js';
@@ -26,11 +29,15 @@ import {
   log10Into,
   logInto,
 } from '../interval/kernel/exponential.js';
+import { digammaInto, lgammaInto, polygammaKernel } from '../interval/kernel/gamma.js';
+import { cospiInto, sinpiInto, tanpiInto } from '../interval/kernel/halfturn.js';
 import { acoshInto, asinhInto, atanhInto, coshInto, sinhInto, tanhInto } from '../interval/kernel/hyperbolic.js';
-import { cbrtInto, powInto, pownInto } from '../interval/kernel/power.js';
+import { cbrtInto, hypotInto, powInto, pownInto } from '../interval/kernel/power.js';
 import { hullInto } from '../interval/kernel/set.js';
+import { erfcInto, erfInto, lambertWInto } from '../interval/kernel/special.js';
 import { ceilInto, floorInto, roundUpInto, signInto, stepInto, truncInto } from '../interval/kernel/stepwise.js';
 import { acosInto, asinInto, atanInto, cosInto, sinInto, tanInto } from '../interval/kernel/trigonometric.js';
+import { sphericalJ } from '../interval/spherical.js';
 import { rationalBounds } from '../rounding/rational.js';
 import type { Algebra, HeadName } from './algebra.js';
 import { type PiecewiseName, selectBySign } from './order.js';
@@ -59,6 +66,22 @@ const kernels: Readonly<Record<HeadName, UnaryKernel>> = {
   asinh: asinhInto,
   acosh: acoshInto,
   atanh: atanhInto,
+  sinpi: sinpiInto,
+  cospi: cospiInto,
+  tanpi: tanpiInto,
+  // e^{−x²} and 1/(1 + e^{−x}): x occurs once, so that each is as tight as its parts
+  gaussian: (out, o, a, i) => {
+    const decorations = [sqrInto(scratch, 0, a, i), negInto(scratch, 0, scratch, 0), expInto(out, o, scratch, 0)] as const;
+    return Math.min(...decorations) as Decoration;
+  },
+  erf: erfInto,
+  erfc: erfcInto,
+  sigmoid: (out, o, a, i) => {
+    const first = Math.min(negInto(scratch, 0, a, i), expInto(scratch, 2, scratch, 0));
+    const second = Math.min(addInto(scratch, 0, scratch, 2, ONE, 0), divInto(out, o, ONE, 0, scratch, 0));
+    return Math.min(first, second) as Decoration;
+  },
+  lambertW: lambertWInto,
 };
 
 const piecewise: Readonly<Record<PiecewiseName, UnaryKernel>> = {
@@ -77,6 +100,37 @@ function sign(m: Float64Array, at: number): number {
   const hi = m[at + 1]!;
   if (lo > hi) return Number.NaN;
   return lo > 0 ? 1 : hi < 0 ? -1 : lo === 0 && hi === 0 ? 0 : Number.NaN;
+}
+
+const scratch = new Float64Array(4);
+const ONE = Float64Array.of(1, 1);
+
+/** Writes an interval. */
+function put(m: Float64Array, out: number, value: Interval): void {
+  m[out] = value.lo;
+  m[out + 1] = value.hi;
+}
+
+const indexedKernels = new Map<string, UnaryKernel>();
+
+function indexedKernel(name: 'besselJ' | 'lgammaCoefficient', n: number): UnaryKernel {
+  const key = `${name} ${n}`;
+  const known = indexedKernels.get(key);
+  if (known !== undefined) return known;
+  const kernel = name === 'besselJ' ? besselJKernel(n) : n === 0 ? lgammaInto : n === 1 ? digammaInto : overFactorial(n);
+  indexedKernels.set(key, kernel);
+  return kernel;
+}
+
+/** ψ^{(n−1)}/n!, the n-th Taylor coefficient of ln Γ. */
+function overFactorial(n: number): UnaryKernel {
+  const polygamma = polygammaKernel(n - 1);
+  let factorial = 1n;
+  for (let k = 2n; k <= BigInt(n); k++) factorial *= k;
+  const below = new Float64Array(2);
+  rationalBounds({ num: factorial, den: 1n }, below);
+  const value = new Float64Array(2);
+  return (out, o, a, i) => Math.min(polygamma(value, 0, a, i), divInto(out, o, value, 0, below, 0)) as Decoration;
 }
 
 /** Interval coefficients, and the weakest decoration met since it was last set. */
@@ -201,6 +255,25 @@ export function intervalAlgebra({ compiled = false }: { readonly compiled?: bool
     convolveSelf: (m, out, x, stride, k, from) => convolve(m, out, x, x, stride, k, from, Math.floor(k / 2), 0, 1, true),
     scatter: (m, out, x, y, targets, from, last, w) => {
       for (let l = from; l <= last; l++) convolveInto(m, out + 2 * targets[l]!, x, y + 2 * l, 2, 0, 0, 0, 0, w, false);
+    },
+    indexed: {
+      besselJ: (m, out, a, n) => note(indexedKernel('besselJ', n)(m, out, m, a)),
+      lgammaCoefficient: (m, out, a, n) => note(indexedKernel('lgammaCoefficient', n)(m, out, m, a)),
+      sphericalJ: (m, out, a, n) => {
+        const x = algebra.read(m, a);
+        if (x.isEmpty()) note(TRV);
+        put(m, out, sphericalJ(n, x));
+      },
+    },
+    pairs: {
+      atan2: (m, out, a, b) => note(atan2Into(m, out, m, a, m, b)),
+      hypot: (m, out, a, b) => note(hypotInto(m, out, m, a, m, b)),
+      keplerE: (m, out, a, b) => {
+        const e = algebra.read(m, a);
+        // for e = 1 the solution is continuous, but not differentiable at M = 0; the recurrence divides by zero there and says so
+        if (!(e.lo >= 0 && e.hi <= 1)) note(TRV);
+        put(m, out, keplerE(e, algebra.read(m, b)));
+      },
     },
     heads: lifted(kernels),
     order: {

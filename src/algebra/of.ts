@@ -6,7 +6,7 @@ import { Complex } from '../number/complex.js';
 import { DoubleDouble, doubleDoubleOf } from '../number/double-double.js';
 import { Fraction, fraction } from '../number/fraction.js';
 import { rational, rationalBounds } from '../rounding/rational.js';
-import type { Algebra, HeadName, Memory } from './algebra.js';
+import { type Algebra, type HeadName, type Memory, unknownFunction } from './algebra.js';
 import { complexAlgebra } from './complex.js';
 import { decimalAlgebra } from './decimal.js';
 import { decimalIntervalAlgebra } from './decimal-interval.js';
@@ -203,10 +203,25 @@ export function convertedTo(algebra: object, value: unknown): unknown {
 
 /** A function of one value in its own algebra. */
 export function applied(name: HeadName, x: unknown): unknown {
-  const { algebra, values } = algebraOf(name, [x]);
-  const m = algebra.allocate(2);
-  algebra.write(m, algebra.width, values[0]);
-  algebra.heads[name](m, 0, algebra.width);
+  return computed(name, [x], (algebra, m, out, [a = 0]) => {
+    const head = algebra.heads[name] ?? unknownFunction(name, algebra);
+    head(m, out, a);
+  });
+}
+
+/** A function of values in the algebra that all fit in. */
+export function computed(
+  where: string,
+  given: readonly unknown[],
+  run: (algebra: Algebra<unknown, Memory>, m: Memory, out: number, at: readonly number[]) => void,
+): unknown {
+  const { algebra, values } = algebraOf(where, given);
+  const m = algebra.allocate(1 + values.length);
+  const at = values.map((_, i) => (1 + i) * algebra.width);
+  values.forEach((value, i) => {
+    algebra.write(m, at[i]!, value);
+  });
+  run(algebra, m, 0, at);
   return algebra.read(m, 0);
 }
 

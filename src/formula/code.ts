@@ -38,6 +38,22 @@ function operation(op: FunctionName, [a = '', b = '']: readonly string[], named:
   return named(op);
 }
 
+function unavailable(where: string, name: string, library: string): never {
+  throw new TypeError(`${where}: expected functions that ${library} has, got ${name}; evaluate the formula, or compile it`);
+}
+
+/** Functions of the table that C99's <math.h> lacks. */
+const notInC: ReadonlySet<string> = new Set(
+  'sinpi cospi tanpi gaussian sigmoid lambertW sinc digamma polygamma besselJ sphericalJ keplerE'.split(' '),
+);
+
+/** What <math.h> calls a function of the table or one that starts a recurrence. */
+export function nameInC(name: string): string {
+  if (name === 'lgammaCoefficient_0') return 'lgamma';
+  const [base = name] = name.split('_');
+  return notInC.has(base) || base === 'lgammaCoefficient' ? unavailable('toC', base, '<math.h>') : name;
+}
+
 const javaScript: Dialect = {
   call: (op, args) =>
     operation(op, args, () => {
@@ -46,6 +62,7 @@ const javaScript: Dialect = {
       if (op === 'select') return `${a} ? ${b} : ${c}`;
       if (op === 'pow') return `${a} ** ${b}`;
       if (op === 'exp2' || op === 'exp10') return `${op.slice(3)} ** ${a}`;
+      if (!Object.hasOwn(Math, op)) unavailable('toJavaScript', op, 'Math');
       return `Math.${op}(${args.join(', ')})`;
     }),
   // A short decimal is the same double and says what is meant; a quotient of small integers is rounded once, as it should be.
@@ -86,7 +103,7 @@ const c: Dialect = {
         case 'select':
           return `${a} != 0.0 ? ${b} : ${otherwise}`;
         default:
-          return `${op}(${args.join(', ')})`;
+          return `${nameInC(op)}(${args.join(', ')})`;
       }
     }),
   constant: (value) => {

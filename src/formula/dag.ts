@@ -2,7 +2,7 @@
  * Formulas as one directed acyclic graph in which equal subexpressions are one node.
  */
 import type { Rational } from '../rounding/rational.js';
-import { arity, type FunctionName } from '../series/functions.js';
+import { arity, type FunctionName, type IndexedName, isIndexed, startOf } from '../series/functions.js';
 import { foldConstants, foldingWork, isInteger, isRatio } from './fold.js';
 
 /** What a node is: a leaf, or a function of the table applied to its arguments. */
@@ -71,6 +71,7 @@ export class Dag {
     for (const id of args) {
       if (this.#nodes[id] === undefined) throw new RangeError(`apply: expected the id of a node of this graph, got ${id}`);
     }
+    if (isIndexed(op)) requireIndex(op, this.valueOf(args[0]!));
     return this.#constantResult(op, args) ?? this.#identity(op, args) ?? this.#insert(op, args);
   }
 
@@ -147,4 +148,9 @@ export class Dag {
         return undefined;
     }
   }
+}
+
+/** Throws unless a function that takes a whole number before its argument has one. */
+function requireIndex(op: IndexedName, value: Rational | undefined): void {
+  startOf(op, value?.den === 1n ? Number(value.num) : Number.NaN);
 }

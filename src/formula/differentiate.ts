@@ -7,7 +7,7 @@
  */
 import { numberSteps, type StepName } from '../algebra/order.js';
 import { rational, subRational } from '../rounding/rational.js';
-import type { FunctionName, UnaryName } from '../series/functions.js';
+import { type FunctionName, type IndexedName, isIndexed, type UnaryName } from '../series/functions.js';
 import type { Dag } from './dag.js';
 
 /** What a rule may use: f and a are the function's value and argument, the others make nodes. */
@@ -55,7 +55,37 @@ const slopes: Readonly<Record<Exclude<UnaryName, 'neg' | StepName>, (parts: Part
   // 1/(1 − a²)
   atanh: ({ a, number, apply }) => apply('div', number(1n), apply('sub', number(1n), apply('sqr', a))),
   abs: ({ a, apply }) => apply('sign', a),
+  sinpi: ({ dag, a, apply }) => apply('mul', dag.pi(), apply('cospi', a)),
+  cospi: ({ dag, a, apply }) => apply('neg', apply('mul', dag.pi(), apply('sinpi', a))),
+  tanpi: ({ dag, f, number, apply }) => apply('mul', dag.pi(), apply('add', number(1n), apply('sqr', f))),
+  gaussian: ({ a, f, number, apply }) => apply('mul', apply('mul', number(-2n), a), f),
+  // 2/√π·e^{−a²}
+  erf: (parts) => bell(parts),
+  erfc: (parts) => parts.apply('neg', bell(parts)),
+  // f(1 − f)
+  sigmoid: ({ f, number, apply }) => apply('mul', f, apply('sub', number(1n), f)),
+  // 1/(a + e^f), which unlike f/(a(1 + f)) has a value at 0
+  lambertW: ({ a, f, number, apply }) => apply('div', number(1n), apply('add', a, apply('exp', f))),
+  sinc: ({ a, number, apply }) => apply('neg', apply('sphericalJ', number(1n), a)),
+  lgamma: ({ a, apply }) => apply('digamma', a),
+  digamma: ({ a, number, apply }) => apply('polygamma', number(1n), a),
 };
+
+function bell({ dag, a, number, apply }: Parts): number {
+  return apply('mul', apply('div', number(2n), apply('sqrt', dag.pi())), apply('gaussian', a));
+}
+
+/** df(n, b)/db for the functions with a whole number before their argument. */
+function indexedSlope(name: IndexedName, { dag, a, number, apply }: Parts, b: number): number {
+  const at = (op: IndexedName, n: bigint): number => apply(op, number(n), b);
+  const n = dag.valueOf(a)?.num ?? 0n;
+  if (name === 'polygamma') return at(name, n + 1n);
+  if (n === 0n) return apply('neg', at(name, 1n));
+  if (name === 'besselJ') return apply('div', apply('sub', at(name, n - 1n), at(name, n + 1n)), number(2n));
+  // (2n + 1) j_n′ = n j_{n−1} − (n + 1) j_{n+1}
+  const above = apply('sub', apply('mul', number(n), at(name, n - 1n)), apply('mul', number(n + 1n), at(name, n + 1n)));
+  return apply('div', above, number(2n * n + 1n));
+}
 
 /**
  * Nodes of the derivatives of `roots` with respect to variable `index`, in the same graph.
@@ -114,6 +144,7 @@ export function partials(dag: Dag, f: number): number[] {
   const parts = { dag, f, a, number, apply };
   if (op === 'select') return [number(0n), chosen(parts, a, one, undefined), chosen(parts, a, undefined, one)];
   if (isStep(op)) return [number(0n)];
+  if (isIndexed(op)) return [number(0n), rule(op, parts, b, undefined, one)];
   return args.map((_, i) => rule(op, parts, b, i === 0 ? one : undefined, i === 1 ? one : undefined));
 }
 
@@ -150,6 +181,27 @@ function rule(
       return chosen(parts, apply('step', apply('sub', a, b)), db, da);
     case 'max':
       return chosen(parts, apply('step', apply('sub', a, b)), da, db);
+    // (a′b − ab′)/(a² + b²)
+    case 'atan2':
+      return apply(
+        'div',
+        difference(parts, times(parts, da, b), times(parts, db, a)),
+        apply('add', apply('sqr', a), apply('sqr', b)),
+      );
+    // (aa′ + bb′)/f
+    case 'hypot':
+      return apply('div', sum(parts, times(parts, da, a), times(parts, db, b)), f);
+    // f − a sin f = b: (b′ + a′ sin f)/(1 − a cos f)
+    case 'keplerE':
+      return apply(
+        'div',
+        sum(parts, db, times(parts, da, apply('sin', f))),
+        apply('sub', parts.number(1n), apply('mul', a, apply('cos', f))),
+      );
+    case 'besselJ':
+    case 'sphericalJ':
+    case 'polygamma':
+      return apply('mul', indexedSlope(op, parts, b), db!);
     default:
       return apply('mul', slopes[op](parts), da!);
   }

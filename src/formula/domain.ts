@@ -68,10 +68,34 @@ function factsOf(dag: Dag, node: Node, a: Facts, b: Facts, c: Facts): Facts {
     case 'exp10':
     case 'cosh':
       return { total: a.total, nonnegative: true, nonzero: true };
+    case 'gaussian':
+    case 'erfc':
+    case 'sigmoid':
+      return { total: a.total, nonnegative: true, nonzero: true };
+    case 'hypot':
+      return { total: a.total && b.total, nonnegative: true, nonzero: a.nonzero || b.nonzero };
+    case 'atan2':
+      return { total: a.total && b.total && (a.nonzero || b.nonzero), nonnegative: a.nonnegative, nonzero: false };
+    case 'besselJ':
+    case 'sphericalJ':
+      return { total: b.total, nonnegative: false, nonzero: false };
+    case 'lambertW':
+      return { ...a, total: a.total && a.nonnegative };
+    case 'lgamma':
+    case 'digamma':
+      return { total: a.total && positive, nonnegative: false, nonzero: false };
+    case 'polygamma':
+    case 'keplerE':
+    case 'tanpi':
+      return nothing;
+    case 'sinpi':
+    case 'cospi':
+    case 'sinc':
     case 'sin':
     case 'cos':
       return { total: a.total, nonnegative: false, nonzero: false };
     case 'cbrt':
+    case 'erf':
     case 'expm1':
     case 'atan':
     case 'sinh':

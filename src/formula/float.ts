@@ -1,9 +1,11 @@
 /**
  * Approximate values of a graph in double precision, with the engine's own functions: for checks, never for results.
  */
+import { indexedFunctions, numberFunctions, pairFunctions } from '../algebra/float64.js';
 import { numberSteps } from '../algebra/order.js';
 import { rationalNearest } from '../rounding/rational.js';
 import type { FunctionName } from '../series/functions.js';
+import { indexedNumber } from '../series/indexed.js';
 import type { Dag } from './dag.js';
 
 /** Every function of the table on doubles. */
@@ -43,6 +45,22 @@ export const floatFunctions: Readonly<Record<FunctionName, (a: number, b: number
   min: (a, b) => Math.min(a, b),
   max: (a, b) => Math.max(a, b),
   select: (test, yes, no = Number.NaN) => (Number.isNaN(test) ? test : test === 0 ? no : yes),
+  sinpi: numberFunctions.sinpi,
+  cospi: numberFunctions.cospi,
+  tanpi: numberFunctions.tanpi,
+  gaussian: numberFunctions.gaussian,
+  erf: numberFunctions.erf,
+  erfc: numberFunctions.erfc,
+  sigmoid: numberFunctions.sigmoid,
+  lambertW: numberFunctions.lambertW,
+  ...pairFunctions,
+  sinc: (a) => indexedFunctions.sphericalJ(0, a),
+  lgamma: (a) => indexedFunctions.lgammaCoefficient(0, a),
+  digamma: (a) => indexedFunctions.lgammaCoefficient(1, a),
+  // whole numbers, also where constants are perturbed
+  polygamma: (n, a) => indexedNumber('polygamma', Math.round(n), a),
+  besselJ: (n, a) => indexedNumber('besselJ', Math.round(n), a),
+  sphericalJ: (n, a) => indexedNumber('sphericalJ', Math.round(n), a),
 };
 
 /**

@@ -2,9 +2,10 @@
  * `Formula`: one expression in named variables, as text, as a graph and as something to compute with.
  */
 
+import type { PairHead } from '../algebra/algebra.js';
 import { rationalOf } from '../rounding/rational.js';
 import { Elementary } from '../series/elementary.js';
-import type { FunctionName, UnaryName } from '../series/functions.js';
+import { type FunctionName, type IndexedName, startOf, type UnaryName } from '../series/functions.js';
 import { showAsText } from '../text/inspect.js';
 import { type CodeOptions, toC, toJavaScript } from './code.js';
 import {
@@ -144,6 +145,36 @@ export class Formula extends Elementary<Formula> {
       substitute(part.dag, [part.root], dag, (i) => dag.variable(names.indexOf(part.variables[i]!))),
     );
     return new Formula(dag, conditional(dag, condition, a, b), names);
+  }
+
+  /** The angle of the point (x, this), as Math.atan2 gives it. */
+  atan2(x: FormulaOperand): Formula {
+    return this.#combined('atan2', x);
+  }
+
+  /** √(a² + b²). */
+  hypot(other: FormulaOperand): Formula {
+    return this.#combined('hypot', other);
+  }
+
+  /** The eccentric anomaly E with E − e sin E = M, for this eccentricity e. */
+  keplerE(M: FormulaOperand): Formula {
+    return this.#combined('keplerE', M);
+  }
+
+  /** Bessel's J_n(a) for a whole number n. */
+  besselJ(n: number): Formula {
+    return this.#indexed('besselJ', n);
+  }
+
+  /** The spherical Bessel function j_n(a) for a whole number n ≥ 0. */
+  sphericalJ(n: number): Formula {
+    return this.#indexed('sphericalJ', n);
+  }
+
+  /** ψ^(n)(a), the n-th derivative of the digamma function, for a whole number n ≥ 0. */
+  polygamma(n: number): Formula {
+    return this.#indexed('polygamma', n);
   }
 
   /** −a. */
@@ -294,8 +325,13 @@ export class Formula extends Elementary<Formula> {
     return new Formula(this.dag, this.dag.apply(name, this.root), this.variables);
   }
 
+  #indexed(name: IndexedName, n: number): Formula {
+    startOf(name, n);
+    return new Formula(this.dag, this.dag.apply(name, this.dag.constant(rationalOf(n)), this.root), this.variables);
+  }
+
   /** A function of this formula and another, in the variables of both, by name. */
-  #combined(op: 'add' | 'sub' | 'mul' | 'div' | 'pow' | 'min' | 'max', operand: FormulaOperand): Formula {
+  #combined(op: 'add' | 'sub' | 'mul' | 'div' | 'pow' | 'min' | 'max' | PairHead, operand: FormulaOperand): Formula {
     const other = asFormula(op, operand);
     if (other.dag === this.dag && sameVariables(this, other)) {
       return new Formula(this.dag, this.dag.apply(op, this.root, other.root), this.variables);

@@ -28,6 +28,20 @@ const operators: ReadonlyMap<string, string> = new Map([
   ['trunc', '\\operatorname{trunc}'],
   ['round', '\\operatorname{round}'],
   ['step', '\\operatorname{step}'],
+  ['sinpi', '\\operatorname{sinpi}'],
+  ['cospi', '\\operatorname{cospi}'],
+  ['tanpi', '\\operatorname{tanpi}'],
+  ['gaussian', '\\operatorname{gaussian}'],
+  ['erf', '\\operatorname{erf}'],
+  ['erfc', '\\operatorname{erfc}'],
+  ['sigmoid', '\\sigma'],
+  ['lambertW', 'W'],
+  ['sinc', '\\operatorname{sinc}'],
+  ['lgamma', '\\ln\\Gamma'],
+  ['digamma', '\\psi'],
+  ['atan2', '\\operatorname{atan2}'],
+  ['hypot', '\\operatorname{hypot}'],
+  ['keplerE', '\\operatorname{E}'],
 ]);
 
 const relations = { '<': '<', '<=': '\\le', '>': '>', '>=': '\\ge', '==': '=', '!=': '\\ne' } as const;
@@ -127,8 +141,14 @@ function piece(node: Node, args: readonly LatexPiece[], names: readonly string[]
       const cases = `${b.text} & \\text{if } ${(a.condition ?? a).text} \\\\ ${c.cases ?? `${c.text} & \\text{otherwise}`}`;
       return { text: `\\begin{cases} ${cases} \\end{cases}`, binds: level.atom, cases };
     }
+    case 'besselJ':
+      return call(`J_{${a.text}}`, `\\left(${b.text}\\right)`);
+    case 'sphericalJ':
+      return call(`j_{${a.text}}`, `\\left(${b.text}\\right)`);
+    case 'polygamma':
+      return { text: `\\psi^{(${a.text})}\\left(${b.text}\\right)`, binds: level.power };
     default:
-      return call(operators.get(node.op)!, `\\left(${a.text}\\right)`);
+      return call(operators.get(node.op)!, `\\left(${args.map(({ text }) => text).join(', ')}\\right)`);
   }
 }
 

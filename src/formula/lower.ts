@@ -1,7 +1,9 @@
+import type { HeadName, IndexedHead } from '../algebra/algebra.js';
+import type { PiecewiseName } from '../algebra/order.js';
 import { type Rational, rational } from '../rounding/rational.js';
-import { ruleOf, type UnaryName } from '../series/functions.js';
+import { type IndexedName, ladders, ruleOf, rungOf, startOf } from '../series/functions.js';
 import { type Guard, type Program, ProgramBuilder } from '../series/program.js';
-import { canRaise, powRule, type Rule, rules } from '../series/recurrence.js';
+import { canRaise, headsOf, powRule, type Rule, rules } from '../series/recurrence.js';
 import { commonPath, type Path, pathsOf } from './branches.js';
 import type { Dag, Node } from './dag.js';
 
@@ -11,7 +13,7 @@ export interface Lowered extends Program {
 }
 
 /** The rule of a function of one argument and which of its results the function is. */
-const unary: Readonly<Record<UnaryName, readonly [Rule, number]>> = {
+const unary: Readonly<Record<'neg' | HeadName | PiecewiseName, readonly [Rule, number]>> = {
   neg: [rules.neg, 0],
   ...ruleOf,
 };
@@ -98,6 +100,18 @@ class Lowering {
       }
       case 'select':
         return this.#apply(rules.select, ...node.args.map(rowOf))[0]!;
+      case 'atan2':
+      case 'hypot':
+      case 'keplerE':
+        return this.#apply(rules[node.op], rowOf(node.args[0]!), rowOf(node.args[1]!))[0]!;
+      case 'sinc':
+      case 'lgamma':
+      case 'digamma':
+        return this.#ladder(...rungOf[node.op], rowOf(node.args[0]!));
+      case 'besselJ':
+      case 'sphericalJ':
+      case 'polygamma':
+        return this.#indexed(node.op, rowOf(node.args[0]!), rowOf(node.args[1]!));
       default: {
         const [rule, result] = unary[node.op];
         return this.#unary(rule, result, rowOf(node.args[0]!));
@@ -168,6 +182,19 @@ class Lowering {
     return made.results[result]!;
   }
 
+  /** A function of a ladder, of which a constant argument needs one rung. */
+  #ladder(head: IndexedHead, n: number, a: number): number {
+    const { rule, result } = ladders[head](n, this.#isConstant(a) ? 0 : this.#order);
+    return this.#unary(rule, result, a);
+  }
+
+  #indexed(name: IndexedName, n: number, a: number): number {
+    const value = this.#value.get(n);
+    const { head, index, factor } = startOf(name, value?.den === 1n ? Number(value.num) : Number.NaN);
+    const row = this.#ladder(head, index, a);
+    return factor === 1n ? row : this.#mul(row, this.#given(rational(factor)));
+  }
+
   #add(a: number, b: number): number {
     if (this.#isConstant(b)) return this.#apply(rules.addConstant, a, b)[0]!;
     if (this.#isConstant(a)) return this.#apply(rules.addConstant, b, a)[0]!;
@@ -224,8 +251,3 @@ class Lowering {
 
 /** Integer exponents of more bits would not be exact as a double. */
 const MAX_BITS = 53;
-
-/** A rule applied to constants: its later coefficients are zero and stay so. */
-function headsOf(rule: Rule): Rule {
-  return { ...rule, next: rule.heads.map(() => ({ op: 'zero' }) as const) };
-}

@@ -96,7 +96,7 @@ export const namedConstants: ReadonlyMap<string, (dag: Dag) => number> = new Map
 ]);
 
 /** Functions that people write and that are not smooth or not in the table, so that the error can say more than "unknown". */
-const unsupported = 'atan2 erf erfc gamma factorial'.split(' ');
+const unsupported = 'gamma factorial'.split(' ');
 
 /** What to do about a function name that formulas do not have. */
 export function unknownFunctionRemedy(name: string): string {

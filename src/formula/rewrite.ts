@@ -28,8 +28,8 @@ const inverses: ReadonlySet<string> = new Set([
 /** Functions that exist wherever their argument does, so that dropping one changes no domain. */
 const everywhere: ReadonlySet<string> = new Set(['exp', 'exp2', 'exp10', 'expm1', 'atan', 'sinh', 'asinh', 'tanh']);
 
-const odd: ReadonlySet<string> = new Set('sin tan asin atan sinh tanh asinh atanh cbrt sign trunc'.split(' '));
-const even: ReadonlySet<string> = new Set(['cos', 'cosh', 'abs']);
+const odd: ReadonlySet<string> = new Set('sin tan asin atan sinh tanh asinh atanh cbrt sign trunc sinpi tanpi erf'.split(' '));
+const even: ReadonlySet<string> = new Set(['cos', 'cosh', 'abs', 'cospi', 'gaussian', 'sinc']);
 
 /** Functions whose values are integers, and those that leave integers as they are. */
 const integral: ReadonlySet<string> = new Set(['sign', 'floor', 'ceil', 'round', 'trunc', 'step']);
@@ -37,10 +37,25 @@ const rounding: ReadonlySet<string> = new Set(['floor', 'ceil', 'round', 'trunc'
 
 /** f(0) where it is rational. */
 const atZero: ReadonlyMap<string, bigint> = new Map([
-  ...['sqrt', 'cbrt', 'expm1', 'log1p', 'sin', 'tan', 'asin', 'atan', 'sinh', 'tanh', 'asinh', 'atanh'].map(
-    (name): [string, bigint] => [name, 0n],
-  ),
-  ...['exp', 'exp2', 'exp10', 'cos', 'cosh'].map((name): [string, bigint] => [name, 1n]),
+  ...[
+    'sqrt',
+    'cbrt',
+    'expm1',
+    'log1p',
+    'sin',
+    'tan',
+    'asin',
+    'atan',
+    'sinh',
+    'tanh',
+    'asinh',
+    'atanh',
+    'sinpi',
+    'tanpi',
+    'erf',
+    'lambertW',
+  ].map((name): [string, bigint] => [name, 0n]),
+  ...['exp', 'exp2', 'exp10', 'cos', 'cosh', 'cospi', 'gaussian', 'erfc', 'sinc'].map((name): [string, bigint] => [name, 1n]),
 ]);
 
 /** Nodes that are no sum and no product, with simplified arguments. */

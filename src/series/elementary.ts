@@ -1,9 +1,9 @@
-import type { HeadName } from '../algebra/algebra.js';
+import type { SmoothName } from './functions.js';
 
 /** The functions of the recurrence table as methods, for series in one variable and in many; `S` is the series' own class. */
 export abstract class Elementary<S> {
   /** A function of the table, of this series. */
-  protected abstract applied(name: HeadName): S;
+  protected abstract applied(name: SmoothName): S;
 
   /** a²: each product of two different coefficients is computed once. */
   sqr(): S {
@@ -118,5 +118,60 @@ export abstract class Elementary<S> {
   /** artanh a. */
   atanh(): S {
     return this.applied('atanh');
+  }
+
+  /** sin πa. */
+  sinpi(): S {
+    return this.applied('sinpi');
+  }
+
+  /** cos πa. */
+  cospi(): S {
+    return this.applied('cospi');
+  }
+
+  /** tan πa. */
+  tanpi(): S {
+    return this.applied('tanpi');
+  }
+
+  /** sin(a)/a, and 1 where a vanishes. */
+  sinc(): S {
+    return this.applied('sinc');
+  }
+
+  /** e^{−a²}. */
+  gaussian(): S {
+    return this.applied('gaussian');
+  }
+
+  /** The error function, 2/√π·∫ e^{−t²} dt from 0 to a. */
+  erf(): S {
+    return this.applied('erf');
+  }
+
+  /** 1 − erf a, without cancellation where a is large. */
+  erfc(): S {
+    return this.applied('erfc');
+  }
+
+  /** 1/(1 + e^{−a}). */
+  sigmoid(): S {
+    return this.applied('sigmoid');
+  }
+
+  /** Lambert's W ≥ −1: the solution of W e^W = a. */
+  lambertW(): S {
+    return this.applied('lambertW');
+  }
+
+  /** ln|Γ(a)|. */
+  lgamma(): S {
+    return this.applied('lgamma');
+  }
+
+  /** ψ(a) = Γ′(a)/Γ(a). */
+  digamma(): S {
+    return this.applied('digamma');
   }
 }

@@ -1,15 +1,17 @@
-import type { HeadName } from '../algebra/algebra.js';
-import { numberFunctions } from '../algebra/float64.js';
-import { algebraOf, applied, type Decimal, isDecimal } from '../algebra/of.js';
+import { type HeadName, type IndexedHead, type PairHead, unknownFunction } from '../algebra/algebra.js';
+import { indexedFunctions, numberFunctions, pairFunctions } from '../algebra/float64.js';
+import { algebraOf, applied, computed, type Decimal, isDecimal } from '../algebra/of.js';
 import type { DoubleDouble } from '../number/double-double.js';
 import type { Fraction } from '../number/fraction.js';
 import type { Exponent } from './exponent.js';
+import { type IndexedName, type LadderName, rungOf, type SmoothName, startOf } from './functions.js';
+import { indexedNumber } from './indexed.js';
 
 // One function for every kind of value, so that a function written with them works on numbers, intervals and series alike: numbers go to Math,
 // everything else to its own method. A kind that other values can be made constants of has a method `constant`.
 
 /** A function of one value: of a number, or of anything that has a method of that name. */
-export interface Unary<N extends HeadName | 'neg'> {
+export interface Unary<N extends SmoothName | 'neg'> {
   (x: number): number;
   (x: Decimal): Decimal;
   (x: Fraction): Fraction;
@@ -34,12 +36,14 @@ export interface Binary {
 
 type Method = (...args: unknown[]) => unknown;
 
-function unary<N extends HeadName | 'neg'>(name: N, ofNumber: (x: number) => number): Unary<N> {
+function unary<N extends SmoothName | 'neg'>(name: N, ofNumber: (x: number) => number): Unary<N> {
   const apply = (x: unknown): unknown => {
     if (typeof x === 'number') return ofNumber(x);
     if (name === 'neg') return call(name, x);
     // The methods of decimal.js have other meanings, as log has, or are missing; fractions have none of functions.
-    return isDecimal(x) || !hasMethod(x, name) ? applied(name, x) : call(name, x);
+    if (!isDecimal(x) && hasMethod(x, name)) return call(name, x);
+    const start = rungOf[name as LadderName];
+    return start === undefined ? applied(name as HeadName, x) : rung(name, ...start, x);
   };
   return apply as Unary<N>;
 }
@@ -47,6 +51,43 @@ function unary<N extends HeadName | 'neg'>(name: N, ofNumber: (x: number) => num
 function binary(name: 'add' | 'sub' | 'mul' | 'div', ofNumbers: (a: number, b: number) => number): Binary {
   const apply = (a: unknown, b: unknown): unknown =>
     typeof a === 'number' && typeof b === 'number' ? ofNumbers(a, b) : call(name, ...alike(name, a, b));
+  return apply as Binary;
+}
+
+/** The n-th function of a ladder, of a value that has no method for it. */
+function rung(name: string, head: IndexedHead, n: number, x: unknown): unknown {
+  return computed(name, [x], (algebra, m, out, [a = 0]) => {
+    const kernel = algebra.indexed?.[head] ?? unknownFunction(name, algebra);
+    kernel(m, out, a, n);
+  });
+}
+
+/** A function of a whole number n and a value. */
+export interface Indexed<N extends IndexedName> {
+  (n: number, x: number): number;
+  <S>(n: number, x: S & { readonly [K in N]: (n: number) => S }): S;
+}
+
+function indexed<N extends IndexedName>(name: N): Indexed<N> {
+  const apply = (n: number, x: unknown): unknown => {
+    if (typeof x === 'number') return indexedNumber(name, n, x);
+    if (hasMethod(x, name)) return call(name, x, n);
+    const { head, index, factor } = startOf(name, n);
+    const value = rung(name, head, index, x);
+    return factor === 1n ? value : mul(value as never, Number(factor));
+  };
+  return apply as Indexed<N>;
+}
+
+function paired(name: PairHead): Binary {
+  const apply = (a: unknown, b: unknown): unknown => {
+    if (typeof a === 'number' && typeof b === 'number') return pairFunctions[name](a, b);
+    if (hasMethod(a, 'constant') || hasMethod(b, 'constant')) return call(name, ...alike(name, a, b));
+    return computed(name, [a, b], (algebra, m, out, [x = 0, y = 0]) => {
+      const kernel = algebra.pairs?.[name] ?? unknownFunction(name, algebra);
+      kernel(m, out, x, y);
+    });
+  };
   return apply as Binary;
 }
 
@@ -138,3 +179,60 @@ export const asinh: Unary<'asinh'> = unary('asinh', numberFunctions.asinh);
 export const acosh: Unary<'acosh'> = unary('acosh', numberFunctions.acosh);
 /** artanh x. */
 export const atanh: Unary<'atanh'> = unary('atanh', numberFunctions.atanh);
+/** sin πx, exact at integers and halves. */
+export const sinpi: Unary<'sinpi'> = unary('sinpi', numberFunctions.sinpi);
+/** cos πx, exact at integers and halves. */
+export const cospi: Unary<'cospi'> = unary('cospi', numberFunctions.cospi);
+/** tan πx. */
+export const tanpi: Unary<'tanpi'> = unary('tanpi', numberFunctions.tanpi);
+/** sin(x)/x, and 1 at 0. */
+export const sinc: Unary<'sinc'> = unary('sinc', (x) => indexedFunctions.sphericalJ(0, x));
+/** e^{−x²}. */
+export const gaussian: Unary<'gaussian'> = unary('gaussian', numberFunctions.gaussian);
+/** The error function. */
+export const erf: Unary<'erf'> = unary('erf', numberFunctions.erf);
+/** 1 − erf x, without cancellation where x is large. */
+export const erfc: Unary<'erfc'> = unary('erfc', numberFunctions.erfc);
+/** 1/(1 + e^{−x}). */
+export const sigmoid: Unary<'sigmoid'> = unary('sigmoid', numberFunctions.sigmoid);
+/** Lambert's W ≥ −1: the solution of W e^W = x. */
+export const lambertW: Unary<'lambertW'> = unary('lambertW', numberFunctions.lambertW);
+/** ln|Γ(x)|. */
+export const lgamma: Unary<'lgamma'> = unary('lgamma', (x) => indexedFunctions.lgammaCoefficient(0, x));
+/** ψ(x) = Γ′(x)/Γ(x). */
+export const digamma: Unary<'digamma'> = unary('digamma', (x) => indexedFunctions.lgammaCoefficient(1, x));
+/** ψ^(n)(x), the n-th derivative of the digamma function. */
+export const polygamma: Indexed<'polygamma'> = indexed('polygamma');
+/**
+ * Bessel's J_n(x) for a whole number n.
+ *
+ * @example
+ * besselJ(0, variable(0, { order: 4 })).toString(); // '1 − 0.25 t² + 0.015625 t⁴ + 𝒪(t⁵)'
+ */
+export const besselJ: Indexed<'besselJ'> = indexed('besselJ');
+/** The spherical Bessel function j_n(x) for a whole number n ≥ 0. */
+export const sphericalJ: Indexed<'sphericalJ'> = indexed('sphericalJ');
+/** The angle of the point (x, y) for y and x, in this order, as of Math.atan2. */
+export const atan2: Binary = paired('atan2');
+/** √(x² + y²), without overflow on the way. */
+export const hypot: Binary = paired('hypot');
+/**
+ * The eccentric anomaly E with E − e sin E = M, for e and M, in this order; 0 ≤ e ≤ 1.
+ *
+ * @example
+ * keplerE(0, 1.5); // 1.5
+ * keplerE(0.5, variable(0, { order: 3 })).coefficients; // [0, 2, 0, -1.3333333333333333]
+ */
+export const keplerE: Binary = paired('keplerE');
+/** 1/cos x. */
+export const sec = <S>(x: S): S => div(1, cos(x as never) as never) as S;
+/** 1/sin x. */
+export const csc = <S>(x: S): S => div(1, sin(x as never) as never) as S;
+/** cos x/sin x. */
+export const cot = <S>(x: S): S => div(cos(x as never) as never, sin(x as never) as never) as S;
+/** 1/cosh x. */
+export const sech = <S>(x: S): S => div(1, cosh(x as never) as never) as S;
+/** 1/sinh x. */
+export const csch = <S>(x: S): S => div(1, sinh(x as never) as never) as S;
+/** cosh x/sinh x. */
+export const coth = <S>(x: S): S => div(cosh(x as never) as never, sinh(x as never) as never) as S;

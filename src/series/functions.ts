@@ -1,6 +1,6 @@
-import type { HeadName } from '../algebra/algebra.js';
+import type { HeadName, IndexedHead } from '../algebra/algebra.js';
 import type { PiecewiseName } from '../algebra/order.js';
-import { type Rule, rules } from './recurrence.js';
+import { besselRule, type Expression, type Ladder, lgammaRule, type Rule, rules, sphericalRule } from './recurrence.js';
 
 /**
  * The functions a formula may apply and a series may take, by name, with their number of arguments.
@@ -47,6 +47,23 @@ export const arity = {
   min: 2,
   max: 2,
   select: 3,
+  sinpi: 1,
+  cospi: 1,
+  tanpi: 1,
+  gaussian: 1,
+  erf: 1,
+  erfc: 1,
+  sigmoid: 1,
+  lambertW: 1,
+  sinc: 1,
+  lgamma: 1,
+  digamma: 1,
+  polygamma: 2,
+  besselJ: 2,
+  sphericalJ: 2,
+  atan2: 2,
+  hypot: 2,
+  keplerE: 2,
 } as const;
 
 /** Name of a function that has a recurrence. */
@@ -80,6 +97,14 @@ export const ruleOfHead: Readonly<Record<HeadName, readonly [Rule, number]>> = {
   asinh: [rules.asinh, 0],
   acosh: [rules.acosh, 0],
   atanh: [rules.atanh, 0],
+  sinpi: [rules.sinpicospi, 0],
+  cospi: [rules.sinpicospi, 1],
+  tanpi: [rules.tanpi, 0],
+  gaussian: [rules.gaussian, 1],
+  erf: [rules.erf, 0],
+  erfc: [rules.erfc, 0],
+  sigmoid: [rules.sigmoid, 0],
+  lambertW: [rules.lambertW, 0],
 };
 
 /** The same for functions with a kink or jumps. */
@@ -95,3 +120,57 @@ export const ruleOfPiecewise: Readonly<Record<PiecewiseName, readonly [Rule, num
 
 /** The same for every function of one argument in the table. */
 export const ruleOf: typeof ruleOfHead & typeof ruleOfPiecewise = { ...ruleOfHead, ...ruleOfPiecewise };
+
+/** Names of functions of which each order has its own rule, because the recurrence climbs from one function to its neighbors. */
+export type LadderName = 'sinc' | 'lgamma' | 'digamma';
+
+/** The same, with a whole number n ≥ 0 as their first argument. */
+export type IndexedName = 'polygamma' | 'besselJ' | 'sphericalJ';
+
+/** Whether a function takes a whole number before its argument. */
+export function isIndexed(name: FunctionName): name is IndexedName {
+  return name === 'polygamma' || name === 'besselJ' || name === 'sphericalJ';
+}
+
+/** Smooth functions of one argument. */
+export type SmoothName = HeadName | LadderName;
+
+/** Of which start each function is one, and with which number. */
+export const rungOf: Readonly<Record<LadderName, readonly [IndexedHead, number]>> = {
+  sinc: ['sphericalJ', 0],
+  lgamma: ['lgammaCoefficient', 0],
+  digamma: ['lgammaCoefficient', 1],
+};
+
+/** The rule of the n-th function that starts so, for series up to an order. */
+export const ladders: Readonly<Record<IndexedHead, (n: number, order: number) => Ladder>> = {
+  besselJ: besselRule,
+  sphericalJ: sphericalRule,
+  lgammaCoefficient: lgammaRule,
+};
+
+/** Of which start f(n, a) is one, with which number, and the whole number by which it must be multiplied. */
+export function startOf(name: IndexedName, n: number): { head: IndexedHead; index: number; factor: bigint } {
+  if (!Number.isInteger(n) || (n < 0 && name !== 'besselJ') || Math.abs(n) > 10000) {
+    throw new RangeError(`${name}: expected a whole number ≥ 0 before its argument, got ${n}`);
+  }
+  // J_{−n} = (−1)^n J_n
+  if (name === 'besselJ') return { head: name, index: Math.abs(n), factor: n < 0 && n % 2 !== 0 ? -1n : 1n };
+  if (name === 'sphericalJ') return { head: name, index: n, factor: 1n };
+  // ψ^(n) = (n + 1)! L_{n+1}
+  let factor = 1n;
+  for (let k = 2n; k <= BigInt(n + 1); k++) factor *= k;
+  return { head: 'lgammaCoefficient', index: n + 1, factor };
+}
+
+/** The starts that a rule takes from an algebra. */
+export function startsOf(rule: Rule): Expression[] {
+  const found: Expression[] = [];
+  const visit = (expression: Expression): void => {
+    if (expression.op === 'apply' || expression.op === 'indexed' || expression.op === 'pair') found.push(expression);
+    const { of, left, right } = expression as { of?: Expression; left?: Expression; right?: Expression };
+    for (const part of [of, left, right]) if (part !== undefined) visit(part);
+  };
+  rule.heads.forEach(visit);
+  return found;
+}

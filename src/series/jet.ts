@@ -1,7 +1,7 @@
-import type { Algebra, Memory } from '../algebra/algebra.js';
+import type { Algebra, IndexedHead, Memory, PairHead } from '../algebra/algebra.js';
 import type { Order } from '../algebra/order.js';
 import { type Rational, rational } from '../rounding/rational.js';
-import { ruleOfHead, ruleOfPiecewise } from './functions.js';
+import { ladders, ruleOfHead, ruleOfPiecewise, startsOf } from './functions.js';
 import { graded } from './graded.js';
 import { addMultiples } from './product.js';
 import { type Program, ProgramBuilder, programOf, programOfPower } from './program.js';
@@ -201,7 +201,39 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
     scatter: (m, out, x, y, targets, from, last, weight) => {
       for (let l = from; l <= last; l++) convolve(m, out + targets[l]! * width, x, y + l * width, width, 0, 0, 0, 0, weight);
     },
-    heads: byRules(ruleOfHead),
+    heads: Object.fromEntries(
+      Object.entries(ruleOfHead).flatMap(([name, [rule, result]]) => (isKnown(base, rule) ? [[name, byRule(rule, result)]] : [])),
+    ) as Algebra<unknown, M>['heads'],
+    indexed: Object.fromEntries(
+      (Object.keys(ladders) as IndexedHead[]).flatMap((name) => {
+        if (base.indexed?.[name] === undefined) return [];
+        const byIndex = new Map<number, (m: M, out: number, a: number) => void>();
+        return [
+          [
+            name,
+            (m: M, out: number, a: number, n: number): void => {
+              let kernel = byIndex.get(n);
+              if (kernel === undefined) {
+                const { rule, result } = ladders[name](n, space.order);
+                kernel = byRule(rule, result);
+                byIndex.set(n, kernel);
+              }
+              kernel(m, out, a);
+            },
+          ],
+        ];
+      }),
+    ),
+    pairs: Object.fromEntries(pairNames.flatMap((name) => (isKnown(base, rules[name]) ? [[name, byRule(rules[name], 0)]] : []))),
     ...(base.order && { order: orderOver(base.order) }),
   };
+}
+
+const pairNames: readonly PairHead[] = ['atan2', 'hypot', 'keplerE'];
+
+/** Whether an algebra has all the starts of a rule. */
+function isKnown<T, M extends Memory>({ heads, pairs }: Algebra<T, M>, rule: Rule): boolean {
+  return startsOf(rule).every((start) =>
+    start.op === 'apply' ? heads[start.head] !== undefined : start.op !== 'pair' || pairs?.[start.head] !== undefined,
+  );
 }

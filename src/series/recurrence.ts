@@ -1,4 +1,4 @@
-import type { HeadName } from '../algebra/algebra.js';
+import type { HeadName, IndexedHead, PairHead } from '../algebra/algebra.js';
 import type { PiecewiseName, StepName } from '../algebra/order.js';
 import type { Rational } from '../rounding/rational.js';
 
@@ -46,7 +46,10 @@ export type Expression =
   | { readonly op: 'neg' | 'perK'; readonly of: Expression }
   | { readonly op: 'scale'; readonly by: number; readonly of: Expression }
   | { readonly op: 'integer'; readonly value: number }
+  | { readonly op: 'pi' }
   | { readonly op: 'apply'; readonly head: HeadName; readonly of: Expression }
+  | { readonly op: 'indexed'; readonly head: IndexedHead; readonly index: number; readonly of: Expression }
+  | { readonly op: 'pair'; readonly head: PairHead; readonly left: Expression; readonly right: Expression }
   | { readonly op: 'powInteger'; readonly exponent: number; readonly of: Expression }
   | { readonly op: 'pow'; readonly exponent: Rational; readonly of: Expression }
   | { readonly op: 'raise'; readonly base: Expression; readonly exponent: Expression }
@@ -69,6 +72,8 @@ const third: Name = { kind: 'argument', index: 2 };
 const c: Name = { kind: 'result', index: 0 };
 const d: Name = { kind: 'result', index: 1 };
 const e: Name = { kind: 'result', index: 2 };
+const f: Name = { kind: 'result', index: 3 };
+const g: Name = { kind: 'result', index: 4 };
 
 const one: Weight = { j: 0, k: 0, one: 1 };
 const byJ: Weight = { j: 1, k: 0, one: 0 };
@@ -90,6 +95,8 @@ const neg = (of: Expression): Expression => ({ op: 'neg', of });
 const perK = (of: Expression): Expression => ({ op: 'perK', of });
 const scale = (by: number, of: Expression): Expression => ({ op: 'scale', by, of });
 const integer = (value: number): Expression => ({ op: 'integer', value });
+const pi: Expression = { op: 'pi' };
+const pair = (name: PairHead): Expression => ({ op: 'pair', head: name, left: a0, right: b0 });
 const apply = (name: HeadName, of: Expression): Expression => ({ op: 'apply', head: name, of });
 
 const rule = (name: string, count: number, heads: Expression[], next: Expression[]): Rule => ({
@@ -107,6 +114,8 @@ const a0 = head(a);
 const b0 = head(b);
 const c0 = head(c);
 const d0 = head(d);
+const e0 = head(e);
+const g0 = head(g);
 /** (1/k) Σ_{j=1..k−1} j·x_j·y_{k−j}: what x'·y leaves once its newest term x_k·y_0 is taken out. */
 const older = (x: Name, y: Name): Expression => perK(sum(x, y, 1, 1, byJ));
 /** (1/k) Σ_{j=1..k} j·x_j·y_{k−j}: the coefficient of ∫ x' y. */
@@ -151,6 +160,16 @@ export type RuleName =
   | 'asinh'
   | 'acosh'
   | 'atanh'
+  | 'sinpicospi'
+  | 'tanpi'
+  | 'gaussian'
+  | 'erf'
+  | 'erfc'
+  | 'sigmoid'
+  | 'lambertW'
+  | 'atan2'
+  | 'hypot'
+  | 'keplerE'
   | PiecewiseName
   | 'min'
   | 'max'
@@ -270,7 +289,137 @@ export const rules: Readonly<Record<RuleName, Rule>> = {
   // b where a is true, 1, and the third where it is false, 0. The truth has other coefficients only where it jumps: nothing is known then of them
   // nor of the result, to which they are added.
   select: rule('select', 3, [select(a0, b0, head(third))], [add(select(a0, at(b), at(third)), at(a))]),
+
+  // s' = π a' c, c' = −π a' s
+  sinpicospi: rule(
+    'sinpicospi',
+    1,
+    [apply('sinpi', a0), apply('cospi', a0), pi],
+    [mul(newest(a, d), e0), neg(mul(newest(a, c), e0)), zero],
+  ),
+  // c' = π a' d, d = 1 + c²
+  tanpi: rule(
+    'tanpi',
+    1,
+    [apply('tanpi', a0), add(integer(1), apply('sqr', apply('tanpi', a0))), pi],
+    [mul(newest(a, d), e0), square(c, 0), zero],
+  ),
+  // d = exp c with c = −a²
+  gaussian: rule('gaussian', 1, [neg(apply('sqr', a0)), apply('gaussian', a0)], [neg(square(a, 0)), newest(c, d)]),
+  // c' = a' e with e = 2/√π·exp d and d = −a²
+  erf: rule(
+    'erf',
+    1,
+    [apply('erf', a0), neg(apply('sqr', a0)), mul(div(integer(2), apply('sqrt', pi)), apply('gaussian', a0))],
+    [newest(a, e), neg(square(a, 0)), newest(d, e)],
+  ),
+  erfc: rule(
+    'erfc',
+    1,
+    [apply('erfc', a0), neg(apply('sqr', a0)), mul(div(integer(2), apply('sqrt', pi)), apply('gaussian', a0))],
+    [neg(newest(a, e)), neg(square(a, 0)), newest(d, e)],
+  ),
+  // c' = a' d, d = c(1 − c)  ⇒  d_k = (1 − 2c_0) c_k − Σ_{j=1..k−1} c_j c_{k−j}, with the constant e = 1 − 2c_0 = −tanh(a_0/2)
+  sigmoid: rule(
+    'sigmoid',
+    1,
+    [apply('sigmoid', a0), mul(apply('sigmoid', a0), apply('sigmoid', neg(a0))), neg(apply('tanh', scale(0.5, a0)))],
+    [newest(a, d), sub(mul(at(c), e0), square(c, 1)), zero],
+  ),
+  // e c' = a', e = (1 + c) d, d = exp c
+  lambertW: rule(
+    'lambertW',
+    1,
+    [apply('lambertW', a0), apply('exp', c0), mul(add(integer(1), c0), d0)],
+    [div(sub(at(a), older(c, e)), e0), newest(c, d), add(at(d), sum(c, d, 0, 0, one))],
+  ),
+  // d c' = a' b − b' a, d = a² + b²
+  atan2: rule(
+    'atan2',
+    2,
+    [pair('atan2'), add(apply('sqr', a0), apply('sqr', b0))],
+    [div(sub(sub(newest(a, b), newest(b, a)), older(c, d)), d0), add(square(a, 0), square(b, 0))],
+  ),
+  // c² = a² + b²
+  hypot: rule('hypot', 2, [pair('hypot')], [div(sub(add(square(a, 0), square(b, 0)), square(c, 1)), scale(2, c0))]),
+  // c − a sin c = b: (1 − f) c' = b' + a' d with d = sin c, e = cos c, f = a e, and the constant g = 1 − f_0 = (1 − a_0) + 2 a_0 sin²(c_0/2)
+  keplerE: rule(
+    'keplerE',
+    2,
+    [
+      pair('keplerE'),
+      apply('sin', c0),
+      apply('cos', c0),
+      mul(a0, head(e)),
+      add(sub(integer(1), a0), mul(a0, scale(2, apply('sqr', apply('sin', scale(0.5, c0)))))),
+    ],
+    [div(add(add(at(b), newest(a, d)), older(c, f)), g0), newest(c, e), neg(newest(c, d)), sum(a, e, 0, 0, one), zero],
+  ),
 };
+
+const result = (index: number): Name => ({ kind: 'result', index });
+const indexed = (name: IndexedHead, index: number): Expression => ({ op: 'indexed', head: name, index, of: a0 });
+
+/** A rule, and which of its results is the wanted one. */
+export interface Ladder {
+  readonly rule: Rule;
+  readonly result: number;
+}
+
+/**
+ * Functions f_first, f_{first+1}, …, f_last of which the derivative of each is made of its neighbors. From rung to rung one order is lost, so that what is
+ * not within reach of the wanted one needs only its constant term.
+ */
+function ladder(
+  name: IndexedHead,
+  n: number,
+  order: number,
+  lowest: number,
+  next: (m: number, rung: (m: number) => Name) => Expression,
+): Ladder {
+  const first = Math.max(lowest, n - order);
+  const rungs = Array.from({ length: n + order - first + 1 }, (_, i) => first + i);
+  const rung = (m: number): Name => result(m - first);
+  return {
+    rule: rule(
+      `${name} ${n} to ${order}`,
+      1,
+      rungs.map((m) => indexed(name, m)),
+      rungs.map((m) => (Math.abs(m - n) < order ? next(m, rung) : zero)),
+    ),
+    result: n - first,
+  };
+}
+
+/** J_n(a): J_m' = (J_{m−1} − J_{m+1})/2·a', and J_0' = −J_1 a' (Abramowitz and Stegun, 9.1.27). No division by a, which may vanish. */
+export function besselRule(n: number, order: number): Ladder {
+  return ladder('besselJ', n, order, 0, (m, rung) =>
+    m === 0 ? neg(newest(a, rung(1))) : scale(0.5, sub(newest(a, rung(m - 1)), newest(a, rung(m + 1)))),
+  );
+}
+
+/** j_n(a), of which j_0 is sin(a)/a: (2m + 1) j_m' = (m j_{m−1} − (m + 1) j_{m+1}) a' (10.1.20). Here too a may vanish. */
+export function sphericalRule(n: number, order: number): Ladder {
+  return ladder('sphericalJ', n, order, 0, (m, rung) =>
+    m === 0
+      ? neg(newest(a, rung(1)))
+      : div(sub(scale(m, newest(a, rung(m - 1))), scale(m + 1, newest(a, rung(m + 1)))), integer(2 * m + 1)),
+  );
+}
+
+/** L_n(a), the n-th Taylor coefficient of ln Γ at a: L_m' = (m + 1) L_{m+1} a'. Γ obeys no algebraic differential equation (Hölder). */
+export function lgammaRule(n: number, order: number): Ladder {
+  const rungs = Array.from({ length: order + 1 }, (_, i) => n + i);
+  return {
+    rule: rule(
+      `lgamma ${n} to ${order}`,
+      1,
+      rungs.map((m) => indexed('lgammaCoefficient', m)),
+      rungs.map((m, i) => (i < order ? scale(m + 1, newest(a, result(i + 1))) : zero)),
+    ),
+    result: 0,
+  };
+}
 
 /**
  * a^(p/q) for a constant rational exponent: a c' = r a' c  ⇒  q k a_0 c_k = Σ_{j=1..k} ((p+q) j − q k) a_j c_{k−j}.
@@ -309,4 +458,9 @@ const branching: ReadonlySet<string> = new Set<Branching['op']>(['piecewise', 'm
 /** Whether a rule is one of kinks, jumps or branches. */
 export function isPiecewise({ heads, next }: Rule): boolean {
   return heads.some(({ op }) => branching.has(op)) || next.some(({ op }) => branching.has(op));
+}
+
+/** A rule applied to constants: the later coefficients of the results are zero and stay so. */
+export function headsOf(rule: Rule): Rule {
+  return { ...rule, name: `${rule.name} of a constant`, next: rule.heads.map(() => zero) };
 }

@@ -1,4 +1,4 @@
-import type { Algebra, Memory } from '../algebra/algebra.js';
+import { type Algebra, type Memory, unknownFunction } from '../algebra/algebra.js';
 import type { Order } from '../algebra/order.js';
 import { rational } from '../rounding/rational.js';
 import { type Grading, type Instruction, type Place, univariate } from './grading.js';
@@ -223,9 +223,24 @@ class Emitter<M extends Memory> {
       case 'perK':
         unary(algebra.divide, expression.of);
         break;
-      case 'apply':
-        unary(algebra.heads[expression.head], expression.of);
+      case 'pi':
+        code.push((m) => algebra.pi(m, out.base));
         break;
+      case 'apply':
+        unary(algebra.heads[expression.head] ?? unknownFunction(expression.head, algebra), expression.of);
+        break;
+      case 'indexed': {
+        const { head, index } = expression;
+        const kernel = algebra.indexed?.[head] ?? unknownFunction(head, algebra);
+        unary((m, o, a) => kernel(m, o, a, index), expression.of);
+        break;
+      }
+      case 'pair': {
+        const a = place(expression.left);
+        const b = place(expression.right);
+        code.push(grading.binary(algebra.pairs?.[expression.head] ?? unknownFunction(expression.head, algebra), out, a, b));
+        break;
+      }
       case 'powInteger': {
         const { exponent } = expression;
         unary((m, o, a) => algebra.powInteger(m, o, a, exponent), expression.of);

@@ -1,4 +1,4 @@
-import type { Algebra, HeadName, Memory } from '../algebra/algebra.js';
+import type { Algebra, IndexedHead, Memory, PairHead } from '../algebra/algebra.js';
 import { convertedTo, depthOf, type Entry, writeValue } from '../algebra/of.js';
 import type { Rational } from '../rounding/rational.js';
 import { showAsText } from '../text/inspect.js';
@@ -8,11 +8,11 @@ import { isSame } from './center.js';
 import { type Family, seriesEntry } from './coefficient.js';
 import { Elementary } from './elementary.js';
 import { type Exponent, exponentOf } from './exponent.js';
-import { ruleOfHead } from './functions.js';
+import { type IndexedName, ladders, ruleOfHead, rungOf, type SmoothName, startOf } from './functions.js';
 import { norm } from './norm.js';
-import { canRaise, powRule, type Rule, rules } from './recurrence.js';
+import { canRaise, headsOf, powRule, type Rule, rules } from './recurrence.js';
 import { isInvertible, leadingDegree } from './row.js';
-import { type Shape, sizeOf } from './shape.js';
+import { orderOf, type Shape, sizeOf } from './shape.js';
 import { leadingSign, type Sign } from './sign.js';
 import { knownDegree, substituted } from './substitute.js';
 
@@ -143,6 +143,44 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     return this.#raised(constant);
   }
 
+  /**
+   * The angle of the point (x, this), as Math.atan2 gives it.
+   *
+   * @throws RangeError where both vanish at the center
+   */
+  atan2(x: S | T | number): S {
+    return this.#paired('atan2', x);
+  }
+
+  /**
+   * √(a² + b²).
+   *
+   * @throws RangeError where both vanish at the center
+   */
+  hypot(other: S | T | number): S {
+    return this.#paired('hypot', other);
+  }
+
+  /** The eccentric anomaly E with E − e sin E = M, for this eccentricity e from 0 to 1. */
+  keplerE(M: S | T | number): S {
+    return this.#paired('keplerE', M);
+  }
+
+  /** Bessel's J_n(a) for a whole number n. */
+  besselJ(n: number): S {
+    return this.#indexed('besselJ', n);
+  }
+
+  /** The spherical Bessel function j_n(a) for a whole number n ≥ 0. */
+  sphericalJ(n: number): S {
+    return this.#indexed('sphericalJ', n);
+  }
+
+  /** ψ^(n)(a), the n-th derivative of the digamma function, for a whole number n ≥ 0. */
+  polygamma(n: number): S {
+    return this.#indexed('polygamma', n);
+  }
+
   /** sin a and cos a. */
   sincos(): [S, S] {
     return [this.sin(), this.cos()];
@@ -247,12 +285,14 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     return known < order ? result.truncate(known) : result;
   }
 
-  protected override applied(name: HeadName): S {
+  protected override applied(name: SmoothName): S {
+    if (name === 'sinc' || name === 'lgamma' || name === 'digamma') return this.#rung(...rungOf[name]);
     const [rule, result] = ruleOfHead[name];
     if (name === 'sqrt') return this.power(name, rule, half);
     if (name === 'cbrt') return this.power(name, rule, third);
     if (name === 'log' || name === 'log2' || name === 'log10') this.requireNonzero(name);
-    return this.byRule(rule, result);
+    // A constant needs no recurrence, which would divide by zero where the function branches, as arccos does at 1.
+    return this.byRule(this.#isConstant() ? headsOf(rule) : rule, result);
   }
 
   /** A value as one of this series' family: a series that is known as far, or what can be a constant coefficient. */
@@ -318,6 +358,34 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
       else if (typeof a.shape === 'number') whole.product(out, a.memory, b.memory);
       else whole.gather(out, a.memory, b.memory, a.shape.pairs);
     });
+  }
+
+  #isConstant(): boolean {
+    return this.sizes().every((size, i) => i === 0 || size === 0);
+  }
+
+  #rung(head: IndexedHead, n: number): S {
+    const { rule, result } = ladders[head](n, orderOf(this.shape));
+    return this.byRule(rule, result);
+  }
+
+  #indexed(name: IndexedName, n: number): S {
+    const { head, index, factor } = startOf(name, n);
+    const value = this.#rung(head, index);
+    if (factor === 1n) return value;
+    const constant = this.constant(0);
+    this.algebra.rational(constant.memory, 0, { num: factor, den: 1n });
+    return value.byRule(rules.mulConstant, 0, constant);
+  }
+
+  #paired(name: PairHead, other: S | T | number): S {
+    if (this.#isOutside(other)) return outer(other, this).#paired(name, other);
+    const [a, b] = this.#pair(name, other);
+    const isZero = (s: S): boolean => this.algebra.magnitude(s.memory, 0) === 0;
+    if (name !== 'keplerE' && isZero(a) && isZero(b)) {
+      throw new RangeError(`${name}: expected a point other than the origin at the center, got (0, 0); expand at another point`);
+    }
+    return a.byRule(rules[name], 0, b);
   }
 
   /** Both as series of one shape. */

@@ -54,6 +54,19 @@ FUNCTIONS = {
     "pow(-1.5)": (lambda z: mpmath.power(z, mpf(-3) / 2), zero, [2, 30.5]),
     "pow(-3)": (lambda z: z ** -3, zero, [2, -0.3]),
     "pow(7)": (lambda z: z ** 7, entire, [0, 1.3, -0.7]),
+    "sinpi": (mpmath.sinpi, entire, [0, 0.3, -7.25]),
+    "cospi": (mpmath.cospi, entire, [0, 0.3, 12.125]),
+    "tanpi": (lambda z: mpmath.sinpi(z) / mpmath.cospi(z), lambda x: min(abs(x - k - mpf(1) / 2) for k in range(-5, 5)), [0, 0.3]),
+    "gaussian": (lambda z: mpmath.exp(-z * z), entire, [0, 0.6, -4.5]),
+    "erf": (mpmath.erf, entire, [0, 0.6, -1.75]),
+    "erfc": (mpmath.erfc, entire, [0.3, 4.5]),
+    "sigmoid": (lambda z: 1 / (1 + mpmath.exp(-z)), lambda x: sqrt(x * x + pi * pi), [0, 1.5, -6]),
+    "lambertW": (mpmath.lambertw, lambda x: x + mpmath.exp(-1), [0, 0.5, 20]),
+    "sinc": (lambda z: mpmath.sin(z) / z if z != 0 else mpf(1), entire, [0, 0.001, 2.5, -30.5]),
+    "lgamma": (mpmath.loggamma, abs, [0.5, 1, 2, 2.75, 20.5]),
+    "digamma": (mpmath.digamma, abs, [0.5, 1, 2.75]),
+    "besselJ(0)": (lambda z: mpmath.besselj(0, z), entire, [0, 1.5, 40]),
+    "besselJ(3)": (lambda z: mpmath.besselj(3, z), entire, [0, 0.01, 1.5, -12.5]),
 }
 
 def coefficients(f, x, radius):

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Dag } from '../../src/formula/dag.js';
 import { conditional } from '../../src/formula/logic.js';
 import { rational } from '../../src/rounding/rational.js';
-import { arity, type FunctionName } from '../../src/series/functions.js';
+import { arity, type FunctionName, isIndexed } from '../../src/series/functions.js';
 
 /** A formula as nested data, from which a graph is made. */
 export type Expression = number | readonly [num: bigint, den: bigint] | 'pi' | { op: FunctionName; args: Expression[] };
@@ -38,6 +38,10 @@ export const piecewise: readonly FunctionName[] = [
 /** Functions that are smooth where they exist. */
 export const smooth: readonly FunctionName[] = names.filter((name) => !piecewise.includes(name));
 
+/** Functions that JavaScript and C write, too. */
+const special = 'sinpi cospi tanpi gaussian erf erfc sigmoid lambertW sinc lgamma digamma polygamma besselJ sphericalJ keplerE';
+export const ordinary: readonly FunctionName[] = names.filter((name) => !special.split(' ').includes(name));
+
 /** Random formulas in up to `variables` variables over the functions `ops`. */
 export function expressions(variables: number, ops: readonly FunctionName[] = names): fc.Arbitrary<Expression> {
   const { tree } = fc.letrec<{ tree: Expression; leaf: Expression; call: Expression }>((tie) => ({
@@ -47,9 +51,11 @@ export function expressions(variables: number, ops: readonly FunctionName[] = na
       fc.tuple(fc.bigInt(-12n, 12n), fc.bigInt(1n, 12n)),
       fc.tuple(fc.bigInt(-5n, 5n), fc.constant(1n)),
     ),
-    call: fc
-      .constantFrom(...ops)
-      .chain((op) => fc.array(tie('tree'), { minLength: arity[op], maxLength: arity[op] }).map((args) => ({ op, args }))),
+    call: fc.constantFrom(...ops).chain((op) => {
+      const args: fc.Arbitrary<Expression>[] = Array.from({ length: arity[op] }, () => tie('tree'));
+      if (isIndexed(op)) args[0] = fc.tuple(fc.bigInt(0n, 3n), fc.constant(1n));
+      return fc.tuple(...args).map((made): Expression => ({ op, args: made }));
+    }),
     tree: fc.oneof({ maxDepth: 6, depthSize: 'small' }, tie('leaf'), { arbitrary: tie('call'), weight: 3 }),
   }));
   return tree;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { floatValues } from '../../src/formula/float.js';
 import { type Formula, formula } from '../../src/formula/formula.js';
-import { arity, type FunctionName } from '../../src/series/functions.js';
+import { arity, type FunctionName, isIndexed } from '../../src/series/functions.js';
 
 describe('a formula', () => {
   test('is read from a text or from a plain function', () => {
@@ -45,9 +45,9 @@ describe('a formula', () => {
 
   test('has every function of the table as a method', () => {
     const f = formula('x');
-    const methods = f as unknown as Record<string, (...others: Formula[]) => Formula>;
+    const methods = f as unknown as Record<string, (...others: (Formula | number)[]) => Formula>;
     for (const name of Object.keys(arity) as FunctionName[]) {
-      const made = methods[name]!.call(f, formula('y'), formula('z'));
+      const made = methods[name]!.call(f, isIndexed(name) ? 2 : formula('y'), formula('z'));
       expect(made.dag.nodes[made.root]?.op).toBe(name);
     }
   });

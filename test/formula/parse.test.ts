@@ -4,7 +4,7 @@ import { FormulaError } from '../../src/formula/error.js';
 import { floatValues } from '../../src/formula/float.js';
 import { parse } from '../../src/formula/parse.js';
 import { toText } from '../../src/formula/print.js';
-import { arity } from '../../src/series/functions.js';
+import { arity, type FunctionName, isIndexed } from '../../src/series/functions.js';
 
 /** The value of a formula at x = 1.5, y = −0.75, z = 3. */
 const point = { x: 1.5, y: -0.75, z: 3 };
@@ -95,7 +95,7 @@ describe('parsing: numbers, constants and functions', () => {
   test('every function of the table is called by its name', () => {
     for (const [name, count] of Object.entries(arity)) {
       if (name === 'select') continue;
-      const { dag, root } = parse(`${name}(${['x', 'y'].slice(0, count).join(', ')})`);
+      const { dag, root } = parse(`${name}(${[isIndexed(name as FunctionName) ? '2' : 'x', 'y'].slice(0, count).join(', ')})`);
       expect(dag.nodes[root]?.op).toBe(name);
     }
   });

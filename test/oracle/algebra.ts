@@ -14,7 +14,8 @@ import {
   toThe,
   zero,
 } from './fraction.js';
-import { heads } from './heads.js';
+import { heads, rung } from './heads.js';
+import { PI } from './pi.js';
 
 const sign = (m: Fraction[], at: number): number => (m[at]!.num > 0n ? 1 : m[at]!.num < 0n ? -1 : 0);
 const copy = (m: Fraction[], out: number, a: number): void => {
@@ -53,7 +54,7 @@ export const exact: Algebra<Fraction, Fraction[]> = {
     m[out] = fraction(num, den);
   },
   pi: (m, out) => {
-    m[out] = fraction(22, 7);
+    m[out] = PI;
   },
   zero: (m, out) => {
     m[out] = zero;
@@ -105,6 +106,29 @@ export const exact: Algebra<Fraction, Fraction[]> = {
       const t = out + targets[l]!;
       m[t] = plus(m[t]!, times(fraction(w), times(m[x]!, m[y + l]!)));
     }
+  },
+  indexed: {
+    besselJ: (m, out, a, n) => {
+      m[out] = rung(100n, n, m[a]!);
+    },
+    sphericalJ: (m, out, a, n) => {
+      m[out] = rung(200n, n, m[a]!);
+    },
+    lgammaCoefficient: (m, out, a, n) => {
+      m[out] = rung(300n, n, m[a]!);
+    },
+  },
+  pairs: {
+    // any start will do where only its slope is known
+    atan2: (m, out, a) => {
+      m[out] = heads.atan(m[a]!);
+    },
+    hypot: (m, out, a, b) => {
+      m[out] = exactRoot(plus(times(m[a]!, m[a]!), times(m[b]!, m[b]!)), 2);
+    },
+    keplerE: (m, out, _, b) => {
+      m[out] = m[b]!;
+    },
   },
   heads: Object.fromEntries(
     Object.entries(heads).map(([name, f]) => [

@@ -33,6 +33,11 @@ const cos = (x: Fraction): Fraction => over(minus(one, sqr(halfTangent(x))), plu
 const sinh = (x: Fraction): Fraction => half(minus(exp(x), recip(exp(x))));
 const cosh = (x: Fraction): Fraction => half(plus(exp(x), recip(exp(x))));
 
+/** A point on the unit circle, (0, 1) for 0. */
+const quarterTangent = (x: Fraction): Fraction => (x.num === 0n ? x : standIn(15n, x));
+const sinpi = (x: Fraction): Fraction => over(times(fraction(2), quarterTangent(x)), plus(one, sqr(quarterTangent(x))));
+const cospi = (x: Fraction): Fraction => over(minus(one, sqr(quarterTangent(x))), plus(one, sqr(quarterTangent(x))));
+
 export const heads: Readonly<Record<HeadName, (x: Fraction) => Fraction>> = {
   sqr,
   sqrt: (x) => exactRoot(x, 2),
@@ -57,4 +62,16 @@ export const heads: Readonly<Record<HeadName, (x: Fraction) => Fraction>> = {
   asinh: odd(9n),
   acosh: (x) => (x.num === x.den ? fraction(0) : standIn(10n, x)),
   atanh: odd(11n),
+  sinpi,
+  cospi,
+  tanpi: (x) => over(sinpi(x), cospi(x)),
+  gaussian: (x) => (x.num === 0n ? one : standIn(12n, x)),
+  erf: odd(13n),
+  erfc: (x) => minus(one, odd(13n)(x)),
+  // (1 + tanh(x/2))/2, which with these stand-ins is odd about 1/2 at 0 alone
+  sigmoid: (x) => half(plus(one, over(sinh(half(x)), cosh(half(x))))),
+  lambertW: odd(14n),
 };
+
+/** Bessel functions and coefficients of ln Γ: any numbers will do, since the ladders are linear in them. */
+export const rung = (seed: bigint, n: number, x: Fraction): Fraction => standIn(seed + BigInt(n), x);

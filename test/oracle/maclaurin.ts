@@ -15,6 +15,7 @@ import {
   zero,
 } from './fraction.js';
 import { heads } from './heads.js';
+import { PI } from './pi.js';
 import { type Polynomial, Truncated } from './polynomial.js';
 
 /** B_0 … B_n, from Σ_{k=0..m} C(m+1, k) B_k = 0. */
@@ -73,6 +74,30 @@ function antiderivative(start: Fraction, q: readonly [Fraction, Fraction, Fracti
 export function powerExpansion(x: Fraction, r: Fraction, order: number): Fraction[] {
   const head = toThe(exactRoot(x, Number(r.den)), Number(r.num));
   return coefficients(order, (k) => times(head, over(binomial(r, k), toThe(x, k))));
+}
+
+/** Coefficients of f(sh) from those of f(h). */
+const scaled = (c: readonly Fraction[], s: Fraction): Fraction[] => c.map((value, k) => times(value, toThe(s, k)));
+
+/** e^{−(x + h)²} = e^{−x²}·exp(−2xh − h²). */
+function bell(x: Fraction, order: number): Fraction[] {
+  const space = new Truncated(1, order);
+  const h = space.from([
+    [[1], times(fraction(-2), x)],
+    [[2], fraction(-1)],
+  ]);
+  const series = space.compose(
+    coefficients(order, (k) => fraction(1, factorial(k))),
+    h,
+  );
+  return listOf(space, space.scale(series, heads.gaussian(x)));
+}
+
+/** Termwise integral of 2/√π·e^{−(x + h)²}. */
+function underBell(start: Fraction, x: Fraction, order: number): Fraction[] {
+  const slope = bell(x, order);
+  const factor = over(fraction(2), exactRoot(PI, 2));
+  return coefficients(order, (k) => (k === 0 ? start : over(times(factor, slope[k - 1]!), fraction(k))));
 }
 
 /** Coefficients in h of f(x + h) in closed form, with the starts of `heads`. */
@@ -140,6 +165,31 @@ export function expansion(name: HeadName, x: Fraction, order: number): Fraction[
       return antiderivative(start, beyond1, minusHalf, order);
     case 'atanh':
       return antiderivative(start, below1, fraction(-1), order);
+    case 'sinpi':
+      return scaled(cycle(start, heads.cospi(x), minusOf(start), minusOf(heads.cospi(x))), PI);
+    case 'cospi':
+      return scaled(cycle(start, minusOf(heads.sinpi(x)), minusOf(start), heads.sinpi(x)), PI);
+    case 'tanpi':
+      return scaled(addition(start, order, -1), PI);
+    case 'gaussian':
+      return bell(x, order);
+    case 'erf':
+      return underBell(start, x, order);
+    case 'erfc':
+      return underBell(start, x, order).map((c, k) => (k === 0 ? c : minusOf(c)));
+    case 'sigmoid':
+      return listOf(
+        new Truncated(1, order),
+        new Truncated(1, order).reciprocal(
+          new Truncated(1, order).from([
+            [[0], one],
+            ...coefficients(order, (k) => fraction(k % 2 === 0 ? 1 : -1, factorial(k))).map((c, k) => [[k], c] as const),
+          ]),
+        ),
+      );
+    case 'lambertW':
+      // Lagrange's inversion: (−k)^{k−1}/k!
+      return coefficients(order, (k) => (k === 0 ? zero : over(toThe(fraction(-k), k - 1), fraction(factorial(k)))));
   }
 }
 
@@ -168,4 +218,12 @@ export const centers: Readonly<Record<HeadName, readonly Fraction[]>> = {
   asinh: [zero, fraction(3, 4), fraction(-5, 12)],
   acosh: [fraction(5, 4), fraction(5, 3)],
   atanh: [zero, fraction(-2, 5)],
+  sinpi: [zero, fraction(3, 7)],
+  cospi: [zero, fraction(-1, 3)],
+  tanpi: [zero, fraction(2, 9)],
+  gaussian: [zero, fraction(-3, 2)],
+  erf: [zero, fraction(1, 2)],
+  erfc: [zero, fraction(2, 3)],
+  sigmoid: [zero],
+  lambertW: [zero],
 };

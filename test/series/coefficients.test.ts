@@ -5,7 +5,10 @@ import { computed, type Golden, golden } from './golden.js';
 const UNIT = 2 ** -53;
 
 /** Functions with singularities off the real axis: their coefficients oscillate and may pass close to zero. */
-const oscillating = new Set(['atan', 'asinh', 'tanh']);
+const oscillating = new Set(['atan', 'asinh', 'tanh', 'sigmoid']);
+
+/** Entire functions whose derivatives oscillate: there a coefficient is measured by the mean of its neighbors. */
+const waves = new Set(['gaussian', 'erf', 'erfc', 'sinc', 'besselJ(0)', 'besselJ(3)']);
 
 /**
  * What an error of coefficient k is measured by: the coefficient itself, and where coefficients oscillate the size of its neighbors, brought to
@@ -13,6 +16,9 @@ const oscillating = new Set(['atan', 'asinh', 'tanh']);
  */
 function size(row: Golden, k: number): number {
   const c = row.coefficients.map((text) => Math.abs(Number(text)));
+  if (row.argument === 'plain' && waves.has(row.function)) {
+    return Math.max(c[k]!, k === 0 ? 2 * Math.max(c[0]!, c[1]!) : 0, Math.sqrt((c[k - 1] ?? 0) * (c[k + 1] ?? 0)));
+  }
   if (row.argument === 'plain' && !oscillating.has(row.function)) return c[k]!;
   const radius = row.argument === 'plain' ? row.radius! : 1;
   return Math.max(c[k]!, (c[k - 1] ?? 0) / radius, (c[k + 1] ?? 0) * radius);

@@ -1,6 +1,6 @@
 import type { Algebra, HeadName, Memory } from '../../src/algebra/algebra.js';
 import { type Rational, rational } from '../../src/rounding/rational.js';
-import { ruleOfHead } from '../../src/series/functions.js';
+import { type LadderName, ladders, ruleOfHead, rungOf } from '../../src/series/functions.js';
 import { type Program, programOf, programOfPower } from '../../src/series/program.js';
 import { powRule, type Rule } from '../../src/series/recurrence.js';
 import { Tape } from '../../src/series/tape.js';
@@ -24,10 +24,16 @@ const exponents: Readonly<Record<string, Rational>> = {
   'pow(-3)': rational(-3n, 1n),
 };
 
-function programFor(name: string): { program: Program; row: number } {
+function programFor(name: string, order: number): { program: Program; row: number } {
   if (name === 'pow(7)') {
     const program = programOfPower(7);
     return { program, row: program.rows - 1 };
+  }
+  const [, base = name, index] = /^(besselJ)\((\d+)\)$/.exec(name) ?? [];
+  const climb = index === undefined ? rungOf[name as LadderName] : ([base as 'besselJ', Number(index)] as const);
+  if (climb !== undefined) {
+    const { rule, result } = ladders[climb[0]](climb[1], order);
+    return { program: programOf(rule), row: rule.arguments + result };
   }
   const exponent = exponents[name];
   const [rule, result]: readonly [Rule, number] = exponent === undefined ? ruleOfHead[name as HeadName] : [powRule(exponent), 0];
@@ -37,7 +43,7 @@ function programFor(name: string): { program: Program; row: number } {
 /** The coefficients brook computes in an algebra for the function and argument of `row`, around `center` instead of the golden one if given. */
 export function computed<T, M extends Memory>(algebra: Algebra<T, M>, row: Golden, value: (x: number) => T, center?: T): T[] {
   const order = row.coefficients.length - 1;
-  const { program, row: result } = programFor(row.function);
+  const { program, row: result } = programFor(row.function, order);
   const tape = new Tape(algebra, program, order);
   const argument = row.argument === 'plain' ? [1] : [1, -0.5, 0.25];
   algebra.write(tape.memory, tape.row(0), center ?? value(row.center));

@@ -25,7 +25,7 @@ export function generateSolution(
 ): SteppingKernel | undefined {
   const layout = layoutOf(system, order, watched);
   if (layout.program.applications.some(({ rule }) => isPiecewise(rule))) return undefined;
-  const called = new Map<string, (x: number) => number>();
+  const called = new Map<string, (...args: number[]) => number>();
   const target = new ScriptTarget(javaScript(called, numberFunctions));
   const placement = writeSolution(target, layout, shape ?? shapeFor(layout, LARGEST_STRAIGHT));
   const memory = new Float64Array(placement.coefficients);

@@ -23,6 +23,12 @@ export interface Place {
   readonly splat?: boolean;
 }
 
+/** A function that a kernel calls by its name, an identifier. */
+export interface Outside {
+  readonly name: string;
+  readonly value: (...args: number[]) => number;
+}
+
 /**
  * What code is written for: WebAssembly, or text in a language. Programs are written to it operation by operation, in the order and with
  * the roundings of the float64 algebra, so that all back ends give the same bits.
@@ -36,6 +42,8 @@ export interface Machine {
   /** 0 + t_1 + t_2 + …, from the left, each term (w·x)·y. */
   sum(terms: readonly Term[]): Value;
   apply(head: HeadName, a: Value): Value;
+  /** A function of the host of as many numbers. */
+  call(f: Outside, ...args: Value[]): Value;
   pow(exponent: Rational, a: Value): Value;
 
   /** A value that loops assign anew. */

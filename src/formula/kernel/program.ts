@@ -57,7 +57,7 @@ export function runnerOf(task: Task, backend: Backend, lanes: Lanes, shape?: Sha
     const linked = target.link(lanes * coefficients);
     return linked && placed(task, { backend, unit: lanes, memory: linked.memory, run: linked.exports['run']! }, rootAt);
   }
-  const called = new Map<string, (x: number) => number>();
+  const called = new Map<string, (...args: number[]) => number>();
   const target = new ScriptTarget(javaScript(called, numberFunctions));
   const { coefficients, rootAt } = writeProgram(target, task, chosen);
   const memory = new Float64Array(coefficients);

@@ -1,6 +1,7 @@
 import type { HeadName } from '../../algebra/algebra.js';
 import { type Rational, rationalNearest } from '../../rounding/rational.js';
-import type { Index, Machine, Place, Target, Term, Value } from './machine.js';
+import { nameInC } from '../code.js';
+import type { Index, Machine, Outside, Place, Target, Term, Value } from './machine.js';
 
 /** How a language with the syntax of C writes what machines do. The memory is `m`. */
 export interface Dialect {
@@ -13,6 +14,7 @@ export interface Dialect {
   readonly equals: string;
   number(value: number): string;
   apply(head: HeadName, a: string): string;
+  call(f: Outside, args: readonly string[]): string;
   pow(exponent: Rational, a: string): string;
   /** Whether sums start with zero, which turns −0 into 0. */
   readonly sumsStartAtZero: boolean;
@@ -99,6 +101,15 @@ class ScriptMachine implements Machine {
 
   apply(head: HeadName, a: Value): Value {
     return this.#declare(this.#dialect.apply(head, this.#text(a)));
+  }
+
+  call(f: Outside, ...args: Value[]): Value {
+    return this.#declare(
+      this.#dialect.call(
+        f,
+        args.map((a) => this.#text(a)),
+      ),
+    );
   }
 
   pow(exponent: Rational, a: Value): Value {
@@ -210,7 +221,7 @@ const powerName = ({ num, den }: Rational): string => `pow_${num}_${den}`.replac
 
 /** JavaScript: the memory and the functions that it calls are in scope; `called` gets their names and values. */
 export function javaScript(
-  called: Map<string, (x: number) => number>,
+  called: Map<string, (...args: number[]) => number>,
   heads: Readonly<Record<HeadName, (x: number) => number>>,
 ): Dialect {
   return {
@@ -224,9 +235,13 @@ export function javaScript(
       called.set(head, heads[head]);
       return `${head}(${a})`;
     },
+    call: ({ name, value }, args) => {
+      called.set(name, value);
+      return `${name}(${args.join(', ')})`;
+    },
     pow: (exponent, a) => {
       const r = rationalNearest(exponent);
-      called.set(powerName(exponent), (x) => Math.pow(x, r));
+      called.set(powerName(exponent), (x = 0) => Math.pow(x, r));
       return `${powerName(exponent)}(${a})`;
     },
     sumsStartAtZero: true,
@@ -245,7 +260,8 @@ export function c(prefix: string): Dialect {
     order: '(double)k',
     equals: '==',
     number: (value) => literal(value, 'HUGE_VAL'),
-    apply: (head, a) => (head === 'exp10' ? `pow(10.0, ${a})` : `${head}(${a})`),
+    apply: (head, a) => (head === 'exp10' ? `pow(10.0, ${a})` : `${nameInC(head)}(${a})`),
+    call: ({ name }, args) => `${nameInC(name)}(${args.join(', ')})`,
     pow: (exponent, a) => `pow(${a}, ${literal(rationalNearest(exponent), 'HUGE_VAL')})`,
     sumsStartAtZero: false,
     named: (name) => `${prefix}_${name}`,

@@ -1,9 +1,19 @@
 import type { HeadName } from '../../algebra/algebra.js';
 import { numberFunctions } from '../../algebra/float64.js';
 import { type Rational, rationalNearest } from '../../rounding/rational.js';
-import { encodeModule, F64, FunctionBody, I32, type ImportedFunction, op, V128, vector } from '../../wasm/encoder.js';
+import {
+  encodeModule,
+  F64,
+  FunctionBody,
+  I32,
+  type ImportedFunction,
+  op,
+  V128,
+  type ValueType,
+  vector,
+} from '../../wasm/encoder.js';
 import { type Linked, link } from '../../wasm/link.js';
-import type { Machine, Place, Target, Term, Value } from './machine.js';
+import type { Machine, Outside, Place, Target, Term, Value } from './machine.js';
 
 const scalar = { add: op.f64Add, sub: op.f64Sub, mul: op.f64Mul, div: op.f64Div } as const;
 
@@ -15,7 +25,7 @@ export class WasmTarget implements Target {
   readonly lanes: Lanes;
   readonly functions: FunctionBody[] = [];
   readonly #imported: ImportedFunction[] = [];
-  readonly #values: Record<string, (x: number) => number> = {};
+  readonly #values: Record<string, (...args: number[]) => number> = {};
 
   constructor(lanes: Lanes) {
     this.lanes = lanes;
@@ -39,12 +49,13 @@ export class WasmTarget implements Target {
     return body;
   }
 
-  /** The index of an imported function of one argument. */
-  imported(name: string, value: () => (x: number) => number): number {
+  /** The index of an imported function of so many arguments. */
+  imported(name: string, value: () => (...args: number[]) => number, count = 1): number {
     const at = this.#imported.findIndex((f) => f.name === name);
     if (at >= 0) return at;
     this.#values[name] = value();
-    return this.#imported.push({ name, parameters: [F64], results: [F64] }) - 1;
+    const parameters: ValueType[] = Array.from({ length: count }, () => F64);
+    return this.#imported.push({ name, parameters, results: [F64] }) - 1;
   }
 
   /** The module over a memory of so many doubles, where WebAssembly is to be had. */
@@ -152,11 +163,18 @@ class WasmMachine implements Machine {
     );
   }
 
+  call({ name, value }: Outside, ...args: Value[]): Value {
+    return this.#call(
+      this.#target.imported(name, () => value, args.length),
+      ...args,
+    );
+  }
+
   pow(exponent: Rational, a: Value): Value {
     return this.#call(
       this.#target.imported(`pow${exponent.num}/${exponent.den}`, () => {
         const r = rationalNearest(exponent);
-        return (x) => Math.pow(x, r);
+        return (x = 0) => Math.pow(x, r);
       }),
       a,
     );
@@ -383,16 +401,18 @@ class WasmMachine implements Machine {
     return 0;
   }
 
-  #call(index: number, a: Value): Value {
+  #call(index: number, ...args: Value[]): Value {
     const body = this.#body;
     if (this.#lanes === 1) {
-      this.#push(a);
+      for (const a of args) this.#push(a);
       body.call(index);
       return this.#pop();
     }
     const lane = (i: number): void => {
-      this.#push(a);
-      body.extractLane(i);
+      for (const a of args) {
+        this.#push(a);
+        body.extractLane(i);
+      }
       body.call(index);
     };
     lane(0);

@@ -1,4 +1,4 @@
-import { halves } from '../../algebra/float64.js';
+import { halves, indexedFunctions, pairFunctions } from '../../algebra/float64.js';
 import type { Rational } from '../../rounding/rational.js';
 import type { Application } from '../../series/program.js';
 import type { Expression, Name } from '../../series/recurrence.js';
@@ -54,6 +54,20 @@ export abstract class Writer {
       case 'apply': {
         const of = value(expression.of);
         return expression.head === 'sqr' ? machine.binary('mul', of, of) : machine.apply(expression.head, of);
+      }
+      case 'pi':
+        return machine.constant(Math.PI);
+      case 'indexed': {
+        const { head, index } = expression;
+        return machine.call(
+          { name: `${head}_${index}`, value: (x = 0) => indexedFunctions[head](index, x) },
+          value(expression.of),
+        );
+      }
+      case 'pair': {
+        const { head } = expression;
+        const left = value(expression.left);
+        return machine.call({ name: head, value: (x = 0, y = 0) => pairFunctions[head](x, y) }, left, value(expression.right));
       }
       case 'powInteger':
         return powInteger(machine, value(expression.of), expression.exponent);

@@ -1,0 +1,236 @@
+import { describe, expect, test } from 'vitest';
+import { derivatives, taylor } from '../../src/derivative/derivative.js';
+import { type Interval, interval } from '../../src/interval/interval.js';
+import { complex } from '../../src/number/complex.js';
+import { fraction as exactFraction } from '../../src/number/fraction.js';
+import {
+  atan2,
+  besselJ,
+  cot,
+  csc,
+  digamma,
+  erf,
+  hypot,
+  keplerE,
+  lgamma,
+  polygamma,
+  sec,
+  sinc,
+  tan,
+} from '../../src/series/free.js';
+import { ladders } from '../../src/series/functions.js';
+import { rules } from '../../src/series/recurrence.js';
+import type { SeriesN } from '../../src/series/series-n.js';
+import { variable } from '../../src/series/variable.js';
+import { variables } from '../../src/series/variables.js';
+import { binomial, type Fraction, fraction, minus, minusOf, over, plus, times, toThe, zero } from '../oracle/fraction.js';
+import { rung } from '../oracle/heads.js';
+import type { Polynomial } from '../oracle/polynomial.js';
+import { applied, closedForm, sample, setting } from './exactly.js';
+
+const settings = [setting(1, 9, true), setting(2, 5), setting(3, 3)];
+
+describe.each(settings)('$name: special functions have exactly the coefficients of their closed forms', (where) => {
+  const { truth } = where;
+  const { order } = truth;
+  const same = (got: Polynomial, wanted: Polynomial): void => {
+    expect([...truth.sub(got, wanted)]).toEqual([]);
+    expect(wanted.size).toBeGreaterThan(0);
+  };
+  const composed = (coefficient: (k: number) => Fraction, a: Polynomial): Polynomial =>
+    truth.compose(
+      Array.from({ length: order + 1 }, (_, k) => coefficient(k)),
+      truth.withoutConstant(a),
+    );
+  const x = fraction(5, 3);
+  const a = sample(truth, x, 1);
+
+  test('Bessel functions: 2^k J_n^(k) = Σ_j (−1)^j C(k, j) J_{n−k+2j}, whatever J_m(x) are', () => {
+    const J = (m: number): Fraction => (m < 0 && m % 2 !== 0 ? minusOf(rung(100n, -m, x)) : rung(100n, Math.abs(m), x));
+    for (const n of [0, 1, 2, order + 4]) {
+      const derivative = (k: number): Fraction => {
+        let sum = zero;
+        for (let j = 0; j <= k; j++) {
+          const term = times(binomial(fraction(k), j), J(n - k + 2 * j));
+          sum = j % 2 === 0 ? plus(sum, term) : minus(sum, term);
+        }
+        return over(sum, fraction(2n ** BigInt(k)));
+      };
+      const { rule, result } = ladders.besselJ(n, order);
+      same(
+        applied(where, rule, result, a),
+        composed((k) => over(derivative(k), fraction(factorial(k))), a),
+      );
+    }
+  });
+
+  test('spherical Bessel functions: derivatives by j_m′ = (m j_{m−1} − (m + 1) j_{m+1})/(2m + 1), whatever j_m(x) are', () => {
+    for (const n of [0, 1, order + 3]) {
+      // a linear form in j_0, j_1, …, differentiated k times
+      const derivative = (k: number): Fraction => {
+        let form = new Map([[n, fraction(1)]]);
+        for (let i = 0; i < k; i++) {
+          const next = new Map<number, Fraction>();
+          for (const [m, c] of form) {
+            const by = over(c, fraction(2 * m + 1));
+            if (m > 0) next.set(m - 1, plus(next.get(m - 1) ?? zero, times(by, fraction(m))));
+            next.set(m + 1, minus(next.get(m + 1) ?? zero, times(by, fraction(m + 1))));
+          }
+          form = next;
+        }
+        return [...form].reduce((sum, [m, c]) => plus(sum, times(c, rung(200n, m, x))), zero);
+      };
+      const { rule, result } = ladders.sphericalJ(n, order);
+      same(
+        applied(where, rule, result, a),
+        composed((k) => over(derivative(k), fraction(factorial(k))), a),
+      );
+    }
+  });
+
+  test('ln Γ and its derivatives: Taylor coefficients L_k at the point, composed', () => {
+    for (const n of [0, 1, 3]) {
+      const { rule, result } = ladders.lgammaCoefficient(n, order);
+      // L_n^(k)/k! = C(n + k, k) L_{n+k}
+      same(
+        applied(where, rule, result, a),
+        composed((k) => times(binomial(fraction(n + k), k), rung(300n, n + k, x)), a),
+      );
+    }
+  });
+
+  test('atan2(a, b) is atan(a/b) but for its start; hypot is the root of a sum of squares', () => {
+    const b = sample(truth, fraction(-3, 4), 2);
+    const quotient = truth.div(a, b);
+    same(truth.withoutConstant(applied(where, rules.atan2, 0, a, b)), truth.withoutConstant(closedForm(truth, 'atan', quotient)));
+    const [p, q] = [sample(truth, fraction(3, 2), 1), sample(truth, fraction(-2), 3)];
+    const squares = truth.add(truth.mul(p, p), truth.mul(q, q));
+    same(applied(where, rules.hypot, 0, p, q), closedForm(truth, 'sqrt', squares));
+  });
+
+  test('E = keplerE(e, M) solves E − e sin E = M', () => {
+    const e = sample(truth, fraction(2, 5), 4);
+    const M = sample(truth, zero, 2);
+    const E = applied(where, rules.keplerE, 0, e, M);
+    same(truth.sub(E, truth.mul(e, closedForm(truth, 'sin', E))), M);
+  });
+});
+
+function factorial(n: number): bigint {
+  return n === 0 ? 1n : BigInt(n) * factorial(n - 1);
+}
+
+describe('special functions of series', () => {
+  const t = variable(0, { order: 8 });
+
+  test('sinc has no singularity at 0 and full order', () => {
+    expect(t.sinc().order).toBe(8);
+    t.sinc().coefficients.forEach((c, k) => {
+      expect(c).toBeCloseTo(k % 2 === 1 ? 0 : (k % 4 === 0 ? 1 : -1) / Number(factorial(k + 1)), 17);
+    });
+    expect(taylor('sinc(x)', 1e-3, 30).coefficient(30) * Number(factorial(30))).toBeCloseTo(-1 / 31, 5);
+    expect(`${sinc(variable(exactFraction(0), { order: 4 }))}`).toBe('1 − ⅙ t² + 1/120 t⁴ + 𝒪(t⁵)');
+  });
+
+  test('functions made of others agree with them', () => {
+    const s = variable(0.7, { order: 10 });
+    const near = (left: typeof s, right: typeof s): void =>
+      expect(left.isApprox(right, 1e-13), `${left} and ${right}`).toBe(true);
+    near(s.erf().add(s.erfc()), s.constant(1));
+    near(
+      s.erf().derivative(),
+      s
+        .gaussian()
+        .mul(2 / Math.sqrt(Math.PI))
+        .truncate(9),
+    );
+    near(s.lambertW().mul(s.lambertW().exp()), s);
+    near(s.sigmoid(), s.div(2).tanh().add(1).div(2));
+    near(s.lgamma().derivative(), s.digamma().truncate(9));
+    near(s.digamma().derivative(2), s.polygamma(2).truncate(8));
+    near(s.add(1).lgamma().sub(s.lgamma()), s.log());
+    near(s.sinc().mul(s), s.sin());
+    near(s.sinpi().sqr().add(s.cospi().sqr()), s.constant(1));
+    near(s.tanpi(), s.sinpi().div(s.cospi()));
+    near(s.besselJ(2).add(s.besselJ(0)), s.besselJ(1).div(s).mul(2));
+    near(s.besselJ(-3), s.besselJ(3).neg());
+    near(s.sphericalJ(1), s.sin().div(s.sqr()).sub(s.cos().div(s)));
+    near(tan(atan2(s.sin(), s.cos())), s.tan());
+    near(hypot(s.sin(), s.cos()), s.constant(1));
+    near(s.hypot(0), s);
+    const E = keplerE(0.4, s);
+    near(E.sub(E.sin().mul(0.4)), s);
+    near(sec(s), s.cos().pow(-1));
+    near(cot(s).mul(csc(s)), s.cos().div(s.sin().sqr()));
+  });
+
+  test('in many variables, over intervals, in series of series', () => {
+    const [x, y] = variables([0.5, 1.25], { order: 3 }) as [never, never];
+    const J = besselJ(1, x) as unknown as SeriesN<number>;
+    expect(J.derivativeAt([2, 0])).toBeCloseTo(derivatives('besselJ(1, x)', 0.5, 2)[2]!, 14);
+    expect(`${atan2(x, y)}`).toContain('𝒪(‖x‖⁴)');
+    const [p] = variables([interval(0.5), interval(1)], { order: 2 }) as [never];
+    const enclosed = variable(p as number, { order: 2 })
+      .erf()
+      .coefficient(1) as unknown as {
+      coefficient(e: number[]): { contains(x: number): boolean; wid(): number };
+    };
+    const slope = derivatives('erf(x)', 0.5, 2);
+    expect(enclosed.coefficient([1, 0]).wid()).toBeLessThan(1e-14);
+    expect(enclosed.coefficient([1, 0]).contains(slope[2]!)).toBe(true);
+  });
+
+  test('the enclosures contain what numbers give, and are narrow', () => {
+    const f =
+      'besselJ(2, x) + lgamma(x) + polygamma(1, x) + sinc(x) + lambertW(x) + erfc(x) + sigmoid(x) + atan2(x, 2) + hypot(x, 3) + keplerE(0.6, x) + sinpi(x)';
+    const numbers = derivatives(f, 1.375, 8);
+    derivatives(f, interval(1.375), 8).forEach((x, k) => {
+      expect(x.wid(), `derivative ${k}`).toBeLessThan(1e-10 * (1 + Math.abs(numbers[k]!)));
+      expect(x.mid()).toBeCloseTo(numbers[k]!, 9 - Math.ceil(Math.log10(1 + Math.abs(numbers[k]!))));
+    });
+    const over = derivatives(f, interval(1.3, 1.4), 4);
+    for (const at of [1.3, 1.33, 1.375, 1.4]) {
+      derivatives(f, interval(at), 4).forEach((x, k) => {
+        expect(x.subset(over[k]!), `derivative ${k} at ${at}`).toBe(true);
+      });
+    }
+  });
+
+  test('values of any kind, and a clear error where a kind lacks the function', () => {
+    expect(lgamma(3)).toBeCloseTo(Math.LN2, 15);
+    expect(digamma(1)).toBeCloseTo(-0.5772156649015329, 15);
+    expect(polygamma(1, 1)).toBeCloseTo(Math.PI ** 2 / 6, 14);
+    expect(keplerE(0.5, interval(1)).contains(keplerE(0.5, 1))).toBe(true);
+    expect((sinc(interval(-0.1, 0.1) as never) as unknown as Interval).contains(1)).toBe(true);
+    expect(atan2(interval(1), interval(-1)).contains((3 * Math.PI) / 4)).toBe(true);
+    const lacking = 'erf: expected coefficients for which erf is known, got Complex; use numbers or intervals';
+    expect(() => erf(complex(1, 1) as never)).toThrow(new TypeError(lacking));
+    expect(() => taylor('erf(x)', complex(1, 1), 2)).toThrow(new TypeError(lacking));
+    expect(() => variable(complex(1, 1), { order: 2 }).besselJ(1)).toThrow(
+      'besselJ: expected coefficients for which besselJ is known',
+    );
+    expect(() => taylor('besselJ(x, x)', 1, 2)).toThrow('besselJ: expected a whole number ≥ 0 before its argument, got NaN');
+    expect(() => t.polygamma(-1)).toThrow('polygamma: expected a whole number ≥ 0 before its argument, got -1');
+  });
+
+  test('singular points have rules', () => {
+    expect(t.constant(0).sqrt().coefficient(0)).toBe(0);
+    expect(t.sqr().mul(4).sqrt().toString()).toBe('2 t + 𝒪(t⁸)');
+    expect(t.pow(4).pow(1.5).coefficient(6)).toBe(1);
+    expect(variable(1, { order: 3 }).constant(1).acos().coefficient(0)).toBe(0);
+    expect(variable(1, { order: 3 }).constant(-1).acos().coefficients).toEqual([Math.PI, 0, 0, 0]);
+    expect(variable(1, { order: 2 }).constant(1).asin().coefficients).toEqual([Math.PI / 2, 0, 0]);
+    expect(() => t.atan2(t)).toThrow('atan2: expected a point other than the origin at the center, got (0, 0)');
+    expect(() => hypot(t, t.mul(2))).toThrow('hypot: expected a point other than the origin at the center, got (0, 0)');
+    expect(t.div(t.expm1()).order).toBe(7);
+    expect(t.div(t.expm1()).coefficient(1)).toBe(-0.5);
+  });
+
+  test('the 200th derivative of sin is right, of series too', () => {
+    const all = derivatives('sin(x)', 1, 200);
+    all.forEach((value, k) => {
+      expect(value).toBeCloseTo([Math.sin(1), Math.cos(1), -Math.sin(1), -Math.cos(1)][k % 4]!, 11);
+    });
+    expect(toThe(fraction(2), 3)).toEqual(fraction(8));
+  });
+});
