@@ -114,10 +114,12 @@ export interface Algebra<T, M extends Memory = Memory> {
   raise(m: M, out: number, a: number, b: number): void;
   /**
    * Given the coefficient at `at` of a result and its constant term at `head`: where the constant term has a value and the coefficient has none,
-   * the recurrence has divided by zero and says nothing, so that an enclosure must become the whole line. Absent where a value that is not there
-   * shows itself, as NaN does.
+   * the recurrence has divided by zero and says nothing, so that an enclosure must become the whole line, and this is true. Absent where a value that
+   * is not there shows itself, as NaN does.
    */
-  readonly loosen?: (m: M, at: number, head: number) => void;
+  readonly loosen?: (m: M, at: number, head: number) => boolean;
+  /** Makes a coefficient the whole line, beside `loosen`. */
+  readonly lose?: (m: M, at: number) => void;
 
   /**
    * out += Σ_{j=from..last} (p·j + q)·x_j·y_{k−j}, where x_j lies at x + j·stride.

@@ -104,6 +104,9 @@ function algebraAt(precision: number): Algebra<DecimalInterval, Memory> {
   const either = (m: Memory, out: number, a: number, b: number): void => {
     m[out] = made(hullOf(m[a]!, m[b]!));
   };
+  const unknown = (m: Memory, out: number): void => {
+    m[out] = entire;
+  };
   const bySign = selectBySign({ sign, either, copy });
   const stepHead =
     (f: (x: Decimal) => Decimal) =>
@@ -163,8 +166,11 @@ function algebraAt(precision: number): Algebra<DecimalInterval, Memory> {
       m[out] = m[a]!.pow(m[b]!);
     },
     loosen: (m, at, head) => {
-      if (m[at]!.isEmpty() && !m[head]!.isEmpty()) m[at] = entire;
+      if (!m[at]!.isEmpty() || m[head]!.isEmpty()) return false;
+      unknown(m, at);
+      return true;
     },
+    lose: unknown,
     convolve: (m, out, x, y, stride, k, from, last, p, q) => {
       if (last < from) return;
       const sum = new ProductSum(m[out]!, precision);
@@ -220,9 +226,7 @@ function algebraAt(precision: number): Algebra<DecimalInterval, Memory> {
         else bySign(m, out, test, a, b);
       },
       either,
-      unknown: (m, out) => {
-        m[out] = entire;
-      },
+      unknown,
     },
   };
 }

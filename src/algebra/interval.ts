@@ -193,6 +193,11 @@ export function intervalAlgebra({ compiled = false }: { readonly compiled?: bool
     hullInto(m, out, m, a, m, b);
     note(DEF);
   };
+  const unknown = (m: Float64Array, out: number): void => {
+    m[out] = -Infinity;
+    m[out + 1] = Infinity;
+    note(DEF);
+  };
   const bySign = selectBySign({ sign, either, copy });
   const lifted = <N extends string>(kernels: Readonly<Record<N, UnaryKernel>>): Readonly<Record<N, ReturnType<typeof lift>>> =>
     Object.fromEntries(Object.entries<UnaryKernel>(kernels).map(([name, kernel]) => [name, lift(kernel)])) as Record<
@@ -247,10 +252,11 @@ export function intervalAlgebra({ compiled = false }: { readonly compiled?: bool
     },
     raise: (m, out, a, b) => note(powInto(m, out, m, a, m, b)),
     loosen: (m, at, head) => {
-      if (m[at]! <= m[at + 1]! || m[head]! > m[head + 1]!) return;
-      m[at] = -Infinity;
-      m[at + 1] = Infinity;
+      if (m[at]! <= m[at + 1]! || m[head]! > m[head + 1]!) return false;
+      unknown(m, at);
+      return true;
     },
+    lose: unknown,
     convolve: (m, out, x, y, stride, k, from, last, p, q) => convolve(m, out, x, y, stride, k, from, last, p, q, false),
     convolveSelf: (m, out, x, stride, k, from) => convolve(m, out, x, x, stride, k, from, Math.floor(k / 2), 0, 1, true),
     scatter: (m, out, x, y, targets, from, last, w) => {
@@ -288,11 +294,7 @@ export function intervalAlgebra({ compiled = false }: { readonly compiled?: bool
         else bySign(m, out, test, a, b);
       },
       either,
-      unknown: (m, out) => {
-        m[out] = -Infinity;
-        m[out + 1] = Infinity;
-        note(DEF);
-      },
+      unknown,
     },
   };
   return algebra;

@@ -1,8 +1,9 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { algebraOf } from '../algebra/of.js';
-import { jetAlgebra } from '../series/jet.js';
+import { type JetAlgebra, jetAlgebra } from '../series/jet.js';
 import { Space } from '../series/space.js';
 import { compressedHessian, one, zero } from './compressed.js';
+import { expandIn } from './expansion.js';
 import type { MatrixOptions } from './gradient.js';
 import { linearized } from './linearized.js';
 import { dense, type SparseMatrix } from './sparse.js';
@@ -63,22 +64,51 @@ function gradientOfJets<T>(
 ): (readonly T[])[] {
   const jets = jetsOf(algebra, Math.max(1, (point[0]?.length ?? 0) - 1));
   const linear = linearized(jets, f, () => target ?? scalarTarget(where, f, point.length));
-  return linear.at(where, point).backward([one(jets)]);
+  jets.losses.any = false;
+  linear.at(where, point);
+  // Jets multiply what is lost by zeros; a series does not.
+  return jets.losses.any || linear.hasLost ? gradientOfSeries(algebra, linear.target, point) : linear.backward([one(jets)]);
+}
+
+/** The same from the series of order 2 in all variables: Σ_j ∂²f/∂x_i∂x_j·s_j beside ∂f/∂x_i for each direction s that the jets have. */
+function gradientOfSeries<T>(algebra: Algebra<T, Memory>, target: Target, point: readonly (readonly T[])[]): T[][] {
+  const n = point.length;
+  const w = algebra.width;
+  const space = Space.of(n, 2);
+  const values = point.map((jet) => jet[0]!);
+  const { memory, at } = expandIn(algebra, target, values, [...values.keys()], space);
+  const m = algebra.allocate(4);
+  const [sum, entry, seed, product] = [0, w, 2 * w, 3 * w];
+  return point.map((_, i) =>
+    point[0]!.map((__, s) => {
+      if (s === 0) return algebra.read(memory, at + (1 + i) * w);
+      algebra.zero(m, sum);
+      for (let j = 0; j < n; j++) {
+        const exponents = point.map((___, v) => Number(v === i) + Number(v === j));
+        algebra.transfer(m, entry, memory, at + space.indexOf(exponents)! * w, 1);
+        if (i === j) algebra.scale(m, entry, entry, 2);
+        algebra.write(m, seed, point[j]![s]!);
+        algebra.mul(m, product, entry, seed);
+        algebra.add(m, sum, sum, product);
+      }
+      return algebra.read(m, sum);
+    }),
+  );
 }
 
 /** Algebras of jets of order 1 made so far, by what their coefficients are and the number of variables. */
-const algebras = new WeakMap<object, Map<number, Algebra<readonly unknown[], Memory>>>();
+const algebras = new WeakMap<object, Map<number, JetAlgebra<unknown, Memory>>>();
 
-function jetsOf<T>(algebra: Algebra<T, Memory>, variables: number): Algebra<readonly T[], Memory> {
+function jetsOf<T>(algebra: Algebra<T, Memory>, variables: number): JetAlgebra<T, Memory> {
   let made = algebras.get(algebra);
   if (made === undefined) {
     made = new Map();
     algebras.set(algebra, made);
   }
-  let jets = made.get(variables) as Algebra<readonly T[], Memory> | undefined;
+  let jets = made.get(variables) as JetAlgebra<T, Memory> | undefined;
   if (jets === undefined) {
     jets = jetAlgebra(algebra, Space.of(variables, 1));
-    made.set(variables, jets as Algebra<readonly unknown[], Memory>);
+    made.set(variables, jets as unknown as JetAlgebra<unknown, Memory>);
   }
   return jets;
 }

@@ -26,6 +26,10 @@ export class Linearization<T> {
   /** Those whose partial derivatives are the same at each point, until they are known. */
   #fixed: readonly Operand[];
   readonly #one: Memory;
+  /** Of edges in an enclosing algebra: whether there is no partial derivative at the point, and whether the operation is not needed there. */
+  readonly #lost: Uint8Array;
+  readonly #absent: Uint8Array;
+  #hasLost = false;
 
   constructor(algebra: Algebra<T, Memory>, target: Target) {
     const { dag, roots, variables } = target;
@@ -52,6 +56,8 @@ export class Linearization<T> {
     this.#from = Int32Array.from(edges, (edge) => edge.from);
     this.#to = Int32Array.from(edges, (edge) => edge.to);
     this.#partials = algebra.allocate(edges.length);
+    this.#lost = new Uint8Array(edges.length);
+    this.#absent = new Uint8Array(edges.length);
     this.#varying = operands.filter(({ varies }) => varies);
     this.#one = algebra.allocate(1);
     algebra.rational(this.#one, 0, { num: 1n, den: 1n });
@@ -61,6 +67,7 @@ export class Linearization<T> {
   /** Evaluates at a point and takes every partial derivative there. */
   at(where: string, point: readonly T[]): this {
     this.#evaluate(where, point);
+    this.#hasLost = false;
     for (const operand of this.#fixed) this.#differentiate(operand);
     this.#fixed = [];
     for (const operand of this.#varying) this.#differentiate(operand);
@@ -87,15 +94,22 @@ export class Linearization<T> {
     const algebra = this.#algebra;
     const tape = this.#tape;
     // What only a branch needs that is not taken has no slope, where its own might be NaN.
-    if (!tape.isNeeded(application)) {
+    const isNeeded = tape.isNeeded(application);
+    this.#absent.fill(isNeeded ? 0 : 1, first, first + to.length);
+    this.#lost.fill(0, first, first + to.length);
+    if (!isNeeded) {
       for (let i = 0; i < to.length; i++) algebra.zero(this.#partials, (first + i) * algebra.width);
       return;
     }
+    tape.forget();
     for (let i = 0; i < args.length; i++) algebra.zero(tape.memory, this.#slope(args[i]!));
     algebra.transfer(tape.memory, this.#slope(from), this.#one, 0, 1);
     tape.advanceOne(application, 1);
     for (let i = 0; i < to.length; i++) {
       algebra.transfer(this.#partials, (first + i) * algebra.width, tape.memory, this.#slope(to[i]!), 1);
+      if (!tape.isLost(to[i]!)) continue;
+      this.#lost[first + i] = 1;
+      this.#hasLost = true;
     }
   }
 
@@ -120,6 +134,13 @@ export class Linearization<T> {
       algebra.add(memory, row * w, row * w, product);
     });
     this.#sweep(memory, this.#to, this.#from, true);
+    this.#loosen(
+      memory,
+      this.#lowered.roots.filter((_, i) => this.#isNonzero(weights[i]!)),
+      this.#to,
+      this.#from,
+      true,
+    );
     return this.#variables.map((_, v) => algebra.read(memory, v * w));
   }
 
@@ -132,6 +153,8 @@ export class Linearization<T> {
       algebra.write(memory, v * w, x);
     });
     this.#sweep(memory, this.#from, this.#to, false);
+    const moving = [...direction.keys()].filter((v) => this.#isNonzero(direction[v]!));
+    this.#loosen(memory, moving, this.#from, this.#to, false);
     return this.#lowered.roots.map((row) => algebra.read(memory, row * w));
   }
 
@@ -157,6 +180,38 @@ export class Linearization<T> {
       algebra.mul(memory, product, partial, x);
       algebra.add(memory, y, y, product);
     }
+  }
+
+  /**
+   * Makes the whole line of every row that a path from `seeds` leads to along which some operation has no partial derivative: the chain rule says nothing
+   * there, also where another factor is zero (see `Tape.isLost`).
+   */
+  #loosen(memory: Memory, seeds: readonly number[], of: Int32Array, into: Int32Array, back: boolean): void {
+    if (!this.#hasLost) return;
+    const reached = new Uint8Array(this.#lowered.rows);
+    const lost = new Uint8Array(this.#lowered.rows);
+    for (const row of seeds) reached[row] = 1;
+    for (let i = 0; i < of.length; i++) {
+      const e = back ? of.length - 1 - i : i;
+      const [x, y] = [of[e]!, into[e]!];
+      if (reached[x] === 0 || this.#absent[e] === 1) continue;
+      reached[y] = 1;
+      if (this.#lost[e] === 1 || lost[x] === 1) lost[y] = 1;
+    }
+    lost.forEach((is, row) => {
+      if (is === 1) this.#algebra.lose!(memory, row * this.#algebra.width);
+    });
+  }
+
+  #isNonzero(value: T): boolean {
+    const m = this.#algebra.allocate(1);
+    this.#algebra.write(m, 0, value);
+    return this.#algebra.magnitude(m, 0) !== 0;
+  }
+
+  /** Whether some operation has no partial derivative at the point: possible in an enclosing algebra alone. */
+  get hasLost(): boolean {
+    return this.#hasLost;
   }
 
   /** Position of a row's coefficient of order 1. */

@@ -146,7 +146,12 @@ export const intervalArithmetic: Algebra<Interval, Interval[]> = {
     m[out] = power(m[a]!, m[b]!);
   },
   loosen: (m, at, constant) => {
-    if (isEmpty(m[at]!) && !isEmpty(m[constant]!)) m[at] = entire;
+    if (!isEmpty(m[at]!) || isEmpty(m[constant]!)) return false;
+    m[at] = entire;
+    return true;
+  },
+  lose: (m, at) => {
+    m[at] = entire;
   },
   convolve: (m, out, x, y, stride, k, from, last, p, q) => {
     for (let j = from; j <= last; j++) {

@@ -10,13 +10,19 @@ import { isInvertible } from './row.js';
 import type { Space } from './space.js';
 import { Tape } from './tape.js';
 
+/** An algebra of jets that notes what its functions lose. */
+export interface JetAlgebra<T, M extends Memory> extends Algebra<readonly T[], M> {
+  /** Whether a function of jets had no derivatives since somebody set this to false: see `Tape.isLost`. */
+  readonly losses: { any: boolean };
+}
+
 /**
  * Coefficients that are themselves truncated polynomials in the variables of `space`, over the algebra `base`: what an ODE solver transports
  * to obtain derivatives with respect to initial data. A jet is the list of its coefficients in the numbering of the space.
  *
  * Functions of a jet come from the same recurrence table, run over degrees. `mul`, `div`, the powers and the heads must not write onto an operand.
  */
-export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Space): Algebra<readonly T[], M> {
+export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Space): JetAlgebra<T, M> {
   const { size } = space;
   const w = base.width;
   const width = size * w;
@@ -25,11 +31,17 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
     (m: M, out: number, a: number): void => {
       for (let i = 0; i < size; i++) kernel(m, out + i * w, a + i * w);
     };
+  const atEach =
+    (kernel: (m: M, at: number) => void) =>
+    (m: M, at: number): void => {
+      for (let i = 0; i < size; i++) kernel(m, at + i * w);
+    };
   const eachPair =
     (kernel: (m: M, out: number, a: number, b: number) => void) =>
     (m: M, out: number, a: number, b: number): void => {
       for (let i = 0; i < size; i++) kernel(m, out + i * w, a + i * w, b + i * w);
     };
+  const losses = { any: false };
   const zero = (m: M, out: number): void => {
     for (let i = 0; i < size; i++) base.zero(m, out + i * w);
   };
@@ -61,6 +73,7 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
         base.transfer(tape.memory, tape.row(i), m, a, size);
       });
       tape.run();
+      if (tape.hasLost) losses.any = true;
       base.transfer(m, out, tape.memory, row, size);
     };
   };
@@ -127,12 +140,11 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
       either(m, out, a, b);
       for (let i = 1; i < size; i++) unknown(m, out + i * w);
     },
-    unknown: (m, out) => {
-      for (let i = 0; i < size; i++) unknown(m, out + i * w);
-    },
+    unknown: atEach(unknown),
   });
   return {
     name: `jet of ${base.name}`,
+    losses,
     width,
     allocate: (count) => base.allocate(count * size),
     read: (m, at) => Array.from({ length: size }, (_, i) => base.read(m, at + i * w)),
@@ -178,9 +190,12 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
     pow,
     raise: byRule(rules.raise, 2),
     ...(base.loosen && {
-      loosen: (m: M, at: number, head: number): void => {
-        for (let i = 0; i < size; i++) base.loosen!(m, at + i * w, head);
+      loosen: (m: M, at: number, head: number): boolean => {
+        let has = false;
+        for (let i = 0; i < size; i++) if (base.loosen!(m, at + i * w, head)) has = true;
+        return has;
       },
+      lose: atEach(base.lose!),
     }),
     powInteger: (m, out, a, n) => pow(m, out, a, rational(BigInt(n), 1n)),
     convolve,

@@ -30,6 +30,7 @@ export class Tape<T, M extends Memory> {
   /** The guard of each application, and whether its results are needed. */
   readonly #when: readonly (number | undefined)[];
   readonly #needed: boolean[];
+  readonly #lost: Lost | undefined;
 
   constructor(
     algebra: Algebra<T, M>,
@@ -40,7 +41,8 @@ export class Tape<T, M extends Memory> {
     this.algebra = algebra;
     this.order = order;
     this.#stride = grading.coefficients * algebra.width;
-    const emitter = new Emitter(algebra as Algebra<unknown, M>, grading, program.rows * this.#stride, this.#stride);
+    this.#lost = algebra.loosen && { rows: new Uint8Array(program.rows), any: false };
+    const emitter = new Emitter(algebra as Algebra<unknown, M>, grading, program.rows * this.#stride, this.#stride, this.#lost);
     const { sequence = oneByOne } = grading;
     const heads = program.applications.map((application) => emitter.heads(application));
     const next = program.applications.map((application) => emitter.next(application));
@@ -66,6 +68,7 @@ export class Tape<T, M extends Memory> {
   }
 
   start(): void {
+    this.forget();
     const { memory } = this;
     if (this.#guards === undefined) {
       this.#start(memory, 0);
@@ -109,6 +112,27 @@ export class Tape<T, M extends Memory> {
     return holds;
   }
 
+  /**
+   * Whether a row of an enclosing algebra has no derivatives of some order so far, or is made of one that has none. The chain rule says nothing then:
+   * cbrt(x)·cbrt(x²) has the derivative 1 at 0, where one factor and its slope are 0 and the other factor has no slope. So all later coefficients of the
+   * row are the whole line, whatever zeros they are products with.
+   */
+  isLost(row: number): boolean {
+    return this.#lost?.rows[row] === 1;
+  }
+
+  /** Whether any row is lost. */
+  get hasLost(): boolean {
+    return this.#lost?.any === true;
+  }
+
+  /** Takes no row for lost, until another is. */
+  forget(): void {
+    if (!this.#lost?.any) return;
+    this.#lost.rows.fill(0);
+    this.#lost.any = false;
+  }
+
   /** The k-th parts of the results of application number i alone. */
   advanceOne(i: number, k: number): void {
     for (let c = this.#starts[i]!; c < this.#starts[i + 1]!; c++) this.#next[c]!(this.memory, k);
@@ -134,6 +158,12 @@ function startsOf(lists: readonly (readonly unknown[])[]): number[] {
   return starts;
 }
 
+/** Which rows are lost, and whether any is: see `Tape.isLost`. */
+interface Lost {
+  readonly rows: Uint8Array;
+  any: boolean;
+}
+
 /** Turns the expressions of rules into kernel calls; temporaries lie behind the rows. */
 class Emitter<M extends Memory> {
   /** Coefficients taken by temporaries so far. */
@@ -142,12 +172,16 @@ class Emitter<M extends Memory> {
   readonly #grading: Grading<M>;
   readonly #end: number;
   readonly #stride: number;
+  readonly #lost: Lost | undefined;
+  /** The row whose instructions are being made. */
+  #target = 0;
 
-  constructor(algebra: Algebra<unknown, M>, grading: Grading<M>, end: number, stride: number) {
+  constructor(algebra: Algebra<unknown, M>, grading: Grading<M>, end: number, stride: number, lost: Lost | undefined) {
     this.#algebra = algebra;
     this.#grading = grading;
     this.#end = end;
     this.#stride = stride;
+    this.#lost = lost;
   }
 
   heads(application: Application): Instruction<M>[] {
@@ -159,18 +193,91 @@ class Emitter<M extends Memory> {
   next(application: Application): Instruction<M>[] {
     return application.rule.next.flatMap((expression, i) =>
       // a carried constant: its later coefficients stay zero as allocated
-      expression.op === 'zero' ? [] : this.#part(application.results[i]! * this.#stride, expression, application),
+      expression.op === 'zero' ? [] : this.#part(application.results[i]!, expression, application),
     );
   }
 
-  /** The k-th part of the row at `base`. */
-  #part(base: number, expression: Expression, application: Application): Instruction<M>[] {
+  /** The k-th part of a row. */
+  #part(row: number, expression: Expression, application: Application): Instruction<M>[] {
+    const base = row * this.#stride;
     const out = { base, moves: true, part: true };
+    this.#target = row;
     const code = this.#into(out, expression, application);
-    const { loosen } = this.#algebra;
-    if (loosen === undefined) return code;
+    const { loosen, lose } = this.#algebra;
+    const lost = this.#lost;
+    if (loosen === undefined || lose === undefined || lost === undefined) return code;
     const head = { base, moves: false, part: false };
-    return [...code, this.#grading.binary((m, at, _, constant) => loosen(m, at, constant), out, out, head)];
+    const check = this.#grading.binary(
+      (m, at, _, constant) => {
+        if (loosen(m, at, constant)) this.#lose(row);
+      },
+      out,
+      out,
+      head,
+    );
+    const fill = this.#grading.unary(lose, out, out);
+    const isMadeOfLost = this.#lostWithin(expression, application);
+    return [
+      ...code,
+      check,
+      (m, k) => {
+        if (!lost.any || (lost.rows[row] === 0 && !isMadeOfLost(m))) return;
+        this.#lose(row);
+        fill(m, k);
+      },
+    ];
+  }
+
+  #lose(row: number): void {
+    if (this.#lost === undefined) return;
+    this.#lost.rows[row] = 1;
+    this.#lost.any = true;
+  }
+
+  /** Whether any of the rows is lost whose coefficients an expression takes; of two branches those that may be taken count. */
+  #lostWithin(expression: Expression, application: Application): (m: M) => boolean {
+    const isLost = (name: Name): ((m: M) => boolean) => {
+      const row = this.#row(application, name) / this.#stride;
+      return () => this.#lost!.rows[row] === 1;
+    };
+    const within = (of: Expression): ((m: M) => boolean) => this.#lostWithin(of, application);
+    const or =
+      (...tests: ((m: M) => boolean)[]): ((m: M) => boolean) =>
+      (m) =>
+        tests.some((test) => test(m));
+    switch (expression.op) {
+      case 'at':
+        return isLost(expression.series);
+      case 'sum':
+        return or(isLost(expression.x), isLost(expression.y));
+      case 'square':
+        return isLost(expression.x);
+      case 'flat':
+        return isLost(expression.of);
+      case 'choose':
+        return or(isLost(expression.by), within(expression.negative), within(expression.positive));
+      case 'select': {
+        const [yes, no] = [within(expression.yes), within(expression.no)];
+        const { test } = expression;
+        if (test.op !== 'head') return or(yes, no);
+        const at = this.#row(application, test.series);
+        return (m) => {
+          const sign = this.#algebra.order!.sign(m, at);
+          return Number.isNaN(sign) ? yes(m) || no(m) : sign === 0 ? no(m) : yes(m);
+        };
+      }
+      case 'neg':
+      case 'perK':
+      case 'scale':
+        return within(expression.of);
+      case 'add':
+      case 'sub':
+      case 'mul':
+      case 'div':
+        return or(within(expression.left), within(expression.right));
+      default:
+        return () => false;
+    }
   }
 
   #row(application: Application, name: Name): number {
@@ -303,6 +410,16 @@ class Emitter<M extends Memory> {
 
   #order({ rule }: Application): Order<M> {
     const { order, name } = this.#algebra;
+    const row = this.#target;
+    if (order && this.#lost) {
+      return {
+        ...order,
+        unknown: (m, out) => {
+          this.#lose(row);
+          order.unknown(m, out);
+        },
+      };
+    }
     if (order) return order;
     throw new RangeError(`${rule.name}: expected real numbers, which have an order, got coefficients of the kind ${name}`);
   }

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { decimalInterval } from '../../src/decimal/decimal-interval.js';
+import { derivatives, taylor } from '../../src/derivative/derivative.js';
+import { gradient, jacobian, jvp, vjp } from '../../src/derivative/gradient.js';
+import { hessian, hvp } from '../../src/derivative/hessian.js';
+import { partial } from '../../src/derivative/partial.js';
+import { interval } from '../../src/interval/interval.js';
+
+/**
+ * Functions that have derivatives at 0 where operations that they are made of have none, and what they are by hand: [f, f′(0), f″(0)]. In each there
+ * is a zero times what has no derivative.
+ */
+const removable: readonly (readonly [string, number, number])[] = [
+  ['cbrt(x)*cbrt(x^2)', 1, 0],
+  ['cbrt(x^3)', 1, 0],
+  ['cbrt(x)*cbrt(x)*cbrt(x)', 1, 0],
+  ['cbrt(x)*cbrt(x^5)', 0, 2],
+  ['abs(x)*sign(x)', 1, 0],
+  ['x*sign(x)^2', 1, 0],
+  ['x*abs(x)*sign(x)', 0, 2],
+  ['x^2*sign(x)^2', 0, 2],
+  ['acos(1 - x^2)*acos(1 - x^2)', 0, 4],
+  // at 0 the minimum is x + 1/2, elsewhere near it 0
+  ['min(1 - sign(x)^2, x + 1/2)*(min(1 - sign(x)^2, x + 1/2) - 1/2)', 0, 0],
+];
+const zero = interval(0);
+
+describe('derivatives that a function has where its operations have none are enclosed', () => {
+  test.each(removable)('%s', (f, first, second) => {
+    const all = derivatives(f, zero, 2);
+    expect(all[1]!.contains(first) && all[2]!.contains(second), `${all}`).toBe(true);
+    const box = derivatives(f, interval(-1, 0.5), 2);
+    expect(box[1]!.contains(first) && box[2]!.contains(second), `${box}`).toBe(true);
+    const digits = derivatives(f, decimalInterval(0, 0, { precision: 20 }), 2);
+    expect(digits[1]!.contains(first) && digits[2]!.contains(second), `${digits}`).toBe(true);
+  });
+
+  test.each(removable)('%s beside another variable', (f, first, second) => {
+    const [point, seed] = [
+      [zero, interval(3)],
+      [interval(1), zero],
+    ];
+    const g = `${f} + y^2`;
+    expect(gradient(g, point)[0]!.contains(first)).toBe(true);
+    // what does not pass through the operation is as sharp as ever
+    expect(gradient(g, point)[1]!.equals(6)).toBe(true);
+    expect(jacobian([g, 'y + 0*x'], point)[0]![0]!.contains(first)).toBe(true);
+    expect(jacobian([g, 'x + y'], point)[1]!.every((entry) => entry.equals(1))).toBe(true);
+    expect(jvp([g, 'x + y'], point, seed)[0]!.contains(first)).toBe(true);
+    expect(vjp([g, 'x + y'], point, seed)[0]!.contains(first)).toBe(true);
+    expect(vjp([g, 'x + y'], point, [zero, interval(1)])[0]!.equals(1)).toBe(true);
+    expect(hessian(g, point)[0]![0]!.contains(second)).toBe(true);
+    expect(hvp(g, point, seed)[0]!.contains(second)).toBe(true);
+    expect(partial(g, point, [1, 0]).contains(first)).toBe(true);
+    expect(partial(g, point, [2, 0]).contains(second)).toBe(true);
+    expect(
+      taylor(g, point, 2)
+        .coefficient([2, 0])
+        .contains(second / 2),
+    ).toBe(true);
+  });
+
+  test('a branch that is not taken spoils nothing', () => {
+    expect(gradient('if(x >= -1, x^2 + y, cbrt(x)*y)', [zero, interval(3)]).map(String)).toEqual(['[0, 0]', '[1, 1]']);
+    expect(derivatives('if(x >= -1, 3*x, cbrt(x))', zero, 2).map(String)).toEqual(['[0, 0]', '[3, 3]', '[0, 0]']);
+  });
+
+  test('what was lost at one point is known at the next', () => {
+    const f = (x: number): string => `${derivatives('cbrt(x)*cbrt(x^2)', interval(x), 1)[1]}`;
+    expect(f(0)).toBe('[-Infinity, Infinity]');
+    expect(f(1)).toMatch(/^\[(1|0\.9{14}\d*), 1(\.0{14}\d*)?\]$/);
+  });
+});
