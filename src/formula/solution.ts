@@ -33,6 +33,7 @@ export class Solution<T, M extends Memory> implements SolutionKernel<M> {
   readonly memory: M;
   readonly states: number;
   readonly #tape: Tape<T, M>;
+  readonly #roots: readonly number[];
   readonly #fields: readonly number[];
   readonly #timed: boolean;
 
@@ -57,6 +58,7 @@ export class Solution<T, M extends Memory> implements SolutionKernel<M> {
     this.order = order;
     this.states = states;
     this.#tape = new Tape(algebra, lowered, order, univariate(algebra as Algebra<unknown, M>, order, side));
+    this.#roots = lowered.roots;
     this.#fields = lowered.roots.map((row) => this.#tape.row(row));
     this.#timed = system.time !== undefined;
     this.memory = this.#tape.memory;
@@ -91,6 +93,9 @@ export class Solution<T, M extends Memory> implements SolutionKernel<M> {
       for (let i = 0; i < states; i++) {
         algebra.overOrder(memory, this.at(i, k + 1), this.#fields[i]! + k * width, k + 1);
       }
+      if (!this.#tape.hasLost) continue;
+      // a state has no more derivatives than its field
+      for (let i = 0; i < states; i++) if (this.#tape.isLost(this.#roots[i]!)) this.#tape.lose(i);
     }
   }
 }

@@ -126,6 +126,13 @@ export class Tape<T, M extends Memory> {
     return this.#lost?.any === true;
   }
 
+  /** Takes a row for lost that is filled from outside. */
+  lose(row: number): void {
+    if (this.#lost === undefined) return;
+    this.#lost.rows[row] = 1;
+    this.#lost.any = true;
+  }
+
   /** Takes no row for lost, until another is. */
   forget(): void {
     if (!this.#lost?.any) return;

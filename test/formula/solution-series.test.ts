@@ -34,6 +34,14 @@ describe('Taylor series of a solution', () => {
     expect(boxes[0]!.coefficient(3)).toBeInstanceOf(Interval);
   });
 
+  test('a product of solutions that have no derivatives may have some, which are enclosed', () => {
+    // y = t^{4/3}, v = t^{5/3}, so z′ = t³
+    const field = { x: '1', y: '4/3*cbrt(x)', v: '5/3*cbrt(x^2)', z: 'y*v' };
+    const [x, , , z] = solutionSeries(field, [interval(0), interval(0), interval(0), interval(0)], { order: 4 });
+    expect(z!.coefficient(4).contains(0.25), `${z!.coefficient(4)}`).toBe(true);
+    expect(x!.coefficients.map(String)).toEqual(['[0, 0]', '[1, 1]', '[0, 0]', '[0, 0]', '[0, 0]']);
+  });
+
   test('misuse is one clear error', () => {
     expect(() => solutionSeries({ x: 'y', y: 'x' }, [1], { order: 3 })).toThrow(
       /solutionSeries: expected 2 values \(x, y\), got 1/,
