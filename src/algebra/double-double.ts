@@ -5,6 +5,7 @@ import { addPairs, dividePairs, multiplyPairs, normalize, productError, scalePai
 import type { Rational } from '../rounding/rational.js';
 import type { Algebra, HeadName } from './algebra.js';
 import { decimalAlgebra } from './decimal.js';
+import { type Order, selectBySign } from './order.js';
 
 type Kernel = (m: Float64Array, out: number, a: number) => void;
 
@@ -79,6 +80,38 @@ function convolve(
 /** Whole powers by repeated squaring lose a bit for each: these do not. */
 const LARGEST_SQUARED = 64;
 
+const copy = (m: Float64Array, out: number, a: number): void => {
+  m[out] = m[a]!;
+  m[out + 1] = m[a + 1]!;
+};
+
+// The tail is less than half a unit of the head, so that the head has the sign.
+const sign = (m: Float64Array, at: number): number => Math.sign(m[at]!);
+
+/** Whether a number is less than another. */
+const isLess = (m: Float64Array, a: number, b: number): boolean => m[a]! < m[b]! || (m[a]! === m[b]! && m[a + 1]! < m[b + 1]!);
+
+const none = (m: Float64Array, out: number): void => {
+  m[out] = Number.NaN;
+  m[out + 1] = Number.NaN;
+};
+
+const order: Order<Float64Array> = {
+  sign,
+  heads: Object.fromEntries(
+    Object.entries(precise.order!.heads).map(([name, f]) => [name, byDecimals(f)]),
+  ) as Order<Float64Array>['heads'],
+  min: (m, out, a, b) => copy(m, out, isLess(m, a, b) || Number.isNaN(m[a]!) ? a : b),
+  max: (m, out, a, b) => copy(m, out, isLess(m, b, a) || Number.isNaN(m[a]!) ? a : b),
+  isFlat: (name, m, at) => {
+    scratch[0] = toDecimal(m, at);
+    return precise.order!.isFlat(name, scratch, 0);
+  },
+  select: selectBySign({ sign, either: none, copy }),
+  either: none,
+  unknown: none,
+};
+
 /**
  * Coefficients of 106 bits, as pairs of doubles: approximate.
  *
@@ -111,10 +144,7 @@ export const doubleDoubleAlgebra: Algebra<DoubleDouble, Float64Array> = {
     m[out] = 0;
     m[out + 1] = 0;
   },
-  copy: (m, out, a) => {
-    m[out] = m[a]!;
-    m[out + 1] = m[a + 1]!;
-  },
+  copy,
   neg: (m, out, a) => {
     m[out] = -m[a]!;
     m[out + 1] = -m[a + 1]!;
@@ -174,4 +204,5 @@ export const doubleDoubleAlgebra: Algebra<DoubleDouble, Float64Array> = {
     ...(Object.fromEntries(Object.entries(precise.heads).map(([name, f]) => [name, byDecimals(f)])) as Record<HeadName, Kernel>),
     sqr: (m, out, a) => mul(m, out, a, a),
   },
+  order,
 };

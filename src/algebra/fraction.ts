@@ -12,6 +12,7 @@ import {
   subRational,
 } from '../rounding/rational.js';
 import type { Algebra, HeadName } from './algebra.js';
+import { type Order, type PiecewiseName, type StepName, selectBySign } from './order.js';
 
 type Memory = Rational[];
 
@@ -134,6 +135,62 @@ function plusProduct(sum: Rational, x: Rational, y: Rational, w: number): Ration
   return sum.den === den ? { num: sum.num + num, den } : { num: sum.num * den + num * sum.den, den: sum.den * den };
 }
 
+const copy = (m: Memory, out: number, a: number): void => {
+  m[out] = m[a]!;
+};
+
+const sign = (m: Memory, at: number): number => {
+  const { num } = m[at]!;
+  return num > 0n ? 1 : num < 0n ? -1 : 0;
+};
+
+/** The greatest integer ≤ x. */
+const floor = ({ num, den }: Rational): bigint => (num >= 0n ? num / den : -((den - 1n - num) / den));
+
+const piecewise: Readonly<Record<PiecewiseName, (x: Rational) => Rational>> = {
+  abs: (x) => (x.num < 0n ? negRational(x) : x),
+  sign: ({ num }) => rational(num > 0n ? 1n : num < 0n ? -1n : 0n),
+  floor: (x) => rational(floor(x)),
+  ceil: (x) => rational(-floor(negRational(x))),
+  round: (x) => rational(floor(addRational(x, rational(1n, 2n)))),
+  trunc: ({ num, den }) => rational(num / den),
+  step: ({ num }) => (num < 0n ? zero : one),
+};
+
+const jumpsAt: Readonly<Record<StepName, (x: Rational) => boolean>> = {
+  sign: ({ num }) => num === 0n,
+  floor: ({ den }) => den === 1n,
+  ceil: ({ den }) => den === 1n,
+  round: ({ den }) => den === 2n,
+  trunc: ({ num, den }) => den === 1n && num !== 0n,
+  step: ({ num }) => num === 0n,
+};
+
+/** No fraction stands for the derivatives of two branches. */
+function edge(): never {
+  throw new RangeError(
+    'derivative: expected a fraction at which one branch of the function is certain, got one where two meet; use an interval, or another point',
+  );
+}
+
+const order: Order<Memory> = {
+  sign,
+  heads: Object.fromEntries(
+    Object.entries(piecewise).map(([name, f]) => [
+      name,
+      (m: Memory, out: number, a: number): void => {
+        m[out] = f(m[a]!);
+      },
+    ]),
+  ) as Order<Memory>['heads'],
+  min: (m, out, a, b) => copy(m, out, subRational(m[a]!, m[b]!).num < 0n ? a : b),
+  max: (m, out, a, b) => copy(m, out, subRational(m[a]!, m[b]!).num < 0n ? b : a),
+  isFlat: (name, m, at) => !jumpsAt[name](m[at]!),
+  select: selectBySign({ sign, either: edge, copy }),
+  either: edge,
+  unknown: edge,
+};
+
 /** Exact rational coefficients. A function whose value is not rational throws, and so does a division by zero. */
 export const fractionAlgebra: Algebra<Fraction, Memory> = {
   name: 'Fraction',
@@ -158,9 +215,7 @@ export const fractionAlgebra: Algebra<Fraction, Memory> = {
   zero: (m, out) => {
     m[out] = zero;
   },
-  copy: (m, out, a) => {
-    m[out] = m[a]!;
-  },
+  copy,
   neg: (m, out, a) => {
     m[out] = negRational(m[a]!);
   },
@@ -243,4 +298,5 @@ export const fractionAlgebra: Algebra<Fraction, Memory> = {
       },
     ]),
   ) as Record<keyof typeof functions, Kernel>,
+  order,
 };

@@ -3,10 +3,14 @@ import { describe, expect, test } from 'vitest';
 import type { Algebra, Memory } from '../../src/algebra/algebra.js';
 import { decimalAlgebra } from '../../src/algebra/decimal.js';
 import { decimalIntervalAlgebra } from '../../src/algebra/decimal-interval.js';
+import { doubleDoubleAlgebra } from '../../src/algebra/double-double.js';
 import { float64 } from '../../src/algebra/float64.js';
+import { fractionAlgebra } from '../../src/algebra/fraction.js';
 import { intervalAlgebra } from '../../src/algebra/interval.js';
 import type { PiecewiseName, StepName } from '../../src/algebra/order.js';
 import { decimalInterval, type Interval, interval } from '../../src/index.js';
+import { DoubleDouble } from '../../src/number/double-double.js';
+import { Fraction } from '../../src/number/fraction.js';
 import { jetAlgebra } from '../../src/series/jet.js';
 import { Space } from '../../src/series/space.js';
 import { exact } from '../oracle/algebra.js';
@@ -18,6 +22,8 @@ type Any = Algebra<unknown, Memory>;
 const algebras: readonly (readonly [Any, (x: number) => unknown, (value: unknown) => number])[] = [
   [float64 as unknown as Any, (x) => x, (value) => value as number],
   [intervalAlgebra() as unknown as Any, (x) => interval(x), (value) => singleton(value as Interval)],
+  [doubleDoubleAlgebra as unknown as Any, (x) => new DoubleDouble(x, 0), (value) => (value as DoubleDouble).head],
+  [fractionAlgebra as unknown as Any, (x) => new Fraction(fractionOf(x)), (value) => nearest(value as Fraction)],
   [decimalAlgebra(Decimal) as unknown as Any, (x) => new Decimal(x), (value) => (value as Decimal).toNumber()],
   [
     decimalIntervalAlgebra(20) as unknown as Any,
