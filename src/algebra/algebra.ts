@@ -80,6 +80,10 @@ export interface Algebra<T, M extends Memory = Memory> {
   write(m: M, at: number, value: T): void;
   /** The largest absolute value in a coefficient: 0 for an exact zero only, not finite where something overflowed or is undefined. */
   magnitude(m: M, at: number): number;
+  /** The least absolute value in a coefficient, more than 0 only where it is certainly not zero. Absent where a coefficient is one value. */
+  readonly mignitude?: (m: M, at: number) => number;
+  /** Whether nothing is ever rounded. */
+  readonly isExact?: boolean;
   /** Whether a coefficient has a reciprocal. Absent where all have one but zero. */
   readonly isInvertible?: (m: M, at: number) => boolean;
   /** Copies `count` coefficients from one memory to another (or within one, where they do not overlap). */

@@ -194,6 +194,7 @@ const order: Order<Memory> = {
 /** Exact rational coefficients. A function whose value is not rational throws, and so does a division by zero. */
 export const fractionAlgebra: Algebra<Fraction, Memory> = {
   name: 'Fraction',
+  isExact: true,
   width: 1,
   allocate: (count) => new Array<Rational>(count).fill(zero),
   read: (m, at) => new Fraction(m[at]!),

@@ -214,6 +214,7 @@ export function intervalAlgebra({ compiled = false }: { readonly compiled?: bool
       m[at] = value.lo;
       m[at + 1] = value.hi;
     },
+    mignitude: (m, at) => (m[at]! > 0 ? m[at]! : m[at + 1]! < 0 ? -m[at + 1]! : 0),
     magnitude: (m, at) => Math.max(Math.abs(m[at]!), Math.abs(m[at + 1]!)),
     transfer: (to, out, from, a, count) => {
       for (let i = 0; i < 2 * count; i++) to[out + i] = from[a + i]!;

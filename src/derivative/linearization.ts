@@ -46,7 +46,9 @@ export class Linearization<T> {
       const sloping = results.filter((_, i) => rule.next[i]!.op !== 'zero');
       const varies = when !== undefined || rule.next.some((next) => !isFixed(next, (argument) => !active.has(args[argument]!)));
       for (const from of new Set(args.filter((row) => active.has(row)))) {
-        operands.push({ application, args, from, first: edges.length, to: sloping, varies });
+        const chooser = rule.next.flatMap((next) => (next.op === 'choose' ? args[next.by.index]! : []))[0];
+        const by = chooser !== undefined && chooser !== from && active.has(chooser) ? chooser : undefined;
+        operands.push({ application, args, from, by, first: edges.length, to: sloping, varies });
         for (const to of sloping) {
           edges.push({ from, to });
           active.add(to);
@@ -90,7 +92,7 @@ export class Linearization<T> {
   }
 
   /** The partial derivatives of one operation with respect to one operand. */
-  #differentiate({ application, args, from, first, to }: Operand): void {
+  #differentiate({ application, args, from, by, first, to }: Operand): void {
     const algebra = this.#algebra;
     const tape = this.#tape;
     // What only a branch needs that is not taken has no slope, where its own might be NaN.
@@ -104,6 +106,8 @@ export class Linearization<T> {
     tape.forget();
     for (let i = 0; i < args.length; i++) algebra.zero(tape.memory, this.#slope(args[i]!));
     algebra.transfer(tape.memory, this.#slope(from), this.#one, 0, 1);
+    // What a minimum chooses by is no constant, also where it is 0: there is a kink.
+    if (by !== undefined) algebra.transfer(tape.memory, this.#slope(by), this.#one, 0, 1);
     tape.advanceOne(application, 1);
     for (let i = 0; i < to.length; i++) {
       algebra.transfer(this.#partials, (first + i) * algebra.width, tape.memory, this.#slope(to[i]!), 1);
@@ -225,6 +229,8 @@ interface Operand {
   readonly application: number;
   readonly args: readonly number[];
   readonly from: number;
+  /** The row whose sign chooses, where that is another one and not constant. */
+  readonly by: number | undefined;
   readonly first: number;
   readonly to: readonly number[];
   readonly varies: boolean;

@@ -79,7 +79,7 @@ export function invertedJacobian<T>(
     for (let j = 0; j < 2 * m; j++) algebra.scale(given, row + j * w, row + j * w, factor);
   }
   const inverse = solve(algebra as Algebra<unknown, Memory>, given, m, m);
-  if (inverse === undefined) return undefined;
+  if (inverse === 'singular' || inverse === 'uncertain') return undefined;
   return (right, count) => {
     const work = algebra.allocate(m * m + m * count + 2);
     algebra.transfer(work, 0, inverse, 0, m * m);

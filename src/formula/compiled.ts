@@ -76,10 +76,46 @@ export function compileRoots(
     const task = { program: lower(dag, roots, given, order), given, shape };
     return kernel(options, byTask(task), { inputs: variables, outputs: roots.length * shape.size, fewest: variables });
   }
-  const nodes = what === 'gradient' || what === 'jacobian' ? derivatives(dag, roots, variables) : roots;
+  const isDerivative = what === 'gradient' || what === 'jacobian';
+  if (isDerivative && options.arithmetic === 'interval' && variables > 0 && !isSmooth(dag, roots)) {
+    return enclosedDerivatives(dag, roots, variables, options);
+  }
+  const nodes = isDerivative ? derivatives(dag, roots, variables) : roots;
   const task = { program: lower(dag, nodes, variables, order), given: variables, shape: order };
   const inputs = variables * (order + 1);
   return kernel(options, byTask(task), { inputs, outputs: nodes.length * (order + 1), fewest: variables === 1 ? 1 : inputs });
+}
+
+/** Operations that have all derivatives wherever they have a value, so that formulas of derivatives hold wherever these have one. */
+const smooth: ReadonlySet<string> = new Set(
+  'variable constant pi add sub mul div neg sqr exp exp2 exp10 expm1 log log2 log10 log1p sin cos tan atan sinh cosh tanh asinh atanh'.split(
+    ' ',
+  ),
+);
+
+function isSmooth(dag: Dag, roots: readonly number[]): boolean {
+  return dag.reach(roots).every((id) => {
+    const { op, args } = dag.nodes[id]!;
+    return smooth.has(op) || (op === 'pow' && dag.valueOf(args[1]!)?.den === 1n);
+  });
+}
+
+/**
+ * Derivatives of roots over intervals by jets, which know where an operation has none: the formula of the derivative of |x|·sign(x) = x would say 0
+ * at 0.
+ */
+function enclosedDerivatives(dag: Dag, roots: readonly number[], variables: number, options: CompileOptions): ArrayKernel {
+  const shape = new Space(variables, 1);
+  const task = { program: lower(dag, roots, variables, 1), given: variables, shape };
+  const makers: Makers = {
+    interpreter: (algebra) => {
+      const jets = byTask(task).interpreter(algebra);
+      const outputAt = (i: number): number => jets.outputAt(Math.floor(i / variables) * shape.size + 1 + (i % variables));
+      return { ...jets, outputAt };
+    },
+    compiled: () => undefined,
+  };
+  return kernel(options, makers, { inputs: variables, outputs: roots.length * variables, fewest: variables });
 }
 
 /** A kernel with one result, as that number. */

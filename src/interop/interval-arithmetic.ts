@@ -96,6 +96,7 @@ export const intervalArithmetic: Algebra<Interval, Interval[]> = {
   write: (m, at, value) => {
     m[at] = value;
   },
+  mignitude: (m, at) => (isEmpty(m[at]!) ? 0 : Math.max(0, m[at]!.lo, -m[at]!.hi)),
   magnitude: (m, at) => (isEmpty(m[at]!) ? Infinity : Math.max(Math.abs(m[at]!.lo), Math.abs(m[at]!.hi))),
   transfer: (to, out, from, a, count) => {
     for (let i = 0; i < count; i++) to[out + i] = from[a + i]!;

@@ -159,6 +159,8 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
       return largest;
     },
     isInvertible: (m, at) => isInvertible(base, m, at),
+    ...(base.mignitude && { mignitude: base.mignitude }),
+    ...(base.isExact && { isExact: true }),
     transfer: (to, out, from, a, count) => base.transfer(to, out, from, a, count * size),
     rational: (m, out, value) => {
       zero(m, out);

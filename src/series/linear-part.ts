@@ -8,7 +8,7 @@ import { Truncated } from './truncated.js';
 /** A square matrix of coefficients, row by row. */
 export type Coefficients<T> = readonly (readonly T[])[];
 
-/** L⁻¹ for L_ij = ∂f_i/∂x_j at the center and as many variables x_j as series; undefined where L is singular. */
+/** L⁻¹ for L_ij = ∂f_i/∂x_j at the center and as many variables x_j as series; undefined where L is singular, or its enclosure may be. */
 export function inverseOfLinear<T>(map: readonly SeriesN<T>[], variables: readonly string[]): Coefficients<T> | undefined {
   const n = map.length;
   const { algebra } = Truncated.partsOf<T, SeriesN<T>>(map[0]!);
@@ -21,7 +21,8 @@ export function inverseOfLinear<T>(map: readonly SeriesN<T>[], variables: readon
     algebra.rational(system, (i * 2 * n + n + i) * w, { num: 1n, den: 1n });
   });
   const inverse = solve(algebra, system, n, n);
-  return inverse && map.map((_, i) => variables.map((_, j) => algebra.read(inverse, (i * n + j) * w)));
+  if (inverse === 'singular' || inverse === 'uncertain') return undefined;
+  return map.map((_, i) => variables.map((_, j) => algebra.read(inverse, (i * n + j) * w)));
 }
 
 /** The products of a matrix with a column of series. */

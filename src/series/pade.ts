@@ -26,10 +26,16 @@ export function approximant<M extends Memory>(
     algebra.neg(system, right, right);
   }
   const q = solve(algebra, system, m, 1);
-  if (q === undefined && l > 0) return approximant(algebra, c, l - 1, m - 1);
+  if (q === 'uncertain') {
+    throw new RangeError(
+      `pade: expected coefficients of which it is certain whether there is an approximant of degrees ${l} and ${m}, got too wide ones; take other ` +
+        'degrees, or the approximant of their midpoints',
+    );
+  }
+  if (q === 'singular' && l > 0) return approximant(algebra, c, l - 1, m - 1);
   const below = rowOf(algebra, m, (out) => {
     algebra.rational(out, 0, rational(1n));
-    if (q !== undefined) algebra.transfer(out, algebra.width, q, 0, m);
+    if (q !== 'singular') algebra.transfer(out, algebra.width, q, 0, m);
   });
   return { above: numerator(algebra, c, below.memory, l, m), below };
 }

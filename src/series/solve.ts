@@ -1,12 +1,18 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
+import { largestOf, pivotOf } from './pivot.js';
 
 /**
  * Solves A·X = B by Gaussian elimination with partial pivoting. `given` holds n rows, each n elements of A and then `right` of B. With interval
  * coefficients the result encloses.
  *
- * @returns X in rows of `right` elements; undefined where a pivot is zero or so small beside A (2^-46) that rounding may have made it
+ * @returns X in rows of `right` elements; or why there is none: see {@link pivotOf}
  */
-export function solve<M extends Memory>(algebra: Algebra<unknown, M>, given: M, n: number, right: number): M | undefined {
+export function solve<M extends Memory>(
+  algebra: Algebra<unknown, M>,
+  given: M,
+  n: number,
+  right: number,
+): M | 'singular' | 'uncertain' {
   const w = algebra.width;
   const columns = n + right;
   const m = algebra.allocate((n + 1) * columns + 2);
@@ -16,12 +22,21 @@ export function solve<M extends Memory>(algebra: Algebra<unknown, M>, given: M, 
   const product = factor + w;
   const at = (i: number, j: number): number => (i * columns + j) * w;
   const size = (i: number, j: number): number => algebra.magnitude(m, at(i, j));
-  let largest = 0;
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) largest = Math.max(largest, size(i, j));
+  const rows = Array.from({ length: n }, (_, i) => i);
+  const largest = largestOf(
+    algebra,
+    m,
+    rows.flatMap((i) => rows.map((j) => at(i, j))),
+  );
   for (let k = 0; k < n; k++) {
-    let best = k;
-    for (let i = k + 1; i < n; i++) if (size(i, k) > size(best, k)) best = i;
-    if (!(size(best, k) > largest * 1.4210854715202004e-14)) return undefined; // 2^-46
+    const pivot = pivotOf(
+      algebra,
+      m,
+      rows.slice(k).map((i) => at(i, k)),
+      largest,
+    );
+    if (typeof pivot === 'string') return pivot;
+    const best = k + pivot;
     if (best !== k) {
       algebra.transfer(m, spareRow, m, at(k, 0), columns);
       algebra.transfer(m, at(k, 0), m, at(best, 0), columns);

@@ -4,6 +4,8 @@ import { derivatives, taylor } from '../../src/derivative/derivative.js';
 import { gradient, jacobian, jvp, vjp } from '../../src/derivative/gradient.js';
 import { hessian, hvp } from '../../src/derivative/hessian.js';
 import { partial } from '../../src/derivative/partial.js';
+import { formula } from '../../src/formula/formula.js';
+import { system } from '../../src/formula/system.js';
 import { interval } from '../../src/interval/interval.js';
 
 /**
@@ -58,6 +60,40 @@ describe('derivatives that a function has where its operations have none are enc
         .coefficient([2, 0])
         .contains(second / 2),
     ).toBe(true);
+  });
+
+  test('a minimum at a tie has the slopes of both', () => {
+    // min(a, b) − min(−a, −b) is a + b, and 2 min(a, b) + |a − b| too
+    for (const f of ['min(x, y) - min(-x, -y)', 'max(y, x) - max(-x, -y)', '2*min(y, x) + abs(x - y)']) {
+      const ones = gradient(f, [interval(1), interval(1)]);
+      expect(
+        ones.every((entry) => entry.contains(1)),
+        `${f}: ${ones}`,
+      ).toBe(true);
+      const [near] = gradient(f, [interval(1), interval(2)]);
+      expect(near!.equals(1)).toBe(true);
+    }
+  });
+
+  test.each(removable)('kernels over intervals: %s', (f, first) => {
+    const gradientOf = formula(f).compile({ what: 'gradient', arithmetic: 'interval' });
+    const [lo, hi] = gradientOf([0, 0]);
+    expect(lo! <= first && first <= hi!, `[${lo}, ${hi}]`).toBe(true);
+    expect(gradientOf.decoration).toBeLessThan(3);
+    const rows = system({ x: `${f} + 0*y`, y: 'x + 3*y' }).compile({ what: 'jacobian', arithmetic: 'interval' })([0, 0, 1, 1]);
+    expect(rows[0]! <= first && first <= rows[1]!).toBe(true);
+    expect([...rows.slice(4)]).toEqual([1, 1, 3, 3]);
+  });
+
+  test('kernels over intervals of smooth and other formulas agree with gradient', () => {
+    for (const f of ['x^2*y + exp(x)', 'abs(x)*y + x', 'sqrt(x)*y', 'max(x, y)*x']) {
+      const [dx, dy] = gradient(f, [interval(1, 2), interval(3, 4)]);
+      const kernel = formula(f).compile({ what: 'gradient', arithmetic: 'interval' });
+      const [a, b, c, d] = kernel([1, 2, 3, 4]);
+      expect(dx!.sub(interval(a!, b!)).mag()).toBeLessThan(20);
+      expect(interval(a!, b!).intersection(dx!).isEmpty() || interval(c!, d!).intersection(dy!).isEmpty()).toBe(false);
+      expect(kernel.decoration).toBe(4);
+    }
   });
 
   test('a branch that is not taken spoils nothing', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { HeadName } from '../../src/algebra/algebra.js';
 import { type Interval, interval } from '../../src/interval/interval.js';
+import { fraction as ratio } from '../../src/number/fraction.js';
 import { ruleOfHead } from '../../src/series/functions.js';
 import type { Series } from '../../src/series/series.js';
 import { series, variable } from '../../src/series/variable.js';
@@ -338,6 +339,22 @@ describe('Padé approximants', () => {
       const at = 0.25;
       expect(numerator.evaluate(at) / denominator.evaluate(at)).toBeCloseTo(6, 12);
     }
+  });
+
+  test('of intervals and of fractions it is not taken for one of lower degrees unless it is certain to be', () => {
+    // q_1 + q_2 = −(1 + ε), (1 + ε)·q_1 + q_2 = −1: q_1 = 1, q_2 = −2 − ε
+    const epsilon = 2 ** -50;
+    const c = [1, 1, 1 + epsilon, 1];
+    const { denominator } = series(c.map((x) => interval(x))).pade(1, 2);
+    expect(denominator.order).toBe(2);
+    expect(denominator.coefficient(1).contains(1) && denominator.coefficient(2).contains(-2 - epsilon)).toBe(true);
+    const exactly = series(c.map((x) => ratio(BigInt(x * 2 ** 50), 2n ** 50n))).pade(1, 2).denominator;
+    expect(exactly.coefficients.map(String)).toEqual(['1', '1', `-${2n ** 51n + 1n}/${2n ** 50n}`]);
+    expect(() => series([interval(1), interval(1), interval(1 - epsilon, 1 + epsilon), interval(1)]).pade(1, 2)).toThrow(
+      /pade: expected coefficients of which it is certain whether/,
+    );
+    const certain = series([1, 1, 1, 1].map((x) => interval(x))).pade(1, 2);
+    expect(certain.denominator.coefficients.map(String)).toEqual(['[1, 1]', '[-1, -1]']);
   });
 
   test('m = 0 is the Taylor polynomial', () => {

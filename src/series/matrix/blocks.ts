@@ -1,5 +1,6 @@
 import type { Algebra, Memory } from '../../algebra/algebra.js';
 import type { Pairs } from '../../algebra/whole.js';
+import { largestOf, pivotOf } from '../pivot.js';
 import { type Shape, sizeOf } from '../shape.js';
 
 /** Where a series of matrices Σ A_t x^t lies: the matrix A_t row by row from base + t·stride on, t the number of the monomial. */
@@ -110,19 +111,27 @@ export class Blocks<M extends Memory> {
   }
 
   /**
-   * A_0 ← its triangles L (below the diagonal, with ones on it) and U by elimination with partial pivoting, rows exchanged in every A_t; false where a
-   * pivot is zero or so small beside A_0 (2^-46) that rounding may have made it. `order[i]` is then the row that came to place i.
+   * A_0 ← its triangles L (below the diagonal, with ones on it) and U by elimination with partial pivoting, rows exchanged in every A_t; false where
+   * there is no pivot: see {@link pivotOf}. `order[i]` is then the row that came to place i.
    */
   factor(a: Place, order: number[]): boolean {
     const { algebra, memory } = this;
     const n = a.rows;
-    const size = (i: number, j: number): number => algebra.magnitude(memory, this.at(a, 0, i, j));
-    let largest = 0;
-    for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) largest = Math.max(largest, size(i, j));
+    const rows = Array.from({ length: n }, (_, i) => i);
+    const largest = largestOf(
+      algebra,
+      memory,
+      rows.flatMap((i) => rows.map((j) => this.at(a, 0, i, j))),
+    );
     for (let k = 0; k < n; k++) {
-      let best = k;
-      for (let i = k + 1; i < n; i++) if (size(i, k) > size(best, k)) best = i;
-      if (!(size(best, k) > largest * 1.4210854715202004e-14)) return false; // 2^-46
+      const pivot = pivotOf(
+        algebra,
+        memory,
+        rows.slice(k).map((i) => this.at(a, 0, i, k)),
+        largest,
+      );
+      if (typeof pivot === 'string') return false;
+      const best = k + pivot;
       if (best !== k) {
         [order[k], order[best]] = [order[best]!, order[k]!];
         for (let t = 0; t < this.size; t++) for (let j = 0; j < n; j++) this.#swap(this.at(a, t, k, j), this.at(a, t, best, j));

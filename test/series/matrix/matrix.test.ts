@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Algebra, Memory } from '../../../src/algebra/algebra.js';
 import { type Interval, interval } from '../../../src/interval/interval.js';
+import { fraction as ratio } from '../../../src/number/fraction.js';
 import { dot, seriesMatrix } from '../../../src/series/matrix/make.js';
 import { SeriesMatrix } from '../../../src/series/matrix/matrix.js';
 import { Series } from '../../../src/series/series.js';
 import { SeriesN } from '../../../src/series/series-n.js';
 import { Space } from '../../../src/series/space.js';
 import type { Truncated } from '../../../src/series/truncated.js';
-import { variable } from '../../../src/series/variable.js';
+import { series, variable } from '../../../src/series/variable.js';
 import { variables } from '../../../src/series/variables.js';
 import { exact } from '../../oracle/algebra.js';
 import { type Fraction, fraction, fractionOf, minus, zero } from '../../oracle/fraction.js';
@@ -271,6 +272,43 @@ describe('matrices of series of intervals', () => {
         check(s, exactly.inv().toArray().flat()[l]!);
       });
     check(intervals.det(), exactly.det());
+  });
+
+  test('no pivot is taken that may be zero', () => {
+    const point = (lo: number, hi = lo): Series<Interval> => series([interval(lo, hi)]);
+    // det = a·0 − 1, and the inverse is (0, 1; 1, −a)
+    const a = seriesMatrix([
+      [point(0, 1), point(1)],
+      [point(1), point(0)],
+    ]);
+    expect(`${a.inv()}`).toBe('[𝒪(t), [1, 1] + 𝒪(t)]\n[[1, 1] + 𝒪(t), [-1, 0] + 𝒪(t)]');
+    expect(a.det().coefficient(0).equals(-1)).toBe(true);
+    const wide = seriesMatrix([
+      [point(-1, 1), point(1)],
+      [point(-1, 1), point(2)],
+    ]);
+    const det = wide.det().coefficient(0);
+    expect(interval(-3, 3).subset(det) && det.mag() < 20, `${det}`).toBe(true);
+    expect(() => wide.inv()).toThrow(/solve: expected a matrix of regular constant terms/);
+  });
+
+  test('small is not singular where nothing is rounded, or what is rounded is known', () => {
+    const small = 2 ** -80;
+    const inverse = seriesMatrix([
+      [series([interval(1)]), series([interval(0)])],
+      [series([interval(0)]), series([interval(small)])],
+    ]).inv();
+    expect(
+      inverse
+        .at(1, 1)
+        .coefficient(0)
+        .contains(2 ** 80),
+    ).toBe(true);
+    const exactly = seriesMatrix([
+      [series([ratio(1n)]), series([ratio(0n)])],
+      [series([ratio(0n)]), series([ratio(1n, 2n ** 80n)])],
+    ]).inv();
+    expect(`${exactly.at(1, 1).coefficient(0)}`).toBe(`${2n ** 80n}`);
   });
 });
 
