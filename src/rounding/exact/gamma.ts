@@ -1,7 +1,7 @@
 /**
  * Γ, log |Γ| and its derivatives: the digamma function ψ = (log Γ)′ and the polygamma functions ψ⁽ⁿ⁾.
  *
- * All rest on Stirling's series of log Γ, differentiated, at arguments shifted up, and on the reflection at 1/2. Proof: docs/proofs/gamma.md.
+ * All rest on Stirling's series of log Γ, differentiated, at arguments shifted up, and on the reflection at 1/2. Proof: docs/proofs/special.md.
  */
 import { add, type Ball, ballOf, ballOfInteger, bitLength, div, mul, neg, scaleBall, sub, topExponent } from './ball.js';
 import { bernoulli } from './bernoulli.js';
