@@ -35,8 +35,9 @@ function bisected(e: Interval, M: Interval, E: Interval): Interval {
   };
   let { lo, hi } = E;
   for (let step = E.wid() / 4, i = 0; i < 60; step /= 2, i++) {
-    while (lo + step < hi && sign(lo + step) < 0) lo += step;
-    while (hi - step > lo && sign(hi - step) > 0) hi -= step;
+    // a step that rounding swallows would be taken for ever
+    while (lo + step > lo && lo + step < hi && sign(lo + step) < 0) lo += step;
+    while (hi - step < hi && hi - step > lo && sign(hi - step) > 0) hi -= step;
   }
   return new Interval(lo, hi);
 }
