@@ -1,5 +1,6 @@
 export { DecimalInterval, decimalInterval } from './decimal/decimal-interval.js';
 export type { DecimalInput, DecimalIntervalLike } from './decimal/read.js';
+export { type DefinedFunction, defineFunction, type FunctionDefinition } from './derivative/define.js';
 export { derivative, derivatives, taylor } from './derivative/derivative.js';
 export { gradient, jacobian, jvp, type MatrixOptions, vjp } from './derivative/gradient.js';
 export { hessian, hvp } from './derivative/hessian.js';

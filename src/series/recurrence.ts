@@ -69,6 +69,8 @@ export type Branching =
 const a: Name = { kind: 'argument', index: 0 };
 const b: Name = { kind: 'argument', index: 1 };
 const third: Name = { kind: 'argument', index: 2 };
+const fourth: Name = { kind: 'argument', index: 3 };
+const fifth: Name = { kind: 'argument', index: 4 };
 const c: Name = { kind: 'result', index: 0 };
 const d: Name = { kind: 'result', index: 1 };
 const e: Name = { kind: 'result', index: 2 };
@@ -170,6 +172,7 @@ export type RuleName =
   | 'atan2'
   | 'hypot'
   | 'keplerE'
+  | 'linear'
   | PiecewiseName
   | 'min'
   | 'max'
@@ -354,6 +357,14 @@ export const rules: Readonly<Record<RuleName, Rule>> = {
       add(sub(integer(1), a0), mul(a0, scale(2, apply('sqr', apply('sin', scale(0.5, c0)))))),
     ],
     [div(add(add(at(b), newest(a, d)), older(c, f)), g0), newest(c, e), neg(newest(c, d)), sum(a, e, 0, 0, one), zero],
+  ),
+  // Any function with a linear equation of its own, of a: b c' = a' d with d = third·c + fourth, where b, third and fourth are given along a as series, and
+  // the fifth starts with the value of c, which no equation tells.
+  linear: rule(
+    'linear',
+    5,
+    [head(fifth), add(mul(head(third), c0), head(fourth))],
+    [div(sub(newest(a, d), older(c, b)), b0), add(sum(third, c, 0, 0, one), at(fourth))],
   ),
 };
 
