@@ -2,7 +2,7 @@ import type { Algebra, Memory } from '../algebra/algebra.js';
 import { algebraOf } from '../algebra/of.js';
 import { type FormulaSource, formulaOf } from '../formula/source.js';
 import { Interval } from '../interval/interval.js';
-import { timesFactorial } from '../series/factorial.js';
+import { LAST_PLAIN_ORDER, timesFactorial } from '../series/factorial.js';
 import { Series } from '../series/series.js';
 import { SeriesN } from '../series/series-n.js';
 import { Space } from '../series/space.js';
@@ -83,12 +83,6 @@ interface Expansion<T> {
   at(k: number): number;
 }
 
-/**
- * Up to this order 1/k! stays clear of underflow (1/150! ≈ 2^-872). Beyond it, derivatives of moderate size have coefficients that are no doubles, and
- * those of t = scale·τ stand in for them: powers of two, so that they are the same numbers wherever both exist.
- */
-const LAST_PLAIN_ORDER = 150;
-
 /** The power of two s near order/e, so that s^k/k! lies between 1 and e^s up to the order, by Stirling's formula. */
 function scaleFor(order: number): number {
   let scale = 1;
@@ -96,6 +90,10 @@ function scaleFor(order: number): number {
   return scale;
 }
 
+/**
+ * Beyond the last plain order, derivatives of moderate size have coefficients that are no doubles, and those of t = scale·τ stand in for them: powers of two,
+ * so that they are the same numbers wherever both exist.
+ */
 function allDerivatives<T>(where: string, f: FormulaSource, x: T, order: number): T[] {
   const plain = expand(where, f, x, order, 1);
   const scaled = order > LAST_PLAIN_ORDER ? expand(where, f, x, order, scaleFor(order)) : plain;

@@ -15,3 +15,38 @@ export function timesFactorial<M extends Memory>(algebra: Algebra<unknown, M>, m
   }
   if (k > 0) algebra.scale(m, at, at, chunk / below);
 }
+
+/** Up to this order 1/k! stays clear of underflow (1/150! ≈ 2^-872). */
+export const LAST_PLAIN_ORDER = 150;
+
+/** The least normal double. */
+const LEAST_NORMAL = 2 ** -1022;
+
+/**
+ * Throws where coefficient number i, a term of the given degree, has lost digits to underflow, or may be a zero for that reason: of a function with moderate
+ * derivatives, c_k = f^(k)/k! is no normal double for k > 170, and k! times what is left of it would be a false derivative. Terms stand by degree.
+ */
+export function requireNormal<M extends Memory>(
+  where: string,
+  algebra: Algebra<unknown, M>,
+  memory: M,
+  i: number,
+  degree: number,
+): void {
+  if (degree <= LAST_PLAIN_ORDER || algebra.isExact || algebra.loosen !== undefined || !underflows(algebra)) return;
+  let size = 0;
+  for (let j = i; j >= 0 && size === 0; j--) size = algebra.magnitude(memory, j * algebra.width);
+  if (size === 0 || !(size < LEAST_NORMAL)) return;
+  throw new RangeError(
+    `${where}: expected a coefficient that is a double, got one of degree ${degree} that underflows as 1/${degree}! does; use derivatives(f, x, k), which ` +
+      'scales, or a series of decimals or fractions',
+  );
+}
+
+/** Whether numbers of the algebra are bounded below as doubles are. */
+function underflows<M extends Memory>(algebra: Algebra<unknown, M>): boolean {
+  const m = algebra.allocate(1);
+  algebra.rational(m, 0, { num: 1n, den: 1n });
+  for (let i = 0; i < 2; i++) algebra.scale(m, 0, 0, 2 ** -600);
+  return algebra.magnitude(m, 0) === 0;
+}

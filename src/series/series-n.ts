@@ -4,7 +4,7 @@ import type { Rational } from '../rounding/rational.js';
 import { type Block, blockOf, differentiated, integrated, narrowed, rearranged, recenteredBlock, restricted } from './block.js';
 import { isSame } from './center.js';
 import type { Family } from './coefficient.js';
-import { timesFactorial } from './factorial.js';
+import { requireNormal, timesFactorial } from './factorial.js';
 import { checkNames, type Frame, frameOf, requireEach, variableOf } from './frame.js';
 import { decoded, encoded, nests, readJson, type SeriesNJson } from './json.js';
 import { powerOfBlock, quotientOfBlocks } from './monomial.js';
@@ -67,11 +67,14 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
   /**
    * The derivative ∂^α f at the center, α!·c_α.
    *
-   * @throws RangeError beyond the order, where nothing is known
+   * @throws RangeError beyond the order, where nothing is known, and where c_α has underflowed, as in one variable
    */
   derivativeAt(exponents: readonly number[]): T {
+    const i = this.#index('derivativeAt', exponents);
+    const degree = exponents.reduce((sum, e) => sum + e, 0);
+    requireNormal('derivativeAt', this.algebra, this.memory, i, degree);
     const m = this.algebra.allocate(1);
-    this.algebra.transfer(m, 0, this.memory, this.#index('derivativeAt', exponents) * this.algebra.width, 1);
+    this.algebra.transfer(m, 0, this.memory, i * this.algebra.width, 1);
     for (const e of exponents) timesFactorial(this.algebra, m, 0, e);
     return this.algebra.read(m, 0);
   }

@@ -5,7 +5,7 @@ import { differentiated, evaluated, integrated, recentered } from './calculus.js
 import { isSame } from './center.js';
 import type { Family } from './coefficient.js';
 import { composed } from './compose.js';
-import { timesFactorial } from './factorial.js';
+import { requireNormal, timesFactorial } from './factorial.js';
 import { decoded, encoded, nests, readJson, type SeriesJson } from './json.js';
 import { approximant } from './pade.js';
 import { latex, plain, type Style, sumOf, type TextOptions } from './print.js';
@@ -65,10 +65,12 @@ export class Series<T> extends Truncated<T, Series<T>> {
   /**
    * The k-th derivative at the center, k!·c_k.
    *
-   * @throws RangeError beyond the order, where nothing is known
+   * @throws RangeError beyond the order, where nothing is known, and where c_k has underflowed, as it does in doubles for k > 170 where derivatives are of
+   *   moderate size; `derivatives` gives these
    */
   derivativeAt(k: number): T {
     this.#checkIndex('derivativeAt', k);
+    requireNormal('derivativeAt', this.algebra, this.memory, k, k);
     const m = this.algebra.allocate(1);
     this.algebra.transfer(m, 0, this.memory, k * this.algebra.width, 1);
     timesFactorial(this.algebra, m, 0, k);

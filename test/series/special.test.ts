@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js';
 import { describe, expect, test } from 'vitest';
 import { derivatives, taylor } from '../../src/derivative/derivative.js';
 import { type Interval, interval } from '../../src/interval/interval.js';
@@ -23,7 +24,7 @@ import { rules } from '../../src/series/recurrence.js';
 import type { SeriesN } from '../../src/series/series-n.js';
 import { variable } from '../../src/series/variable.js';
 import { variables } from '../../src/series/variables.js';
-import { binomial, type Fraction, fraction, minus, minusOf, over, plus, times, toThe, zero } from '../oracle/fraction.js';
+import { binomial, type Fraction, fraction, minus, minusOf, over, plus, times, zero } from '../oracle/fraction.js';
 import { rung } from '../oracle/heads.js';
 import type { Polynomial } from '../oracle/polynomial.js';
 import { applied, closedForm, sample, setting } from './exactly.js';
@@ -226,11 +227,34 @@ describe('special functions of series', () => {
     expect(t.div(t.expm1()).coefficient(1)).toBe(-0.5);
   });
 
-  test('the 200th derivative of sin is right, of series too', () => {
-    const all = derivatives('sin(x)', 1, 200);
-    all.forEach((value, k) => {
-      expect(value).toBeCloseTo([Math.sin(1), Math.cos(1), -Math.sin(1), -Math.cos(1)][k % 4]!, 11);
+  test('the 200th derivative of sin is right; a series, whose coefficient 1/200! is no double, has none rather than a false zero', () => {
+    const signed = (k: number): number => [Math.sin(1), Math.cos(1), -Math.sin(1), -Math.cos(1)][k % 4]!;
+    derivatives('sin(x)', 1, 200).forEach((value, k) => {
+      expect(value).toBeCloseTo(signed(k), 11);
     });
-    expect(toThe(fraction(2), 3)).toEqual(fraction(8));
+    const s = variable(1, { order: 200 }).sin();
+    for (let k = 0; k <= 170; k++) expect(s.derivativeAt(k)).toBeCloseTo(signed(k), 11);
+    for (const k of [172, 180, 200]) {
+      expect(() => s.derivativeAt(k)).toThrow(
+        new RangeError(
+          `derivativeAt: expected a coefficient that is a double, got one of degree ${k} that underflows as 1/${k}! does; use derivatives(f, x, k), which ` +
+            'scales, or a series of decimals or fractions',
+        ),
+      );
+    }
+    // every second coefficient is a true zero, which looks no different
+    const odd = variable(0, { order: 200 }).sin();
+    expect(odd.derivativeAt(160)).toBe(0);
+    expect(() => odd.derivativeAt(200)).toThrow(RangeError);
+    const [x] = variables([1], { order: 200 });
+    expect(() => x!.sin().derivativeAt([200])).toThrow(RangeError);
+    // zeros behind a polynomial are zeros, and large coefficients are coefficients
+    expect(variable(1, { order: 200 }).pow(3).derivativeAt(200)).toBe(0);
+    expect(variable(0, { order: 170 }).neg().add(1).pow(-1).derivativeAt(170)).toBeCloseTo(7.257415615307994e306, -293);
+    // what does not underflow is right to the end
+    expect(variable(exactFraction(0), { order: 200 }).pow(200).derivativeAt(200).den).toBe(1n);
+    const decimal = variable(new Decimal(1), { order: 200 }).sin();
+    expect(decimal.derivativeAt(200).toNumber()).toBeCloseTo(Math.sin(1), 14);
+    expect(variable(interval(1), { order: 200 }).sin().derivativeAt(200).contains(Math.sin(1))).toBe(true);
   });
 });
