@@ -1,4 +1,4 @@
-import { COM, DEF, type Decoration, TRV } from '../interval/decoration.js';
+import { COM, DAC, DEF, type Decoration, TRV } from '../interval/decoration.js';
 import { Interval } from '../interval/interval.js';
 import { keplerE } from '../interval/kepler.js';
 import { atan2Into } from '../interval/kernel/angle.js';
@@ -15,7 +15,7 @@ import {
   sqrtInto,
   subInto,
 } from '../interval/kernel/arithmetic.js';
-import { besselJKernel } from '../interval/kernel/bessel.js';
+import { besselJKernel, sphericalJKernel } from '../interval/kernel/bessel.js';
 import type { UnaryKernel } from '../interval/kernel/bounds.js';
 import { convolveInto } from '../interval/kernel/convolution.js';
 import { type ConvolutionMemory, convolutionMemory } from '../interval/kernel/convolution-module.js';
@@ -37,9 +37,8 @@ import { hullInto } from '../interval/kernel/set.js';
 import { erfcInto, erfInto, lambertWInto } from '../interval/kernel/special.js';
 import { ceilInto, floorInto, roundUpInto, signInto, stepInto, truncInto } from '../interval/kernel/stepwise.js';
 import { acosInto, asinInto, atanInto, cosInto, sinInto, tanInto } from '../interval/kernel/trigonometric.js';
-import { sphericalJ } from '../interval/spherical.js';
 import { rationalBounds } from '../rounding/rational.js';
-import type { Algebra, HeadName } from './algebra.js';
+import type { Algebra, HeadName, IndexedHead } from './algebra.js';
 import { type PiecewiseName, selectBySign } from './order.js';
 
 const kernels: Readonly<Record<HeadName, UnaryKernel>> = {
@@ -113,11 +112,20 @@ function put(m: Float64Array, out: number, value: Interval): void {
 
 const indexedKernels = new Map<string, UnaryKernel>();
 
-function indexedKernel(name: 'besselJ' | 'lgammaCoefficient', n: number): UnaryKernel {
+function indexedKernel(name: IndexedHead, n: number): UnaryKernel {
   const key = `${name} ${n}`;
   const known = indexedKernels.get(key);
   if (known !== undefined) return known;
-  const kernel = name === 'besselJ' ? besselJKernel(n) : n === 0 ? lgammaInto : n === 1 ? digammaInto : overFactorial(n);
+  const kernel =
+    name === 'besselJ'
+      ? besselJKernel(n)
+      : name === 'sphericalJ'
+        ? sphericalJKernel(n)
+        : n === 0
+          ? lgammaInto
+          : n === 1
+            ? digammaInto
+            : overFactorial(n);
   indexedKernels.set(key, kernel);
   return kernel;
 }
@@ -266,11 +274,7 @@ export function intervalAlgebra({ compiled = false }: { readonly compiled?: bool
     indexed: {
       besselJ: (m, out, a, n) => note(indexedKernel('besselJ', n)(m, out, m, a)),
       lgammaCoefficient: (m, out, a, n) => note(indexedKernel('lgammaCoefficient', n)(m, out, m, a)),
-      sphericalJ: (m, out, a, n) => {
-        const x = algebra.read(m, a);
-        if (x.isEmpty()) note(TRV);
-        put(m, out, sphericalJ(n, x));
-      },
+      sphericalJ: (m, out, a, n) => note(indexedKernel('sphericalJ', n)(m, out, m, a)),
     },
     pairs: {
       atan2: (m, out, a, b) => note(atan2Into(m, out, m, a, m, b)),
@@ -278,8 +282,9 @@ export function intervalAlgebra({ compiled = false }: { readonly compiled?: bool
       keplerE: (m, out, a, b) => {
         const e = algebra.read(m, a);
         // for e = 1 the solution is continuous, but not differentiable at M = 0; the recurrence divides by zero there and says so
-        if (!(e.lo >= 0 && e.hi <= 1)) note(TRV);
-        put(m, out, keplerE(e, algebra.read(m, b)));
+        const M = algebra.read(m, b);
+        note(e.isEmpty() || M.isEmpty() || e.lo < 0 || e.hi > 1 ? TRV : M.isCommon() ? COM : DAC);
+        put(m, out, keplerE(e, M));
       },
     },
     heads: lifted(kernels),

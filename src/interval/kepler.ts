@@ -1,10 +1,13 @@
 import { Interval } from './interval.js';
 
 const unit = new Interval(-1, 1);
+const rest = new Interval(0, 1);
+/** Terms of t − sin t in |t| < 1: the next is 2^-60 of the first. */
+const TERMS = 9;
 
 /**
  * {E : E − e sin E = M} for eccentricities e in [0, 1], of which what lies outside is left out: Newton's method for intervals from M + e·[−1, 1], in which
- * every solution lies.
+ * every solution lies, and then what bisection still takes away. Proof: docs/proofs/special.md.
  *
  * @guarantee encloses
  */
@@ -14,30 +17,46 @@ export function keplerE(eccentricity: Interval, M: Interval): Interval {
   let E = M.add(e.mul(unit));
   for (let i = 0; i < 100; i++) {
     const m = E.mid();
-    if (!Number.isFinite(m)) return E;
-    const point = new Interval(m, m);
-    // 1 − e cos E, which holds the slopes between m and the solutions
-    const slope = e.mul(E.cos()).neg().add(1);
+    const slope = slopes(e, E);
     if (slope.lo <= 0) break;
-    const next = point.sub(point.sub(e.mul(point.sin())).sub(M).div(slope)).intersection(E);
-    if (next.wid() > 0.99 * E.wid()) return next;
+    const next = new Interval(m, m).sub(excess(e, M, m).div(slope)).intersection(E);
+    const isSlow = next.wid() > 0.99 * E.wid() || next.isSingleton();
     E = next;
+    if (isSlow) break;
   }
   return bisected(e, M, E);
 }
 
-/** Where the slope may vanish (e = 1, E = 0): F(E) = E − e sin E − M does not decrease, so that parts at either end where it has one sign fall away. */
+/** {1 − e cos t : t ∈ E}, also as (1 − e) + 2e sin²(t/2), which knows how small it is near e = 1, t = 0. */
+function slopes(e: Interval, E: Interval): Interval {
+  const apart = e.mul(E.div(2).sin().sqr()).mul(2).add(e.neg().add(1));
+  return e.mul(E.cos()).neg().add(1).intersection(apart);
+}
+
+/** t − e sin t − M, in |t| < 1 also as (1 − e)t + e(t − sin t) − M. */
+function excess(e: Interval, M: Interval, t: number): Interval {
+  const point = new Interval(t, t);
+  const direct = point.sub(e.mul(point.sin())).sub(M);
+  if (!(Math.abs(t) < 1)) return direct;
+  // t − sin t = t³/6·(1 − t²/(4·5)·(1 − t²/(6·7)·(…))), where what is in parentheses is in [0, 1]
+  const square = point.sqr();
+  let sum = rest;
+  for (let k = TERMS; k > 0; k--)
+    sum = square
+      .div((2 * k + 2) * (2 * k + 3))
+      .mul(sum)
+      .neg()
+      .add(1);
+  const cubic = square.mul(point).div(6).mul(sum);
+  return direct.intersection(e.neg().add(1).mul(point).add(e.mul(cubic)).sub(M));
+}
+
+/** t − e sin t − M does not decrease in t, so that parts at either end of E where it has one sign for all e and M fall away. */
 function bisected(e: Interval, M: Interval, E: Interval): Interval {
-  const sign = (t: number): number => {
-    const point = new Interval(t, t);
-    const f = point.sub(e.mul(point.sin())).sub(M);
-    return f.lo > 0 ? 1 : f.hi < 0 ? -1 : 0;
-  };
   let { lo, hi } = E;
-  for (let step = E.wid() / 4, i = 0; i < 60; step /= 2, i++) {
-    // a step that rounding swallows would be taken for ever
-    while (lo + step > lo && lo + step < hi && sign(lo + step) < 0) lo += step;
-    while (hi - step < hi && hi - step > lo && sign(hi - step) > 0) hi -= step;
+  for (let step = E.wid() / 4, i = 0; i < 200; step /= 2, i++) {
+    for (let t = lo + step; t > lo && t < hi && excess(e, M, t).hi < 0; t = lo + step) lo = t;
+    for (let t = hi - step; t < hi && t > lo && excess(e, M, t).lo > 0; t = hi - step) hi = t;
   }
   return new Interval(lo, hi);
 }

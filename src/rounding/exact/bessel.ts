@@ -1,4 +1,4 @@
-/** Bessel functions of the first kind and integer order. */
+/** Bessel functions of the first kind, of integer order and spherical ones, which are of order n + ½. */
 import { add, type Ball, ballOf, ballOfInteger, div, mul, neg, onGrid, scaleBall, sqrtBall, sub, topExponent } from './ball.js';
 import { pi } from './constants.js';
 import { omitted } from './series.js';
@@ -8,37 +8,84 @@ import { reduce, sineAt } from './trigonometric.js';
 const guard = 32;
 const one: Ball = ballOfInteger(1n);
 
-/** Greatest |n| of {@link exactBesselJ}: with it the terms of the power series grow to thousands of digits. */
+/** Greatest |n|: with it the terms of the power series grow to thousands of digits. */
 const greatestOrder = 10_000;
 
 /**
- * Jₙ(x) for |x| < 2^20, by its power series (x/2)ⁿ/n!·Σ (−t)ᵏ·n!/(k!(n + k)!), t = x²/4.
+ * Σ (−t)ᵏ/(k!·(2ν + 2)(2ν + 4)…(2ν + 2k)), t = x²/2, for 2ν = `twice` ≥ 0 and |x| < 2^20: Jᵥ(x) = (x/2)ᵛ/Γ(ν + 1) times this (DLMF 10.2.2).
  *
- * In units of 2^-F the k-th term T errs by e ≤ e′·t/(k(n + k)) + 2: by at most 2·Σ T_k/T_i over i ≤ k, and all N together by 2·Σᵢ (Σ_{k≥i} T_k)/Tᵢ. Where
- * Tᵢ ≥ 1 the inner quotient is at most the sum S of all sizes. Where Tᵢ < 1, t is below the geometric mean of m(n + m), m ≤ i, so below half of
- * (i + 1)(n + i + 1), later terms fall by 1/2 or more and the quotient is at most 2. What is left out after a term that is 0 in fixed point makes less than
+ * In units of 2^-F the k-th term T errs by e ≤ e′·t/(k(2ν + 2k)) + 2: by at most 2·Σ T_k/T_i over i ≤ k, and all N together by 2·Σᵢ (Σ_{k≥i} T_k)/Tᵢ. Where
+ * Tᵢ ≥ 1 the inner quotient is at most the sum S of all sizes. Where Tᵢ < 1, t is below the geometric mean of m(2ν + 2m), m ≤ i, so below half of
+ * (i + 1)(2ν + 2i + 2), later terms fall by 1/2 or more and the quotient is at most 2. What is left out after a term that is 0 in fixed point makes less than
  * 2·2(N + 1) units. S is known as the sum of the computed sizes plus those errors, below twice 2N·(S + 2) for 2N < 2^(F − 1). The derivative of the sum is
  * below S in size.
  */
-function powerSeries(n: number, x: Ball, size: number, precision: number): Ball {
-  const fraction = precision + Math.ceil(3 * size) + guard;
+function powerSeries(twice: number, x: Ball, fraction: number): Ball {
   const f = BigInt(fraction);
-  const t = onGrid(scaleBall(mul(x, x, fraction), -2), -fraction);
+  const t = onGrid(scaleBall(mul(x, x, fraction), -1), -fraction);
   let term = 1n << f;
   let sum = term;
   let sizes = term;
   let count = 1;
   for (let k = 1; term !== 0n; k++) {
-    term = ((term * t.mid) >> f) / (BigInt(k) * BigInt(n + k));
+    term = ((term * t.mid) >> f) / (BigInt(k) * BigInt(twice + 2 * k));
     sum += k % 2 === 0 ? term : -term;
     sizes += term;
     count += 1;
   }
   const bound = (sizes >> f) + 6n;
-  let value: Ball = { mid: sum, rad: BigInt(4 * count) * bound + t.rad * bound, exp: -fraction };
+  return { mid: sum, rad: BigInt(4 * count) * bound + t.rad * bound, exp: -fraction };
+}
+
+/** The bits of the fixed point of {@link powerSeries}, whose terms reach eˣ. */
+function fractionBits(size: number, precision: number): number {
+  return precision + Math.ceil(3 * size) + guard;
+}
+
+/** Jₙ(x) by (x/2)ⁿ/n! times its power series. */
+function besselNear(n: number, size: number, precision: number): Ball {
+  const bits = fractionBits(size, precision);
+  const x = ballOf(size);
   const half = scaleBall(x, -1);
-  for (let k = 1; k <= n; k++) value = div(mul(value, half, fraction), ballOfInteger(BigInt(k)), fraction);
+  let value = powerSeries(2 * n, x, bits);
+  for (let k = 1; k <= n; k++) value = div(mul(value, half, bits), ballOfInteger(BigInt(k)), bits);
   return value;
+}
+
+/** jₙ(x) by xⁿ/(1·3·…·(2n + 1)) times its power series (DLMF 10.53.1). */
+function sphericalNear(n: number, size: number, precision: number): Ball {
+  const bits = fractionBits(size, precision);
+  const x = ballOf(size);
+  let value = powerSeries(2 * n + 1, x, bits);
+  for (let k = 1; k <= n; k++) value = div(mul(value, x, bits), ballOfInteger(BigInt(2 * k + 1)), bits);
+  return value;
+}
+
+/**
+ * jₙ(x) for x ≥ n, by the closed form, in which nothing is left out (DLMF 10.49.2):
+ *
+ *     jₙ(x) = (P·sin(x − nπ/2) + Q·cos(x − nπ/2))/x
+ *     P = a₀ − a₂ + a₄ − …,  Q = a₁ − a₃ + …,  a_k = (n + k)!/(k!(n − k)!·(2x)ᵏ), k ≤ n
+ *
+ * As x ≥ n the a_k sum to less than 2^(0.7n + 2): so many bits the cancellation may cost.
+ */
+function sphericalFar(n: number, x: number, precision: number): Ball {
+  const p = precision + guard + Math.ceil(0.7 * n);
+  const inverse = div(one, scaleBall(ballOf(x), 1), p);
+  let even = one;
+  let odd: Ball = { mid: 0n, rad: 0n, exp: 0 };
+  let term = one;
+  for (let k = 1; k <= n; k++) {
+    const factor = ballOfInteger(BigInt(n + k) * BigInt(n - k + 1));
+    term = div(mul(mul(term, factor, p), inverse, p), ballOfInteger(BigInt(k)), p);
+    const signed = k % 4 < 2 ? term : neg(term);
+    if (k % 2 === 0) even = add(even, signed, p);
+    else odd = add(odd, signed, p);
+  }
+  const { quarter, rest } = reduce(x, p);
+  const turned = (quarter + 3 * n) % 4; // of x − nπ/2
+  const value = add(mul(even, sineAt(turned, rest, p), p), mul(odd, sineAt((turned + 1) % 4, rest, p), p), p);
+  return div(value, ballOf(x), p);
 }
 
 /**
@@ -86,7 +133,7 @@ function hankel(n: number, x: number, precision: number): Ball {
 /** Jₙ(x) for n ≥ 0, x > 0. */
 function besselBall(n: number, x: number, precision: number): Ball {
   const isFar = x >= Math.max(2 * n, precision / 2 + guard);
-  return isFar ? hankel(n, x, precision) : powerSeries(n, ballOf(x), x, precision);
+  return isFar ? hankel(n, x, precision) : besselNear(n, x, precision);
 }
 
 /**
@@ -96,8 +143,7 @@ function besselBall(n: number, x: number, precision: number): Ball {
  * @throws RangeError unless n is an integer, |n| ≤ {@link greatestOrder}.
  */
 export function exactBesselJ(n: number, x: number, out: Float64Array): void {
-  if (!Number.isInteger(n) || Math.abs(n) > greatestOrder)
-    throw new RangeError(`besselJ: expected an integer order from −${greatestOrder} to ${greatestOrder}, got ${n}`);
+  requireOrder('besselJ', n, -greatestOrder);
   const order = Math.abs(n);
   const size = Math.abs(x);
   if (!(size < Infinity)) writeUndefined(out);
@@ -106,4 +152,29 @@ export function exactBesselJ(n: number, x: number, out: Float64Array): void {
   else if (order === 1 && size < 5e-17) settleNearQuotient(size, 2, -1, out);
   else settle((precision) => besselBall(order, size, precision), out);
   if (order % 2 === 1 && x < 0 !== n < 0) negateBounds(out);
+}
+
+/**
+ * jₙ(x), the spherical Bessel function, for an integer n ≥ 0; j₀ is sin(x)/x. For x ≠ 0 the value is transcendental, by Lindemann and Weierstrass: it is
+ * A·sin x + B·cos x with algebraic A, B not both 0.
+ *
+ * Near 0, j₀(x) is above 1 − x²/6 and j₁(x) = (x/3)(1 − x²/10 + …).
+ * @throws RangeError unless n is an integer, 0 ≤ n ≤ {@link greatestOrder}.
+ */
+export function exactSphericalJ(n: number, x: number, out: Float64Array): void {
+  requireOrder('sphericalJ', n, 0);
+  const size = Math.abs(x);
+  if (!(size < Infinity)) writeUndefined(out);
+  else if (x === 0) write(n === 0 ? 1 : 0, n === 0 ? 1 : 0, out);
+  else if (n === 0 && size < 1e-8) writeWithin(1, out);
+  else if (n === 1 && size < 5e-17) settleNearQuotient(size, 3, -1, out);
+  else settle((precision) => (size < n ? sphericalNear : sphericalFar)(n, size, precision), out);
+  if (n % 2 === 1 && x < 0) negateBounds(out);
+}
+
+function requireOrder(name: string, n: number, least: number): void {
+  if (Number.isInteger(n) && n >= least && n <= greatestOrder) return;
+  throw new RangeError(
+    `${name}: expected an integer order from ${String(least).replace('-', '−')} to ${greatestOrder}, got ${n}`,
+  );
 }
