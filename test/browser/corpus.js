@@ -265,7 +265,7 @@ function readFunctions() {
     formulas.map((f) => [f.toString(), f.variables.join(), f.evaluate(f.variables.map((_, i) => interval(0.5 + i)))]),
     derivatives(iterated, interval('1/3'), 6),
     String(system(model.field, { states: ['x', 'y'] })),
-    messageOf(() => formula((x) => Math.max(x, 1))),
+    messageOf(() => formula((x) => Math.random() * x)),
   );
 }
 
