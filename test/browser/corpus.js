@@ -33,8 +33,9 @@ import {
 import { arities, points } from '../data/elementary-digest-points.js';
 import { Digest } from './digest.js';
 
-/** Points of each function. */
+/** Points of each function, and of those that have no fast way: their bounds come from balls of integers, a thousand times slower. */
 const count = 5000;
+const special = { erf: 100, erfc: 100, gamma: 100, lgamma: 100, digamma: 100, besselJ: 50 };
 
 /** Enters numbers, texts, intervals, and lists of them. */
 function enter(digest, value) {
@@ -73,19 +74,21 @@ const binary = {
   rootn: (x, n) => x.rootn(n || 3),
   hypot: (x, y) => x.hypot(y),
   atan2: (y, x) => y.atan2(x),
+  besselJ: (n, x) => interval(x).besselJ(n.lo),
 };
 
 /** f at every point, and on every interval between two points that follow each other. */
 function elementary(name) {
-  const list = points(name, count);
+  const many = special[name] ?? count;
+  const list = points(name, many);
   const digest = new Digest();
   if (arities[name] === 1) {
-    for (let i = 0; i < count; i++) {
+    for (let i = 0; i < many; i++) {
       enter(digest, interval(list[i])[name]());
       if (i > 0) enter(digest, between(list[i - 1], list[i])[name]());
     }
   } else {
-    for (let i = 0; i < count; i++) {
+    for (let i = 0; i < many; i++) {
       enter(digest, binary[name](interval(list[2 * i]), list[2 * i + 1]));
       if (i > 0) enter(digest, binary[name](between(list[2 * i - 2], list[2 * i]), list[2 * i + 1]));
     }
