@@ -1,4 +1,5 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
+import { isUnboundedAt } from './bounded.js';
 import { graded } from './graded.js';
 import { type Program, programOf, programOfPower } from './program.js';
 import { type Rule, rules } from './recurrence.js';
@@ -72,7 +73,13 @@ function run<M extends Memory>(tape: Tape<unknown, M>, result: number, shape: Sh
   args.forEach((a, i) => {
     algebra.transfer(memory, tape.row(i), a, 0, size);
   });
-  tape.run();
+  tape.start();
+  for (let k = 1; k <= tape.order; k++) {
+    args.forEach((a, i) => {
+      if (isUnboundedAt(algebra, a, shape, k)) tape.lose(i);
+    });
+    tape.advance(k);
+  }
   const out = algebra.allocate(size);
   algebra.transfer(out, 0, memory, tape.row(result), size);
   return out;

@@ -1,4 +1,4 @@
-import { applied, inverseOfLinear, kept, requireTotalDegree, within } from './linear-part.js';
+import { applied, inverseOfLinear, kept, requireBoundedSeries, requireTotalDegree, within } from './linear-part.js';
 import type { SeriesN } from './series-n.js';
 
 /**
@@ -33,6 +33,7 @@ export function implicitSeries<T>(equations: readonly SeriesN<T>[], unknowns: re
     );
   }
   requireTotalDegree('implicitSeries', equations);
+  requireBoundedSeries('implicitSeries', equations);
   const order = equations.reduce((lowest, f) => Math.min(lowest, f.order), first.order);
   if (order === 0) throw new RangeError('implicitSeries: expected series of order ≥ 1, got order 0; expand to a higher order');
   const inverse = inverseOfLinear(equations, unknowns);

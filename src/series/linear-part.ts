@@ -1,5 +1,6 @@
 import type { Memory } from '../algebra/algebra.js';
 import { narrowed } from './block.js';
+import { requireBounded } from './bounded.js';
 import { SeriesN } from './series-n.js';
 import { solve } from './solve.js';
 import type { Space } from './space.js';
@@ -55,5 +56,13 @@ export function requireTotalDegree(where: string, fs: readonly SeriesN<unknown>[
       `${where}: expected series up to a total degree, got weights (${space.weights.join(', ')}) and exponents up to (${space.orders.join(', ')}); ` +
         'make the variables with an order alone',
     );
+  }
+}
+
+/** Throws where an enclosure among the coefficients of the series is unbounded. */
+export function requireBoundedSeries<T>(where: string, fs: readonly SeriesN<T>[]): void {
+  for (const f of fs) {
+    const { algebra, memory, shape } = Truncated.partsOf<T, SeriesN<T>>(f);
+    requireBounded(where, algebra, memory, shape);
   }
 }

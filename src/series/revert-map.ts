@@ -1,5 +1,5 @@
 import { frameOf } from './frame.js';
-import { applied, inverseOfLinear, kept, requireTotalDegree, within } from './linear-part.js';
+import { applied, inverseOfLinear, kept, requireBoundedSeries, requireTotalDegree, within } from './linear-part.js';
 import { SeriesN } from './series-n.js';
 import { Space } from './space.js';
 import { Truncated } from './truncated.js';
@@ -23,6 +23,7 @@ export function revertMap<T>(map: readonly SeriesN<T>[]): SeriesN<T>[] {
     );
   }
   requireTotalDegree('revertMap', map);
+  requireBoundedSeries('revertMap', map);
   const order = map.reduce((lowest, f) => Math.min(lowest, f.order), first.order);
   if (order === 0) throw new RangeError('revertMap: expected series of order ≥ 1, got order 0; expand to a higher order');
   const inverse = inverseOfLinear(map, first.names);

@@ -1,6 +1,7 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { algebraOf, writeValue } from '../algebra/of.js';
 import type { Rational } from '../rounding/rational.js';
+import { requireBounded } from './bounded.js';
 import { differentiated, evaluated, integrated, recentered } from './calculus.js';
 import { isSame } from './center.js';
 import type { Family } from './coefficient.js';
@@ -114,7 +115,7 @@ export class Series<T> extends Truncated<T, Series<T>> {
   /**
    * This series of `inner`: f(g(s)), a series around the center of g.
    *
-   * @throws RangeError when g does not start with the center of this series, around which alone f is known
+   * @throws RangeError when g does not start with the center of this series, around which alone f is known; where an enclosure is unbounded
    * @example
    * const t = variable(0, { order: 3 });
    * t.exp().compose(t.sin()).coefficients; // [1, 1, 0.5, 0]
@@ -127,6 +128,7 @@ export class Series<T> extends Truncated<T, Series<T>> {
         `compose: expected an inner series that starts with the outer center ${this.center}, got ${start}; expand the outer one there`,
       );
     }
+    for (const { memory, order } of [this, inner]) requireBounded('compose', this.algebra, memory, order);
     const h = cut(this.algebra, inner.#row, inner.order);
     this.algebra.zero(h.memory, 0);
     return new Series(this.algebra, inner.center, composed(this.algebra, this.#row, h));
@@ -135,7 +137,7 @@ export class Series<T> extends Truncated<T, Series<T>> {
   /**
    * The inverse function g, g(f(t)) = t, as a series around f(center).
    *
-   * @throws RangeError when the first derivative vanishes at the center, or the order is 0
+   * @throws RangeError when the first derivative vanishes at the center, or the order is 0; where an enclosure is unbounded
    * @example
    * variable(0, { order: 3 }).sin().revert().coefficient(3); // 0.16666666666666666
    */
@@ -145,6 +147,7 @@ export class Series<T> extends Truncated<T, Series<T>> {
         'revert: expected a series with a nonzero coefficient of t, got none; it has no inverse at its center',
       );
     }
+    requireBounded('revert', this.algebra, this.memory, this.order);
     const row = reverted(this.algebra, this.#row);
     this.algebra.write(row.memory, 0, this.center);
     return new Series(this.algebra, this.coefficient(0), row);

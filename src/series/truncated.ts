@@ -4,6 +4,7 @@ import type { Rational } from '../rounding/rational.js';
 import { showAsText } from '../text/inspect.js';
 import { applyPower, applyRaise, applyRule } from './apply.js';
 import type { Block } from './block.js';
+import { requireBounded } from './bounded.js';
 import { isSame } from './center.js';
 import { type Family, seriesEntry } from './coefficient.js';
 import { Elementary } from './elementary.js';
@@ -268,6 +269,8 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     const first = given.reduce((g, other) => g.matched('compose', other)[0]);
     const { algebra, shape, order } = first;
     const inner = given.map((g) => first.matched('compose', g)[1]);
+    requireBounded('compose', algebra, f.memory, f.space);
+    for (const g of inner) requireBounded('compose', algebra, g.memory, shape);
     const h = inner.map((g, i) => {
       const start = algebra.read(g.memory, 0);
       if (!isSame(start, center[i])) {
