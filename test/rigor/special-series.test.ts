@@ -5,6 +5,7 @@ import { COM, DAC, TRV } from '../../src/interval/decoration.js';
 import { Interval, interval } from '../../src/interval/interval.js';
 import { keplerE } from '../../src/interval/kepler.js';
 import { exactSphericalJ } from '../../src/rounding/exact/bessel.js';
+import { pred, succ } from '../../src/rounding/neighbor.js';
 import golden from '../data/special-series.json' with { type: 'json' };
 
 type Bound = number | string;
@@ -83,6 +84,20 @@ describe('spherical Bessel functions over intervals', () => {
     const odd = sphericalJ(1, Interval.entire);
     expect(odd.lo).toBe(-odd.hi);
     expect(odd.hi).toBeCloseTo(0.43618171818, 4);
+  });
+
+  test('just below a double near 0: x/3 and x²/15 where they are doubles', () => {
+    // j₁(x) = (x/3)(1 − x²/10 + …), j₂(x) = (x²/15)(1 − x²/14 + …)
+    for (const [n, x, limit] of [
+      [1, 3 * 2 ** -70, 2 ** -70],
+      [1, -3 * 2 ** -70, -(2 ** -70)],
+      [2, 15 * 2 ** -40, 15 * 2 ** -80],
+      [0, 2 ** -40, 1],
+    ] as const) {
+      const bounds = new Float64Array(2);
+      exactSphericalJ(n, x, bounds);
+      expect([...bounds]).toEqual(limit > 0 ? [pred(limit), limit] : [limit, succ(limit)]);
+    }
   });
 
   test('an index that is none is an error', () => {
