@@ -190,7 +190,8 @@ export class Formula extends Elementary<Formula> {
   /**
    * The derivative with respect to a variable, by default the first, with the same variables.
    *
-   * It is meant where the formula is differentiable: the derivative of log(x) reads 1/x.
+   * It is meant where every operation of the formula is differentiable: the derivative of log(x) reads 1/x, that of floor(x) is 0 also over a jump, and
+   * that of abs(x)·sign(x) is 0 at 0, where it should be 1. To enclose derivatives over an interval, `derivative` and `gradient` know of kinks and jumps.
    *
    * @example
    * formula('x*sin(x)').derivative().simplify().toString(); // 'sin(x) + x*cos(x)'
