@@ -78,9 +78,10 @@ export interface FlowMap {
 /**
  * The flow of x′ = f(x, t, p) as a Taylor map of any degree in the initial state, parameters, initial and final time: jet transport.
  *
- * The Taylor coefficients in time are themselves polynomials in the deviations, and run through the recurrences of the orbit. Another initial time t0 + δ is the
- * state at t0 of the solution that starts there, x(t0) = Σ x^[k](t0 + δ)·(−δ)^k, and events bend time in the same way: the time of each is solved for as a series,
- * and a state that jumps there is taken back to a common time. So derivatives of every degree are exact to rounding, also through impacts.
+ * The Taylor coefficients in time are themselves polynomials in the deviations, and run through the recurrences of the orbit. Another initial time
+ * t0 + δ is the state at t0 of the solution that starts there, Σ c_k·(−δ)^k with its coefficients c_k at t0 + δ, and events bend time in the same way: the
+ * time of each is solved for as a series, and a state that jumps there is taken back to a common time. So derivatives of every degree are exact to
+ * rounding, also through impacts.
  *
  * @throws RangeError for wrong numbers of values, unknown names, or bad options
  * @complexity a product in the field costs C(2m + order, order) multiplications for each pair of time coefficients, with m variables

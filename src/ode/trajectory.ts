@@ -84,9 +84,9 @@ export class Trajectory {
 
   /**
    * The state at any time that was reached, from the step's own Taylor polynomial: as accurate as the steps themselves. At an event that changed the state,
-   * it is the state after the change.
+   * it is the state after the change. With `out`, n doubles for each time are written there, one time after the other: the fastest form for many times,
+   * most of all where they are in order.
    *
-   * @param out - where n doubles for each time are written, one time after the other: the fastest form for many times, most of all where they are in order
    * @throws RangeError outside the span that was integrated, and outside of what was kept of it
    */
   at(t: number): number[];
