@@ -22,4 +22,60 @@ export const harmless = [
       'it would take discs for apart that overlap by less than a unit; for that to misplace an eigenvalue both discs would have to hold theirs in this sliver, ' +
       'where by the choice of d each has it well inside',
   },
+  {
+    file: 'interval/kernel/gamma.ts',
+    line: 'if (isPole(a)) return subDown(',
+    from: 'subDown',
+    reason:
+      'a tangent over the gap between two neighboring doubles: slope and gap are a unit each, their product some 2^-106, and the value that it is taken from is no double and bounded outward by parts of a unit',
+  },
+  {
+    file: 'interval/kernel/gamma.ts',
+    line: 'if (isPole(a)) return subDown(',
+    from: 'subUp',
+    reason:
+      'a tangent over the gap between two neighboring doubles: slope and gap are a unit each, their product some 2^-106, and the value that it is taken from is no double and bounded outward by parts of a unit',
+  },
+  {
+    file: 'interval/kernel/gamma.ts',
+    line: 'if (isPole(a)) return subDown(',
+    from: 'mulUp',
+    reason:
+      'a tangent over the gap between two neighboring doubles: slope and gap are a unit each, their product some 2^-106, and the value that it is taken from is no double and bounded outward by parts of a unit',
+  },
+  {
+    file: 'interval/kernel/gamma.ts',
+    line: 'const drop = up <= 0 ? mulUp(',
+    from: 'subUp',
+    reason:
+      'a tangent over the gap between two neighboring doubles: slope and gap are a unit each, their product some 2^-106, and the value that it is taken from is no double and bounded outward by parts of a unit',
+  },
+  {
+    file: 'interval/kernel/gamma.ts',
+    line: 'const drop = up <= 0 ? mulUp(',
+    from: 'mulUp',
+    reason:
+      'a tangent over the gap between two neighboring doubles: slope and gap are a unit each, their product some 2^-106, and the value that it is taken from is no double and bounded outward by parts of a unit',
+  },
+  {
+    file: 'interval/kernel/gamma.ts',
+    line: 'return subDown(lowerAt(f, a), drop)',
+    from: 'subDown',
+    reason:
+      'a tangent over the gap between two neighboring doubles: slope and gap are a unit each, their product some 2^-106, and the value that it is taken from is no double and bounded outward by parts of a unit',
+  },
+  {
+    file: 'interval/kernel/bessel.ts',
+    line: 'const root = sqrtDown(mulDown(subDown(x, order), x))',
+    from: 'subDown',
+    reason:
+      'it bounds from where looking in detail ends, or a bend; the greatest value behind that point is lower by more than a unit, since the amplitude falls until the next extremum',
+  },
+  {
+    file: 'interval/kernel/bessel.ts',
+    line: 'return root > 0 ? Math.min(1, sqrtUp(divUp(twoOverPiAbove, root)))',
+    from: 'sqrtUp',
+    reason:
+      'it bounds from where looking in detail ends, or a bend; the greatest value behind that point is lower by more than a unit, since the amplitude falls until the next extremum',
+  },
 ];
