@@ -56,7 +56,21 @@ export function unknownFunction(name: string, algebra: { readonly name: string }
   throw new TypeError(`${name}: expected coefficients for which ${name} is known, got ${algebra.name}; use numbers or intervals`);
 }
 
+/** A function that a caller of brook gives by its values and its equation b·f′ = p·f + q; an algebra knows nothing of it. */
+export interface GivenFunction {
+  readonly name: string;
+  /** Distinguishes functions of one name. */
+  readonly serial: number;
+  /** f of a value, of the same kind. */
+  readonly valueAt: (x: unknown) => unknown;
+}
+
 type Unary<M> = (m: M, out: number, a: number) => void;
+
+/** out = f(a) by the function's own value. */
+export function givenValue<T, M extends Memory>(algebra: Algebra<T, M>, f: GivenFunction, m: M, out: number, a: number): void {
+  algebra.write(m, out, f.valueAt(algebra.read(m, a)) as T);
+}
 
 /** Flat storage of coefficients: a typed array where a coefficient has fixed width, a plain array where it is an object. */
 export interface Memory {
@@ -166,6 +180,11 @@ export interface Algebra<T, M extends Memory = Memory> {
   readonly indexed?: Readonly<Partial<Record<IndexedHead, (m: M, out: number, a: number, n: number) => void>>>;
   /** out = f(a, b) for functions that are known. */
   readonly pairs?: Readonly<Partial<Record<PairHead, (m: M, out: number, a: number, b: number) => void>>>;
+  /**
+   * out = f(a), where b, p and q are the coefficients of its equation at a. Absent where the function's own value is all that there is to know; see
+   * `givenValue`.
+   */
+  readonly given?: (m: M, out: number, f: GivenFunction, a: number, b: number, p: number, q: number) => void;
   /** Kinks, jumps and branches; absent where coefficients have no order, as complex numbers have none. */
   readonly order?: Order<M>;
 }

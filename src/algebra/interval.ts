@@ -288,6 +288,12 @@ export function intervalAlgebra({ compiled = false }: { readonly compiled?: bool
       },
     },
     heads: lifted(kernels),
+    given: (m, out, f, a, b) => {
+      const x = algebra.read(m, a);
+      // The values are the caller's word; where the equation may be singular nothing says that they are those of one smooth function.
+      note(x.isEmpty() || !(m[b]! > 0 || m[b + 1]! < 0) ? TRV : x.isCommon() ? COM : DAC);
+      put(m, out, x.isEmpty() ? x : (f.valueAt(x) as Interval));
+    },
     order: {
       sign,
       heads: lifted(piecewise),

@@ -1,12 +1,13 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { algebraOf, writeValue } from '../algebra/of.js';
 import { Dag } from '../formula/dag.js';
-import { lower } from '../formula/lower.js';
+import { type Definition, define, defined } from '../formula/definition.js';
+import { Formula } from '../formula/formula.js';
+import { type Lowered, lower } from '../formula/lower.js';
 import { type FormulaSource, formulaOf } from '../formula/source.js';
 import { substitute } from '../formula/substitute.js';
 import { Interval } from '../interval/interval.js';
 import { graded } from '../series/graded.js';
-import { rules } from '../series/recurrence.js';
 import { isInvertible } from '../series/row.js';
 import type { Series } from '../series/series.js';
 import type { SeriesN } from '../series/series-n.js';
@@ -28,13 +29,17 @@ export interface FunctionDefinition<T = number> {
   readonly enclosure?: (x: Interval) => Interval;
 }
 
-/** A function of numbers, and of series over what it is a function of. */
+/** A function of numbers, of series over what it is a function of, and of formulas. */
 export interface DefinedFunction<T = number> {
   (x: T): T;
   (x: Interval): Interval;
+  (u: Formula): Formula;
   <U>(u: Series<U>): Series<U>;
   <U>(u: SeriesN<U>): SeriesN<U>;
 }
+
+/** Functions defined so far. */
+let count = 0;
 
 /**
  * A function f that brook does not have, from its own linear differential equation b(x)·f′(x) = a(x)·f(x) + c(x) and its values.
@@ -42,8 +47,12 @@ export interface DefinedFunction<T = number> {
  * With y = f(u) for a series u, B = b(u) and D = a(u)·y + c(u), the equation reads B·y′ = D·u′, and comparing coefficients gives
  * k·B₀·y_k = Σ_{j=1..k} j·u_j·D_{k−j} − Σ_{j=1..k−1} j·y_j·B_{k−j} from y₀ = f(u₀), in one variable and in many.
  *
- * @param name - what errors call the function
- * @guarantee encloses, for intervals and series of these, if `enclosure` does and f obeys its equation there: every normalized derivative over the whole of them
+ * In formulas it is one more function: in a text or a plain function whose `scope` has it, and in a function over brook values. So it has derivatives,
+ * may stand in an ODE and runs in compiled kernels, which call it for its values alone.
+ *
+ * @param name - what formulas and errors call the function: letters, digits and _
+ * @guarantee encloses, for intervals, series of these and formulas over them, if `enclosure` does and f obeys its equation there: every normalized derivative
+ *   over the whole of them
  * @throws RangeError where a, b and c have more than one variable. What it returns throws a RangeError for a series around a point where b vanishes, or for
  *   an interval where it may, and a TypeError for intervals without `enclosure`.
  * @see Griewank and Walther, Evaluating Derivatives (2008), section 13.2, on elemental functions with b·f′ = a·f + c
@@ -52,32 +61,32 @@ export interface DefinedFunction<T = number> {
  * const agnesi = defineFunction('agnesi', { b: '1 + u^2', a: '-2*u', at: (x) => 1 / (1 + x * x) });
  * agnesi(2); // 0.2
  * agnesi(variable(0, { order: 4 })).toString(); // '1 − t² + t⁴ + 𝒪(t⁵)'
+ * derivative(formula('x*agnesi(x)', { scope: { agnesi } }), 0, 3); // -6
  */
 export function defineFunction<T = number>(name: string, definition: FunctionDefinition<T>): DefinedFunction<T> {
-  if (typeof name !== 'string' || name === '') {
-    throw new TypeError(`defineFunction: expected a name, got ${JSON.stringify(name)}; it is what errors call the function`);
+  if (typeof name !== 'string' || !/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name)) {
+    throw new TypeError(
+      `defineFunction: expected a name of letters, digits and _, got ${JSON.stringify(name)}; it is what formulas and errors call the function`,
+    );
   }
   const { at, enclosure } = definition;
   if (typeof at !== 'function') {
     throw new TypeError(`defineFunction: expected values of ${name} from a function at, got ${typeof at}; give at: (x) => …`);
   }
-  const equation = equationOf(definition);
-  const layouts = new WeakMap<object, Map<Shape, Layout>>();
-  const valueAt = valuesOf(name, at as (x: unknown) => unknown, enclosure);
+  const { text, ...equation } = equationOf(definition);
+  const valueAt = (u: unknown): unknown => (u instanceof Truncated ? along(solution, u as Truncated<unknown, never>) : plain(u));
+  const plain = valuesOf(name, at as (x: unknown) => unknown, enclosure);
+  const own: Definition = { name, serial: ++count, valueAt, ...equation };
+  const solution: Solution = { definition: own, divisor: text, layouts: new WeakMap() };
   const f = (u: unknown): unknown =>
-    u instanceof Truncated ? along(name, equation, layouts, u as Truncated<unknown, never>, f) : valueAt(u);
+    u instanceof Formula ? new Formula(u.dag, defined(u.dag, own, u.root), u.variables) : valueAt(u);
   Object.defineProperty(f, 'name', { value: name });
+  define(f, own);
   return f as DefinedFunction<T>;
 }
 
-/** b, a and c in one graph, as functions of variable 0. */
-interface Equation {
-  readonly dag: Dag;
-  readonly roots: readonly number[];
-  readonly text: string;
-}
-
-function equationOf<T>({ a, b = '1', c = '0' }: FunctionDefinition<T>): Equation {
+/** b, a and c in one graph, as functions of variable 0, and b as text. */
+function equationOf<T>({ a, b = '1', c = '0' }: FunctionDefinition<T>): Pick<Definition, 'dag' | 'roots'> & { text: string } {
   const formulas = [b, a, c].map(formulaOf);
   const names = [...new Set(formulas.flatMap(({ variables }) => variables))];
   if (names.length > 1) {
@@ -129,23 +138,23 @@ function valuesOf(
   };
 }
 
-/** The equation and the rule of its solution, laid out for series of one shape. */
+/** A function along series of any shape, laid out once for each. */
+interface Solution {
+  readonly definition: Definition;
+  /** b, for errors. */
+  readonly divisor: string;
+  readonly layouts: WeakMap<object, Map<Shape, Layout>>;
+}
+
 interface Layout {
   readonly tape: Tape<unknown, Memory>;
-  readonly start: number;
-  readonly result: number;
-  readonly divisor: number;
+  readonly program: Lowered;
 }
 
 /** Layouts kept for one function and algebra. */
 const MOST_LAYOUTS = 8;
 
-function layoutOf(
-  algebra: Algebra<unknown, Memory>,
-  { dag, roots }: Equation,
-  layouts: WeakMap<object, Map<Shape, Layout>>,
-  shape: Shape,
-): Layout {
+function layoutOf(algebra: Algebra<unknown, Memory>, { definition, layouts }: Solution, shape: Shape): Layout {
   let byShape = layouts.get(algebra);
   if (byShape === undefined) {
     byShape = new Map();
@@ -154,51 +163,44 @@ function layoutOf(
   let layout = byShape.get(shape);
   if (layout === undefined) {
     const order = orderOf(shape);
-    const lowered = lower(dag, roots, 1, order);
-    const [b = 0, a = 0, c = 0] = lowered.roots;
-    const start = lowered.rows;
-    const [result, carried] = [start + 1, start + 2];
-    const program = {
-      ...lowered,
-      rows: start + 3,
-      applications: [...lowered.applications, { rule: rules.linear, args: [0, b, a, c, start], results: [result, carried] }],
-    };
-    const tape = new Tape(algebra, program, order, typeof shape === 'number' ? undefined : graded(algebra, shape));
-    layout = { tape, start, result, divisor: b };
+    const dag = new Dag();
+    const root = defined(dag, definition, dag.variable(0));
+    const program = lower(dag, [root, dag.nodes[root]!.args[1]!], 1, order);
+    layout = { tape: new Tape(algebra, program, order, typeof shape === 'number' ? undefined : graded(algebra, shape)), program };
     if (byShape.size >= MOST_LAYOUTS) byShape.delete(byShape.keys().next().value!);
     byShape.set(shape, layout);
   }
   return layout;
 }
 
-/** f(u) for a series u, of whose constant term `valueAt` gives the value. */
-function along(
-  name: string,
-  equation: Equation,
-  layouts: WeakMap<object, Map<Shape, Layout>>,
-  u: Truncated<unknown, never>,
-  valueAt: (x: unknown) => unknown,
-): unknown {
+/** f(u) for a series u. */
+function along(solution: Solution, u: Truncated<unknown, never>): unknown {
+  const { name, valueAt } = solution.definition;
   const { algebra, memory, shape } = Truncated.partsOf(u);
   const { width } = algebra;
   const size = sizeOf(shape);
-  const value = valueAt(algebra.read(memory, 0));
   const sizes = Array.from({ length: size }, (_, i) => algebra.magnitude(memory, i * width));
   // A constant has a value where the equation is singular too.
-  if (sizes.every((s, i) => i === 0 || s === 0)) return Truncated.like(u, (out) => writeValue(name, algebra, out, 0, value));
-  const { tape, start, result, divisor } = layoutOf(algebra, equation, layouts, shape);
-  algebra.transfer(tape.memory, tape.row(0), memory, 0, size);
-  writeValue(name, algebra, tape.memory, tape.row(start), value);
+  if (sizes.every((s, i) => i === 0 || s === 0)) {
+    const value = valueAt(algebra.read(memory, 0));
+    return Truncated.like(u, (out) => writeValue(name, algebra, out, 0, value));
+  }
+  const { tape, program } = layoutOf(algebra, solution, shape);
+  const [result = 0, divisor = 0] = program.roots.map((row) => tape.row(row));
+  algebra.transfer(tape.memory, 0, memory, 0, size);
   tape.start();
-  const at = tape.row(divisor);
-  if (!isInvertible(algebra, tape.memory, at) || algebra.mignitude?.(tape.memory, at) === 0) {
+  if (!isInvertible(algebra, tape.memory, divisor) || algebra.mignitude?.(tape.memory, divisor) === 0) {
     throw new RangeError(
-      `${name}: expected a center at which ${equation.text} does not vanish, got ${algebra.read(memory, 0)}; ` +
+      `${name}: expected a center at which ${solution.divisor} does not vanish, got ${algebra.read(memory, 0)}; ` +
         'its equation is singular there and says nothing of derivatives, so expand at another point',
     );
+  }
+  const start = algebra.read(tape.memory, result);
+  if (typeof start === 'number' && !Number.isFinite(start)) {
+    throw new RangeError(`${name}: expected a finite number, got ${start} at ${algebra.read(memory, 0)}`);
   }
   // A coefficient that is the whole line says that u may have no derivatives: see `Tape.isLost`.
   if (sizes.includes(Infinity, 1)) tape.lose(0);
   for (let k = 1; k <= tape.order; k++) tape.advance(k);
-  return Truncated.like(u, (out) => algebra.transfer(out, 0, tape.memory, tape.row(result), size));
+  return Truncated.like(u, (out) => algebra.transfer(out, 0, tape.memory, result, size));
 }

@@ -134,6 +134,38 @@ function mangled(names: readonly string[], { reserved, foreign }: Dialect, taken
   });
 }
 
+/**
+ * The names of the given functions that values of the roots take, which code calls by these names.
+ *
+ * @throws RangeError where the language does not allow one, two functions have the same, or the code itself is to be called so
+ */
+function givenIn(where: string, dag: Dag, roots: readonly number[], name: string, { reserved, foreign }: Dialect): string[] {
+  const serials = new Map<string, number>([[name, -1]]);
+  for (const id of dag.reachForValues(roots)) {
+    const { given } = dag.nodes[id]!;
+    if (given === undefined) continue;
+    const { name: called, serial } = given;
+    requireAllowed(where, called, called.replace(foreign, '') === called && !reserved.has(called));
+    if ((serials.get(called) ?? serial) !== serial) {
+      throw new RangeError(`${where}: expected different names of different functions, got ${called} twice; give others`);
+    }
+    serials.set(called, serial);
+  }
+  serials.delete(name);
+  return [...serials.keys()];
+}
+
+function requireAllowed(where: string, name: string, isAllowed: boolean): void {
+  if (!isAllowed)
+    throw new RangeError(`${where}: expected a name that the language allows for a function, got ${name}; define it by another`);
+}
+
+/** Throws unless C allows a function to be called so. */
+export function requireNameInC(name: string): string {
+  requireAllowed('toC', name, name.replace(c.foreign, '') === name && !c.reserved.has(name));
+  return name;
+}
+
 /** Statements that compute the nodes, and what holds the roots afterwards. */
 function statements(
   dag: Dag,
@@ -145,16 +177,17 @@ function statements(
   const expression = new Map<number, string>();
   const lines: string[] = [];
   let count = 0;
-  for (const id of dag.reach(roots)) {
-    const { op, args, value, index } = dag.nodes[id]!;
+  for (const id of dag.reachForValues(roots)) {
+    const { op, args, value, index, given } = dag.nodes[id]!;
     if (op === 'variable') expression.set(id, variables[index!]!);
     else if (op === 'pi') expression.set(id, dialect.pi);
     else if (op === 'constant') expression.set(id, dialect.constant(rationalNearest(value!), constantText(value!)));
     else {
       do count++;
       while (taken.has(`t${count}`));
-      const operands = args.map((arg) => expression.get(arg)!);
-      lines.push(dialect.declare(`t${count}`, dialect.call(op, operands)));
+      const operands = (given === undefined ? args : args.slice(0, 1)).map((arg) => expression.get(arg)!);
+      const call = op === 'given' ? `${given!.name}(${operands[0]})` : dialect.call(op, operands);
+      lines.push(dialect.declare(`t${count}`, call));
       expression.set(id, `t${count}`);
     }
   }
@@ -172,6 +205,8 @@ export interface CodeOptions {
 /**
  * A JavaScript function of the variables that returns the root, or an array of several roots.
  *
+ * Functions given by `defineFunction` are called by their names, which must be in scope.
+ *
  * It computes in doubles with the engine's own functions, where a condition on NaN does not hold. Brook reads it back as the same formula where its constants are
  * decimals or quotients.
  */
@@ -181,7 +216,7 @@ export function toJavaScript(
   variables: readonly string[],
   { name = 'f', array = roots.length !== 1 }: CodeOptions = {},
 ): string {
-  const taken = new Set<string>();
+  const taken = new Set(givenIn('toJavaScript', dag, roots, name, javaScript));
   const [fn = ''] = mangled([name], javaScript, taken);
   const names = mangled(variables, javaScript, taken);
   const { lines, results } = statements(dag, roots, names, javaScript, taken);
@@ -190,7 +225,7 @@ export function toJavaScript(
 }
 
 /**
- * A C99 function that needs nothing but `<math.h>`: `double f(double x, double y)` for one root, and
+ * A C99 function that needs nothing but `<math.h>` and the functions given by `defineFunction`, which it declares: `double f(double x, double y)` for one root, and
  * `void f(double x, double y, double out[2])` for several.
  */
 export function toC(
@@ -199,7 +234,8 @@ export function toC(
   variables: readonly string[],
   { name = 'f', array = roots.length !== 1 }: CodeOptions = {},
 ): string {
-  const taken = new Set<string>();
+  const given = givenIn('toC', dag, roots, name, c);
+  const taken = new Set(given);
   const [fn = '', out = ''] = mangled([name, 'out'], c, taken);
   const names = mangled(variables, c, taken);
   const { lines, results } = statements(dag, roots, names, c, taken);
@@ -207,7 +243,12 @@ export function toC(
   if (array) parameters.push(`double ${out}[${results.length}]`);
   const head = `${array ? 'void' : 'double'} ${fn}(${parameters.join(', ') || 'void'})`;
   const ends = array ? results.map((result, i) => `${out}[${i}] = ${result};`) : [`return ${results[0]};`];
-  return `#include <math.h>\n\n${head} {\n${indented([...lines, ...ends])}}\n`;
+  return `#include <math.h>\n\n${externs(given)}${head} {\n${indented([...lines, ...ends])}}\n`;
+}
+
+/** Declarations of the functions that C code takes from elsewhere. */
+export function externs(names: readonly string[]): string {
+  return names.length === 0 ? '' : `${names.map((name) => `extern double ${name}(double);\n`).join('')}\n`;
 }
 
 function indented(lines: readonly string[]): string {

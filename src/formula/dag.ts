@@ -1,19 +1,24 @@
 /**
  * Formulas as one directed acyclic graph in which equal subexpressions are one node.
  */
+import type { GivenFunction } from '../algebra/algebra.js';
 import type { Rational } from '../rounding/rational.js';
 import { arity, type FunctionName, type IndexedName, isIndexed, startOf } from '../series/functions.js';
 import { foldConstants, foldingWork, isInteger, isRatio } from './fold.js';
 
-/** What a node is: a leaf, or a function of the table applied to its arguments. */
-export type Op = 'constant' | 'pi' | 'variable' | FunctionName;
+/** What a node is: a leaf, a function of the table applied to its arguments, or one that a caller gives. */
+export type Op = 'constant' | 'pi' | 'variable' | 'given' | FunctionName;
 
-/** One vertex of a {@link Dag}: `value` on constants, `index` on variables, arguments as ids on everything else. */
+/**
+ * One vertex of a {@link Dag}: `value` on constants, `index` on variables, arguments as ids on everything else. The function `given` by a caller has, beside its
+ * argument u, the coefficients b(u), a(u) and c(u) of its equation as arguments.
+ */
 export interface Node {
   readonly op: Op;
   readonly args: readonly number[];
   readonly value?: Rational;
   readonly index?: number;
+  readonly given?: GivenFunction;
 }
 
 const commutative: ReadonlySet<FunctionName> = new Set(['add', 'mul', 'min', 'max']);
@@ -75,6 +80,19 @@ export class Dag {
     return this.#constantResult(op, args) ?? this.#identity(op, args) ?? this.#insert(op, args);
   }
 
+  /** Id of a function that a caller gives, of a node and the coefficients of its equation there. */
+  applyGiven(given: GivenFunction, args: readonly number[]): number {
+    return this.#intern(`given ${given.serial} ${args.join(' ')}`, { op: 'given', args: Object.freeze([...args]), given });
+  }
+
+  /** Id of the same operation as that of a node, which may be of another graph, of other arguments of this one. A variable or constant has none. */
+  alike({ op, args: own, value, index, given }: Node, args: readonly number[] = own): number {
+    if (op === 'constant') return this.constant(value!);
+    if (op === 'pi') return this.pi();
+    if (op === 'variable') return this.variable(index!);
+    return op === 'given' ? this.applyGiven(given!, args) : this.apply(op, ...args);
+  }
+
   /** The exact value of a constant node, or undefined for any other node. */
   valueOf(id: number): Rational | undefined {
     return this.#nodes[id]?.value;
@@ -82,9 +100,18 @@ export class Dag {
 
   /** The nodes that the `roots` depend on, themselves included, in ascending order: children before parents. */
   reach(roots: readonly number[]): number[] {
+    return this.#reached(roots, (node) => node.args);
+  }
+
+  /** Those that the values of the `roots` depend on: of given functions not the coefficients of their equations. */
+  reachForValues(roots: readonly number[]): number[] {
+    return this.#reached(roots, ({ op, args }) => (op === 'given' ? args.slice(0, 1) : args));
+  }
+
+  #reached(roots: readonly number[], argsOf: (node: Node) => readonly number[]): number[] {
     const seen = new Set<number>(roots);
     // A Set is iterated in insertion order and takes additions on the way, so it is its own work list.
-    for (const id of seen) for (const arg of this.#nodes[id]?.args ?? noArguments) seen.add(arg);
+    for (const id of seen) for (const arg of this.#nodes[id] === undefined ? noArguments : argsOf(this.#nodes[id])) seen.add(arg);
     return [...seen].sort((a, b) => a - b);
   }
 

@@ -127,13 +127,22 @@ export function differentiateAlong(dag: Dag, roots: readonly number[], direction
       continue;
     }
     // A step function is constant where it is differentiable.
+    if (op === 'given') {
+      if (da !== undefined) derivatives.set(f, apply('mul', givenSlope(parts, args), da));
+      continue;
+    }
     if ((da === undefined && db === undefined) || isStep(op)) continue;
     derivatives.set(f, rule(op, parts, b, da, db));
   }
   return roots.map((root) => derivatives.get(root) ?? number(0n));
 }
 
-/** Nodes of the partial derivatives of node f with respect to each of its arguments. */
+/** df/du of a given function of u, from its equation b f′ = a f + c; `args` are u, b, a, c. */
+function givenSlope({ f, apply }: Parts, [, b = 0, a = 0, c = 0]: readonly number[]): number {
+  return apply('div', apply('add', apply('mul', a, f), c), b);
+}
+
+/** Nodes of the partial derivatives of node f with respect to each of its arguments; of a given function, to the first, as the others belong to it. */
 export function partials(dag: Dag, f: number): number[] {
   const apply = (op: FunctionName, ...args: number[]): number => dag.apply(op, ...args);
   const number = (n: bigint): number => dag.constant(rational(n));
@@ -142,6 +151,7 @@ export function partials(dag: Dag, f: number): number[] {
   const [a = 0, b = 0] = args;
   const one = number(1n);
   const parts = { dag, f, a, number, apply };
+  if (op === 'given') return [givenSlope(parts, args)];
   if (op === 'select') return [number(0n), chosen(parts, a, one, undefined), chosen(parts, a, undefined, one)];
   if (isStep(op)) return [number(0n)];
   if (isIndexed(op)) return [number(0n), rule(op, parts, b, undefined, one)];

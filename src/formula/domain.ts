@@ -132,6 +132,7 @@ function factsOf(dag: Dag, node: Node, a: Facts, b: Facts, c: Facts): Facts {
         nonnegative: b.nonnegative && c.nonnegative,
         nonzero: b.nonzero && c.nonzero,
       };
+    case 'given':
     case 'tan':
     case 'asin':
     case 'acos':

@@ -1,6 +1,7 @@
 /**
  * Approximate values of a graph in double precision, with the engine's own functions: for checks, never for results.
  */
+import type { GivenFunction } from '../algebra/algebra.js';
 import { indexedFunctions, numberFunctions, pairFunctions } from '../algebra/float64.js';
 import { numberSteps } from '../algebra/order.js';
 import { rationalNearest } from '../rounding/rational.js';
@@ -63,6 +64,15 @@ export const floatFunctions: Readonly<Record<FunctionName, (a: number, b: number
   sphericalJ: (n, a) => indexedNumber('sphericalJ', Math.round(n), a),
 };
 
+/** The value of a given function of a number, NaN where it has none. */
+export function numberOf({ valueAt }: GivenFunction, x: number): number {
+  try {
+    return valueAt(x) as number;
+  } catch {
+    return Number.NaN;
+  }
+}
+
 /**
  * Values of `roots` where variable `i` is `values[i]`.
  *
@@ -82,14 +92,15 @@ export function floatEvaluator(
   dag: Dag,
   roots: readonly number[],
 ): (values: readonly number[], perturb?: (value: number) => number) => number[] {
-  const reached = dag.reach(roots);
+  const reached = dag.reachForValues(roots);
   const at = new Float64Array(dag.nodes.length);
   return (values, perturb = (value) => value) => {
     for (const id of reached) {
-      const { op, args, value, index } = dag.nodes[id]!;
+      const { op, args, value, index, given } = dag.nodes[id]!;
       if (op === 'variable') at[id] = values[index!] ?? Number.NaN;
       else if (op === 'constant') at[id] = perturb(rationalNearest(value!));
       else if (op === 'pi') at[id] = perturb(Math.PI);
+      else if (op === 'given') at[id] = perturb(numberOf(given!, at[args[0]!]!));
       else {
         const [a = -1, b = -1, c = -1] = args;
         at[id] = perturb(floatFunctions[op](at[a]!, at[b] ?? Number.NaN, at[c]));

@@ -5,7 +5,7 @@
 import type { PairHead } from '../algebra/algebra.js';
 import { rationalOf } from '../rounding/rational.js';
 import { Elementary } from '../series/elementary.js';
-import { type FunctionName, type IndexedName, startOf, type UnaryName } from '../series/functions.js';
+import { type IndexedName, startOf, type UnaryName } from '../series/functions.js';
 import { showAsText } from '../text/inspect.js';
 import { type CodeOptions, toC, toJavaScript } from './code.js';
 import {
@@ -35,7 +35,7 @@ export interface FormulaOptions {
   readonly variables?: readonly string[];
   /**
    * Functions and constants that a plain function uses and does not declare, by name, `{ square }`, or in code that may be
-   * minified as `() => ({ square })`.
+   * minified as `() => ({ square })`. Of these, a text takes functions made by `defineFunction`.
    */
   readonly scope?: Scope;
 }
@@ -253,7 +253,7 @@ export class Formula extends Elementary<Formula> {
   }
 
   /** How often each function is applied, shared parts counted once. */
-  operations(): ReadonlyMap<FunctionName, number> {
+  operations(): ReadonlyMap<string, number> {
     return operationCounts(this.dag, [this.root]);
   }
 

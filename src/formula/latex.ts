@@ -141,6 +141,8 @@ function piece(node: Node, args: readonly LatexPiece[], names: readonly string[]
       const cases = `${b.text} & \\text{if } ${(a.condition ?? a).text} \\\\ ${c.cases ?? `${c.text} & \\text{otherwise}`}`;
       return { text: `\\begin{cases} ${cases} \\end{cases}`, binds: level.atom, cases };
     }
+    case 'given':
+      return call(named(node.given!.name), `\\left(${a.text}\\right)`);
     case 'besselJ':
       return call(`J_{${a.text}}`, `\\left(${b.text}\\right)`);
     case 'sphericalJ':
@@ -150,6 +152,11 @@ function piece(node: Node, args: readonly LatexPiece[], names: readonly string[]
     default:
       return call(operators.get(node.op)!, `\\left(${args.map(({ text }) => text).join(', ')}\\right)`);
   }
+}
+
+/** The name of a function: a letter as it is, more of them upright. */
+function named(name: string): string {
+  return [...name].length === 1 ? name : `\\operatorname{${name.replace(/[_$]/gu, '\\$&')}}`;
 }
 
 function constant(num: bigint, den: bigint): Piece {

@@ -3,7 +3,7 @@ import type { PiecewiseName } from '../algebra/order.js';
 import { type Rational, rational } from '../rounding/rational.js';
 import { type IndexedName, ladders, ruleOf, rungOf, startOf } from '../series/functions.js';
 import { type Guard, type Program, ProgramBuilder } from '../series/program.js';
-import { canRaise, headsOf, powRule, type Rule, rules } from '../series/recurrence.js';
+import { canRaise, givenRule, headsOf, powRule, type Rule, rules } from '../series/recurrence.js';
 import { commonPath, type Path, pathsOf } from './branches.js';
 import type { Dag, Node } from './dag.js';
 
@@ -104,6 +104,8 @@ class Lowering {
       case 'hypot':
       case 'keplerE':
         return this.#apply(rules[node.op], rowOf(node.args[0]!), rowOf(node.args[1]!))[0]!;
+      case 'given':
+        return this.#apply(givenRule(node.given!), ...node.args.map(rowOf))[0]!;
       case 'sinc':
       case 'lgamma':
       case 'digamma':

@@ -122,7 +122,7 @@ function given(
   const isList = Array.isArray(values);
   const names = isList ? (values as readonly string[]) : Object.keys(values);
   const known = [...states, ...(states.includes(time) || names.includes(time) ? [] : [time]), ...names];
-  const f = typeof source === 'function' ? fromFunction(source, states, known, q.length, scope) : fromText(source, known);
+  const f = typeof source === 'function' ? fromFunction(source, states, known, q.length, scope) : fromText(source, known, scope);
   const unknown = f.dependencies().find((name) => !known.includes(name));
   if (unknown !== undefined) {
     throw new RangeError(`${where}: expected a function of ${known.join(', ')}, got one of ${unknown}; declare it in parameters`);
@@ -133,8 +133,8 @@ function given(
   return { dag, root, states, parameters: { names, defaults }, time };
 }
 
-function fromText(source: string | Formula, known: readonly string[]): Formula {
-  return source instanceof Formula ? source : formula(source, { variables: known });
+function fromText(source: string | Formula, known: readonly string[], scope: MechanicsOptions['scope']): Formula {
+  return source instanceof Formula ? source : formula(source, { variables: known, ...(scope && { scope }) });
 }
 
 /** Parameters with the names of states are these; others, and arrays, are the states by their places. */

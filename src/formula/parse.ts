@@ -18,11 +18,13 @@
  */
 import { rational } from '../rounding/rational.js';
 import { Dag } from './dag.js';
+import { defined, definitionOf } from './definition.js';
 import { FormulaError } from './error.js';
 import { type Token, tokenize } from './lexer.js';
 import { exactDecimal, literalLimits, shorten } from './literal.js';
 import { both, conditional, not, oneOf, type Relation, relation, truthOf } from './logic.js';
-import { checkVariableNames, namedConstants, namedFunctions, unknownFunctionRemedy } from './names.js';
+import { checkVariableNames, type NamedFunction, namedConstants, namedFunctions, unknownFunctionRemedy } from './names.js';
+import type { Scope } from './reader/scope.js';
 
 const relations: readonly Relation[] = ['<', '<=', '>', '>=', '==', '!='];
 
@@ -33,6 +35,8 @@ const maxDepth = 1000;
 export interface ParseOptions {
   /** All variables, in the order of their values; without it, the names of the formula in order of first appearance. */
   readonly variables?: readonly string[];
+  /** Functions made by `defineFunction`, by name. */
+  readonly scope?: Scope;
   /** Graph to build in; without it, a new one. */
   readonly dag?: Dag;
 }
@@ -52,7 +56,7 @@ export interface Parsed {
  * parse('y - 0.1*x').variables; // [ 'y', 'x' ]
  */
 export function parse(text: string, options: ParseOptions = {}): Parsed {
-  const { variables, dag = new Dag() } = options;
+  const { variables, scope, dag = new Dag() } = options;
   if (variables) {
     checkVariableNames('formula', variables);
     const index = new Map(variables.map((name, i) => [name, i]));
@@ -60,7 +64,7 @@ export function parse(text: string, options: ParseOptions = {}): Parsed {
       const i = index.get(name);
       return i === undefined ? undefined : dag.variable(i);
     };
-    return { dag, root: parseWith(text, dag, lookup, variables), variables: [...variables] };
+    return { dag, root: parseWith(text, dag, lookup, variables, scope), variables: [...variables] };
   }
   const found = new Map<string, number>();
   const lookup = (name: string): number | undefined => {
@@ -71,7 +75,7 @@ export function parse(text: string, options: ParseOptions = {}): Parsed {
     }
     return dag.variable(found.get(name)!);
   };
-  return { dag, root: parseWith(text, dag, lookup), variables: [...found.keys()] };
+  return { dag, root: parseWith(text, dag, lookup, [], scope), variables: [...found.keys()] };
 }
 
 /**
@@ -79,15 +83,18 @@ export function parse(text: string, options: ParseOptions = {}): Parsed {
  * it does not give.
  *
  * @param known names to list when one is unknown.
+ * @param scope - functions made by `defineFunction`, by name
  */
 export function parseWith(
   text: string,
   dag: Dag,
   lookup: (name: string) => number | undefined,
   known: readonly string[] = [],
+  scope: Scope = {},
 ): number {
   if (typeof text !== 'string') throw new TypeError(`formula: expected a string, got ${typeof text}`);
-  return new Parser(text, dag, lookup, known).whole();
+  const functions = typeof scope === 'function' ? scope() : scope;
+  return new Parser(text, dag, lookup, known, functions).whole();
 }
 
 class Parser {
@@ -96,15 +103,23 @@ class Parser {
   readonly #dag: Dag;
   readonly #lookup: (name: string) => number | undefined;
   readonly #known: readonly string[];
+  readonly #functions: Readonly<Record<string, unknown>>;
   #next = 0;
   #depth = 0;
 
-  constructor(text: string, dag: Dag, lookup: (name: string) => number | undefined, known: readonly string[]) {
+  constructor(
+    text: string,
+    dag: Dag,
+    lookup: (name: string) => number | undefined,
+    known: readonly string[],
+    functions: Readonly<Record<string, unknown>>,
+  ) {
     this.#text = text;
     this.#tokens = tokenize(text);
     this.#dag = dag;
     this.#lookup = lookup;
     this.#known = known;
+    this.#functions = functions;
   }
 
   whole(): number {
@@ -294,7 +309,7 @@ class Parser {
   }
 
   #call(token: Token): number {
-    const called = namedFunctions.get(token.text);
+    const called = this.#given(token) ?? namedFunctions.get(token.text);
     if (!called) {
       const isVariable = this.#known.includes(token.text);
       const remedy = isVariable ? `for a product write ${token.text}*(…)` : unknownFunctionRemedy(token.text);
@@ -316,6 +331,17 @@ class Parser {
       throw this.#error(`${some} of ${token.text}, got ${args.length}`, token);
     }
     return called.build(this.#dag, args);
+  }
+
+  /** A function of the scope. */
+  #given(token: Token): NamedFunction | undefined {
+    if (!Object.hasOwn(this.#functions, token.text)) return undefined;
+    const definition = definitionOf(this.#functions[token.text]);
+    if (definition !== undefined) return { arity: 1, build: (dag, [u = 0]) => defined(dag, definition, u) };
+    throw this.#error(
+      `a function made by defineFunction in scope for ${token.text}, got another value; read plain functions from a function instead of a text`,
+      token,
+    );
   }
 
   #close(open: Token): void {

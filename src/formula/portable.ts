@@ -1,12 +1,18 @@
+import type { GivenFunction } from '../algebra/algebra.js';
 import type { Rational } from '../rounding/rational.js';
 import type { FunctionName } from '../series/functions.js';
 import { Dag } from './dag.js';
 import { System } from './system.js';
 
 /** A vertex of a graph: a constant, π (`true`), the index of a variable, or a function of earlier vertices. */
-type PortableNode = { readonly value: Rational } | true | number | readonly [FunctionName, ...number[]];
+type PortableNode =
+  | { readonly value: Rational }
+  | true
+  | number
+  | readonly [FunctionName, ...number[]]
+  | { readonly given: GivenFunction; readonly args: readonly number[] };
 
-/** A system as plain data that the structured clone of a message carries to another thread. */
+/** A system as plain data that the structured clone of a message carries to another thread, unless it has given functions, which stay in theirs. */
 export interface PortableSystem {
   readonly nodes: readonly PortableNode[];
   readonly roots: readonly number[];
@@ -20,12 +26,18 @@ export function portable({ dag, roots, states, parameters, time }: System): Port
   const reached = dag.reach(roots);
   const place = new Map(reached.map((id, i) => [id, i]));
   const nodes = reached.map((id): PortableNode => {
-    const { op, args, value, index } = dag.nodes[id]!;
+    const { op, args, value, index, given } = dag.nodes[id]!;
     if (op === 'constant') return { value: value! };
     if (op === 'pi') return true;
+    if (op === 'given') return { given: given!, args: args.map((arg) => place.get(arg)!) };
     return op === 'variable' ? index! : [op, ...args.map((arg) => place.get(arg)!)];
   });
   return { nodes, roots: roots.map((id) => place.get(id)!), states, parameters, time };
+}
+
+/** The names of the given functions in a system. */
+export function givenNames({ nodes }: PortableSystem): string[] {
+  return nodes.flatMap((node) => (typeof node === 'object' && 'given' in node ? [node.given.name] : []));
 }
 
 /** The system of plain data. */
@@ -36,6 +48,13 @@ export function systemOfPortable({ nodes, roots, states, parameters, time }: Por
     if (node === true) ids.push(dag.pi());
     else if (typeof node === 'number') ids.push(dag.variable(node));
     else if ('value' in node) ids.push(dag.constant(node.value));
+    else if ('given' in node)
+      ids.push(
+        dag.applyGiven(
+          node.given,
+          node.args.map((arg) => ids[arg]!),
+        ),
+      );
     else {
       const [op, ...args] = node;
       ids.push(dag.apply(op, ...args.map((arg) => ids[arg]!)));

@@ -159,6 +159,8 @@ function piece(node: Node, args: readonly Piece[], names: readonly string[], pi:
       return { text: `${at(a, level.atom)}^${at(b, level.sign)}`, binds: level.power };
     case 'sqr':
       return { text: `${at(a, level.atom)}^2`, binds: level.power };
+    case 'given':
+      return { text: `${node.given!.name}(${a.text})`, binds: level.atom };
     case 'select':
       return { text: `if(${(a.condition ?? a).text}, ${b.text}, ${c.text})`, binds: level.atom };
     default:

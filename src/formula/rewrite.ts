@@ -62,6 +62,7 @@ const atZero: ReadonlyMap<string, bigint> = new Map([
 export function rewrite(dag: Dag, domain: Domain, id: number, image: (id: number) => number): number {
   const { op, args } = dag.nodes[id]!;
   if (op === 'constant' || op === 'pi' || op === 'variable') return id;
+  if (op === 'given') return dag.alike(dag.nodes[id]!, args.map(image));
   const [a = 0, b, c] = args.map(image);
   if (op === 'pow') return power(dag, domain, a, args[1]!, b!);
   if (b !== undefined && c !== undefined) return select(dag, domain, a, b, c);

@@ -1,15 +1,15 @@
 /**
  * What a graph consists of: how many operations, and which variables each result depends on.
  */
-import type { FunctionName } from '../series/functions.js';
 import type { Dag } from './dag.js';
 
-/** How often each function is applied to compute the roots, shared parts once. */
-export function operationCounts(dag: Dag, roots: readonly number[]): Map<FunctionName, number> {
-  const counts = new Map<FunctionName, number>();
+/** How often each function is applied to compute the roots, shared parts once, and with a given function the coefficients of its equation. */
+export function operationCounts(dag: Dag, roots: readonly number[]): Map<string, number> {
+  const counts = new Map<string, number>();
   for (const id of dag.reach(roots)) {
-    const { op } = dag.nodes[id]!;
-    if (op !== 'constant' && op !== 'pi' && op !== 'variable') counts.set(op, (counts.get(op) ?? 0) + 1);
+    const { op, given } = dag.nodes[id]!;
+    const name = given?.name ?? op;
+    if (op !== 'constant' && op !== 'pi' && op !== 'variable') counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return counts;
 }

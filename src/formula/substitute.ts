@@ -1,7 +1,6 @@
 /**
  * Substitution of formulas for the variables of a formula.
  */
-import type { FunctionName } from '../series/functions.js';
 import type { Dag } from './dag.js';
 
 /**
@@ -14,11 +13,15 @@ import type { Dag } from './dag.js';
 export function substitute(source: Dag, roots: readonly number[], target: Dag, replacement: (index: number) => number): number[] {
   const image = new Map<number, number>();
   for (const id of source.reach(roots)) {
-    const { op, args, value, index } = source.nodes[id]!;
-    if (op === 'constant') image.set(id, target.constant(value!));
-    else if (op === 'pi') image.set(id, target.pi());
-    else if (op === 'variable') image.set(id, replacement(index!));
-    else image.set(id, target.apply(op satisfies FunctionName, ...args.map((arg) => image.get(arg)!)));
+    const node = source.nodes[id]!;
+    const made =
+      node.op === 'variable'
+        ? replacement(node.index!)
+        : target.alike(
+            node,
+            node.args.map((arg) => image.get(arg)!),
+          );
+    image.set(id, made);
   }
   return roots.map((root) => image.get(root)!);
 }

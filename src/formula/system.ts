@@ -3,7 +3,6 @@
  */
 
 import { rationalOf } from '../rounding/rational.js';
-import type { FunctionName } from '../series/functions.js';
 import { showAsText } from '../text/inspect.js';
 import { type CodeOptions, toC, toJavaScript } from './code.js';
 import { type ArrayKernel, type CompileOptions, compileRoots, compileTaylor, type SystemTask } from './compiled.js';
@@ -67,7 +66,7 @@ export class System {
   }
 
   /** How often each function is applied to compute all right-hand sides, shared parts counted once. */
-  operations(): ReadonlyMap<FunctionName, number> {
+  operations(): ReadonlyMap<string, number> {
     return operationCounts(this.dag, this.roots);
   }
 
@@ -141,7 +140,7 @@ export interface SystemOptions {
   readonly time?: string;
   /** Names of the states of a plain function, in the order of its results; an array parameter has their number as its length. */
   readonly states?: readonly string[];
-  /** Functions and constants that a plain function uses and does not declare, by name. */
+  /** Functions and constants that a plain function uses and does not declare, by name; texts take functions made by `defineFunction`. */
   readonly scope?: Scope;
 }
 
@@ -173,7 +172,7 @@ export function system(equations: Readonly<Record<string, string>> | PlainFuncti
   const draft =
     typeof equations === 'function'
       ? fromFunction(equations, parameters, options)
-      : fromTexts(equations, parameters, options.time ?? 't');
+      : fromTexts(equations, parameters, options.time ?? 't', options.scope);
   checkVariableNames('system: states and parameters', [...draft.states, ...parameters]);
   return finished(draft, parameters, defaults);
 }
@@ -182,7 +181,12 @@ function isNames(given: Readonly<Record<string, number | string>> | readonly str
   return Array.isArray(given);
 }
 
-function fromTexts(equations: Readonly<Record<string, string>>, parameters: readonly string[], time: string): Draft {
+function fromTexts(
+  equations: Readonly<Record<string, string>>,
+  parameters: readonly string[],
+  time: string,
+  scope: Scope | undefined,
+): Draft {
   if (typeof equations !== 'object' || equations === null || Array.isArray(equations)) {
     throw new TypeError("system: expected equations by state such as { x: 'y', y: '-x' } or a plain function, got neither");
   }
@@ -203,7 +207,7 @@ function fromTexts(equations: Readonly<Record<string, string>>, parameters: read
     if (typeof text !== 'string') throw new TypeError(`system: expected the equation of ${key} as a text, got ${typeof text}`);
     // x′ = x′, …, and the equation for the highest derivative
     const lower = Array.from({ length: order - 1 }, (_, k) => lookup(name + primes(k + 1))!);
-    return [...lower, naming(`the equation of ${key}`, () => parseWith(text, dag, lookup, names))];
+    return [...lower, naming(`the equation of ${key}`, () => parseWith(text, dag, lookup, names, scope))];
   });
   return { dag, roots, states, time };
 }

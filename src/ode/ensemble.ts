@@ -1,4 +1,4 @@
-import { portable } from '../formula/portable.js';
+import { givenNames, portable } from '../formula/portable.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
 import type { Kernel } from './kernel.js';
@@ -210,5 +210,12 @@ function jobOf(system: System, options: EnsembleOptions): SweepJob {
   if (lanes !== 1 && lanes !== 2) throw new RangeError(`ensemble: expected 1 or 2 lanes, got ${lanes}`);
   if (!Number.isInteger(workers) || workers < 0)
     throw new RangeError(`ensemble: expected workers to be an integer ≥ 0, got ${workers}`);
-  return { system: portable(system), t, order, maxSteps, kernel, lanes };
+  const carried = portable(system);
+  const [name] = givenNames(carried);
+  if (workers > 0 && name !== undefined) {
+    throw new TypeError(
+      `ensemble: expected a system of formulas alone for workers, got the function ${name}; compute here with workers: 0`,
+    );
+  }
+  return { system: carried, t, order, maxSteps, kernel, lanes };
 }

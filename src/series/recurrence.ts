@@ -1,4 +1,4 @@
-import type { HeadName, IndexedHead, PairHead } from '../algebra/algebra.js';
+import type { GivenFunction, HeadName, IndexedHead, PairHead } from '../algebra/algebra.js';
 import type { PiecewiseName, StepName } from '../algebra/order.js';
 import type { Rational } from '../rounding/rational.js';
 
@@ -49,6 +49,7 @@ export type Expression =
   | { readonly op: 'pi' }
   | { readonly op: 'apply'; readonly head: HeadName; readonly of: Expression }
   | { readonly op: 'indexed'; readonly head: IndexedHead; readonly index: number; readonly of: Expression }
+  | { readonly op: 'given'; readonly f: GivenFunction; readonly of: readonly [Name, Name, Name, Name] }
   | { readonly op: 'pair'; readonly head: PairHead; readonly left: Expression; readonly right: Expression }
   | { readonly op: 'powInteger'; readonly exponent: number; readonly of: Expression }
   | { readonly op: 'pow'; readonly exponent: Rational; readonly of: Expression }
@@ -70,7 +71,6 @@ const a: Name = { kind: 'argument', index: 0 };
 const b: Name = { kind: 'argument', index: 1 };
 const third: Name = { kind: 'argument', index: 2 };
 const fourth: Name = { kind: 'argument', index: 3 };
-const fifth: Name = { kind: 'argument', index: 4 };
 const c: Name = { kind: 'result', index: 0 };
 const d: Name = { kind: 'result', index: 1 };
 const e: Name = { kind: 'result', index: 2 };
@@ -172,7 +172,6 @@ export type RuleName =
   | 'atan2'
   | 'hypot'
   | 'keplerE'
-  | 'linear'
   | PiecewiseName
   | 'min'
   | 'max'
@@ -358,14 +357,6 @@ export const rules: Readonly<Record<RuleName, Rule>> = {
     ],
     [div(add(add(at(b), newest(a, d)), older(c, f)), g0), newest(c, e), neg(newest(c, d)), sum(a, e, 0, 0, one), zero],
   ),
-  // Any function with a linear equation of its own, of a: b c' = a' d with d = third·c + fourth, where b, third and fourth are given along a as series, and
-  // the fifth starts with the value of c, which no equation tells.
-  linear: rule(
-    'linear',
-    5,
-    [head(fifth), add(mul(head(third), c0), head(fourth))],
-    [div(sub(newest(a, d), older(c, b)), b0), add(sum(third, c, 0, 0, one), at(fourth))],
-  ),
 };
 
 const result = (index: number): Name => ({ kind: 'result', index });
@@ -447,6 +438,26 @@ export function powRule(exponent: Rational): Rule {
     [start],
     [div(perK(sum(a, c, 1, 0, { j: p + q, k: -q, one: 0 })), scale(q, a0))],
   );
+}
+
+const givenRules = new WeakMap<GivenFunction, Rule>();
+
+/**
+ * c = f(a) for a function that a caller gives: b c' = a' d with d = p c + q, where b, p = `third` and q = `fourth` are the coefficients of its equation along a,
+ * as series. Its value at a_0 no equation tells.
+ */
+export function givenRule(f: GivenFunction): Rule {
+  let made = givenRules.get(f);
+  if (made === undefined) {
+    made = rule(
+      `${f.name} ${f.serial}`,
+      4,
+      [{ op: 'given', f, of: [a, b, third, fourth] }, add(mul(head(third), c0), head(fourth))],
+      [div(sub(newest(a, d), older(c, b)), b0), add(sum(third, c, 0, 0, one), at(fourth))],
+    );
+    givenRules.set(f, made);
+  }
+  return made;
 }
 
 /** Whether the weights of `powRule(exponent)` stay exact integers in a double up to `order`. */

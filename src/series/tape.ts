@@ -1,4 +1,4 @@
-import { type Algebra, type Memory, unknownFunction } from '../algebra/algebra.js';
+import { type Algebra, givenValue, type Memory, unknownFunction } from '../algebra/algebra.js';
 import type { Order } from '../algebra/order.js';
 import { rational } from '../rounding/rational.js';
 import { type Grading, type Instruction, type Place, univariate } from './grading.js';
@@ -224,11 +224,12 @@ class Emitter<M extends Memory> {
     );
     const fill = this.#grading.unary(lose, out, out);
     const isMadeOfLost = this.#lostWithin(expression, application);
+    const isSingular = this.#singularIn(application);
     return [
       ...code,
       check,
       (m, k) => {
-        if (!lost.any || (lost.rows[row] === 0 && !isMadeOfLost(m))) return;
+        if (!isSingular(m) && (!lost.any || (lost.rows[row] === 0 && !isMadeOfLost(m)))) return;
         this.#lose(row);
         fill(m, k);
       },
@@ -239,6 +240,15 @@ class Emitter<M extends Memory> {
     if (this.#lost === undefined) return;
     this.#lost.rows[row] = 1;
     this.#lost.any = true;
+  }
+
+  /** Whether the equation of a given function may be singular, where it says nothing of derivatives. */
+  #singularIn(application: Application): (m: M) => boolean {
+    const [head] = application.rule.heads;
+    const { mignitude } = this.#algebra;
+    if (head?.op !== 'given' || mignitude === undefined) return () => false;
+    const divisor = this.#row(application, head.of[1]);
+    return (m) => mignitude(m, divisor) === 0;
   }
 
   /** Whether any of the rows is lost whose coefficients an expression takes; of two branches those that may be taken count. */
@@ -353,6 +363,13 @@ class Emitter<M extends Memory> {
         const a = place(expression.left);
         const b = place(expression.right);
         code.push(grading.binary(algebra.pairs?.[expression.head] ?? unknownFunction(expression.head, algebra), out, a, b));
+        break;
+      }
+      case 'given': {
+        const { f } = expression;
+        const [a = 0, b = 0, p = 0, q = 0] = expression.of.map((name) => this.#row(application, name));
+        const { given } = algebra;
+        code.push(given === undefined ? (m) => givenValue(algebra, f, m, out.base, a) : (m) => given(m, out.base, f, a, b, p, q));
         break;
       }
       case 'powInteger': {

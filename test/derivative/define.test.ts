@@ -212,7 +212,9 @@ describe('misuse is refused with what to do', () => {
       new RangeError('defineFunction: expected formulas in one variable, the argument, got p, u; write constants as numbers'),
     );
     expect(() => defineFunction('', { a: 'u', at })).toThrow(
-      new TypeError('defineFunction: expected a name, got ""; it is what errors call the function'),
+      new TypeError(
+        'defineFunction: expected a name of letters, digits and _, got ""; it is what formulas and errors call the function',
+      ),
     );
     expect(() => defineFunction('f', { a: 'u' } as unknown as FunctionDefinition)).toThrow(
       new TypeError('defineFunction: expected values of f from a function at, got undefined; give at: (x) => …'),

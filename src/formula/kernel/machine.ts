@@ -27,6 +27,8 @@ export interface Place {
 export interface Outside {
   readonly name: string;
   readonly value: (...args: number[]) => number;
+  /** What a function that is neither brook's nor the host's is called by whoever has it. */
+  readonly own?: string;
 }
 
 /**

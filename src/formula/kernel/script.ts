@@ -1,6 +1,6 @@
 import type { HeadName } from '../../algebra/algebra.js';
 import { type Rational, rationalNearest } from '../../rounding/rational.js';
-import { nameInC } from '../code.js';
+import { nameInC, requireNameInC } from '../code.js';
 import type { Index, Machine, Outside, Place, Target, Term, Value } from './machine.js';
 
 /** How a language with the syntax of C writes what machines do. The memory is `m`. */
@@ -251,8 +251,8 @@ export function javaScript(
   };
 }
 
-/** C99 with `<math.h>`; functions are named `prefix_…`. */
-export function c(prefix: string): Dialect {
+/** C99 with `<math.h>`; functions are named `prefix_…`. `given` gets the names of functions that the code takes from elsewhere, by what kernels call them. */
+export function c(prefix: string, given: Map<string, string>): Dialect {
   return {
     constant: 'const double',
     variable: 'double',
@@ -261,7 +261,10 @@ export function c(prefix: string): Dialect {
     equals: '==',
     number: (value) => literal(value, 'HUGE_VAL'),
     apply: (head, a) => (head === 'exp10' ? `pow(10.0, ${a})` : `${nameInC(head)}(${a})`),
-    call: ({ name }, args) => `${nameInC(name)}(${args.join(', ')})`,
+    call: ({ name, own }, args) => {
+      if (own !== undefined) given.set(name, requireNameInC(own));
+      return `${own ?? nameInC(name)}(${args.join(', ')})`;
+    },
     pow: (exponent, a) => `pow(${a}, ${literal(rationalNearest(exponent), 'HUGE_VAL')})`,
     sumsStartAtZero: false,
     named: (name) => `${prefix}_${name}`,

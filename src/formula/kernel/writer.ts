@@ -64,6 +64,11 @@ export abstract class Writer {
           value(expression.of),
         );
       }
+      case 'given': {
+        const { name, serial, valueAt } = expression.f;
+        const value = valueAt as (x: number) => number;
+        return machine.call({ name: `given_${serial}`, value, own: name }, this.head(rowOf(application, expression.of[0])));
+      }
       case 'pair': {
         const { head } = expression;
         const left = value(expression.left);

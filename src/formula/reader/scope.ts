@@ -2,13 +2,15 @@
  * What a function sees from outside: the scope it is given, and the parts of JavaScript that formulas have.
  */
 import type { Expression, ObjectExpression } from 'acorn';
+import { defined, definitionOf } from '../definition.js';
 import { FormulaError } from '../error.js';
-import { fromDouble } from './arithmetic.js';
+import { numberOf } from '../float.js';
+import { fromDouble, nodeOf, quantity } from './arithmetic.js';
 import { builtinFor, globals } from './builtin.js';
 import { Environment } from './environment.js';
 import type { Reader } from './reader.js';
 import { parseFunction } from './source.js';
-import { Closure, List, Outer, type Value } from './value.js';
+import { Builtin, Closure, List, Outer, Quantity, type Value } from './value.js';
 
 /**
  * Functions and constants by name, as the caller gives them: an object, or a function that returns one.
@@ -115,6 +117,16 @@ function fromArray(reader: Reader, array: ArrayLike<unknown>, depth: number): Li
 }
 
 function fromFunction(reader: Reader, fn: (...args: never[]) => unknown): Value {
+  const definition = definitionOf(fn);
+  if (definition !== undefined) {
+    return new Builtin(definition.name, (_, [x]) => {
+      const { known } = quantity(reader, x);
+      return new Quantity(
+        defined(reader.dag, definition, nodeOf(reader, x)),
+        known === undefined ? undefined : numberOf(definition, known),
+      );
+    });
+  }
   const builtin = builtinFor(fn);
   if (builtin) return builtin;
   // A class has functions in it.
