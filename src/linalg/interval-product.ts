@@ -90,7 +90,6 @@ export function addPointProduct(
   accumulatePoints(out, c, a, b, n, k, m);
 }
 
-// Whether twoProductError(x, y, p) is exact; a NaN or an infinity is not.
 // With e_l the error of the l-th product and f_l that of the l-th addition, each passes through at most k + 1 roundings.
 function lower(s: number, t: number, g: number, k: number): number {
   return settleDown(s, t, g, k + 3);
