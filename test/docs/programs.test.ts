@@ -22,6 +22,16 @@ const shown: Readonly<Record<string, readonly RegExp[]>> = {
     /speed at t = 10 s lies in \[2\.63654\d+, 2\.63654\d+\] rad\/s/m,
     /^During all of it .* \[-1\.\d+, 1\.\d+\]/m,
   ],
+  'bounce.js': [
+    /^8 impacts by t = 5, the times right to \d\.\de-1[56]$/m,
+    /^the limit cycle crosses x = 0 at y = 2\.17\d+ and takes 6\.6632868593$/m,
+  ],
+  'series.js': [
+    /^t\/\(e\^t − 1\) = 1 − ½ t \+ 1\/12 t² − 1\/720 t⁴ /m,
+    /^B₁₂ = -691\/2730$/m,
+    /^trees .* 1, 2, 9, 64, 625, 7776$/m,
+    /^E\(t\) = 2 t − 1\.3333333333333\d* t³ \+ 2\.9333333333333\d* t⁵ \+ 𝒪\(t⁶\)$/m,
+  ],
   'failure.js': [
     /^integrate: \w+\. Stopped at t = 0\.99999/m,
     /^enclose: stepTooSmall\. Proved up to t = 0\.999/m,
