@@ -1,7 +1,15 @@
 /**
  * Under which conditions the nodes of a graph are needed: a node that only one branch of a conditional uses need not exist where the other is taken.
  */
+import { numberSteps } from '../algebra/order.js';
 import type { Dag } from './dag.js';
+
+const branching: ReadonlySet<string> = new Set(['abs', ...Object.keys(numberSteps), 'min', 'max', 'select']);
+
+/** Whether nodes depend on functions with kinks, jumps or branches. */
+export function hasBranches(dag: Dag, roots: readonly number[]): boolean {
+  return dag.reach(roots).some((id) => branching.has(dag.nodes[id]!.op));
+}
 
 /** Conditions that hold together, the innermost first; undefined for none. */
 export interface Path {

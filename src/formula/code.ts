@@ -54,12 +54,19 @@ export function nameInC(name: string): string {
   return notInC.has(base) || base === 'lgammaCoefficient' ? unavailable('toC', base, '<math.h>') : name;
 }
 
+/** The smaller or the larger of two numbers in C as `Math` has it: not fmin and fmax, which take a number before NaN and either zero. */
+export function extremeInC(op: 'min' | 'max', a: string, b: string): string {
+  const [sign, negative] = op === 'min' ? ['<', a] : ['>', b];
+  return `${a} ${sign} ${b} || ${a} != ${a} || (${a} == ${b} && signbit(${negative})) ? ${a} : ${b}`;
+}
+
 const javaScript: Dialect = {
   call: (op, args) =>
     operation(op, args, () => {
       const [a, b, c] = args;
-      if (op === 'step') return `${a} >= 0 ? 1 : 0`;
-      if (op === 'select') return `${a} ? ${b} : ${c}`;
+      if (op === 'step') return `${a} >= 0 ? 1 : ${a} < 0 ? 0 : ${a}`;
+      // of a truth, which is 1, 0 or NaN
+      if (op === 'select') return `${a} > 0 ? ${b} : ${a} < 1 ? ${c} : ${a}`;
       if (op === 'pow') return `${a} ** ${b}`;
       if (op === 'exp2' || op === 'exp10') return `${op.slice(3)} ** ${a}`;
       if (!Object.hasOwn(Math, op)) unavailable('toJavaScript', op, 'Math');
@@ -91,17 +98,15 @@ const c: Dialect = {
         case 'sign':
           return `${a} > 0.0 ? 1.0 : ${a} < 0.0 ? -1.0 : ${a}`;
         case 'step':
-          return `${a} >= 0.0 ? 1.0 : 0.0`;
+          return `${a} >= 0.0 ? 1.0 : ${a} < 0.0 ? 0.0 : ${a}`;
         // ties go up; a sum with 1/2 would be rounded
         case 'round':
           return `${a} - floor(${a}) >= 0.5 ? floor(${a}) + 1.0 : floor(${a})`;
-        // not fmin and fmax, which take a number before NaN
         case 'min':
-          return `${a} < ${b} || ${a} != ${a} ? ${a} : ${b}`;
         case 'max':
-          return `${a} > ${b} || ${a} != ${a} ? ${a} : ${b}`;
+          return extremeInC(op, a!, b!);
         case 'select':
-          return `${a} != 0.0 ? ${b} : ${otherwise}`;
+          return `${a} > 0.0 ? ${b} : ${a} < 1.0 ? ${otherwise} : ${a}`;
         default:
           return `${nameInC(op)}(${args.join(', ')})`;
       }
@@ -207,8 +212,8 @@ export interface CodeOptions {
  *
  * Functions given by `defineFunction` are called by their names, which must be in scope.
  *
- * It computes in doubles with the engine's own functions, where a condition on NaN does not hold. Brook reads it back as the same formula where its constants are
- * decimals or quotients.
+ * It computes in doubles with the engine's own functions. A condition without a value has no branch: the result is NaN, as that of `evaluate` is. Brook reads it
+ * back as the same formula where its constants are decimals or quotients.
  */
 export function toJavaScript(
   dag: Dag,
@@ -226,7 +231,7 @@ export function toJavaScript(
 
 /**
  * A C99 function that needs nothing but `<math.h>` and the functions given by `defineFunction`, which it declares: `double f(double x, double y)` for one root, and
- * `void f(double x, double y, double out[2])` for several.
+ * `void f(double x, double y, double out[2])` for several. A condition without a value has no branch: the result is NaN.
  */
 export function toC(
   dag: Dag,

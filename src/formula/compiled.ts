@@ -212,7 +212,7 @@ function kernel(options: CompileOptions, makers: Makers, form: Form): ArrayKerne
   const compiled = backend === 'interpreter' ? undefined : makers.compiled(backend === 'auto' ? 'wasm' : backend, lanes);
   if (compiled === undefined && backend !== 'auto' && backend !== 'interpreter') {
     throw new RangeError(
-      `compile: expected an engine and a policy that allow the backend '${backend}', and code that is not too long and without branches, got less; use 'auto'`,
+      `compile: expected an engine and a policy that allow the backend '${backend}', and code that is not too long, got less; use 'auto'`,
     );
   }
   const made = callable(compiled ?? makers.interpreter(float64), form);

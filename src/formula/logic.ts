@@ -14,6 +14,8 @@ export type Relation = '<' | '<=' | '>' | '>=' | '==' | '!=';
 
 /** The truth of x R y as a node. */
 export function relation(dag: Dag, name: Relation, x: number, y: number): number {
+  const known = relationOfTruth(dag, name, x, y);
+  if (known !== undefined) return known;
   const atLeast = (a: number, b: number): number => dag.apply('step', dag.apply('sub', a, b));
   switch (name) {
     case '>=':
@@ -29,6 +31,16 @@ export function relation(dag: Dag, name: Relation, x: number, y: number): number
     case '!=':
       return not(dag, relation(dag, '==', x, y));
   }
+}
+
+/** What a truth says when it is compared with 0 or 1: itself, or its opposite. */
+function relationOfTruth(dag: Dag, name: Relation, p: number, y: number): number | undefined {
+  const bound = dag.valueOf(y);
+  if (!(isInteger(bound, 0n) || isInteger(bound, 1n)) || dag.valueOf(p) || !isTruth(dag, p)) return undefined;
+  const isOne = isInteger(bound, 1n);
+  if (name === (isOne ? '>=' : '>') || name === (isOne ? '==' : '!=')) return p;
+  if (name === (isOne ? '<' : '<=') || name === (isOne ? '!=' : '==')) return not(dag, p);
+  return undefined;
 }
 
 export function not(dag: Dag, p: number): number {
@@ -47,10 +59,21 @@ export function oneOf(dag: Dag, p: number, q: number): number {
 /** `yes` where the condition holds and `no` elsewhere. A condition that is any number holds where it is not 0. */
 export function conditional(dag: Dag, condition: number, yes: number, no: number): number {
   const truth = truthOf(dag, condition);
+  const [inYes, inNo] = [decided(dag, truth, yes, true), decided(dag, truth, no, false)];
+  if (inYes !== yes || inNo !== no) return conditional(dag, truth, inYes, inNo);
   const [one, zero] = [dag.valueOf(yes), dag.valueOf(no)];
   if (isInteger(one, 1n) && isInteger(zero, 0n)) return truth;
   if (isInteger(one, 0n) && isInteger(zero, 1n)) return not(dag, truth);
   return dag.apply('select', truth, yes, no);
+}
+
+/** What a node is where a truth holds or does not: of a conditional on the same truth, or on its opposite, the branch taken. */
+function decided(dag: Dag, truth: number, id: number, holds: boolean): number {
+  const { op, args } = dag.nodes[id]!;
+  const [test = 0, yes = 0, no = 0] = args;
+  if (op !== 'select') return id;
+  if (test === truth) return holds ? yes : no;
+  return negatedCondition(dag, test) === truth || negatedCondition(dag, truth) === test ? (holds ? no : yes) : id;
 }
 
 /** The truth of a number: itself where it is 1 or 0 by its form, otherwise whether it is not 0. */

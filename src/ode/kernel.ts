@@ -1,5 +1,6 @@
 import { float64 } from '../algebra/float64.js';
-import { compileSolution, type SteppingKernel } from '../formula/kernel/compile.js';
+import { hasBranches } from '../formula/branches.js';
+import { compileSolution, type ExtensionPlace, type SteppingKernel } from '../formula/kernel/compile.js';
 import { Solution } from '../formula/solution.js';
 import type { System } from '../formula/system.js';
 import { variational } from '../formula/variational.js';
@@ -47,6 +48,8 @@ export interface OdeKernel extends SteppingKernel {
 /** Kernels of one recipe: those that nobody uses at the moment are kept. */
 export class Pool {
   readonly recipe: Recipe;
+  /** Whether it matters on which side of the initial state solutions go. */
+  readonly isSided: boolean;
   readonly #watched: Watched;
   readonly #states: number;
   readonly #free: OdeKernel[] = [];
@@ -56,6 +59,8 @@ export class Pool {
     this.#watched = recipe.variational ? variational(plain) : plain;
     this.#states = system.states.length;
     this.recipe = recipe;
+    const { system: own, nodes } = this.#watched;
+    this.isSided = hasBranches(own.dag, [...own.roots, ...nodes]);
   }
 
   /** The system of the kernels' own: with the time if a watched formula uses it, and with the variations where they were asked for. */
@@ -73,19 +78,19 @@ export class Pool {
   }
 
   #build(): OdeKernel {
-    const { order, events, control, compensated, kind } = this.recipe;
+    const { order, events, control, compensated, kind, side = 1 } = this.recipe;
     const { system, nodes } = this.#watched;
     const rows = system.states.length;
     const controlling = control === 'all' ? rows : this.#states;
     const layout = new Layout({ rows, states: this.#states, controlling, order, events, compensated });
     const unset = system.parameters.map(() => 0);
-    const compiled = kind === 'interpreter' ? undefined : compiledKernel(system, nodes, unset, layout);
+    const compiled = kind === 'interpreter' ? undefined : compiledKernel(system, nodes, unset, layout, side);
     if (compiled === undefined && kind === 'wasm') {
       throw new RangeError(
-        "integrate: expected WebAssembly to be allowed here and smooth equations for kernel: 'wasm', got an engine, a policy or branches without it; use 'auto'",
+        "integrate: expected WebAssembly to be allowed here for kernel: 'wasm', got an engine or a policy without it; use 'auto'",
       );
     }
-    return compiled ?? interpretedKernel(system, nodes, unset, layout, this.recipe.side ?? 1);
+    return compiled ?? interpretedKernel(system, nodes, unset, layout, side);
   }
 }
 
@@ -104,7 +109,7 @@ export function poolOf(system: System, recipe: Recipe): Pool {
     known = [];
     pools.set(system, known);
   }
-  let pool = known.find(({ recipe: other }) => isSame(other, recipe));
+  let pool = known.find(({ recipe: other, isSided }) => isSame(other, recipe) && (!isSided || sideOf(other) === sideOf(recipe)));
   if (pool === undefined) {
     pool = new Pool(system, recipe);
     if (known.length >= MOST_RECIPES) known.shift();
@@ -112,6 +117,8 @@ export function poolOf(system: System, recipe: Recipe): Pool {
   }
   return pool;
 }
+
+const sideOf = ({ side = 1 }: Recipe): Side => side;
 
 function isSame(a: Recipe, b: Recipe): boolean {
   return (
@@ -135,13 +142,11 @@ function compiledKernel(
   watched: readonly number[],
   parameters: readonly number[],
   layout: Layout,
+  side: Side,
 ): OdeKernel | undefined {
   const { order, compensated } = layout;
-  const kernel = compileSolution(system, order, parameters, watched, undefined, {
-    doubles: layout.doubles,
-    compensated,
-    write: (place) => writeMarch(place, layout),
-  });
+  const march = { doubles: layout.doubles, compensated, write: (place: ExtensionPlace) => writeMarch(place, layout) };
+  const kernel = compileSolution(system, order, parameters, watched, undefined, march, side);
   if (kernel === undefined) return undefined;
   const { memory, own, functions } = kernel;
   return {

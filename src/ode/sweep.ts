@@ -209,8 +209,9 @@ export class Sweep {
   }
 }
 
-function lanesOf(system: System, { order, kernel, lanes }: SweepJob): Lanes {
-  const batch = lanes === 2 && kernel !== 'interpreter' ? compileBatch(system, order) : undefined;
+function lanesOf(system: System, { t, order, kernel, lanes }: SweepJob): Lanes {
+  const side = t[t.length - 1]! < t[0]! ? -1 : 1;
+  const batch = lanes === 2 && kernel !== 'interpreter' ? compileBatch(system, order, [], undefined, side) : undefined;
   if (batch !== undefined) return { ...batch, count: 2, advance: (h) => batch.advance(h[0]!, h[1]!) };
   const recipe = {
     order,
@@ -220,6 +221,7 @@ function lanesOf(system: System, { order, kernel, lanes }: SweepJob): Lanes {
     control: 'states',
     compensated: false,
     kind: kernel,
+    side,
   } as const;
   const single = poolOf(system, recipe).take();
   return { ...single, count: 1, advance: (h) => single.advance(h[0]!) };

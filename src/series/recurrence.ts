@@ -475,13 +475,6 @@ export function powerRule(n: number): Rule {
   return rule(`power${n}`, 2, [start], [n % 2 === 0 ? square(a, 0) : sum(a, b, 0, 0, one)]);
 }
 
-const branching: ReadonlySet<string> = new Set<Branching['op']>(['piecewise', 'min', 'max', 'select', 'choose', 'flat']);
-
-/** Whether a rule is one of kinks, jumps or branches. */
-export function isPiecewise({ heads, next }: Rule): boolean {
-  return heads.some(({ op }) => branching.has(op)) || next.some(({ op }) => branching.has(op));
-}
-
 /** A rule applied to constants: the later coefficients of the results are zero and stay so. */
 export function headsOf(rule: Rule): Rule {
   return { ...rule, name: `${rule.name} of a constant`, next: rule.heads.map(() => zero) };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { hasBranches } from '../../src/formula/branches.js';
 import { Dag } from '../../src/formula/dag.js';
 import { Formula, formula } from '../../src/formula/formula.js';
 import { runnerOf } from '../../src/formula/kernel/program.js';
@@ -7,10 +8,9 @@ import type { Shape } from '../../src/formula/kernel/write.js';
 import { lower } from '../../src/formula/lower.js';
 import { type System, system } from '../../src/formula/system.js';
 import { interval } from '../../src/interval/interval.js';
-import { isPiecewise } from '../../src/series/recurrence.js';
 import { Space } from '../../src/series/space.js';
 import { variables } from '../../src/series/variables.js';
-import { build, expressions } from './expressions.js';
+import { build, expressions, piecewise } from './expressions.js';
 
 const backends = ['wasm', 'javascript', 'interpreter'] as const;
 
@@ -19,26 +19,20 @@ afterEach(() => {
 });
 
 describe('all back ends give the same bits', () => {
-  /** Some random formulas of all functions, at points where most of them are defined. */
-  const formulas = fc
-    .sample(expressions(3), { numRuns: 120, seed: 41 })
-    .map((expression) => {
-      const dag = new Dag();
-      return new Formula(dag, build(dag, expression), ['x', 'y', 'z']);
-    })
-    // branches are interpreted
-    .filter((f) => !lower(f.dag, [f.root], 3, 1).applications.some(({ rule }) => isPiecewise(rule)))
-    .slice(0, 40);
-
-  test('enough of them have no branches', () => {
-    expect(formulas.length).toBeGreaterThan(25);
+  /** Some random formulas of all functions, at points where most of them are defined, and more of those with branches. */
+  const formulas = [
+    ...fc.sample(expressions(3), { numRuns: 40, seed: 41 }),
+    ...fc.sample(expressions(3, [...piecewise, ...piecewise, 'add', 'mul', 'sub', 'div', 'sqrt', 'exp']), {
+      numRuns: 80,
+      seed: 43,
+    }),
+  ].map((expression) => {
+    const dag = new Dag();
+    return new Formula(dag, build(dag, expression), ['x', 'y', 'z']);
   });
 
-  test('a formula with branches is interpreted', () => {
-    const f = formula('abs(x) + x');
-    expect(f.compile().backend).toBe('interpreter');
-    expect(f.compile()([-3])).toBe(0);
-    expect(() => f.compile({ backend: 'wasm' })).toThrow(/expected .* without branches/);
+  test('most of them have branches', () => {
+    expect(formulas.filter(({ dag, root }) => hasBranches(dag, [root])).length).toBeGreaterThan(50);
   });
 
   const points = [
@@ -104,6 +98,41 @@ describe('all back ends give the same bits', () => {
       expect(results[0]!.every(Number.isFinite)).toBe(true);
       expect(results[0]).toEqual(results[2]);
       expect(results[1]).toEqual(results[2]);
+    }
+  });
+
+  test.each([
+    ['straight', 1],
+    ['straight', 2],
+    ['looped', 1],
+    ['looped', 2],
+  ] as const)('branches at their edges and where there is no value: %s code in %i lanes', (shape, lanes) => {
+    const texts = [
+      'abs(x) + 2*sign(y) + step(z)*x + 1/abs(x*y)',
+      'floor(x)*y + ceil(y)*z + round(z)*x + trunc(2*x)/3 + 1/round(y/4)',
+      'min(x, y, z)*max(x, 2*y) + 1/min(x, 0) + 1/max(-y, 0)',
+      'if(x < y, sqrt(x), if(y == z, 1/z, log(y - x))) + abs(abs(x) - y^2)',
+      'piecewise(x < 0, -x^3, x < 1, sqrt(y), y > z, exp(z))',
+      'abs(sqrt(x))*sign(log(y)) + floor(1/z) + max(x/y, y/z)',
+    ];
+    const field = system(Object.fromEntries(texts.map((text, i) => ['xyzuvw'[i]!, text])));
+    const edges = [0, -0, 0.5, -0.5, 1, -1, 1.5, 2.5, -2.5, 0.49999999999999994, 3, -0.2, 1e300, Infinity, -Infinity, Number.NaN];
+    const next = fc.sample(fc.constantFrom(...edges), { numRuns: 9000, seed: 3 }).values();
+    for (const order of [0, 1, 2, 5]) {
+      const program = lower(field.dag, field.roots, 6, order);
+      const task = { program, given: 6, shape: order };
+      const kernels = backends.map((backend) => runnerOf(task, backend, lanes, shape)!);
+      for (let point = 0; point < 60; point++) {
+        // series that begin with zeros change their signs, or do not, by their further coefficients
+        const x = Array.from({ length: 6 * (order + 1) }, (_, i) => (i % 3 === 0 && point % 3 === 0 ? 0 : next.next().value!));
+        const results = kernels.map(({ memory, unit, inputAt, outputAt, run }) => {
+          for (const [i, value] of x.entries()) memory.fill(value, inputAt(i), inputAt(i) + unit);
+          run();
+          return x.map((_, i) => memory[outputAt(i) + unit - 1]! + 0);
+        });
+        expect(results[0]).toEqual(results[2]);
+        expect(results[1]).toEqual(results[2]);
+      }
     }
   });
 

@@ -80,6 +80,30 @@ describe('functions with branches, at numbers', () => {
     ).toBe(true);
   });
 
+  test('a condition that is asked again is known in the branches of the first', () => {
+    for (const [text, printed] of [
+      ['if(x < 0, 1, if(x >= 0, x, y))', 'if(x < 0, 1, x)'],
+      ['if(x < 0, if(x < 0, x, y), 1)', 'if(x < 0, x, 1)'],
+      ['if(x < y, if(not(x < y), 3, if(x < y, 4, 5)), y)', 'if(x < y, 4, y)'],
+      ['if((x < 0) > 0, 1, 2) + if((x < 0) == 0, x, y)', 'if(x < 0, 1, 2) + if(x >= 0, x, y)'],
+    ] as const)
+      expect(formula(text, { variables: ['x', 'y'] }).toString()).toBe(printed);
+    // an enclosure of both branches does not hold the value of a third
+    expect(
+      formula('if(x < 0, 1, if(x >= 0, 2, 9))')
+        .evaluate([interval(-1, 1)])
+        .equals(interval(1, 2)),
+    ).toBe(true);
+  });
+
+  test('what is written as JavaScript is read back', () => {
+    for (const text of ['y*step(x)', 'if(x < y, x, sqrt(y))', 'x < 1 or y == 2', 'piecewise(x < 0, 1, y > 2, x, 7)']) {
+      const f = formula(text, { variables: ['x', 'y'] });
+      const again = formula(new Function(`return ${f.toJavaScript()}`)() as (x: number, y: number) => number);
+      expect(String(again)).toBe(String(f));
+    }
+  });
+
   test('constants are decided exactly', () => {
     for (const [text, value] of [
       ['if(0.1 + 0.2 == 0.3, x, y)', 'x'],
@@ -262,6 +286,10 @@ describe('formulas with branches', () => {
       'max(x, y, 0.5)*min(x, -y) + sign(x)',
       'floor(x) + 10*ceil(x) + 100*round(x) + 1000*trunc(x) + 0.1*step(x)',
       'piecewise(x < -1, 1, x < 1 and y > 0, x*y, mod(x, 0.75))',
+      'if(sqrt(x) < 1, y, 2) + if(not(log(y) > 0), 1, x)',
+      'step(sqrt(x))*sign(log(y)) + (y == 1/x or sqrt(x) != 1)',
+      '1/min(x, 0) + 1/max(-y, 0)',
+      'if(x, y, 3) + if(x > 0, y, if(x <= 0, 1, 2))',
     ];
     const points = [-2.5, -1.5, -1, -0.5, 0, 0.25, 0.49999999999999994, 0.5, 1.5].flatMap((x) => [-1, 0, 2].map((y) => [x, y]));
     const functions = texts.map((text, i) => formula(text, { variables: ['x', 'y'] }).toC({ name: `f${i}` }));
@@ -274,12 +302,16 @@ describe('formulas with branches', () => {
       `#include <stdio.h>\n${functions.join('\n')}\nint main(void) { ${calls.join('\n')} return 0; }`,
     );
     execFileSync('gcc', ['-O1', '-Wall', '-Werror', '-o', join(folder, 'f'), join(folder, 'f.c'), '-lm']);
-    const printed = execFileSync(join(folder, 'f'), { encoding: 'utf8' }).trim().split('\n').map(Number);
+    const printed = execFileSync(join(folder, 'f'), { encoding: 'utf8' })
+      .trim()
+      .split('\n')
+      .map((text) => Number(text.replace('inf', 'Infinity').replace(/-?nan/, 'NaN')));
     let next = 0;
     for (const [x, y] of points) {
       for (const text of texts) {
         const f = formula(text, { variables: ['x', 'y'] });
         const expected = f.evaluate([x!, y!]) + 0;
+        expect(f.compile()([x!, y!])).toBe(expected);
         const js = new Function(`${f.toJavaScript()} return f;`)() as (x: number, y: number) => number;
         expect(js(x!, y!) + 0).toBe(expected);
         expect(printed[next++]! + 0).toBe(expected);
@@ -300,10 +332,31 @@ describe('equations with branches', () => {
     expect(before.end[1]).toBeCloseTo(Math.tan(1), 14);
   });
 
-  test('compiled, are interpreted, with the same values', () => {
+  test('go on the side to which solutions go, forward and back with one system', () => {
+    const fall = system(drag);
+    expect(integrate(fall, [0, 0], { t: [0, 1] }).end[1]).toBeCloseTo(-Math.tanh(1), 14);
+    for (const kernel of ['wasm', 'interpreter'] as const) {
+      expect(integrate(fall, [0, 0], { t: [0, -1], kernel }).end[1]).toBeCloseTo(Math.tan(1), 14);
+      expect(integrate(fall, [0, 0], { t: [0, 1], kernel }).end[1]).toBeCloseTo(-Math.tanh(1), 14);
+    }
+  });
+
+  test('give the same trajectory by every kernel, with events', () => {
+    const bouncing = system({ x: 'v', v: 'if(x < 0, -100*x, -1) - abs(v)*v/8 + max(0, x - 1)' });
+    const events = [{ when: 'abs(x) - 1/4' }];
+    const [compiled, interpreted] = (['wasm', 'interpreter'] as const).map((kernel) =>
+      integrate(bouncing, [1, 0], { t: [0, 6], events, kernel }),
+    );
+    expect(compiled!.events.length).toBeGreaterThan(3);
+    expect(compiled!.t).toEqual(interpreted!.t);
+    expect(compiled!.states).toEqual(interpreted!.states);
+    expect(compiled!.events).toEqual(interpreted!.events);
+  });
+
+  test('are compiled, with the values of the interpreter', () => {
     const f = formula('if(x < y, x^2, sqrt(y)) + abs(x)', { variables: ['x', 'y'] });
     const value = f.compile();
-    expect(value.backend).toBe('interpreter');
+    expect(value.backend).toBe('wasm');
     for (const point of [
       [1, 2],
       [2, 1],
@@ -312,7 +365,6 @@ describe('equations with branches', () => {
       expect(value(point)).toBe(f.evaluate(point));
     expect([...f.compile({ what: 'gradient' })([-3, 4])]).toEqual([-7, 0]);
     expect([...formula('abs(x)').compile({ what: 'jet', order: 2 })([-3])]).toEqual([3, -1, 0]);
-    expect(() => f.compile({ backend: 'wasm' })).toThrow('compile');
   });
 
   test('a proof refuses where a branch is not certain, and only there', () => {

@@ -1,4 +1,4 @@
-import { isPiecewise } from '../../series/recurrence.js';
+import type { Side } from '../../series/grading.js';
 import type { FunctionBody } from '../../wasm/encoder.js';
 import type { SolutionKernel } from '../solution.js';
 import type { System } from '../system.js';
@@ -75,7 +75,8 @@ export interface BatchKernel {
  * @param watched - further nodes of the system's graph to be computed along
  * @param shape - chosen by size unless given
  * @param extension - further functions in the same module
- * @returns undefined where WebAssembly is not to be had, or the system has branches
+ * @param side - on which side of the initial time the solution is wanted, where a field has kinks
+ * @returns undefined where WebAssembly is not to be had
  */
 export function compileSolution(
   system: System,
@@ -84,8 +85,9 @@ export function compileSolution(
   watched: readonly number[] = [],
   shape?: Shape,
   extension: Extension = none,
+  side: Side = 0,
 ): ExtendedKernel | undefined {
-  const kernel = compiled(system, order, watched, 1, shape, extension);
+  const kernel = compiled(system, order, watched, 1, shape, extension, side);
   if (kernel === undefined) return undefined;
   for (const [i, value] of parameters.entries()) kernel.memory[kernel.parameterAt(i)] = value;
   return kernel;
@@ -101,8 +103,9 @@ export function compileBatch(
   order: number,
   watched: readonly number[] = [],
   shape?: Shape,
+  side: Side = 0,
 ): BatchKernel | undefined {
-  const kernel = compiled(system, order, watched, 2, shape, none);
+  const kernel = compiled(system, order, watched, 2, shape, none, side);
   return kernel && { ...kernel, lanes: 2 };
 }
 
@@ -115,12 +118,12 @@ function compiled(
   lanes: Lanes,
   shape: Shape | undefined,
   extension: Extension,
+  side: Side,
 ): (ExtendedKernel & Omit<BatchKernel, 'lanes'>) | undefined {
   const layout = layoutOf(system, order, nodes);
-  if (layout.program.applications.some(({ rule }) => isPiecewise(rule))) return undefined;
   const target = new WasmTarget(lanes);
   const chosen = shape ?? shapeFor(layout, LARGEST_STRAIGHT);
-  const placement = writeSolution(target, layout, chosen, extension.compensated);
+  const placement = writeSolution(target, layout, chosen, extension.compensated, side);
   const own = lanes * placement.coefficients;
   const kernel = { states: layout.states, order, own, ...placesOf(layout, placement, lanes) };
   const indexOf = (name: string): number => target.functions.findIndex((body) => body.name === name);

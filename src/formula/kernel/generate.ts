@@ -1,5 +1,5 @@
 import { numberFunctions } from '../../algebra/float64.js';
-import { isPiecewise } from '../../series/recurrence.js';
+import type { Side } from '../../series/grading.js';
 import type { System } from '../system.js';
 import type { SteppingKernel } from './compile.js';
 import { javaScript, ScriptTarget } from './script.js';
@@ -14,7 +14,8 @@ const LARGEST_STRAIGHT = 1200;
  * @param parameters - a value for each parameter of the system, in its order
  * @param watched - further nodes of the system's graph to be computed along
  * @param shape - chosen by size unless given
- * @returns undefined where a content-security policy forbids code from text, or the system has branches
+ * @param side - on which side of the initial time the solution is wanted, where a field has kinks
+ * @returns undefined where a content-security policy forbids code from text
  */
 export function generateSolution(
   system: System,
@@ -22,12 +23,12 @@ export function generateSolution(
   parameters: readonly number[],
   watched: readonly number[] = [],
   shape?: Shape,
+  side: Side = 0,
 ): SteppingKernel | undefined {
   const layout = layoutOf(system, order, watched);
-  if (layout.program.applications.some(({ rule }) => isPiecewise(rule))) return undefined;
   const called = new Map<string, (...args: number[]) => number>();
   const target = new ScriptTarget(javaScript(called, numberFunctions));
-  const placement = writeSolution(target, layout, shape ?? shapeFor(layout, LARGEST_STRAIGHT));
+  const placement = writeSolution(target, layout, shape ?? shapeFor(layout, LARGEST_STRAIGHT), false, side);
   const memory = new Float64Array(placement.coefficients);
   const scope = new Map<string, unknown>([['m', memory], ...called]);
   const made = evaluated(`${target.functions.join('')}return { solve, advance };`, scope);

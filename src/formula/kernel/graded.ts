@@ -3,7 +3,7 @@ import type { Expression } from '../../series/recurrence.js';
 import type { Space } from '../../series/space.js';
 import { isPart } from '../../series/tape.js';
 import type { Machine, Term, Value } from './machine.js';
-import { rowOf, type Square, type Sum, Writer } from './writer.js';
+import { type Next, rowOf, type Square, type Sum, Writer } from './writer.js';
 
 /** Terms of products up to which all code is one function without memory traffic. */
 const LARGEST_WHOLE = 1600;
@@ -16,6 +16,8 @@ export class Graded extends Writer {
   readonly #program: Program;
   readonly #space: Space;
   readonly #values: Map<number, Value> = new Map();
+  readonly #known: Map<string, Value> = new Map();
+  #k = 0;
 
   /** Rows that are not set are loaded from memory. */
   constructor(machine: Machine, program: Program, space: Space) {
@@ -46,6 +48,7 @@ export class Graded extends Writer {
         else {
           this.machine.section(() => {
             this.#values.clear();
+            this.#known.clear();
             this.#apply(application, k, true);
           });
         }
@@ -64,6 +67,7 @@ export class Graded extends Writer {
       if (isStored) this.machine.store({ position: row * size + i }, value);
     };
     const { rule, results } = application;
+    this.#k = k;
     if (k === 0) {
       rule.heads.forEach((expression, i) => {
         put(results[i]!, 0, this.value(expression, application));
@@ -108,6 +112,20 @@ export class Graded extends Writer {
         return this.#sums(expression, rowOf(application, expression.x), rowOf(application, expression.y), k);
       case 'square':
         return this.#squares(expression, rowOf(application, expression.x), k);
+      case 'select': {
+        const test = this.value(expression.test, application);
+        const no = inner(expression.no);
+        return inner(expression.yes).map((value, i) => machine.select(test, value, no[i]!));
+      }
+      case 'choose': {
+        const isPositive = this.isPositive(rowOf(application, expression.by));
+        const negative = inner(expression.negative);
+        return inner(expression.positive).map((value, i) => machine.select(isPositive, value, negative[i]!));
+      }
+      case 'flat': {
+        const value = this.flat(expression.head, rowOf(application, expression.of));
+        return Array.from({ length: first[k + 1]! - first[k]! }, () => value);
+      }
       default:
         throw new TypeError(`Graded: expected an expression with parts of every degree, got ${expression.op}`);
     }
@@ -153,6 +171,19 @@ export class Graded extends Writer {
     for (let l = from; l < to; l++) {
       terms[targets[l]! - this.#space.first[k]!]!.push({ w, x: this.get(x, i), y: this.get(y, l) });
     }
+  }
+
+  /** On every line through the center, half of it on each side, as if all degrees were odd. */
+  protected override known(key: string, row: number, head: (x: Value) => Value, next: Next): Value {
+    const { first } = this.#space;
+    let value = head(this.get(row, 0));
+    for (let k = 1; k <= this.#k; k++) {
+      const known = this.#known.get(`${key} ${k}`);
+      if (known === undefined) for (let i = first[k]!; i < first[k + 1]!; i++) value = next(value, this.get(row, i), false);
+      else value = known;
+      this.#known.set(`${key} ${k}`, value);
+    }
+    return value;
   }
 
   protected override at(row: number): Value {

@@ -1,9 +1,10 @@
 import { rationalNearest } from '../../rounding/rational.js';
+import type { Side } from '../../series/grading.js';
 import type { Application, Program } from '../../series/program.js';
 import type { Index, Machine, Place, Value } from './machine.js';
 import { type Pairing, pair } from './pairing.js';
 import { isPlain, keyOf, type Pending, sumsOf } from './sums.js';
-import { type Square, type Sum, Writer } from './writer.js';
+import { type Next, type Square, type Sum, Writer } from './writer.js';
 
 /** Sums that share one loop: more accumulators hide the latency of additions, too many spill. */
 const FUSED = 5;
@@ -36,7 +37,11 @@ export class Looped extends Writer {
   /** Position of each row's constant term, where rows do not lie one after the other. */
   readonly #positions: readonly number[] | undefined;
   /** Coefficients up to the end of the last row. */
-  readonly size: number;
+  readonly #end: number;
+  /** What is known of rows lies behind, in the order in which it came up. */
+  readonly #known: string[] = [];
+  /** The same of the order at hand, as far as the section at hand has it. */
+  readonly #knownNow: Map<string, Value> = new Map();
   /** The order at hand, as a number, and 1 over the next. */
   #k: Value = 0;
   #next: Value | undefined;
@@ -47,20 +52,25 @@ export class Looped extends Writer {
   readonly #finished: Map<string, Value> = new Map();
 
   /** @param base - position from which rows are laid out where sums run in pairs; otherwise row r lies at r·(order + 1) */
-  constructor(machine: Machine, program: Program, order: number, base: number) {
-    super(machine);
+  constructor(machine: Machine, program: Program, order: number, base: number, side: Side = 0) {
+    super(machine, side);
     this.#program = program;
     this.#stride = order + 1;
     this.#sections = chunks(program.applications, SECTION);
     const pairing = machine.hasPairs ? pair(this.#sections) : undefined;
     if (pairing === undefined || pairing.share < LEAST_SHARE) {
-      this.size = program.rows * this.#stride;
+      this.#end = program.rows * this.#stride;
     } else {
       this.#pairing = pairing;
       const slots = slotsOf(program.rows, pairing);
       this.#positions = slots.map((slot) => base + 2 * this.#stride * Math.floor(slot / 2) + (slot % 2));
-      this.size = base + 2 * this.#stride * Math.ceil(program.rows / 2);
+      this.#end = base + 2 * this.#stride * Math.ceil(program.rows / 2);
     }
+  }
+
+  /** Coefficients in all, once everything is written. */
+  get size(): number {
+    return this.#end + this.#known.length;
   }
 
   /** Whether rows lie in pairs, apart from where they are given and wanted. */
@@ -182,6 +192,23 @@ export class Looped extends Writer {
     });
   }
 
+  /** What is known starts anew at order 1; a second section finds it with the order at hand, and that again changes nothing. */
+  protected override known(key: string, row: number, head: (x: Value) => Value, next: Next): Value {
+    const { machine } = this;
+    return remembered(this.#knownNow, key, () => {
+      if (!this.#known.includes(key)) this.#known.push(key);
+      const place = { position: this.#end + this.#known.indexOf(key) };
+      const first = head(this.head(row));
+      const before = machine.variable(machine.load(place));
+      machine.whenBelow(2, () => machine.assign(before, first));
+      const x = this.at(row);
+      const value = machine.variable(next(before, x, false));
+      machine.whenEven(2, () => machine.assign(value, next(before, x, true)));
+      machine.store(place, value);
+      return value;
+    });
+  }
+
   #place(row: number, k: number, index?: Index): Place {
     const position = this.#positions === undefined ? row * this.#stride + k : this.#positions[row]! + 2 * k;
     return { position, spacing: this.#positions === undefined ? 1 : 2, ...(index !== undefined && { index }) };
@@ -210,7 +237,7 @@ export class Looped extends Writer {
   }
 
   #forget(): void {
-    for (const map of [this.#heads, this.#newest, this.#pending, this.#finished]) map.clear();
+    for (const map of [this.#heads, this.#newest, this.#pending, this.#finished, this.#knownNow]) map.clear();
     this.#next = undefined;
   }
 

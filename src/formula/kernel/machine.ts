@@ -23,6 +23,12 @@ export interface Place {
   readonly splat?: boolean;
 }
 
+/** Operations of two numbers; `min` and `max` as in `Math`, where −0 < 0 and NaN passes through. */
+export type Binary = 'add' | 'sub' | 'mul' | 'div' | 'min' | 'max';
+
+/** Functions with kinks and jumps that machines have. */
+export type Piece = 'abs' | 'floor' | 'ceil' | 'trunc';
+
 /** A function that a kernel calls by its name, an identifier. */
 export interface Outside {
   readonly name: string;
@@ -40,7 +46,12 @@ export interface Machine {
   load(place: Place): Value;
   store(place: Place, value: Value): void;
   neg(a: Value): Value;
-  binary(op: 'add' | 'sub' | 'mul' | 'div', a: Value, b: Value): Value;
+  binary(op: Binary, a: Value, b: Value): Value;
+  piece(op: Piece, a: Value): Value;
+  /** 1 where a < b, otherwise 0. */
+  less(a: Value, b: Value): Value;
+  /** `no` where `test` is 0, `yes` where it is another number, NaN where it is none. */
+  select(test: Value, yes: Value, no: Value): Value;
   /** 0 + t_1 + t_2 + …, from the left, each term (w·x)·y. */
   sum(terms: readonly Term[]): Value;
   apply(head: HeadName, a: Value): Value;

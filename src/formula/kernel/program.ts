@@ -2,7 +2,6 @@ import type { Algebra } from '../../algebra/algebra.js';
 import { float64, numberFunctions } from '../../algebra/float64.js';
 import { rationalNearest } from '../../rounding/rational.js';
 import { graded } from '../../series/graded.js';
-import { isPiecewise } from '../../series/recurrence.js';
 import type { Space } from '../../series/space.js';
 import { Tape } from '../../series/tape.js';
 import type { Lowered } from '../lower.js';
@@ -44,11 +43,10 @@ const largest: Readonly<Record<'wasm' | 'javascript', { readonly products: numbe
 /** Terms of products in many variables up to which code is written; beyond, it would take longer to compile than it saves. */
 const MOST_TERMS = 60_000;
 
-/** The runner of one back end; undefined where the platform or a policy forbids it, the code would be too long, or the program has branches. */
+/** The runner of one back end; undefined where the platform or a policy forbids it, or the code would be too long. */
 export function runnerOf(task: Task, backend: Backend, lanes: Lanes, shape?: Shape): Runner | undefined {
   if (backend === 'interpreter') return interpreted(float64, task);
   const { program, shape: extent } = task;
-  if (program.applications.some(({ rule }) => isPiecewise(rule))) return undefined;
   if (typeof extent !== 'number' && termsOf(program, extent) > MOST_TERMS) return undefined;
   const chosen = shape ?? shapeFor(task, backend);
   if (backend === 'wasm') {

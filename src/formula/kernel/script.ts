@@ -1,7 +1,7 @@
 import type { HeadName } from '../../algebra/algebra.js';
 import { type Rational, rationalNearest } from '../../rounding/rational.js';
-import { nameInC, requireNameInC } from '../code.js';
-import type { Index, Machine, Outside, Place, Target, Term, Value } from './machine.js';
+import { extremeInC, nameInC, requireNameInC } from '../code.js';
+import type { Binary, Index, Machine, Outside, Piece, Place, Target, Term, Value } from './machine.js';
 
 /** How a language with the syntax of C writes what machines do. The memory is `m`. */
 export interface Dialect {
@@ -10,9 +10,11 @@ export interface Dialect {
   readonly integer: string;
   /** The order at hand as a number. */
   readonly order: string;
-  /** An integer equality. */
   readonly equals: string;
+  readonly notEquals: string;
   number(value: number): string;
+  piece(op: Piece, a: string): string;
+  extreme(op: 'min' | 'max', a: string, b: string): string;
   apply(head: HeadName, a: string): string;
   call(f: Outside, args: readonly string[]): string;
   pow(exponent: Rational, a: string): string;
@@ -85,9 +87,27 @@ class ScriptMachine implements Machine {
     return this.#declare(`-${this.#text(a)}`);
   }
 
-  binary(op: 'add' | 'sub' | 'mul' | 'div', a: Value, b: Value): Value {
+  binary(op: Binary, a: Value, b: Value): Value {
+    const [left, right] = [this.#text(a), this.#text(b)];
+    if (op === 'min' || op === 'max') return this.#declare(this.#dialect.extreme(op, left, right));
     const sign = { add: '+', sub: '-', mul: '*', div: '/' }[op];
-    return this.#declare(`${this.#text(a)} ${sign} ${this.#text(b)}`);
+    return this.#declare(`${left} ${sign} ${right}`);
+  }
+
+  piece(op: Piece, a: Value): Value {
+    return this.#declare(this.#dialect.piece(op, this.#text(a)));
+  }
+
+  less(a: Value, b: Value): Value {
+    return this.#declare(`${this.#text(a)} < ${this.#text(b)} ? ${this.#dialect.number(1)} : ${this.#dialect.number(0)}`);
+  }
+
+  select(test: Value, yes: Value, no: Value): Value {
+    const t = this.#text(test);
+    const { number, notEquals } = this.#dialect;
+    return this.#declare(
+      `${t} ${notEquals} ${t} ? ${t} : ${t} ${notEquals} ${number(0)} ? ${this.#text(yes)} : ${this.#text(no)}`,
+    );
   }
 
   sum(terms: readonly Term[]): Value {
@@ -208,8 +228,9 @@ class ScriptMachine implements Machine {
   }
 }
 
-/** A literal of a finite or infinite number that may stand anywhere among operators. */
+/** A literal of a number that may stand anywhere among operators. */
 function literal(value: number, infinity: string): string {
+  if (Number.isNaN(value)) return `(${infinity} - ${infinity})`;
   if (!Number.isFinite(value)) return value > 0 ? infinity : `(-${infinity})`;
   const digits = Object.is(value, -0) ? '-0' : String(value);
   const text = /[.e]/u.test(digits) ? digits : `${digits}.0`;
@@ -230,7 +251,10 @@ export function javaScript(
     integer: 'let',
     order: 'k',
     equals: '===',
+    notEquals: '!==',
     number: (value) => literal(value, 'Infinity'),
+    piece: (op, a) => `Math.${op}(${a})`,
+    extreme: (op, a, b) => `Math.${op}(${a}, ${b})`,
     apply: (head, a) => {
       called.set(head, heads[head]);
       return `${head}(${a})`;
@@ -259,7 +283,10 @@ export function c(prefix: string, given: Map<string, string>): Dialect {
     integer: 'int',
     order: '(double)k',
     equals: '==',
+    notEquals: '!=',
     number: (value) => literal(value, 'HUGE_VAL'),
+    piece: (op, a) => `${op === 'abs' ? 'fabs' : op}(${a})`,
+    extreme: extremeInC,
     apply: (head, a) => (head === 'exp10' ? `pow(10.0, ${a})` : `${nameInC(head)}(${a})`),
     call: ({ name, own }, args) => {
       if (own !== undefined) given.set(name, requireNameInC(own));

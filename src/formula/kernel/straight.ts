@@ -1,7 +1,8 @@
 import { rationalNearest } from '../../rounding/rational.js';
+import type { Side } from '../../series/grading.js';
 import type { Program } from '../../series/program.js';
 import type { Machine, Term, Value } from './machine.js';
-import { type Square, type Sum, Writer } from './writer.js';
+import { type Next, type Square, type Sum, Writer } from './writer.js';
 
 /**
  * Writes a program as straight-line code, every order by itself: the operations of a `Tape` over float64, in the same order, without its memory traffic.
@@ -12,10 +13,11 @@ export class Straight extends Writer {
   /** Coefficient k of row r, once computed or loaded, at r·(order + 1) + k. */
   readonly #values: Map<number, Value> = new Map();
   #k = 0;
+  readonly #known: Map<string, Value> = new Map();
 
   /** Coefficients that are not set are loaded from memory where they are first used, at r·(order + 1) + k. */
-  constructor(machine: Machine, program: Program, order: number) {
-    super(machine);
+  constructor(machine: Machine, program: Program, order: number, side: Side = 0) {
+    super(machine, side);
     this.#program = program;
     this.#stride = order + 1;
     for (const { row, value } of program.constants)
@@ -86,6 +88,17 @@ export class Straight extends Writer {
     if (k % 2 === 1) return twice;
     const middle = this.get(x, k / 2);
     return machine.binary('add', twice, machine.binary('mul', middle, middle));
+  }
+
+  protected override known(key: string, row: number, head: (x: Value) => Value, next: Next): Value {
+    const k = this.#k;
+    let value = this.#known.get(`${key} ${k}`);
+    if (value === undefined) {
+      const before = k === 1 ? head(this.head(row)) : this.#known.get(`${key} ${k - 1}`)!;
+      value = next(before, this.at(row), k % 2 === 0);
+      this.#known.set(`${key} ${k}`, value);
+    }
+    return value;
   }
 }
 

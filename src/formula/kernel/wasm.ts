@@ -13,9 +13,10 @@ import {
   vector,
 } from '../../wasm/encoder.js';
 import { type Linked, link } from '../../wasm/link.js';
-import type { Machine, Outside, Place, Target, Term, Value } from './machine.js';
+import type { Binary, Machine, Outside, Piece, Place, Target, Term, Value } from './machine.js';
 
-const scalar = { add: op.f64Add, sub: op.f64Sub, mul: op.f64Mul, div: op.f64Div } as const;
+const scalar = { add: op.f64Add, sub: op.f64Sub, mul: op.f64Mul, div: op.f64Div, min: op.f64Min, max: op.f64Max } as const;
+const pieces = { abs: op.f64Abs, floor: op.f64Floor, ceil: op.f64Ceil, trunc: op.f64Trunc } as const;
 
 /** How many trajectories a kernel computes at once. */
 export type Lanes = 1 | 2;
@@ -125,12 +126,45 @@ class WasmMachine implements Machine {
     return this.#pop();
   }
 
-  binary(name: 'add' | 'sub' | 'mul' | 'div', a: Value, b: Value): Value {
+  binary(name: Binary, a: Value, b: Value): Value {
     const isVector = this.#isVector(a) || this.#isVector(b);
     this.#push(a, isVector);
     this.#push(b, isVector);
     this.#operate(name, isVector);
     return this.#pop(isVector);
+  }
+
+  piece(name: Piece, a: Value): Value {
+    this.#push(a);
+    if (this.#lanes === 1) this.#body.emit(pieces[name]);
+    else this.#body.emitVector(vector[name]);
+    return this.#pop();
+  }
+
+  less(a: Value, b: Value): Value {
+    this.#push(a);
+    this.#push(b);
+    if (this.#lanes === 1) {
+      this.#body.emit(op.f64Lt);
+      this.#body.emit(op.f64ConvertI32S);
+    } else {
+      this.#body.emitVector(vector.lt);
+      this.#body.f64x2(1, 1);
+      this.#body.emitVector(vector.and);
+    }
+    return this.#pop();
+  }
+
+  select(test: Value, yes: Value, no: Value): Value {
+    this.#push(yes);
+    this.#push(no);
+    this.#push(test);
+    this.#push(this.constant(0));
+    this.#choose('ne');
+    // a number equals itself
+    for (let i = 0; i < 3; i++) this.#push(test);
+    this.#choose('eq');
+    return this.#pop();
   }
 
   sum(terms: readonly Term[]): Value {
@@ -422,9 +456,20 @@ class WasmMachine implements Machine {
     return this.#pop();
   }
 
-  #operate(name: 'add' | 'sub' | 'mul' | 'div', isVector: boolean = this.#lanes === 2): void {
+  #operate(name: Binary, isVector: boolean = this.#lanes === 2): void {
     if (!isVector) this.#body.emit(scalar[name]);
     else this.#body.emitVector(vector[name]);
+  }
+
+  /** Of four values on the stack, the first where the last two compare so, otherwise the second. */
+  #choose(relation: 'eq' | 'ne'): void {
+    if (this.#lanes === 1) {
+      this.#body.emit(relation === 'eq' ? op.f64Eq : op.f64Ne);
+      this.#body.emit(op.select);
+    } else {
+      this.#body.emitVector(vector[relation]);
+      this.#body.emitVector(vector.bitselect);
+    }
   }
 
   /** Puts a value on the stack. */

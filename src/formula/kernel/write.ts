@@ -1,4 +1,5 @@
 import { LAST_DIVIDED } from '../../algebra/algebra.js';
+import type { Side } from '../../series/grading.js';
 import type { Program } from '../../series/program.js';
 import { type Lowered, lower } from '../lower.js';
 import type { System } from '../system.js';
@@ -65,9 +66,16 @@ export function placesOf({ order, time, parameters }: Layout, { watchedAt }: Pla
  * Writes the functions `solve`, which fills the coefficients 1 … order of the states from their initial values, and `advance`, which moves these along the
  * solution by a time h. Memory is zero at first.
  *
+ * @param side - on which side of the initial time the solution is wanted, where a field has kinks
  * @param compensated - keeps what `advance` rounds away behind all coefficients, for each state
  */
-export function writeSolution(target: Target, layout: Layout, shape: Shape, compensated = false): Placement {
+export function writeSolution(
+  target: Target,
+  layout: Layout,
+  shape: Shape,
+  compensated: boolean = false,
+  side: Side = 0,
+): Placement {
   const { states, order, watched } = layout;
   const stride = order + 1;
   const dense = givenRows(layout);
@@ -76,8 +84,8 @@ export function writeSolution(target: Target, layout: Layout, shape: Shape, comp
     watchedAt: (i) => (dense + i) * stride,
   };
   target.define('solve', 0, (machine) => {
-    if (shape === 'straight') writeStraight(machine, layout);
-    else placement = writeLooped(machine, layout, placement);
+    if (shape === 'straight') writeStraight(machine, layout, side);
+    else placement = writeLooped(machine, layout, placement, side);
   });
   const low = compensated ? placement.coefficients : undefined;
   target.define('advance', 1, (machine, [h]) => writeAdvance(machine, h!, states, order, low));
@@ -90,10 +98,10 @@ function givenRows({ states, time, parameters }: Layout): number {
 }
 
 /** Only the states and what is watched are stored, the latter behind the rows that are given. */
-function writeStraight(machine: Machine, layout: Layout): void {
+function writeStraight(machine: Machine, layout: Layout, side: Side): void {
   const { order, program, time, parameters, fields, watched } = layout;
   const stride = order + 1;
-  const straight = new Straight(machine, program, order);
+  const straight = new Straight(machine, program, order, side);
   for (const row of parameters) straight.setConstant(row, order);
   if (time !== undefined) for (let k = 1; k <= order; k++) straight.set(time, k, machine.constant(k === 1 ? 1 : 0));
   const behind = givenRows(layout);
@@ -117,10 +125,10 @@ function writeStraight(machine: Machine, layout: Layout): void {
  * Constant terms, then one loop over the orders. Where rows lie in pairs, what is given from outside is copied there first, and what is wanted is stored as straight code
  * does.
  */
-function writeLooped(machine: Machine, layout: Layout, outside: Placement): Placement {
+function writeLooped(machine: Machine, layout: Layout, outside: Placement, side: Side): Placement {
   const { order, program, time, fields, watched } = layout;
   const stride = order + 1;
-  const looped = new Looped(machine, program, order, outside.coefficients);
+  const looped = new Looped(machine, program, order, outside.coefficients, side);
   const { isPaired } = looped;
   if (isPaired) {
     for (let row = 0; row < givenRows(layout); row++) {

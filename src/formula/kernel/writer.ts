@@ -1,8 +1,11 @@
 import { halves, indexedFunctions, pairFunctions } from '../../algebra/float64.js';
+import type { StepName } from '../../algebra/order.js';
 import type { Rational } from '../../rounding/rational.js';
+import type { Side } from '../../series/grading.js';
 import type { Application } from '../../series/program.js';
 import type { Expression, Name } from '../../series/recurrence.js';
 import type { Machine, Value } from './machine.js';
+import { jumpsAt, piecewise, signOfOddTerm } from './order.js';
 
 export type Sum = Extract<Expression, { readonly op: 'sum' }>;
 export type Square = Extract<Expression, { readonly op: 'square' }>;
@@ -10,9 +13,12 @@ export type Square = Extract<Expression, { readonly op: 'square' }>;
 /** Writes the expressions of rules to a machine, in the order and with the roundings of the float64 algebra. How sums and coefficients are reached is left open. */
 export abstract class Writer {
   protected readonly machine: Machine;
+  /** On which side of the center kinks are taken. */
+  protected readonly side: Side;
 
-  constructor(machine: Machine) {
+  constructor(machine: Machine, side: Side = 0) {
     this.machine = machine;
+    this.side = side;
   }
 
   /** The coefficient of a row at the order at hand. */
@@ -25,6 +31,8 @@ export abstract class Writer {
   protected abstract sum(expression: Sum, x: number, y: number): Value;
   /** Σ_{j=from..k−from} x_j·x_{k−j} */
   protected abstract square(expression: Square, x: number): Value;
+  /** What is known of a row up to the order at hand: `head` of its constant term, then what `next` makes of that and each further coefficient. */
+  protected abstract known(key: string, row: number, head: (x: Value) => Value, next: Next): Value;
 
   protected value(expression: Expression, application: Application): Value {
     const { machine } = this;
@@ -47,7 +55,9 @@ export abstract class Writer {
       case 'add':
       case 'sub':
       case 'mul':
-      case 'div': {
+      case 'div':
+      case 'min':
+      case 'max': {
         const left = value(expression.left);
         return machine.binary(expression.op, left, value(expression.right));
       }
@@ -86,11 +96,49 @@ export abstract class Writer {
         return this.sum(expression, rowOf(application, expression.x), rowOf(application, expression.y));
       case 'square':
         return this.square(expression, rowOf(application, expression.x));
-      default:
-        throw new RangeError(`${application.rule.name}: expected a smooth function, got ${expression.op}; interpret it`);
+      case 'piecewise':
+        return piecewise(machine, expression.head, value(expression.of));
+      case 'select': {
+        const [test, yes] = [value(expression.test), value(expression.yes)];
+        return machine.select(test, yes, value(expression.no));
+      }
+      case 'choose': {
+        const isPositive = this.isPositive(rowOf(application, expression.by));
+        const negative = value(expression.negative);
+        return machine.select(isPositive, value(expression.positive), negative);
+      }
+      case 'flat':
+        return this.flat(expression.head, rowOf(application, expression.of));
     }
   }
+
+  /** 1 where a row is positive near the center as far as it is known, or zero, 0 where it is negative, NaN where it changes its sign. */
+  protected isPositive(row: number): Value {
+    const { machine } = this;
+    const next: Next = (before, x, isEven) => {
+      const term = isEven ? piecewise(machine, 'sign', x) : signOfOddTerm(machine, x, this.side);
+      return machine.select(before, before, term);
+    };
+    const sign = this.known(`sign ${row}`, row, (x) => piecewise(machine, 'sign', x), next);
+    return piecewise(machine, 'step', sign);
+  }
+
+  /** 0, or NaN where a step function of the row jumps. On one side of a jump the value at the center is that of the branch. */
+  protected flat(name: StepName, row: number): Value {
+    const { machine } = this;
+    if (this.side !== 0) return machine.constant(0);
+    const jumps = this.known(
+      `${name} ${row}`,
+      row,
+      (x) => jumpsAt(machine, name, x),
+      (before, x) => machine.select(before, machine.select(x, machine.constant(Number.NaN), before), before),
+    );
+    return machine.binary('mul', jumps, machine.constant(0));
+  }
 }
+
+/** What is known with a further coefficient x, which has a sign of its own on each side of the center where its order is not even. */
+export type Next = (before: Value, x: Value, isEven: boolean) => Value;
 
 export function rowOf(application: Application, name: Name): number {
   return (name.kind === 'argument' ? application.args : application.results)[name.index]!;

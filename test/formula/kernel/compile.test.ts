@@ -89,6 +89,37 @@ describe('compiled coefficients are those of the interpreter, bit for bit', () =
     );
   });
 
+  test.each([-1, 0, 1] as const)('branches, where solutions go to the side %i', (side) => {
+    const field = system({
+      x: 'y + abs(z)*floor(x + 1/2)',
+      y: 'if(x < t, -y*abs(y), max(x, z)) + sign(z - t)',
+      z: 'min(x, y, abs(z - 1/4))*step(x) - round(y) + trunc(3*z)',
+      w: 'abs(w)*w + abs(abs(x*t - 1/4))',
+    });
+    const states = [
+      [0, 0, 0, 0],
+      [0.25, -0.5, 0.25, 0],
+      [-0.5, 0.5, 1, -1],
+      [1 / 3, 2, -0.25, 1],
+    ];
+    for (const order of [1, 2, 7]) {
+      for (const initial of states) {
+        for (const time of [0, 0.25]) {
+          const truth = coefficients(new Solution(float64, field, order, [], [], side), initial, time);
+          for (const shape of ['straight', 'looped'] as const) {
+            for (const kernel of [
+              compileSolution(field, order, [], [], shape, undefined, side),
+              generateSolution(field, order, [], [], shape, side),
+            ]) {
+              const found = coefficients(kernel!, initial, time);
+              expect(found.findIndex((x, i) => !Object.is(x, truth[i]))).toBe(-1);
+            }
+          }
+        }
+      }
+    }
+  });
+
   test('half-integer exponents', () => {
     const field = system({ x: 'y^(1/2)*(x^2 + y^2)^(-3/2)', y: 'x^(5/2) - y^(-15/2)', z: 'x^(17/2) + y^(1/3)' });
     for (const order of [1, 6, 15]) expectSameBits(field, [0.8, 1.1, 0.5], order);

@@ -19,6 +19,11 @@ const hasCompiler = ((): boolean => {
   }
 })();
 
+/** What printf writes for numbers that are not finite has another name in JavaScript. */
+function numberInC(text: string): number {
+  return Number(text.replace('inf', 'Infinity').replace('-nan', 'NaN').replace('nan', 'NaN'));
+}
+
 /** What C computes: coefficients of all states, then the states after a step of 7/16. */
 function byC(field: System, order: number, given: readonly number[], shape: Shape): number[] {
   const folder = mkdtempSync(join(tmpdir(), 'brook-'));
@@ -49,7 +54,7 @@ int main(void) {
       '-ffp-contract=off',
     ];
     execFileSync('gcc', [...options, source, '-o', join(folder, 'f'), '-lm']);
-    return execFileSync(join(folder, 'f'), { encoding: 'utf8' }).trim().split('\n').map(Number);
+    return execFileSync(join(folder, 'f'), { encoding: 'utf8' }).trim().split('\n').map(numberInC);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -79,6 +84,29 @@ describe('Taylor coefficients in C', () => {
       expect(found.map((x) => x + 0)).toEqual([...truth, ...ends].map((x) => x + 0));
     },
   );
+
+  test.runIf(hasCompiler).each(['straight', 'looped'] as const)('branches: %s', (shape) => {
+    const field = system({
+      x: 'y + abs(z)*floor(x + 1/2) + 1/min(z, 0)',
+      y: 'if(x < t, -y*abs(y), max(x, z)) + sign(z - t)*round(x - z)',
+      z: 'min(x, y, abs(z - 1/4))*step(x) + trunc(3*z)*ceil(y)',
+    });
+    const order = 6;
+    for (const given of [
+      [0, 0, 0, 0],
+      [0.25, -0.5, 0.25, 0.125],
+      [-0.5, 0.5, 1, -1],
+    ]) {
+      const solution = new Solution(float64, field, order, []);
+      given.forEach((x, i) => {
+        solution.memory[solution.at(i, 0)] = x;
+      });
+      solution.solve();
+      const truth = [0, 1, 2].flatMap((i) => Array.from({ length: order + 1 }, (_, k) => solution.memory[solution.at(i, k)]!));
+      const found = byC(field, order, given, shape).slice(0, truth.length);
+      expect(found.map((x) => x + 0)).toEqual(truth.map((x) => x + 0));
+    }
+  });
 
   test('a bad order is an error', () => {
     const field = system({ x: '-x' });
