@@ -2,7 +2,7 @@ import type { Algebra, Memory } from '../algebra/algebra.js';
 import { algebraOf } from '../algebra/of.js';
 import { type FormulaSource, formulaOf } from '../formula/source.js';
 import { Interval } from '../interval/interval.js';
-import { LAST_PLAIN_ORDER, timesFactorial } from '../series/factorial.js';
+import { LAST_PLAIN_ORDER, scaleFor, timesFactorial } from '../series/factorial.js';
 import { Series } from '../series/series.js';
 import { SeriesN } from '../series/series-n.js';
 import { Space } from '../series/space.js';
@@ -81,13 +81,6 @@ interface Expansion<T> {
   readonly scale: number;
   readonly point: T;
   at(k: number): number;
-}
-
-/** The power of two s near order/e, so that s^k/k! lies between 1 and e^s up to the order, by Stirling's formula. */
-function scaleFor(order: number): number {
-  let scale = 1;
-  while (2 * scale * Math.E <= order * Math.SQRT2) scale *= 2;
-  return scale;
 }
 
 /**

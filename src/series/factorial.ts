@@ -20,7 +20,7 @@ export function timesFactorial<M extends Memory>(algebra: Algebra<unknown, M>, m
 export const LAST_PLAIN_ORDER = 150;
 
 /** The least normal double. */
-const LEAST_NORMAL = 2 ** -1022;
+export const LEAST_NORMAL: number = 2 ** -1022;
 
 /**
  * Throws where coefficient number i, a term of the given degree, has lost digits to underflow, or may be a zero for that reason: of a function with moderate
@@ -43,8 +43,15 @@ export function requireNormal<M extends Memory>(
   );
 }
 
+/** The power of two s near order/e, so that s^k/k! lies between 1 and e^s up to the order, by Stirling's formula. */
+export function scaleFor(order: number): number {
+  let scale = 1;
+  while (2 * scale * Math.E <= order * Math.SQRT2) scale *= 2;
+  return scale;
+}
+
 /** Whether numbers of the algebra are bounded below as doubles are. */
-function underflows<M extends Memory>(algebra: Algebra<unknown, M>): boolean {
+export function underflows<M extends Memory>(algebra: Algebra<unknown, M>): boolean {
   const m = algebra.allocate(1);
   algebra.rational(m, 0, { num: 1n, den: 1n });
   for (let i = 0; i < 2; i++) algebra.scale(m, 0, 0, 2 ** -600);

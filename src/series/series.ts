@@ -6,7 +6,7 @@ import { differentiated, evaluated, integrated, recentered } from './calculus.js
 import { isSame } from './center.js';
 import type { Family } from './coefficient.js';
 import { composed } from './compose.js';
-import { requireNormal, timesFactorial } from './factorial.js';
+import { LAST_PLAIN_ORDER, requireNormal, timesFactorial } from './factorial.js';
 import { decoded, encoded, nests, readJson, type SeriesJson } from './json.js';
 import { approximant } from './pade.js';
 import { latex, plain, type Style, sumOf, type TextOptions } from './print.js';
@@ -17,6 +17,7 @@ import { cut, isInvertible, type Row, rowOf } from './row.js';
 import { checkOrder } from './shape.js';
 import { power, quotient, requireNonzero } from './singular.js';
 import { Space } from './space.js';
+import { type Stretch, stretched } from './stretch.js';
 import { Truncated } from './truncated.js';
 
 /** A series, a value of its coefficient type, or a number. */
@@ -37,10 +38,13 @@ export class Series<T> extends Truncated<T, Series<T>> {
   readonly order: number;
   readonly center: T;
 
-  private constructor(algebra: Algebra<T, Memory>, center: T, row: Row<Memory>) {
+  readonly #stretch: Stretch<Memory> | undefined;
+
+  private constructor(algebra: Algebra<T, Memory>, center: T, row: Row<Memory>, stretch?: Stretch<Memory>) {
     super(algebra, row.memory, row.order);
     this.center = center;
     this.order = row.order;
+    this.#stretch = stretch;
   }
 
   /** A series over an algebra whose memory `fill` writes. */
@@ -66,15 +70,20 @@ export class Series<T> extends Truncated<T, Series<T>> {
   /**
    * The k-th derivative at the center, k!·c_k.
    *
-   * @throws RangeError beyond the order, where nothing is known, and where c_k has underflowed, as it does in doubles for k > 170 where derivatives are of
-   *   moderate size; `derivatives` gives these
+   * In doubles c_k underflows for k > 170 where derivatives are of moderate size. Arithmetic, functions, derivatives and integrals keep the digits of such
+   * coefficients all the same; composition, reversion and what goes over JSON do not.
+   *
+   * @throws RangeError beyond the order, where nothing is known, and where digits of c_k are lost to underflow; `derivatives` gives these
+   * @example
+   * variable(0, { order: 300 }).sin().derivativeAt(297); // 1
    */
   derivativeAt(k: number): T {
     this.#checkIndex('derivativeAt', k);
-    requireNormal('derivativeAt', this.algebra, this.memory, k, k);
+    const { row, scale } = this.#stretch ?? { row: this.#row, scale: 1 };
+    requireNormal('derivativeAt', this.algebra, row.memory, k, k);
     const m = this.algebra.allocate(1);
-    this.algebra.transfer(m, 0, this.memory, k * this.algebra.width, 1);
-    timesFactorial(this.algebra, m, 0, k);
+    this.algebra.transfer(m, 0, row.memory, k * this.algebra.width, 1);
+    timesFactorial(this.algebra, m, 0, k, scale);
     return this.algebra.read(m, 0);
   }
 
@@ -85,7 +94,8 @@ export class Series<T> extends Truncated<T, Series<T>> {
     writeValue('evaluate', this.algebra, point, x, at);
     this.algebra.write(point, center, this.center);
     this.algebra.sub(point, x, x, center);
-    evaluated(this.algebra, this.#row, point);
+    if (this.#stretch !== undefined) this.algebra.scale(point, x, x, 1 / this.#stretch.scale);
+    evaluated(this.algebra, this.#stretch?.row ?? this.#row, point);
     return this.algebra.read(point, x);
   }
 
@@ -96,20 +106,28 @@ export class Series<T> extends Truncated<T, Series<T>> {
    */
   derivative(n = 1): Series<T> {
     this.#checkIndex('derivative', n);
-    return this.#around(differentiated(this.algebra, this.#row, n));
+    return this.#stretched([this], ([a], scale) => {
+      const slope = differentiated(this.algebra, a!, n);
+      // d/dt = d/dτ/scale
+      for (let i = 0; i < n && scale > 1; i++) this.#multiply(slope, 1 / scale);
+      return slope;
+    });
   }
 
   /** The integral from the center, of order higher by one, with constant term `c0`. */
   integral(c0: T | number = 0): Series<T> {
-    const row = integrated(this.algebra, this.#row);
-    writeValue('integral', this.algebra, row.memory, 0, c0);
-    return this.#around(row);
+    return this.#stretched([this], ([a], scale) => {
+      const row = integrated(this.algebra, a!);
+      if (scale > 1) this.#multiply(row, scale);
+      writeValue('integral', this.algebra, row.memory, 0, c0);
+      return row;
+    });
   }
 
   /** The same series, known to a lower order. */
   truncate(order: number): Series<T> {
     this.#checkIndex('truncate', order);
-    return this.#around(cut(this.algebra, this.#row, order));
+    return this.#stretched([this], ([a]) => cut(this.algebra, a!, order));
   }
 
   /**
@@ -233,6 +251,12 @@ export class Series<T> extends Truncated<T, Series<T>> {
     });
   }
 
+  protected override computed(args: readonly Series<T>[], compute: (...memories: Memory[]) => Memory): Series<T> {
+    const { order } = this;
+    if (order <= LAST_PLAIN_ORDER) return super.computed(args, compute);
+    return this.#stretched(args, (rows) => ({ memory: compute(...rows.map(({ memory }) => memory)), order }));
+  }
+
   protected override made(memory: Memory): Series<T> {
     return this.#around({ memory, order: this.order });
   }
@@ -262,11 +286,11 @@ export class Series<T> extends Truncated<T, Series<T>> {
   }
 
   protected override quotient(other: Series<T>): Series<T> {
-    return this.#around(quotient(this.algebra, `${this.center}`, this.#row, other.#row));
+    return this.#stretched([this, other], ([a, b]) => quotient(this.algebra, `${this.center}`, a!, b!));
   }
 
   protected override power(where: string, rule: Rule, exponent: Rational): Series<T> {
-    return this.#around(power(this.algebra, where, `${this.center}`, this.#row, rule, exponent));
+    return this.#stretched([this], ([a]) => power(this.algebra, where, `${this.center}`, a!, rule, exponent));
   }
 
   protected override requireNonzero(where: string): void {
@@ -275,6 +299,21 @@ export class Series<T> extends Truncated<T, Series<T>> {
 
   get #row(): Row<Memory> {
     return { memory: this.memory, order: this.order };
+  }
+
+  /** The series that `compute` makes of some, with the digits of coefficients that underflow. */
+  #stretched(args: readonly Series<T>[], compute: (rows: readonly Row<Memory>[], scale: number) => Row<Memory>): Series<T> {
+    const { row, stretch } = stretched(
+      this.algebra,
+      args.map((arg) => ({ row: arg.#row, stretch: arg.#stretch })),
+      compute,
+    );
+    return new Series(this.algebra, this.center, row, stretch);
+  }
+
+  #multiply({ memory, order }: Row<Memory>, by: number): void {
+    const { width } = this.algebra;
+    for (let k = 0; k <= order; k++) this.algebra.scale(memory, k * width, k * width, by);
   }
 
   #around(row: Row<Memory>): Series<T> {

@@ -51,6 +51,10 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
   abstract truncate(order: number): S;
   /** A series around the same center, of the same shape. */
   protected abstract made(memory: Memory): S;
+  /** The series that `compute` makes of the coefficients of series like this one, whatever multiple of t their variable is. */
+  protected computed(args: readonly S[], compute: (...memories: Memory[]) => Memory): S {
+    return this.made(compute(...args.map(({ memory }) => memory)));
+  }
   /** Throws unless `other` is around the same center in the same variables; cuts both to the lower order. */
   protected abstract matched(where: string, other: S): readonly [S, S];
   /** The quotient of two series that match. */
@@ -73,7 +77,7 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
   neg(): S {
     const { whole } = this.algebra;
     if (whole === undefined) return this.byRule(rules.neg);
-    return this.#filled((out) => whole.neg(out, this.memory));
+    return this.#whole([this], (out, a) => whole.neg(out, a!));
   }
 
   /** @internal The algebra in which this series and `values` are coefficients of another, known as far as all of them are. */
@@ -110,7 +114,7 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     if (this.#isOutside(other)) return outer(other, this).div(other);
     if (this.#isCoefficient(other)) {
       const { whole } = this.algebra;
-      if (whole && isPlain(other) && other !== 0) return this.#filled((out) => whole.divide(out, this.memory, other));
+      if (whole && isPlain(other) && other !== 0) return this.#whole([this], (out, a) => whole.divide(out, a!, other));
       const b = this.constant(other);
       if (this.algebra.magnitude(b.memory, 0) === 0) throw new RangeError('div: expected a divisor other than zero, got 0');
       if (!isInvertible(this.algebra, b.memory, 0))
@@ -134,7 +138,7 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     const { num, den } = exponent;
     if (num === 0n) return this.constant(1);
     if (den === 1n && num > 0n && num <= BigInt(Number.MAX_SAFE_INTEGER)) {
-      return this.made(applyPower(this.algebra, Number(num), this.shape, this.memory));
+      return this.computed([this.#own], (a) => applyPower(this.algebra, Number(num), this.shape, a!));
     }
     if (canRaise(exponent, this.order)) return this.power('pow', powRule(exponent), exponent);
     // A whole exponent has a value at a negative base too, however long it is.
@@ -311,8 +315,7 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
 
   /** A rule applied to this series and to others of the same shape. */
   protected byRule(rule: Rule, result = 0, ...others: readonly S[]): S {
-    const args = [this.memory, ...others.map((other) => other.memory)];
-    return this.made(applyRule(this.algebra, rule, result, this.shape, args));
+    return this.computed([this.#own, ...others], (...args) => applyRule(this.algebra, rule, result, this.shape, args));
   }
 
   /** |c| of every coefficient. */
@@ -325,7 +328,7 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
   #raised(exponent: S): S {
     this.requireNonzero('pow');
     const [a, b] = this.matched('pow', exponent);
-    return a.made(applyRaise(this.algebra, a.shape, a.memory, b.memory));
+    return a.computed([a, b], (base, power) => applyRaise(this.algebra, a.shape, base!, power!));
   }
 
   /** Whether a value is taken as a constant: anything but a series nested as deep as this one. */
@@ -349,17 +352,17 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     if (this.#isOutside(other)) return outer(other, this)[name](other);
     if (this.#isCoefficient(other)) {
       if (!whole || !isPlain(other)) return this.byRule(withConstant, 0, this.constant(other));
-      return this.#filled((out) => {
-        if (name === 'mul') whole.scale(out, this.memory, other);
-        else whole.shift(out, this.memory, name === 'add' ? other : -other);
+      return this.#whole([this], (out, a) => {
+        if (name === 'mul') whole.scale(out, a!, other);
+        else whole.shift(out, a!, name === 'add' ? other : -other);
       });
     }
     const [a, b] = this.matched(name, other as S);
     if (!whole) return a.byRule(rules[name], 0, b);
-    return a.#filled((out) => {
-      if (name !== 'mul') whole[name](out, a.memory, b.memory);
-      else if (typeof a.shape === 'number') whole.product(out, a.memory, b.memory);
-      else whole.gather(out, a.memory, b.memory, a.shape.pairs);
+    return a.#whole([a, b], (out, x, y) => {
+      if (name !== 'mul') whole[name](out, x!, y!);
+      else if (typeof a.shape === 'number') whole.product(out, x!, y!);
+      else whole.gather(out, x!, y!, a.shape.pairs);
     });
   }
 
@@ -395,6 +398,19 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
   #pair(where: string, other: S | T | number): readonly [S, S] {
     if (this.#isCoefficient(other)) return [this.made(this.memory), this.constant(other)];
     return this.matched(where, other);
+  }
+
+  /** What a kernel of whole series makes of such. */
+  #whole(args: readonly Truncated<T, S>[], fill: (out: Memory, ...memories: Memory[]) => void): S {
+    return this.computed(args as readonly unknown[] as readonly S[], (...memories) => {
+      const out = this.algebra.allocate(sizeOf(this.shape));
+      fill(out, ...memories);
+      return out;
+    });
+  }
+
+  get #own(): S {
+    return this as unknown as S;
   }
 
   /** A series like this one whose memory `fill` writes. */
