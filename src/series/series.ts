@@ -75,7 +75,7 @@ export class Series<T> extends Truncated<T, Series<T>> {
    *
    * @throws RangeError beyond the order, where nothing is known, and where digits of c_k are lost to underflow; `derivatives` gives these
    * @example
-   * variable(0, { order: 300 }).sin().derivativeAt(297); // 1
+   * variable(0, { order: 300 }).sin().derivativeAt(297).toFixed(12); // '1.000000000000'
    */
   derivativeAt(k: number): T {
     this.#checkIndex('derivativeAt', k);
