@@ -1,5 +1,5 @@
 // What runs in a worker of an ensemble: see ensemble.ts.
-import { Sweep } from './sweep.js';
+import { type Results, Sweep } from './sweep.js';
 import type { Answer, Order } from './workers.js';
 
 /** The other end of a worker's channel; TypeScript knows it only with the types of a browser or of Node. */
@@ -18,8 +18,12 @@ let sweep: Sweep | undefined;
 function take(order: Order): void {
   const answer = reply(order);
   if (answer === undefined) return;
-  const transfer = answer.kind === 'results' ? Object.values(answer.results).map((array: Float64Array) => array.buffer) : [];
-  port.postMessage(answer, transfer);
+  port.postMessage(answer, answer.kind === 'results' ? buffersOf(answer.results) : []);
+}
+
+/** What goes over to the other thread without being copied. */
+function buffersOf({ events, ...arrays }: Results): unknown[] {
+  return [...Object.values(arrays), ...Object.values(events)].map(({ buffer }) => buffer);
 }
 
 function reply(order: Order): Answer | undefined {

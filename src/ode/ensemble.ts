@@ -1,6 +1,9 @@
 import { givenNames, portable } from '../formula/portable.js';
-import { type SystemSource, systemOf } from '../formula/source.js';
+import { formulaOf, type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
+import { watch } from '../formula/watch.js';
+import type { EventRecord, EventSpec } from './events.js';
+import { jumpsOf } from './jump.js';
 import type { Kernel } from './kernel.js';
 import { gather, type MemberParameters, merge, type Part, slice, unbegun } from './members.js';
 import { orderFor } from './step.js';
@@ -18,12 +21,17 @@ export interface EnsembleOptions {
   readonly tolerance?: number;
   /** Order of the Taylor polynomials; by default what the tolerance asks for. */
   readonly order?: number;
+  /**
+   * What to look for along each orbit, and what to do there, as in `integrate`. Formulas go to workers, functions do not: with a `jump` that is a function,
+   * members are computed here.
+   */
+  readonly events?: readonly EventSpec[];
   /** For each member. Default 100 000. */
   readonly maxSteps?: number;
   readonly kernel?: Kernel;
   /** Trajectories side by side in the lanes of vectors. Default 2, where the platform has vectors. */
   readonly lanes?: 1 | 2;
-  /** Threads besides this one; 0 computes here. Default as many as run at once, and none for a few members. */
+  /** Threads besides this one; 0 computes here. Default as many as run at once, and none for a few members or where there are functions. */
   readonly workers?: number;
   /** Makes a worker that runs `brook/dist/ode/ensemble-worker.js`, where the platform's own way does not find it. */
   readonly worker?: () => WorkerLike;
@@ -50,6 +58,8 @@ export interface Ensemble {
   end(member: number): number[];
   /** The states of one member at the times `t`; NaN where it did not come there. */
   states(member: number): number[][];
+  /** The events along the orbit of one member, in order. */
+  events(member: number): EventRecord[];
 }
 
 /** Members for which a thread is not worth its start, some 30 ms. */
@@ -81,10 +91,10 @@ export async function ensemble(
   const system = systemOf(source);
   const job = jobOf(system, options);
   const members = gather(system, [...initials], options.parameters ?? {});
-  const results = unbegun(members, job.t);
+  const results = unbegun(members, job.t, system.states.length);
   const { count } = members;
   const { onProgress, signal } = options;
-  const { workers = count < FEW ? 0 : parallelism() } = options;
+  const { workers = count < FEW || staysHere(job) !== undefined ? 0 : parallelism() } = options;
   const chunk = Math.max(SMALLEST_CHUNK, Math.min(LARGEST_CHUNK, Math.ceil(count / (8 * Math.max(1, workers)))));
   let begun = 0;
   let done = 0;
@@ -131,6 +141,7 @@ export async function ensemble(
       const at = (j: number): number => (member * later + j) * n;
       return [initial, ...Array.from({ length: later }, (_, j) => Array.from(results.states.subarray(at(j), at(j + 1))))];
     },
+    events: (member) => results.events.of(member),
   };
 }
 
@@ -210,12 +221,24 @@ function jobOf(system: System, options: EnsembleOptions): SweepJob {
   if (lanes !== 1 && lanes !== 2) throw new RangeError(`ensemble: expected 1 or 2 lanes, got ${lanes}`);
   if (!Number.isInteger(workers) || workers < 0)
     throw new RangeError(`ensemble: expected workers to be an integer ≥ 0, got ${workers}`);
-  const carried = portable(system);
-  const [name] = givenNames(carried);
-  if (workers > 0 && name !== undefined) {
-    throw new TypeError(
-      `ensemble: expected a system of formulas alone for workers, got the function ${name}; compute here with workers: 0`,
-    );
-  }
-  return { system: carried, t, order, maxSteps, kernel, lanes };
+  const events = (options.events ?? []).map((event) => ({ ...event, when: formulaOf(event.when).toString() }));
+  const job: SweepJob = { system: portable(system), t, order, maxSteps, kernel, lanes, events };
+  const local = workers > 0 ? staysHere(job) : undefined;
+  if (local !== undefined) throw new TypeError(`ensemble: expected ${local}; compute here with workers: 0`);
+  // what is wrong with events shows here, whoever computes
+  watch(
+    system,
+    events.map(({ when }) => when),
+  );
+  jumpsOf('ensemble', system, events);
+  return job;
+}
+
+/** What a job would have to have instead of a function, which cannot be sent to another thread; undefined where it has none. */
+function staysHere({ system, events }: SweepJob): string | undefined {
+  const [name] = givenNames(system);
+  if (name !== undefined) return `a system of formulas alone for workers, got the function ${name}`;
+  const callback = events.findIndex(({ jump }) => typeof jump === 'function');
+  if (callback < 0) return undefined;
+  return `formulas such as { v: '-0.9*v' } in events[${callback}].jump for workers, got a function`;
 }

@@ -17,8 +17,11 @@ export interface EventSpec {
   readonly direction?: 'rising' | 'falling' | 'both';
   /** Ends the integration there. */
   readonly stop?: boolean;
-  /** Puts another state, or other parameters, in place of those at the event and goes on from there: an impact, an impulse. */
-  readonly jump?: (state: readonly number[], t: number) => readonly number[] | Change;
+  /**
+   * Puts another state, or other parameters, in place of those at the event and goes on from there: an impact, an impulse. Either a function, or formulas of the
+   * new values in the old states, the time and the parameters, such as `{ v: '-0.9*v' }`, which also run in the workers of `ensemble`.
+   */
+  readonly jump?: ((state: readonly number[], t: number) => readonly number[] | Change) | Readonly<Record<string, string>>;
   /** How long after it has happened the event is not looked for. Default 0: a zero from which the orbit starts, after a jump, too, is none. */
   readonly cooldown?: number;
 }
@@ -70,7 +73,22 @@ interface Trace {
 }
 
 /** Where the Taylor coefficients of the event functions are found. */
-export type Watching = Pick<SolutionKernel, 'memory' | 'order' | 'watchedAt'>;
+export interface Watching extends Pick<SolutionKernel, 'memory' | 'order' | 'watchedAt'> {
+  /** Doubles from one coefficient to the next, 1 unless given. */
+  readonly stride?: number;
+}
+
+/** A polynomial keeps clear of zero where its constant term exceeds the sizes of all others by more than rounding: see `NOISE`. */
+export const CLEARLY: number = 1 + 2 ** -48;
+
+/** Whether |g_0| > Σ_{k≥1} |g_k| |h|^k fails, without which the polynomial of an event keeps its sign in the step. */
+export function mayVanish(kernel: Watching, event: number, h: number): boolean {
+  const { memory, order, stride = 1 } = kernel;
+  const at = kernel.watchedAt(event);
+  let size = 0;
+  for (let k = order - 1; k >= 1; k--) size = (size + Math.abs(memory[at + k * stride]!)) * Math.abs(h);
+  return !(Math.abs(memory[at]!) > size * CLEARLY);
+}
 
 /** Finds the events of one step after another, each once. */
 export class EventFinder {
@@ -91,7 +109,8 @@ export class EventFinder {
    * @param isLast - whether there is no step behind: what comes to zero at its end then counts
    */
   find(kernel: Watching, t: number, h: number, isLast = false): Hit[] {
-    const hits = this.#specs.flatMap((_, event) => this.#zeros(polynomialOf(kernel, event, h), event, t, h, isLast));
+    const hits: Hit[] = [];
+    for (let event = 0; event < this.#specs.length; event++) this.#zeros(kernel, event, t, h, isLast, hits);
     hits.sort((a, b) => a.s - b.s);
     const end = hits.findIndex(({ event }) => cuts(this.#specs[event]!));
     const kept = end < 0 ? hits : hits.slice(0, end + 1);
@@ -106,19 +125,21 @@ export class EventFinder {
     this.#traces[event]!.floor = 4 * Math.abs(left);
   }
 
-  #zeros(a: Float64Array, event: number, t: number, h: number, isLast: boolean): Hit[] {
+  #zeros(kernel: Watching, event: number, t: number, h: number, isLast: boolean, hits: Hit[]): void {
     const spec = this.#specs[event]!;
     const trace = this.#traces[event]!;
-    const hits: Hit[] = [];
+    const a = polynomialOf(kernel, event, h);
+    let size = 0;
+    for (let k = 0; k < a.length; k++) size += Math.abs(a[k]!);
     const found = (s: number, sense: Sign): void => {
       // a direction is one of time: backward, the formula rises where it falls along the step
       const direction = (h < 0 ? -sense || 0 : sense) as Sign;
       const since = Math.abs(t + s * h - trace.latest);
       if (wants(spec, direction) && !(since < (spec.cooldown ?? 0))) hits.push({ event, s, direction });
     };
-    const { zeros, first, last } = zerosOf(a, Math.max(trace.floor, NOISE * a.reduce((sum, x) => sum + Math.abs(x), 0)));
+    const { zeros, first, last } = zerosOf(a, Math.max(trace.floor, NOISE * size));
     trace.floor = 0;
-    if (last === 0) return hits;
+    if (last === 0) return;
     // the sign changed between two steps, where rounding hid it
     if (zeros[0]?.before !== 0 && trace.side === -first) found(0, first);
     for (const { s, before, after } of zeros) {
@@ -127,7 +148,7 @@ export class EventFinder {
         if (isLast) found(s, -from as Sign);
         trace.side = from;
         trace.pending = true;
-        return hits;
+        return;
       }
       if (from === -after) found(s, after);
       // at the start, only a zero that the step before has left open
@@ -135,19 +156,20 @@ export class EventFinder {
     }
     trace.side = last;
     trace.pending = false;
-    return hits;
   }
 }
 
 /** Coefficients of an event's polynomial in the fraction of the step. */
-function polynomialOf(kernel: Pick<SolutionKernel, 'memory' | 'order' | 'watchedAt'>, event: number, h: number): Float64Array {
+function polynomialOf(kernel: Watching, event: number, h: number): Float64Array {
+  const { memory, order, stride = 1 } = kernel;
   const from = kernel.watchedAt(event);
+  const a = new Float64Array(order);
   let power = 1;
-  return Float64Array.from({ length: kernel.order }, (_, k) => {
-    const term = kernel.memory[from + k]! * power;
+  for (let k = 0; k < order; k++) {
+    a[k] = memory[from + k * stride]! * power;
     power *= h;
-    return term;
-  });
+  }
+  return a;
 }
 
 function wants({ direction = 'both' }: Sought, found: Sign): boolean {

@@ -1,8 +1,8 @@
 import { float64 } from '../algebra/float64.js';
 import { parameterValues } from '../formula/solution.js';
 import { formulaOf, type SystemSource, systemOf } from '../formula/source.js';
-import type { System } from '../formula/system.js';
-import { type Change, cuts, EventFinder, type EventRecord, type EventSpec, type Hit } from './events.js';
+import { cuts, EventFinder, type EventRecord, type EventSpec, type Hit } from './events.js';
+import { type Jump, jumpsOf } from './jump.js';
 import { type OdeKernel, type Pool, poolOf, type Recipe, setParameters } from './kernel.js';
 import { Outcome } from './march.js';
 import { check, type IntegrateOptions, type Settings } from './options.js';
@@ -18,12 +18,12 @@ export class Integration {
   readonly #where: string;
   readonly #options: IntegrateOptions;
   readonly #settings: Settings;
-  readonly #system: System;
   readonly #pool: Pool;
   readonly #kernel: OdeKernel;
   readonly #stepper: Stepper;
   readonly #steps: Steps;
   readonly #specs: readonly EventSpec[];
+  readonly #jumps: readonly (Jump | undefined)[];
   readonly #finder: EventFinder;
   readonly #records: EventRecord[] = [];
   readonly #direction: number;
@@ -46,8 +46,8 @@ export class Integration {
     this.#where = where;
     this.#options = options;
     this.#settings = settings;
-    this.#system = system;
     this.#specs = events;
+    this.#jumps = jumpsOf(where, system, events);
     this.#target = t[t.length - 1]!;
     this.#direction = Math.sign(this.#target - t[0]!);
     this.#grid = t.length > 2 ? t : undefined;
@@ -225,14 +225,19 @@ export class Integration {
 
   /** Does what an event asks for. */
   #act({ event }: Hit): void {
-    const { jump, stop } = this.#specs[event]!;
+    const jump = this.#jumps[event];
     if (jump !== undefined) {
-      this.#change(jump(this.#end, this.#stepper.clock.hi));
+      const { state, parameters } = jump(this.#end, this.#stepper.clock.hi, this.#parameters);
       this.#finder.leave(event, this.#leftOver(event));
-      setParameters(this.#kernel, this.#parameters);
-      this.#stepper.state = this.#end;
+      if (parameters !== this.#parameters) {
+        this.#parameters = parameters;
+        this.#steps.change(parameters);
+        setParameters(this.#kernel, parameters);
+      }
+      this.#end = state;
+      this.#stepper.state = state;
     }
-    if (stop === true) this.#status = 'event';
+    if (this.#specs[event]!.stop === true) this.#status = 'event';
   }
 
   /** What the formula of an event is at the state where it is zero but for rounding. */
@@ -241,24 +246,6 @@ export class Integration {
     if (kernel.timeAt !== undefined) kernel.memory[kernel.timeAt] = this.#stepper.clock.hi;
     kernel.solve();
     return kernel.memory[kernel.watchedAt(event)]!;
-  }
-
-  /** Takes over what an event's jump has returned. */
-  #change(change: readonly number[] | Change): void {
-    const { states } = this.#system;
-    const { state = this.#end, parameters }: Change = isState(change) ? { state: change } : (change ?? { state: [] });
-    if (!(isState(state) && state.length === states.length && state.every(Number.isFinite))) {
-      throw new RangeError(
-        `${this.#where}: expected ${states.length} finite values (${states.join(', ')}) from an event's jump, got [${state}]`,
-      );
-    }
-    if (parameters !== undefined) {
-      const now = this.#system.parameters.map((name, i) => [name, this.#parameters[i]!] as const);
-      const given = new Map([...now, ...Object.entries(parameters)]);
-      this.#parameters = parameterValues(this.#where, float64, this.#system, given);
-      this.#steps.change(this.#parameters);
-    }
-    this.#end = [...state];
   }
 
   /** Takes the states at the times asked for that were passed, before the steps are given up. */
@@ -280,10 +267,6 @@ export class Integration {
     }
     this.#steps.forget();
   }
-}
-
-function isState(change: unknown): change is readonly number[] {
-  return Array.isArray(change);
 }
 
 const messages: Readonly<Record<IntegrationStatus, (t: number, steps: number) => string>> = {

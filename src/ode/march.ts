@@ -1,6 +1,7 @@
 import type { ExtensionPlace as Place } from '../formula/kernel/compile.js';
 import { F64, FunctionBody, I32, op } from '../wasm/encoder.js';
 import { CodeArithmetic, doubleAt, loadDouble, storeDouble } from './code.js';
+import { CLEARLY } from './events.js';
 import type { Layout } from './layout.js';
 import { stepFromNorms } from './step.js';
 
@@ -21,9 +22,6 @@ export const Outcome = {
   /** The state at the end of the last step is not finite; that step does not count. */
   overflow: 5,
 } as const;
-
-/** A polynomial keeps clear of zero where its constant term exceeds the sizes of all others by more than rounding: see `NOISE` in events.ts. */
-export const CLEARLY: number = 1 + 2 ** -48;
 
 /** `wanted` and `march` of a kernel. */
 export function writeMarch(place: Place, layout: Layout): readonly FunctionBody[] {
@@ -164,7 +162,7 @@ function writeLoop(place: Place, layout: Layout): FunctionBody {
     body.emit(op.f64Abs);
     body.set(h);
     for (let e = 0; e < events; e++) {
-      mayVanish(body, place.watchedAt(e), order - 1, { size, power, h });
+      writeMayVanish(body, place.watchedAt(e), order - 1, 1, { size, power, h });
       body.when();
       leave(Outcome.event, 2);
       body.end();
@@ -214,28 +212,29 @@ function writeLoop(place: Place, layout: Layout): FunctionBody {
   return body;
 }
 
-/** Pushes whether |g_0| does not clearly exceed Σ_{k≥1} |g_k| |h|^k; where it does, the polynomial keeps its sign in the step. */
-function mayVanish(
+/** Pushes whether |g_0| does not clearly exceed Σ_{k≥1} |g_k| |h|^k, as `mayVanish` does it; coefficient k lies k·stride doubles from `at`. */
+export function writeMayVanish(
   body: FunctionBody,
   at: number,
   degree: number,
+  stride: number,
   { size, power, h }: { readonly size: number; readonly power: number; readonly h: number },
 ): void {
   body.f64(0);
   body.set(size);
-  body.i32(8 * (degree - 1));
+  body.i32(8 * stride * (degree - 1));
   body.set(power);
   body.loop();
   body.get(size);
   body.get(power);
-  body.load(8 * (at + 1));
+  body.load(8 * (at + stride));
   body.emit(op.f64Abs);
   body.emit(op.f64Add);
   body.get(h);
   body.emit(op.f64Mul);
   body.set(size);
   body.get(power);
-  body.i32(8);
+  body.i32(8 * stride);
   body.emit(op.i32Sub);
   body.tee(power);
   body.i32(0);
@@ -253,7 +252,7 @@ function mayVanish(
 }
 
 /** (hi, lo) += h, as `Clock.advance` does it. */
-function advanceClock(body: FunctionBody, hi: number, lo: number, h: number): void {
+export function advanceClock(body: FunctionBody, hi: number, lo: number, h: number): void {
   const on = new CodeArithmetic(body);
   const sum = on.add(hi, h);
   const part = on.sub(sum, hi);

@@ -1,6 +1,7 @@
 import { float64 } from '../algebra/float64.js';
 import { parameterValues } from '../formula/solution.js';
 import type { System } from '../formula/system.js';
+import { MemberEvents } from './member-events.js';
 import { type Members, outcomes, type Results } from './sweep.js';
 
 /** Values of parameters by name: one for all members, or one for each. */
@@ -59,21 +60,28 @@ export function slice({ count, initial, parameters }: Members, part: Part): Memb
   };
 }
 
+/** Results of all members. */
+export interface AllResults extends Omit<Results, 'events'> {
+  readonly events: MemberEvents;
+}
+
 /** Results of members none of which was begun. */
-export function unbegun({ count, initial }: Members, t: readonly number[]): Results {
+export function unbegun({ count, initial }: Members, t: readonly number[], states: number): AllResults {
   return {
     states: new Float64Array(initial.length * (t.length - 1)).fill(Number.NaN),
     ends: initial.slice(),
     times: new Float64Array(count).fill(t[0]!),
     steps: new Uint32Array(count),
     outcomes: new Uint8Array(count).fill(outcomes.indexOf('aborted')),
+    events: new MemberEvents(count, states),
   };
 }
 
 /** Puts the results of some members in their places among those of all. */
-export function merge(all: Results, part: Results, from: number): void {
+export function merge(all: AllResults, part: Results, from: number): void {
   const count = part.outcomes.length;
   for (const name of ['states', 'ends', 'times', 'steps', 'outcomes'] as const) {
     all[name].set(part[name], (part[name].length / count) * from);
   }
+  all.events.take(part.events, from);
 }

@@ -1,35 +1,34 @@
-import type { Algebra } from '../algebra/algebra.js';
+import type { Algebra, Memory } from '../algebra/algebra.js';
 import { lower } from '../formula/lower.js';
 import { parse } from '../formula/parse.js';
 import type { System } from '../formula/system.js';
 import { Tape } from '../series/tape.js';
-import type { Jet } from './deviation.js';
 
-/** A new state from the old one and the time. */
-export type Reset = (states: readonly Jet[], time: Jet) => Jet[];
+/** New values from those of the states, the time and the parameters. */
+export type Reset<T> = (states: readonly T[], time: T, parameters: readonly T[]) => T[];
 
 /**
- * What an event does to the state, from formulas by state in the old state, the time and the parameters; states without one stay as they are.
+ * What an event puts in place of `targets`, from formulas by name in the old states, the time and the parameters; what has no formula stays as it is.
  *
- * @throws RangeError for a formula of something that is no state, FormulaError for one that cannot be read; `where` names them
+ * @param targets - states or parameters of the system
+ * @throws RangeError for a formula of something else, FormulaError for one that cannot be read; `where` names them
  */
-export function resetOf(
-  algebra: Algebra<Jet, Float64Array>,
+export function resetOf<T, M extends Memory>(
+  algebra: Algebra<T, M>,
   system: System,
+  targets: readonly string[],
   formulas: Readonly<Record<string, string>>,
-  parameters: readonly Jet[],
   where: string,
-): Reset {
-  const { states } = system;
-  const unknown = Object.keys(formulas).find((name) => !states.includes(name));
-  if (unknown !== undefined) throw new RangeError(`${where}: expected states among ${states.join(', ')}, got ${unknown}`);
-  const variables = [...states, system.time ?? 't', ...system.parameters];
+): Reset<T> {
+  const unknown = Object.keys(formulas).find((name) => !targets.includes(name));
+  if (unknown !== undefined) throw new RangeError(`${where}: expected formulas of ${targets.join(', ')}, got one of ${unknown}`);
+  const variables = [...system.states, system.time ?? 't', ...system.parameters];
   const { dag } = parse('0', { variables });
-  const roots = states.map((name) => parse(formulas[name] ?? name, { variables, dag }).root);
+  const roots = targets.map((name) => parse(formulas[name] ?? name, { variables, dag }).root);
   const lowered = lower(dag, roots, variables.length, 0);
   const tape = new Tape(algebra, lowered, 0);
-  return (old, time) => {
-    for (const [i, value] of [...old, time, ...parameters].entries()) algebra.write(tape.memory, tape.row(i), value);
+  return (states, time, parameters) => {
+    for (const [i, value] of [...states, time, ...parameters].entries()) algebra.write(tape.memory, tape.row(i), value);
     tape.run();
     return lowered.roots.map((row) => algebra.read(tape.memory, tape.row(row)));
   };

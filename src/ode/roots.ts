@@ -44,9 +44,13 @@ export function zerosOf(a: Float64Array, noise: number): Zeros {
   const pieces: Piece[] = [];
   search(bernstein(a), 0, 1, 0, noise, pieces);
   const zeros: Zero[] = [];
-  const signs = pieces
-    .flatMap(({ kind, left, right }) => (kind === 'flat' ? [] : [left, right]))
-    .filter((x) => Math.abs(x) > noise);
+  let [first, last]: [Sign, Sign] = [0, 0];
+  for (const { kind, left, right } of pieces) {
+    if (kind === 'flat') continue;
+    if (first === 0) first = Math.abs(left) > noise ? signOf(left) : Math.abs(right) > noise ? signOf(right) : 0;
+    if (Math.abs(right) > noise) last = signOf(right);
+    else if (Math.abs(left) > noise) last = signOf(left);
+  }
   for (let i = 0; i < pieces.length; i++) {
     const { kind, from, to, left, right } = pieces[i]!;
     if (kind === 'crossing') zeros.push({ s: refine(a, from, to), before: signOf(left), after: signOf(right) });
@@ -59,7 +63,7 @@ export function zerosOf(a: Float64Array, noise: number): Zeros {
     const inside = (): number => (before === after ? (from + pieces[i]!.to) / 2 : refine(a, previous!.from, next!.to));
     zeros.push({ s: previous === undefined ? 0 : next === undefined ? 1 : inside(), before, after });
   }
-  return { zeros, first: signOf(signs[0] ?? 0), last: signOf(signs[signs.length - 1] ?? 0) };
+  return { zeros, first, last };
 }
 
 function search(b: Float64Array, from: number, width: number, depth: number, noise: number, pieces: Piece[]): void {

@@ -1,7 +1,8 @@
 import { Clock } from './clock.js';
 import { evaluate } from './evaluate.js';
+import { mayVanish } from './events.js';
 import type { OdeKernel } from './kernel.js';
-import { CLEARLY, Outcome } from './march.js';
+import { Outcome } from './march.js';
 
 /** Changes the step that a kernel wants, with the coefficients at hand. */
 export type Refine = (wanted: number, kernel: OdeKernel) => number;
@@ -116,7 +117,7 @@ export class Stepper {
       this.step = h;
       this.#record(count);
       for (let e = 0; e < events; e++) {
-        if (!this.#mayVanish(e, Math.abs(h))) continue;
+        if (!mayVanish(this.kernel, e, h)) continue;
         this.outcome = Outcome.event;
         return count;
       }
@@ -140,14 +141,5 @@ export class Stepper {
     board[at] = clock.hi;
     board[at + 1] = clock.lo;
     for (let i = 0; i < layout.states; i++) board[at + 2 + i] = kernel.memory[kernel.at(i, 0)]!;
-  }
-
-  /** Whether |g_0| > Σ_{k≥1} |g_k| h^k fails, without which the polynomial keeps its sign in the step. */
-  #mayVanish(event: number, h: number): boolean {
-    const { memory, order } = this.kernel;
-    const at = this.kernel.watchedAt(event);
-    let size = 0;
-    for (let k = order - 1; k >= 1; k--) size = (size + Math.abs(memory[at + k]!)) * h;
-    return !(Math.abs(memory[at]!) > size * CLEARLY);
   }
 }

@@ -1,9 +1,15 @@
-import { compileBatch } from '../formula/kernel/compile.js';
+import { compileBatch, compileSolution, type ExtensionPlace } from '../formula/kernel/compile.js';
 import { type PortableSystem, systemOfPortable } from '../formula/portable.js';
 import type { System } from '../formula/system.js';
+import { watch } from '../formula/watch.js';
 import { Clock } from './clock.js';
+import { evaluate } from './evaluate.js';
+import { cuts, EventFinder, type EventRecord, type EventSpec, type Hit, mayVanish, type Watching } from './events.js';
+import { type Jump, jumpsOf } from './jump.js';
 import { type Kernel, poolOf } from './kernel.js';
+import { type PackedEvents, packEvents } from './member-events.js';
 import { type NormStep, normStep } from './norm-step.js';
+import { type LanePlaces, sweepDoubles, sweepPlaces, writeSweep } from './sweep-march.js';
 import type { IntegrationStatus } from './trajectory.js';
 
 /** What all members of an ensemble have in common. */
@@ -15,7 +21,12 @@ export interface SweepJob {
   readonly maxSteps: number;
   readonly kernel: Kernel;
   readonly lanes: 1 | 2;
+  /** Plain data, too, where jumps are formulas. */
+  readonly events: readonly SweepEvent[];
 }
+
+/** An event whose formula is a text. */
+export type SweepEvent = EventSpec & { readonly when: string };
 
 /** Members, one after the other: their initial states and the values of their parameters. */
 export interface Members {
@@ -25,7 +36,7 @@ export interface Members {
 }
 
 /** How a member ended, by its place here. */
-export const outcomes: readonly IntegrationStatus[] = ['complete', 'maxSteps', 'singular', 'notFinite', 'aborted'];
+export const outcomes: readonly IntegrationStatus[] = ['complete', 'maxSteps', 'singular', 'notFinite', 'aborted', 'event'];
 
 /** What became of members, one after the other. */
 export interface Results {
@@ -37,17 +48,22 @@ export interface Results {
   readonly times: Float64Array;
   readonly steps: Uint32Array;
   readonly outcomes: Uint8Array;
+  readonly events: PackedEvents;
 }
 
+/** Results that are filled on the way. */
+type Wanted = Omit<Results, 'events'>;
+
 /** Coefficients of one trajectory or of two side by side. */
-interface Lanes {
+interface Lanes extends Watching {
   readonly count: number;
-  readonly memory: Float64Array;
   at(i: number, k: number): number;
   readonly timeAt: number | undefined;
   parameterAt(i: number): number;
   solve(): void;
   advance(h: readonly number[]): void;
+  /** Compiled rounds, and where they keep what they know of the lanes. */
+  readonly march: { readonly run: () => number; readonly places: readonly LanePlaces[] } | undefined;
 }
 
 /** A member in a lane. */
@@ -59,6 +75,13 @@ interface Running {
   next: number;
   /** Whether the step at hand reaches the end. */
   isLast: boolean;
+  readonly finder: EventFinder;
+  readonly events: EventRecord[];
+  /** The event that ends the step at hand. */
+  hit: Hit | undefined;
+  parameters: readonly number[];
+  /** The state at the start of the step at hand. */
+  before: number[];
   outcome: IntegrationStatus | undefined;
 }
 
@@ -70,6 +93,11 @@ interface Running {
 export class Sweep {
   readonly #job: SweepJob;
   readonly #lanes: Lanes;
+  /** The coefficients of the events of each lane. */
+  readonly #watching: readonly Watching[];
+  readonly #jumps: readonly (Jump | undefined)[];
+  /** One Taylor polynomial. */
+  readonly #polynomial: Float64Array;
   readonly #states: number;
   readonly #parameters: number;
   readonly #direction: number;
@@ -78,7 +106,16 @@ export class Sweep {
   constructor(job: SweepJob) {
     const system = systemOfPortable(job.system);
     this.#job = job;
-    this.#lanes = lanesOf(system, job);
+    const lanes = lanesOf(system, job);
+    this.#lanes = lanes;
+    this.#watching = Array.from({ length: lanes.count }, (_, lane) => ({
+      memory: lanes.memory,
+      order: lanes.order,
+      watchedAt: (event) => lanes.watchedAt(event) + lane,
+      stride: lanes.count,
+    }));
+    this.#jumps = jumpsOf('ensemble', system, job.events);
+    this.#polynomial = new Float64Array(job.order + 1);
     this.#states = system.states.length;
     this.#parameters = system.parameters.length;
     this.#direction = Math.sign(job.t[job.t.length - 1]! - job.t[0]!);
@@ -93,7 +130,8 @@ export class Sweep {
   run(members: Members): Results {
     const { count, initial } = members;
     const { t } = this.#job;
-    const results: Results = {
+    const events: EventRecord[][] = Array.from({ length: count }, () => []);
+    const results = {
       states: new Float64Array(count * (t.length - 1) * this.#states).fill(Number.NaN),
       ends: Float64Array.from(initial),
       times: new Float64Array(count).fill(t[0]!),
@@ -104,10 +142,11 @@ export class Sweep {
     const h = running.map(() => 0);
     for (let started = 0; ; ) {
       for (let lane = 0; lane < running.length; lane++) {
-        if (running[lane] === undefined && started < count) running[lane] = this.#start(members, started++, lane);
+        if (running[lane] === undefined && started < count)
+          running[lane] = this.#start(members, started, lane, events[started++]!);
       }
-      if (running.every((one) => one === undefined)) return results;
-      this.#lanes.solve();
+      if (running.every((one) => one === undefined)) return { ...results, events: packEvents(events, this.#states) };
+      if (this.#march(running, results)) continue;
       for (let lane = 0; lane < running.length; lane++) {
         const one = running[lane];
         h[lane] = one === undefined ? 0 : this.#propose(one, lane, results);
@@ -122,19 +161,80 @@ export class Sweep {
     }
   }
 
-  #start({ initial, parameters }: Members, member: number, lane: number): Running {
+  /**
+   * Computes the coefficients for the next round, and makes it, and further ones, as long as no lane does more than a step. Returns whether a member ended
+   * because its state overflowed; then there is no round at hand.
+   */
+  #march(running: (Running | undefined)[], results: Wanted): boolean {
+    const { march, memory } = this.#lanes;
+    if (march === undefined) {
+      this.#lanes.solve();
+      return false;
+    }
+    const { t, maxSteps } = this.#job;
+    for (const [lane, one] of running.entries()) {
+      const place = march.places[lane]!;
+      memory[place.active] = Number(one !== undefined);
+      if (one === undefined) continue;
+      memory[place.hi] = one.clock.hi;
+      memory[place.lo] = one.clock.lo;
+      memory[place.target] = t[t.length - 1]!;
+      memory[place.next] = t[Math.min(one.next, t.length - 1)]!;
+      memory[place.steps] = one.steps;
+      memory[place.most] = maxSteps;
+    }
+    const overflowed = march.run() !== 0;
+    for (const [lane, one] of running.entries()) {
+      if (one === undefined) continue;
+      const { hi, lo, steps, before } = march.places[lane]!;
+      one.clock.hi = memory[hi]!;
+      one.clock.lo = memory[lo]!;
+      one.steps = memory[steps]!;
+      if (!overflowed || this.#state(lane).every(Number.isFinite)) continue;
+      one.outcome = 'notFinite';
+      this.#end(one, memory.subarray(before, before + this.#states), results);
+      running[lane] = undefined;
+    }
+    return overflowed;
+  }
+
+  #state(lane: number): number[] {
+    return Array.from({ length: this.#states }, (_, i) => this.#lanes.memory[this.#lanes.at(i, 0) + lane]!);
+  }
+
+  #start({ initial, parameters }: Members, member: number, lane: number, events: EventRecord[]): Running {
     const { memory, timeAt } = this.#lanes;
     const [n, m, from] = [this.#states, this.#parameters, this.#job.t[0]!];
-    for (let i = 0; i < n; i++) memory[this.#lanes.at(i, 0) + lane] = initial[member * n + i]!;
-    for (let i = 0; i < m; i++) memory[this.#lanes.parameterAt(i) + lane] = parameters[member * m + i]!;
+    const one: Running = {
+      member,
+      clock: new Clock(from),
+      steps: 0,
+      next: 1,
+      isLast: false,
+      outcome: undefined,
+      finder: new EventFinder(this.#job.events),
+      events,
+      hit: undefined,
+      parameters: Array.from(parameters.subarray(member * m, (member + 1) * m)),
+      before: [],
+    };
+    this.#put(lane, initial.subarray(member * n, (member + 1) * n), one.parameters);
     if (timeAt !== undefined) memory[timeAt + lane] = from;
-    return { member, clock: new Clock(from), steps: 0, next: 1, isLast: false, outcome: undefined };
+    return one;
+  }
+
+  /** Puts a state and values of the parameters in a lane. */
+  #put(lane: number, state: ArrayLike<number>, parameters: readonly number[]): void {
+    const { memory } = this.#lanes;
+    for (let i = 0; i < this.#states; i++) memory[this.#lanes.at(i, 0) + lane] = state[i]!;
+    for (let i = 0; i < this.#parameters; i++) memory[this.#lanes.parameterAt(i) + lane] = parameters[i]!;
   }
 
   /** The step that the coefficients at hand allow a lane; 0 where its member ends before it. Takes the states that are wanted within it. */
-  #propose(one: Running, lane: number, results: Results): number {
+  #propose(one: Running, lane: number, results: Wanted): number {
     const { t, maxSteps } = this.#job;
     const { clock } = one;
+    one.before = this.#state(lane);
     const left = clock.until(t[t.length - 1]!);
     if (!(left * this.#direction > 0)) one.outcome = 'complete';
     else if (one.steps >= maxSteps) one.outcome = 'maxSteps';
@@ -145,43 +245,93 @@ export class Sweep {
       return 0;
     }
     one.isLast = wanted >= Math.abs(left);
-    const h = one.isLast ? left : this.#direction * wanted;
-    if (!one.isLast && clock.hi + h === clock.hi) {
+    const full = one.isLast ? left : this.#direction * wanted;
+    if (!one.isLast && clock.hi + full === clock.hi) {
       one.outcome = 'singular';
       return 0;
     }
+    const h = this.#upToEvent(one, lane, full);
     for (; one.next < t.length - 1; one.next++) {
       const offset = clock.until(t[one.next]!);
-      if (Math.abs(offset) > Math.abs(h)) break;
+      // the state at the time of a jump is that behind it
+      if (Math.abs(offset) > Math.abs(h) || (one.hit !== undefined && Math.abs(offset) === Math.abs(h))) break;
       for (let i = 0; i < this.#states; i++) results.states[this.#place(one, one.next) + i] = this.#value(i, lane, offset);
     }
     return h;
   }
 
-  /** Takes over the state after a step. */
-  #arrive(one: Running, lane: number, h: number, results: Results): void {
+  /** Takes the events in a step of length `full`, and returns how much of it is made. */
+  #upToEvent(one: Running, lane: number, full: number): number {
+    const { events, t } = this.#job;
+    const watching = this.#watching[lane]!;
+    one.hit = undefined;
+    if (!events.some((_, event) => mayVanish(watching, event, full))) return full;
+    const hits = one.finder.find(watching, one.clock.hi, full, one.isLast);
+    for (const { event, s, direction } of hits) {
+      one.events.push({
+        event,
+        t: one.isLast && s === 1 ? t[t.length - 1]! : one.clock.after(s * full),
+        state: Array.from({ length: this.#states }, (_, i) => this.#value(i, lane, s * full)),
+        direction,
+        kind: direction === 0 ? 'grazing' : 'crossing',
+      });
+    }
+    const last = hits[hits.length - 1];
+    if (last === undefined || !cuts(events[last.event]!)) return full;
+    one.hit = last;
+    one.isLast = false;
+    return last.s * full;
+  }
+
+  /** Goes over to the state after a step, or ends the member. */
+  #arrive(one: Running, lane: number, h: number, results: Wanted): void {
     const { memory, timeAt } = this.#lanes;
     const { t } = this.#job;
+    const { clock } = one;
+    // a lane that makes no step has its state still
+    let state = this.#state(lane);
+    if (one.outcome === undefined) {
+      if (state.every(Number.isFinite)) {
+        clock.advance(h);
+        one.steps++;
+        if (one.isLast) {
+          clock.set(t[t.length - 1]!);
+          one.outcome = 'complete';
+        }
+        if (timeAt !== undefined) memory[timeAt + lane] = clock.hi;
+        if (one.hit !== undefined) state = this.#throughEvent(one, lane, one.hit, state);
+      } else {
+        one.outcome = 'notFinite';
+        state = one.before;
+      }
+    }
+    if (one.outcome !== undefined) this.#end(one, state, results);
+  }
+
+  /** Takes down what became of a member. */
+  #end(one: Running, state: ArrayLike<number>, results: Wanted): void {
+    const { t } = this.#job;
     const { member, clock } = one;
-    const n = this.#states;
-    results.outcomes[member] = outcomes.indexOf(one.outcome ?? 'complete');
-    if (one.outcome !== undefined) return;
-    for (let i = 0; i < n; i++) {
-      if (Number.isFinite(memory[this.#lanes.at(i, 0) + lane]!)) continue;
-      one.outcome = 'notFinite';
-      results.outcomes[member] = outcomes.indexOf(one.outcome);
-      return;
-    }
-    for (let i = 0; i < n; i++) results.ends[member * n + i] = memory[this.#lanes.at(i, 0) + lane]!;
-    clock.advance(h);
-    results.steps[member] = ++one.steps;
-    if (one.isLast) {
-      clock.set(t[t.length - 1]!);
-      one.outcome = 'complete';
-      for (let i = 0; i < n; i++) results.states[this.#place(one, t.length - 1) + i] = results.ends[member * n + i]!;
-    }
+    results.ends.set(state, member * this.#states);
     results.times[member] = clock.hi;
-    if (timeAt !== undefined) memory[timeAt + lane] = clock.hi;
+    results.steps[member] = one.steps;
+    results.outcomes[member] = outcomes.indexOf(one.outcome!);
+    // at the end itself, the state that an event may have changed
+    for (; one.next < t.length && t[one.next] === clock.hi; one.next++) results.states.set(state, this.#place(one, one.next));
+  }
+
+  /** Does what the event asks for that ended the step, and returns the state behind it. */
+  #throughEvent(one: Running, lane: number, { event }: Hit, before: number[]): number[] {
+    const jump = this.#jumps[event];
+    if (this.#job.events[event]!.stop === true) one.outcome = 'event';
+    if (jump === undefined) return before;
+    const { state, parameters } = jump(before, one.clock.hi, one.parameters);
+    // what is left of the formula, which is zero but for rounding, is not told from zero in the next step
+    this.#lanes.solve();
+    one.finder.leave(event, this.#lanes.memory[this.#watching[lane]!.watchedAt(event)]!);
+    one.parameters = parameters;
+    this.#put(lane, state, parameters);
+    return [...state];
   }
 
   #place({ member }: Running, time: number): number {
@@ -200,29 +350,60 @@ export class Sweep {
     return largest;
   }
 
-  /** Σ_k x_i^[k] h^k, the constant term last. */
+  /** Σ_k x_i^[k] h^k. */
   #value(i: number, lane: number, h: number): number {
-    const { memory } = this.#lanes;
-    let sum = 0;
-    for (let k = this.#job.order; k > 0; k--) sum = (sum + memory[this.#lanes.at(i, k) + lane]!) * h;
-    return memory[this.#lanes.at(i, 0) + lane]! + sum;
+    const { order } = this.#job;
+    for (let k = 0; k <= order; k++) this.#polynomial[k] = this.#lanes.memory[this.#lanes.at(i, k) + lane]!;
+    return evaluate(this.#polynomial, 0, order, h);
   }
 }
 
-function lanesOf(system: System, { t, order, kernel, lanes }: SweepJob): Lanes {
+function lanesOf(system: System, { order, kernel, lanes, events, t }: SweepJob): Lanes {
   const side = t[t.length - 1]! < t[0]! ? -1 : 1;
-  const batch = lanes === 2 && kernel !== 'interpreter' ? compileBatch(system, order, [], undefined, side) : undefined;
-  if (batch !== undefined) return { ...batch, count: 2, advance: (h) => batch.advance(h[0]!, h[1]!) };
-  const recipe = {
+  const watched = events.map(({ when }) => when);
+  if (kernel !== 'interpreter') {
+    const compiled = lanes === 2 ? compiledLanes(system, watched, 2, order, side) : undefined;
+    const known = compiled ?? compiledLanes(system, watched, 1, order, side);
+    if (known !== undefined) return known;
+  }
+  const single = poolOf(system, {
     order,
-    watched: [],
-    events: 0,
+    watched,
+    events: watched.length,
     variational: false,
     control: 'states',
     compensated: false,
     kind: kernel,
     side,
-  } as const;
-  const single = poolOf(system, recipe).take();
-  return { ...single, count: 1, advance: (h) => single.advance(h[0]!) };
+  }).take();
+  return { ...single, count: 1, advance: (h) => single.advance(h[0]!), march: undefined };
+}
+
+function compiledLanes(system: System, watched: readonly string[], count: 1 | 2, order: number, side: 1 | -1): Lanes | undefined {
+  const all = watch(system, watched);
+  const layout = {
+    states: system.states.length,
+    order,
+    events: watched.length,
+    lanes: count,
+    direction: side,
+  };
+  const extension = {
+    doubles: sweepDoubles(layout),
+    compensated: false,
+    write: (place: ExtensionPlace) => writeSweep(place, layout),
+  };
+  const unset = system.parameters.map(() => 0);
+  const kernel =
+    count === 2
+      ? compileBatch(all.system, order, all.nodes, undefined, extension, side)
+      : compileSolution(all.system, order, unset, all.nodes, undefined, extension, side);
+  if (kernel === undefined) return undefined;
+  const { own, functions } = kernel;
+  return {
+    ...kernel,
+    count,
+    advance: (h) => functions['advance']!(...h),
+    march: { run: functions['sweep']!, places: sweepPlaces(layout, own) },
+  };
 }

@@ -39,7 +39,8 @@ export class VariedOrbit {
   readonly #orbit: Orbit<Jet, Float64Array>;
   /** Where coefficients are computed that the next step does not need. */
   readonly #probe: Orbit<Jet, Float64Array>;
-  readonly #resets: readonly (Reset | undefined)[];
+  readonly #resets: readonly (Reset<Jet> | undefined)[];
+  readonly #parameters: readonly Jet[];
   readonly #order: number;
   /** Taylor coefficients of the event functions along the orbit itself, of event i from watchedAt(i) on. */
   readonly watched: { readonly memory: Float64Array; readonly order: number; readonly watchedAt: (event: number) => number };
@@ -59,7 +60,8 @@ export class VariedOrbit {
     this.deviations = deviations;
     this.#orbit = new Orbit(algebra, system, this.#order, varied, nodes, by);
     this.#probe = new Orbit(algebra, system, this.#order, varied, nodes, by);
-    this.#resets = jumps.map((jump, i) => jump && resetOf(algebra, system, jump, varied, `flowMap: events[${i}].jump`));
+    this.#resets = jumps.map((jump, i) => jump && resetOf(algebra, system, states, jump, `flowMap: events[${i}].jump`));
+    this.#parameters = varied;
     this.watched = {
       memory: new Float64Array(nodes.length * this.#order),
       order: this.#order,
@@ -132,7 +134,7 @@ export class VariedOrbit {
   /** The state that an event puts in place of the one at the crossing, taken back to the orbit's own time t of it. */
   jump(event: number, { sigma, state }: VariedCrossing, t: number): void {
     const time = coefficientsOf(sigma.add(t));
-    const after = this.#resets[event]!(state.map(coefficientsOf), time);
+    const after = this.#resets[event]!(state.map(coefficientsOf), time, this.#parameters);
     this.#orbit.states = this.#along(after, time, sigma.neg()).map(coefficientsOf);
   }
 

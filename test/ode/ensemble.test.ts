@@ -5,7 +5,10 @@ import { integrate } from '../../src/ode/integrate.js';
 import { lorenz } from '../../src/problems.js';
 
 // workers run what is built
-const built = (await import(new URL('../../dist/index.js', import.meta.url).href)) as { readonly ensemble: typeof ensemble };
+const built = (await import(new URL('../../dist/index.js', import.meta.url).href)) as {
+  readonly ensemble: typeof ensemble;
+  readonly system: typeof system;
+};
 
 const starts = Array.from({ length: 60 }, (_, i) => [1 + Math.sin(i), 2 * Math.cos(3 * i), 20 + Math.sin(5 * i)]);
 
@@ -19,7 +22,7 @@ describe('an ensemble', () => {
       expect(swarm.steps[i]).toBe(orbit.steps);
       expect(swarm.end(i)).toEqual(orbit.end);
       for (const [j, state] of swarm.states(i).entries()) {
-        for (const [k, x] of state.entries()) expect(Math.abs(x - orbit.states[j]![k]!)).toBeLessThan(1e-14 * (1 + Math.abs(x)));
+        expect(state).toEqual(orbit.states[j]);
       }
     }
   });
@@ -53,6 +56,61 @@ describe('an ensemble', () => {
       expect(Math.abs(swarm.end(i)[0]! - 2 * Math.exp(value * Math.sin(3)))).toBeLessThan(1e-14 * 5);
     const shifted = await ensemble({ x: 't' }, [[1], [2], [3]], { t: [1, -1] });
     expect(shifted.end(1)[0]).toBeCloseTo(2, 15);
+  });
+
+  test('finds the events of integrate along each orbit: sections, and escapes that end it, in any number of workers', async () => {
+    const field = { x: 'u', y: 'v', u: '-x - 2*x*y', v: '-y - x^2 + y^2' };
+    const events = [{ when: 'x', direction: 'rising' }, { when: 'x^2 + y^2 - 9', stop: true }, { when: 'y - 0.5' }] as const;
+    const initials = Array.from({ length: 50 }, (_, i) => [0, -0.3 + 0.012 * i, 0.4 + 0.006 * i, 0.05]);
+    const options = { t: [0, 17, 40], events };
+    const orbits = initials.map((initial) => integrate(field, initial, { ...options, highAccuracy: false }));
+    expect(new Set(orbits.map(({ status }) => status))).toEqual(new Set(['complete', 'event']));
+    const runs = [
+      await ensemble(field, initials, { ...options, workers: 0 }),
+      await ensemble(field, initials, { ...options, workers: 0, lanes: 1 }),
+      await ensemble(field, initials, { ...options, workers: 0, kernel: 'interpreter' }),
+    ];
+    for (const workers of [1, 3]) runs.push(await built.ensemble(field, initials, { ...options, workers }));
+    for (const swarm of runs) {
+      for (const [i, orbit] of orbits.entries()) {
+        expect(swarm.events(i)).toEqual(orbit.events);
+        expect([swarm.statuses[i], swarm.times[i], swarm.steps[i]]).toEqual([
+          orbit.status,
+          orbit.t.length < 3 ? orbit.events.at(-1)!.t : 40,
+          orbit.steps,
+        ]);
+        expect(swarm.end(i)).toEqual(orbit.end);
+        expect(swarm.states(i).filter((state) => !Number.isNaN(state[0]!))).toEqual(orbit.states);
+      }
+    }
+  });
+
+  test('lets events change states and parameters by formulas, which workers are sent, and by functions, which are not', async () => {
+    // a ball that falls from height h: bounces at √(2h/g)·(1, 1 + 2r, 1 + 2r + 2r², …)
+    const equations = [{ x: 'v', v: '-g' }, { parameters: { g: 10, hits: 0 } }] as const;
+    const ball = system(...equations);
+    const heights = Array.from({ length: 40 }, (_, i) => [2 + i / 8, 0]);
+    const formulas = [{ when: 'x', direction: 'falling', jump: { v: '-0.5*v', hits: 'hits + 1' } }] as const;
+    const options = { t: [0, 1.5] };
+    const swarm = await built.ensemble(built.system(...equations), heights, { ...options, events: formulas, workers: 2 });
+    for (const [i, [h]] of heights.entries()) {
+      const first = Math.sqrt(h! / 5);
+      const expected = [first, 2 * first, 2.5 * first].filter((t) => t < 1.5);
+      const times = swarm.events(i).map(({ t }) => t);
+      expect(times.length).toBe(expected.length);
+      for (const [j, t] of times.entries()) expect(Math.abs(t - expected[j]!)).toBeLessThan(4e-15);
+      const orbit = integrate(ball, heights[i]!, { ...options, events: formulas, highAccuracy: false });
+      expect([swarm.events(i), swarm.end(i)]).toEqual([orbit.events, orbit.end]);
+    }
+    const functions = [{ when: 'x', direction: 'falling', jump: ([x, v]: readonly number[]) => [x!, -0.5 * v!] }] as const;
+    const here = await ensemble(ball, heights, { ...options, events: functions });
+    expect(here.events(3)).toEqual(swarm.events(3));
+    await expect(ensemble(ball, heights, { ...options, events: functions, workers: 2 })).rejects.toThrow(
+      "ensemble: expected formulas such as { v: '-0.9*v' } in events[0].jump for workers, got a function; compute here with workers: 0",
+    );
+    await expect(ensemble(ball, heights, { ...options, events: [{ when: 'x', jump: { w: '1' } }] })).rejects.toThrow(
+      'ensemble: events[0].jump: expected formulas of x, v, g, hits, got one of w',
+    );
   });
 
   test('keeps members that fail beside those that do not', async () => {

@@ -306,7 +306,9 @@ describe('flowMap', () => {
     expect(run({ tolerance: 0 })).toThrow('flowMap: expected a tolerance');
     expect(run({ maxSteps: 0 })).toThrow('flowMap: expected maxSteps');
     expect(run({ parameters: { b: 1 } })).toThrow('flowMap: expected parameters among a, got b');
-    expect(run({ events: [{ when: 'x', jump: { y: '1' } }] })).toThrow('flowMap: events[0].jump: expected states among x, got y');
+    expect(run({ events: [{ when: 'x', jump: { y: '1' } }] })).toThrow(
+      'flowMap: events[0].jump: expected formulas of x, got one of y',
+    );
     expect(() => flowMap({ x: '-x' }, [1], undefined as never)).toThrow('flowMap: expected options with times');
   });
 });

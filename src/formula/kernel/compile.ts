@@ -94,7 +94,7 @@ export function compileSolution(
 }
 
 /**
- * The same for two trajectories at once, which takes little longer than one.
+ * The same for two trajectories at once, which takes little longer than one. What an extension calls has the positions of lane 0.
  *
  * @returns undefined where WebAssembly or its vectors are not to be had: compute one trajectory after the other there
  */
@@ -103,9 +103,10 @@ export function compileBatch(
   order: number,
   watched: readonly number[] = [],
   shape?: Shape,
+  extension: Extension = none,
   side: Side = 0,
-): BatchKernel | undefined {
-  const kernel = compiled(system, order, watched, 2, shape, none, side);
+): (BatchKernel & Pick<ExtendedKernel, 'own' | 'functions'>) | undefined {
+  const kernel = compiled(system, order, watched, 2, shape, extension, side);
   return kernel && { ...kernel, lanes: 2 };
 }
 

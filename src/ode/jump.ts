@@ -1,0 +1,63 @@
+import { float64 } from '../algebra/float64.js';
+import { parameterValues } from '../formula/solution.js';
+import type { System } from '../formula/system.js';
+import type { Change, Sought } from './events.js';
+import { resetOf } from './reset.js';
+
+/** The state and the parameters behind an event. */
+export interface Changed {
+  readonly state: readonly number[];
+  readonly parameters: readonly number[];
+}
+
+/** What an event makes of the state, at a time, and of the parameters. */
+export type Jump = (state: readonly number[], t: number, parameters: readonly number[]) => Changed;
+
+/**
+ * The jumps of events, whether functions or formulas; undefined for an event without one.
+ *
+ * @throws RangeError for formulas of what is neither a state nor a parameter; jumps throw one for what is no state or no parameter
+ */
+export function jumpsOf(where: string, system: System, events: readonly Sought[]): (Jump | undefined)[] {
+  return events.map(({ jump }, i) => {
+    if (jump === undefined) return undefined;
+    const change = typeof jump === 'function' ? jump : byFormulas(`${where}: events[${i}].jump`, system, jump);
+    return (state, t, parameters) => changed(where, system, state, parameters, change(state, t, parameters));
+  });
+}
+
+function byFormulas(where: string, system: System, formulas: Readonly<Record<string, string>>): Jump {
+  const { states, parameters: names } = system;
+  const reset = resetOf(float64, system, [...states, ...names], formulas, where);
+  const keepsParameters = !names.some((name) => Object.hasOwn(formulas, name));
+  return (state, t, parameters) => {
+    const values = reset(state, t, parameters);
+    return { state: values.slice(0, states.length), parameters: keepsParameters ? parameters : values.slice(states.length) };
+  };
+}
+
+/** What is meant by what a jump has returned. */
+function changed(
+  where: string,
+  system: System,
+  before: readonly number[],
+  parameters: readonly number[],
+  change: readonly number[] | Change | Changed,
+): Changed {
+  const { states } = system;
+  const { state = before, parameters: given }: Change | Changed = isList(change) ? { state: change } : (change ?? { state: [] });
+  if (!(isList(state) && state.length === states.length && state.every(Number.isFinite))) {
+    throw new RangeError(
+      `${where}: expected ${states.length} finite values (${states.join(', ')}) from an event's jump, got [${state}]`,
+    );
+  }
+  if (given === undefined) return { state: [...state], parameters };
+  if (isList(given)) return { state: [...state], parameters: given };
+  const now = system.parameters.map((name, i) => [name, parameters[i]!] as const);
+  const values = new Map([...now, ...Object.entries(given)]);
+  return { state: [...state], parameters: parameterValues(where, float64, system, values) };
+}
+
+function isList(value: unknown): value is readonly number[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,192 @@
+import type { ExtensionPlace as Place } from '../formula/kernel/compile.js';
+import { F64, FunctionBody, I32, op } from '../wasm/encoder.js';
+import { CodeArithmetic, doubleAt, loadDouble, storeDouble } from './code.js';
+import { advanceClock, writeMayVanish } from './march.js';
+import { stepFromNorms } from './step.js';
+
+// The rounds of Sweep as code, as long as nothing but a step happens in any lane.
+
+/** Where a march of lanes finds and leaves what it has to know of one lane, in doubles. */
+export interface LanePlaces {
+  /** The time is hi + lo. */
+  readonly hi: number;
+  readonly lo: number;
+  /** The time of the end, and the next one at which the state is wanted. */
+  readonly target: number;
+  readonly next: number;
+  /** Steps made, and how many may be. */
+  readonly steps: number;
+  readonly most: number;
+  /** 1 for a lane at work, 0 for an idle one. */
+  readonly active: number;
+  /** The state before the last step, with one coefficient after the other. */
+  readonly before: number;
+}
+
+const CONTROL = 7;
+
+/** What a march of lanes is about. */
+export interface SweepLayout {
+  readonly states: number;
+  readonly order: number;
+  readonly events: number;
+  readonly lanes: 1 | 2;
+  /** 1 forward, −1 backward. */
+  readonly direction: number;
+}
+
+export function sweepDoubles({ states, lanes }: SweepLayout): number {
+  return lanes * (CONTROL + states);
+}
+
+/** The places of the lanes, from a position on. */
+export function sweepPlaces({ states, lanes }: SweepLayout, own: number): LanePlaces[] {
+  return Array.from({ length: lanes }, (_, lane) => {
+    const hi = own + lane * (CONTROL + states);
+    return {
+      hi,
+      lo: hi + 1,
+      target: hi + 2,
+      next: hi + 3,
+      steps: hi + 4,
+      most: hi + 5,
+      active: hi + 6,
+      before: hi + CONTROL,
+    };
+  });
+}
+
+/**
+ * `sweep()`: rounds of steps, as long as nothing else happens in a lane. Returns 0 before a round in which something may, with the coefficients at hand; 1
+ * after one in which a state overflowed: that lane's time and steps are as before.
+ */
+export function writeSweep(place: Place, layout: SweepLayout): readonly FunctionBody[] {
+  const { states, lanes } = layout;
+  const stride = (layout.order + 1) * lanes;
+  const places = sweepPlaces(layout, place.own);
+  const body = new FunctionBody('sweep', [], [I32]);
+  const steps = places.map(() => body.local(F64));
+  const isOver = body.local(I32);
+  body.loop();
+  body.callOwn(place.solve);
+  for (const [lane, own] of places.entries()) {
+    body.f64(0);
+    body.set(steps[lane]!);
+    whenActive(body, own, () => propose(body, place, layout, lane, own, steps[lane]!));
+  }
+  for (const [lane, { before }] of places.entries()) {
+    for (let i = 0; i < states; i++) storeDouble(body, before + i, () => loadDouble(body, i * stride + lane));
+  }
+  for (const h of steps) body.get(h);
+  body.callOwn(place.advance);
+  for (const [lane, own] of places.entries()) {
+    whenActive(body, own, () => {
+      // x − x is 0 for a finite x only
+      body.f64(0);
+      for (let i = 0; i < states; i++) {
+        loadDouble(body, i * stride + lane);
+        loadDouble(body, i * stride + lane);
+        body.emit(op.f64Sub);
+        body.emit(op.f64Add);
+      }
+      body.f64(0);
+      body.emit(op.f64Eq);
+      body.when();
+      const hi = doubleAt(body, own.hi);
+      const lo = doubleAt(body, own.lo);
+      advanceClock(body, hi, lo, steps[lane]!);
+      storeDouble(body, own.hi, () => body.get(hi));
+      storeDouble(body, own.lo, () => body.get(lo));
+      storeDouble(body, own.steps, () => {
+        loadDouble(body, own.steps);
+        body.f64(1);
+        body.emit(op.f64Add);
+      });
+      const { timeAt } = place;
+      if (timeAt !== undefined) storeDouble(body, timeAt + lane, () => body.get(hi));
+      body.otherwise();
+      body.i32(1);
+      body.set(isOver);
+      body.end();
+    });
+  }
+  body.get(isOver);
+  body.emit(op.i32Eqz);
+  body.branchIf(0);
+  body.end();
+  body.i32(1);
+  return [body];
+}
+
+/** Code for a lane that is at work. */
+function whenActive(body: FunctionBody, { active }: LanePlaces, write: () => void): void {
+  loadDouble(body, active);
+  body.f64(0);
+  body.emit(op.f64Gt);
+  body.when();
+  write();
+  body.end();
+}
+
+/** Puts the next step of a lane in a local variable, or leaves where it is not only a step. */
+function propose(body: FunctionBody, place: Place, layout: SweepLayout, lane: number, own: LanePlaces, h: number): void {
+  const { states, order, events, lanes, direction } = layout;
+  const on = new CodeArithmetic(body);
+  const leaveUnless = (): void => {
+    body.emit(op.i32Eqz);
+    leaveWhen(body);
+  };
+  const norm = (k: number, least: number): number => {
+    let largest = on.constant(least);
+    for (let i = 0; i < states; i++) largest = on.max(largest, on.abs(on.load((i * (order + 1) + k) * lanes + lane)));
+    return largest;
+  };
+  const start = norm(0, 1);
+  const last = norm(order, 0);
+  const previous = norm(order - 1, 0);
+  // finite, and not both 0; a NaN fails, too
+  on.push(on.add(on.add(start, last), previous));
+  body.f64(Infinity);
+  body.emit(op.f64Lt);
+  leaveUnless();
+  on.push(on.add(last, previous));
+  body.f64(0);
+  body.emit(op.f64Gt);
+  leaveUnless();
+  const wanted = stepFromNorms(on, start, last, previous, order);
+  on.push(wanted);
+  body.f64(0);
+  body.emit(op.f64Gt);
+  leaveUnless();
+  const hi = doubleAt(body, own.hi);
+  const lo = doubleAt(body, own.lo);
+  for (const time of [own.target, own.next]) {
+    on.push(wanted);
+    on.push(on.abs(on.sub(on.sub(doubleAt(body, time), hi), lo)));
+    body.emit(op.f64Lt);
+    leaveUnless();
+  }
+  on.push(on.mul(on.constant(direction), wanted));
+  body.set(h);
+  on.push(on.add(hi, h));
+  body.get(hi);
+  body.emit(op.f64Eq);
+  leaveWhen(body);
+  loadDouble(body, own.steps);
+  loadDouble(body, own.most);
+  body.emit(op.f64Lt);
+  leaveUnless();
+  if (events === 0) return;
+  const [size, power] = [body.local(F64), body.local(I32)];
+  for (let e = 0; e < events; e++) {
+    writeMayVanish(body, place.watchedAt(e) + lane, order - 1, lanes, { size, power, h: wanted });
+    leaveWhen(body);
+  }
+}
+
+function leaveWhen(body: FunctionBody): void {
+  body.when();
+  body.i32(0);
+  body.emit(op.return);
+  body.end();
+}
