@@ -7,7 +7,7 @@ import { Space } from '../series/space.js';
 import type { Dag } from './dag.js';
 import { differentiate } from './differentiate.js';
 import { compileBatch, compileSolution, type SteppingKernel } from './kernel/compile.js';
-import { generateSolution } from './kernel/generate.js';
+import { generateSolution, mayGenerate } from './kernel/generate.js';
 import { type Backend, interpreted, type Runner, runnerOf, type Task } from './kernel/program.js';
 import type { Lanes } from './kernel/wasm.js';
 import { lower } from './lower.js';
@@ -20,8 +20,8 @@ export interface CompileOptions {
   /** Order of Taylor coefficients and of jets. */
   readonly order?: number;
   /**
-   * What runs it: `auto` is WebAssembly, or the interpreter where that is forbidden; JavaScript is generated only when asked for. All give the same
-   * bits. Default `auto`.
+   * What runs it: `auto` is WebAssembly, or the interpreter where that is forbidden; JavaScript is generated when asked for, and where there is neither WebAssembly
+   * nor a page whose policy could forbid it. All give the same bits. Default `auto`.
    */
   readonly backend?: Backend | 'auto';
   /** What it computes with: numbers, or intervals as pairs lo, hi, rounded outward; these are interpreted, with
@@ -209,7 +209,12 @@ function kernel(options: CompileOptions, makers: Makers, form: Form): ArrayKerne
     return enclosing(callable(makers.interpreter(algebra), form), algebra);
   }
   if (arithmetic !== 'number') throw new RangeError(`compile: expected the arithmetic number or interval, got ${arithmetic}`);
-  const compiled = backend === 'interpreter' ? undefined : makers.compiled(backend === 'auto' ? 'wasm' : backend, lanes);
+  const compiled =
+    backend === 'interpreter'
+      ? undefined
+      : backend === 'auto'
+        ? (makers.compiled('wasm', lanes) ?? (mayGenerate() ? makers.compiled('javascript', lanes) : undefined))
+        : makers.compiled(backend, lanes);
   if (compiled === undefined && backend !== 'auto' && backend !== 'interpreter') {
     throw new RangeError(
       `compile: expected an engine and a policy that allow the backend '${backend}', and code that is not too long, got less; use 'auto'`,

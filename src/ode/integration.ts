@@ -3,7 +3,7 @@ import { parameterValues } from '../formula/solution.js';
 import { formulaOf, type SystemSource, systemOf } from '../formula/source.js';
 import { cuts, EventFinder, type EventRecord, type EventSpec, type Hit } from './events.js';
 import { type Jump, jumpsOf } from './jump.js';
-import { type OdeKernel, type Pool, poolOf, type Recipe, setParameters } from './kernel.js';
+import { carryOver, type OdeKernel, type Pool, poolOf, type Recipe, setParameters } from './kernel.js';
 import { Outcome } from './march.js';
 import { check, type IntegrateOptions, type Settings } from './options.js';
 import { withoutCancellation } from './step.js';
@@ -19,7 +19,7 @@ export class Integration {
   readonly #options: IntegrateOptions;
   readonly #settings: Settings;
   readonly #pool: Pool;
-  readonly #kernel: OdeKernel;
+  #kernel: OdeKernel;
   readonly #stepper: Stepper;
   readonly #steps: Steps;
   readonly #specs: readonly EventSpec[];
@@ -64,7 +64,7 @@ export class Integration {
     this.#pool = poolOf(system, recipe);
     const given = new Map(Object.entries(options.parameters ?? {}));
     this.#parameters = parameterValues(where, float64, system, given);
-    this.#kernel = this.#pool.take();
+    this.#kernel = this.#pool.take(1);
     this.#kernel.holds = undefined;
     setParameters(this.#kernel, this.#parameters);
     this.#stepper = new Stepper(this.#kernel, initial, t[0]!);
@@ -128,10 +128,12 @@ export class Integration {
     const { onProgress } = this.#options;
     const stepper = this.#stepper;
     const steps = this.#steps;
-    const { board, places } = this.#kernel;
+    this.#chooseKernel();
+    const { board, places, isProvisional } = this.#kernel;
     const allowed = Math.min(
       limit,
       this.#settings.maxSteps - steps.count,
+      isProvisional ? Math.max(1, steps.count) : Infinity,
       onProgress === undefined && !this.#givesSteps() ? Infinity : 1,
     );
     const count = stepper.march(this.#target, allowed);
@@ -154,6 +156,22 @@ export class Integration {
       onProgress({ t: stepper.clock.hi, steps: steps.count });
   }
 
+  /** Goes on with compiled code where more steps are to be expected than are worth interpreting. */
+  #chooseKernel(): void {
+    const { count } = this.#steps;
+    if (!this.#kernel.isProvisional || count === 0) return;
+    const { clock } = this.#stepper;
+    const passed = Math.abs(clock.hi - this.#options.t[0]!);
+    const left = Math.abs(clock.until(this.#target));
+    if (this.#pool.isShort(Math.min(count * (1 + left / passed), this.#settings.maxSteps))) return;
+    const kernel = this.#pool.take();
+    carryOver(this.#kernel, kernel);
+    setParameters(kernel, this.#parameters);
+    this.#pool.giveBack(this.#kernel, count);
+    this.#kernel = kernel;
+    this.#stepper.kernel = kernel;
+  }
+
   /** What has been computed. The kernel goes back to its pool: there is no going on from here. */
   trajectory(): Trajectory {
     const { clock } = this.#stepper;
@@ -162,7 +180,7 @@ export class Integration {
       // a step that overflowed has spoiled the kernel's memory beyond `end`
       variational === true && !this.#overflowed ? { flowJacobian: variations(this.#kernel, this.#end.length) } : {};
     this.#kernel.holds = undefined;
-    this.#pool.giveBack(this.#kernel);
+    this.#pool.giveBack(this.#kernel, this.#steps.count);
     const grid = this.#grid?.filter((time) => (clock.hi - time) * this.#direction >= 0);
     return new Trajectory({
       status: this.#status,

@@ -1,7 +1,8 @@
 import { float64 } from '../algebra/float64.js';
 import { hasBranches } from '../formula/branches.js';
 import { compileSolution, type ExtensionPlace, type SteppingKernel } from '../formula/kernel/compile.js';
-import { Solution } from '../formula/solution.js';
+import { generateSolution, mayGenerate } from '../formula/kernel/generate.js';
+import { Solution, type SolutionKernel } from '../formula/solution.js';
 import type { System } from '../formula/system.js';
 import { variational } from '../formula/variational.js';
 import { type Watched, watch } from '../formula/watch.js';
@@ -11,8 +12,14 @@ import { Layout, type Places } from './layout.js';
 import { writeMarch } from './march.js';
 import { stepSize } from './step.js';
 
-/** What computes the coefficients: compiled code where the engine allows it (`auto`, `wasm`), or the interpreter. All give the same bits. */
-export type Kernel = 'auto' | 'wasm' | 'interpreter';
+/**
+ * What computes the coefficients: WebAssembly, generated JavaScript (for pages that allow code from text but have no WebAssembly), or the interpreter. All give the
+ * same bits. With `auto` it is the interpreter for a few steps, WebAssembly for more where the engine and its policies allow it, and JavaScript only where there is no
+ * WebAssembly and no page whose policy could forbid code from text.
+ */
+export type Kernel = 'auto' | 'wasm' | 'javascript' | 'interpreter';
+
+const kinds: readonly string[] = ['auto', 'wasm', 'javascript', 'interpreter'] satisfies Kernel[];
 
 /** What a kernel is to do. */
 export interface Recipe {
@@ -41,6 +48,8 @@ export interface OdeKernel extends SteppingKernel {
   wanted(): number;
   /** The compiled loop of `Stepper.march`. */
   readonly march: ((limit: number) => number) | undefined;
+  /** Whether it stands in, for so few steps that compiling would take longer. */
+  readonly isProvisional: boolean;
   /** Of which steps of which orbit the coefficients are in the memory, if that is known. */
   holds: { readonly owner: object; readonly step: number } | undefined;
 }
@@ -53,8 +62,14 @@ export class Pool {
   readonly #watched: Watched;
   readonly #states: number;
   readonly #free: OdeKernel[] = [];
+  readonly #provisional: OdeKernel[] = [];
+  #isCompiled = false;
+  /** Steps that provisional kernels have made. */
+  #spent = 0;
 
   constructor(system: System, recipe: Recipe) {
+    if (!kinds.includes(recipe.kind))
+      throw new RangeError(`integrate: expected a kernel among auto, wasm, javascript and interpreter, got ${recipe.kind}`);
     const plain = watch(system, recipe.watched);
     this.#watched = recipe.variational ? variational(plain) : plain;
     this.#states = system.states.length;
@@ -68,31 +83,73 @@ export class Pool {
     return this.#watched.system;
   }
 
-  /** A kernel for one user, who gives it back or drops it. Parameters are to be set. */
-  take(): OdeKernel {
+  /**
+   * A kernel for one user, who gives it back or drops it. Parameters are to be set.
+   *
+   * @param steps - for how many steps, as far as is known
+   */
+  take(steps: number = Infinity): OdeKernel {
+    if (!this.#isCompiled && this.recipe.kind === 'auto' && this.isShort(steps))
+      return this.#provisional.pop() ?? this.#interpreted(true);
+    this.#isCompiled = true;
     return this.#free.pop() ?? this.#build();
   }
 
-  giveBack(kernel: OdeKernel): void {
-    if (this.#free.length < MOST_FREE) this.#free.push(kernel);
+  /** @param steps - how many it has made */
+  giveBack(kernel: OdeKernel, steps: number = 0): void {
+    if (kernel.isProvisional) this.#spent += steps;
+    const free = kernel.isProvisional ? this.#provisional : this.#free;
+    if (free.length < MOST_FREE) free.push(kernel);
+  }
+
+  /** Whether steps, with those made before by provisional kernels, are so few that the interpreter makes them sooner than other code is ready. */
+  isShort(steps: number): boolean {
+    return this.#spent + steps <= LONGEST_SHORT;
   }
 
   #build(): OdeKernel {
-    const { order, events, control, compensated, kind, side = 1 } = this.recipe;
+    const { kind } = this.recipe;
     const { system, nodes } = this.#watched;
-    const rows = system.states.length;
-    const controlling = control === 'all' ? rows : this.#states;
-    const layout = new Layout({ rows, states: this.#states, controlling, order, events, compensated });
-    const unset = system.parameters.map(() => 0);
-    const compiled = kind === 'interpreter' ? undefined : compiledKernel(system, nodes, unset, layout, side);
-    if (compiled === undefined && kind === 'wasm') {
-      throw new RangeError(
-        "integrate: expected WebAssembly to be allowed here for kernel: 'wasm', got an engine or a policy without it; use 'auto'",
-      );
+    const parts = {
+      system,
+      nodes,
+      parameters: system.parameters.map(() => 0),
+      layout: this.#layout(),
+      side: sideOf(this.recipe),
+    };
+    if (kind === 'interpreter') return this.#interpreted(false);
+    const compiled = kind === 'javascript' ? undefined : compiledKernel(parts);
+    if (compiled !== undefined) return compiled;
+    if (kind === 'javascript' || (kind === 'auto' && mayGenerate())) {
+      const generated = generatedKernel(parts);
+      if (generated !== undefined) return generated;
     }
-    return compiled ?? interpretedKernel(system, nodes, unset, layout, side);
+    if (kind === 'auto') return this.#interpreted(false);
+    throw new RangeError(
+      `integrate: expected ${kind === 'wasm' ? 'WebAssembly' : 'code from text'} to be allowed here for kernel: '${kind}', got an engine or a policy without it; use 'auto'`,
+    );
+  }
+
+  #interpreted(isProvisional: boolean): OdeKernel {
+    const { system, nodes } = this.#watched;
+    const unset = system.parameters.map(() => 0);
+    const layout = this.#layout();
+    return hosted(new Solution(float64, system, layout.order, unset, nodes, sideOf(this.recipe)), layout, isProvisional);
+  }
+
+  #layout(): Layout {
+    const { order, events, control, compensated } = this.recipe;
+    const rows = this.system.states.length;
+    const controlling = control === 'all' ? rows : this.#states;
+    return new Layout({ rows, states: this.#states, controlling, order, events, compensated });
   }
 }
+
+/**
+ * Steps that the interpreter makes in the time in which WebAssembly is written and compiled, and what stood in until then is made: measured on Node 20 (x86-64) for a
+ * pendulum, the Lorenz system and the outer Solar System, in a new process and in one that has run both for a while, these times met between 60 and 130 steps.
+ */
+const LONGEST_SHORT = 128;
 
 /** One is at work, one answers for dense output meanwhile; more only where calls are nested. */
 const MOST_FREE = 4;
@@ -137,16 +194,19 @@ export function setParameters(kernel: SteppingKernel, parameters: readonly numbe
   for (let i = 0; i < parameters.length; i++) kernel.memory[kernel.parameterAt(i)] = parameters[i]!;
 }
 
-function compiledKernel(
-  system: System,
-  watched: readonly number[],
-  parameters: readonly number[],
-  layout: Layout,
-  side: Side,
-): OdeKernel | undefined {
+/** What a kernel is made of. */
+interface Parts {
+  readonly system: System;
+  readonly nodes: readonly number[];
+  readonly parameters: readonly number[];
+  readonly layout: Layout;
+  readonly side: Side;
+}
+
+function compiledKernel({ system, nodes, parameters, layout, side }: Parts): OdeKernel | undefined {
   const { order, compensated } = layout;
   const march = { doubles: layout.doubles, compensated, write: (place: ExtensionPlace) => writeMarch(place, layout) };
-  const kernel = compileSolution(system, order, parameters, watched, undefined, march, side);
+  const kernel = compileSolution(system, order, parameters, nodes, undefined, march, side);
   if (kernel === undefined) return undefined;
   const { memory, own, functions } = kernel;
   return {
@@ -156,19 +216,19 @@ function compiledKernel(
     board: memory,
     wanted: functions['wanted']!,
     march: functions['march']!,
+    isProvisional: false,
     holds: undefined,
   };
 }
 
-function interpretedKernel(
-  system: System,
-  watched: readonly number[],
-  parameters: readonly number[],
-  layout: Layout,
-  side: Side,
-): OdeKernel {
+function generatedKernel({ system, nodes, parameters, layout, side }: Parts): OdeKernel | undefined {
+  const kernel = generateSolution(system, layout.order, parameters, nodes, undefined, side);
+  return kernel && hosted(kernel, layout, false);
+}
+
+/** A kernel whose loop over steps is JavaScript. */
+function hosted(solution: SolutionKernel, layout: Layout, isProvisional: boolean): OdeKernel {
   const { order, rows, controlling, compensated } = layout;
-  const solution = new Solution(float64, system, order, parameters, watched, side);
   const { memory, timeAt } = solution;
   const places = layout.from(0);
   const board = new Float64Array(layout.doubles);
@@ -192,6 +252,15 @@ function interpretedKernel(
       return stepSize(polynomials, controlling, order);
     },
     march: undefined,
+    isProvisional,
     holds: undefined,
   };
+}
+
+/** Has a kernel go on from where another one of the same pool is, with parameters to be set. */
+export function carryOver(from: OdeKernel, to: OdeKernel): void {
+  const { rows, compensated } = from.layout;
+  for (let i = 0; i < rows; i++) to.memory[to.at(i, 0)] = from.memory[from.at(i, 0)]!;
+  if (compensated) to.board.set(from.board.subarray(from.places.low, from.places.low + rows), to.places.low);
+  to.holds = undefined;
 }

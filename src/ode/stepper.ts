@@ -9,7 +9,7 @@ export type Refine = (wanted: number, kernel: OdeKernel) => number;
 
 /** Moves a state step by step. */
 export class Stepper {
-  readonly kernel: OdeKernel;
+  kernel: OdeKernel;
   readonly clock: Clock;
   /** Bounds on the length of a step, whatever the coefficients say. */
   least = 0;

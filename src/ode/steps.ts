@@ -144,9 +144,10 @@ export class Steps {
   /** The states at times in the span of the steps, one after the other, n for each. */
   at(t: ArrayLike<number>, out: Float64Array): void {
     const { states, order } = this;
-    const kernel = this.pool.take();
+    const kernel = this.pool.take(Math.min(t.length, this.count));
     const { memory } = kernel;
     const stride = order + 1;
+    let loaded = 0;
     let s = -1;
     let [from, to, hi, lo] = [Number.NaN, Number.NaN, 0, 0];
     for (let j = 0; j < t.length; j++) {
@@ -154,6 +155,7 @@ export class Steps {
       if (!(time >= from && time < to)) {
         s = this.find(time, s + 1);
         this.load(kernel, s);
+        loaded++;
         hi = this.time(s);
         lo = this.remainder(s);
         const next = this.time(s + 1);
@@ -165,7 +167,7 @@ export class Steps {
         out[j * states + i] = evaluate(memory, i * stride, order, h);
       }
     }
-    this.pool.giveBack(kernel);
+    this.pool.giveBack(kernel, loaded);
   }
 
   /** Has the coefficients of step s in a kernel's memory. */

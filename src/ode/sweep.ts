@@ -361,7 +361,7 @@ export class Sweep {
 function lanesOf(system: System, { order, kernel, lanes, events, t }: SweepJob): Lanes {
   const side = t[t.length - 1]! < t[0]! ? -1 : 1;
   const watched = events.map(({ when }) => when);
-  if (kernel !== 'interpreter') {
+  if (kernel === 'auto' || kernel === 'wasm') {
     const compiled = lanes === 2 ? compiledLanes(system, watched, 2, order, side) : undefined;
     const known = compiled ?? compiledLanes(system, watched, 1, order, side);
     if (known !== undefined) return known;

@@ -38,6 +38,15 @@ export function generateSolution(
   return { memory, states: layout.states, order, ...places, ...(made as Pick<SteppingKernel, 'solve' | 'advance'>) };
 }
 
+/**
+ * Whether code from text may be tried without being asked for: where there is no WebAssembly, and no page. A policy that forbids WebAssembly forbids code from text
+ * all the more, and the attempt is reported as a violation.
+ */
+export function mayGenerate(): boolean {
+  const names: Readonly<Record<string, unknown>> = globalThis as never;
+  return ['WebAssembly', 'document', 'WorkerGlobalScope'].every((name) => names[name] === undefined);
+}
+
 /** Engines share what they learn among functions of equal text, which then suits none of them: every text gets its number. */
 let texts = 0;
 
