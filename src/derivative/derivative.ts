@@ -90,11 +90,13 @@ interface Expansion<T> {
 function allDerivatives<T>(where: string, f: FormulaSource, x: T, order: number): T[] {
   const plain = expand(where, f, x, order, 1);
   const scaled = order > LAST_PLAIN_ORDER ? expand(where, f, x, order, scaleFor(order)) : plain;
-  return Array.from({ length: order + 1 }, (_, k) => {
+  const all: T[] = [];
+  for (let k = 0; k <= order; k++) {
     const { algebra, memory, at, scale } = scaled.algebra.magnitude(scaled.memory, scaled.at(k)) < Infinity ? scaled : plain;
     timesFactorial(algebra, memory, at(k), k, scale);
-    return algebra.read(memory, at(k));
-  });
+    all.push(algebra.read(memory, at(k)));
+  }
+  return all;
 }
 
 /** Runs the formula on the series x + scale·τ. */
@@ -108,12 +110,13 @@ function expand<T>(where: string, f: FormulaSource, x: T, order: number, scale: 
   }
   checkPoint(where, x);
   const { algebra, values } = algebraOf(where, [x]);
-  const { tape, row } = layoutOf(algebra, source, order, scale === 1 ? 'plain' : 'scaled');
-  const { memory } = tape;
-  algebra.write(memory, tape.row(0), values[0]!);
-  if (order > 0) algebra.rational(memory, tape.row(0) + algebra.width, { num: BigInt(scale), den: 1n });
-  tape.run();
-  return { algebra, memory, scale, point: values[0]!, at: (k) => row + k * algebra.width };
+  const { width } = algebra;
+  const layout = layoutOf(algebra, source, order, scale === 1 ? 'plain' : 'scaled');
+  const { memory, input, output } = layout;
+  algebra.write(memory, input, values[0]!);
+  if (order > 0) algebra.rational(memory, input + width, { num: BigInt(scale), den: 1n });
+  layout.run();
+  return { algebra, memory, scale, point: values[0]!, at: (k) => output + k * width };
 }
 
 /** Derivatives are asked of a finite number or over an interval with something in it. */

@@ -1,26 +1,40 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
+import { float64 } from '../algebra/float64.js';
 import type { Formula } from '../formula/formula.js';
-import { lower } from '../formula/lower.js';
+import { runnerOf } from '../formula/kernel/program.js';
+import { type Lowered, lower } from '../formula/lower.js';
 import { Tape } from '../series/tape.js';
 
-/** A formula in one variable laid out for one order: where its value's coefficients come to lie in the tape's memory. */
-export interface Layout<T> {
-  readonly tape: Tape<T, Memory>;
-  readonly row: number;
+/** A formula in one variable laid out for one order: where its coefficients, and those of its variable, lie in a memory. */
+export interface Layout {
+  readonly memory: Memory;
+  readonly input: number;
+  readonly output: number;
+  run(): void;
+}
+
+/** A layout that has run so often, and what code is written from where it runs more often. */
+interface Kept {
+  layout: Layout;
+  uses: number;
+  readonly lowered: Lowered;
 }
 
 /** Layouts made so far, by formula, then by algebra, then by order and purpose. */
-const made = new WeakMap<Formula, WeakMap<object, Map<string, Layout<unknown>>>>();
+const made = new WeakMap<Formula, WeakMap<object, Map<string, Kept>>>();
 
 /** Layouts kept for one formula and algebra. */
 const MOST_LAYOUTS = 8;
+
+/** After so many runs over doubles a layout is compiled, which takes as long as some hundred runs of the interpreter; the bits are the same. */
+const RUNS_BEFORE_COMPILING = 200;
 
 /**
  * The layout of a formula, made on first use.
  *
  * @param purpose - layouts of different purpose never share a memory
  */
-export function layoutOf<T>(algebra: Algebra<T, Memory>, formula: Formula, order: number, purpose: string): Layout<T> {
+export function layoutOf<T>(algebra: Algebra<T, Memory>, formula: Formula, order: number, purpose: string): Layout {
   let byAlgebra = made.get(formula);
   if (byAlgebra === undefined) {
     byAlgebra = new WeakMap();
@@ -32,13 +46,29 @@ export function layoutOf<T>(algebra: Algebra<T, Memory>, formula: Formula, order
     byAlgebra.set(algebra, layouts);
   }
   const key = `${order} ${purpose}`;
-  let layout = layouts.get(key) as Layout<T> | undefined;
-  if (layout === undefined) {
+  let kept = layouts.get(key);
+  if (kept === undefined) {
     const lowered = lower(formula.dag, [formula.root], 1, order);
-    const tape = new Tape(algebra, lowered, order);
-    layout = { tape, row: tape.row(lowered.roots[0]!) };
+    kept = { layout: interpreted(algebra, lowered, order), uses: 0, lowered };
     if (layouts.size >= MOST_LAYOUTS) layouts.delete(layouts.keys().next().value!);
-    layouts.set(key, layout as Layout<unknown>);
+    layouts.set(key, kept);
   }
-  return layout;
+  kept.uses++;
+  if (kept.uses === RUNS_BEFORE_COMPILING && (algebra as unknown) === float64) {
+    kept.layout = compiled(kept.lowered, order) ?? kept.layout;
+  }
+  return kept.layout;
+}
+
+function interpreted<T>(algebra: Algebra<T, Memory>, lowered: Lowered, order: number): Layout {
+  const tape = new Tape(algebra, lowered, order);
+  return { memory: tape.memory, input: tape.row(0), output: tape.row(lowered.roots[0]!), run: () => tape.run() };
+}
+
+/** The same in WebAssembly, where there is any. */
+function compiled(program: Lowered, order: number): Layout | undefined {
+  const runner = runnerOf({ program, given: 1, shape: order }, 'wasm', 1);
+  if (runner === undefined) return undefined;
+  const { memory, run } = runner;
+  return { memory, input: runner.inputAt(0), output: runner.outputAt(0), run: () => void run() };
 }

@@ -1,8 +1,13 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
+import { float64 } from '../algebra/float64.js';
+import { compileSlopes, type SlopeKernel } from '../formula/kernel/slopes.js';
 import { type Lowered, lower } from '../formula/lower.js';
 import type { Expression } from '../series/recurrence.js';
 import { Tape } from '../series/tape.js';
 import { requireCount, type Target } from './target.js';
+
+/** After so many points over doubles the partial derivatives are compiled, which takes as long as some hundred points of the interpreter; the bits are the same. */
+const USES_BEFORE_COMPILING = 100;
 
 /**
  * Functions linearized at a point: the partial derivative of each operation's results with respect to its operands, on the edges of the graph.
@@ -20,7 +25,7 @@ export class Linearization<T> {
   /** Edge e leads from row from[e] to row to[e]; its partial derivative lies at e in #partials. */
   readonly #from: Int32Array;
   readonly #to: Int32Array;
-  readonly #partials: Memory;
+  #partials: Memory;
   /** Operations whose partial derivatives depend on the point. */
   readonly #varying: readonly Operand[];
   /** Those whose partial derivatives are the same at each point, until they are known. */
@@ -30,6 +35,9 @@ export class Linearization<T> {
   readonly #lost: Uint8Array;
   readonly #absent: Uint8Array;
   #hasLost = false;
+  #uses = 0;
+  /** What takes the place of the tape for doubles, once it is worth its making. */
+  #kernel: SlopeKernel | undefined;
 
   constructor(algebra: Algebra<T, Memory>, target: Target) {
     const { dag, roots, variables } = target;
@@ -68,7 +76,9 @@ export class Linearization<T> {
 
   /** Evaluates at a point and takes every partial derivative there. */
   at(where: string, point: readonly T[]): this {
+    if (++this.#uses === USES_BEFORE_COMPILING) this.#compile();
     this.#evaluate(where, point);
+    if (this.#kernel !== undefined) return this;
     this.#hasLost = false;
     for (const operand of this.#fixed) this.#differentiate(operand);
     this.#fixed = [];
@@ -84,11 +94,30 @@ export class Linearization<T> {
 
   #evaluate(where: string, point: readonly T[]): void {
     requireCount(where, this.#variables, point.length);
+    if (this.#kernel !== undefined) {
+      const { memory, inputAt, run } = this.#kernel;
+      for (let v = 0; v < point.length; v++) memory[inputAt(v)] = point[v] as number;
+      run();
+      return;
+    }
     const tape = this.#tape;
     point.forEach((x, v) => {
       this.#algebra.write(tape.memory, tape.row(v), x);
     });
     tape.start();
+  }
+
+  /** Lets compiled code take the partial derivatives over doubles that vary; those that do not are known by now. */
+  #compile(): void {
+    if ((this.#algebra as unknown) !== float64) return;
+    const partials = this.#partials as Float64Array;
+    const kernel = compileSlopes(this.#lowered, this.#variables.length, this.#varying, partials.length);
+    if (kernel === undefined) return;
+    const { memory, slopesAt } = kernel;
+    const own = memory.subarray(slopesAt, slopesAt + partials.length);
+    own.set(partials);
+    this.#partials = own;
+    this.#kernel = kernel;
   }
 
   /** The partial derivatives of one operation with respect to one operand. */
@@ -124,6 +153,10 @@ export class Linearization<T> {
 
   /** The values of the functions. */
   values(): T[] {
+    if (this.#kernel !== undefined) {
+      const { memory, rootAt } = this.#kernel;
+      return this.#lowered.roots.map((_, i) => this.#algebra.read(memory, rootAt(i)));
+    }
     return this.#lowered.roots.map((row) => this.#algebra.read(this.#tape.memory, this.#tape.row(row)));
   }
 

@@ -1,5 +1,6 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { Formula } from '../formula/formula.js';
+import { formulaOf } from '../formula/source.js';
 import { System } from '../formula/system.js';
 import { Linearization } from './linearization.js';
 import type { Target } from './target.js';
@@ -13,11 +14,12 @@ const made = new WeakMap<Formula | System, WeakMap<object, Linearization<unknown
  * Use it before the next call: there is one for each formula.
  */
 export function linearized<T>(algebra: Algebra<T, Memory>, source: unknown, target: () => Target): Linearization<T> {
-  if (!(source instanceof Formula || source instanceof System)) return new Linearization(algebra, target());
-  let byAlgebra = made.get(source);
+  const known = typeof source === 'string' ? formulaOf(source) : source;
+  if (!(known instanceof Formula || known instanceof System)) return new Linearization(algebra, target());
+  let byAlgebra = made.get(known);
   if (byAlgebra === undefined) {
     byAlgebra = new WeakMap();
-    made.set(source, byAlgebra);
+    made.set(known, byAlgebra);
   }
   let linearization = byAlgebra.get(algebra) as Linearization<T> | undefined;
   if (linearization === undefined) {

@@ -8,8 +8,22 @@ export type FormulaSource = string | Formula | PlainFunction;
 /** A system of equations in any of the ways brook takes one. */
 export type SystemSource = System | Readonly<Record<string, string>> | PlainFunction;
 
+/** Formulas of texts asked for lately, so that what is laid out or compiled for one is found again. */
+const texts = new Map<string, Formula>();
+
+/** Texts kept. */
+const MOST_TEXTS = 64;
+
 export function formulaOf(source: FormulaSource): Formula {
-  return source instanceof Formula ? source : formula(source);
+  if (source instanceof Formula) return source;
+  if (typeof source !== 'string') return formula(source);
+  let known = texts.get(source);
+  if (known === undefined) {
+    known = formula(source);
+    if (texts.size >= MOST_TEXTS) texts.delete(texts.keys().next().value!);
+    texts.set(source, known);
+  }
+  return known;
 }
 
 export function systemOf(source: SystemSource): System {

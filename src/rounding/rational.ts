@@ -96,6 +96,8 @@ export function rationalBounds(r: Rational, out: Float64Array): void {
  * rationalNearest(rational(1n, 10n)); // 0.1
  */
 export function rationalNearest(r: Rational): number {
+  // a short integer is a double, and most constants are
+  if (r.den === 1n && r.num <= 9007199254740992n && r.num >= -9007199254740992n) return Number(r.num);
   return quotientNearest(r.num, r.den);
 }
 

@@ -2,18 +2,29 @@ import type { Algebra, Memory } from '../algebra/algebra.js';
 
 /** c ← c·k!/scale^k for a power of two `scale`, multiplying by exact products of as many factors as fit a double's integers. */
 export function timesFactorial<M extends Memory>(algebra: Algebra<unknown, M>, m: M, at: number, k: number, scale = 1): void {
+  for (const factor of factorsOf(k, scale)) algebra.scale(m, at, at, factor);
+}
+
+const known: (readonly number[])[] = [];
+
+/** Doubles whose exact product is k!/scale^k. */
+function factorsOf(k: number, scale: number): readonly number[] {
+  if (scale === 1 && known[k] !== undefined) return known[k];
+  const factors: number[] = [];
   let chunk = 1;
   let below = scale;
   for (let j = 2; j <= k; j++) {
     if (chunk * j > 9007199254740992) {
-      algebra.scale(m, at, at, chunk / below);
+      factors.push(chunk / below);
       chunk = 1;
       below = 1;
     }
     chunk *= j;
     below *= scale;
   }
-  if (k > 0) algebra.scale(m, at, at, chunk / below);
+  if (k > 0) factors.push(chunk / below);
+  if (scale === 1 && k <= LAST_PLAIN_ORDER) known[k] = factors;
+  return factors;
 }
 
 /** Up to this order 1/k! stays clear of underflow (1/150! ≈ 2^-872). */

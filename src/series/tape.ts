@@ -328,8 +328,9 @@ class Emitter<M extends Memory> {
         code.push((m) => algebra.zero(m, out.base));
         break;
       case 'integer': {
-        const value = rational(BigInt(expression.value), 1n);
-        code.push((m) => algebra.rational(m, out.base, value));
+        const value = algebra.allocate(1);
+        algebra.rational(value, 0, rational(BigInt(expression.value), 1n));
+        code.push((m) => algebra.transfer(m, out.base, value, 0, 1));
         break;
       }
       case 'at':

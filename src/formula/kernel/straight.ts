@@ -1,6 +1,6 @@
 import { rationalNearest } from '../../rounding/rational.js';
 import type { Side } from '../../series/grading.js';
-import type { Program } from '../../series/program.js';
+import type { Application, Program } from '../../series/program.js';
 import type { Machine, Term, Value } from './machine.js';
 import { type Next, type Square, type Sum, Writer } from './writer.js';
 
@@ -48,13 +48,16 @@ export class Straight extends Writer {
 
   /** Writes the constant terms (k = 0) or the k-th coefficients of all results. */
   write(k: number): void {
+    for (const application of this.#program.applications) this.writeOne(application, k);
+  }
+
+  /** The same for the results of one application. */
+  writeOne(application: Application, k: number): void {
     this.#k = k;
-    for (const application of this.#program.applications) {
-      const expressions = k === 0 ? application.rule.heads : application.rule.next;
-      expressions.forEach((expression, i) => {
-        if (expression.op !== 'zero') this.set(application.results[i]!, k, this.value(expression, application));
-      });
-    }
+    const expressions = k === 0 ? application.rule.heads : application.rule.next;
+    expressions.forEach((expression, i) => {
+      if (expression.op !== 'zero') this.set(application.results[i]!, k, this.value(expression, application));
+    });
   }
 
   protected override at(row: number): Value {
