@@ -226,16 +226,16 @@ export const float64: Algebra<number, Float64Array> = {
     m[out] = sum;
   },
   convolveSelf(m, out, x, stride, k, from) {
-    // Σ_{j=from..k−from} x_j x_{k−j} = 2 Σ_{from ≤ j < k/2} x_j x_{k−j} + [k even] x_{k/2}²
+    // Σ_{j=from..k−from} x_j x_{k−j} = 2 Σ_{from < j < k/2} x_j x_{k−j} + [k even] x_{k/2}² + 2 x_from x_{k−from}
     if (k < 2 * from) return;
     let half = 0;
     for (let j = from + 1; 2 * j < k; j++) half += m[x + j * stride]! * m[x + (k - j) * stride]!;
-    if (2 * from < k) half += m[x + from * stride]! * m[x + (k - from) * stride]!;
     let sum = 2 * half;
     if (k % 2 === 0) {
       const middle = m[x + (k / 2) * stride]!;
       sum += middle * middle;
     }
+    if (2 * from < k) sum += 2 * m[x + from * stride]! * m[x + (k - from) * stride]!;
     m[out] = m[out]! + sum;
   },
   scatter(m, out, x, y, targets, from, last, w) {

@@ -136,9 +136,10 @@ function square(m: Float64Array, x: number, from: number, k: number): number {
   if (k < 2 * from) return 0;
   let half = 0;
   for (let j = from + 1; 2 * j < k; j++) half += m[x + j]! * m[x + k - j]!;
-  if (2 * from < k) half += m[x + from]! * m[x + k - from]!;
-  const s = 2 * half;
-  if (k % 2 === 1) return s;
-  const middle = m[x + k / 2]!;
-  return s + middle * middle;
+  let s = 2 * half;
+  if (k % 2 === 0) {
+    const middle = m[x + k / 2]!;
+    s += middle * middle;
+  }
+  return 2 * from < k ? s + 2 * m[x + from]! * m[x + k - from]! : s;
 }

@@ -2,6 +2,7 @@ import type { Algebra, Memory } from '../algebra/algebra.js';
 import { rational } from '../rounding/rational.js';
 import { type Side, univariate } from '../series/grading.js';
 import { Tape } from '../series/tape.js';
+import { economized } from './economy.js';
 import { lower } from './lower.js';
 import type { System } from './system.js';
 
@@ -53,7 +54,8 @@ export class Solution<T, M extends Memory> implements SolutionKernel<M> {
     const states = system.states.length;
     const firstParameter = states + (system.time === undefined ? 0 : 1);
     const rows = system.parameters.map((_, i) => firstParameter + i);
-    const lowered = lower(system.dag, [...system.roots, ...watched], firstParameter + rows.length, order, rows);
+    const all = economized(system.dag, [...system.roots, ...watched]);
+    const lowered = lower(system.dag, all, firstParameter + rows.length, order, rows);
     this.algebra = algebra;
     this.order = order;
     this.states = states;

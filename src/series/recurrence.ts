@@ -426,6 +426,9 @@ export function lgammaRule(n: number, order: number): Ladder {
 /**
  * a^(p/q) for a constant rational exponent: a c' = r a' c  ⇒  q k a_0 c_k = Σ_{j=1..k} ((p+q) j − q k) a_j c_{k−j}.
  *
+ * The newest term stands by itself, and what does not depend on k is carried: c_k = (Σ_{j=1..k−1} …)·(e/k) + a_k d with d = p c_0/(q a_0) and
+ * e = 1/(q a_0). Two operations then lead from a_k to c_k, and no quotient has to be waited for.
+ *
  * The weights must be exact, so `canRaise` says whether an exponent is small enough for an order.
  */
 export function powRule(exponent: Rational): Rule {
@@ -435,8 +438,8 @@ export function powRule(exponent: Rational): Rule {
   return rule(
     `pow(${exponent.num}/${exponent.den})`,
     1,
-    [start],
-    [div(perK(sum(a, c, 1, 0, { j: p + q, k: -q, one: 0 })), scale(q, a0))],
+    [start, div(scale(p, c0), scale(q, a0)), div(integer(1), scale(q, a0))],
+    [add(mul(sum(a, c, 1, 1, { j: p + q, k: -q, one: 0 }), perK(e0)), mul(at(a), d0)), zero, zero],
   );
 }
 

@@ -123,7 +123,7 @@ function compiled(
 ): (ExtendedKernel & Omit<BatchKernel, 'lanes'>) | undefined {
   const layout = layoutOf(system, order, nodes);
   const target = new WasmTarget(lanes);
-  const chosen = shape ?? shapeFor(layout, LARGEST_STRAIGHT);
+  const chosen = shape ?? shapeFor(layout, LARGEST_STRAIGHT, lanes === 1);
   const placement = writeSolution(target, layout, chosen, extension.compensated, side);
   const own = lanes * placement.coefficients;
   const kernel = { states: layout.states, order, own, ...placesOf(layout, placement, lanes) };

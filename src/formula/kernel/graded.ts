@@ -62,6 +62,7 @@ export class Graded extends Writer {
 
   #apply(application: Application, k: number, isStored: boolean): void {
     const { first, size } = this.#space;
+    this.#k = k;
     const put = (row: number, i: number, value: Value): void => {
       this.#values.set(row * size + i, value);
       if (isStored) this.machine.store({ position: row * size + i }, value);
@@ -194,10 +195,11 @@ export class Graded extends Writer {
     return this.get(row, 0);
   }
 
-  // Constant terms, which are all that `value` is asked for, contain none of these.
-  protected override perK(): never {
-    throw new TypeError('Graded: expected a constant term, got a quotient by the degree');
+  protected override perK(value: Value): Value {
+    return this.machine.binary('div', value, this.machine.constant(this.#k));
   }
+
+  // Constant terms, which are all that `value` is asked for, contain none of these.
 
   protected override sum(): never {
     throw new TypeError('Graded: expected a constant term, got a sum');

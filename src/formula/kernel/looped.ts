@@ -174,19 +174,19 @@ export class Looped extends Writer {
     });
   }
 
-  /** Σ_{j=from..k−from} x_j x_{k−j} = 2 Σ_{from ≤ j < k/2} x_j x_{k−j} + [k even] x_{k/2}² */
+  /** Σ_{j=from..k−from} x_j x_{k−j} = 2 Σ_{from < j < k/2} x_j x_{k−j} + [k even] x_{k/2}² + 2 x_from x_{k−from} */
   protected override square(expression: Square, x: number): Value {
     const { from } = expression;
     const { machine } = this;
     return remembered(this.#finished, keyOf(expression, x, x), (key) => {
       const { accumulator } = this.#pending.get(key)!;
-      machine.whenAtLeast(2 * from + 1, () => {
-        machine.addProduct(accumulator, this.#place(x, from), this.#place(x, -from, 'k'));
-      });
       machine.assign(accumulator, machine.binary('mul', machine.constant(2), accumulator));
       machine.whenEven(2 * from, () => {
         const middle = this.#place(x, 0, 'k/2');
         machine.addProduct(accumulator, middle, middle);
+      });
+      machine.whenAtLeast(2 * from + 1, () => {
+        machine.addProduct(accumulator, this.#place(x, from), this.#place(x, -from, 'k'), machine.constant(2));
       });
       return accumulator;
     });

@@ -76,10 +76,12 @@ export interface Machine {
   whenBelow(bound: number, write: () => void): void;
   /** What is written runs for even k ≥ least. */
   whenEven(least: number, write: () => void): void;
-  /** Whether two sums may run side by side in a vector. If not, `splat` and `lane` are not used. */
+  /** Whether two sums may run side by side in a vector. If not, `splat`, `pack` and `lane` are not used. */
   readonly hasPairs: boolean;
   /** A pair of twice the same value: it starts a pair of sums, whose factors are then pairs of coefficients. */
   splat(value: Value): Value;
+  /** A pair of two values. */
+  pack(a: Value, b: Value): Value;
   /** One of a pair. */
   lane(pair: Value, lane: 0 | 1): Value;
   /** Code that becomes a function of its own, since engines compile long ones slowly or badly: no values pass in or out but k, where a loop over orders is open. */

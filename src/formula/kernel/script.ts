@@ -183,6 +183,10 @@ class ScriptMachine implements Machine {
     throw new TypeError('splat: expected a machine with pairs, got one without');
   }
 
+  pack(): never {
+    throw new TypeError('pack: expected a machine with pairs, got one without');
+  }
+
   lane(): never {
     throw new TypeError('lane: expected a machine with pairs, got one without');
   }

@@ -2,24 +2,37 @@ import { rationalNearest } from '../../rounding/rational.js';
 import type { Side } from '../../series/grading.js';
 import type { Application, Program } from '../../series/program.js';
 import type { Machine, Term, Value } from './machine.js';
+import { type Superwords, superwords } from './superword.js';
 import { type Next, type Square, type Sum, Writer } from './writer.js';
 
 /**
  * Writes a program as straight-line code, every order by itself: the operations of a `Tape` over float64, in the same order, without its memory traffic.
+ *
+ * Where the machine has pairs, orders from 1 on run in superwords. A pair of rows is a row with a number behind those of the program, and its coefficients are vectors.
  */
 export class Straight extends Writer {
+  readonly #rows: number;
   readonly #stride: number;
   readonly #program: Program;
+  readonly #superwords: Superwords | undefined;
   /** Coefficient k of row r, once computed or loaded, at r·(order + 1) + k. */
   readonly #values: Map<number, Value> = new Map();
+  /** Where a value was taken from a vector. */
+  readonly #origins: Map<Value, { readonly pair: Value; readonly lane: 0 | 1 }> = new Map();
   #k = 0;
   readonly #known: Map<string, Value> = new Map();
 
-  /** Coefficients that are not set are loaded from memory where they are first used, at r·(order + 1) + k. */
-  constructor(machine: Machine, program: Program, order: number, side: Side = 0) {
+  /**
+   * Coefficients that are not set are loaded from memory where they are first used, at r·(order + 1) + k.
+   *
+   * @param fields - the rows of the derivatives of the states, for superwords
+   */
+  constructor(machine: Machine, program: Program, order: number, side: Side = 0, fields?: readonly number[]) {
     super(machine, side);
     this.#program = program;
+    this.#rows = program.rows;
     this.#stride = order + 1;
+    this.#superwords = machine.hasPairs && fields !== undefined ? superwords(program, fields) : undefined;
     for (const { row, value } of program.constants)
       this.set(row, 0, machine.constant(value === 'pi' ? Math.PI : rationalNearest(value)));
     for (const row of constantRows(program)) this.setConstant(row, order);
@@ -30,10 +43,32 @@ export class Straight extends Writer {
     const position = row * this.#stride + k;
     let value = this.#values.get(position);
     if (value === undefined) {
-      value = this.machine.load({ position });
+      value = this.#made(row, k);
       this.#values.set(position, value);
     }
     return value;
+  }
+
+  /** A coefficient that was not computed by itself. */
+  #made(row: number, k: number): Value {
+    const { machine } = this;
+    if (row >= this.#rows) {
+      const [r, s] = this.#superwords!.pairs[row - this.#rows]!;
+      return r === s ? machine.splat(this.get(r, k)) : this.#packed(this.get(r, k), this.get(s, k));
+    }
+    const lanes = this.#superwords?.lanes.get(row);
+    const pair = lanes && this.#values.get(lanes.row * this.#stride + k);
+    if (lanes === undefined || pair === undefined) return machine.load({ position: row * this.#stride + k });
+    const value = machine.lane(pair, lanes.lane);
+    this.#origins.set(value, { pair, lane: lanes.lane });
+    return value;
+  }
+
+  /** The vector of two values: the one that they come from, if there is one. */
+  #packed(a: Value, b: Value): Value {
+    const [one, other] = [this.#origins.get(a), this.#origins.get(b)];
+    const isTakenApart = one !== undefined && one.pair === other?.pair && one.lane === 0 && other.lane === 1;
+    return isTakenApart ? one.pair : this.machine.pack(a, b);
   }
 
   set(row: number, k: number, value: Value): void {
@@ -48,7 +83,8 @@ export class Straight extends Writer {
 
   /** Writes the constant terms (k = 0) or the k-th coefficients of all results. */
   write(k: number): void {
-    for (const application of this.#program.applications) this.writeOne(application, k);
+    const { applications } = k === 0 ? this.#program : (this.#superwords ?? this.#program);
+    for (const application of applications) this.writeOne(application, k);
   }
 
   /** The same for the results of one application. */
@@ -58,6 +94,11 @@ export class Straight extends Writer {
     expressions.forEach((expression, i) => {
       if (expression.op !== 'zero') this.set(application.results[i]!, k, this.value(expression, application));
     });
+  }
+
+  /** Each state, or pair of states that are moved on together, with the row of its derivative. */
+  moves(fields: readonly number[]): readonly (readonly [number, number])[] {
+    return this.#superwords?.moves ?? [...fields.entries()];
   }
 
   protected override at(row: number): Value {
@@ -78,19 +119,21 @@ export class Straight extends Writer {
     return this.machine.sum(endsLast(from, k - to).map(term));
   }
 
-  /** Σ_{j=from..k−from} x_j x_{k−j} = 2 Σ_{from ≤ j < k/2} x_j x_{k−j} + [k even] x_{k/2}² */
+  /** Σ_{j=from..k−from} x_j x_{k−j} = 2 Σ_{from < j < k/2} x_j x_{k−j} + [k even] x_{k/2}² + 2 x_from x_{k−from} */
   protected override square({ from }: Square, x: number): Value {
     const { machine } = this;
     const k = this.#k;
-    if (k < 2 * from) return machine.constant(0);
-    const pairs: number[] = [];
-    for (let j = from + 1; 2 * j < k; j++) pairs.push(j);
-    if (2 * from < k) pairs.push(from);
-    const half = machine.sum(pairs.map((j): Term => ({ w: 1, x: this.get(x, j), y: this.get(x, k - j) })));
-    const twice = machine.binary('mul', machine.constant(2), half);
-    if (k % 2 === 1) return twice;
-    const middle = this.get(x, k / 2);
-    return machine.binary('add', twice, machine.binary('mul', middle, middle));
+    const zero = machine.constant(0);
+    if (k < 2 * from) return zero;
+    const terms: Term[] = [];
+    for (let j = from + 1; 2 * j < k; j++) terms.push({ w: 1, x: this.get(x, j), y: this.get(x, k - j) });
+    let sum = terms.length === 0 ? zero : machine.binary('mul', machine.constant(2), machine.sum(terms));
+    const plus = (factor: Value, other: Value): void => {
+      sum = machine.binary('add', sum, machine.binary('mul', factor, other));
+    };
+    if (k % 2 === 0) plus(this.get(x, k / 2), this.get(x, k / 2));
+    if (2 * from < k) plus(machine.binary('mul', machine.constant(2), this.get(x, from)), this.get(x, k - from));
+    return sum;
   }
 
   protected override known(key: string, row: number, head: (x: Value) => Value, next: Next): Value {

@@ -120,10 +120,11 @@ class WasmMachine implements Machine {
   }
 
   neg(a: Value): Value {
-    this.#push(a);
-    if (this.#lanes === 1) this.#body.emit(op.f64Neg);
+    const isVector = this.#isVector(a);
+    this.#push(a, isVector);
+    if (!isVector) this.#body.emit(op.f64Neg);
     else this.#body.emitVector(vector.neg);
-    return this.#pop();
+    return this.#pop(isVector);
   }
 
   binary(name: Binary, a: Value, b: Value): Value {
@@ -169,19 +170,20 @@ class WasmMachine implements Machine {
 
   sum(terms: readonly Term[]): Value {
     if (terms.length === 0) return this.constant(0);
-    this.#push(this.constant(0));
+    const isVector = terms.some(({ x, y }) => this.#isVector(x) || this.#isVector(y));
+    this.#push(this.constant(0), isVector);
     for (const { w, x, y } of terms) {
-      if (w === 1) this.#push(x);
+      if (w === 1) this.#push(x, isVector);
       else {
-        this.#push(this.constant(w));
-        this.#push(x);
-        this.#operate('mul');
+        this.#push(this.constant(w), isVector);
+        this.#push(x, isVector);
+        this.#operate('mul', isVector);
       }
-      this.#push(y);
-      this.#operate('mul');
-      this.#operate('add');
+      this.#push(y, isVector);
+      this.#operate('mul', isVector);
+      this.#operate('add', isVector);
     }
-    return this.#pop();
+    return this.#pop(isVector);
   }
 
   apply(head: HeadName, a: Value): Value {
@@ -351,7 +353,16 @@ class WasmMachine implements Machine {
     return this.#pop(true);
   }
 
+  pack(a: Value, b: Value): Value {
+    const first = this.splat(a);
+    this.#push(first);
+    this.#push(b);
+    this.#body.replaceLane(1);
+    return this.#pop(true);
+  }
+
   lane(pair: Value, lane: 0 | 1): Value {
+    if (pair < 0) return pair; // a constant in both
     this.#push(pair);
     this.#body.extractLane(lane);
     return this.#pop();

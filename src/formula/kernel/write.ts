@@ -1,12 +1,14 @@
 import { LAST_DIVIDED } from '../../algebra/algebra.js';
 import type { Side } from '../../series/grading.js';
 import type { Program } from '../../series/program.js';
+import { economized } from '../economy.js';
 import { type Lowered, lower } from '../lower.js';
 import type { System } from '../system.js';
 import { writeAdvance } from './advance.js';
 import { Looped } from './looped.js';
 import type { Machine, Target } from './machine.js';
 import { Straight } from './straight.js';
+import { superwords } from './superword.js';
 
 /** How a kernel is written: `straight` for every order by itself, `looped` as one loop over the orders. */
 export type Shape = 'straight' | 'looped';
@@ -32,7 +34,8 @@ export function layoutOf(system: System, order: number, nodes: readonly number[]
   const time = system.time === undefined ? undefined : states;
   const first = time === undefined ? states : states + 1;
   const parameters = system.parameters.map((_, i) => first + i);
-  const program: Lowered = lower(system.dag, [...system.roots, ...nodes], first + parameters.length, order, parameters);
+  const all = economized(system.dag, [...system.roots, ...nodes]);
+  const program: Lowered = lower(system.dag, all, first + parameters.length, order, parameters);
   const { roots } = program;
   return { order, states, time, parameters, program, fields: roots.slice(0, states), watched: roots.slice(states) };
 }
@@ -101,7 +104,7 @@ function givenRows({ states, time, parameters }: Layout): number {
 function writeStraight(machine: Machine, layout: Layout, side: Side): void {
   const { order, program, time, parameters, fields, watched } = layout;
   const stride = order + 1;
-  const straight = new Straight(machine, program, order, side);
+  const straight = new Straight(machine, program, order, side, fields);
   for (const row of parameters) straight.setConstant(row, order);
   if (time !== undefined) for (let k = 1; k <= order; k++) straight.set(time, k, machine.constant(k === 1 ? 1 : 0));
   const behind = givenRows(layout);
@@ -112,11 +115,10 @@ function writeStraight(machine: Machine, layout: Layout, side: Side): void {
     // a power of two divides exactly, and so does its reciprocal multiply
     const isDivided = divisor <= LAST_DIVIDED && (divisor & k) !== 0;
     const by = machine.constant(isDivided ? divisor : reciprocal);
-    for (const [i, field] of fields.entries()) {
-      const next = machine.binary(isDivided ? 'div' : 'mul', straight.get(field, k), by);
-      straight.set(i, k + 1, next);
-      machine.store({ position: i * stride + k + 1 }, next);
+    for (const [row, field] of straight.moves(fields)) {
+      straight.set(row, k + 1, machine.binary(isDivided ? 'div' : 'mul', straight.get(field, k), by));
     }
+    for (let i = 0; i < fields.length; i++) machine.store({ position: i * stride + k + 1 }, straight.get(i, k + 1));
     for (const [i, row] of watched.entries()) machine.store({ position: (behind + i) * stride + k }, straight.get(row, k));
   }
 }
@@ -161,13 +163,17 @@ function writeLooped(machine: Machine, layout: Layout, outside: Placement, side:
   return { coefficients: looped.size, watchedAt: isPaired ? outside.watchedAt : (i) => watched[i]! * stride };
 }
 
-/** The shape that suits a program, given up to how many multiply-adds a back end does well with straight code. */
-export function shapeFor({ program, order }: Layout, largestStraight: number): Shape {
-  return multiplyAdds(program, order) <= largestStraight ? 'straight' : 'looped';
+/** The shape that suits a program, given up to how many multiply-adds a back end does well with straight code, and whether it has pairs. */
+export function shapeFor({ program, fields, order }: Layout, largestStraight: number, hasPairs = false): Shape {
+  const count = multiplyAdds(program, order);
+  if (count <= largestStraight) return 'straight';
+  // side by side, two sums take the place of one
+  if (!hasPairs || count > 2 * largestStraight) return 'looped';
+  return multiplyAdds(superwords(program, fields), order) <= largestStraight ? 'straight' : 'looped';
 }
 
 /** How many multiply-adds the sums of a program take over all orders. */
-export function multiplyAdds(program: Program, order: number): number {
+export function multiplyAdds(program: Pick<Program, 'applications'>, order: number): number {
   const sums = (expression: object): number =>
     ('op' in expression && (expression.op === 'sum' || expression.op === 'square') ? 1 : 0) +
     Object.values(expression).reduce(

@@ -1,0 +1,196 @@
+import type { Application, Program } from '../../series/program.js';
+import type { Expression } from '../../series/recurrence.js';
+import { sumsOf } from './sums.js';
+
+/** Two rows that vectors hold together, in lanes 0 and 1; twice the same row where one value stands in both lanes. */
+export type Pair = readonly [number, number];
+
+/** A program in which applications of one rule run side by side in the lanes of vectors. */
+export interface Superwords {
+  /** In an order that can be computed; rows from `program.rows` on are pairs, by number. */
+  readonly applications: readonly Application[];
+  readonly pairs: readonly Pair[];
+  /** The pair and the lane that a row comes from, where it is computed in a pair. */
+  readonly lanes: ReadonlyMap<number, { readonly row: number; readonly lane: 0 | 1 }>;
+  /** Each state, or pair of states whose coefficients are computed together, with the row of its derivative. */
+  readonly moves: readonly Pair[];
+}
+
+/**
+ * Finds applications whose sums can run side by side, such as those of x² and y², or of x·r⁻³ and y·r⁻³. It begins with two sums of one rule that do
+ * not depend on each other; where their factors differ, it goes on to what computes these, so that values stay in vectors from one sum to the next.
+ *
+ * Every operation rounds in a lane as it does alone: the bits do not change.
+ *
+ * @param fields - the rows of the derivatives of the states, which are rows 0, 1, …
+ */
+export function superwords(program: Program, fields: readonly number[]): Superwords {
+  return new Search(program, fields).result();
+}
+
+class Search {
+  readonly #program: Program;
+  readonly #fields: readonly number[];
+  /** The application that computes a row, and as which of its results. */
+  readonly #producer: Map<number, { readonly application: Application; readonly index: number }> = new Map();
+  readonly #partner: Map<Application, Application> = new Map();
+  /** Applications in lane 0. */
+  readonly #first: Set<Application> = new Set();
+  readonly #states: Pair[] = [];
+
+  constructor(program: Program, fields: readonly number[]) {
+    this.#program = program;
+    this.#fields = fields;
+    for (const application of program.applications) {
+      application.results.forEach((row, index) => {
+        this.#producer.set(row, { application, index });
+      });
+    }
+    const summing = program.applications.filter((application) => sumsOf(application).length > 0);
+    for (const [i, application] of summing.entries()) {
+      if (this.#partner.has(application)) continue;
+      const others = summing.slice(i + 1).filter((other) => this.#suits(application, other));
+      // factors in common need no vector of their own
+      others.sort((a, b) => this.#shared(application, b) - this.#shared(application, a));
+      for (const other of others) if (this.#join(application, other)) break;
+    }
+  }
+
+  result(): Superwords {
+    const { rows } = this.#program;
+    const pairs: Pair[] = [];
+    const numbers = new Map<string, number>();
+    const rowOf = (r: number, s: number): number => {
+      const key = `${r} ${s}`;
+      let row = numbers.get(key);
+      if (row === undefined) {
+        row = rows + pairs.push([r, s]) - 1;
+        numbers.set(key, row);
+      }
+      return row;
+    };
+    const lanes = new Map<number, { readonly row: number; readonly lane: 0 | 1 }>();
+    const together = (r: number, s: number): number => {
+      const row = rowOf(r, s);
+      lanes.set(r, { row, lane: 0 });
+      lanes.set(s, { row, lane: 1 });
+      return row;
+    };
+    const applications = this.#ordered().map(([one, other]) =>
+      other === undefined
+        ? one
+        : {
+            rule: one.rule,
+            args: one.args.map((arg, i) => rowOf(arg, other.args[i]!)),
+            results: one.results.map((result, i) => together(result, other.results[i]!)),
+          },
+    );
+    const fields = this.#fields;
+    const alone = [...fields.entries()].filter(([row]) => !this.#states.some((pair) => pair.includes(row)));
+    const moves = this.#states.map(([r, s]): Pair => [together(r, s), rowOf(fields[r]!, fields[s]!)]);
+    return { applications, pairs, lanes, moves: [...moves, ...alone] };
+  }
+
+  /** The row whose coefficients of order ≥ 1 a row has: with a constant added, they stay. */
+  #source(row: number): number {
+    const made = this.#producer.get(row);
+    const next = made?.application.rule.next[made.index];
+    if (made === undefined || next?.op !== 'at' || next.series.kind !== 'argument') return row;
+    return this.#source(made.application.args[next.series.index]!);
+  }
+
+  #suits(a: Application, b: Application): boolean {
+    if (a.rule.name !== b.rule.name || this.#partner.has(b)) return false;
+    // sums of the same coefficients are computed once
+    return a.args.some((arg, i) => this.#source(arg) !== this.#source(b.args[i]!));
+  }
+
+  #shared(a: Application, b: Application): number {
+    return a.args.filter((arg, i) => this.#source(arg) === this.#source(b.args[i]!)).length;
+  }
+
+  /** Joins two applications, and what leads to their arguments, unless one depends on the other. */
+  #join(a: Application, b: Application): boolean {
+    if (a === b || this.#partner.has(a) || this.#partner.has(b) || a.rule.name !== b.rule.name) return false;
+    if (!a.rule.next.every(isArithmetic)) return false;
+    this.#partner.set(a, b);
+    this.#partner.set(b, a);
+    this.#first.add(a);
+    if (this.#ordered().length === 0) {
+      this.#partner.delete(a);
+      this.#partner.delete(b);
+      this.#first.delete(a);
+      return false;
+    }
+    a.args.forEach((arg, i) => {
+      this.#want(arg, b.args[i]!);
+    });
+    return true;
+  }
+
+  /** Has two rows computed together, if that can be. */
+  #want(r: number, s: number): void {
+    const [x, y] = [this.#source(r), this.#source(s)];
+    if (x === y) return;
+    const [one, other] = [this.#producer.get(x), this.#producer.get(y)];
+    if (one !== undefined && other !== undefined) {
+      if (one.index === other.index) this.#join(one.application, other.application);
+      return;
+    }
+    const n = this.#fields.length;
+    if (x >= n || y >= n || this.#states.some((pair) => pair.includes(x) || pair.includes(y))) return;
+    this.#states.push([x, y]);
+    this.#want(this.#fields[x]!, this.#fields[y]!);
+  }
+
+  /** All applications, those that are joined together, each after what it depends on; empty if there is no such order. */
+  #ordered(): (readonly [Application, Application?])[] {
+    const ordered: (readonly [Application, Application?])[] = [];
+    const done = new Set<Application>();
+    const open = new Set<Application>();
+    const visit = (application: Application): boolean => {
+      if (done.has(application)) return true;
+      if (open.has(application)) return false;
+      const partner = this.#partner.get(application);
+      const group = partner === undefined ? [application] : [application, partner];
+      for (const member of group) open.add(member);
+      for (const { args } of group) {
+        for (const arg of args) {
+          const producer = this.#producer.get(arg);
+          if (producer !== undefined && !visit(producer.application)) return false;
+        }
+      }
+      for (const member of group) {
+        open.delete(member);
+        done.add(member);
+      }
+      if (partner === undefined) ordered.push([application]);
+      else ordered.push(this.#first.has(application) ? [application, partner] : [partner, application]);
+      return true;
+    };
+    return this.#program.applications.every(visit) ? ordered : [];
+  }
+}
+
+/** Whether vectors compute an expression as numbers do: not where each lane might take a branch of its own. */
+function isArithmetic(expression: Expression): boolean {
+  switch (expression.op) {
+    case 'zero':
+    case 'at':
+    case 'head':
+    case 'sum':
+    case 'square':
+      return true;
+    case 'neg':
+    case 'perK':
+    case 'scale':
+      return isArithmetic(expression.of);
+    case 'add':
+    case 'sub':
+    case 'mul':
+    case 'div':
+      return isArithmetic(expression.left) && isArithmetic(expression.right);
+    default:
+      return false;
+  }
+}

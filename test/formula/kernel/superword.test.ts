@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { float64 } from '../../../src/algebra/float64.js';
+import { compileSolution } from '../../../src/formula/kernel/compile.js';
+import { superwords } from '../../../src/formula/kernel/superword.js';
+import { layoutOf } from '../../../src/formula/kernel/write.js';
+import { Solution, type SolutionKernel } from '../../../src/formula/solution.js';
+import { type System, system } from '../../../src/formula/system.js';
+import { arenstorf, kepler, lorenz, pleiades } from '../../../src/problems.js';
+
+/** The rules that run in pairs, and the pairs of states. */
+function found(field: System): { readonly rules: string[]; readonly states: string[] } {
+  const { program, fields } = layoutOf(field, 20, []);
+  const { applications, pairs, moves } = superwords(program, fields);
+  const isPair = (row: number): boolean => row >= program.rows;
+  return {
+    rules: applications.filter(({ results }) => isPair(results[0]!)).map(({ rule }) => rule.name),
+    states: moves.filter(([row]) => isPair(row)).map(([row]) => pairs[row - program.rows]!.map((i) => field.states[i]).join()),
+  };
+}
+
+describe('superwords', () => {
+  test('x and y of Kepler’s problem go from sum to sum in vectors', () => {
+    expect(found(system(kepler.equations))).toEqual({ rules: ['neg', 'sqr', 'mul'], states: ['x,y', 'u,v'] });
+  });
+
+  test('both powers and all products of the restricted three-body problem run in pairs', () => {
+    const { rules } = found(system(arenstorf.equations));
+    expect(rules.filter((name) => name === 'pow(-3/2)')).toHaveLength(1);
+    expect(rules.filter((name) => name === 'mul')).toHaveLength(2);
+    expect(rules).toContain('sqr');
+  });
+
+  test('what depends on another does not run beside it', () => {
+    expect(found(system({ x: '(x*y)*y', y: '1' })).rules).toEqual([]);
+    expect(found(system({ x: 'sqrt(1 + sqrt(1 + x^2))' })).rules).toEqual([]);
+    // x·y beside z·w would need its own result
+    expect(found(system({ x: 'y*(x*z)', y: 'x*(y*(x*z))', z: '1' })).rules).toEqual([]);
+  });
+
+  test('branches do not run in pairs', () => {
+    expect(found(system({ x: 'abs(y)*y', y: 'abs(x)*x' })).rules).toEqual(['mul']);
+  });
+
+  test('every application is computed once, after what it needs', () => {
+    for (const { equations } of [arenstorf, pleiades, lorenz]) {
+      const { program, fields, states } = layoutOf(system(equations), 20, []);
+      const { applications, pairs } = superwords(program, fields);
+      const rowsOf = (row: number): readonly number[] => (row < program.rows ? [row] : pairs[row - program.rows]!);
+      const known = new Set([...Array.from({ length: states }, (_, i) => i), ...program.constants.map(({ row }) => row)]);
+      let results = 0;
+      for (const application of applications) {
+        for (const row of application.args.flatMap(rowsOf)) expect(known.has(row)).toBe(true);
+        for (const row of application.results.flatMap(rowsOf)) {
+          known.add(row);
+          results++;
+        }
+      }
+      expect(results).toBe(program.applications.flatMap((application) => application.results).length);
+    }
+  });
+
+  test.each([
+    ['Kepler', system(kepler.equations), kepler.initial],
+    ['the restricted three-body problem', system(arenstorf.equations), arenstorf.initial],
+    ['two pendulums and the time', system({ x: 'u', y: 'v', u: '-sin(x) + t', v: '-sin(y) - t*u' }), [1, 0.5, 0.2, 0.1]],
+    ['constant and equal fields', system({ x: '2', y: '3', z: 'x*x', w: 'y*y', a: 'z', b: 'z' }), [1, 2, 3, 4, 5, 6]],
+    ['zeros of either sign', system({ x: '-y*z', y: '-x*z', z: '0' }), [0, 0, -1]],
+  ] as const)('have the bits of the interpreter: %s', (_, field, initial) => {
+    for (let order = 1; order <= 24; order++) {
+      const run = (kernel: SolutionKernel): number[] => {
+        for (const [i, x] of initial.entries()) kernel.memory[kernel.at(i, 0)] = x;
+        if (kernel.timeAt !== undefined) kernel.memory[kernel.timeAt] = 0.25;
+        kernel.solve();
+        return initial.flatMap((_, i) => Array.from({ length: order + 1 }, (_, k) => kernel.memory[kernel.at(i, k)]!));
+      };
+      const compiled = run(compileSolution(field, order, [], [], 'straight')!);
+      expect(compiled).toEqual(run(new Solution(float64, field, order, [])));
+    }
+  });
+});
