@@ -1,5 +1,6 @@
 import type { Algebra, IndexedHead, Memory, PairHead } from '../algebra/algebra.js';
 import { convertedTo, depthOf, type Entry, writeValue } from '../algebra/of.js';
+import type { Whole } from '../algebra/whole.js';
 import type { Rational } from '../rounding/rational.js';
 import { showAsText } from '../text/inspect.js';
 import { applyPower, applyRaise, applyRule } from './apply.js';
@@ -9,6 +10,7 @@ import { isSame } from './center.js';
 import { type Family, seriesEntry } from './coefficient.js';
 import { Elementary } from './elementary.js';
 import { type Exponent, exponentOf } from './exponent.js';
+import { LAST_PLAIN_ORDER } from './factorial.js';
 import { type IndexedName, ladders, ruleOfHead, rungOf, type SmoothName, startOf } from './functions.js';
 import { norm } from './norm.js';
 import { canRaise, headsOf, powRule, type Rule, rules } from './recurrence.js';
@@ -77,7 +79,7 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
   neg(): S {
     const { whole } = this.algebra;
     if (whole === undefined) return this.byRule(rules.neg);
-    return this.#whole([this], (out, a) => whole.neg(out, a!));
+    return this.computed([this.#own], (a) => this.#allocated((out) => whole.neg(out, a!)));
   }
 
   /** @internal The algebra in which this series and `values` are coefficients of another, known as far as all of them are. */
@@ -114,7 +116,8 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     if (this.#isOutside(other)) return outer(other, this).div(other);
     if (this.#isCoefficient(other)) {
       const { whole } = this.algebra;
-      if (whole && isPlain(other) && other !== 0) return this.#whole([this], (out, a) => whole.divide(out, a!, other));
+      if (whole && isPlain(other) && other !== 0)
+        return this.computed([this.#own], (a) => this.#allocated((out) => whole.divide(out, a!, other)));
       const b = this.constant(other);
       if (this.algebra.magnitude(b.memory, 0) === 0) throw new RangeError('div: expected a divisor other than zero, got 0');
       if (!isInvertible(this.algebra, b.memory, 0))
@@ -352,18 +355,18 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     if (this.#isOutside(other)) return outer(other, this)[name](other);
     if (this.#isCoefficient(other)) {
       if (!whole || !isPlain(other)) return this.byRule(withConstant, 0, this.constant(other));
-      return this.#whole([this], (out, a) => {
-        if (name === 'mul') whole.scale(out, a!, other);
-        else whole.shift(out, a!, name === 'add' ? other : -other);
-      });
+      return this.computed([this.#own], (a) =>
+        this.#allocated((out) => {
+          if (name === 'mul') whole.scale(out, a!, other);
+          else whole.shift(out, a!, name === 'add' ? other : -other);
+        }),
+      );
     }
     const [a, b] = this.matched(name, other as S);
     if (!whole) return a.byRule(rules[name], 0, b);
-    return a.#whole([a, b], (out, x, y) => {
-      if (name !== 'mul') whole[name](out, x!, y!);
-      else if (typeof a.shape === 'number') whole.product(out, x!, y!);
-      else whole.gather(out, x!, y!, a.shape.pairs);
-    });
+    // A closure more or less is to be seen here.
+    if (this.order <= LAST_PLAIN_ORDER) return a.made(combined(whole, name, a.shape, this.algebra, a.memory, b.memory));
+    return a.computed([a, b], (x, y) => combined(whole, name, a.shape, this.algebra, x!, y!));
   }
 
   #isConstant(): boolean {
@@ -400,28 +403,39 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     return this.matched(where, other);
   }
 
-  /** What a kernel of whole series makes of such. */
-  #whole(args: readonly Truncated<T, S>[], fill: (out: Memory, ...memories: Memory[]) => void): S {
-    return this.computed(args as readonly unknown[] as readonly S[], (...memories) => {
-      const out = this.algebra.allocate(sizeOf(this.shape));
-      fill(out, ...memories);
-      return out;
-    });
-  }
-
   get #own(): S {
     return this as unknown as S;
   }
 
   /** A series like this one whose memory `fill` writes. */
   #filled(fill: (out: Memory) => void): S {
+    return this.made(this.#allocated(fill));
+  }
+
+  #allocated(fill: (out: Memory) => void): Memory {
     const out = this.algebra.allocate(sizeOf(this.shape));
     fill(out);
-    return this.made(out);
+    return out;
   }
 }
 
 showAsText(Truncated.prototype);
+
+/** x + y, x − y or x·y in new memory. */
+function combined<M extends Memory>(
+  whole: Whole<M>,
+  name: 'add' | 'sub' | 'mul',
+  shape: Shape,
+  algebra: Algebra<unknown, M>,
+  x: M,
+  y: M,
+): M {
+  const out = algebra.allocate(sizeOf(shape));
+  if (name !== 'mul') whole[name](out, x, y);
+  else if (typeof shape === 'number') whole.product(out, x, y);
+  else whole.gather(out, x, y, shape.pairs);
+  return out;
+}
 
 /** Whether a constant is a number that kernels take as it is. */
 function isPlain(value: unknown): value is number {
