@@ -24,6 +24,7 @@ import {
   mulRev,
   powRev1,
   sinRev,
+  sphericalJ,
   subElements,
   sumBounds,
   system,
@@ -35,7 +36,18 @@ import { Digest } from './digest.js';
 
 /** Points of each function, and of those that have no fast way: their bounds come from balls of integers, a thousand times slower. */
 const count = 5000;
-const special = { erf: 100, erfc: 100, gamma: 100, lgamma: 100, digamma: 100, besselJ: 50 };
+const special = {
+  erf: 100,
+  erfc: 100,
+  gamma: 100,
+  lgamma: 100,
+  digamma: 100,
+  lambertW: 100,
+  lambertWLower: 100,
+  besselJ: 50,
+  polygamma: 50,
+  sphericalJ: 50,
+};
 
 /** Enters numbers, texts, intervals, and lists of them. */
 function enter(digest, value) {
@@ -75,7 +87,11 @@ const binary = {
   hypot: (x, y) => x.hypot(y),
   atan2: (y, x) => y.atan2(x),
   besselJ: (n, x) => interval(x).besselJ(n.lo),
+  polygamma: (n, x) => interval(x).polygamma(n.lo),
+  sphericalJ: (n, x) => sphericalJ(n.lo, interval(x)),
 };
+
+const unary = (name) => (name === 'lambertWLower' ? (x) => x.lambertW(-1) : (x) => x[name]());
 
 /** f at every point, and on every interval between two points that follow each other. */
 function elementary(name) {
@@ -84,8 +100,8 @@ function elementary(name) {
   const digest = new Digest();
   if (arities[name] === 1) {
     for (let i = 0; i < many; i++) {
-      enter(digest, interval(list[i])[name]());
-      if (i > 0) enter(digest, between(list[i - 1], list[i])[name]());
+      enter(digest, unary(name)(interval(list[i])));
+      if (i > 0) enter(digest, unary(name)(between(list[i - 1], list[i])));
     }
   } else {
     for (let i = 0; i < many; i++) {

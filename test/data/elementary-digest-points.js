@@ -294,6 +294,9 @@ const gammaArguments = [
   around(1.4616321449683622, -52, -10),
   near(1, 2, 1.4616321449683622, -0.5040830082644554, -1.5734984731623905, -2.457024738220800, -2.7476826467274127, 171.6243769563027, -184.5, 0),
 ];
+// The least double above −1/e.
+const lambertStart = -0.3678794411714423;
+
 const unary = {
   erf: [...line, uniform(-6.5, 6.5), signed(near(0.5, 5.863584748755168, 5.921587195794507, 6, 0.84375, 1.25, 2.857)), nearGrid(1 / 64, -400, 400)],
   erfc: [
@@ -307,6 +310,35 @@ const unary = {
   gamma: [...gammaArguments, any, scaled(-1030, -100)],
   lgamma: [...gammaArguments, any, positive(scaled(3, 1015)), uniform(-3000, 3000), around(-30_000, -20, 10)],
   digamma: [...gammaArguments, any, positive(scaled(3, 1023)), uniform(-3000, 3000), around(-30_000, -20, 10)],
+  lambertW: [
+    positive(any),
+    uniform(-0.367879441171443, 0.5),
+    uniform(0, 20),
+    around(lambertStart, -55, -3),
+    (source) => lambertStart + source.integer(-2, 1000) * 2 ** -54,
+    scaled(-60, -2),
+    scaled(-30, -24),
+    tiny,
+    positive(scaled(0, 60)),
+    positive(scaled(60, 1023)),
+    positive(short(-40, 40)),
+    negative(short(-40, -3, 20)),
+    nearDecade(-323, 308),
+    near(0, lambertStart, Math.E, 2 * Math.E ** 2, 1, -0.25, 0.25, 2 ** -54, 5e-17, Number.MAX_VALUE),
+  ],
+  lambertWLower: [
+    uniform(-0.367879441171443, 0),
+    uniform(-0.367879441171443, -0.3),
+    around(lambertStart, -55, -3),
+    (source) => lambertStart + source.integer(-2, 1000) * 2 ** -54,
+    negative(scaled(-60, -3)),
+    negative(scaled(-1074, -60)),
+    negative(tiny),
+    negative(short(-40, -3, 20)),
+    negative(short(-1074, -3)),
+    (source) => -nearDecade(-323, -1)(source),
+    near(0, lambertStart, -2 / Math.E ** 2, -0.25, -(2 ** -54), -5e-17, -(2 ** -1022), -5e-324),
+  ],
   exp: exponents(ln2, 709.782712893384, -745.1332191019412, -744.4400719213812, -708.3964185322641, 708, -708, 710, -746),
   exp2: exponents(1, 1024, 1023, -1021, -1022, -1023, -1073, -1074, -1075, 0.5),
   exp10: exponents(log10of2, 308.25471555991674, -307.6526555685888, -323.3062153431158, -323.607, 22, 23, 308, 309, -323, -324),
@@ -472,7 +504,8 @@ const near1 = positive(around(1, -52, -20));
 const besideOne = (source) => source.sign() * (1 + source.integer(-20, 20) * 2 ** -52);
 const large = (source) => source.sign() * Math.floor(source.significand() * power(source.integer(1, 52)));
 
-const order = (most) => (source) => source.integer(-most, most);
+const upTo = (least, most) => (source) => source.integer(least, most);
+const order = (most) => upTo(-most, most);
 
 const binary = {
   besselJ: [
@@ -486,6 +519,42 @@ const binary = {
     both(order(4), tiny),
     both(order(20), scaled(-40, -1)),
     both(order(1), signed(near(1e-8, 5e-17, 80, 96, 112, 64, 0))),
+  ],
+  polygamma: [
+    both(upTo(1, 5), uniform(-6, 6)),
+    both(upTo(1, 3), uniform(-190, 175)),
+    both(upTo(1, 3), scaled(-60, 6)),
+    both(upTo(1, 2), positive(scaled(3, 1023))),
+    both(upTo(1, 40), uniform(-20, 60)),
+    both(upTo(1, 150), uniform(-5, 200)),
+    both(upTo(1, 4), nearGrid(1, -200, 175)),
+    both(upTo(1, 6), nearGrid(0.5, -60, 60)),
+    both(upTo(1, 8), grid(0.25, -400, 700)),
+    both(upTo(1, 6), around(1, -53, -3)),
+    both(upTo(1, 3), scaled(-520, -100)),
+    both(upTo(1, 3), short(-8, 6, 12)),
+    both(upTo(1, 2), tiny),
+    both(upTo(1, 3), around(-30_000, -20, 10)),
+    // zeros of ψ″ and minima of ψ′
+    both(upTo(1, 2), near(-0.4952790, -1.4916, -0.5604, -1.4926, -1e15 + 0.5, -(2 ** 40) - 0.5, 2 ** 300, Number.MAX_VALUE, 0)),
+  ],
+  sphericalJ: [
+    both(upTo(0, 5), uniform(-30, 30)),
+    both(upTo(0, 3), scaled(-60, 12)),
+    both(upTo(0, 2), scaled(12, 60)),
+    both(upTo(0, 40), uniform(0, 100)),
+    both(upTo(0, 150), uniform(-400, 400)),
+    both(upTo(0, 1), nearGrid(2 * halfPi, -200, 200)),
+    both(upTo(0, 1), near(4.493409457909064, 7.725251836937707, 2.0815759778181, 5.763459196894550)),
+    both(upTo(0, 8), grid(0.5, -200, 200)),
+    both(upTo(0, 4), tiny),
+    both(upTo(0, 20), scaled(-40, -1)),
+    both(upTo(0, 1), signed(near(1e-8, 5e-17, 1, 2, 3, 64, 0))),
+    both(upTo(0, 2), closeToHalfPi),
+    (source) => {
+      const n = source.integer(1, 100);
+      return [n, nudge(source, n)];
+    },
   ],
   pow: [
     both(positive(any), any),

@@ -1,17 +1,22 @@
 /*
- * Bounds of the elementary functions by MPFR's correct rounding downward and upward, for any points.
+ * Bounds of the elementary functions by MPFR's correct rounding downward and upward, for any points, and of the special functions that MPFR has
+ * not, by Arb's balls, which shrink until they decide the rounding.
  *
- *   gcc -O2 -o elementary-digest elementary-digest.c -lmpfr -lgmp      (elementary-digest.mjs does it)
+ *   gcc -O2 -o elementary-digest elementary-digest.c -lflint-arb -lflint -lmpfr -lgmp      (elementary-digest.mjs does it)
  *   elementary-digest <function> digests <points in a block> < arguments     a digest for each block, in hexadecimal
  *   elementary-digest <function> bounds < arguments                          lo and hi for each point
  *   elementary-digest <function> hardest <count> < arguments                 the points whose values are closest to a double, hardest first
  *
  * Points and bounds are binary doubles: x, or x and y; lo and hi. The digest is FNV-1a, 64 bits, over lo and hi as eight bytes each, lowest
- * first, −0 as 0, NaN as 7ff8000000000000. Needs MPFR 4.2 and a little-endian machine.
+ * first, −0 as 0, NaN as 7ff8000000000000. Needs MPFR 4.2, Arb 2.23 and a little-endian machine.
  *
  * Conventions are brook's: outside the domain both bounds are NaN; at a pole where the function tends to ±∞ from both sides alike, or from
  * its only side, they are those of an overflow, [MAX, ∞] or [−∞, −MAX]; at any other pole NaN.
  */
+#include <acb.h>
+#include <arb.h>
+#include <arb_hypgeom.h>
+#include <arb_poly.h>
 #include <math.h>
 #include <mpfr.h>
 #include <stdint.h>
@@ -19,7 +24,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX 1.7976931348623157e308
+#define GREATEST 1.7976931348623157e308
 
 /* doubles: 53 bits, 2^-1074 the smallest */
 static void narrow(void) { mpfr_set_emin(-1073); mpfr_set_emax(1024); }
@@ -110,6 +115,102 @@ static int besselJ(mpfr_t z, const mpfr_t n, const mpfr_t x, mpfr_rnd_t r) {
   return mpfr_check_range(z, i, r);
 }
 
+/* A value by Arb at n and x, enclosed at ever more bits until its rounding is known: no value is a double but those said before. */
+typedef void (*Enclosure)(arb_t, long, const arb_t, slong);
+static int byArb(mpfr_t z, Enclosure f, long n, const mpfr_t x, mpfr_rnd_t r) {
+  mpfr_exp_t least = mpfr_get_emin(), most = mpfr_get_emax();
+  broad();
+  arb_t a, y;
+  arb_init(a);
+  arb_init(y);
+  arf_set_mpfr(arb_midref(a), x);
+  for (slong bits = 192;; bits *= 2) {
+    f(y, n, a, bits);
+    if (arb_can_round_mpfr(y, mpfr_get_prec(z), r)) break;
+  }
+  int i = arf_get_mpfr(z, arb_midref(y), r);
+  arb_clear(a);
+  arb_clear(y);
+  mpfr_set_emin(least);
+  mpfr_set_emax(most);
+  return mpfr_check_range(z, i, r);
+}
+
+static void lambert(arb_t y, long lower, const arb_t x, slong bits) { arb_lambertw(y, x, lower, bits); }
+static int isBelowStart(const mpfr_t x) { return mpfr_cmp_d(x, -0.3678794411714423) < 0; } /* the least double above -1/e */
+static int lambertW(mpfr_t z, const mpfr_t x, mpfr_rnd_t r) {
+  if (isBelowStart(x)) return undefined(z);
+  if (mpfr_zero_p(x)) return mpfr_set(z, x, r);
+  return byArb(z, lambert, 0, x, r);
+}
+static int lambertWLower(mpfr_t z, const mpfr_t x, mpfr_rnd_t r) {
+  return isBelowStart(x) || mpfr_sgn(x) >= 0 ? undefined(z) : byArb(z, lambert, 1, x, r);
+}
+
+/* For x < 0: polygamma(n, x) = (-1)^n polygamma(n, 1 - x) - pi n! [t^n] cot(pi (x + t)) */
+static void polygammaArb(arb_t y, long n, const arb_t x, slong bits) {
+  acb_t s, a;
+  acb_init(s);
+  acb_init(a);
+  acb_set_si(s, n);
+  if (arb_is_positive(x)) acb_set_arb(a, x);
+  else arb_sub_ui(acb_realref(a), x, 1, 4096), arb_neg(acb_realref(a), acb_realref(a));
+  acb_polygamma(a, s, a, bits);
+  arb_set(y, acb_realref(a));
+  if (!arb_is_positive(x)) {
+    arb_poly_t h;
+    arb_t c;
+    arb_poly_init(h);
+    arb_init(c);
+    arb_poly_set_coeff_arb(h, 0, x);
+    arb_poly_set_coeff_si(h, 1, 1);
+    arb_poly_cot_pi_series(h, h, n + 1, bits);
+    arb_poly_get_coeff_arb(c, h, n);
+    arb_const_pi(acb_realref(s), bits);
+    arb_mul(c, c, acb_realref(s), bits);
+    arb_fac_ui(acb_realref(s), n, bits);
+    arb_mul(c, c, acb_realref(s), bits);
+    if (n % 2 != 0) arb_neg(y, y);
+    arb_sub(y, y, c, bits);
+    arb_clear(c);
+    arb_poly_clear(h);
+  }
+  acb_clear(s);
+  acb_clear(a);
+}
+static int polygamma(mpfr_t z, const mpfr_t n, const mpfr_t x, mpfr_rnd_t r) {
+  return isGammaPole(x) ? undefined(z) : byArb(z, polygammaArb, mpfr_get_si(n, MPFR_RNDN), x, r);
+}
+
+/* sqrt(pi/(2x)) times the Bessel function of order n + 1/2, for x > 0; even or odd as n is */
+static void sphericalArb(arb_t y, long n, const arb_t x, slong bits) {
+  arb_t order, t;
+  arb_init(order);
+  arb_init(t);
+  arb_set_si(order, 2 * n + 1);
+  arb_mul_2exp_si(order, order, -1);
+  arb_hypgeom_bessel_j(y, order, x, bits);
+  arb_const_pi(t, bits);
+  arb_div(t, t, x, bits);
+  arb_mul_2exp_si(t, t, -1);
+  arb_sqrt(t, t, bits);
+  arb_mul(y, y, t, bits);
+  arb_clear(order);
+  arb_clear(t);
+}
+static int sphericalJ(mpfr_t z, const mpfr_t n, const mpfr_t x, mpfr_rnd_t r) {
+  long order = mpfr_get_si(n, MPFR_RNDN);
+  if (mpfr_zero_p(x)) return mpfr_set_si(z, order == 0, r);
+  int turned = order % 2 != 0 && mpfr_sgn(x) < 0;
+  mpfr_t size;
+  mpfr_init2(size, mpfr_get_prec(x));
+  mpfr_abs(size, x, MPFR_RNDN);
+  int i = byArb(z, sphericalArb, order, size, turned ? (r == MPFR_RNDD ? MPFR_RNDU : r == MPFR_RNDU ? MPFR_RNDD : r) : r);
+  mpfr_clear(size);
+  if (turned) i = -i, mpfr_neg(z, z, MPFR_RNDN);
+  return i;
+}
+
 static const struct { const char *name; Unary unary; Binary binary; } functions[] = {
   {"exp", mpfr_exp}, {"exp2", mpfr_exp2}, {"exp10", mpfr_exp10}, {"expm1", mpfr_expm1},
   {"log", mpfr_log}, {"log2", mpfr_log2}, {"log10", mpfr_log10}, {"log1p", mpfr_log1p},
@@ -119,6 +220,7 @@ static const struct { const char *name; Unary unary; Binary binary; } functions[
   {"sinh", mpfr_sinh}, {"cosh", mpfr_cosh}, {"tanh", mpfr_tanh}, {"coth", coth}, {"sech", mpfr_sech}, {"csch", csch},
   {"asinh", mpfr_asinh}, {"acosh", mpfr_acosh}, {"atanh", mpfr_atanh}, {"acoth", acoth}, {"cbrt", mpfr_cbrt},
   {"erf", mpfr_erf}, {"erfc", mpfr_erfc}, {"gamma", gammaOf}, {"lgamma", lgammaOf}, {"digamma", digamma}, {"besselJ", 0, besselJ},
+  {"lambertW", lambertW}, {"lambertWLower", lambertWLower}, {"polygamma", 0, polygamma}, {"sphericalJ", 0, sphericalJ},
   {"pow", 0, power}, {"pown", 0, integerPower}, {"rootn", 0, root}, {"hypot", 0, mpfr_hypot}, {"atan2", 0, angle},
 };
 
@@ -127,7 +229,7 @@ static mpfr_t ax, ay, az;
 static double rounded(int f, mpfr_rnd_t r) {
   int i = functions[f].unary ? functions[f].unary(az, ax, r) : functions[f].binary(az, ax, ay, r);
   if (mpfr_inf_p(az) && i == 0) /* a pole, by convention an overflow */
-    return mpfr_sgn(az) > 0 ? (r == MPFR_RNDD ? MAX : INFINITY) : (r == MPFR_RNDD ? -INFINITY : -MAX);
+    return mpfr_sgn(az) > 0 ? (r == MPFR_RNDD ? GREATEST : INFINITY) : (r == MPFR_RNDD ? -INFINITY : -GREATEST);
   mpfr_subnormalize(az, i, r);
   return mpfr_get_d(az, MPFR_RNDN) + 0.0;
 }

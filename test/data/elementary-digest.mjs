@@ -1,11 +1,13 @@
 /**
- * Digests of MPFR's bounds at the points of elementary-digest-points.js and at hard points, and the bounds themselves.
+ * Digests of MPFR's bounds, and Arb's for what MPFR has not, at the points of elementary-digest-points.js and at hard points, and the bounds themselves.
  *
  *   node test/data/elementary-digest.mjs              writes elementary-digest.json; takes a few minutes
  *   node test/data/elementary-digest.mjs exp 12       prints the points of block 12 of exp, with the bounds of MPFR, and marks
  *                                                     where those of brook in dist differ; `hard` for the hard points
  *
- * Needs gcc and MPFR 4.2 (apt-get install gcc libmpfr-dev).
+ *   node test/data/elementary-digest.mjs write besselJ pow      writes those functions only
+ *
+ * Needs gcc, MPFR 4.2 and Arb 2.23 (apt-get install gcc libmpfr-dev libflint-arb-dev).
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -32,12 +34,18 @@ function doubles(buffer) {
 /** Among how many points the hard ones are sought, and how many there are. */
 const candidates = 400_000;
 /** Special functions are slow, here and there: fewer. */
-const isSlow = (name) => ['erf', 'erfc', 'gamma', 'lgamma', 'digamma', 'besselJ'].includes(name);
+const isSlow = (name) => ['erf', 'erfc', 'gamma', 'lgamma', 'digamma', 'besselJ', 'lambertW', 'lambertWLower', 'polygamma', 'sphericalJ'].includes(name);
 const hardest = 100;
 
-function writeAll() {
+/** Writes the records of these functions, or of all, and keeps the others. */
+function writeRecords(names) {
+  const known = names.length > 0 ? JSON.parse(readFileSync(json)) : {};
   const lines = [];
   for (const name of Object.keys(arities)) {
+    if (names.length > 0 && !names.includes(name)) {
+      lines.push(`${JSON.stringify(name)}: ${JSON.stringify(known[name])}`);
+      continue;
+    }
     const list = points(name);
     const digests = mpfr(list, name, 'digests', blockLength).toString().trim().split('\n');
     if (digests.length !== blocks) throw new Error(`${name}: expected ${blocks} digests, got ${digests.length}`);
@@ -92,9 +100,10 @@ async function printBlock(name, block) {
 }
 
 try {
-  execFileSync('gcc', ['-O2', '-o', program, here('elementary-digest.c'), '-lmpfr', '-lgmp', '-lm'], { stdio: 'inherit' });
-  const [name, block] = process.argv.slice(2);
-  if (name === undefined) writeAll();
+  execFileSync('gcc', ['-O2', '-o', program, here('elementary-digest.c'), '-lflint-arb', '-lflint', '-lmpfr', '-lgmp', '-lm'], { stdio: 'inherit' });
+  const [name, block, ...names] = process.argv.slice(2);
+  if (name === undefined) writeRecords([]);
+  else if (name === 'write') writeRecords([block, ...names]);
   else await printBlock(name, block);
 } finally {
   rmSync(folder, { recursive: true });

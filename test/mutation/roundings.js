@@ -1,12 +1,14 @@
 // Mutation of directed roundings: turns each one around, one at a time, and says which the tests do not notice.
 //
-//   node test/mutation/roundings.js                     all of src/linalg, src/interval/kernel, src/rounding/directed.ts; an hour or so
+//   node test/mutation/roundings.js                     all rigorous sources; some hours
 //   node test/mutation/roundings.js src/linalg/qr       those files whose path begins so
+//   node test/mutation/roundings.js src/linalg/qr:40    those of line 40
 //
-// A mutant that the tests pass is tried once more with a rounding that is off by 1e-7 of the value. If that is caught, the bound matters, and it was the
-// outward slack of other roundings that covered one unit in the last place; if not, nothing depends on it that the tests know of.
+// What a rounding looks like, is in `idioms.js`. A mutant that the tests pass is tried once more with a rounding that is off by 1e-7 of the value. If that is
+// caught, the bound matters, and it was the outward slack of other roundings that covered one unit in the last place; if not, nothing depends on it that the
+// tests know of.
 //
-// It works in a copy of the sources in a temporary folder. A mutant that survives must be listed in `harmless` with the reason.
+// It works in a copy of the sources in a temporary folder. A mutant that survives must be listed in `harmless.js` with the reason.
 import { spawnSync } from 'node:child_process';
 import {
   cpSync,
@@ -22,41 +24,64 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { harmless } from './harmless.js';
+import { idioms } from './idioms.js';
 
 const root = new URL('../..', import.meta.url).pathname;
-const rooms = ['src/linalg', 'src/interval/kernel', 'src/rounding/directed.ts'];
+
+const rigorous = [
+  'src/rounding',
+  'src/interval',
+  'src/decimal',
+  'src/linalg',
+  'src/algebra/interval.ts',
+  'src/algebra/decimal-interval.ts',
+  'src/derivative/interval-root.ts',
+  'src/verified',
+];
 
 function filesIn(path) {
   if (statSync(join(root, path)).isFile()) return [path];
   return readdirSync(join(root, path)).flatMap((name) => filesIn(join(path, name)));
 }
 
-/** Every rounding of a source: where it stands, and what it becomes. Definitions, imports and comments are no roundings. */
+/** The lines of a source in which roundings are looked for, without comments: definitions and imports are none. */
+function linesOf(source) {
+  let isImport = false;
+  return source.split('\n').map((line) => {
+    if (/^import\b/.test(line) && !/ from /.test(line)) isImport = true;
+    const isSkipped = isImport || /^\s*(\*|\/\*|\/\/|import\b|export function|function)/.test(line);
+    if (/ from '/.test(line)) isImport = false;
+    return isSkipped ? '' : line.replace(/ \/\/.*/, '');
+  });
+}
+
+/** Every rounding of a source: where it stands, and what it becomes. */
 function mutationsOf(source) {
   const sites = [];
   const lines = source.split('\n');
-  lines.forEach((line, row) => {
-    if (/^\s*(\*|\/\*|\/\/|import|export function|function)/.test(line)) return;
-    for (const found of line.matchAll(/\b([a-zA-Z]*)(Down|Up|DownEdge|UpEdge)(?=[(,)])|\b(pred|succ)(?=\()/g)) {
-      const text = found[0];
-      const to =
-        text === 'pred' ? 'succ' : text === 'succ' ? 'pred' : text.replace(/Down|Up/, (way) => (way === 'Down' ? 'Up' : 'Down'));
-      const [before, after] = [line.slice(0, found.index), line.slice(found.index + text.length)];
-      const withLine = (mutant) => [...lines.slice(0, row), mutant, ...lines.slice(row + 1)].join('\n');
-      const end = closing(after);
-      const sign = /Down|pred/.test(to) ? '-' : '+';
-      sites.push({
-        row: row + 1,
-        change: `${text} → ${to}`,
-        line: line.trim(),
-        source: withLine(before + to + after),
-        strong:
-          end < 0
-            ? undefined
-            : withLine(`${before}((v: number) => v ${sign} 1e-7 * Math.abs(v))(${to}${after.slice(0, end)})${after.slice(end)}`),
-      });
+  for (const [row, code] of linesOf(source).entries()) {
+    for (const { pattern, opposite, leans, isCall, isValue } of idioms) {
+      for (const found of code.matchAll(pattern)) {
+        const text = found[0];
+        const to = opposite(text);
+        const [before, after] = [code.slice(0, found.index), code.slice(found.index + text.length)];
+        const withLine = (mutant) => [...lines.slice(0, row), mutant, ...lines.slice(row + 1)].join('\n');
+        const end = isValue ? 0 : isCall ? closing(after) : -1;
+        sites.push({
+          row: row + 1,
+          change: to === '' ? `without${text}` : `${text} → ${to}`,
+          line: code.trim(),
+          source: withLine(before + to + after),
+          strong:
+            end < 0
+              ? undefined
+              : withLine(
+                  `${before}((v: number) => v ${leans(to)} 1e-7 * Math.abs(v))(${to}${after.slice(0, end)})${after.slice(end)}`,
+                ),
+        });
+      }
     }
-  });
+  }
   return sites;
 }
 
@@ -71,14 +96,25 @@ function closing(text) {
   return -1;
 }
 
+/** The tests of what lies under a path, the first that fits. */
+const roomTests = [
+  ['src/interval/kernel/bessel.ts', ['test/interval/special.test.ts', 'test/interval/inclusion.test.ts']],
+  ['src/interval/kernel/gamma.ts', ['test/interval/special.test.ts', 'test/interval/inclusion.test.ts']],
+  ['src/interval/kernel/special.ts', ['test/interval/special.test.ts', 'test/interval/inclusion.test.ts']],
+  ['src/interval', ['test/interval']],
+  ['src/rounding', ['test/rounding']],
+  ['src/decimal', ['test/decimal']],
+  ['src/linalg', ['test/linalg']],
+  ['src/algebra/interval.ts', ['test/algebra', 'test/series/enclosure', 'test/rigor']],
+  ['src/algebra/decimal-interval.ts', ['test/algebra', 'test/decimal']],
+  ['src/derivative', ['test/derivative/implicit', 'test/rigor']],
+  ['src/verified', ['test/verified', 'test/rigor']],
+];
+
 /** The tests of a source: first those of the same name, then those of its room and of those above that use it. */
 function testsOf(path) {
   const own = path.replace(/^src/, 'test').replace(/\.ts$/, '.test.ts');
-  const room = path.startsWith('src/rounding')
-    ? ['test/rounding/directed']
-    : path.startsWith('src/linalg')
-      ? ['test/linalg']
-      : ['test/interval'];
+  const [, room] = roomTests.find(([start]) => path.startsWith(start));
   return [...(existsSync(join(root, own)) ? [[own]] : []), room];
 }
 
@@ -102,12 +138,14 @@ function pass(tests) {
 
 let [count, covered, survivors] = [0, 0, 0];
 try {
-  const asked = process.argv[2] ?? 'src/';
-  for (const path of rooms.flatMap(filesIn).filter((path) => path.startsWith(asked))) {
+  const [asked, line] = (process.argv[2] ?? 'src/').split(':');
+  for (const path of rigorous.flatMap(filesIn).filter((path) => path.startsWith(asked))) {
     const file = join(copy, path);
     const source = readFileSync(file, 'utf8');
+    const sites = mutationsOf(source).filter(({ row }) => line === undefined || row === Number(line));
+    if (sites.length === 0) continue;
     if (!testsOf(path).every(pass)) throw new Error(`expected the tests of ${path} to pass as it is; run them first`);
-    for (const { row, change, line, source: mutant, strong } of mutationsOf(source)) {
+    for (const { row, change, line, source: mutant, strong } of sites) {
       const reason = harmless.find(
         (one) => path.endsWith(one.file) && line.includes(one.line) && change.startsWith(one.from),
       )?.reason;

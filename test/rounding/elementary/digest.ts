@@ -1,12 +1,12 @@
-/** brook's bounds at the points of test/data/elementary-digest-points.js and at hard points, as digests beside those of MPFR's bounds. */
+/** brook's bounds at the points of test/data/elementary-digest-points.js and at hard points, as digests beside those of the bounds of MPFR, and of Arb for what MPFR has not. */
 
 import { Digest } from '../../browser/digest.js';
 import recorded from '../../data/elementary-digest.json' with { type: 'json' };
-import { arities, blockLength, blocks, points } from '../../data/elementary-digest-points.js';
+import { arities, blockLength, points } from '../../data/elementary-digest-points.js';
 import { binaryBounds, unaryBounds } from '../exact/functions.js';
 import { specialOfOne, specialOfTwo } from '../exact/special.js';
 
-/** What MPFR was given of a function, and what it answered. */
+/** What MPFR or Arb was given of a function, and what it answered. */
 interface Answers {
   /** Digest of all points. */
   readonly points: string;
@@ -22,24 +22,19 @@ export const answers: Readonly<Record<string, Answers>> = recorded;
 const ofOne = { ...unaryBounds, ...specialOfOne };
 const ofTwo = { ...binaryBounds, ...specialOfTwo };
 
-/** The functions without a fast phase: a tenth of their points is enough for every run of the tests. */
+/** The functions without a fast phase. */
 export const special: readonly string[] = [...Object.keys(specialOfOne), ...Object.keys(specialOfTwo)];
 
-/** Blocks that every run of the tests looks at. */
-export const usualBlocks = (name: string): number => (special.includes(name) ? blocks / 10 : blocks);
-
-/** What differs from MPFR's answers: the points themselves, or those of the first `count` blocks in which brook's bounds are others. */
-export function differences(name: string, count: number): string[] {
+/** What differs from MPFR's and Arb's answers: the points themselves, or the blocks in which brook's bounds are others. */
+export function differences(name: string): string[] {
   const list = points(name);
   if (new Digest().numbers(list).toString() !== answers[name]!.points) {
-    return ['the points are not those that MPFR was given; run node test/data/elementary-digest.mjs again'];
+    return ['the points are not those that they were given; run node test/data/elementary-digest.mjs again'];
   }
   const length = arities[name]! * blockLength;
-  return answers[name]!.bounds.split(' ')
-    .slice(0, count)
-    .flatMap((digest, block) =>
-      digestOfBounds(name, list.subarray(length * block, length * (block + 1))) === digest ? [] : [failure(name, block)],
-    );
+  return answers[name]!.bounds.split(' ').flatMap((digest, block) =>
+    digestOfBounds(name, list.subarray(length * block, length * (block + 1))) === digest ? [] : [failure(name, block)],
+  );
 }
 
 /** The same for the hard points. */
