@@ -413,8 +413,7 @@ export class Interval {
   /**
    * {Jₙ(x)}, the Bessel function of the first kind, for an integer |n| ≤ 10000.
    *
-   * Tightest where it is monotone, some units in the last place wider at an extremum; of an interval that is wider than 64, what is further out is
-   * bounded by the amplitude √(2/(πx)).
+   * Tightest up to 2^24, but for chance at an extremum; beyond, tightest where it is monotone, and otherwise bounded by the amplitude √(2/(πx)).
    */
   besselJ(n: number): Interval {
     return unary(besselJKernel(n), this);

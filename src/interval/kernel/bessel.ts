@@ -1,177 +1,139 @@
-import { addUp, divDown, divUp, mulDown, mulUp, sqrtDown, sqrtUp, subDown, subUp } from '../../rounding/directed.js';
-import { exactBesselJ, exactSphericalJ } from '../../rounding/exact/bessel.js';
+/**
+ * Bessel functions Jₙ and jₙ over intervals.
+ *
+ * For x ≥ 0 they increase up to n and oscillate beyond, with extrema that fall in size: the range over an interval is that of its ends and of the first two
+ * extrema in it. An extremum lies between two neighboring doubles, and its bounds depend on those alone. So ranges are tightest, but for chance at an extremum,
+ * and the range over a part is a part of the range. Proof: docs/proofs/special.md.
+ */
+import { divUp, mulDown, sqrtDown, sqrtUp, subDown } from '../../rounding/directed.js';
+import {
+  besselJAround,
+  besselJSlope,
+  exactBesselJ,
+  exactSphericalJ,
+  sphericalJAround,
+  sphericalJSlope,
+} from '../../rounding/exact/bessel.js';
+import { pred, succ } from '../../rounding/neighbor.js';
 import type { Decoration } from '../decoration.js';
 import { isBounded, lowerAt, type PointBounds, type UnaryKernel, upperAt, writeContinuous, writeEmpty } from './bounds.js';
 
-const twoOverPiAbove = 0.6366197723675814;
-const rootOfHalfAbove = 0.7071067811865476;
-/** Wider intervals are looked at in detail over this width only; the rest is bounded by the falling amplitude. */
-const detail = 64;
-/** Relative slack at an extremum. */
-const slackWanted = 2.7755575615628914e-17; // 2^-55
+/** Beyond this extrema are not looked for: there an interval that has one is bounded by the amplitude. */
+const far = 16777216; // 2^24
+/** Extrema are farther apart than this. */
+const stride = 1.5;
 
-/**
- * A bound of |J_k| on [x, ∞) for all orders |k| ≤ order: 1, or where x > order √(2/π)·(x² − order²)^(−1/4).
- *
- * (x² − k²)^½·(J_k² + Y_k²) increases to 2/π for k > ½, and so does x·(J₀² + Y₀²) (G. N. Watson, "Theory of Bessel functions", 13.74).
- */
-function amplitude(order: number, x: number): number {
-  if (!(x > order)) return 1;
-  const root = sqrtDown(mulDown(subDown(x, order), x)); // x + order ≥ x
-  return root > 0 ? Math.min(1, sqrtUp(divUp(twoOverPiAbove, root))) : 1;
-}
-
-/** The same of the spherical j_k, which are √(π/(2x)) times J_{k+½}: 1, or where x > order + 1 x^(−½)·(x² − (order + ½)²)^(−¼). */
-function sphericalAmplitude(order: number, x: number): number {
-  if (!(x > order + 1)) return 1;
-  const root = sqrtDown(mulDown(subDown(x, order + 0.5), x));
-  return root > 0 ? Math.min(1, sqrtUp(divUp(1, mulDown(root, x)))) : 1;
-}
-
-/** A function f with |f″| ≤ 1 for x ≥ 0, increasing up to n ≥ 0, that oscillates beyond. */
+/** A function f that increases on [0, n] and oscillates beyond. */
 interface Wave {
   readonly n: number;
   readonly f: PointBounds;
-  /** Bounds of f′ at a point. */
-  readonly slope: (x: number) => readonly [down: number, up: number];
-  /** A bound of |f| on [x, ∞). */
+  /** A number of the sign of f′(x) and near it, for x ≥ 1. */
+  readonly slope: (x: number) => number;
+  /** Bounds of f(x)·[1 − slack, 1 + slack]. */
+  readonly around: (x: number, slack: number, out: Float64Array) => void;
+  /** A bound of |f| on [x, ∞) for x ≥ 2^24, which falls with x. */
   readonly amplitude: (x: number) => number;
-  /** A bound of |f″| on [x, ∞). */
-  readonly bend: (x: number) => number;
-  /** A bound of |f|. */
-  readonly most: number;
 }
 
-/** Jₙ, of which J′ₙ = (J₍ₙ₋₁₎ − J₍ₙ₊₁₎)/2. */
+/**
+ * Jₙ, of size below √(2/π)·(x² − n²)^(−1/4): (x² − n²)^½·(Jₙ² + Yₙ²) increases to 2/π for n > ½, and so does x·(J₀² + Y₀²) (G. N. Watson, "Theory of Bessel
+ * functions", 13.74).
+ */
 function cylindrical(n: number): Wave {
-  const at =
-    (m: number): PointBounds =>
-    (x, out) =>
-      exactBesselJ(m, x, out);
-  const [before, after] = [at(n - 1), at(n + 1)];
   return {
     n,
-    f: at(n),
-    slope: (x) => [
-      divDown(subDown(lowerAt(before, x), upperAt(after, x)), 2),
-      divUp(subUp(upperAt(before, x), lowerAt(after, x)), 2),
-    ],
-    amplitude: (x) => amplitude(n, x),
-    // |J″ₙ| = |J₍ₙ₋₂₎ − 2Jₙ + J₍ₙ₊₂₎|/4
-    bend: (x) => amplitude(n + 2, x),
-    most: n === 0 ? 1 : rootOfHalfAbove, // 1 = J₀² + 2·ΣJ_k²
+    f: (x, out) => exactBesselJ(n, x, out),
+    slope: (x) => besselJSlope(n, x),
+    around: (x, slack, out) => besselJAround(n, x, slack, out),
+    amplitude: (x) => sqrtUp(divUp(twoOverPiAbove, sqrtDown(mulDown(subDown(x, n), x)))), // x + n ≥ x
   };
 }
 
-/** jₙ, of which (2n + 1)j′ₙ = n·j₍ₙ₋₁₎ − (n + 1)·j₍ₙ₊₁₎. */
+const twoOverPiAbove = 0.6366197723675814;
+
+/** jₙ, which is √(π/(2x)) times J of order n + ½: |jₙ| < x^(−1/2)·(x² − (n + ½)²)^(−1/4). */
 function spherical(n: number): Wave {
-  const at =
-    (m: number): PointBounds =>
-    (x, out) =>
-      exactSphericalJ(m, x, out);
-  const [before, after] = [at(Math.max(n - 1, 0)), at(n + 1)];
-  const whole = 2 * n + 1;
   return {
     n,
-    f: at(n),
-    slope: (x) => [
-      divDown(subDown(mulDown(n, lowerAt(before, x)), mulUp(n + 1, upperAt(after, x))), whole),
-      divUp(subUp(mulUp(n, upperAt(before, x)), mulDown(n + 1, lowerAt(after, x))), whole),
-    ],
-    amplitude: (x) => sphericalAmplitude(n, x),
-    // The weights in j′ₙ sum to 1 in size, and so do those of j₍ₙ₋₂₎, jₙ, j₍ₙ₊₂₎ in j″ₙ.
-    bend: (x) => sphericalAmplitude(n + 2, x),
-    most: 1,
+    f: (x, out) => exactSphericalJ(n, x, out),
+    slope: (x) => sphericalJSlope(n, x),
+    around: (x, slack, out) => sphericalJAround(n, x, slack, out),
+    amplitude: (x) => sqrtUp(divUp(1, mulDown(sqrtDown(mulDown(subDown(x, n + 0.5), x)), x))),
   };
 }
 
-/** A point and the bounds of the function there. */
-interface Sample {
-  readonly x: number;
-  readonly lo: number;
-  readonly hi: number;
+/** Neighboring doubles a < b between which `slope` changes its sign, as it does once between left and right: by false position (the Illinois method). */
+function neighborsAtExtremum(slope: (x: number) => number, left: number, right: number, rises: boolean): [number, number] {
+  let [a, b] = [left, right];
+  let [atA, atB] = [slope(a), slope(b)];
+  let isFirst: boolean | undefined;
+  for (;;) {
+    const [first, last] = [succ(a), pred(b)];
+    if (first > last) return [a, b];
+    const x = Math.min(Math.max(a + (b - a) * (atA / (atA - atB)), first), last);
+    const at = slope(x);
+    const isLeft = at >= 0 === rises;
+    if (isLeft) {
+      [a, atA] = [x, at];
+      if (isFirst === true) atB /= 2;
+    } else {
+      [b, atB] = [x, at];
+      if (isFirst === false) atA /= 2;
+    }
+    isFirst = isLeft;
+  }
 }
 
 const point = new Float64Array(2);
-
-/** The range over 0 ≤ lo ≤ hi as it is found. */
-class Range {
-  down: number;
-  up: number;
-  readonly wave: Wave;
-
-  constructor(wave: Wave, lo: number) {
-    this.wave = wave;
-    wave.f(lo, point);
-    this.down = point[0]!;
-    this.up = point[1]!;
-  }
-
-  take(down: number, up: number): void {
-    this.down = Math.min(this.down, down);
-    this.up = Math.max(this.up, up);
-  }
-
-  takePoint(x: number): Sample {
-    this.wave.f(x, point);
-    const sample = { x, lo: point[0]!, hi: point[1]! };
-    this.take(sample.lo, sample.hi);
-    return sample;
-  }
-
-  /** Whether the slope at x is larger than `least` in size. */
-  isSteep(x: number, least: number): boolean {
-    const [down, up] = this.wave.slope(x);
-    return down > least || up < -least;
-  }
-
-  /**
-   * Takes [a, b]. With |f″| ≤ M the function is monotone where |f′| > ¾M(b − a) in the middle (½ and the
-   * rounding of the middle), and always within M(b − a)²/8 of what is between its values at a and b.
-   */
-  takePiece(left: Sample, right: Sample): void {
-    const [a, b] = [left.x, right.x];
-    const width = subUp(b, a);
-    const bend = this.wave.bend(a);
-    const slack = mulUp(mulUp(bend, width), width / 8);
-    const down = subDown(Math.min(left.lo, right.lo), slack);
-    const up = addUp(Math.max(left.hi, right.hi), slack);
-    if (down >= this.down && up <= this.up) return;
-    const middle = a + (b - a) / 2;
-    const isFine = slack <= slackWanted * Math.max(Math.abs(this.down), Math.abs(this.up));
-    if (isFine || !(middle > a && middle < b)) {
-      this.take(down, up);
-      return;
-    }
-    if (this.isSteep(middle, mulUp(bend, width) * 0.75)) return;
-    const between = this.takePoint(middle);
-    this.takePiece(left, between);
-    this.takePiece(between, right);
-  }
-
-  /** Takes [lo, hi] after lo. */
-  takeAll(lo: number, hi: number): void {
-    const start = Math.min(Math.max(lo, this.wave.n), hi);
-    const first = this.takePoint(start);
-    const end = Math.min(hi, start + detail);
-    if (end < hi) {
-      const rest = this.wave.amplitude(end);
-      this.take(-rest, rest);
-    }
-    if (start < end) this.takePiece(first, this.takePoint(end));
-  }
-}
-
 const joined = new Float64Array(2);
 
-/** Joins {f(x) : lo ≤ x ≤ hi} to `joined`, turned over for `sign` −1. */
-function join(wave: Wave, lo: number, hi: number, sign: number): void {
-  const range = new Range(wave, lo);
-  range.takeAll(lo, hi);
-  const down = Math.max(range.down, -wave.most);
-  const up = Math.min(range.up, wave.most);
+function take(down: number, up: number, sign: number): void {
   joined[0] = Math.min(joined[0]!, sign > 0 ? down : 0 - up);
   joined[1] = Math.max(joined[1]!, sign > 0 ? up : 0 - down);
+}
+
+/**
+ * Takes the extremum c between two points.
+ *
+ * On the neighbors [a, b] around it, at distance w, |f″| ≤ 2|f(a)|, as |f″| ≤ |f| + 2|f′|/x, |f′| ≤ w·max |f″| and |f| ≤ |f(a)| + w²·max |f″|. So
+ * |f(c) − f(a)| ≤ w²·|f(a)|.
+ */
+function takeExtremum(wave: Wave, left: number, right: number, rises: boolean, sign: number): void {
+  const [a, b] = neighborsAtExtremum(wave.slope, left, right, rises);
+  const w = b - a; // a power of two
+  wave.around(a, w * w, point);
+  if (rises) take(Infinity, point[1]!, sign);
+  else take(point[0]!, -Infinity, sign);
+}
+
+/** Joins {f(x) : lo ≤ x ≤ hi}, 0 ≤ lo, to `joined`, turned over for `sign` −1. */
+function join(wave: Wave, lo: number, hi: number, sign: number): void {
+  take(lowerAt(wave.f, lo), upperAt(wave.f, lo), sign);
+  if (lo === hi) return;
+  if (hi < Infinity) take(lowerAt(wave.f, hi), upperAt(wave.f, hi), sign);
+  // up to 1 too there is no extremum but that of J₀ and j₀ at 0
+  const calm = Math.max(wave.n, 1);
+  const rises = (x: number): boolean => (x <= calm ? wave.n > 0 : wave.slope(x) >= 0);
+  const end = Math.min(hi, far);
+  let left = Math.max(lo, calm);
+  if (left < end) {
+    let isRising = rises(left);
+    for (let found = 0; left < end && found < 2; ) {
+      const right = Math.min(left + stride, end);
+      const isRisingThere = rises(right);
+      if (isRisingThere !== isRising) {
+        takeExtremum(wave, left, right, isRising, sign);
+        found++;
+      }
+      left = right;
+      isRising = isRisingThere;
+    }
+  }
+  const start = Math.max(lo, far);
+  if (hi > start && !(hi - start <= stride && rises(start) === rises(hi))) {
+    const most = wave.amplitude(start);
+    take(-most, most, sign);
+  }
 }
 
 /** The kernel of f, turned over for `sign` −1, where f(−x) = `flipped`·f(x). */
@@ -188,20 +150,14 @@ function oscillation(wave: Wave, sign: number, flipped: number): UnaryKernel {
   };
 }
 
-/**
- * {Jₙ(x) : x ∈ a} for an integer n. Tightest where Jₙ is monotone; at an extremum about one unit in the last place more. Beyond 64 from where the
- * oscillation begins, a wide interval is bounded by its amplitude.
- */
+/** {Jₙ(x) : x ∈ a} for an integer n. */
 export function besselJKernel(n: number): UnaryKernel {
   // Jₙ(−x) = J₍₋ₙ₎(x) = (−1)ⁿ·Jₙ(x), and Jₙ increases up to n, as its first extremum is beyond (DLMF 10.21.3)
   const flipped = n % 2 === 0 ? 1 : -1;
   return oscillation(cylindrical(Math.abs(n)), n < 0 ? flipped : 1, flipped);
 }
 
-/**
- * {jₙ(x) : x ∈ a} for an integer n ≥ 0, as tight as that of Jₙ. For n > 0, jₙ increases up to √(n(n + 1)): as long as jₙ > 0 before it,
- * (x²j′ₙ)′ = (n(n + 1) − x²)·jₙ > 0.
- */
+/** {jₙ(x) : x ∈ a} for an integer n ≥ 0. */
 export function sphericalJKernel(n: number): UnaryKernel {
   return oscillation(spherical(n), 1, n % 2 === 0 ? 1 : -1);
 }

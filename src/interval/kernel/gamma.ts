@@ -2,11 +2,19 @@
  * Γ, log |Γ| and the polygamma functions over intervals.
  *
  * Their poles 0, −1, −2, … cut the line into pieces. On each of them ψ and ψ⁽ⁿ⁾ for even n increase, and log |Γ| and ψ⁽ⁿ⁾ for odd n are convex, with the next
- * derivative telling where they fall and rise. Ranges are tightest, but for a minimum between two neighboring doubles, which is enclosed by a tangent
- * at one of them, and for minima at −2^40 and beyond.
+ * derivative telling where they fall and rise. Ranges are tightest, but for chance at a minimum, which lies between two neighboring doubles and is
+ * enclosed by a tangent at one of them, and but for minima at −2^40 and beyond.
  */
-import { mulDown, mulUp, subDown, subUp } from '../../rounding/directed.js';
-import { exactDigamma, exactGamma, exactLgamma, exactPolygamma } from '../../rounding/exact/gamma.js';
+import { subUp } from '../../rounding/directed.js';
+import {
+  exactDigamma,
+  exactGamma,
+  exactLgamma,
+  exactPolygamma,
+  gammaBelow,
+  lgammaBelow,
+  polygammaBelow,
+} from '../../rounding/exact/gamma.js';
 import type { Decoration } from '../decoration.js';
 import {
   isBounded,
@@ -43,6 +51,21 @@ function hasPoleInside(lo: number, hi: number): boolean {
   return lo < hi && poleBelow(hi) > lo;
 }
 
+/** A convex function with its derivative. */
+interface Convex {
+  readonly f: PointBounds;
+  readonly slope: PointBounds;
+  /** A lower bound of f(x) − slack, slack > 0. */
+  readonly below: (x: number, slack: number) => number;
+}
+
+const logGamma: Convex = { f: exactLgamma, slope: exactDigamma, below: lgammaBelow };
+
+/** Whether f′(x) ≥ 0: bounds of one sign tell. Those of both signs, which nobody has seen, come out as false. */
+function isRising(slope: PointBounds, x: number): boolean {
+  return lowerAt(slope, x) >= 0;
+}
+
 /**
  * Narrows [a, b], within a piece of the line, to neighboring doubles between which `slope` changes its sign from − to +.
  *
@@ -53,25 +76,36 @@ function bracket(slope: PointBounds, a: number, b: number): [number, number] {
   for (;;) {
     const middle = left + (right - left) / 2;
     if (!(middle > left && middle < right)) return [left, right];
-    if (lowerAt(slope, middle) >= 0) right = middle;
+    if (isRising(slope, middle)) right = middle;
     else left = middle;
   }
+}
+
+/** More than |f′(x)|·w. */
+function fallOver(slope: PointBounds, x: number, w: number): number {
+  slope(x, point);
+  return 2 * w * Math.max(Math.abs(point[0]!), Math.abs(point[1]!));
+}
+
+/** f within w of x is above its tangent at x. */
+function belowTangent({ slope, below }: Convex, x: number, w: number): number {
+  const fall = fallOver(slope, x, w);
+  return fall < Infinity ? below(x, fall) : -Infinity;
 }
 
 /**
  * A lower bound of a convex f on [lo, hi], lo < hi, in a piece with more doubles than one, by a tangent beside the minimum.
  *
- * The poles, at most at the ends, are where f → +∞. That the slope is 0 at a double is not known to be impossible: then its bounds may be of both signs.
+ * The poles, at most at the ends, are where f → +∞. That the slope is 0 at a double is not known to be impossible: then its bounds may be of both signs, and the
+ * minimum on either side.
  */
-function leastOfConvex(f: PointBounds, slope: PointBounds, lo: number, hi: number): number {
-  if (!isPole(lo) && lowerAt(slope, lo) >= 0) return lowerAt(f, lo);
+function leastOfConvex(convex: Convex, lo: number, hi: number): number {
+  const { f, slope } = convex;
+  if (!isPole(lo) && isRising(slope, lo)) return lowerAt(f, lo);
   if (!isPole(hi) && upperAt(slope, hi) <= 0) return lowerAt(f, hi);
   const [a, b] = bracket(slope, lo, hi);
-  if (isPole(a)) return subDown(lowerAt(f, b), mulUp(upperAt(slope, b), subUp(b, a)));
-  const down = lowerAt(slope, a);
-  const up = upperAt(slope, a);
-  const drop = up <= 0 ? mulUp(-down, subUp(b, a)) : mulUp(Math.max(-down, up), subUp(hi, lo));
-  return subDown(lowerAt(f, a), drop);
+  if (isPole(a)) return belowTangent(convex, b, b - a);
+  return belowTangent(convex, a, upperAt(slope, a) <= 0 ? b - a : subUp(hi, lo));
 }
 
 /** The greatest value of a convex f on [lo, hi], without poles inside. */
@@ -102,9 +136,9 @@ function leastLgamma(lo: number, hi: number): number {
     // ψ(1) < 0 < ψ(2)
     if (lo >= 2) return lowerAt(exactLgamma, lo);
     if (hi <= 1) return lowerAt(exactLgamma, hi);
-    return leastOfConvex(exactLgamma, exactDigamma, Math.max(lo, 1), Math.min(hi, 2));
+    return leastOfConvex(logGamma, Math.max(lo, 1), Math.min(hi, 2));
   }
-  return leastOfConvex(exactLgamma, exactDigamma, lo, hi);
+  return leastOfConvex(logGamma, lo, hi);
 }
 
 /** log |Γ(x)| = log π − log |sin πx| − log Γ(1 − x) > −log Γ(1 − lo) for lo ≤ x < −1. */
@@ -166,12 +200,11 @@ function negatedGamma(x: number, out: Float64Array): void {
 function leastGamma(size: PointBounds, lo: number, hi: number): number {
   if (hi < -200) return 0;
   if (lo >= 2) return lowerAt(size, lo);
-  if (!isPole(lo) && lowerAt(exactDigamma, lo) >= 0) return lowerAt(size, lo);
+  if (!isPole(lo) && isRising(exactDigamma, lo)) return lowerAt(size, lo);
   if (!isPole(hi) && upperAt(exactDigamma, hi) <= 0) return lowerAt(size, hi);
   const [a, b] = bracket(exactDigamma, lo < 0 ? lo : Math.max(lo, 1), Math.min(hi, 2));
   if (isPole(a) || upperAt(exactDigamma, a) > 0) return 0;
-  const fall = mulUp(-lowerAt(exactDigamma, a), subUp(b, a));
-  return Math.max(0, mulDown(lowerAt(size, a), subDown(1, fall)));
+  return gammaBelow(a, fallOver(exactDigamma, a, b - a));
 }
 
 export const digammaInto: UnaryKernel = increasingPieces(exactDigamma, Infinity);
@@ -181,11 +214,12 @@ export const digammaInto: UnaryKernel = increasingPieces(exactDigamma, Infinity)
  *
  * The minima of the pieces fall to the right, as ψ⁽ⁿ⁾(x) < ψ⁽ⁿ⁾(x − 1): one looks at the last whole piece and the last part.
  */
-function convexPieces(f: PointBounds, slope: PointBounds): UnaryKernel {
+function convexPieces(convex: Convex): UnaryKernel {
+  const { f } = convex;
   const least = (lo: number, hi: number): number => {
     if (lo >= 0) return hi === Infinity ? 0 : lowerAt(f, hi);
     // far out, the least of (−1, 0) is a bound
-    return Math.max(0, lo < far ? leastOfConvex(f, slope, -1, 0) : leastOfConvex(f, slope, lo, hi));
+    return Math.max(0, lo < far ? leastOfConvex(convex, -1, 0) : leastOfConvex(convex, lo, hi));
   };
   return (out, o, a, i): Decoration => {
     const lo = a[i]!;
@@ -212,7 +246,8 @@ export function polygammaKernel(n: number): UnaryKernel {
     throw new RangeError(`polygamma: expected an integer order from 0 to 1000, got ${n}; 0 is the digamma function itself`);
   const f: PointBounds = (x, out) => exactPolygamma(n, x, out);
   const slope: PointBounds = (x, out) => exactPolygamma(n + 1, x, out);
-  const made = n % 2 === 0 ? increasingPieces(f, 0) : convexPieces(f, slope);
+  const below = (x: number, slack: number): number => polygammaBelow(n, x, slack);
+  const made = n % 2 === 0 ? increasingPieces(f, 0) : convexPieces({ f, slope, below });
   polygammas[n] = made;
   return made;
 }

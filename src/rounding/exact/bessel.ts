@@ -1,8 +1,31 @@
 /** Bessel functions of the first kind, of integer order and spherical ones, which are of order n + ½. */
-import { add, type Ball, ballOf, ballOfInteger, div, mul, neg, onGrid, scaleBall, sqrtBall, sub, topExponent } from './ball.js';
+import {
+  add,
+  type Ball,
+  ballOf,
+  ballOfInteger,
+  bitLength,
+  div,
+  mul,
+  neg,
+  onGrid,
+  scaleBall,
+  sqrtBall,
+  sub,
+  topExponent,
+} from './ball.js';
 import { pi } from './constants.js';
 import { omitted } from './series.js';
-import { negateBounds, settle, settleNearQuotient, write, writeUndefined, writeWithin } from './settle.js';
+import {
+  doubleBelow,
+  negateBounds,
+  settle,
+  settleNearQuotient,
+  startPrecision,
+  write,
+  writeUndefined,
+  writeWithin,
+} from './settle.js';
 import { reduce, sineAt } from './trigonometric.js';
 
 const guard = 32;
@@ -136,6 +159,11 @@ function besselBall(n: number, x: number, precision: number): Ball {
   return isFar ? hankel(n, x, precision) : besselNear(n, x, precision);
 }
 
+/** jₙ(x) for n ≥ 0, x > 0. */
+function sphericalBall(n: number, x: number, precision: number): Ball {
+  return x < n ? sphericalNear(n, x, precision) : sphericalFar(n, x, precision);
+}
+
 /**
  * Jₙ(x) for an integer n. For x ≠ 0 the value is transcendental (C. L. Siegel, 1929), so no double.
  *
@@ -168,8 +196,52 @@ export function exactSphericalJ(n: number, x: number, out: Float64Array): void {
   else if (x === 0) write(n === 0 ? 1 : 0, n === 0 ? 1 : 0, out);
   else if (n === 0 && size < 1e-8) writeWithin(1, out);
   else if (n === 1 && size < 5e-17) settleNearQuotient(size, 3, -1, out);
-  else settle((precision) => (size < n ? sphericalNear : sphericalFar)(n, size, precision), out);
+  else settle((precision) => sphericalBall(n, size, precision), out);
   if (n % 2 === 1 && x < 0) negateBounds(out);
+}
+
+/**
+ * A double near J′ₙ(x) and of its sign, for n ≥ 0 and x ≥ 1; 0 stands for less than any. J′ₙ = (J₍ₙ₋₁₎ − J₍ₙ₊₁₎)/2 (DLMF 10.6.1), J′₀ = −J₁.
+ *
+ * J₀(x) and J′₀(x) are algebraically independent (Siegel), and J′ₙ(x) is a combination of them with rational coefficients, not both 0, or Y′ₙ(x) would be 0 as well.
+ */
+export function besselJSlope(n: number, x: number): number {
+  return signed((p) => {
+    const after = besselBall(n + 1, x, p);
+    return n === 0 ? neg(after) : scaleBall(sub(besselBall(n - 1, x, p), after, p), -1);
+  });
+}
+
+/** The same of jₙ. (2n + 1)·j′ₙ = n·j₍ₙ₋₁₎ − (n + 1)·j₍ₙ₊₁₎ (DLMF 10.51.2); here it is sin x and cos x that are independent. */
+export function sphericalJSlope(n: number, x: number): number {
+  const [whole, below, above] = [2 * n + 1, n, n + 1].map((k) => ballOfInteger(BigInt(k))) as [Ball, Ball, Ball];
+  return signed((p) => {
+    const after = mul(above, sphericalBall(n + 1, x, p), p);
+    return div(n === 0 ? neg(after) : sub(mul(below, sphericalBall(n - 1, x, p), p), after, p), whole, p);
+  });
+}
+
+/** The first bits, and the sign, of a number that is not 0. */
+function signed(enclose: (precision: number) => Ball): number {
+  for (let precision = 64; ; precision *= 2) {
+    const { mid, rad, exp } = enclose(precision);
+    if (mid !== 0n && bitLength(mid) - bitLength(rad) >= 30) return doubleBelow(mid, exp);
+  }
+}
+
+/** Bounds of Jₙ(x)·[1 − slack, 1 + slack] for n ≥ 0, x > 0, and a power of two below 1 as the slack; tightest but for chance. */
+export function besselJAround(n: number, x: number, slack: number, out: Float64Array): void {
+  settle((precision) => widened(besselBall(n, x, precision), slack, precision), out, startPrecision);
+}
+
+/** The same of jₙ. */
+export function sphericalJAround(n: number, x: number, slack: number, out: Float64Array): void {
+  settle((precision) => widened(sphericalBall(n, x, precision), slack, precision), out, startPrecision);
+}
+
+function widened(a: Ball, slack: number, precision: number): Ball {
+  const { mid, exp } = ballOf(slack);
+  return mul(a, { mid: 1n << BigInt(-exp), rad: mid, exp }, precision);
 }
 
 function requireOrder(name: string, n: number, least: number): void {

@@ -10,7 +10,7 @@ import { expBall } from './exponential.js';
 import { cospiBall, sinpiBall } from './halfturn.js';
 import { logBall } from './logarithm.js';
 import { omitted } from './series.js';
-import { settle, settleNearQuotient, write, writeHuge, writeUndefined } from './settle.js';
+import { doubleBelow, settle, settleNearQuotient, startPrecision, write, writeHuge, writeUndefined } from './settle.js';
 
 const guard = 40;
 const one: Ball = ballOfInteger(1n);
@@ -215,4 +215,27 @@ export function exactPolygamma(n: number, x: number, out: Float64Array): void {
   else if (Number.isNaN(x) || x === -Infinity || isPole(x)) writeUndefined(out);
   else if (x === Infinity) write(0, 0, out);
   else settle((precision) => polygammaBall(n, x, precision), out, last);
+}
+
+// Lower bounds beside a minimum, tightest but for chance: nothing is known of the slack that would let a loop end.
+
+/** The greatest double ≤ log |Γ(x)| − slack, or the one before, for no pole and a slack > 0. */
+export function lgammaBelow(x: number, slack: number): number {
+  return lowerEnd(sub(lgammaBall(x, startPrecision), ballOf(slack), startPrecision));
+}
+
+/** The greatest double ≤ |Γ(x)|·(1 − slack), or the one before, for −300 < x < 300, no pole, and 0 < slack < 1. */
+export function gammaBelow(x: number, slack: number): number {
+  const value = gammaBall(ballOf(x), startPrecision);
+  const size = value.mid < 0n ? neg(value) : value;
+  return lowerEnd(mul(size, sub(one, ballOf(slack), 2 * startPrecision), startPrecision));
+}
+
+/** The greatest double ≤ ψ⁽ⁿ⁾(x) − slack, or the one before, for no pole and a slack > 0. */
+export function polygammaBelow(n: number, x: number, slack: number): number {
+  return lowerEnd(sub(polygammaBall(n, x, startPrecision), ballOf(slack), startPrecision));
+}
+
+function lowerEnd({ mid, rad, exp }: Ball): number {
+  return doubleBelow(mid - rad, exp);
 }
