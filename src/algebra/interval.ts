@@ -18,7 +18,6 @@ import {
 import { besselJKernel, sphericalJKernel } from '../interval/kernel/bessel.js';
 import type { UnaryKernel } from '../interval/kernel/bounds.js';
 import { convolveInto } from '../interval/kernel/convolution.js';
-import { type ConvolutionMemory, convolutionMemory } from '../interval/kernel/convolution-module.js';
 import {
   exp2Into,
   exp10Into,
@@ -154,37 +153,9 @@ export interface IntervalAlgebra extends Algebra<Interval, Float64Array> {
  * Interval coefficients, as pairs lo, hi: every operation encloses, rounding each bound outward once.
  *
  * An instance belongs to one computation, because it keeps that computation's decoration.
- *
- * @param options.compiled - whether memories are to be those of WebAssembly where it is allowed, in which convolutions run several times faster and give the same
- *   bits: for long computations, since each memory takes a page of 64 KiB at least
  */
-export function intervalAlgebra({ compiled = false }: { readonly compiled?: boolean } = {}): IntervalAlgebra {
+export function intervalAlgebra(): IntervalAlgebra {
   const pair = new Float64Array(2);
-  const memories: ConvolutionMemory[] = [];
-  let recent: ConvolutionMemory | undefined;
-  const allocate = (count: number): Float64Array => {
-    const made = compiled ? convolutionMemory(2 * count) : undefined;
-    if (made === undefined) return new Float64Array(2 * count);
-    memories.push(made);
-    return made.memory;
-  };
-  const convolve = (
-    m: Float64Array,
-    out: number,
-    x: number,
-    y: number,
-    stride: number,
-    k: number,
-    from: number,
-    last: number,
-    p: number,
-    q: number,
-    self: boolean,
-  ): void => {
-    if (recent?.memory !== m) recent = memories.find(({ memory }) => memory === m);
-    if (recent?.convolve(out, x, y, stride, k, from, last, p, q, self) === true) return;
-    convolveInto(m, out, x, y, stride, k, from, last, p, q, self);
-  };
   const note = (decoration: Decoration): void => {
     if (decoration < algebra.decoration) algebra.decoration = decoration;
   };
@@ -216,7 +187,7 @@ export function intervalAlgebra({ compiled = false }: { readonly compiled?: bool
     name: 'Interval',
     decoration: COM,
     width: 2,
-    allocate,
+    allocate: (count) => new Float64Array(2 * count),
     read: (m, at) => new Interval(m[at]!, m[at + 1]!),
     write: (m, at, value) => {
       m[at] = value.lo;
@@ -266,8 +237,8 @@ export function intervalAlgebra({ compiled = false }: { readonly compiled?: bool
       return true;
     },
     lose: unknown,
-    convolve: (m, out, x, y, stride, k, from, last, p, q) => convolve(m, out, x, y, stride, k, from, last, p, q, false),
-    convolveSelf: (m, out, x, stride, k, from) => convolve(m, out, x, x, stride, k, from, Math.floor(k / 2), 0, 1, true),
+    convolve: (m, out, x, y, stride, k, from, last, p, q) => convolveInto(m, out, x, y, stride, k, from, last, p, q, false),
+    convolveSelf: (m, out, x, stride, k, from) => convolveInto(m, out, x, x, stride, k, from, Math.floor(k / 2), 0, 1, true),
     scatter: (m, out, x, y, targets, from, last, w) => {
       for (let l = from; l <= last; l++) convolveInto(m, out + 2 * targets[l]!, x, y + 2 * l, 2, 0, 0, 0, 0, w, false);
     },

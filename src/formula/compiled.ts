@@ -205,7 +205,7 @@ function kernel(options: CompileOptions, makers: Makers, form: Form): ArrayKerne
     if (lanes === 2 || (backend !== 'auto' && backend !== 'interpreter')) {
       throw new RangeError("compile: expected one lane and the backend 'auto' or 'interpreter' for intervals, got others");
     }
-    const algebra = intervalAlgebra({ compiled: true });
+    const algebra = intervalAlgebra();
     return enclosing(callable(makers.interpreter(algebra), form), algebra);
   }
   if (arithmetic !== 'number') throw new RangeError(`compile: expected the arithmetic number or interval, got ${arithmetic}`);

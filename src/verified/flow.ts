@@ -1,10 +1,24 @@
+import type { Algebra, Memory } from '../algebra/algebra.js';
 import { type IntervalAlgebra, intervalAlgebra } from '../algebra/interval.js';
+import { IntervalRecorder } from '../algebra/interval-recorder.js';
+import { layoutOf } from '../formula/kernel/write.js';
 import { parameterValues, Solution } from '../formula/solution.js';
 import type { System } from '../formula/system.js';
 import { COM, DAC } from '../interval/decoration.js';
-import type { Interval } from '../interval/interval.js';
+import { Interval } from '../interval/interval.js';
 import { jetAlgebra } from '../series/jet.js';
+import { isPiecewise } from '../series/recurrence.js';
 import { Space } from '../series/space.js';
+
+/** Taylor coefficients of solutions in a memory of bounds: recorded where that can be, interpreted otherwise, with the same bits. */
+interface Expansion {
+  readonly memory: Float64Array;
+  readonly width: number;
+  /** Position of coefficient k of state i. */
+  readonly at: (i: number, k: number) => number;
+  readonly timeAt: number | undefined;
+  readonly solve: () => void;
+}
 
 /**
  * Enclosures of the Taylor coefficients in time that one step needs: of the solution through a point, of all solutions through a box together
@@ -19,25 +33,27 @@ export class Flow {
   readonly spreadAt: (i: number, k: number) => number;
   readonly ranges: Float64Array;
   readonly spreads: Float64Array;
-  readonly #algebra: IntervalAlgebra = intervalAlgebra({ compiled: true });
-  readonly #range: Solution<Interval, Float64Array>;
-  readonly #spread: Solution<readonly Interval[], Float64Array>;
+  readonly #algebra: IntervalAlgebra = intervalAlgebra();
+  readonly #range: Expansion;
+  readonly #spread: Expansion;
 
   constructor(system: System, order: number, given: ReadonlyMap<string, Interval>) {
     const parameters = parameterValues('enclose', this.#algebra, system, given);
-    const space = new Space(system.states.length, 1);
-    const zeros = new Float64Array(2);
-    const zero = this.#algebra.read(zeros, 0);
-    const jets = jetAlgebra(this.#algebra, space);
-    this.n = system.states.length;
+    const n = system.states.length;
+    this.n = n;
     this.order = order;
-    this.#range = new Solution(this.#algebra, system, order + 1, parameters);
-    this.#spread = new Solution(
-      jets,
-      system,
-      order,
-      parameters.map((value) => [value, ...Array.from({ length: this.n }, () => zero)]),
-    );
+    this.#range = expansion(this.#algebra, system, (base) => new Solution(base, system, order + 1, parameters));
+    this.#spread = expansion(this.#algebra, system, (base) => {
+      const jets = jetAlgebra(base, new Space(n, 1));
+      const constants = parameters.map((value) => [value, ...Array.from({ length: n }, () => zero)]);
+      const solution = new Solution(jets, system, order, constants);
+      // the state's derivatives with respect to itself stay what they are
+      for (let i = 0; i < n; i++) {
+        const derivatives = Array.from({ length: n }, (_, j) => (i === j ? one : zero));
+        jets.write(solution.memory, solution.at(i, 0), [zero, ...derivatives]);
+      }
+      return solution;
+    });
     this.ranges = this.#range.memory;
     this.spreads = this.#spread.memory;
     this.rangeAt = (i, k) => this.#range.at(i, k);
@@ -60,25 +76,55 @@ export class Flow {
   spread(box: Float64Array, time: Float64Array): boolean {
     const { n, spreads } = this;
     for (let i = 0; i < n; i++) {
-      const at = this.spreadAt(i, 0);
-      spreads.fill(0, at, at + 2 * (n + 1));
-      spreads.set(box.subarray(2 * i, 2 * i + 2), at);
-      spreads.fill(1, at + 2 * (1 + i), at + 2 * (2 + i));
+      spreads.set(box.subarray(2 * i, 2 * i + 2), this.spreadAt(i, 0));
     }
     if (this.#spread.timeAt !== undefined) spreads.set(time.subarray(0, 2), this.#spread.timeAt);
     return this.#solve(this.#spread, this.order);
   }
 
-  #solve<T>(solution: Solution<T, Float64Array>, order: number): boolean {
+  #solve({ memory, width, at, solve }: Expansion, order: number): boolean {
     this.#algebra.decoration = COM;
-    solution.solve();
+    solve();
     if (this.#algebra.decoration < DAC) return false;
-    const { memory, algebra } = solution;
     for (let i = 0; i < this.n; i++) {
-      const from = solution.at(i, 0);
-      const end = from + (order + 1) * algebra.width;
-      for (let at = from; at < end; at++) if (!Number.isFinite(memory[at]!)) return false;
+      const from = at(i, 0);
+      const end = from + (order + 1) * width;
+      for (let l = from; l < end; l++) if (!Number.isFinite(memory[l]!)) return false;
     }
     return true;
   }
+}
+
+const zero = new Interval(0, 0);
+const one = new Interval(1, 1);
+
+/** The same solution over the algebra, or over a recording of it. A run that leaves the field's domain is of no use here, so that what a recording does not note is not missed. */
+function expansion(
+  real: IntervalAlgebra,
+  system: System,
+  solutionOver: <M extends Memory>(base: Algebra<Interval, M>) => Solution<unknown, M>,
+): Expansion {
+  if (!layoutOf(system, 1, []).program.applications.some(({ rule }) => isPiecewise(rule))) {
+    const recorder = new IntervalRecorder(real);
+    const solution = solutionOver(recorder.algebra);
+    recorder.start();
+    solution.solve();
+    const { start } = solution.memory;
+    const { timeAt, states, algebra } = solution;
+    const at = (i: number, k: number): number => start + solution.at(i, k);
+    const inputs = Array.from({ length: states }, (_, i) => at(i, 0));
+    const recording = recorder.finish(timeAt === undefined ? inputs : [...inputs, start + timeAt]);
+    if (recording !== undefined) {
+      const { memory, run } = recording;
+      return { memory, width: algebra.width, at, timeAt: timeAt === undefined ? undefined : start + timeAt, solve: run };
+    }
+  }
+  const solution = solutionOver(real);
+  return {
+    memory: solution.memory,
+    width: solution.algebra.width,
+    at: (i, k) => solution.at(i, k),
+    timeAt: solution.timeAt,
+    solve: () => solution.solve(),
+  };
 }

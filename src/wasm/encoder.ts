@@ -32,6 +32,7 @@ export const op = {
   f64Ne: 0x62,
   f64Lt: 0x63,
   f64Gt: 0x64,
+  f64Le: 0x65,
   f64Ge: 0x66,
   f64Abs: 0x99,
   f64Neg: 0x9a,
@@ -66,6 +67,7 @@ export const vector = {
   ge: 0x4c,
   and: 0x4e,
   or: 0x50,
+  xor: 0x51,
   bitselect: 0x52,
   ceil: 0x74,
   floor: 0x75,
@@ -232,6 +234,12 @@ export class FunctionBody {
     unsigned(this.code, offset);
   }
 
+  /** Loads one double into lane 0; lane 1 is 0. */
+  loadLow(offset: number): void {
+    this.code.push(0xfd, 0x5d, 3);
+    unsigned(this.code, offset);
+  }
+
   /** Loads one double into both lanes. */
   loadSplat(offset: number): void {
     this.code.push(0xfd, 0x0a, 3);
@@ -298,6 +306,13 @@ export class FunctionBody {
   branchIf(depth: number): void {
     this.code.push(0x0d);
     unsigned(this.code, depth);
+  }
+
+  /** Branches to the depth that the integer on the stack numbers; it must number one. */
+  branchTable(depths: readonly number[]): void {
+    this.code.push(0x0e);
+    unsigned(this.code, depths.length - 1);
+    for (const depth of depths) unsigned(this.code, depth);
   }
 
   end(): void {

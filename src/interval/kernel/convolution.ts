@@ -1,6 +1,7 @@
 import { isSafeProduct, isSettled, settleDown, settleUp, sumError } from '../../rounding/compensated.js';
 import { twoProductError } from '../../rounding/transform.js';
 import { addInto, mulInto, scaleInto, sqrInto } from './arithmetic.js';
+import { convolveCentered } from './centered.js';
 
 /**
  * m[out] += Σ_{j=from..last} w_j·x_j·y_{k−j}, each bound rounded about once, with x_j at x + j·stride and w_j = p·j + q an integer below 2^53.
@@ -25,6 +26,7 @@ export function convolveInto(
   q: number,
   self: boolean,
 ): void {
+  if (convolveCentered(m, out, x, y, stride, k, from, last, p, q, self)) return;
   let sl = m[out]!;
   let sh = m[out + 1]!;
   let tl = 0;

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { convolveInto } from '../../../dist/interval/kernel/convolution.js';
-import { convolutionMemory } from '../../../dist/interval/kernel/convolution-module.js';
+import { intervalAlgebra } from '../../../dist/algebra/interval.js';
+import { IntervalRecorder } from '../../../dist/algebra/interval-recorder.js';
 import { measure, median } from '../measure.js';
 
 const size = 21;
@@ -22,24 +22,35 @@ function section(kind, width) {
     const x = Math.sin((i >> 1) * 1.7 + 1);
     return i % 2 === 0 ? x : x + width(x);
   });
-  const memory = new Float64Array(2 + bounds.length);
-  memory.set(bounds, 2);
-  const compiled = convolutionMemory(memory.length);
-  compiled.memory.set(memory);
-  const all = new Float64Array(2 * size);
-  const product = (m, convolve) => () => {
+  const product = (algebra, m) => {
     for (let k = 0; k < size; k++) {
-      m[0] = 0;
-      m[1] = 0;
-      convolve(0, 2, 2 + 2 * size, 2, k, 0, k, 0, 1, false);
-      all[2 * k] = m[0];
-      all[2 * k + 1] = m[1];
+      algebra.zero(m, 2 * k);
+      algebra.convolve(m, 2 * k, 2 * size, 4 * size, 2, k, 0, k, 0, 1);
     }
-    return all;
   };
+  const recorder = new IntervalRecorder(intervalAlgebra());
+  const region = recorder.algebra.allocate(3 * size);
+  recorder.start();
+  product(recorder.algebra, region);
+  const recording = recorder.finish(Array.from({ length: 2 * size }, (_, i) => 2 * (size + i)));
+  const algebra = intervalAlgebra();
+  const memory = new Float64Array(6 * size);
+  for (const m of [memory, recording.memory]) m.set(bounds, 2 * size);
   const variants = [
-    { name: 'brook, WebAssembly', run: product(compiled.memory, compiled.convolve) },
-    { name: 'brook, interpreter', run: product(memory, (...args) => convolveInto(memory, ...args)) },
+    {
+      name: 'brook, WebAssembly',
+      run: () => {
+        recording.run();
+        return recording.memory.subarray(0, 2 * size);
+      },
+    },
+    {
+      name: 'brook, interpreter',
+      run: () => {
+        product(algebra, memory);
+        return memory.subarray(0, 2 * size);
+      },
+    },
   ];
   const widths = (of) => of.reduce((sum, x, i) => (i % 2 === 1 ? sum + (x - of[i - 1]) : sum), 0);
   const own = widths(variants[0].run());

@@ -1,0 +1,362 @@
+import type { Interval } from '../interval/interval.js';
+import { LEAST_TERMS, MOST_TERMS } from '../interval/kernel/centered.js';
+import { preparedSize } from '../interval/kernel/centered-code.js';
+import { codes, field, INSTRUCTION, type InstructionCode } from '../interval/kernel/instruction.js';
+import { intervalMachine } from '../interval/kernel/machine.js';
+import type { Rational } from '../rounding/rational.js';
+import type { Algebra, IndexedHead, PairHead } from './algebra.js';
+import type { IntervalAlgebra } from './interval.js';
+
+/** A memory that is still to come: some doubles of the one that a recording will have. */
+export interface Region {
+  readonly start: number;
+  readonly length: number;
+}
+
+/** One kernel call: what it writes, and how the algebra does it. Positions are in doubles. */
+interface Call {
+  readonly code: InstructionCode;
+  readonly out: number;
+  readonly run: (m: Float64Array) => void;
+  readonly a?: number;
+  readonly b?: number;
+  readonly sum?: Sum;
+}
+
+interface Sum {
+  readonly x: number;
+  readonly y: number;
+  readonly stride: number;
+  readonly k: number;
+  readonly from: number;
+  readonly last: number;
+  readonly p: number;
+  readonly q: number;
+  readonly self: boolean;
+}
+
+/** A computation that was recorded, ready to run: the positions of its regions are those of its memory. */
+export interface Recording {
+  readonly memory: Float64Array;
+  readonly run: () => void;
+}
+
+/**
+ * Records the kernel calls of a computation over intervals, which depend on nothing but its form: afterwards they run on the interval machine, where each takes
+ * a few nanoseconds, with the bits that the algebra gives. What the machine leaves (functions, operands out of the ordinary) the algebra does in between.
+ *
+ * Calls before {@link IntervalRecorder.start} set what memory holds at first. Branches on values cannot be recorded: the algebra has no order, and does not
+ * tell a coefficient's size; nor does it note where a series loses its derivatives, so that a run whose decoration falls below `DAC` must be done again by the algebra itself.
+ */
+export class IntervalRecorder {
+  readonly algebra: Algebra<Interval, Region>;
+  readonly #real: IntervalAlgebra;
+  readonly #cells: number[] = [];
+  readonly #calls: Call[] = [];
+  readonly #constants: Map<number, number> = new Map();
+  #isRecording = false;
+
+  /** @param real - the algebra whose kernels are recorded, and which takes over where the machine stops */
+  constructor(real: IntervalAlgebra) {
+    this.#real = real;
+    this.algebra = this.#recording();
+  }
+
+  start(): void {
+    this.#isRecording = true;
+  }
+
+  /**
+   * What was recorded, with its memory.
+   *
+   * @param inputs - positions that are written before a run
+   * @returns undefined where WebAssembly is not to be had
+   */
+  finish(inputs: Iterable<number>): Recording | undefined {
+    return assemble(this.#cells, this.#calls, new Set(inputs));
+  }
+
+  /** A cell that holds a constant. */
+  #constant(value: number): number {
+    const known = this.#constants.get(value);
+    if (known !== undefined) return known;
+    const at = this.#cells.push(value, value) - 2;
+    this.#constants.set(value, at);
+    return at;
+  }
+
+  #recording(): Algebra<Interval, Region> {
+    const real = this.#real;
+    const pair = new Float64Array(2);
+    const call = (one: Call): void => {
+      if (!this.#isRecording) throw new Error(`IntervalRecorder: expected no ${one.code} before the recording starts`);
+      this.#calls.push(one);
+    };
+    const unread = (): never => {
+      throw new Error('IntervalRecorder: expected no look at values, which a recording does not have');
+    };
+    const put = (out: number, lo: number, hi: number): void => {
+      if (!this.#isRecording) {
+        this.#cells[out] = lo;
+        this.#cells[out + 1] = hi;
+        return;
+      }
+      const a = lo === hi ? this.#constant(lo) : this.#cells.push(lo, hi) - 2;
+      call({ code: 'copy', out, a, run: (m) => real.copy(m, out, a) });
+    };
+    const host =
+      (kernel: (m: Float64Array, out: number, a: number) => void) =>
+      (m: Region, out: number, a: number): void => {
+        const [o, x] = [m.start + out, m.start + a];
+        call({ code: 'host', out: o, run: (memory) => kernel(memory, o, x) });
+      };
+    const hostPair =
+      (kernel: (m: Float64Array, out: number, a: number, b: number) => void) =>
+      (m: Region, out: number, a: number, b: number): void => {
+        const [o, x, y] = [m.start + out, m.start + a, m.start + b];
+        call({ code: 'host', out: o, run: (memory) => kernel(memory, o, x, y) });
+      };
+    const binary =
+      (code: 'add' | 'sub' | 'mul' | 'div') =>
+      (m: Region, out: number, a: number, b: number): void => {
+        const [o, x, y] = [m.start + out, m.start + a, m.start + b];
+        call({ code, out: o, a: x, b: y, run: (memory) => real[code](memory, o, x, y) });
+      };
+    const copy = (out: number, a: number): void => call({ code: 'copy', out, a, run: (memory) => real.copy(memory, out, a) });
+    const sum = (out: number, of: Sum): void => {
+      const { x, y, stride, k, from, last, p, q, self } = of;
+      const run = self
+        ? (m: Float64Array): void => real.convolveSelf(m, out, x, stride, k, from)
+        : (m: Float64Array): void => real.convolve(m, out, x, y, stride, k, from, last, p, q);
+      call({ code: 'convolve', out, run, sum: of });
+    };
+    const divide = (m: Region, out: number, a: number, c: number): void => {
+      const [o, x] = [m.start + out, m.start + a];
+      call({ code: 'div', out: o, a: x, b: this.#constant(c), run: (memory) => real.divide(memory, o, x, c) });
+    };
+    const each = <N extends string, F>(kernels: Readonly<Partial<Record<N, F>>>, lift: (kernel: F) => unknown) =>
+      Object.fromEntries(Object.entries<F>(kernels as Record<N, F>).map(([name, kernel]) => [name, lift(kernel)]));
+    return {
+      name: real.name,
+      width: real.width,
+      allocate: (count) => {
+        const start = this.#cells.length;
+        for (let i = 0; i < 2 * count; i++) this.#cells.push(0);
+        return { start, length: 2 * count };
+      },
+      read: unread,
+      magnitude: unread,
+      mignitude: unread,
+      write: (m, at, value) => put(m.start + at, value.lo, value.hi),
+      transfer: (to, out, from, a, count) => {
+        for (let i = 0; i < 2 * count; i += 2) copy(to.start + out + i, from.start + a + i);
+      },
+      rational: (m, out, value: Rational) => {
+        real.rational(pair, 0, value);
+        put(m.start + out, pair[0]!, pair[1]!);
+      },
+      pi: (m, out) => {
+        real.pi(pair, 0);
+        put(m.start + out, pair[0]!, pair[1]!);
+      },
+      zero: (m, out) => {
+        const o = m.start + out;
+        if (this.#isRecording) call({ code: 'zero', out: o, run: (memory) => real.zero(memory, o) });
+        else put(o, 0, 0);
+      },
+      copy: (m, out, a) => copy(m.start + out, m.start + a),
+      neg: (m, out, a) => {
+        const [o, x] = [m.start + out, m.start + a];
+        call({ code: 'neg', out: o, a: x, run: (memory) => real.neg(memory, o, x) });
+      },
+      add: binary('add'),
+      sub: binary('sub'),
+      mul: binary('mul'),
+      div: binary('div'),
+      scale: (m, out, a, c) => {
+        const [o, x] = [m.start + out, m.start + a];
+        call({ code: 'mul', out: o, a: x, b: this.#constant(c), run: (memory) => real.scale(memory, o, x, c) });
+      },
+      divide,
+      overOrder: divide,
+      powInteger: (m, out, a, n) => host((memory, o, x) => real.powInteger(memory, o, x, n))(m, out, a),
+      pow: (m, out, a, exponent) => host((memory, o, x) => real.pow(memory, o, x, exponent))(m, out, a),
+      raise: hostPair(real.raise),
+      convolve: (m, out, x, y, stride, k, from, last, p, q) =>
+        sum(m.start + out, { x: m.start + x, y: m.start + y, stride, k, from, last, p, q, self: false }),
+      convolveSelf: (m, out, x, stride, k, from) => {
+        const at = m.start + x;
+        sum(m.start + out, { x: at, y: at, stride, k, from, last: Math.floor(k / 2), p: 0, q: 1, self: true });
+      },
+      scatter: (m, out, x, y, targets, from, last, w) => {
+        for (let l = from; l <= last; l++) {
+          const factors = { x: m.start + x, y: m.start + y + 2 * l, stride: 2, k: 0, from: 0, last: 0, p: 0, q: w, self: false };
+          sum(m.start + out + 2 * targets[l]!, factors);
+        }
+      },
+      heads: each(real.heads, host) as Algebra<Interval, Region>['heads'],
+      indexed: each<IndexedHead, NonNullable<NonNullable<IntervalAlgebra['indexed']>[IndexedHead]>>(
+        real.indexed ?? {},
+        (kernel) => (m: Region, out: number, a: number, n: number) => host((memory, o, x) => kernel(memory, o, x, n))(m, out, a),
+      ) as NonNullable<Algebra<Interval, Region>['indexed']>,
+      pairs: each<PairHead, NonNullable<NonNullable<IntervalAlgebra['pairs']>[PairHead]>>(
+        real.pairs ?? {},
+        hostPair,
+      ) as NonNullable<Algebra<Interval, Region>['pairs']>,
+    };
+  }
+}
+
+/** A series that is a factor of sums: where it starts, and how far its coefficients lie apart. */
+interface Series {
+  readonly x: number;
+  readonly stride: number;
+  readonly number: number;
+}
+
+const ASCENDING = 1;
+const DESCENDING = 2;
+
+/** Writes calls as instructions into a memory behind their cells. */
+function assemble(cells: readonly number[], calls: readonly Call[], inputs: ReadonlySet<number>): Recording | undefined {
+  const written = new Set(inputs);
+  for (const { out } of calls) written.add(out);
+  const isZero = (at: number): boolean => !written.has(at) && cells[at] === 0 && cells[at + 1] === 0;
+  const kept = calls.filter(({ sum }) => sum === undefined || !addsNothing(sum, isZero));
+
+  const series = new Map<string, Series>();
+  let coefficients = 1;
+  const seriesOf = (x: number, stride: number): Series => {
+    const key = `${x} ${stride}`;
+    let known = series.get(key);
+    if (known === undefined) {
+      known = { x, stride, number: series.size };
+      series.set(key, known);
+    }
+    return known;
+  };
+  for (const { sum } of kept) {
+    if (sum === undefined || !isCentered(sum)) continue;
+    seriesOf(sum.x, sum.stride);
+    seriesOf(sum.y, sum.stride);
+    coefficients = Math.max(coefficients, sum.last + 1, sum.k - sum.from + 1);
+  }
+  const size = preparedSize(coefficients);
+  const rows = cells.length;
+  const ascendingOf = ({ number }: Series, j: number): number => rows + 2 * size * number + j;
+  const descendingOf = ({ number }: Series, j: number): number => rows + 2 * size * number + size + coefficients - 1 - j;
+
+  // What is prepared, by series and number; a cell that is written is prepared no longer.
+  const prepared = new Map<number, number>();
+  const users = new Map<number, number[]>();
+  const constant: Instruction[] = [];
+  const main: Instruction[] = [];
+  const prepare = (of: Series, j: number, way: number): void => {
+    const cell = of.x + j * of.stride;
+    if (isZero(cell)) return;
+    const key = of.number * coefficients + j;
+    const ways = prepared.get(key) ?? 0;
+    if ((ways & way) !== 0) return;
+    prepared.set(key, ways | way);
+    const list = users.get(cell);
+    if (list === undefined) users.set(cell, [key]);
+    else list.push(key);
+    (written.has(cell) ? main : constant).push({
+      code: 'prepare',
+      a: cell,
+      ascending: way === ASCENDING ? ascendingOf(of, j) : 0,
+      descending: way === DESCENDING ? descendingOf(of, j) : 0,
+    });
+  };
+  const calledFrom = new Map<number, Call>();
+  for (const call of kept) {
+    const { code, out, a = 0, b = 0, sum } = call;
+    let instruction: Instruction = { code, out, a, b };
+    if (sum !== undefined) {
+      const { x, y, stride, k, from, last, p, q, self } = sum;
+      instruction = {
+        code,
+        out,
+        a: x,
+        b: y,
+        stride,
+        k,
+        from,
+        last,
+        p,
+        q,
+        self: Number(self),
+        weighted: Number(p !== 0 || q !== 1),
+      };
+      if (isCentered(sum)) {
+        const [first, second] = [seriesOf(x, stride), seriesOf(y, stride)];
+        for (let j = from; j <= last; j++) {
+          prepare(first, j, ASCENDING);
+          prepare(second, k - j, DESCENDING);
+        }
+        instruction = {
+          ...instruction,
+          code: 'centered',
+          ascending: ascendingOf(first, from),
+          descending: descendingOf(second, k - from),
+        };
+      }
+    }
+    calledFrom.set(main.length, call);
+    main.push(instruction);
+    for (const key of users.get(out) ?? []) prepared.delete(key);
+    users.delete(out);
+  }
+
+  const start = rows + 2 * size * series.size;
+  const program = [...constant, end, ...main, end];
+  const machine = intervalMachine(coefficients, start + (INSTRUCTION / 8) * program.length);
+  if (machine === undefined) return undefined;
+  const { memory, run } = machine;
+  memory.set(cells);
+  write(memory, start, program);
+  run(8 * start);
+  const first = 8 * start + INSTRUCTION * (constant.length + 1);
+  const last = first + INSTRUCTION * main.length;
+  return {
+    memory,
+    run: () => {
+      for (let at = run(first); at !== last; at = run(at + INSTRUCTION)) calledFrom.get((at - first) / INSTRUCTION)!.run(memory);
+    },
+  };
+}
+
+/** Whether every term of a sum has a factor that is always zero. */
+function addsNothing({ x, y, stride, k, from, last }: Sum, isZero: (at: number) => boolean): boolean {
+  for (let j = from; j <= last; j++) if (!isZero(x + j * stride) && !isZero(y + (k - j) * stride)) return false;
+  return true;
+}
+
+/** Whether a sum may be taken by midpoints and radii, which its values decide. */
+function isCentered({ from, last, p, q, self }: Sum): boolean {
+  const terms = last - from + 1;
+  if (terms < LEAST_TERMS || terms > MOST_TERMS) return false;
+  return self || (Math.abs(p * from + q) <= MOST_TERMS && Math.abs(p * last + q) <= MOST_TERMS);
+}
+
+/** An instruction with positions in doubles. */
+type Instruction = { readonly code: InstructionCode } & Readonly<Partial<Record<Exclude<keyof typeof field, 'code'>, number>>>;
+
+const end: Instruction = { code: 'end' };
+
+/** Parts that are positions, which become addresses. */
+const positions: ReadonlySet<string> = new Set(['out', 'a', 'b', 'stride', 'ascending', 'descending']);
+
+function write(memory: Float64Array<ArrayBuffer>, start: number, program: readonly Instruction[]): void {
+  const view = new DataView(memory.buffer);
+  program.forEach((instruction, i) => {
+    const at = 8 * start + INSTRUCTION * i;
+    view.setInt32(at, codes.indexOf(instruction.code), true);
+    for (const [name, value] of Object.entries(instruction)) {
+      if (typeof value !== 'number') continue;
+      const to = at + field[name as keyof typeof field];
+      if (name === 'p' || name === 'q') view.setFloat64(to, value, true);
+      else view.setInt32(to, positions.has(name) ? 8 * value : value, true);
+    }
+  });
+}

@@ -1,0 +1,146 @@
+/**
+ * Sums, differences, products, quotients and negatives of intervals as WebAssembly: `add(out, a, b)`, …, `neg(out, a)` at addresses. Each is the common case of its
+ * namesake in arithmetic.ts, in the same operations, and returns 0; where that is left, it writes nothing and returns 1.
+ */
+import { FunctionBody, I32 } from '../../wasm/encoder.js';
+import { type Code, MAX, PHI, PRODUCT_MAX, PRODUCT_MIN, Vocabulary } from './vector-code.js';
+
+const DIVIDEND_MIN = 1.0261342003245941e-289; // 2^−960
+
+const OUT = 0;
+const A = 1;
+const B = 2;
+
+function define(name: string, operands: 1 | 2, write: (code: Vocabulary) => void): FunctionBody {
+  const f = new FunctionBody(name, operands === 1 ? [I32, I32] : [I32, I32, I32], [I32]);
+  write(new Vocabulary(f));
+  f.i32(0);
+  return f;
+}
+
+function store({ f }: Vocabulary, value: Code): void {
+  f.get(OUT);
+  value();
+  f.storeVector(0);
+}
+
+/** x, moved outward by φ|x| in the lanes of a mask. */
+function stepped(code: Vocabulary, x: number, mask: Code): Code {
+  const { add, mul } = code;
+  const step = mul(mul(code.abs(code.get(x)), code.both(PHI)), code.pair(-1, 1));
+  return code.select(mask, add(code.get(x), step), code.get(x));
+}
+
+/** Writes a + b for pairs of bounds. */
+function writeSum(code: Vocabulary, a: number, b: number): void {
+  const { add, mul, above, atMost, atLeast, and, or } = code;
+  const [s, v, e] = [code.variable(), code.variable(), code.variable()];
+  code.set(s, add(code.get(a), code.get(b)));
+  code.set(e, code.sumError(code.get(a), code.get(b), s, v));
+  code.set(e, mul(code.get(e), code.pair(-1, 1)));
+  const size = code.abs(code.get(s));
+  const isNear = or(atMost(code.get(e), code.both(0)), atLeast(size, code.both(PRODUCT_MIN)));
+  code.require(and(atMost(size, code.both(PRODUCT_MAX)), isNear));
+  store(code, stepped(code, s, above(code.get(e), code.both(0))));
+}
+
+/** Leaves unless lo ≤ hi. */
+function requireOrder(code: Vocabulary, ...intervals: readonly number[]): void {
+  const [a, b = a] = intervals as [number, number?];
+  code.require(code.atMost(code.lanes(code.get(a), code.get(b), 0, 2), code.lanes(code.get(a), code.get(b), 1, 3)));
+}
+
+/** Whether the size of a product or quotient is such that its error is exact and its neighbors are one step away. */
+function isOrdinary(code: Vocabulary, size: Code): Code {
+  return code.and(code.atLeast(size, code.both(PRODUCT_MIN)), code.atMost(size, code.both(PRODUCT_MAX)));
+}
+
+const sum = (): FunctionBody =>
+  define('add', 2, (code) => {
+    const [a, b] = [code.variable(), code.variable()];
+    code.set(a, code.load(A));
+    code.set(b, code.load(B));
+    writeSum(code, a, b);
+  });
+
+const difference = (): FunctionBody =>
+  define('sub', 2, (code) => {
+    const [a, b] = [code.variable(), code.variable()];
+    code.set(a, code.load(A));
+    code.set(b, code.neg(code.swap(code.load(B))));
+    writeSum(code, a, b);
+  });
+
+const product = (): FunctionBody =>
+  define('mul', 2, (code) => {
+    const { mul, above, equal, and, or } = code;
+    const [a, b, first, second, p, e] = Array.from({ length: 6 }, () => code.variable()) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
+    code.set(a, code.load(A));
+    code.set(b, code.load(B));
+    requireOrder(code, a, b);
+    code.factors(a, b, first, second);
+    code.set(p, mul(code.get(first), code.get(second)));
+    code.set(e, code.productError(first, second, p));
+    const zero = code.both(0);
+    const isZero = and(equal(code.get(p), zero), or(equal(code.get(first), zero), equal(code.get(second), zero)));
+    const isExact = and(isOrdinary(code, code.abs(code.get(p))), equal(code.get(e), code.get(e)));
+    code.require(or(isZero, isExact));
+    store(code, stepped(code, p, above(mul(code.get(e), code.pair(-1, 1)), zero)));
+  });
+
+/** Quotients by intervals on one side of zero. */
+const quotient = (): FunctionBody =>
+  define('div', 2, (code) => {
+    const { sub, mul, div, above, atLeast, atMost, equal, and, or } = code;
+    const [a, b, side, n, d, q, p, r] = Array.from({ length: 8 }, () => code.variable()) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
+    const zero = code.both(0);
+    code.set(a, code.load(A));
+    code.set(b, code.load(B));
+    requireOrder(code, a, b);
+    // in both lanes whether b > 0; else b < 0
+    code.set(side, above(code.lanes(code.get(b), code.get(b), 0, 0), zero));
+    code.require(or(code.get(side), above(zero, code.lanes(code.get(b), code.get(b), 1, 1))));
+    code.set(n, code.select(code.get(side), code.get(a), code.swap(code.get(a))));
+    // the lower bound of a numerator ≥ 0 has the upper bound of b below it, that of one < 0 the lower, and so on
+    code.set(d, code.select(atLeast(code.get(n), zero), code.swap(code.get(b)), code.get(b)));
+    code.set(q, div(code.get(n), code.get(d)));
+    code.set(p, mul(code.get(q), code.get(d)));
+    const error = code.productError(q, d, p);
+    code.set(r, sub(sub(code.get(n), code.get(p)), error));
+    const size = code.abs(code.get(n));
+    const numerator = and(atLeast(size, code.both(DIVIDEND_MIN)), atMost(size, code.both(PRODUCT_MAX)));
+    const isExact = and(and(isOrdinary(code, code.abs(code.get(q))), numerator), atMost(code.abs(code.get(r)), size));
+    code.require(or(equal(code.get(n), zero), isExact));
+    const outward = code.select(code.get(side), code.pair(-1, 1), code.pair(1, -1));
+    const mask = and(above(mul(code.get(r), outward), zero), isExact);
+    store(code, stepped(code, q, mask));
+  });
+
+const negative = (): FunctionBody =>
+  define('neg', 1, (code) => {
+    const a = code.variable();
+    code.set(a, code.load(A));
+    requireOrder(code, a);
+    code.require(code.atMost(code.abs(code.get(a)), code.both(MAX)));
+    store(code, code.neg(code.swap(code.get(a))));
+  });
+
+export function arithmeticFunctions(): FunctionBody[] {
+  return [sum(), difference(), product(), quotient(), negative()];
+}

@@ -1,0 +1,41 @@
+/** Instructions of the interval machine: records of 64 bytes, which name coefficients by their addresses. */
+
+/** Bytes of an instruction. */
+export const INSTRUCTION = 64;
+
+/** Where the parts of an instruction stand in it, in bytes; p and q are doubles, the others integers. */
+export const field = {
+  code: 0,
+  out: 4,
+  a: 8,
+  b: 12,
+  stride: 16,
+  k: 20,
+  from: 24,
+  last: 28,
+  p: 32,
+  q: 40,
+  /** Where the prepared parts of the first factor of the first term stand, and of the second. */
+  ascending: 48,
+  descending: 52,
+  self: 56,
+  weighted: 60,
+} as const;
+
+/** What an instruction does. `host` leaves it to the caller. */
+export const codes = [
+  'end',
+  'host',
+  'add',
+  'sub',
+  'mul',
+  'div',
+  'neg',
+  'copy',
+  'zero',
+  'prepare',
+  'convolve',
+  'centered',
+] as const;
+
+export type InstructionCode = (typeof codes)[number];
