@@ -4,8 +4,9 @@ import { preparedSize } from '../interval/kernel/centered-code.js';
 import { codes, field, INSTRUCTION, type InstructionCode } from '../interval/kernel/instruction.js';
 import { intervalMachine } from '../interval/kernel/machine.js';
 import type { Rational } from '../rounding/rational.js';
-import type { Algebra, IndexedHead, PairHead } from './algebra.js';
+import { type Algebra, givenValue, type IndexedHead, type PairHead } from './algebra.js';
 import type { IntervalAlgebra } from './interval.js';
+import type { Order } from './order.js';
 
 /** A memory that is still to come: some doubles of the one that a recording will have. */
 export interface Region {
@@ -45,8 +46,8 @@ export interface Recording {
  * Records the kernel calls of a computation over intervals, which depend on nothing but its form: afterwards they run on the interval machine, where each takes
  * a few nanoseconds, with the bits that the algebra gives. What the machine leaves (functions, operands out of the ordinary) the algebra does in between.
  *
- * Calls before {@link IntervalRecorder.start} set what memory holds at first. Branches on values cannot be recorded: the algebra has no order, and does not
- * tell a coefficient's size; nor does it note where a series loses its derivatives, so that a run whose decoration falls below `DAC` must be done again by the algebra itself.
+ * Calls before {@link IntervalRecorder.start} set what memory holds at first. What branches on values cannot be recorded, and leaves no recording. Nor is it noted where a
+ * series loses its derivatives, so that a run whose decoration falls below `DAC` must be done again by the algebra itself where that matters.
  */
 export class IntervalRecorder {
   readonly algebra: Algebra<Interval, Region>;
@@ -55,6 +56,7 @@ export class IntervalRecorder {
   readonly #calls: Call[] = [];
   readonly #constants: Map<number, number> = new Map();
   #isRecording = false;
+  #hasBranches = false;
 
   /** @param real - the algebra whose kernels are recorded, and which takes over where the machine stops */
   constructor(real: IntervalAlgebra) {
@@ -70,10 +72,10 @@ export class IntervalRecorder {
    * What was recorded, with its memory.
    *
    * @param inputs - positions that are written before a run
-   * @returns undefined where WebAssembly is not to be had
+   * @returns undefined where WebAssembly is not to be had, or something branched on values
    */
   finish(inputs: Iterable<number>): Recording | undefined {
-    return assemble(this.#cells, this.#calls, new Set(inputs));
+    return this.#hasBranches ? undefined : assemble(this.#cells, this.#calls, new Set(inputs));
   }
 
   /** A cell that holds a constant. */
@@ -133,6 +135,20 @@ export class IntervalRecorder {
     const divide = (m: Region, out: number, a: number, c: number): void => {
       const [o, x] = [m.start + out, m.start + a];
       call({ code: 'div', out: o, a: x, b: this.#constant(c), run: (memory) => real.divide(memory, o, x, c) });
+    };
+    const branch = (): number => {
+      this.#hasBranches = true;
+      return 0;
+    };
+    const order: Order<Region> = {
+      sign: branch,
+      heads: { abs: branch, sign: branch, floor: branch, ceil: branch, round: branch, trunc: branch, step: branch },
+      min: branch,
+      max: branch,
+      isFlat: () => branch() === 0,
+      select: branch,
+      either: branch,
+      unknown: branch,
     };
     const each = <N extends string, F>(kernels: Readonly<Partial<Record<N, F>>>, lift: (kernel: F) => unknown) =>
       Object.fromEntries(Object.entries<F>(kernels as Record<N, F>).map(([name, kernel]) => [name, lift(kernel)]));
@@ -194,6 +210,15 @@ export class IntervalRecorder {
           sum(m.start + out + 2 * targets[l]!, factors);
         }
       },
+      given: (m, out, f, a, b, p, q) => {
+        const [o, x, y, z, w] = [m.start + out, m.start + a, m.start + b, m.start + p, m.start + q];
+        const run = (memory: Float64Array): void => {
+          if (real.given === undefined) givenValue(real, f, memory, o, x);
+          else real.given(memory, o, f, x, y, z, w);
+        };
+        call({ code: 'host', out: o, run });
+      },
+      order,
       heads: each(real.heads, host) as Algebra<Interval, Region>['heads'],
       indexed: each<IndexedHead, NonNullable<NonNullable<IntervalAlgebra['indexed']>[IndexedHead]>>(
         real.indexed ?? {},

@@ -1,13 +1,11 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { type IntervalAlgebra, intervalAlgebra } from '../algebra/interval.js';
 import { IntervalRecorder } from '../algebra/interval-recorder.js';
-import { layoutOf } from '../formula/kernel/write.js';
 import { parameterValues, Solution } from '../formula/solution.js';
 import type { System } from '../formula/system.js';
 import { COM, DAC } from '../interval/decoration.js';
 import { Interval } from '../interval/interval.js';
 import { jetAlgebra } from '../series/jet.js';
-import { isPiecewise } from '../series/recurrence.js';
 import { Space } from '../series/space.js';
 
 /** Taylor coefficients of solutions in a memory of bounds: recorded where that can be, interpreted otherwise, with the same bits. */
@@ -42,8 +40,8 @@ export class Flow {
     const n = system.states.length;
     this.n = n;
     this.order = order;
-    this.#range = expansion(this.#algebra, system, (base) => new Solution(base, system, order + 1, parameters));
-    this.#spread = expansion(this.#algebra, system, (base) => {
+    this.#range = expansion(this.#algebra, (base) => new Solution(base, system, order + 1, parameters));
+    this.#spread = expansion(this.#algebra, (base) => {
       const jets = jetAlgebra(base, new Space(n, 1));
       const constants = parameters.map((value) => [value, ...Array.from({ length: n }, () => zero)]);
       const solution = new Solution(jets, system, order, constants);
@@ -101,23 +99,20 @@ const one = new Interval(1, 1);
 /** The same solution over the algebra, or over a recording of it. A run that leaves the field's domain is of no use here, so that what a recording does not note is not missed. */
 function expansion(
   real: IntervalAlgebra,
-  system: System,
   solutionOver: <M extends Memory>(base: Algebra<Interval, M>) => Solution<unknown, M>,
 ): Expansion {
-  if (!layoutOf(system, 1, []).program.applications.some(({ rule }) => isPiecewise(rule))) {
-    const recorder = new IntervalRecorder(real);
-    const solution = solutionOver(recorder.algebra);
-    recorder.start();
-    solution.solve();
-    const { start } = solution.memory;
-    const { timeAt, states, algebra } = solution;
-    const at = (i: number, k: number): number => start + solution.at(i, k);
-    const inputs = Array.from({ length: states }, (_, i) => at(i, 0));
-    const recording = recorder.finish(timeAt === undefined ? inputs : [...inputs, start + timeAt]);
-    if (recording !== undefined) {
-      const { memory, run } = recording;
-      return { memory, width: algebra.width, at, timeAt: timeAt === undefined ? undefined : start + timeAt, solve: run };
-    }
+  const recorder = new IntervalRecorder(real);
+  const recorded = solutionOver(recorder.algebra);
+  recorder.start();
+  recorded.solve();
+  const { start } = recorded.memory;
+  const from = (position: number): number => start + position;
+  const inputs = Array.from({ length: recorded.states }, (_, i) => from(recorded.at(i, 0)));
+  const timeAt = recorded.timeAt === undefined ? undefined : from(recorded.timeAt);
+  const recording = recorder.finish(timeAt === undefined ? inputs : [...inputs, timeAt]);
+  if (recording !== undefined) {
+    const { memory, run } = recording;
+    return { memory, width: recorded.algebra.width, at: (i, k) => from(recorded.at(i, k)), timeAt, solve: run };
   }
   const solution = solutionOver(real);
   return {

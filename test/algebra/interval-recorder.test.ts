@@ -193,6 +193,15 @@ describe('recorded kernel calls on the interval machine', () => {
     expect([...memory.subarray(0, 40)]).toEqual([...expected]);
   });
 
+  test('what branches on values leaves no recording', () => {
+    const recorder = new IntervalRecorder(intervalAlgebra());
+    const ode = system({ x: 'abs(x) - 2', y: 'x > y ? 1 : y' });
+    const solution = new Solution(recorder.algebra, ode, 3, []);
+    recorder.start();
+    solution.solve();
+    expect(recorder.finish([])).toBeUndefined();
+  });
+
   test('nothing can be recorded where WebAssembly is forbidden, and values cannot be looked at', () => {
     const recorder = new IntervalRecorder(intervalAlgebra());
     const m = recorder.algebra.allocate(3);
