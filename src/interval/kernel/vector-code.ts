@@ -6,7 +6,7 @@ export type Code = () => void;
 
 // as in rounding/compensated.ts and rounding/directed.ts
 export const MAX = 1.7976931348623157e308;
-export const FACTOR_MAX = 3.3484643974570854e299; // 2^995
+const FACTOR_MAX = 3.3484643974570854e299; // 2^995
 export const PRODUCT_MIN = 2.004168360008973e-292; // 2^−969
 export const PRODUCT_MAX = 2.247116418577895e307; // 2^1021
 export const PHI = 1.1102230246251568e-16; // 2^−53·(1 + 2^−52)
