@@ -6,7 +6,7 @@ import type { EventRecord, EventSpec } from './events.js';
 import { jumpsOf } from './jump.js';
 import type { Kernel } from './kernel.js';
 import { gather, type MemberParameters, merge, type Part, slice, unbegun } from './members.js';
-import { orderFor } from './step.js';
+import { balancedPlan, planOf } from './step.js';
 import { type Members, outcomes, type Results, Sweep, type SweepJob } from './sweep.js';
 import type { IntegrationStatus } from './trajectory.js';
 import { listen, parallelism, spawn, type WorkerLike } from './workers.js';
@@ -19,7 +19,7 @@ export interface EnsembleOptions {
   readonly parameters?: MemberParameters;
   /** Error per step, relative to the state where it exceeds 1. Default 2⁻⁵². */
   readonly tolerance?: number;
-  /** Order of the Taylor polynomials; by default what the tolerance asks for. */
+  /** Order of the Taylor polynomials; by default what the tolerance asks for, as in `integrate`. */
   readonly order?: number;
   /**
    * What to look for along each orbit, and what to do there, as in `integrate`. Formulas go to workers, functions do not: with a `jump` that is a function,
@@ -214,15 +214,17 @@ function jobOf(system: System, options: EnsembleOptions): SweepJob {
   if (t.length < 2 || !monotone)
     throw new RangeError(`ensemble: expected at least two finite times that run one way in options.t, got [${t.join(', ')}]`);
   if (!(tolerance > 0 && tolerance < 1)) throw new RangeError(`ensemble: expected a tolerance between 0 and 1, got ${tolerance}`);
-  const order = options.order ?? orderFor(tolerance);
-  if (!Number.isInteger(order) || order < 2) throw new RangeError(`ensemble: expected an integer order ≥ 2, got ${order}`);
+  const { order } = options;
+  if (order !== undefined && (!Number.isInteger(order) || order < 2))
+    throw new RangeError(`ensemble: expected an integer order ≥ 2, got ${order}`);
+  const plan = order === undefined ? balancedPlan(tolerance) : planOf(order);
   if (!Number.isInteger(maxSteps) || maxSteps < 1)
     throw new RangeError(`ensemble: expected maxSteps to be an integer ≥ 1, got ${maxSteps}`);
   if (lanes !== 1 && lanes !== 2) throw new RangeError(`ensemble: expected 1 or 2 lanes, got ${lanes}`);
   if (!Number.isInteger(workers) || workers < 0)
     throw new RangeError(`ensemble: expected workers to be an integer ≥ 0, got ${workers}`);
   const events = (options.events ?? []).map((event) => ({ ...event, when: formulaOf(event.when).toString() }));
-  const job: SweepJob = { system: portable(system), t, order, maxSteps, kernel, lanes, events };
+  const job: SweepJob = { system: portable(system), t, ...plan, maxSteps, kernel, lanes, events };
   const local = workers > 0 ? staysHere(job) : undefined;
   if (local !== undefined) throw new TypeError(`ensemble: expected ${local}; compute here with workers: 0`);
   // what is wrong with events shows here, whoever computes

@@ -52,7 +52,7 @@ export class Integration {
     this.#direction = Math.sign(this.#target - t[0]!);
     this.#grid = t.length > 2 ? t : undefined;
     const recipe: Recipe = {
-      order: settings.order,
+      order: settings.plan.order,
       watched: events.map(({ when }) => (typeof when === 'string' ? when : formulaOf(when).toString())),
       events: events.length,
       variational,
@@ -67,7 +67,7 @@ export class Integration {
     this.#kernel = this.#pool.take(1);
     this.#kernel.holds = undefined;
     setParameters(this.#kernel, this.#parameters);
-    this.#stepper = new Stepper(this.#kernel, initial, t[0]!);
+    this.#stepper = new Stepper(this.#kernel, initial, t[0]!, settings.plan);
     this.#stepper.least = settings.least;
     this.#stepper.most = settings.most;
     if (options.stepControl === 'terms' && options.step === undefined) {
@@ -81,7 +81,7 @@ export class Integration {
       system,
       pool: variational ? poolOf(system, { ...recipe, watched: [], events: 0, variational: false }) : this.#pool,
       states: initial.length,
-      order: settings.order,
+      order: settings.plan.order,
       start: this.#stepper.clock,
       parameters: this.#parameters,
       most: settings.kept,

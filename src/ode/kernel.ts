@@ -249,7 +249,7 @@ function hosted(solution: SolutionKernel, layout: Layout, isProvisional: boolean
     board,
     wanted: () => {
       solution.solve();
-      return stepSize(polynomials, controlling, order);
+      return stepSize(polynomials, controlling, order, board[places.control.margin]);
     },
     march: undefined,
     isProvisional,
@@ -261,6 +261,7 @@ function hosted(solution: SolutionKernel, layout: Layout, isProvisional: boolean
 export function carryOver(from: OdeKernel, to: OdeKernel): void {
   const { rows, compensated } = from.layout;
   for (let i = 0; i < rows; i++) to.memory[to.at(i, 0)] = from.memory[from.at(i, 0)]!;
+  to.board[to.places.control.margin] = from.board[from.places.control.margin]!;
   if (compensated) to.board.set(from.board.subarray(from.places.low, from.places.low + rows), to.places.low);
   to.holds = undefined;
 }

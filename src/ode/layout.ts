@@ -13,6 +13,8 @@ export interface Places {
     /** The last step, with its sign. */
     readonly step: number;
     readonly outcome: number;
+    /** How far steps stay within the radius of convergence: see `Plan`. */
+    readonly margin: number;
   };
   /** What the sums of `advance` have rounded away, for each state, where that is kept. */
   readonly low: number;
@@ -23,7 +25,7 @@ export interface Places {
 }
 
 /** Doubles of control. */
-const CONTROL = 8;
+const CONTROL = 9;
 
 /** Doubles of all records together, about, and the most steps that leave records before they are taken over. */
 const RING = 8192;
@@ -82,6 +84,7 @@ export class Layout {
         most: at + 5,
         step: at + 6,
         outcome: at + 7,
+        margin: at + 8,
       },
       low: own,
       ring: at + CONTROL,

@@ -29,7 +29,8 @@ export function writeMarch(place: Place, layout: Layout): readonly FunctionBody[
 }
 
 /** `wanted()`: computes the coefficients and returns what `stepSize` says of them. */
-function writeWanted({ solve }: Place, { controlling, order }: Layout): FunctionBody {
+function writeWanted({ solve, own }: Place, layout: Layout): FunctionBody {
+  const { controlling, order } = layout;
   const body = new FunctionBody('wanted', [], [F64]);
   const on = new CodeArithmetic(body);
   const stride = order + 1;
@@ -58,7 +59,7 @@ function writeWanted({ solve }: Place, { controlling, order }: Layout): Function
   body.f64(Infinity);
   body.emit(op.return);
   body.end();
-  on.push(stepFromNorms(on, start, last, previous, order));
+  on.push(stepFromNorms(on, start, last, previous, order, on.load(layout.from(own).control.margin)));
   return body;
 }
 

@@ -2,6 +2,7 @@ import type { Algebra, Memory } from '../algebra/algebra.js';
 import { Solution } from '../formula/solution.js';
 import type { System } from '../formula/system.js';
 import { type NormStep, normStep } from './norm-step.js';
+import { planOf } from './step.js';
 
 /** The size of the coefficient at a position, as group number `group` of its parts has it. */
 export type Measure<M extends Memory> = (m: M, at: number, group: number) => number;
@@ -29,7 +30,7 @@ export class Orbit<T, M extends Memory> {
   ) {
     this.solution = new Solution(algebra, system, order, parameters, watched);
     this.#control = control;
-    this.#step = normStep(order);
+    this.#step = normStep(planOf(order));
     this.#work = algebra.allocate(3);
   }
 

@@ -10,15 +10,51 @@ export function orderFor(tolerance: number): number {
   return Math.max(2, Math.ceil(1 - Math.log(tolerance) / 2));
 }
 
+/** How far a step stays within the radius of convergence ρ, as −log₂(h/ρ), and the order of its polynomial. */
+export interface Plan {
+  readonly order: number;
+  readonly margin: number;
+}
+
+/** The plan of Jorba and Zou for an order: h = ρ·e^{−2 − 0.7/(p−1)} (eq. 3-3). */
+export function planOf(order: number): Plan {
+  return { order, margin: marginOf(order) };
+}
+
+function marginOf(order: number): number {
+  return (2 + 0.7 / (order - 1)) * Math.LOG2E;
+}
+
+/** Beyond it, code gets long and slow to compile, and little is gained. */
+const LARGEST_BALANCED = 20;
+
+/** By so many orders. */
+const RAISED = 6;
+
+/**
+ * The plan that takes less work to the accuracy that Jorba and Zou's has at a tolerance: the order q is higher than their p, and the steps longer, so that
+ * the first term left out is as large a part of the state, (h/ρ)^{q+1} = (h_p/ρ)^{p+1}.
+ *
+ * Theirs is best where a step of order p costs p². In compiled code of small and middle systems it costs c_0 + c_1 p + c_2 p², with a larger share of the first two:
+ * measured on Kepler's problem, the restricted three-body problem and the outer Solar System, order p + 6 takes from 0.6 to 0.9 of the time of order p for
+ * tolerances from 1e-3 to 1e-13, and the best order is nowhere better by more than a tenth.
+ */
+export function balancedPlan(tolerance: number): Plan {
+  const p = orderFor(tolerance);
+  const order = Math.max(p, Math.min(p + RAISED, LARGEST_BALANCED));
+  return { order, margin: (marginOf(p) * (p + 1)) / (order + 1) };
+}
+
 /**
  * h = min(ρ_{p−1}, ρ_p)·e^{−2 − 0.7/(p−1)} with ρ_k = (max(1, ‖x_0‖)/‖x_k‖)^{1/k} in the maximum norm: the radius of convergence as the last
  * two coefficients show it, two of them since a solution that is odd or even makes one vanish (section 3.2.1, eq. 3-3).
  *
  * Only the tolerance's order enters; no step is ever rejected. Infinite when both coefficients vanish, NaN when some coefficient is not finite.
  *
+ * @param margin - −log₂ of another factor in place of e^{−2 − 0.7/(p−1)}
  * @param x - coefficient k of component i at i·(order + 1) + k
  */
-export function stepSize(x: Float64Array, components: number, order: number): number {
+export function stepSize(x: Float64Array, components: number, order: number, margin: number = marginOf(order)): number {
   const stride = order + 1;
   let start = 1;
   let last = 0;
@@ -30,7 +66,7 @@ export function stepSize(x: Float64Array, components: number, order: number): nu
   }
   if (!(start + last + previous < Infinity)) return Number.NaN;
   if (last === 0 && previous === 0) return Infinity;
-  return stepFromNorms(numbers, start, last, previous, order);
+  return stepFromNorms(numbers, start, last, previous, order, margin);
 }
 
 /**
@@ -38,11 +74,10 @@ export function stepSize(x: Float64Array, components: number, order: number): nu
  *
  * Through logarithms to base 2 in arithmetic of its own, since those of engines differ in the last bit and steps would then, too.
  */
-export function stepFromNorms<V>(on: Arithmetic<V>, start: V, last: V, previous: V, order: number): V {
+export function stepFromNorms<V>(on: Arithmetic<V>, start: V, last: V, previous: V, order: number, margin: V): V {
   const from = logarithm(on, start);
   const byLast = on.mul(on.sub(from, logarithm(on, last)), on.constant(1 / order));
   const byPrevious = on.mul(on.sub(from, logarithm(on, previous)), on.constant(1 / (order - 1)));
-  const margin = on.constant((2 + 0.7 / (order - 1)) * Math.LOG2E);
   return exponential(on, on.sub(on.min(byLast, byPrevious), margin));
 }
 

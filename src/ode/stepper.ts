@@ -3,6 +3,7 @@ import { evaluate } from './evaluate.js';
 import { mayVanish } from './events.js';
 import type { OdeKernel } from './kernel.js';
 import { Outcome } from './march.js';
+import { type Plan, planOf } from './step.js';
 
 /** Changes the step that a kernel wants, with the coefficients at hand. */
 export type Refine = (wanted: number, kernel: OdeKernel) => number;
@@ -21,8 +22,10 @@ export class Stepper {
   /** Whether the step proposed and not yet made is all that is left. */
   isLast = false;
 
-  constructor(kernel: OdeKernel, state: readonly number[], t: number) {
+  /** @param plan - for the order of the kernel */
+  constructor(kernel: OdeKernel, state: readonly number[], t: number, { margin }: Plan = planOf(kernel.order)) {
     this.kernel = kernel;
+    kernel.board[kernel.places.control.margin] = margin;
     this.clock = new Clock(t);
     this.state = state;
   }

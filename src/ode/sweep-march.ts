@@ -2,7 +2,7 @@ import type { ExtensionPlace as Place } from '../formula/kernel/compile.js';
 import { F64, FunctionBody, I32, op } from '../wasm/encoder.js';
 import { CodeArithmetic, doubleAt, loadDouble, storeDouble } from './code.js';
 import { advanceClock, writeMayVanish } from './march.js';
-import { stepFromNorms } from './step.js';
+import { type Plan, stepFromNorms } from './step.js';
 
 // The rounds of Sweep as code, as long as nothing but a step happens in any lane.
 
@@ -26,9 +26,8 @@ export interface LanePlaces {
 const CONTROL = 7;
 
 /** What a march of lanes is about. */
-export interface SweepLayout {
+export interface SweepLayout extends Plan {
   readonly states: number;
-  readonly order: number;
   readonly events: number;
   readonly lanes: 1 | 2;
   /** 1 forward, −1 backward. */
@@ -130,7 +129,7 @@ function whenActive(body: FunctionBody, { active }: LanePlaces, write: () => voi
 
 /** Puts the next step of a lane in a local variable, or leaves where it is not only a step. */
 function propose(body: FunctionBody, place: Place, layout: SweepLayout, lane: number, own: LanePlaces, h: number): void {
-  const { states, order, events, lanes, direction } = layout;
+  const { states, order, margin, events, lanes, direction } = layout;
   const on = new CodeArithmetic(body);
   const leaveUnless = (): void => {
     body.emit(op.i32Eqz);
@@ -153,7 +152,7 @@ function propose(body: FunctionBody, place: Place, layout: SweepLayout, lane: nu
   body.f64(0);
   body.emit(op.f64Gt);
   leaveUnless();
-  const wanted = stepFromNorms(on, start, last, previous, order);
+  const wanted = stepFromNorms(on, start, last, previous, order, on.constant(margin));
   on.push(wanted);
   body.f64(0);
   body.emit(op.f64Gt);

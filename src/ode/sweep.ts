@@ -9,6 +9,7 @@ import { type Jump, jumpsOf } from './jump.js';
 import { type Kernel, poolOf } from './kernel.js';
 import { type PackedEvents, packEvents } from './member-events.js';
 import { type NormStep, normStep } from './norm-step.js';
+import type { Plan } from './step.js';
 import { type LanePlaces, sweepDoubles, sweepPlaces, writeSweep } from './sweep-march.js';
 import type { IntegrationStatus } from './trajectory.js';
 
@@ -18,6 +19,8 @@ export interface SweepJob {
   /** The times at which states are wanted, the initial time first. */
   readonly t: readonly number[];
   readonly order: number;
+  /** How far steps stay within the radius of convergence: see `Plan`. */
+  readonly margin: number;
   readonly maxSteps: number;
   readonly kernel: Kernel;
   readonly lanes: 1 | 2;
@@ -119,7 +122,7 @@ export class Sweep {
     this.#states = system.states.length;
     this.#parameters = system.parameters.length;
     this.#direction = Math.sign(job.t[job.t.length - 1]! - job.t[0]!);
-    this.#step = normStep(job.order);
+    this.#step = normStep(job);
   }
 
   /** How many trajectories go side by side. */
@@ -358,12 +361,12 @@ export class Sweep {
   }
 }
 
-function lanesOf(system: System, { order, kernel, lanes, events, t }: SweepJob): Lanes {
+function lanesOf(system: System, { order, margin, kernel, lanes, events, t }: SweepJob): Lanes {
   const side = t[t.length - 1]! < t[0]! ? -1 : 1;
   const watched = events.map(({ when }) => when);
   if (kernel === 'auto' || kernel === 'wasm') {
-    const compiled = lanes === 2 ? compiledLanes(system, watched, 2, order, side) : undefined;
-    const known = compiled ?? compiledLanes(system, watched, 1, order, side);
+    const compiled = lanes === 2 ? compiledLanes(system, watched, 2, { order, margin }, side) : undefined;
+    const known = compiled ?? compiledLanes(system, watched, 1, { order, margin }, side);
     if (known !== undefined) return known;
   }
   const single = poolOf(system, {
@@ -379,11 +382,12 @@ function lanesOf(system: System, { order, kernel, lanes, events, t }: SweepJob):
   return { ...single, count: 1, advance: (h) => single.advance(h[0]!), march: undefined };
 }
 
-function compiledLanes(system: System, watched: readonly string[], count: 1 | 2, order: number, side: 1 | -1): Lanes | undefined {
+function compiledLanes(system: System, watched: readonly string[], count: 1 | 2, plan: Plan, side: 1 | -1): Lanes | undefined {
+  const { order } = plan;
   const all = watch(system, watched);
   const layout = {
     states: system.states.length,
-    order,
+    ...plan,
     events: watched.length,
     lanes: count,
     direction: side,

@@ -4,7 +4,7 @@ import type { CostTerm } from './cost.js';
 import { costate } from './costate.js';
 import { type Kernel, type OdeKernel, type Pool, poolOf, setParameters } from './kernel.js';
 import { type NormStep, normStep } from './norm-step.js';
-import { orderFor } from './step.js';
+import { orderFor, planOf } from './step.js';
 import type { IntegrationStatus } from './trajectory.js';
 
 /** The costate on its way back, x given by the orbit itself. */
@@ -37,7 +37,7 @@ export class WayBack {
       kind,
     });
     this.#kernel = this.#pool.take();
-    this.#step = normStep(this.#kernel.order);
+    this.#step = normStep(planOf(this.#kernel.order));
     this.#kernel.holds = undefined;
     setParameters(this.#kernel, parameters);
     this.#stateAt = stateAt;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { system } from '../../src/formula/system.js';
 import { integrate } from '../../src/ode/integrate.js';
-import { henonHeiles, kepler } from '../../src/problems.js';
+import { arenstorf, henonHeiles, kepler } from '../../src/problems.js';
 import { barycentric } from '../problems/barycentric.js';
 import { drift } from '../problems/drift.js';
 
@@ -60,6 +60,29 @@ describe('steps are as many as other codes make', () => {
     expect(status).toBe('complete');
     expect(Math.abs(steps - expected)).toBeLessThanOrEqual(4);
   });
+});
+
+describe('balanced steps', () => {
+  test.each([
+    ['Kepler, e = 0.6', kepler, 6 * Math.PI],
+    ['Hénon–Heiles', henonHeiles, 60],
+    ['the restricted three-body problem', arenstorf, 4],
+  ] as const)(
+    '%s: a quarter fewer steps or less, to the accuracy that those of Jorba and Zou have',
+    (_, { equations, initial }, end) => {
+      const truth = integrate(equations, initial, { t: [0, end], tolerance: 1e-18 }).end;
+      const tolerances = Array.from({ length: 20 }, (_, i) => 10 ** (-3 - i / 2));
+      const losses = tolerances.map((tolerance) => {
+        const [ours, theirs] = (['balanced', 'radius'] as const).map((stepControl) => {
+          const { end: state, steps } = integrate(equations, initial, { t: [0, end], tolerance, stepControl });
+          return { steps, error: Math.hypot(...state.map((x, i) => x - truth[i]!)) };
+        });
+        expect(ours!.steps).toBeLessThan(0.75 * theirs!.steps);
+        return Math.log(ours!.error / theirs!.error);
+      });
+      expect(Math.exp(losses.reduce((sum, x) => sum + x, 0) / losses.length)).toBeLessThan(3);
+    },
+  );
 });
 
 describe('a method of order N shows order N', () => {

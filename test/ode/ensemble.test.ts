@@ -13,12 +13,17 @@ const built = (await import(new URL('../../dist/index.js', import.meta.url).href
 const starts = Array.from({ length: 60 }, (_, i) => [1 + Math.sin(i), 2 * Math.cos(3 * i), 20 + Math.sin(5 * i)]);
 
 describe('an ensemble', () => {
-  test('has the states of integrate for each member, on a grid and at the end', async () => {
+  test.each([
+    ['the default tolerance', {}],
+    ['1e-7', { tolerance: 1e-7 }],
+    ['1e-7, interpreted', { tolerance: 1e-7, kernel: 'interpreter' }],
+    ['an order of its own', { order: 11 }],
+  ] as const)('has the states of integrate for each member, on a grid and at the end: %s', async (_, options) => {
     const t = [0, 0.3, 0.75, 1.5];
-    const swarm = await ensemble(lorenz.equations, starts.slice(0, 9), { t, workers: 0 });
+    const swarm = await ensemble(lorenz.equations, starts.slice(0, 9), { t, workers: 0, ...options });
     expect(swarm.status).toBe('complete');
     for (const [i, start] of starts.slice(0, 9).entries()) {
-      const orbit = integrate(lorenz.equations, start, { t, highAccuracy: false });
+      const orbit = integrate(lorenz.equations, start, { t, highAccuracy: false, ...options });
       expect(swarm.steps[i]).toBe(orbit.steps);
       expect(swarm.end(i)).toEqual(orbit.end);
       for (const [j, state] of swarm.states(i).entries()) {

@@ -49,7 +49,10 @@ describe('accuracy against orbits of 30 digits', () => {
 describe('the order of the method', () => {
   test('is 20 for the default tolerance, and what is asked for otherwise', () => {
     expect(integrate(oscillator!, [1, 0], { t: [0, 1] }).order).toBe(20);
-    expect(integrate(oscillator!, [1, 0], { t: [0, 1], tolerance: 1e-6 }).order).toBe(8);
+    expect(integrate(oscillator!, [1, 0], { t: [0, 1], tolerance: 1e-6 }).order).toBe(14);
+    expect(integrate(oscillator!, [1, 0], { t: [0, 1], tolerance: 1e-6, stepControl: 'radius' }).order).toBe(8);
+    expect(integrate(oscillator!, [1, 0], { t: [0, 1], tolerance: 1e-6, stepControl: 'terms' }).order).toBe(8);
+    expect(integrate(oscillator!, [1, 0], { t: [0, 1], tolerance: 1e-6, step: 0.1 }).order).toBe(8);
     expect(integrate(oscillator!, [1, 0], { t: [0, 1], order: 13 }).order).toBe(13);
   });
 
@@ -191,6 +194,11 @@ describe('misuse is one clear error', () => {
     ['times that turn back', misuse([1, 0], { t: [0, 2, 1] }), /run one way/],
     ['an infinite time', misuse([1, 0], { t: [0, Infinity] }), /finite times/],
     ['a tolerance of zero', misuse([1, 0], { t: [0, 1], tolerance: 0 }), /tolerance between 0 and 1, got 0/],
+    [
+      'a step control without meaning',
+      misuse([1, 0], { t: [0, 1], stepControl: 'best' as 'radius' }),
+      /expected stepControl to be balanced, radius, terms, got best/,
+    ],
     ['an order of 1', misuse([1, 0], { t: [0, 1], order: 1 }), /integer order ≥ 2, got 1/],
     ['an unknown parameter', misuse([1, 0], { t: [0, 1], parameters: { q: 1 } }), /expected parameters among \(none\), got q/],
   ])('%s', (_, call, message) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { numbers } from '../../src/ode/arithmetic.js';
-import { orderFor, stepFromNorms, stepSize, withoutCancellation } from '../../src/ode/step.js';
+import { balancedPlan, orderFor, planOf, stepFromNorms, stepSize, withoutCancellation } from '../../src/ode/step.js';
 
 describe('order and step size', () => {
   test('the order is ⌈1 − ln(tolerance)/2⌉, at least 2', () => {
@@ -15,7 +15,7 @@ describe('order and step size', () => {
         const radius = Math.min(Math.exp(Math.log(s / a) / p), Math.exp(Math.log(s / b) / (p - 1)));
         const expected = radius * Math.exp(-2 - 0.7 / (p - 1));
         fc.pre(s / a > 1e-300 && s / a < 1e300 && s / b > 1e-300 && s / b < 1e300 && expected > 1e-300 && expected < 1e300);
-        expect(Math.abs(stepFromNorms(numbers, s, a, b, p) / expected - 1)).toBeLessThan(1e-11);
+        expect(Math.abs(stepFromNorms(numbers, s, a, b, p, planOf(p).margin) / expected - 1)).toBeLessThan(1e-11);
       }),
       { seed: 11, numRuns: 500 },
     );
@@ -27,8 +27,21 @@ describe('order and step size', () => {
       [0.5, 9, 0.25, 0.001],
       [-2, 9, 0.125, -0.004],
     ];
-    expect(stepSize(Float64Array.of(...x!, ...y!), 2, p)).toBe(stepFromNorms(numbers, 2, 0.004, 0.25, p));
-    expect(stepSize(Float64Array.of(...x!), 1, p)).toBe(stepFromNorms(numbers, 1, 0.001, 0.25, p));
+    expect(stepSize(Float64Array.of(...x!, ...y!), 2, p)).toBe(stepFromNorms(numbers, 2, 0.004, 0.25, p, planOf(p).margin));
+    expect(stepSize(Float64Array.of(...x!), 1, p)).toBe(stepFromNorms(numbers, 1, 0.001, 0.25, p, planOf(p).margin));
+  });
+
+  test('the balanced order is higher up to 20, and leaves out as large a term', () => {
+    expect([2 ** -52, 1e-30, 1e-13, 1e-10, 1e-6, 0.5].map((tolerance) => balancedPlan(tolerance).order)).toEqual([
+      20, 36, 20, 19, 14, 8,
+    ]);
+    for (const tolerance of [2 ** -52, 1e-30, 1e-20]) expect(balancedPlan(tolerance)).toEqual(planOf(orderFor(tolerance)));
+    for (const tolerance of [0.5, 1e-3, 1e-6, 1e-10, 1e-13]) {
+      const [theirs, ours] = [planOf(orderFor(tolerance)), balancedPlan(tolerance)];
+      // −log₂ (h/ρ)^{p+1}
+      expect(ours.margin * (ours.order + 1)).toBeCloseTo(theirs.margin * (theirs.order + 1), 10);
+      expect(ours.margin).toBeLessThan(theirs.margin);
+    }
   });
 
   test('both coefficients zero allow any step, one of them leaves the other, one that is not finite allows none', () => {
