@@ -63,6 +63,8 @@ function eliminatePreconditioned(a: Float64Array, n: number): Float64Array | und
   const permuted = new Float64Array(2 * n * n);
   for (let i = 0; i < n; i++) permuted.set(a.subarray(2 * rows[i]! * n, 2 * (rows[i]! + 1) * n), 2 * i * n);
   const [x, y] = invertFactors(lu, n);
+  // Pivots far from 1 may have no inverse among the doubles; an infinity would stand for a number that no double is.
+  if (!(x.every(Number.isFinite) && y.every(Number.isFinite))) return undefined;
   const left = new Float64Array(2 * n * n);
   pointIntervalProduct(left, x, permuted, n, n, n);
   const h = new Float64Array(2 * n * n);

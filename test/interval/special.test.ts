@@ -5,6 +5,7 @@ import { sphericalJKernel } from '../../src/interval/kernel/bessel.js';
 import tightRanges from '../data/special-ranges.json' with { type: 'json' };
 import { Random } from '../rigor/random.js';
 import { at } from '../rounding/exact/special.js';
+import { compare, type Fraction, fraction, minus, over, times } from './exact.js';
 
 const MAX = Number.MAX_VALUE;
 
@@ -52,6 +53,9 @@ function sphericalJ(n: number, { lo, hi }: Interval): Interval {
   return new Interval(m[0]!, m[1]!);
 }
 
+const piBelow: Fraction = { n: 31415926535897932384626433832795n, d: 10n ** 31n };
+const cube = (x: Fraction): Fraction => times(x, times(x, x));
+
 type Row = readonly [name: string, n: number, lo: number, hi: number, down: number | string, up: number | string];
 const ranges = tightRanges as unknown as readonly Row[];
 
@@ -96,6 +100,24 @@ describe('ranges of Bessel functions', () => {
       const range = rangeOf(kind, n, interval(x, x + 2 ** -12));
       const ends = rangeOf(kind, n, interval(x)).hull(rangeOf(kind, n, interval(x + 2 ** -12)));
       expect(range.equals(ends)).toBe(true);
+    }
+  });
+
+  test('the amplitude far out is rounded upward: its fourth power is at least 4/(π²x(x − n)), or 1/(x³(x − n − ½))', () => {
+    const fourOverPiSquared = over({ n: 4n, d: 1n }, times(piBelow, piBelow));
+    for (let k = 0; k < 60; k++) {
+      const x = 2 ** 24 + 1e6 * k + 1 / (k + 3);
+      for (const n of [0, 1, 7, 1000]) {
+        for (const kind of ['besselJ', 'sphericalJ']) {
+          const { lo, hi } = rangeOf(kind, n, interval(x, Infinity));
+          const least =
+            kind === 'besselJ'
+              ? over(fourOverPiSquared, times(fraction(x), minus(fraction(x), fraction(n))))
+              : over({ n: 1n, d: 1n }, times(cube(fraction(x)), minus(fraction(x), fraction(n + 0.5))));
+          expect(compare(times(cube(fraction(hi)), fraction(hi)), least)).toBeGreaterThanOrEqual(0);
+          expect(lo).toBe(-hi);
+        }
+      }
     }
   });
 

@@ -96,26 +96,31 @@ function closing(text) {
   return -1;
 }
 
-/** The tests of what lies under a path, the first that fits. */
+const tightRanges = [['test/interval/special', '-t', 'tightest|amplitude'], ['test/interval/special']];
+
+/** The tests of what lies under a path, the first that fits; in stages, quick ones first. */
 const roomTests = [
-  ['src/interval/kernel/bessel.ts', ['test/interval/special.test.ts', 'test/interval/inclusion.test.ts']],
-  ['src/interval/kernel/gamma.ts', ['test/interval/special.test.ts', 'test/interval/inclusion.test.ts']],
-  ['src/interval/kernel/special.ts', ['test/interval/special.test.ts', 'test/interval/inclusion.test.ts']],
-  ['src/interval', ['test/interval']],
-  ['src/rounding', ['test/rounding']],
-  ['src/decimal', ['test/decimal']],
-  ['src/linalg', ['test/linalg']],
-  ['src/algebra/interval.ts', ['test/algebra', 'test/series/enclosure', 'test/rigor']],
-  ['src/algebra/decimal-interval.ts', ['test/algebra', 'test/decimal']],
-  ['src/derivative', ['test/derivative/implicit', 'test/rigor']],
-  ['src/verified', ['test/verified', 'test/rigor']],
+  ['src/interval/kernel/bessel.ts', tightRanges],
+  ['src/interval/kernel/gamma.ts', tightRanges],
+  ['src/interval/kernel/special.ts', [['test/interval/special']]],
+  [
+    'src/interval',
+    [['test/interval/conformance', 'test/interval/functions', 'test/interval/kernel/arithmetic'], ['test/interval']],
+  ],
+  ['src/rounding', [['test/rounding']]],
+  ['src/decimal', [['test/decimal']]],
+  ['src/linalg', [['test/linalg']]],
+  ['src/algebra/interval.ts', [['test/algebra', 'test/series/enclosure'], ['test/rigor']]],
+  ['src/algebra/decimal-interval.ts', [['test/algebra'], ['test/decimal']]],
+  ['src/derivative', [['test/derivative/implicit'], ['test/rigor']]],
+  ['src/verified', [['test/verified'], ['test/rigor']]],
 ];
 
 /** The tests of a source: first those of the same name, then those of its room and of those above that use it. */
 function testsOf(path) {
   const own = path.replace(/^src/, 'test').replace(/\.ts$/, '.test.ts');
-  const [, room] = roomTests.find(([start]) => path.startsWith(start));
-  return [...(existsSync(join(root, own)) ? [[own]] : []), room];
+  const [, stages] = roomTests.find(([start]) => path.startsWith(start));
+  return [...(existsSync(join(root, own)) ? [[own]] : []), ...stages];
 }
 
 const copy = mkdtempSync(join(tmpdir(), 'roundings-'));
