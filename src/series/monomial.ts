@@ -2,15 +2,16 @@ import type { Algebra, Memory } from '../algebra/algebra.js';
 import type { Rational } from '../rounding/rational.js';
 import { applyRule } from './apply.js';
 import { type Block, blockOf, commonMonomial, shifted } from './block.js';
+import { divided } from './long-division.js';
 import { type Rule, rules } from './recurrence.js';
 import { isInvertible } from './row.js';
 import { Space } from './space.js';
 
 /**
- * a/b in many variables, where b may be x^α times a series that does not vanish at the center, if x^α divides a too: it is divided out of both, and
- * the quotient is known to an order lower by |α|.
+ * a/b in many variables. Where b is x^α times a series that does not vanish at the center and x^α divides a too, it is divided out of both, and the quotient is
+ * known to an order lower by |α|; where b vanishes at the center otherwise it may divide a all the same (see `divided`).
  *
- * @throws RangeError where b vanishes at the center otherwise; `center` is for the message
+ * @throws RangeError where b does not divide a; `center` is for the message
  */
 export function quotientOfBlocks<M extends Memory>(
   algebra: Algebra<unknown, M>,
@@ -23,11 +24,19 @@ export function quotientOfBlocks<M extends Memory>(
     throw new RangeError(`div: expected a divisor with a nonzero coefficient, got one that is zero up to order ${b.space.order}`);
   }
   const unit = shifted(algebra, b, opposite(divisor));
-  const dividend = commonMonomial(algebra, a) ?? divisor;
-  if (unit === undefined || !isInvertible(algebra, unit.memory, 0) || divisor.some((e, v) => e > dividend[v]!)) {
+  if (unit === undefined || !isInvertible(algebra, unit.memory, 0)) {
+    const result = divided(algebra, a, b);
+    if (typeof result !== 'string') return result;
     throw new RangeError(
-      `div: expected a divisor that does not vanish at the center ${center}, or a monomial that also divides the dividend, got one that vanishes ` +
-        'there; expand at another point',
+      `div: expected a divisor that does not vanish at the center ${center}, or one that divides the dividend, got one that vanishes there and ${result}; ` +
+        'expand at another point',
+    );
+  }
+  const dividend = commonMonomial(algebra, a) ?? divisor;
+  if (divisor.some((e, v) => e > dividend[v]!)) {
+    throw new RangeError(
+      `div: expected a divisor that does not vanish at the center ${center}, or one that divides the dividend, got one that vanishes there and is a ` +
+        'monomial that does not; expand at another point',
     );
   }
   const above = shifted(algebra, a, opposite(divisor))!;

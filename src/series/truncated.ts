@@ -108,9 +108,10 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
   /**
    * a/b.
    *
-   * In one variable a power t^v that both series start with is divided out, and the quotient is known to an order lower by v.
+   * A divisor that vanishes at the center to order v, as t^v does, or x − y with v = 1, may divide a all the same: the quotient is then known to an order lower
+   * by v. In many variables of doubles and the like, a remainder that errors of 16 units in the last place of the coefficients explain is none.
    *
-   * @throws RangeError where the quotient has a pole at the center
+   * @throws RangeError where the quotient has a pole at the center, or where there is none, as of x and y
    */
   div(other: S | T | number): S {
     if (this.#isOutside(other)) return outer(other, this).div(other);
