@@ -75,6 +75,7 @@ const unknownLength = (): undefined => undefined;
 function readParsed(fn: PlainFunction, { node, source }: ParsedFunction, options: ReadOptions): Reading {
   const { scope = {}, variables: given, lengthOf = unknownLength, dag = new Dag() } = options;
   const reader = new Reader(new Dag(), source, node, scope);
+  if (node.generator) reader.fail('a function that returns, got a generator; collect what it yields in an array and return that');
   const signature = new Signature(node.params, given, lengthOf);
   const value = callValue(reader, new Closure(node, source, reader.outermost), signature.values(reader));
   const { nodes, result } = resultOf(reader, value);

@@ -21,7 +21,7 @@ import {
 } from '../../rounding/rational.js';
 import type { FunctionName } from '../../series/functions.js';
 import { floatFunctions } from '../float.js';
-import { not, type Relation, relation } from '../logic.js';
+import { conditional, not, type Relation, relation } from '../logic.js';
 import { Parameter } from './parameter.js';
 import type { Reader } from './reader.js';
 import { Absent, kindOf, Quantity, Truth, type Value } from './value.js';
@@ -195,10 +195,59 @@ const bitwise: ReadonlyMap<string, (a: number, b: number) => number> = new Map([
   ['>>>', (a, b) => a >>> b],
 ]);
 
-/** `a | b` and the like, for numbers that do not depend on the variables; a fraction is cut off, as in `x | 0`. */
+/**
+ * `a | b` and the like. Of a number that depends on the variables they have meaning where one operand is known and what is asked for is its integer part (`x | 0`, `~~x`),
+ * its product or quotient by a power of 2 (`x << 3`, `x >> 1`), or its last bits (`x & 7`); JavaScript cuts integers to 32 bits, so there is no value for |x| ≥ 2³¹.
+ */
 export function bits(reader: Reader, operator: string, left: Value, right: Value): Quantity {
-  const integer = (value: Value): number => known(reader, roundKnown(reader, 'trunc', value), 'a bit operation on a number');
-  return fromDouble(reader, bitwise.get(operator)!(integer(left), integer(right)));
+  const [a, b] = [roundKnown(reader, 'trunc', left), roundKnown(reader, 'trunc', right)];
+  if (a.known !== undefined && b.known !== undefined) return fromDouble(reader, bitwise.get(operator)!(a.known, b.known));
+  const isShift = operator === '<<' || operator === '>>' || operator === '>>>';
+  const [integer, known] = b.known === undefined && !isShift ? [b, a.known] : [a, b.known];
+  const result = known === undefined ? undefined : bitsOf(reader, operator, integer, known | 0);
+  if (result !== undefined) return result;
+  return reader.fail(
+    `an integer part (x | 0), a shift by a known number of bits or the last bits (x & 7) of a number that depends on the variables, got ${operator}; write it with Math.floor and %`,
+  );
+}
+
+/** What an operator on bits makes of an integer and a known number, as arithmetic. */
+function bitsOf(reader: Reader, operator: string, integer: Quantity, known: number): Quantity | undefined {
+  const power = (n: number): Quantity => fromDouble(reader, 2 ** n);
+  const within = (value: Quantity, of: Quantity, limit: number): Quantity => {
+    const { dag } = reader;
+    const isSmall = relation(dag, '<', dag.apply('abs', nodeOf(reader, of)), nodeOf(reader, power(limit)));
+    const zero = dag.constant(rational(0n));
+    return new Quantity(conditional(dag, isSmall, nodeOf(reader, value), dag.apply('div', zero, zero)));
+  };
+  const floored = (value: Quantity): Quantity => operate(reader, 'floor', value);
+  const whole = within(integer, integer, 31);
+  const last = (n: number): Quantity =>
+    operate(reader, 'sub', whole, operate(reader, 'mul', power(n), floored(operate(reader, 'div', whole, power(n)))));
+  const shift = known & 31;
+  switch (operator) {
+    case '|':
+      return known === 0 ? whole : known === -1 ? fromDouble(reader, -1) : undefined;
+    case '^':
+      return known === 0
+        ? whole
+        : known === -1
+          ? operate(reader, 'sub', operate(reader, 'neg', whole), fromDouble(reader, 1))
+          : undefined;
+    case '&': {
+      const count = Math.log2(known + 1);
+      return known === -1 ? whole : known >= 0 && Number.isInteger(count) ? last(count) : undefined;
+    }
+    case '<<':
+      return within(operate(reader, 'mul', whole, power(shift)), integer, 31 - shift);
+    case '>>':
+      return shift === 0 ? whole : floored(operate(reader, 'div', whole, power(shift)));
+    default: {
+      // >>> takes the 32 bits for those of a number ≥ 0
+      const unsigned = last(32);
+      return shift === 0 ? unsigned : floored(operate(reader, 'div', unsigned, power(shift)));
+    }
+  }
 }
 
 /** A known integer, for an index or a length. */

@@ -1,7 +1,7 @@
 /**
  * Methods of arrays whose length is known.
  */
-import { compare, fromDouble, integer, negated, operate } from './arithmetic.js';
+import { compare, fromDouble, integer, negated, operate, quantity, related } from './arithmetic.js';
 import { callValue } from './call.js';
 import { isTrue, truthOf } from './expression.js';
 import { elements } from './member.js';
@@ -140,6 +140,37 @@ const methods: ReadonlyMap<string, ArrayMethod> = new Map<string, ArrayMethod>([
         list.items.map((item, i) => new List([fromDouble(reader, i), item])),
       ),
   ],
+  [
+    'sort',
+    (reader, list, [fn]) => {
+      const items = sorted(reader, list, fn);
+      own(reader, list).splice(0, items.length, ...items);
+      return list;
+    },
+  ],
+  ['toSorted', (reader, list, [fn]) => new List(sorted(reader, list, fn))],
+  [
+    'splice',
+    (reader, list, [from, count, ...items]) => {
+      const start = position(reader, list, from, 0);
+      const most = list.items.length - start;
+      const removed = count === undefined ? most : Math.max(0, Math.min(most, integer(reader, count, 'a number of elements')));
+      reader.charge(list.items.length + items.length);
+      return new List(own(reader, list).splice(start, removed, ...items));
+    },
+  ],
+  // of typed arrays
+  [
+    'set',
+    (reader, list, [source, offset = fromDouble(reader, 0)]) => {
+      const items = elements(reader, source);
+      const at = integer(reader, offset, 'an offset');
+      if (at < 0 || at + items.length > list.items.length) reader.fail(`elements that fit into ${list.items.length}, got others`);
+      own(reader, list).splice(at, items.length, ...items);
+      reader.charge(items.length);
+      return undefined;
+    },
+  ],
   ['toReversed', (reader, list) => charged(reader, [...list.items].reverse())],
   [
     'fill',
@@ -182,6 +213,33 @@ const methods: ReadonlyMap<string, ArrayMethod> = new Map<string, ArrayMethod>([
     },
   ],
 ]);
+
+/** Names of the methods that arrays have. */
+export const arrayMethodNames: readonly string[] = [...methods.keys()];
+
+/**
+ * The elements in order: known numbers as they are, others by exchanges of neighbors, in as many rounds as there are elements, each by a condition.
+ *
+ * Equal elements keep their order, as the language wants it.
+ */
+function sorted(reader: Reader, list: List, fn: Value): Value[] {
+  if (fn === undefined) reader.fail('a function (a, b) => a - b to sort by, got none, which sorts by text');
+  const items = [...list.items];
+  const order = (a: Value, b: Value): Quantity => quantity(reader, callValue(reader, fn, [a, b]));
+  if (items.every((item) => item instanceof Quantity && item.known !== undefined)) {
+    return items.sort((a, b) => compare(reader, order(a, b), fromDouble(reader, 0)));
+  }
+  for (let end = items.length - 1; end > 0; end--) {
+    for (let i = 0; i < end; i++) {
+      const [a, b] = [items[i], items[i + 1]];
+      const isAfter = related(reader, '>', order(a, b), fromDouble(reader, 0));
+      if (isAfter === false) continue;
+      items[i] = isAfter === true ? b : reader.branches.joined(isAfter.node, b, a);
+      items[i + 1] = isAfter === true ? a : reader.branches.joined(isAfter.node, a, b);
+    }
+  }
+  return items;
+}
 
 function flattened(reader: Reader, value: Value): Value[] {
   const isArray = value instanceof List || (value instanceof Parameter && value.size !== undefined);

@@ -10,7 +10,7 @@ import { nodeOf, quantity } from './arithmetic.js';
 import { callValue } from './call.js';
 import type { Binding } from './environment.js';
 import { Parameter } from './parameter.js';
-import type { Reader } from './reader.js';
+import { type Reader, Unwound } from './reader.js';
 import { Absent, Bag, Builtin, birth, Closure, Conflict, List, Quantity, Truth, type Value } from './value.js';
 
 /** How a statement ends that does not run into the next one. */
@@ -43,6 +43,8 @@ interface Suspended {
   /** States at the branch's end of what has changed on the other way since. */
   since: Frame;
 }
+
+const thrown: Abrupt = { kind: 'throw' };
 
 /** Steps that a condition takes beside those of its branches. */
 const forkSteps = 30;
@@ -113,19 +115,14 @@ export class Branches {
 
   /** The same for expressions. */
   choose(test: number, yes: () => Value, no: () => Value): Value {
-    let [a, b]: [Value, Value] = [undefined, undefined];
-    this.fork(
-      test,
-      () => {
-        a = yes();
-        return undefined;
-      },
-      () => {
-        b = no();
-        return undefined;
-      },
-    );
-    return this.joined(test, a, b);
+    const values: (readonly [Value] | undefined)[] = [undefined, undefined];
+    const branch = (i: number, value: () => Value) => (): undefined => {
+      values[i] = [value()];
+    };
+    if (this.fork(test, branch(0, yes), branch(1, no)) !== undefined) throw new Unwound();
+    const [a, b] = values;
+    // a branch that throws is kept aside
+    return a && b ? this.joined(test, a[0], b[0]) : (a ?? b)![0];
   }
 
   /** Takes in the branches, suspended since `mark`, whose completion matches: at the end of a loop those that left it. */
@@ -143,14 +140,42 @@ export class Branches {
     return current;
   }
 
+  /** Goes on with the first of the branches suspended since `mark`, and suspends what is now. Returns how it ended. */
+  next(mark: number, completion: Abrupt): Abrupt {
+    const { completion: ended } = this.#suspended[mark]!;
+    this.#exchange(mark, completion);
+    return ended;
+  }
+
   /** The value of a call: of the completion, joined with those of the branches that ended before. */
   result(mark: number, completion: Abrupt | undefined): Value {
+    if (this.#reader.tries > 0) return this.#caughtResult(mark, completion);
     let value = valueAfter(completion);
     for (let i = this.#suspended.length - 1; i >= mark; i--) {
       const { test, completion: ended } = this.#suspended[i]!;
       this.#takeIn(i);
       value = this.joined(test, valueAfter(ended), value);
     }
+    return value;
+  }
+
+  /** The same inside `try`, where branches that throw stay aside. */
+  #caughtResult(mark: number, completion: Abrupt | undefined): Value {
+    let isThrown = completion?.kind === 'throw';
+    let value = valueAfter(completion);
+    for (let i = this.#suspended.length - 1; i >= mark; i--) {
+      const { test, completion: ended } = this.#suspended[i]!;
+      if (ended.kind === 'throw') continue;
+      if (isThrown) {
+        this.#exchange(i, { kind: 'throw' });
+        value = valueAfter(ended);
+        isThrown = false;
+      } else {
+        this.#takeIn(i);
+        value = this.joined(test, valueAfter(ended), value);
+      }
+    }
+    if (isThrown) throw new Unwound();
     return value;
   }
 
@@ -175,7 +200,9 @@ export class Branches {
     if (a instanceof Bag || b instanceof Bag) {
       const [x, y] = [entriesOf(a, b), entriesOf(b, a)];
       if (x && y) {
-        const bag = new Bag(true);
+        // objects of one class keep its methods
+        const prototype = a instanceof Bag && b instanceof Bag && a.prototype === b.prototype ? a.prototype : undefined;
+        const bag = new Bag(true, prototype);
         for (const key of new Set([...x.keys(), ...y.keys()])) bag.entries.set(key, this.joined(test, x.get(key), y.get(key)));
         return bag;
       }
@@ -215,7 +242,8 @@ export class Branches {
     const mark = this.#suspended.length;
     const frame = opened();
     this.#frames.push(frame);
-    const completion = run();
+    const ended = this.#reader.unlessThrown(run);
+    const completion = ended ? ended.value : thrown;
     const suspended = this.#suspended.slice(mark);
     for (const branch of suspended) {
       // Its states as they are, before they are put back.

@@ -3,9 +3,11 @@
  */
 import { rational } from '../../rounding/rational.js';
 import { arity, type FunctionName } from '../../series/functions.js';
+import { exactDecimal, shorten } from '../literal.js';
 import { compare, fromDouble, integer, operate, quantity, related, roundingNames, roundKnown } from './arithmetic.js';
-import { hypotenuse, mapped } from './array.js';
-import { elements, get, keyOf } from './member.js';
+import { arrayMethod, arrayMethodNames, hypotenuse, mapped } from './array.js';
+import { compilerHelpers } from './helpers.js';
+import { elements, get, ITERATOR, keyOf, set } from './member.js';
 import type { Reader } from './reader.js';
 import { Bag, Builtin, kindOf, List, Outer, Quantity, type Value } from './value.js';
 
@@ -63,7 +65,7 @@ const mathConstants: readonly (readonly [string, (reader: Reader) => number])[] 
 const mathFunctions: readonly (readonly [string, Call])[] = [
   ...tableNames.map((name): readonly [string, Call] => [
     name,
-    (reader, args) => operate(reader, name, ...args.slice(0, arity[name])),
+    (reader, args) => operate(reader, name, ...Array.from({ length: arity[name] }, (_, i) => args[i])),
   ]),
   ...roundingNames.map((name): readonly [string, Call] => [name, (reader, [x]) => roundKnown(reader, name, x)]),
   ['abs', absolute],
@@ -109,7 +111,7 @@ const arrayFrom: Call = (reader, [source, fn]) => {
   return mapped(reader, hasLength ? arrayOfLength(reader, source.entries.get('length'), undefined) : source, fn);
 };
 
-const array = namespace(
+const arrayFunctions = namespace(
   'Array',
   [
     ['from', arrayFrom],
@@ -118,6 +120,23 @@ const array = namespace(
   ],
   makeArray,
 );
+
+/** Methods for what `call` and `apply` give them. */
+const arrayPrototype = new Builtin(
+  'Array.prototype',
+  undefined,
+  new Map(
+    arrayMethodNames.map((name): [string, () => Value] => [
+      name,
+      () =>
+        new Builtin(`Array.prototype.${name}`, (reader, args, self) =>
+          arrayMethod(name)!(reader, self instanceof List ? self : new List(elements(reader, self)), args),
+        ),
+    ]),
+  ),
+);
+
+const array = new Builtin('Array', makeArray, new Map([...arrayFunctions.members, ['prototype', constant(arrayPrototype)]]));
 
 /** `new Float64Array(3)` is zeros, of an array it is a copy. */
 const floatArray = namespace(
@@ -152,11 +171,36 @@ const object = namespace('Object', [
     },
   ],
   ['freeze', (_, [value]) => value],
+  [
+    'assign',
+    (reader, [to, ...others]) => {
+      if (!(to instanceof Bag)) return reader.fail(`an object of the function's own to assign to, got ${kindOf(to)}`);
+      for (const other of others) for (const [key, item] of entriesOf(reader, other)) set(reader, to, key, item);
+      return to;
+    },
+  ],
 ]);
+
+/** A number, also of a text that is one. */
+export function numberFrom(reader: Reader, value: Value): Quantity {
+  if (typeof value !== 'string') return quantity(reader, value);
+  const digits = value.trim();
+  const exact = exactDecimal(digits);
+  if (exact === undefined) return reader.fail(`the text of a number, got '${shorten(value)}'`);
+  return new Quantity(reader.dag.constant(exact), Number(digits));
+}
+
+const integerFrom: Call = (reader, [value, base = fromDouble(reader, 10)]) => {
+  const digits = /^\s*([+-]?\d{1,15})/u.exec(typeof value === 'string' ? value : '')?.[1];
+  if (digits === undefined || integer(reader, base, 'a base') !== 10) {
+    return reader.fail('the text of an integer in base 10, got another value; write Math.trunc(x)');
+  }
+  return fromDouble(reader, Number(digits));
+};
 
 const number = new Builtin(
   'Number',
-  (reader, [value]) => quantity(reader, value),
+  (reader, [value = fromDouble(reader, 0)]) => numberFrom(reader, value),
   new Map([
     ...(['EPSILON', 'MAX_VALUE', 'MIN_VALUE', 'MAX_SAFE_INTEGER', 'MIN_SAFE_INTEGER'] as const).map(
       (name): [string, (reader: Reader) => Value] => [name, (reader) => fromDouble(reader, Number[name])],
@@ -165,6 +209,8 @@ const number = new Builtin(
       ['isInteger', isInteger],
       ['isFinite', ofNumbers(Number.isFinite, true)],
       ['isNaN', ofNumbers(Number.isNaN, false)],
+      ['parseFloat', (reader, [value]) => numberFrom(reader, value)],
+      ['parseInt', integerFrom],
     ]).members,
   ]),
 );
@@ -178,23 +224,20 @@ export const globals: ReadonlyMap<string, (reader: Reader) => Value> = new Map([
   ['Number', constant(number)],
   ['isFinite', constant(new Builtin('isFinite', ofNumbers(Number.isFinite, true)))],
   ['isNaN', constant(new Builtin('isNaN', ofNumbers(Number.isNaN, false)))],
+  ['parseFloat', constant(new Builtin('parseFloat', (reader, [value]) => numberFrom(reader, value)))],
+  ['parseInt', constant(new Builtin('parseInt', integerFrom))],
+  ['Symbol', constant(new Builtin('Symbol', undefined, new Map([['iterator', constant(ITERATOR)]])))],
+  ...['Error', 'RangeError', 'TypeError', 'SyntaxError', 'EvalError'].map((name): [string, (reader: Reader) => Value] => [
+    name,
+    constant(new Builtin(name, () => new Bag(true))),
+  ]),
   ['undefined', constant(undefined)],
   ['Infinity', (reader) => fromDouble(reader, Infinity)],
   ['NaN', (reader) => fromDouble(reader, Number.NaN)],
+  ...compilerHelpers.map(([name, call]): [string, (reader: Reader) => Value] => [name, constant(new Builtin(name, call))]),
   // esbuild with keepNames wraps every inner function in a call of __name that only sets its name.
   ['__name', constant(new Builtin('__name', (_, [fn]) => fn))],
-  // What esbuild and TypeScript call for newer syntax in older JavaScript.
-  ['__pow', constant(new Builtin('__pow', (reader, [x, y]) => operate(reader, 'pow', x, y)))],
-  ['__spreadArray', constant(new Builtin('__spreadArray', (reader, [to, from]) => joined(reader, [to, from])))],
-  ['_to_consumable_array', constant(new Builtin('_to_consumable_array', (reader, [items]) => joined(reader, [items])))],
 ]);
-
-/** The elements of several arrays in a new one. */
-function joined(reader: Reader, arrays: readonly Value[]): List {
-  const items = arrays.flatMap((array) => elements(reader, array));
-  reader.charge(items.length);
-  return new List(items);
-}
 
 const byIdentity: ReadonlyMap<unknown, Builtin> = new Map<unknown, Builtin>([
   [Math, math],

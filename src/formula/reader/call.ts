@@ -3,39 +3,71 @@
  */
 import type { CallExpression, NewExpression } from 'acorn';
 import { Environment } from './environment.js';
-import { evaluate, evaluateLink, missing, spread } from './expression.js';
+import { evaluate, evaluateLink, member, missing, spread } from './expression.js';
+import { construct, initializeParent } from './model.js';
 import { Parameter } from './parameter.js';
 import { declarePattern } from './pattern.js';
 import type { Reader } from './reader.js';
 import { hoist, run } from './statement.js';
-import { Builtin, Closure, kindOf, List, type Value } from './value.js';
+import { Bag, Builtin, Closure, kindOf, List, Model, Outer, type Value } from './value.js';
 
 /** The value of a call expression. */
 export function call(reader: Reader, node: CallExpression | NewExpression, environment: Environment): Value | typeof missing {
   const { callee } = node;
-  if (callee.type === 'Super') return reader.fail('a plain function, got super');
-  const fn = evaluateLink(reader, callee, environment);
+  const given = (): Value[] => {
+    const args = node.arguments.flatMap((argument) => spread(reader, argument, environment));
+    reader.charge(args.length);
+    return args;
+  };
+  if (callee.type === 'Super') {
+    initializeParent(reader, environment, given());
+    return undefined;
+  }
+  let self: Value;
+  let fn: Value | typeof missing;
+  if (node.type === 'CallExpression' && callee.type === 'MemberExpression') {
+    const found = reader.at(callee, () => member(reader, callee, environment));
+    if (found === missing) return missing;
+    [self, fn] = [found.self, found.value];
+  } else fn = evaluateLink(reader, callee, environment);
   if (fn === missing) return missing;
   if (node.type === 'CallExpression' && node.optional && (fn === undefined || fn === null)) return missing;
-  const args = node.arguments.flatMap((argument) => spread(reader, argument, environment));
-  reader.charge(args.length);
-  if (node.type === 'NewExpression' && !(fn instanceof Builtin)) {
-    return reader.fail('a computation with numbers and arrays, got new; write plain numbers');
-  }
-  return callValue(reader, fn, args);
+  const args = given();
+  return node.type === 'NewExpression' ? made(reader, fn, args) : callValue(reader, fn, args, self);
 }
 
-/** The result of calling `fn`. */
-export function callValue(reader: Reader, fn: Value, args: readonly Value[]): Value {
-  if (fn instanceof Builtin && fn.call) return fn.call(reader, args);
-  if (fn instanceof Closure) return callClosure(reader, fn, args);
+/** `new F(...args)`. */
+function made(reader: Reader, fn: Value, args: readonly Value[]): Value {
+  if (fn instanceof Builtin) return callValue(reader, fn, args);
+  if (fn instanceof Model) return construct(reader, fn, args);
+  const prototype = fn instanceof Closure && fn.node.type === 'FunctionExpression' ? prototypeOf(fn) : undefined;
+  if (fn instanceof Closure && prototype !== undefined) {
+    const self = new Bag(false, prototype);
+    const result = callValue(reader, fn, args, self);
+    return result instanceof Bag ? result : self;
+  }
+  return reader.fail('a class to make an object of, got another value for new; write plain numbers');
+}
+
+/** What a constructor of the scope written as a function gives its objects. */
+function prototypeOf({ object }: Closure): Outer | undefined {
+  const prototype = object && Object.getOwnPropertyDescriptor(object, 'prototype')?.value;
+  return typeof prototype === 'object' && prototype !== null ? new Outer(prototype as object) : undefined;
+}
+
+/** The result of calling `fn`, with `self` for `this`. */
+export function callValue(reader: Reader, fn: Value, args: readonly Value[], self?: Value): Value {
+  if (fn instanceof Builtin && fn.call) return fn.call(reader, args, self);
+  if (fn instanceof Closure) return callClosure(reader, fn, args, self);
+  if (fn instanceof Model) return reader.fail('a function to call, got a class; make objects of it with new');
   if (fn instanceof Parameter) return reader.unresolved(`a function to call, got ${fn.name}, which is not in scope`);
   return reader.fail(`a function to call, got ${fn instanceof Builtin ? `the namespace ${fn.name}` : kindOf(fn)}`);
 }
 
-function callClosure(reader: Reader, closure: Closure, args: readonly Value[]): Value {
+export function callClosure(reader: Reader, closure: Closure, args: readonly Value[], self?: Value): Value {
   const { node, source, environment } = closure;
-  if (node.async || node.generator) reader.fail('a plain function to call, got an async function or a generator; write a loop');
+  if (node.async)
+    reader.fail('a plain function to call, got an async function; compute such values first and pass them in { scope }');
   const caller = reader.source;
   reader.source = source;
   const result = reader.at(node, () => {
@@ -45,6 +77,10 @@ function callClosure(reader: Reader, closure: Closure, args: readonly Value[]): 
       outer.declare(node.id.name, closure, true);
     }
     const inner = new Environment(outer, true);
+    if (node.type !== 'ArrowFunctionExpression') {
+      inner.declare('this', self, true);
+      inner.declare('arguments', new List([...args], true));
+    }
     node.params.forEach((param, i) => {
       if (param.type === 'RestElement') declarePattern(reader, param.argument, new List(args.slice(i)), inner, 'parameter');
       else declarePattern(reader, param, args[i], inner, 'parameter');
@@ -52,7 +88,13 @@ function callClosure(reader: Reader, closure: Closure, args: readonly Value[]): 
     if (node.body.type !== 'BlockStatement') return evaluate(reader, node.body, inner);
     hoist(node.body, inner);
     const { mark } = reader.branches;
-    return reader.branches.result(mark, run(reader, node.body, inner));
+    const body = node.body;
+    if (!node.generator) return reader.branches.result(mark, run(reader, body, inner));
+    // What a generator yields is there at once: it is asked for all of it, or ends the reading by its length.
+    const yielded = new List([], false, new Bag());
+    inner.declare('yield', yielded, true);
+    reader.branches.result(mark, run(reader, body, inner));
+    return yielded;
   });
   reader.source = caller;
   return result;

@@ -7,24 +7,29 @@ import type {
   Expression,
   Literal,
   LogicalExpression,
+  MemberExpression,
   ObjectExpression,
+  PrivateIdentifier,
   SpreadElement,
   Super,
   TemplateLiteral,
   UnaryExpression,
   UpdateExpression,
+  YieldExpression,
 } from 'acorn';
 import { rational } from '../../rounding/rational.js';
 import type { FunctionName } from '../../series/functions.js';
 import { exactDecimal, literalLimits, shorten } from '../literal.js';
 import { bits, fromDouble, negated, operate, quantity, related, remainder } from './arithmetic.js';
+import { numberFrom } from './builtin.js';
 import { call } from './call.js';
 import type { Environment } from './environment.js';
 import { elements, get, keyOf, propertyName, set } from './member.js';
+import { modelOf } from './model.js';
 import { Parameter } from './parameter.js';
 import { assignPattern } from './pattern.js';
 import type { Reader } from './reader.js';
-import { Absent, Bag, Builtin, Closure, Conflict, kindOf, List, Quantity, Truth, type Value } from './value.js';
+import { Absent, Bag, Builtin, Closure, Conflict, kindOf, List, Model, Quantity, Truth, type Value } from './value.js';
 
 /** Stands for the whole of an optional chain whose beginning is missing. */
 export const missing: unique symbol = Symbol('missing');
@@ -84,24 +89,57 @@ function evaluateHere(reader: Reader, node: Expression | Super, environment: Env
     case 'ArrowFunctionExpression':
     case 'FunctionExpression':
       return new Closure(node, reader.source, environment);
+    case 'ClassExpression':
+      return modelOf(reader, node, reader.source, environment);
     case 'MemberExpression': {
-      const target = evaluateLink(reader, node.object, environment);
-      if (target === missing || (node.optional && (target === undefined || target === null))) return missing;
-      return get(reader, target, propertyKey(reader, node, environment));
+      const found = member(reader, node, environment);
+      return found === missing ? missing : found.value;
     }
     case 'CallExpression':
     case 'NewExpression':
       return call(reader, node, environment);
     case 'ThisExpression':
+      return environment.find('this')?.value ?? noObject(reader);
     case 'Super':
-      return reader.fail('a function of its arguments only, got this; pass the object in { scope } or write a plain function');
+      return noObject(reader);
+    case 'YieldExpression':
+      return yielded(reader, node, environment);
     case 'AwaitExpression':
     case 'ImportExpression':
-    case 'YieldExpression':
       return reader.fail('a plain computation, got one that waits; compute such values first and pass them in { scope }');
     default:
       return reader.fail(`an expression with numbers and arrays, got ${node.type}; write it with plain arithmetic`);
   }
+}
+
+/** A member, and the object that it is of, which is `this` where it is called. */
+export function member(
+  reader: Reader,
+  node: MemberExpression,
+  environment: Environment,
+): { readonly self: Value; readonly value: Value } | typeof missing {
+  if (node.object.type === 'Super') {
+    const model = environment.find('super')?.value;
+    const self = environment.find('this')?.value;
+    if (!(model instanceof Model && model.parent)) return noObject(reader);
+    return { self, value: get(reader, model.parent.prototype, propertyKey(reader, node, environment), self) };
+  }
+  const target = evaluateLink(reader, node.object, environment);
+  if (target === missing || (node.optional && (target === undefined || target === null))) return missing;
+  return { self: target, value: get(reader, target, propertyKey(reader, node, environment)) };
+}
+
+function noObject(reader: Reader): never {
+  return reader.fail('a function of its arguments only, got this; pass the object in { scope } or write a plain function');
+}
+
+function yielded(reader: Reader, { argument, delegate }: YieldExpression, environment: Environment): undefined {
+  const to = environment.find('yield')?.value as List;
+  const value = argument ? evaluate(reader, argument, environment) : undefined;
+  const values = delegate ? elements(reader, value) : [value];
+  reader.charge(values.length);
+  reader.branches.record(to);
+  to.items.push(...values);
 }
 
 /** The values of an element or argument, of which `...rest` gives several. */
@@ -118,8 +156,8 @@ export function propertyKey(
   node: { readonly computed: boolean; readonly property: { readonly type: string } },
   environment: Environment,
 ): string | number {
-  const property = node.property as Expression | { readonly type: 'PrivateIdentifier' };
-  if (property.type === 'PrivateIdentifier') return reader.fail('a plain function, got a private member; pass numbers instead');
+  const property = node.property as Expression | PrivateIdentifier;
+  if (property.type === 'PrivateIdentifier') return `#${property.name}`;
   if (!node.computed && property.type === 'Identifier') return property.name;
   return keyOf(reader, evaluate(reader, property, environment));
 }
@@ -141,7 +179,7 @@ function number(reader: Reader, raw: string, value: number): Quantity {
 function lookUp(reader: Reader, name: string, environment: Environment): Value {
   const found = environment.find(name);
   if (found) return found.value;
-  if (name === 'arguments' || Object.hasOwn(globalThis, name)) {
+  if (Object.hasOwn(globalThis, name)) {
     return reader.fail(
       `a computation with what formulas have of JavaScript, got ${name}; write plain arithmetic, or pass it in { scope }`,
     );
@@ -169,28 +207,39 @@ export function isTrue(reader: Reader, value: Value): boolean {
 
 function unary(reader: Reader, { operator, argument }: UnaryExpression, environment: Environment): Value {
   if (operator === 'typeof' && argument.type === 'Identifier' && !environment.find(argument.name)) return 'undefined';
+  if (operator === 'delete') return remove(reader, argument, environment);
   const value = evaluate(reader, argument, environment);
   switch (operator) {
     case '-':
       return operate(reader, 'neg', value);
     case '+':
-      return quantity(reader, value);
+      return numberFrom(reader, value);
     case '!':
       return negated(reader, truthOf(reader, value));
     case '~':
       return bits(reader, '^', value, fromDouble(reader, -1));
     case 'void':
       return undefined;
-    case 'typeof':
-      return typeName(value);
     default:
-      return reader.fail('a computation, got delete; leave the property out from the beginning');
+      return typeName(value);
   }
+}
+
+function remove(reader: Reader, argument: Expression, environment: Environment): boolean {
+  const bag = argument.type === 'MemberExpression' ? evaluate(reader, argument.object, environment) : undefined;
+  if (argument.type !== 'MemberExpression' || !(bag instanceof Bag) || bag.frozen) {
+    return reader.fail(
+      "a property of an object of the function's own to delete, got another one; leave it out from the beginning",
+    );
+  }
+  reader.branches.record(bag);
+  bag.entries.delete(propertyName(reader, propertyKey(reader, argument, environment)));
+  return true;
 }
 
 function typeName(value: Value): string {
   if (value instanceof Quantity || value instanceof Parameter) return 'number';
-  if (value instanceof Closure || value instanceof Builtin) return 'function';
+  if (value instanceof Closure || value instanceof Builtin || value instanceof Model) return 'function';
   return value instanceof Truth ? 'boolean' : typeof value;
 }
 
@@ -236,6 +285,8 @@ function binary(reader: Reader, operator: string, left: Value, right: Value): Va
     case '>':
     case '<=':
     case '>=':
+      // esbuild writes typeof x > 'u' for typeof x === 'undefined'
+      if (typeof left === 'string' && typeof right === 'string') return isOrdered(operator, left, right);
       return related(reader, operator, left, right);
     case '==':
     case '===':
@@ -244,11 +295,23 @@ function binary(reader: Reader, operator: string, left: Value, right: Value): Va
     case '!==':
       return negated(reader, areEqual(reader, left, right, operator === '!='));
     case 'in':
+      if (right instanceof Bag || right instanceof List) return has(right, propertyName(reader, keyOf(reader, left)));
+      return reader.fail(`an object of the function's own to look into, got ${kindOf(right)} for in; leave the test out`);
     case 'instanceof':
-      return reader.fail(`a computation with numbers, got ${operator}; leave the test out`);
+      return reader.fail('a computation with numbers, got instanceof; leave the test out');
     default:
       return bits(reader, operator, left, right);
   }
+}
+
+function isOrdered(operator: '<' | '>' | '<=' | '>=', a: string, b: string): boolean {
+  if (operator === '<' || operator === '<=') return a < b || (a === b && operator === '<=');
+  return a > b || (a === b && operator === '>=');
+}
+
+function has(target: Bag | List, key: string): boolean {
+  if (target instanceof List) return key === 'length' || Number(key) < target.items.length;
+  return target.entries.has(key) || target.accessors.has(key) || (target.prototype instanceof Bag && has(target.prototype, key));
 }
 
 /** Whether two values are equal, by `==` if `loosely` and by `===` otherwise. */
@@ -356,16 +419,17 @@ function object(reader: Reader, node: ObjectExpression, environment: Environment
   for (const property of node.properties) {
     if (property.type === 'SpreadElement') {
       const source = evaluate(reader, property.argument, environment);
-      if (!(source instanceof Bag))
+      if (!(source instanceof Bag) || source.accessors.size > 0)
         reader.fail(`an object made by the function to spread, got ${kindOf(source)}; list its properties`);
       for (const [key, value] of source.entries) bag.entries.set(key, value);
       reader.charge(source.entries.size);
       continue;
     }
-    if (property.kind !== 'init') reader.fail('an object of numbers, got an accessor; write a plain property');
-    const { key } = property;
+    const { key, kind } = property;
     const name = !property.computed && key.type === 'Identifier' ? key.name : keyOf(reader, evaluate(reader, key, environment));
-    bag.entries.set(propertyName(reader, name), evaluate(reader, property.value, environment));
+    const value = evaluate(reader, property.value, environment);
+    if (kind === 'init') bag.entries.set(propertyName(reader, name), value);
+    else bag.accessors.set(propertyName(reader, name), { ...bag.accessors.get(String(name)), [kind]: value as Closure });
   }
   return bag;
 }

@@ -1,13 +1,13 @@
 /**
  * Patterns on the left of an assignment, in a declaration or among parameters.
  */
-import type { Expression, Pattern } from 'acorn';
+import type { Expression, ObjectPattern, Pattern } from 'acorn';
 import type { Binding, Environment } from './environment.js';
 import { evaluate, propertyKey } from './expression.js';
 import { elements, get, keyOf, set } from './member.js';
 import { Parameter } from './parameter.js';
 import type { Reader } from './reader.js';
-import { kindOf, List, type Value } from './value.js';
+import { Bag, kindOf, List, type Value } from './value.js';
 
 /** What becomes of the names in a pattern. */
 type Store = (name: string, value: Value) => void;
@@ -68,7 +68,7 @@ function bind(reader: Reader, pattern: Pattern, value: Value, environment: Envir
     case 'ObjectPattern':
       for (const property of pattern.properties) {
         if (property.type === 'RestElement') {
-          reader.fail('the properties by name, got a rest of an object; list them');
+          inner(property.argument, restOf(reader, value, pattern.properties, environment));
         } else {
           const { key } = property;
           const name =
@@ -80,6 +80,22 @@ function bind(reader: Reader, pattern: Pattern, value: Value, environment: Envir
     default:
       reader.fail(`a name or a pattern, got ${pattern.type}`);
   }
+}
+
+/** A copy of an object without the properties that a pattern names. */
+function restOf(reader: Reader, value: Value, properties: ObjectPattern['properties'], environment: Environment): Bag {
+  if (!(value instanceof Bag) || value.accessors.size > 0)
+    return reader.fail(`an object of the function's own to take the rest of, got ${kindOf(value)}; list its properties`);
+  const rest = new Bag();
+  for (const [key, item] of value.entries) rest.entries.set(key, item);
+  for (const property of properties) {
+    if (property.type === 'RestElement') continue;
+    const { key, computed } = property;
+    rest.entries.delete(
+      String(!computed && key.type === 'Identifier' ? key.name : keyOf(reader, evaluate(reader, key, environment))),
+    );
+  }
+  return rest;
 }
 
 function elementOf(reader: Reader, value: Value, index: number): Value {

@@ -11,16 +11,19 @@ import { outermost, type Scope } from './scope.js';
 import type { Source } from './source.js';
 
 /**
- * Steps one reading may take: expressions evaluated, statements run, array elements made. A step takes about two microseconds, so
+ * Steps one reading may take: expressions evaluated, statements run, array elements made. A step takes two to four microseconds, so
  * that a loop to 1e12 is refused within a second.
  */
-const maxSteps = 250_000;
+const maxSteps = 200_000;
 
 /** Deepest nesting of expressions and calls together; each level takes a few frames of the engine's stack. */
 const maxDepth = 500;
 
 /** A name or a method that the reader does not know, and that a function over brook values may have. */
 export class UnresolvedError extends FormulaError {}
+
+/** Leaves an expression in which a function was called that throws whatever its arguments are, inside `try`. */
+export class Unwound extends Error {}
 
 /** What reading knows and has done so far. */
 export class Reader {
@@ -36,6 +39,8 @@ export class Reader {
   /** What to say of the property of an object that was last missed. */
   missing: string | undefined;
   readonly branches: Branches = new Branches(this);
+  /** How many `try` are open: what is thrown in them is kept, to be caught. */
+  tries = 0;
   #steps = 0;
   #depth = 0;
 
@@ -71,6 +76,21 @@ export class Reader {
     this.#depth--;
     this.place = outer;
     return result;
+  }
+
+  /** Reads what an error may end that is caught; undefined where it does. */
+  unlessThrown<T>(read: () => T): { readonly value: T } | undefined {
+    const { place, source } = this;
+    const depth = this.#depth;
+    try {
+      return { value: read() };
+    } catch (error) {
+      if (!(error instanceof Unwound)) throw error;
+      this.place = place;
+      this.source = source;
+      this.#depth = depth;
+      return undefined;
+    }
   }
 
   /** Stops the reading with an error that points at the place. */

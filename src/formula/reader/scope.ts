@@ -8,9 +8,10 @@ import { numberOf } from '../float.js';
 import { fromDouble, nodeOf, quantity } from './arithmetic.js';
 import { builtinFor, globals } from './builtin.js';
 import { Environment } from './environment.js';
+import { modelOf } from './model.js';
 import type { Reader } from './reader.js';
-import { parseFunction } from './source.js';
-import { Builtin, Closure, List, Outer, Quantity, type Value } from './value.js';
+import { parseClass, parseFunction } from './source.js';
+import { Builtin, Closure, List, Model, Outer, Quantity, type Value } from './value.js';
 
 /**
  * Functions and constants by name, as the caller gives them: an object, or a function that returns one.
@@ -129,8 +130,18 @@ function fromFunction(reader: Reader, fn: (...args: never[]) => unknown): Value 
   }
   const builtin = builtinFor(fn);
   if (builtin) return builtin;
-  // A class has functions in it.
-  if (/^class\b/u.test(Function.prototype.toString.call(fn))) return new Outer(fn);
+  if (/^class\b/u.test(Function.prototype.toString.call(fn))) return classOf(reader, fn);
   const { node, source } = parseFunction(fn);
   return new Closure(node, source, reader.outermost, fn);
+}
+
+/** A class whose source says how it makes objects; of one that cannot be read, what belongs to the class itself. */
+function classOf(reader: Reader, fn: (...args: never[]) => unknown): Value {
+  const parsed = parseClass(fn);
+  const statics = new Outer(fn);
+  if (parsed === undefined) return statics;
+  const base = Object.getPrototypeOf(fn) as unknown;
+  const parent = typeof base === 'function' && base !== Function.prototype ? fromScope(reader, base) : undefined;
+  if (parent !== undefined && !(parent instanceof Model)) return statics;
+  return modelOf(reader, parsed.node, parsed.source, reader.outermost, { statics, parent });
 }

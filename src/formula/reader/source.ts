@@ -1,7 +1,7 @@
 /**
  * A plain function's own source text, parsed.
  */
-import { type AnyNode, type Function as FunctionNode, parse } from 'acorn';
+import { type AnyNode, type Class, type Function as FunctionNode, parse } from 'acorn';
 import { FormulaError } from '../error.js';
 
 /** Longest source of a function, in UTF-16 units. */
@@ -60,15 +60,20 @@ export function parseFunction(fn: (...args: never[]) => unknown): ParsedFunction
     );
   }
   const expression = node.type === 'ObjectExpression' ? node.properties[0] : node;
-  const value = expression?.type === 'Property' && expression.kind === 'init' ? expression.value : expression;
+  // an accessor is read for its class only
+  const value = expression?.type === 'Property' ? expression.value : expression;
   if (value?.type !== 'ArrowFunctionExpression' && value?.type !== 'FunctionExpression') {
     throw new FormulaError(`formula: expected a plain function, got a class or an accessor in ${name}; ${writeItOut}`, text, 0);
   }
-  if (value.async || value.generator) {
-    const kind = value.async ? 'an async function' : 'a generator';
-    throw new FormulaError(`formula: expected a plain function, got ${kind}; ${writeItOut}`, text, 0);
-  }
+  if (value.async) throw new FormulaError(`formula: expected a plain function, got an async function; ${writeItOut}`, text, 0);
   return { source: { text, offset: node.type === 'ObjectExpression' ? 2 : 1 }, node: value };
+}
+
+/** Parses the source of a class; undefined where it cannot be read. */
+export function parseClass(fn: (...args: never[]) => unknown): { readonly source: Source; readonly node: Class } | undefined {
+  const text = sourceOf(fn);
+  const node = text.length > maxSourceLength ? undefined : attempt(`(${text})`);
+  return typeof node === 'object' && node.type === 'ClassExpression' ? { source: { text, offset: 1 }, node } : undefined;
 }
 
 /** The expression `text`, or what the parser says against it. */

@@ -3,6 +3,7 @@
  */
 import type {
   BlockStatement,
+  CatchClause,
   ForInStatement,
   ForOfStatement,
   ForStatement,
@@ -11,12 +12,14 @@ import type {
   Statement,
   SwitchStatement,
   Node as SyntaxNode,
+  TryStatement,
   VariableDeclaration,
 } from 'acorn';
 import type { Abrupt } from './branch.js';
 import { Environment } from './environment.js';
 import { areEqual, evaluate, isTrue, truthOf } from './expression.js';
 import { elements } from './member.js';
+import { modelOf } from './model.js';
 import { assignPattern, declarePattern } from './pattern.js';
 import type { Reader } from './reader.js';
 import { Bag, Closure, kindOf, type Value } from './value.js';
@@ -25,8 +28,14 @@ import { Bag, Closure, kindOf, type Value } from './value.js';
 type Completion = Abrupt | undefined;
 
 /** Runs a statement. */
-export function run(reader: Reader, node: Statement, environment: Environment): Completion {
-  return reader.at(node, () => runHere(reader, node, environment, []));
+export function run(reader: Reader, node: Statement, environment: Environment, labels: readonly string[] = []): Completion {
+  const read = (): Completion => reader.at(node, () => runHere(reader, node, environment, labels));
+  if (reader.tries === 0) return read();
+  const { mark } = reader.branches;
+  const ended = reader.unlessThrown(read);
+  if (ended) return ended.value;
+  // what has left a loop or switch before goes on behind it
+  return /^(?:For|While|DoWhile|Switch)/u.test(node.type) ? afterLoop(reader, mark, { kind: 'throw' }) : { kind: 'throw' };
 }
 
 function runHere(reader: Reader, node: Statement, environment: Environment, labels: readonly string[]): Completion {
@@ -36,6 +45,9 @@ function runHere(reader: Reader, node: Statement, environment: Environment, labe
       return undefined;
     case 'VariableDeclaration':
       declare(reader, node, environment);
+      return undefined;
+    case 'ClassDeclaration':
+      environment.declare(node.id.name, modelOf(reader, node, reader.source, environment), true);
       return undefined;
     case 'FunctionDeclaration':
     case 'EmptyStatement':
@@ -54,7 +66,7 @@ function runHere(reader: Reader, node: Statement, environment: Environment, labe
     case 'LabeledStatement': {
       const { name } = node.label;
       const { mark } = reader.branches;
-      const completion = reader.at(node.body, () => runHere(reader, node.body, environment, [...labels, name]));
+      const completion = run(reader, node.body, environment, [...labels, name]);
       return reader.branches.settle(mark, completion, (ended) => ended.kind === 'break' && ended.label === name);
     }
     case 'ForStatement':
@@ -77,10 +89,10 @@ function runHere(reader: Reader, node: Statement, environment: Environment, labe
       return choose(reader, node, environment);
     case 'ThrowStatement':
       // Where a condition holds, the function has no value then.
-      if (reader.branches.isCertain) reader.fail('a value for all arguments, got an error that the function throws');
+      refuseCertainError(reader);
       return { kind: 'throw' };
     case 'TryStatement':
-      return reader.fail('a computation without try, got one; leave it out: where an error is thrown there is no value');
+      return attempt(reader, node, environment);
     default:
       return reader.fail(`a computation with numbers and arrays, got ${node.type}; write it with plain statements`);
   }
@@ -106,6 +118,45 @@ function declare(reader: Reader, { kind, declarations }: VariableDeclaration, en
     if (kind === 'var' && !init) continue;
     declarePattern(reader, id, init ? evaluate(reader, init, environment) : undefined, environment, kind);
   }
+}
+
+function refuseCertainError(reader: Reader): void {
+  if (reader.tries === 0 && reader.branches.isCertain)
+    reader.fail('a value for all arguments, got an error that the function throws');
+}
+
+/** Stands for running on behind a statement, while other branches end otherwise. */
+const onward = { kind: 'break', label: '' } as const satisfies Abrupt;
+
+/** `try`: the branches that throw are joined and caught, and each branch runs what is finally to be done. */
+function attempt(reader: Reader, { block: body, handler, finalizer }: TryStatement, environment: Environment): Completion {
+  const { branches } = reader;
+  const { mark } = branches;
+  reader.tries++;
+  let completion: Abrupt = run(reader, body, environment) ?? onward;
+  reader.tries--;
+  if (handler) {
+    const other = branches.settle(mark, completion, ({ kind }) => kind === 'throw');
+    completion = other ?? caught(reader, handler, environment) ?? onward;
+  }
+  if (finalizer) {
+    const others = branches.mark - mark;
+    completion = run(reader, finalizer, environment) ?? completion;
+    for (let i = 0; i < others; i++) {
+      const ended = branches.next(mark, completion);
+      completion = run(reader, finalizer, environment) ?? ended;
+    }
+  }
+  const last = branches.settle(mark, completion, (ended) => ended.kind === 'break' && ended.label === onward.label);
+  if (last?.kind === 'throw') refuseCertainError(reader);
+  return last;
+}
+
+function caught(reader: Reader, { param, body }: CatchClause, environment: Environment): Completion {
+  const inner = new Environment(environment);
+  // an error has no value that a formula could have
+  if (param) declarePattern(reader, param, new Bag(true), inner, 'const');
+  return run(reader, body, inner);
 }
 
 /** One branch of a condition that is known, or both. */

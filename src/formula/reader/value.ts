@@ -1,7 +1,7 @@
 /**
  * What an expression of a plain function can be while it is read.
  */
-import type { Function as FunctionNode } from 'acorn';
+import type { Class, Function as FunctionNode } from 'acorn';
 import type { Environment } from './environment.js';
 import type { Parameter } from './parameter.js';
 import type { Reader } from './reader.js';
@@ -17,6 +17,7 @@ export type Value =
   | Outer
   | Closure
   | Builtin
+  | Model
   | Absent
   | Conflict
   | string
@@ -76,22 +77,56 @@ export class List {
   readonly items: Value[];
   /** Arrays from outside are read, not written. */
   readonly frozen: boolean;
+  /** Of an iterator, which gives each element once: `at` says how many it has given. */
+  readonly cursor: Bag | undefined;
 
-  constructor(items: Value[], frozen = false) {
+  constructor(items: Value[], frozen = false, cursor?: Bag) {
     this.items = items;
     this.frozen = frozen;
+    this.cursor = cursor;
   }
+}
+
+/** What a property does that is not a value. */
+export interface Accessor {
+  readonly get?: Closure;
+  readonly set?: Closure;
 }
 
 /** An object made by the function itself. */
 export class Bag {
   readonly born: number = birth();
   readonly entries: Map<string, Value> = new Map();
+  readonly accessors: Map<string, Accessor> = new Map();
   /** Objects that are joined from two are read, not written. */
   readonly frozen: boolean;
+  /** Where it has its methods from, if it was made by a class. */
+  readonly prototype: Bag | Outer | undefined;
 
-  constructor(frozen = false) {
+  constructor(frozen = false, prototype?: Bag | Outer) {
     this.frozen = frozen;
+    this.prototype = prototype;
+  }
+}
+
+/** A class: what makes objects. */
+export class Model {
+  readonly node: Class;
+  readonly source: Source;
+  /** The environment of its methods, in which `super` is the class itself. */
+  readonly environment: Environment;
+  readonly parent: Model | undefined;
+  readonly prototype: Bag;
+  /** What belongs to the class itself: a class of the scope, or the static members that were read. */
+  readonly statics: Bag | Outer;
+
+  constructor(parts: Pick<Model, 'node' | 'source' | 'environment' | 'parent' | 'statics'>) {
+    this.node = parts.node;
+    this.source = parts.source;
+    this.environment = parts.environment;
+    this.parent = parts.parent;
+    this.prototype = new Bag(true, parts.parent?.prototype);
+    this.statics = parts.statics;
   }
 }
 
@@ -123,12 +158,12 @@ export class Closure {
 /** A function or namespace of JavaScript that the reader knows, with members such as the `from` of `Array`. */
 export class Builtin {
   readonly name: string;
-  readonly call: ((reader: Reader, args: readonly Value[]) => Value) | undefined;
+  readonly call: ((reader: Reader, args: readonly Value[], self?: Value) => Value) | undefined;
   readonly members: ReadonlyMap<string, (reader: Reader) => Value>;
 
   constructor(
     name: string,
-    call: ((reader: Reader, args: readonly Value[]) => Value) | undefined,
+    call: ((reader: Reader, args: readonly Value[], self?: Value) => Value) | undefined,
     members: ReadonlyMap<string, (reader: Reader) => Value> = new Map(),
   ) {
     this.name = name;
@@ -147,5 +182,6 @@ export function kindOf(value: Value): string {
   if (value instanceof Quantity) return 'a number';
   if (value instanceof List) return `an array of ${value.items.length}`;
   if (value instanceof Closure || value instanceof Builtin) return 'a function';
+  if (value instanceof Model) return 'a class';
   return value instanceof Bag || value instanceof Outer ? 'an object' : `the parameter ${value.name}`;
 }

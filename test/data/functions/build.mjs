@@ -1,6 +1,7 @@
 // Makes of source.js what minifiers and compilers make of it, into built.json:
-//   npm install esbuild@0.28 terser@5 typescript@5 @swc/core@1 && node build.mjs
+//   npm install esbuild@0.28 terser@5 typescript@5 @swc/core@1 @babel/core@7 @babel/preset-env@7 && node build.mjs
 import { readFileSync, writeFileSync } from 'node:fs';
+import babel from '@babel/core';
 import swc from '@swc/core';
 import esbuild from 'esbuild';
 import { minify } from 'terser';
@@ -16,6 +17,8 @@ const body = `(function () {\n${source.replace(/^export /gmu, '')}\nreturn { ${n
 const terser = await minify(`const built = ${body};`, { toplevel: false, compress: { passes: 3, unsafe: true }, mangle: true, ecma: 2020 });
 const typescript = ts.transpile(`const built = ${body};`, { target: ts.ScriptTarget.ES5, downlevelIteration: false });
 const { code } = await swc.transform(`const built = ${body};`, { jsc: { target: 'es5', loose: true }, isModule: false });
+const presets = [['@babel/preset-env', { targets: { ie: '11' }, modules: false }]];
+const { code: babelCode } = await babel.transformAsync(`const built = ${body};`, { presets, configFile: false, sourceType: 'script' });
 const swcMinified = await swc.minify(`const built = ${body};`, { compress: true, mangle: true, ecma: 2022 });
 
 writeFileSync(
@@ -27,6 +30,7 @@ writeFileSync(
       terser: terser.code,
       'tsc --target es5': typescript,
       'swc to es5': code,
+      'babel to es5': babelCode,
       'swc minified': swcMinified.code,
     },
     undefined,
