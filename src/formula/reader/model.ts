@@ -74,7 +74,7 @@ export function construct(reader: Reader, model: Model, args: readonly Value[]):
 }
 
 /** What a class does with an object of its own or of a class that extends it. */
-export function initialize(reader: Reader, model: Model, self: Bag, args: readonly Value[]): void {
+function initialize(reader: Reader, model: Model, self: Bag, args: readonly Value[]): void {
   const { node, source, environment, parent } = model;
   const maker = node.body.body.find((member) => member.type === 'MethodDefinition' && member.kind === 'constructor');
   if (parent === undefined) setFields(reader, model, self);
