@@ -45,6 +45,8 @@ export type Nested<T> = T | readonly Nested<T>[];
  * All k-th partial derivatives of f at x, nested k deep: entry [i][j]… is ∂^k f/∂x_i∂x_j….
  *
  * @guarantee encloses, for intervals, as `partial` does
+ * @complexity C(2n + k, k) multiplications for a product of functions of n variables. The C(n + k − 1, k) lines that all derivatives of one order take, of
+ *   C(k + 2, 2) each, are fewer only by the factor at which lines pay (see `partial`) where the n^k entries are 10¹⁰ and more
  * @throws RangeError when k is not an integer ≥ 0, or the values are not one for each variable
  * @example
  * tensor('x^2*y', [3, 5], 3); // [[[0, 2], [2, 0]], [[2, 0], [0, 0]]]

@@ -1,4 +1,4 @@
-import { kept, requireTotalDegree, within } from './linear-part.js';
+import { requireDegreeAlone, startOf, within } from './linear-part.js';
 import { leadingDegree } from './row.js';
 import type { SeriesN } from './series-n.js';
 import { Space } from './space.js';
@@ -13,7 +13,8 @@ export interface CanonicalPairs {
 /**
  * The Poisson bracket {f, g} = Σ_i (∂f/∂q_i ∂g/∂p_i − ∂f/∂p_i ∂g/∂q_i); {f, H} is how f changes with time under the Hamiltonian H.
  *
- * Known as far as its factors let it be: to order min(n_f + m_g, n_g + m_f) − 2 for f, g known to orders n that start with degrees m ≥ 1, constants aside.
+ * Known as far as its factors let it be: to order min(n_f + m_g, n_g + m_f) − 2 for f, g known to orders n that start with degrees m ≥ 1, constants aside; with
+ * weights, less the largest sum of those of a pair in place of 2. Where single exponents have bounds, a derivative knows one less of its variable's.
  *
  * @param pairs - without it the first half of the variables are positions and the second half are momenta
  * @throws RangeError unless positions and momenta are different variables, as many of the ones as of the others
@@ -24,7 +25,6 @@ export interface CanonicalPairs {
  */
 export function poissonBracket<T>(f: SeriesN<T>, g: SeriesN<T>, pairs?: CanonicalPairs): SeriesN<T> {
   const { q, p } = canonical('poissonBracket', f, pairs);
-  requireTotalDegree('poissonBracket', [f, g]);
   const terms = q.flatMap((position, i) => [
     product(f.derivative(position), g.derivative(p[i]!)),
     product(f.derivative(p[i]!), g.derivative(position)).neg(),
@@ -44,7 +44,6 @@ export function poissonBracket<T>(f: SeriesN<T>, g: SeriesN<T>, pairs?: Canonica
 export function lieBracket<T>(f: readonly SeriesN<T>[], g: readonly SeriesN<T>[]): SeriesN<T>[] {
   requireField('lieBracket', f);
   requireField('lieBracket', g);
-  requireTotalDegree('lieBracket', [...f, ...g]);
   return f.map((_, i) => along(f, g[i]!).sub(along(g, f[i]!)));
 }
 
@@ -53,9 +52,9 @@ export function lieBracket<T>(f: readonly SeriesN<T>[], g: readonly SeriesN<T>[]
  *
  * The field must start with degree 2, and the Hamiltonian with 3, so that each L raises the degree and the sum ends: the transformations near the
  * identity of which normal forms are made (Deprit 1969; Dragt and Finn 1976). f is known along the flow to min(n_f, n_F − 1 + m_f), where F is known
- * to order n_F and f to order n_f, starting with degree m_f.
+ * to order n_F and f to order n_f, starting with degree m_f. In variables of weights w, F_j must start with a degree above w_j, and w_j stands in the place of 1.
  *
- * @throws RangeError where the generator has constant or linear terms
+ * @throws RangeError where the generator has constant or linear terms, and where single exponents have bounds
  * @example
  * // x′ = x² takes x to x/(1 − x) in unit time
  * const [x] = variables([0], { order: 4 });
@@ -64,20 +63,20 @@ export function lieBracket<T>(f: readonly SeriesN<T>[], g: readonly SeriesN<T>[]
 export function lieSeries<T>(generator: SeriesN<T> | readonly SeriesN<T>[], f: SeriesN<T>, pairs?: CanonicalPairs): SeriesN<T> {
   const field = 'length' in generator ? generator : hamiltonianField('lieSeries', generator, pairs);
   requireField('lieSeries', field);
-  requireTotalDegree('lieSeries', [...field, f]);
-  const start = Math.min(...field.map(leading));
-  if (start < 2) {
+  requireDegreeAlone('lieSeries', [...field, f], 'each of the derivatives in the sum would know one exponent less');
+  const { weights } = f.space;
+  const slow = field.findIndex((component, j) => leading(component) <= weights[j]!);
+  if (slow >= 0) {
     throw new RangeError(
-      `lieSeries: expected a generator whose flow is near the identity, a field that starts with degree 2, got one that starts with degree ${start}; ` +
-        'take constant and linear parts by themselves',
+      `lieSeries: expected a generator whose flow is near the identity, a field that starts with degree ${weights[slow]! + 1} in ${f.names[slow]}, got one that ` +
+        `starts with degree ${leading(field[slow]!)}; take constant and linear parts by themselves`,
     );
   }
-  const known =
-    Math.min(...field.map((component) => component.order)) - 1 + leading(kept(f, (exponents) => exponents.some((e) => e > 0)));
+  const known = Math.min(...field.map((component, j) => component.order - weights[j]!)) + startOf(f);
   const order = Math.min(f.order, known);
   let term = f.truncate(order);
   let sum = term;
-  // L^k f starts with a degree higher by k (start − 1).
+  // each L raises the degree
   for (let k = 1; leading(term) <= order; k++) {
     const next = along(field, term).div(k);
     term = within(next, term.space);
@@ -102,11 +101,19 @@ function along<T>(field: readonly SeriesN<T>[], f: SeriesN<T>): SeriesN<T> {
   return field.map((component, j) => product(component, f.derivative(j))).reduce((sum, term) => sum.add(term));
 }
 
-/** a·b as far as it is known: a = O(‖x‖^v) times the unknown rest of b, and the other way around. An exact zero counts as O of what it is known to. */
+/**
+ * a·b as far as it is known: a = O(‖x‖^v) times the unknown rest of b, and the other way around. An exact zero counts as O of what it is known to. Where single
+ * exponents have bounds, what they leave out is an ideal, beyond which no product goes.
+ */
 function product<T>(a: SeriesN<T>, b: SeriesN<T>): SeriesN<T> {
+  if (!a.space.hasPrefixes || !b.space.hasPrefixes) return a.mul(b);
+  const { variables } = a.space;
   const order = Math.min(a.order + Math.min(leading(b), b.order + 1), b.order + Math.min(leading(a), a.order + 1));
-  const space = Space.of(a.names.length, order);
-  return within(a, space).mul(within(b, space));
+  const [x, y] = [a, b].map((f) => within(f, Space.of(variables, order, { weights: f.space.weights }))) as [
+    SeriesN<T>,
+    SeriesN<T>,
+  ];
+  return x.mul(y);
 }
 
 /** The lowest degree of a term; Infinity where there is none. */

@@ -1,4 +1,4 @@
-import { applied, inverseOfLinear, kept, requireBoundedSeries, requireTotalDegree, within } from './linear-part.js';
+import { applied, inverseOfLinear, kept, requireBoundedSeries, requireDegreeAlone, within } from './linear-part.js';
 import type { SeriesN } from './series-n.js';
 
 /**
@@ -11,8 +11,11 @@ import type { SeriesN } from './series-n.js';
  * With F = c + A·x + L·k + R(x, k), k = y − y(center), the unknowns solve k = −L⁻¹(A·x + R(x, k)); each pass makes one more degree of them right,
  * and L is inverted once.
  *
+ * Variables may have weights, unless an unknown is heavier than a variable.
+ *
  * @param unknowns - the names of m variables y
- * @throws RangeError unless there are as many unknowns as equations, fewer than variables, and ∂F/∂y is regular at the center
+ * @throws RangeError unless there are as many unknowns as equations, fewer than variables, ∂F/∂y is regular at the center, and no
+ *   single exponents have bounds
  * @example
  * // the circle x² + y² = 25 at (3, 4): y = 4 − ¾ x − …
  * const [x, y] = variables([3, 4], { order: 2 });
@@ -32,10 +35,20 @@ export function implicitSeries<T>(equations: readonly SeriesN<T>[], unknowns: re
         `(${first?.names.join(', ') ?? ''}) for (${unknowns.join(', ')})`,
     );
   }
-  requireTotalDegree('implicitSeries', equations);
+  requireDegreeAlone('implicitSeries', equations, 'the unknowns do not keep to such bounds');
   requireBoundedSeries('implicitSeries', equations);
   const order = equations.reduce((lowest, f) => Math.min(lowest, f.order), first.order);
-  if (order === 0) throw new RangeError('implicitSeries: expected series of order ≥ 1, got order 0; expand to a higher order');
+  const weightOf = (name: string): number => first.space.weights[first.names.indexOf(name)]!;
+  const [heaviest, lightest] = [Math.max(...unknowns.map(weightOf)), Math.min(...given.map(weightOf))];
+  if (heaviest > lightest) {
+    throw new RangeError(
+      `implicitSeries: expected unknowns no heavier than any variable, got weights ${heaviest} and ${lightest}: an unknown may start with the lightest variable, ` +
+        'and what is known of the equations then says less; give the unknowns weight 1',
+    );
+  }
+  if (order < heaviest) {
+    throw new RangeError(`implicitSeries: expected series of order ≥ ${heaviest}, got order ${order}; expand to a higher order`);
+  }
   const inverse = inverseOfLinear(equations, unknowns);
   if (inverse === undefined) {
     throw new RangeError(

@@ -1,6 +1,7 @@
 import type { Memory } from '../algebra/algebra.js';
 import { narrowed } from './block.js';
 import { requireBounded } from './bounded.js';
+import { leadingDegree } from './row.js';
 import { SeriesN } from './series-n.js';
 import { solve } from './solve.js';
 import type { Space } from './space.js';
@@ -48,15 +49,20 @@ export function kept<T>(f: SeriesN<T>, keeps: (exponents: readonly number[]) => 
   });
 }
 
-/** Throws unless the terms that series know are those up to a total degree. */
-export function requireTotalDegree(where: string, fs: readonly SeriesN<unknown>[]): void {
+/** Throws where exponents of single variables have bounds of their own; `why` this does not do. */
+export function requireDegreeAlone(where: string, fs: readonly SeriesN<unknown>[], why: string): void {
   for (const { space } of fs) {
-    if (space.hasPrefixes && space.weights.every((w) => w === 1)) continue;
+    if (space.hasPrefixes) continue;
     throw new RangeError(
-      `${where}: expected series up to a total degree, got weights (${space.weights.join(', ')}) and exponents up to (${space.orders.join(', ')}); ` +
-        'make the variables with an order alone',
+      `${where}: expected series up to a degree, got exponents up to (${space.orders.join(', ')}); ${why}; make the variables with an order, and weights`,
     );
   }
+}
+
+/** The lowest degree of a term other than the constant one; Infinity where there is none. */
+export function startOf<T>(f: SeriesN<T>): number {
+  const { algebra, memory, shape } = Truncated.partsOf<T, SeriesN<T>>(kept(f, (exponents) => exponents.some((e) => e > 0)));
+  return leadingDegree(algebra, memory, shape);
 }
 
 /** Throws where an enclosure among the coefficients of the series is unbounded. */

@@ -169,7 +169,7 @@ describe('Lie series', () => {
 
   test('needs a generator near the identity', () => {
     expect(() => lieSeries(q1.mul(p1), q1)).toThrow(
-      'lieSeries: expected a generator whose flow is near the identity, a field that starts with degree 2, got one that starts with degree 1',
+      'lieSeries: expected a generator whose flow is near the identity, a field that starts with degree 2 in q1, got one that starts with degree 1',
     );
   });
 });
