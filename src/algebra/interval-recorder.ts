@@ -75,7 +75,7 @@ export class IntervalRecorder {
    * @returns undefined where WebAssembly is not to be had, or something branched on values
    */
   finish(inputs: Iterable<number>): Recording | undefined {
-    return this.#hasBranches ? undefined : assemble(this.#cells, this.#calls, new Set(inputs));
+    return this.#hasBranches ? undefined : assemble(this.#cells, this.#calls, inputs);
   }
 
   /** A cell that holds a constant. */
@@ -232,121 +232,113 @@ export class IntervalRecorder {
   }
 }
 
-/** A series that is a factor of sums: where it starts, and how far its coefficients lie apart. */
-interface Series {
-  readonly x: number;
-  readonly stride: number;
-  readonly number: number;
-}
-
+/** Bits of what is prepared of a coefficient. */
 const ASCENDING = 1;
 const DESCENDING = 2;
 
 /** Writes calls as instructions into a memory behind their cells. */
-function assemble(cells: readonly number[], calls: readonly Call[], inputs: ReadonlySet<number>): Recording | undefined {
-  const written = new Set(inputs);
-  for (const { out } of calls) written.add(out);
-  const isZero = (at: number): boolean => !written.has(at) && cells[at] === 0 && cells[at + 1] === 0;
-  const kept = calls.filter(({ sum }) => sum === undefined || !addsNothing(sum, isZero));
+function assemble(cells: readonly number[], calls: readonly Call[], inputs: Iterable<number>): Recording | undefined {
+  const written = new Uint8Array(cells.length);
+  for (const at of inputs) written[at] = 1;
+  for (const { out } of calls) written[out] = 1;
+  const isZero = (at: number): boolean => written[at] === 0 && cells[at] === 0 && cells[at + 1] === 0;
 
-  const series = new Map<string, Series>();
+  // The factors of sums, by where they start and how far their coefficients lie apart.
+  const numbers = new Map<number, number>();
   let coefficients = 1;
-  const seriesOf = (x: number, stride: number): Series => {
-    const key = `${x} ${stride}`;
-    let known = series.get(key);
-    if (known === undefined) {
-      known = { x, stride, number: series.size };
-      series.set(key, known);
+  const numberOf = (x: number, stride: number): number => {
+    const key = x * 2097152 + stride / 2;
+    let number = numbers.get(key);
+    if (number === undefined) {
+      number = numbers.size;
+      numbers.set(key, number);
     }
-    return known;
+    return number;
   };
+  const kept = calls.filter(({ sum }) => sum === undefined || !addsNothing(sum, isZero));
   for (const { sum } of kept) {
     if (sum === undefined || !isCentered(sum)) continue;
-    seriesOf(sum.x, sum.stride);
-    seriesOf(sum.y, sum.stride);
+    numberOf(sum.x, sum.stride);
+    numberOf(sum.y, sum.stride);
     coefficients = Math.max(coefficients, sum.last + 1, sum.k - sum.from + 1);
   }
   const size = preparedSize(coefficients);
   const rows = cells.length;
-  const ascendingOf = ({ number }: Series, j: number): number => rows + 2 * size * number + j;
-  const descendingOf = ({ number }: Series, j: number): number => rows + 2 * size * number + size + coefficients - 1 - j;
+  const ascendingOf = (number: number, j: number): number => 8 * (rows + 2 * size * number + j);
+  const descendingOf = (number: number, j: number): number => 8 * (rows + 2 * size * number + size + coefficients - 1 - j);
 
-  // What is prepared, by series and number; a cell that is written is prepared no longer.
-  const prepared = new Map<number, number>();
-  const users = new Map<number, number[]>();
-  const constant: Instruction[] = [];
-  const main: Instruction[] = [];
-  const prepare = (of: Series, j: number, way: number): void => {
-    const cell = of.x + j * of.stride;
+  // What is prepared, by factor and coefficient; a cell that is written is prepared no longer.
+  const prepared = new Uint8Array(numbers.size * coefficients);
+  const users = new Array<number[] | undefined>(cells.length);
+  const calledFrom: (Call | undefined)[] = [];
+  const constant = new Instructions();
+  const main = new Instructions();
+  const prepare = (number: number, j: number, cell: number, way: number): void => {
+    const key = number * coefficients + j;
+    if ((prepared[key]! & way) !== 0) return;
+    prepared[key]! |= way;
     if (isZero(cell)) return;
-    const key = of.number * coefficients + j;
-    const ways = prepared.get(key) ?? 0;
-    if ((ways & way) !== 0) return;
-    prepared.set(key, ways | way);
-    const list = users.get(cell);
-    if (list === undefined) users.set(cell, [key]);
-    else list.push(key);
-    (written.has(cell) ? main : constant).push({
-      code: 'prepare',
-      a: cell,
-      ascending: way === ASCENDING ? ascendingOf(of, j) : 0,
-      descending: way === DESCENDING ? descendingOf(of, j) : 0,
-    });
+    const keys = users[cell];
+    if (keys === undefined) users[cell] = [key];
+    else keys.push(key);
+    const to = written[cell] === 1 ? main : constant;
+    if (to === main) calledFrom.push(undefined);
+    to.add('prepare', 0, 8 * cell, 0);
+    to.put(way === ASCENDING ? 'ascending' : 'descending', way === ASCENDING ? ascendingOf(number, j) : descendingOf(number, j));
   };
-  const calledFrom = new Map<number, Call>();
   for (const call of kept) {
     const { code, out, a = 0, b = 0, sum } = call;
-    let instruction: Instruction = { code, out, a, b };
-    if (sum !== undefined) {
+    if (sum === undefined) {
+      calledFrom.push(call);
+      main.add(code, 8 * out, 8 * a, 8 * b);
+    } else {
       const { x, y, stride, k, from, last, p, q, self } = sum;
-      instruction = {
-        code,
-        out,
-        a: x,
-        b: y,
-        stride,
-        k,
-        from,
-        last,
-        p,
-        q,
-        self: Number(self),
-        weighted: Number(p !== 0 || q !== 1),
-      };
-      if (isCentered(sum)) {
-        const [first, second] = [seriesOf(x, stride), seriesOf(y, stride)];
+      const isPrepared = isCentered(sum);
+      const first = isPrepared ? numberOf(x, stride) : 0;
+      const second = isPrepared ? numberOf(y, stride) : 0;
+      if (isPrepared) {
         for (let j = from; j <= last; j++) {
-          prepare(first, j, ASCENDING);
-          prepare(second, k - j, DESCENDING);
+          prepare(first, j, x + j * stride, ASCENDING);
+          prepare(second, k - j, y + (k - j) * stride, DESCENDING);
         }
-        instruction = {
-          ...instruction,
-          code: 'centered',
-          ascending: ascendingOf(first, from),
-          descending: descendingOf(second, k - from),
-        };
+      }
+      calledFrom.push(call);
+      main.add(isPrepared ? 'centered' : 'convolve', 8 * out, 8 * x, 8 * y);
+      main.put('stride', 8 * stride);
+      main.put('k', k);
+      main.put('from', from);
+      main.put('last', last);
+      main.put('self', Number(self));
+      main.put('weighted', Number(p !== 0 || q !== 1));
+      main.weigh(p, q);
+      if (isPrepared) {
+        main.put('ascending', ascendingOf(first, from));
+        main.put('descending', descendingOf(second, k - from));
       }
     }
-    calledFrom.set(main.length, call);
-    main.push(instruction);
-    for (const key of users.get(out) ?? []) prepared.delete(key);
-    users.delete(out);
+    const keys = users[out];
+    if (keys === undefined) continue;
+    for (const key of keys) prepared[key] = 0;
+    keys.length = 0;
   }
+  constant.add('end', 0, 0, 0);
+  const end = main.count;
+  main.add('end', 0, 0, 0);
 
-  const start = rows + 2 * size * series.size;
-  const program = [...constant, end, ...main, end];
-  const machine = intervalMachine(coefficients, start + (INSTRUCTION / 8) * program.length);
+  const start = 8 * (rows + 2 * size * numbers.size);
+  const first = start + INSTRUCTION * constant.count;
+  const machine = intervalMachine(coefficients, (first + INSTRUCTION * main.count) / 8);
   if (machine === undefined) return undefined;
   const { memory, run } = machine;
   memory.set(cells);
-  write(memory, start, program);
-  run(8 * start);
-  const first = 8 * start + INSTRUCTION * (constant.length + 1);
-  const last = first + INSTRUCTION * main.length;
+  constant.copyTo(memory, start);
+  main.copyTo(memory, first);
+  run(start);
+  const last = first + INSTRUCTION * end;
   return {
     memory,
     run: () => {
-      for (let at = run(first); at !== last; at = run(at + INSTRUCTION)) calledFrom.get((at - first) / INSTRUCTION)!.run(memory);
+      for (let at = run(first); at !== last; at = run(at + INSTRUCTION)) calledFrom[(at - first) / INSTRUCTION]!.run(memory);
     },
   };
 }
@@ -364,24 +356,41 @@ function isCentered({ from, last, p, q, self }: Sum): boolean {
   return self || (Math.abs(p * from + q) <= MOST_TERMS && Math.abs(p * last + q) <= MOST_TERMS);
 }
 
-/** An instruction with positions in doubles. */
-type Instruction = { readonly code: InstructionCode } & Readonly<Partial<Record<Exclude<keyof typeof field, 'code'>, number>>>;
+const WORDS = INSTRUCTION / 4;
+const codeOf: Readonly<Record<string, number>> = Object.fromEntries(codes.map((code, i) => [code, i]));
 
-const end: Instruction = { code: 'end' };
+/** Instructions one after the other; positions are addresses in bytes. */
+class Instructions {
+  count = 0;
+  #words: Int32Array<ArrayBuffer> = new Int32Array(WORDS * 64);
+  #doubles: Float64Array<ArrayBuffer> = new Float64Array(this.#words.buffer);
 
-/** Parts that are positions, which become addresses. */
-const positions: ReadonlySet<string> = new Set(['out', 'a', 'b', 'stride', 'ascending', 'descending']);
-
-function write(memory: Float64Array<ArrayBuffer>, start: number, program: readonly Instruction[]): void {
-  const view = new DataView(memory.buffer);
-  program.forEach((instruction, i) => {
-    const at = 8 * start + INSTRUCTION * i;
-    view.setInt32(at, codes.indexOf(instruction.code), true);
-    for (const [name, value] of Object.entries(instruction)) {
-      if (typeof value !== 'number') continue;
-      const to = at + field[name as keyof typeof field];
-      if (name === 'p' || name === 'q') view.setFloat64(to, value, true);
-      else view.setInt32(to, positions.has(name) ? 8 * value : value, true);
+  add(code: InstructionCode, out: number, a: number, b: number): void {
+    if (WORDS * (this.count + 1) > this.#words.length) {
+      const words = new Int32Array(2 * this.#words.length);
+      words.set(this.#words);
+      this.#words = words;
+      this.#doubles = new Float64Array(words.buffer);
     }
-  });
+    this.count++;
+    this.put('code', codeOf[code]!);
+    this.put('out', out);
+    this.put('a', a);
+    this.put('b', b);
+  }
+
+  /** A part of the last instruction. */
+  put(part: Exclude<keyof typeof field, 'p' | 'q'>, value: number): void {
+    this.#words[WORDS * (this.count - 1) + field[part] / 4] = value;
+  }
+
+  weigh(p: number, q: number): void {
+    const at = (INSTRUCTION * (this.count - 1)) / 8;
+    this.#doubles[at + field.p / 8] = p;
+    this.#doubles[at + field.q / 8] = q;
+  }
+
+  copyTo(memory: Float64Array<ArrayBuffer>, address: number): void {
+    new Int32Array(memory.buffer, address).set(this.#words.subarray(0, WORDS * this.count));
+  }
 }

@@ -4,10 +4,10 @@ import type { System } from '../formula/system.js';
 import { Interval, interval } from '../interval/interval.js';
 import type { Bounds } from '../interval/relations.js';
 import { pred, succ } from '../rounding/neighbor.js';
-import { Doubleton, sharpen } from './doubleton.js';
+import { Doubleton } from './doubleton.js';
 import { Flow } from './flow.js';
 import { type EnclosureStatus, Flowpipe } from './flowpipe.js';
-import { boxAt, expandCenter, meanValueForm, type ProvedStep, proveStep, widthOf } from './step.js';
+import { endOf, expandCenter, type ProvedStep, proveStep, widthOf } from './step.js';
 import { stepLength } from './step-length.js';
 
 /** A value that encloses a real number: an interval, anything with bounds, a number taken as exact, or a text such as '1/10' that is enclosed. */
@@ -99,7 +99,7 @@ export function enclose(source: SystemSource, initial: readonly Enclosable[], op
       status = step === 'too long' ? 'stepTooSmall' : 'outsideDomain';
       break;
     }
-    const moved = advance(step);
+    const moved = endOf(step);
     if (moved === undefined) {
       status = 'stepTooSmall';
       break;
@@ -151,20 +151,6 @@ const messages: Readonly<Record<EnclosureStatus, (t: number, steps: number, widt
     `Proved up to t = ${t}; there the field is not defined and smooth on all of the box, or its derivatives are beyond the range of doubles. Start from a smaller box, restate the equations without the singular operation, or scale them.`,
   aborted: (t, steps) => `Proved up to t = ${t} in ${steps} steps, when the signal ended it.`,
 };
-
-/** The set and its box at the end of a step, or undefined where they are unbounded. */
-function advance(step: ProvedStep): { set: Doubleton; hull: Float64Array } | undefined {
-  const { n } = step.start;
-  const g = new Float64Array(2 * n);
-  const J = new Float64Array(2 * n * n);
-  meanValueForm(step, step.h, g, J);
-  const set = step.start.clone();
-  const hull = new Float64Array(2 * n);
-  if (!set.move(g, J)) return undefined;
-  set.hull(hull);
-  sharpen(hull, boxAt(step, step.h));
-  return hull.every(Number.isFinite) ? { set, hull } : undefined;
-}
 
 function norm(flow: Flow, k: number): number {
   let largest = 0;

@@ -1,10 +1,10 @@
 import { addInto, mulInto } from '../interval/kernel/arithmetic.js';
 import { pownInto } from '../interval/kernel/power.js';
-import { hullIntervals, isInterior, liftPoints } from '../linalg/interval-matrix.js';
+import { addPoints, hullIntervals, isInterior, liftPoints } from '../linalg/interval-matrix.js';
 import { addUp, subDown, subUp } from '../rounding/directed.js';
 import { type Doubleton, sharpen } from './doubleton.js';
 import type { Flow } from './flow.js';
-import { addRemainder, horner } from './polynomial.js';
+import { addRemainder, Evaluation, horner } from './polynomial.js';
 
 /** Radius of the box that a remainder is first looked for in, as a multiple of the remainder over the polynomial part: CAPD's choice. */
 const PREDICTION = 2;
@@ -125,42 +125,63 @@ export function proveStep(
 /** How often a step is shortened by an eighth before the a-priori enclosure is built anew, for a shorter one. */
 const MAX_SHORTENINGS = 16;
 
+/** See {@link meanValueForm}. */
+interface MeanValueForm {
+  readonly g: Float64Array;
+  readonly J: Float64Array;
+}
+
 /**
  * The increment g = Σ_{k=1..p} h^k x^[k](x̂) + h^{p+1}·c and the matrix J = Σ_{k=0..p} h^k Dx^[k](X) of a step's mean-value form, at a time h into it:
  * x(from + h) ∈ x̂ + g + J·(X − x̂).
  */
-export function meanValueForm(step: ProvedStep, h: Float64Array, g: Float64Array, J: Float64Array): void {
+function meanValueForm(step: ProvedStep, h: Float64Array, at: Evaluation): MeanValueForm {
   const { order, center, spread, remainder } = step;
-  const n = remainder.length / 2;
-  const width = 2 * (n + 1);
-  for (let i = 0; i < n; i++) {
-    horner(g, 2 * i, center, 2 * i * (order + 1), 2, 1, order, h);
-    mulInto(g, 2 * i, g, 2 * i, h, 0);
-    addRemainder(g, 2 * i, remainder, 2 * i, h, order + 1);
-    for (let j = 0; j < n; j++) horner(J, 2 * (i * n + j), spread, width * i * (order + 1) + 2 * (1 + j), width, 0, order, h);
-  }
-}
-
-/** The box of all solutions at a time h into the step: the mean-value form, the expansion over the box, and the tube, intersected. */
-export function boxAt(step: ProvedStep, h: Float64Array): Float64Array {
-  const { order, spread, remainder, start } = step;
   const n = remainder.length / 2;
   const width = 2 * (n + 1);
   const g = new Float64Array(2 * n);
   const J = new Float64Array(2 * n * n);
-  meanValueForm(step, h, g, J);
   for (let i = 0; i < n; i++) {
-    const x = Float64Array.of(start.x[i]!, start.x[i]!);
-    addInto(g, 2 * i, g, 2 * i, x, 0);
+    at.sum(g, 2 * i, center, 2 * i * (order + 1), 2, 1);
+    mulInto(g, 2 * i, g, 2 * i, h, 0);
+    addRemainder(g, 2 * i, remainder, 2 * i, h, order + 1);
+    for (let j = 0; j < n; j++) at.sum(J, 2 * (i * n + j), spread, width * i * (order + 1) + 2 * (1 + j), width, 0);
   }
+  return { g, J };
+}
+
+/** The box of all solutions at a time h into the step: the mean-value form, the expansion over the box, and the tube, intersected. */
+export function boxAt(step: ProvedStep, h: Float64Array): Float64Array {
+  const at = new Evaluation(step.order, h);
+  return boxOf(step, h, at, meanValueForm(step, h, at));
+}
+
+/** The set at the end of a step and a box around it, or undefined where they are unbounded. */
+export function endOf(step: ProvedStep): { set: Doubleton; hull: Float64Array } | undefined {
+  const { h } = step;
+  const at = new Evaluation(step.order, h);
+  const form = meanValueForm(step, h, at);
+  const set = step.start.clone();
+  if (!set.move(form.g, form.J)) return undefined;
+  const hull = new Float64Array(2 * set.n);
+  set.hull(hull);
+  sharpen(hull, boxOf(step, h, at, form));
+  return hull.every(Number.isFinite) ? { set, hull } : undefined;
+}
+
+function boxOf(step: ProvedStep, h: Float64Array, at: Evaluation, { g, J }: MeanValueForm): Float64Array {
+  const { order, spread, remainder, start } = step;
+  const n = remainder.length / 2;
+  const width = 2 * (n + 1);
+  const y = new Float64Array(2 * n);
+  addPoints(y, g, start.x, n);
   const out = new Float64Array(2 * n);
-  start.image(out, g, J);
-  const direct = new Float64Array(2 * n);
+  start.image(out, y, J);
   for (let i = 0; i < n; i++) {
-    horner(direct, 2 * i, spread, width * i * (order + 1), width, 0, order, h);
-    addRemainder(direct, 2 * i, remainder, 2 * i, h, order + 1);
+    at.sum(y, 2 * i, spread, width * i * (order + 1), width, 0);
+    addRemainder(y, 2 * i, remainder, 2 * i, h, order + 1);
   }
-  sharpen(out, direct);
+  sharpen(out, y);
   sharpen(out, step.tube);
   return out;
 }
