@@ -1,10 +1,11 @@
+import { DAC } from '../interval/decoration.js';
 import type { Interval } from '../interval/interval.js';
 import { LEAST_TERMS, MOST_TERMS } from '../interval/kernel/centered.js';
 import { preparedSize } from '../interval/kernel/centered-code.js';
 import { codes, field, INSTRUCTION, type InstructionCode } from '../interval/kernel/instruction.js';
 import { intervalMachine } from '../interval/kernel/machine.js';
 import type { Rational } from '../rounding/rational.js';
-import { type Algebra, givenValue, type IndexedHead, type PairHead } from './algebra.js';
+import { type Algebra, givenValue, type IndexedHead, type Memory, type PairHead } from './algebra.js';
 import type { IntervalAlgebra } from './interval.js';
 import type { Order } from './order.js';
 
@@ -42,6 +43,9 @@ export interface Recording {
   readonly run: () => void;
 }
 
+/** Calls up to which there is a recording: with its instructions and what stands behind them each takes some hundred bytes. */
+const MOST_CALLS = 262144; // 2^18
+
 /**
  * Records the kernel calls of a computation over intervals, which depend on nothing but its form: afterwards they run on the interval machine, where each takes
  * a few nanoseconds, with the bits that the algebra gives. What the machine leaves (functions, operands out of the ordinary) the algebra does in between.
@@ -56,7 +60,7 @@ export class IntervalRecorder {
   readonly #calls: Call[] = [];
   readonly #constants: Map<number, number> = new Map();
   #isRecording = false;
-  #hasBranches = false;
+  #isPossible = true;
 
   /** @param real - the algebra whose kernels are recorded, and which takes over where the machine stops */
   constructor(real: IntervalAlgebra) {
@@ -72,10 +76,10 @@ export class IntervalRecorder {
    * What was recorded, with its memory.
    *
    * @param inputs - positions that are written before a run
-   * @returns undefined where WebAssembly is not to be had, or something branched on values
+   * @returns undefined where WebAssembly is not to be had, something branched on values, or there were too many calls
    */
   finish(inputs: Iterable<number>): Recording | undefined {
-    return this.#hasBranches ? undefined : assemble(this.#cells, this.#calls, inputs);
+    return this.#isPossible ? assemble(this.#cells, this.#calls, inputs) : undefined;
   }
 
   /** A cell that holds a constant. */
@@ -92,7 +96,8 @@ export class IntervalRecorder {
     const pair = new Float64Array(2);
     const call = (one: Call): void => {
       if (!this.#isRecording) throw new Error(`IntervalRecorder: expected no ${one.code} before the recording starts`);
-      this.#calls.push(one);
+      if (this.#calls.length < MOST_CALLS) this.#calls.push(one);
+      else this.#isPossible = false;
     };
     const unread = (): never => {
       throw new Error('IntervalRecorder: expected no look at values, which a recording does not have');
@@ -137,7 +142,7 @@ export class IntervalRecorder {
       call({ code: 'div', out: o, a: x, b: this.#constant(c), run: (memory) => real.divide(memory, o, x, c) });
     };
     const branch = (): number => {
-      this.#hasBranches = true;
+      this.#isPossible = false;
       return 0;
     };
     const order: Order<Region> = {
@@ -230,6 +235,36 @@ export class IntervalRecorder {
       ) as NonNullable<Algebra<Interval, Region>['pairs']>,
     };
   }
+}
+
+/** A computation laid out in a memory, with the positions of the coefficients that go in and come out. */
+export interface Laid<M extends Memory> {
+  readonly memory: M;
+  readonly inputAt: (i: number) => number;
+  readonly outputAt: (i: number) => number;
+  readonly run: () => unknown;
+}
+
+/** A computation over intervals, made again by `over` for each algebra: recorded where that can be, and by the algebra itself where not. */
+export function recorded(
+  real: IntervalAlgebra,
+  inputs: number,
+  over: <M extends Memory>(base: Algebra<Interval, M>) => Laid<M>,
+): Laid<Float64Array> & { readonly isRecorded: boolean } {
+  const recorder = new IntervalRecorder(real);
+  const laid = over(recorder.algebra);
+  recorder.start();
+  laid.run();
+  const { start } = laid.memory;
+  const inputAt = (i: number): number => start + laid.inputAt(i);
+  const recording = recorder.finish(Array.from({ length: inputs }, (_, i) => inputAt(i)));
+  if (recording === undefined) return { ...over(real), isRecorded: false };
+  return { ...recording, inputAt, outputAt: (i) => start + laid.outputAt(i), isRecorded: true };
+}
+
+/** Whether everything since the decoration was last set was defined and continuous. */
+export function isContinuous({ decoration }: IntervalAlgebra): boolean {
+  return decoration >= DAC;
 }
 
 /** Bits of what is prepared of a coefficient. */

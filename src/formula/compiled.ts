@@ -1,14 +1,17 @@
 /**
  * `compile()` of formulas and systems: kernels that take and give flat arrays of doubles.
  */
+import type { Algebra, Memory } from '../algebra/algebra.js';
 import { float64 } from '../algebra/float64.js';
 import { type IntervalAlgebra, intervalAlgebra } from '../algebra/interval.js';
+import type { Laid } from '../algebra/interval-recorder.js';
 import { Space } from '../series/space.js';
 import type { Dag } from './dag.js';
 import { differentiate } from './differentiate.js';
 import { compileBatch, compileSolution, type SteppingKernel } from './kernel/compile.js';
 import { generateSolution, mayGenerate } from './kernel/generate.js';
-import { type Backend, interpreted, type Runner, runnerOf, type Task } from './kernel/program.js';
+import { type Backend, interpreted, laidOut, type Runner, runnerOf, type Task } from './kernel/program.js';
+import { recordedRunner } from './kernel/recorded.js';
 import type { Lanes } from './kernel/wasm.js';
 import { lower } from './lower.js';
 import { gradientNodes } from './reverse.js';
@@ -24,8 +27,7 @@ export interface CompileOptions {
    * nor a page whose policy could forbid it. All give the same bits. Default `auto`.
    */
   readonly backend?: Backend | 'auto';
-  /** What it computes with: numbers, or intervals as pairs lo, hi, rounded outward; these are interpreted, with
-   * their convolutions in WebAssembly where that is allowed. Default `number`. */
+  /** What it computes with: numbers, or intervals as pairs lo, hi, rounded outward, which no generated JavaScript does. Default `number`. */
   readonly arithmetic?: 'number' | 'interval';
   /** With 2, two points of numbers at once: entry i of point l lies at 2·i + l, in what goes in and in what comes out. Default 1. */
   readonly lanes?: Lanes;
@@ -108,12 +110,11 @@ function enclosedDerivatives(dag: Dag, roots: readonly number[], variables: numb
   const shape = new Space(variables, 1);
   const task = { program: lower(dag, roots, variables, 1), given: variables, shape };
   const makers: Makers = {
-    interpreter: (algebra) => {
-      const jets = byTask(task).interpreter(algebra);
-      const outputAt = (i: number): number => jets.outputAt(Math.floor(i / variables) * shape.size + 1 + (i % variables));
-      return { ...jets, outputAt };
+    ...byTask(task),
+    intervals: (base) => {
+      const jets = laidOut(base, task);
+      return { ...jets, outputAt: (i) => jets.outputAt(Math.floor(i / variables) * shape.size + 1 + (i % variables)) };
     },
-    compiled: () => undefined,
   };
   return kernel(options, makers, { inputs: variables, outputs: roots.length * variables, fewest: variables });
 }
@@ -144,16 +145,22 @@ export function compileTaylor(system: System, options: CompileOptions): ArrayKer
     outputAt: (i) => at(Math.floor(i / stride), i % stride),
     run: solve,
   });
-  const interpreter = <T>(algebra: typeof float64 | IntervalAlgebra): Runner => {
-    const own = algebra as unknown as Parameters<typeof interpreted<T>>[0];
-    const zeros = parameters.map(() => own.read(own.allocate(1), 0));
-    const solution = new Solution(own, system, order, zeros);
+  const laid = <T, M extends Memory>(algebra: Algebra<T, M>, zero: T): Laid<M> => {
+    const values = parameters.map(() => zero);
+    const solution = new Solution(algebra, system, order, values);
     const { memory } = solution;
-    return runner('interpreter', own.width, { memory, at: (i, k) => solution.at(i, k), solve: () => solution.solve() });
+    return {
+      memory,
+      inputAt: (i) => algebra.width * i * stride,
+      outputAt: (i) => solution.at(Math.floor(i / stride), i % stride),
+      run: () => solution.solve(),
+    };
   };
+  const zero = intervalAlgebra().read(new Float64Array(2), 0);
   const unset = parameters.map(() => 0);
-  const makers = {
-    interpreter,
+  const makers: Makers = {
+    interpreter: () => ({ backend: 'interpreter', unit: 1, ...laid(float64, 0) }),
+    intervals: (base) => laid(base, zero),
     compiled: (backend: 'wasm' | 'javascript', lanes: Lanes): Runner | undefined => {
       if (backend === 'javascript') {
         const made = generateSolution(system, order, unset);
@@ -176,13 +183,15 @@ function derivatives(dag: Dag, roots: readonly number[], variables: number): num
 
 /** Ways to make a runner. */
 interface Makers {
-  interpreter(algebra: typeof float64 | IntervalAlgebra): Runner;
+  interpreter(): Runner;
+  intervals<M extends Memory>(base: Algebra<ReturnType<IntervalAlgebra['read']>, M>): Laid<M>;
   compiled(backend: 'wasm' | 'javascript', lanes: Lanes): Runner | undefined;
 }
 
 function byTask(task: Task): Makers {
   return {
-    interpreter: (algebra) => (algebra === float64 ? interpreted(float64, task) : interpreted(algebra as IntervalAlgebra, task)),
+    interpreter: () => interpreted(task),
+    intervals: (base) => laidOut(base, task),
     compiled: (backend, lanes) => runnerOf(task, backend, lanes),
   };
 }
@@ -202,11 +211,16 @@ function kernel(options: CompileOptions, makers: Makers, form: Form): ArrayKerne
   }
   if (lanes !== 1 && lanes !== 2) throw new RangeError(`compile: expected 1 or 2 lanes, got ${lanes}`);
   if (arithmetic === 'interval') {
-    if (lanes === 2 || (backend !== 'auto' && backend !== 'interpreter')) {
-      throw new RangeError("compile: expected one lane and the backend 'auto' or 'interpreter' for intervals, got others");
+    if (lanes === 2 || backend === 'javascript') {
+      throw new RangeError("compile: expected one lane and a backend other than 'javascript' for intervals, got others");
     }
     const algebra = intervalAlgebra();
-    return enclosing(callable(makers.interpreter(algebra), form), algebra);
+    const made: Runner =
+      backend === 'interpreter'
+        ? { backend, unit: algebra.width, ...makers.intervals(algebra) }
+        : recordedRunner(algebra, form, (base) => makers.intervals(base));
+    if (backend === 'wasm' && made.backend !== 'wasm') refuse(backend);
+    return enclosing(callable(made, form), algebra);
   }
   if (arithmetic !== 'number') throw new RangeError(`compile: expected the arithmetic number or interval, got ${arithmetic}`);
   const compiled =
@@ -215,13 +229,15 @@ function kernel(options: CompileOptions, makers: Makers, form: Form): ArrayKerne
       : backend === 'auto'
         ? (makers.compiled('wasm', lanes) ?? (mayGenerate() ? makers.compiled('javascript', lanes) : undefined))
         : makers.compiled(backend, lanes);
-  if (compiled === undefined && backend !== 'auto' && backend !== 'interpreter') {
-    throw new RangeError(
-      `compile: expected an engine and a policy that allow the backend '${backend}', and code that is not too long, got less; use 'auto'`,
-    );
-  }
-  const made = callable(compiled ?? makers.interpreter(float64), form);
+  if (compiled === undefined && backend !== 'auto' && backend !== 'interpreter') refuse(backend);
+  const made = callable(compiled ?? makers.interpreter(), form);
   return lanes === 2 && compiled?.unit !== 2 ? inTurn(made) : made;
+}
+
+function refuse(backend: Backend): never {
+  throw new RangeError(
+    `compile: expected an engine and a policy that allow the backend '${backend}', and code that is not too long, got less; use 'auto'`,
+  );
 }
 
 /** A runner as a function. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { hasBranches } from '../../src/formula/branches.js';
+import type { ArrayKernel } from '../../src/formula/compiled.js';
 import { Dag } from '../../src/formula/dag.js';
 import { Formula, formula } from '../../src/formula/formula.js';
 import { runnerOf } from '../../src/formula/kernel/program.js';
@@ -10,6 +11,7 @@ import { type System, system } from '../../src/formula/system.js';
 import { interval } from '../../src/interval/interval.js';
 import { Space } from '../../src/series/space.js';
 import { variables } from '../../src/series/variables.js';
+import { Random } from '../rigor/random.js';
 import { build, expressions, piecewise } from './expressions.js';
 
 const backends = ['wasm', 'javascript', 'interpreter'] as const;
@@ -234,6 +236,52 @@ describe('kernels over intervals enclose', () => {
   });
 });
 
+describe('kernels over intervals in WebAssembly', () => {
+  const texts = [
+    'x*y - 3*x^2 + 1/10',
+    'exp(x)*sin(y) - cos(x*y)/(2 + x^2)',
+    'sqrt(x - y) + log(x)*tan(y)',
+    'x^(3/2) + atan(x/y) - x^y',
+    'abs(x) + max(x, y)*sinh(x)',
+    'erf(x) + besselJ(2, y) + cbrt(x*y)',
+    '(1 + x + y)^5 - x/(y - 1)',
+  ];
+  const ode = system(
+    { x: 'y*a - x/(x^2 + y^2)^(3/2)', y: 'sin(x) - y*log(1 + t^2) + sqrt(x)' },
+    { parameters: { a: 2 }, time: 't' },
+  );
+  const kernels = texts.flatMap((text) => {
+    const f = formula(text);
+    const tasks: [string, (backend: 'wasm' | 'auto' | 'interpreter') => ArrayKernel][] = [
+      [`${text}: gradient`, (backend) => f.compile({ what: 'gradient', arithmetic: 'interval', backend })],
+      [`${text}: taylor`, (backend) => f.compile({ what: 'taylor', order: 9, arithmetic: 'interval', backend })],
+      [`${text}: jet`, (backend) => f.compile({ what: 'jet', order: 5, arithmetic: 'interval', backend })],
+    ];
+    return tasks;
+  });
+  kernels.push(['a system', (backend) => ode.compile({ what: 'taylor', order: 12, arithmetic: 'interval', backend })]);
+
+  test.each(kernels)('%s: the bounds and the decoration of the interpreter, also outside the domain', (name, make) => {
+    const random = new Random(8);
+    const [fast, slow] = [make('auto'), make('interpreter')];
+    expect(fast.backend).toBe(name.startsWith('abs') ? 'interpreter' : 'wasm');
+    expect(slow.backend).toBe('interpreter');
+    const decorations = new Set<number | undefined>();
+    for (let trial = 0; trial < 60; trial++) {
+      const width = random.pick([0, 2 ** -50, 1e-6, 0.1, 2]);
+      const point = Float64Array.from({ length: fast.inputs }, () => 0);
+      for (let i = 0; i < point.length; i += 2) {
+        const x = random.chance(0.1) ? 0 : random.next() * 4 - (random.chance(0.2) ? 2 : -0.3);
+        point.set([x - width, random.chance(0.03) ? Infinity : x + width], i);
+      }
+      expect([...fast(point)], `trial ${trial}`).toEqual([...slow(point)]);
+      expect(fast.decoration).toBe(slow.decoration);
+      decorations.add(slow.decoration);
+    }
+    expect(decorations.size).toBeGreaterThan(1);
+  });
+});
+
 describe('misuse', () => {
   const f = formula('x*y');
 
@@ -254,7 +302,7 @@ describe('misuse', () => {
     [
       'intervals in lanes',
       () => f.compile({ arithmetic: 'interval', lanes: 2 }),
-      /expected one lane and the backend 'auto' or 'interpreter' for intervals/,
+      /expected one lane and a backend other than 'javascript' for intervals/,
     ],
     ['too few numbers', () => f.compile()([1]), /kernel: expected 2 numbers, got 1/],
     [

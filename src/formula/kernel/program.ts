@@ -1,6 +1,7 @@
-import type { Algebra } from '../../algebra/algebra.js';
+import type { Algebra, Memory } from '../../algebra/algebra.js';
 import { float64, numberFunctions } from '../../algebra/float64.js';
-import { rationalNearest } from '../../rounding/rational.js';
+import type { Laid } from '../../algebra/interval-recorder.js';
+import { rational, rationalNearest } from '../../rounding/rational.js';
 import { graded } from '../../series/graded.js';
 import type { Space } from '../../series/space.js';
 import { Tape } from '../../series/tape.js';
@@ -24,14 +25,10 @@ export interface Task {
   readonly shape: number | Space;
 }
 
-/** Something that is ready to run. Inputs and outputs are coefficients of `unit` doubles, whose positions in the memory it tells. */
-export interface Runner {
+/** Something that is ready to run. Coefficients are of `unit` doubles. */
+export interface Runner extends Laid<Float64Array> {
   readonly backend: Backend;
   readonly unit: number;
-  readonly memory: Float64Array;
-  readonly inputAt: (i: number) => number;
-  readonly outputAt: (i: number) => number;
-  readonly run: () => unknown;
 }
 
 /** Multiply-adds and applications up to which code is straight. */
@@ -45,7 +42,7 @@ const MOST_TERMS = 60_000;
 
 /** The runner of one back end; undefined where the platform or a policy forbids it, or the code would be too long. */
 export function runnerOf(task: Task, backend: Backend, lanes: Lanes, shape?: Shape): Runner | undefined {
-  if (backend === 'interpreter') return interpreted(float64, task);
+  if (backend === 'interpreter') return interpreted(task);
   const { program, shape: extent } = task;
   if (typeof extent !== 'number' && termsOf(program, extent) > MOST_TERMS) return undefined;
   const chosen = shape ?? shapeFor(task, backend);
@@ -63,38 +60,46 @@ export function runnerOf(task: Task, backend: Backend, lanes: Lanes, shape?: Sha
   return run === undefined ? undefined : placed(task, { backend, unit: 1, memory, run: run as () => void }, rootAt);
 }
 
-/** The interpreter over an algebra whose coefficients lie in doubles. */
-export function interpreted<T>(algebra: Algebra<T, Float64Array>, task: Task): Runner {
-  const { program, shape } = task;
+/** The interpreter over doubles. */
+export function interpreted(task: Task): Runner {
+  return { backend: 'interpreter', unit: 1, ...laidOut(float64, task) };
+}
+
+/** A tape of the program over an algebra. */
+export function laidOut<T, M extends Memory>(algebra: Algebra<T, M>, { program, given, shape }: Task): Laid<M> {
   const { width } = algebra;
+  const stride = strideOf(shape);
   const tape =
     typeof shape === 'number'
       ? new Tape(algebra, program, shape)
-      : new Tape(algebra, program, shape.order, graded(algebra as Algebra<unknown, Float64Array>, shape));
-  const run = (): void => tape.run();
-  return placed(
-    task,
-    { backend: 'interpreter', unit: width, memory: tape.memory, run },
-    (i) => tape.row(program.roots[i]!) / width,
-  );
+      : new Tape(algebra, program, shape.order, graded(algebra as Algebra<unknown, M>, shape));
+  const { memory } = tape;
+  if (typeof shape !== 'number' && shape.order > 0) {
+    // each variable is itself
+    for (let i = 0; i < given; i++) algebra.rational(memory, width * (i * stride + shape.first[1]! + i), rational(1n, 1n));
+  }
+  return {
+    memory,
+    inputAt: (i) => width * i * (typeof shape === 'number' ? 1 : stride),
+    outputAt: (i) => tape.row(program.roots[Math.floor(i / stride)]!) + width * (i % stride),
+    run: () => tape.run(),
+  };
 }
 
-/** A runner with its positions; what is constant in programs of many variables is put into its memory. */
+/** Compiled code with its positions; what is constant in programs of many variables is put into its memory. */
 function placed(
   { program, given, shape }: Task,
   runner: Omit<Runner, 'inputAt' | 'outputAt'>,
   rootAt: (i: number) => number,
 ): Runner {
-  const { memory, unit, backend } = runner;
+  const { memory, unit } = runner;
   const stride = strideOf(shape);
   const outputAt = (i: number): number => unit * (rootAt(Math.floor(i / stride)) + (i % stride));
   if (typeof shape === 'number') return { ...runner, inputAt: (i) => unit * i, outputAt };
   const put = (position: number, value: number): void => {
     memory.fill(value, unit * position, unit * (position + 1));
   };
-  if (backend !== 'interpreter') {
-    for (const { row, value } of program.constants) put(row * stride, value === 'pi' ? Math.PI : rationalNearest(value));
-  }
+  for (const { row, value } of program.constants) put(row * stride, value === 'pi' ? Math.PI : rationalNearest(value));
   // each variable is itself
   if (shape.order > 0) for (let i = 0; i < given; i++) put(i * stride + shape.first[1]! + i, 1);
   return { ...runner, inputAt: (i) => unit * i * stride, outputAt };
