@@ -6,6 +6,9 @@ import { type OdeKernel, type Pool, setParameters } from './kernel.js';
 const BLOCK = 16384;
 const FIRST = 8;
 
+/** Steps of an orbit that is made in one go and kept in a plain array: a typed one takes longer to allocate and to give back than such an orbit to compute. */
+const SHORT = 64;
+
 /** Values of the parameters from a step on. */
 export interface Regime {
   readonly from: number;
@@ -31,7 +34,7 @@ export class Steps {
   /** Where the last step ends: hi + lo. */
   readonly end: { hi: number; lo: number };
   /** Blocks that were given up are undefined. */
-  readonly #blocks: (Float64Array | undefined)[] = [];
+  readonly #blocks: (Float64Array | number[] | undefined)[] = [];
   readonly #inBlock: number;
   readonly #record: number;
   readonly #most: number;
@@ -64,6 +67,13 @@ export class Steps {
 
   /** Takes over `count` records. */
   append(from: Float64Array, at: number, count: number): void {
+    if (this.count === 0 && count > 0 && count <= SHORT) {
+      const block = new Array<number>(count * this.#record);
+      for (let i = 0; i < block.length; i++) block[i] = from[at + i]!;
+      this.#blocks[0] = block;
+      this.count = count;
+      return;
+    }
     let source = at;
     for (let left = count; left > 0; ) {
       const within = this.count % this.#inBlock;
@@ -77,7 +87,7 @@ export class Steps {
   }
 
   /** A block with room for so many records. */
-  #room(b: number, records: number): Float64Array {
+  #room(b: number, records: number): Float64Array | number[] {
     const block = this.#blocks[b];
     if (block !== undefined && block.length >= records * this.#record) return block;
     const size = b > 0 ? this.#inBlock : Math.min(this.#inBlock, Math.max(FIRST, 2 * records));

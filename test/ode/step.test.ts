@@ -37,10 +37,11 @@ describe('order and step size', () => {
     ]);
     for (const tolerance of [2 ** -52, 1e-30, 1e-20]) expect(balancedPlan(tolerance)).toEqual(planOf(orderFor(tolerance)));
     for (const tolerance of [0.5, 1e-3, 1e-6, 1e-10, 1e-13]) {
-      const [theirs, ours] = [planOf(orderFor(tolerance)), balancedPlan(tolerance)];
+      const { order, margin } = balancedPlan(tolerance);
+      const p = Math.max(2, 1 - Math.log(tolerance) / 2);
       // −log₂ (h/ρ)^{p+1}
-      expect(ours.margin * (ours.order + 1)).toBeCloseTo(theirs.margin * (theirs.order + 1), 10);
-      expect(ours.margin).toBeLessThan(theirs.margin);
+      expect(margin * (order + 1)).toBeCloseTo((2 + 0.7 / (p - 1)) * (p + 1) * Math.LOG2E, 10);
+      expect(margin).toBeLessThan(planOf(orderFor(tolerance)).margin);
     }
   });
 

@@ -52,8 +52,12 @@ export interface Machine {
   less(a: Value, b: Value): Value;
   /** `no` where `test` is 0, `yes` where it is another number, NaN where it is none. */
   select(test: Value, yes: Value, no: Value): Value;
-  /** 0 + t_1 + t_2 + …, from the left, each term (w·x)·y. */
-  sum(terms: readonly Term[]): Value;
+  /**
+   * 0 + t_1 + t_2 + …, from the left, each term (w·x)·y.
+   *
+   * @param isFleeting - whether no other sum has the same w·x, so that engines find nothing to share
+   */
+  sum(terms: readonly Term[], isFleeting?: boolean): Value;
   apply(head: HeadName, a: Value): Value;
   /** A function of the host of as many numbers. */
   call(f: Outside, ...args: Value[]): Value;
@@ -90,6 +94,15 @@ export interface Machine {
 
 /** Where the functions of a kernel are written. */
 export interface Target {
-  /** A function of some numbers, named for its use from outside. */
-  define(name: string, parameters: number, write: (machine: Machine, values: readonly Value[]) => void): void;
+  /**
+   * A function of some numbers, named for its use from outside. Returns how many constants it has put into memory.
+   *
+   * @param constants - from which position on there is room for them; without, all stand in the code
+   */
+  define(
+    name: string,
+    parameters: number,
+    write: (machine: Machine, values: readonly Value[]) => void,
+    constants?: number,
+  ): number;
 }

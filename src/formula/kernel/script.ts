@@ -37,7 +37,7 @@ export class ScriptTarget implements Target {
     this.dialect = dialect;
   }
 
-  define(name: string, parameters: number, write: (machine: Machine, values: readonly Value[]) => void): void {
+  define(name: string, parameters: number, write: (machine: Machine, values: readonly Value[]) => void): number {
     const names = Array.from({ length: parameters }, (_, i) => (i === 0 ? 'h' : `h${i}`));
     const machine = new ScriptMachine(this, name);
     write(
@@ -45,6 +45,7 @@ export class ScriptTarget implements Target {
       names.map((parameter) => machine.named(parameter)),
     );
     this.functions.push(`${this.dialect.head(this.dialect.named(name), names, false)} {\n${machine.lines.join('')}}\n`);
+    return 0;
   }
 }
 

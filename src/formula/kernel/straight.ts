@@ -116,7 +116,7 @@ export class Straight extends Writer {
   protected override sum({ from, to, weight }: Sum, x: number, y: number): Value {
     const k = this.#k;
     const term = (j: number): Term => ({ w: weight.j * j + weight.k * k + weight.one, x: this.get(x, j), y: this.get(y, k - j) });
-    return this.machine.sum(endsLast(from, k - to).map(term));
+    return this.machine.sum(endsLast(from, k - to).map(term), weight.k !== 0);
   }
 
   /** Σ_{j=from..k−from} x_j x_{k−j} = 2 Σ_{from < j < k/2} x_j x_{k−j} + [k even] x_{k/2}² + 2 x_from x_{k−from} */

@@ -27,20 +27,41 @@ export class WasmTarget implements Target {
   readonly functions: FunctionBody[] = [];
   readonly #imported: ImportedFunction[] = [];
   readonly #values: Record<string, (...args: number[]) => number> = {};
+  /** Constants in memory, by position. */
+  readonly #kept: Map<number, number> = new Map();
 
   constructor(lanes: Lanes) {
     this.lanes = lanes;
   }
 
-  /** Each number is a parameter in every lane. */
-  define(name: string, parameters: number, write: (machine: Machine, values: readonly Value[]) => void): void {
+  /**
+   * Each number is a parameter in every lane. Weights of fleeting sums go to memory, where there is room for them: engines make a constant in the code out of two or three
+   * instructions, and what they load they take one for. Other weights they multiply once.
+   */
+  define(
+    name: string,
+    parameters: number,
+    write: (machine: Machine, values: readonly Value[]) => void,
+    constants?: number,
+  ): number {
     const body = this.body(
       name,
       Array.from({ length: parameters * this.lanes }, () => F64),
     );
-    const machine = new WasmMachine(this, body);
+    const places = new Map<number, number>();
+    const placeOf = (value: number): number => {
+      let place = places.get(value);
+      if (place === undefined) {
+        place = constants! + places.size;
+        places.set(value, place);
+        this.#kept.set(place, value);
+      }
+      return place;
+    };
+    const machine = new WasmMachine(this, body, constants === undefined ? undefined : placeOf);
     const values = Array.from({ length: parameters }, (_, i) => machine.argument(i));
     write(machine, values);
+    return places.size;
   }
 
   /** A new function of the module. */
@@ -61,7 +82,10 @@ export class WasmTarget implements Target {
 
   /** The module over a memory of so many doubles, where WebAssembly is to be had. */
   link(doubles: number): Linked | undefined {
-    return link(encodeModule(this.#imported, this.functions), doubles, this.#values);
+    const linked = link(encodeModule(this.#imported, this.functions), doubles, this.#values);
+    const { lanes } = this;
+    for (const [place, value] of this.#kept) linked?.memory.fill(value, lanes * place, lanes * (place + 1));
+    return linked;
   }
 }
 
@@ -75,6 +99,7 @@ interface Indices {
 /** Code of WebAssembly in one function and its sections: each value a local, of one double or of two interleaved lanes that run the same operations. */
 class WasmMachine implements Machine {
   readonly #target: WasmTarget;
+  readonly #placeOf: ((weight: number) => number) | undefined;
   readonly #lanes: Lanes;
   readonly #name: string;
   #body: FunctionBody;
@@ -86,7 +111,9 @@ class WasmMachine implements Machine {
   /** Locals of the function at hand that are pairs in a machine of one lane. */
   #pairs: Set<Value> = new Set();
 
-  constructor(target: WasmTarget, body: FunctionBody) {
+  /** @param placeOf - where a weight lies in memory, if weights do */
+  constructor(target: WasmTarget, body: FunctionBody, placeOf?: (weight: number) => number) {
+    this.#placeOf = placeOf;
     this.#target = target;
     this.#lanes = target.lanes;
     this.#name = body.name;
@@ -168,14 +195,16 @@ class WasmMachine implements Machine {
     return this.#pop();
   }
 
-  sum(terms: readonly Term[]): Value {
+  sum(terms: readonly Term[], isFleeting: boolean = false): Value {
+    const placeOf = isFleeting ? this.#placeOf : undefined;
     if (terms.length === 0) return this.constant(0);
     const isVector = terms.some(({ x, y }) => this.#isVector(x) || this.#isVector(y));
     this.#push(this.constant(0), isVector);
     for (const { w, x, y } of terms) {
       if (w === 1) this.#push(x, isVector);
       else {
-        this.#push(this.constant(w), isVector);
+        if (placeOf === undefined) this.#push(this.constant(w), isVector);
+        else this.#fetch({ position: placeOf(w), splat: true }, isVector);
         this.#push(x, isVector);
         this.#operate('mul', isVector);
       }

@@ -40,7 +40,7 @@ export function layoutOf(system: System, order: number, nodes: readonly number[]
   return { order, states, time, parameters, program, fields: roots.slice(0, states), watched: roots.slice(states) };
 }
 
-/** Where a kernel's rows lie: how many coefficients it has in all, and the position of what is watched. */
+/** Where a kernel's rows lie: how many coefficients and constants it has in all, and the position of what is watched. */
 export interface Placement {
   readonly coefficients: number;
   readonly watchedAt: (i: number) => number;
@@ -86,10 +86,15 @@ export function writeSolution(
     coefficients: (dense + watched.length) * stride,
     watchedAt: (i) => (dense + i) * stride,
   };
-  target.define('solve', 0, (machine) => {
-    if (shape === 'straight') writeStraight(machine, layout, side);
-    else placement = writeLooped(machine, layout, placement, side);
-  });
+  if (shape === 'straight') {
+    const behind = placement.coefficients;
+    const constants = target.define('solve', 0, (machine) => writeStraight(machine, layout, side), behind);
+    placement = { ...placement, coefficients: behind + constants };
+  } else {
+    target.define('solve', 0, (machine) => {
+      placement = writeLooped(machine, layout, placement, side);
+    });
+  }
   const low = compensated ? placement.coefficients : undefined;
   target.define('advance', 1, (machine, [h]) => writeAdvance(machine, h!, states, order, low));
   return placement;
