@@ -166,8 +166,8 @@ export class IntervalRecorder {
         return { start, length: 2 * count };
       },
       read: unread,
-      magnitude: unread,
-      mignitude: unread,
+      magnitude: branch,
+      mignitude: branch,
       write: (m, at, value) => put(m.start + at, value.lo, value.hi),
       transfer: (to, out, from, a, count) => {
         for (let i = 0; i < 2 * count; i += 2) copy(to.start + out + i, from.start + a + i);
