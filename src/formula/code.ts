@@ -54,6 +54,26 @@ export function nameInC(name: string): string {
   return notInC.has(base) || base === 'lgammaCoefficient' ? unavailable('toC', base, '<math.h>') : name;
 }
 
+/** Functions that other ones make up; `m` stands before the names of these. */
+function composed(name: string, a: string, m: string): string | undefined {
+  switch (name) {
+    case 'gaussian':
+      return `${m}exp(-(${a} * ${a}))`;
+    case 'sigmoid':
+      return `${a} < 0 ? ${m}exp(${a}) / (1 + ${m}exp(${a})) : 1 / (1 + ${m}exp(-${a}))`;
+    case 'sinc':
+      return `${a} == 0 ? 1 : ${m}sin(${a}) / ${a}`;
+    default:
+      return undefined;
+  }
+}
+
+/** A function of the table, or one that starts a recurrence, applied in C. */
+export function appliedInC(name: string, args: readonly string[]): string {
+  const [a = ''] = args;
+  return name === 'exp10' ? `pow(10.0, ${a})` : (composed(name, a, '') ?? `${nameInC(name)}(${args.join(', ')})`);
+}
+
 /** The smaller or the larger of two numbers in C as `Math` has it: not fmin and fmax, which take a number before NaN and either zero. */
 export function extremeInC(op: 'min' | 'max', a: string, b: string): string {
   const [sign, negative] = op === 'min' ? ['<', a] : ['>', b];
@@ -69,6 +89,8 @@ const javaScript: Dialect = {
       if (op === 'select') return `${a} > 0 ? ${b} : ${a} < 1 ? ${c} : ${a}`;
       if (op === 'pow') return `${a} ** ${b}`;
       if (op === 'exp2' || op === 'exp10') return `${op.slice(3)} ** ${a}`;
+      const made = composed(op, a!, 'Math.');
+      if (made !== undefined) return made.replace('==', '===');
       if (!Object.hasOwn(Math, op)) unavailable('toJavaScript', op, 'Math');
       return `Math.${op}(${args.join(', ')})`;
     }),
@@ -91,8 +113,6 @@ const c: Dialect = {
     operation(op, args, () => {
       const [a, b, otherwise] = args;
       switch (op) {
-        case 'exp10':
-          return `pow(10.0, ${a})`;
         case 'abs':
           return `fabs(${a})`;
         case 'sign':
@@ -108,7 +128,7 @@ const c: Dialect = {
         case 'select':
           return `${a} > 0.0 ? ${b} : ${a} < 1.0 ? ${otherwise} : ${a}`;
         default:
-          return `${nameInC(op)}(${args.join(', ')})`;
+          return appliedInC(op, args);
       }
     }),
   constant: (value) => {
@@ -213,7 +233,7 @@ export interface CodeOptions {
  * Functions given by `defineFunction` are called by their names, which must be in scope.
  *
  * It computes in doubles with the engine's own functions. A condition without a value has no branch: the result is NaN, as that of `evaluate` is. Brook reads it
- * back as the same formula where its constants are decimals or quotients.
+ * back as the same formula where its constants are decimals or quotients and its functions those of `Math`.
  */
 export function toJavaScript(
   dag: Dag,

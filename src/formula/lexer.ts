@@ -74,6 +74,10 @@ function checkNumber(number: string, text: string, position: number): void {
   const next = text.charAt(position + number.length);
   if (next === '.')
     throw new FormulaError(`formula: expected a number, got a second point in ${shorten(number)}.`, text, position);
+  if (next === '_' && /^[0-9]+$/u.test(number)) {
+    const message = `formula: expected a number without separators, got ${shorten(number)}_; write its digits one after the other, or ${shorten(number)}*_… for a product`;
+    throw new FormulaError(message, text, position);
+  }
   if (number === '0' && /^[xX][0-9a-fA-F]/u.test(text.slice(position + 1, position + 3))) {
     const message = 'formula: expected a decimal number, got a hexadecimal one; write it in decimal, or 0*x for a product';
     throw new FormulaError(message, text, position);

@@ -103,6 +103,18 @@ describe('a formula as C', () => {
   });
 });
 
+test('functions that a language lacks and others make up are written by those', () => {
+  const f = formula('sigmoid(x) + gaussian(y)*sinc(x)', { variables: ['x', 'y'] });
+  const value = compiled(f.toJavaScript());
+  for (const x of [-800, -2, 0, 0.3, 40, 800]) {
+    for (const y of [-3, 0, 0.7]) expect(Math.abs(value(x, y) - f.evaluate([x, y]))).toBeLessThan(1e-15);
+  }
+  expect(f.toC()).toContain('x < 0 ? exp(x) / (1 + exp(x)) : 1 / (1 + exp(-x))');
+  expect(f.toC()).toContain('x == 0 ? 1 : sin(x) / x');
+  expect(system({ x: 'sigmoid(x) - gaussian(x)' }).toC({ taylor: 4 })).toContain('exp(-(');
+  expect(() => formula('besselJ(0, x)').toC()).toThrow('toC: expected functions that <math.h> has, got besselJ');
+});
+
 describe('the structure of formulas', () => {
   test('operations are counted once where they are shared', () => {
     const f = formula('sin(x)*y + exp(sin(x)) + sin(x)');

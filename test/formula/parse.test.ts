@@ -183,6 +183,7 @@ describe('parsing: errors show the place and the remedy', () => {
     ['Math.sin(x)', 4, 'without Math.'],
     ['1.2.3', 0, 'a second point'],
     ['0x1F', 0, 'write it in decimal'],
+    ['2 + 1_000*x', 4, 'without separators, got 1_'],
     ['x!', 1, 'factorial'],
     ['[x]', 0, 'use round parentheses'],
     ['x; y', 1, 'write one formula'],

@@ -1,6 +1,6 @@
 import type { HeadName } from '../../algebra/algebra.js';
 import { type Rational, rationalNearest } from '../../rounding/rational.js';
-import { extremeInC, nameInC, requireNameInC } from '../code.js';
+import { appliedInC, extremeInC, nameInC, requireNameInC } from '../code.js';
 import type { Binary, Index, Machine, Outside, Piece, Place, Target, Term, Value } from './machine.js';
 
 /** How a language with the syntax of C writes what machines do. The memory is `m`. */
@@ -292,7 +292,7 @@ export function c(prefix: string, given: Map<string, string>): Dialect {
     number: (value) => literal(value, 'HUGE_VAL'),
     piece: (op, a) => `${op === 'abs' ? 'fabs' : op}(${a})`,
     extreme: extremeInC,
-    apply: (head, a) => (head === 'exp10' ? `pow(10.0, ${a})` : `${nameInC(head)}(${a})`),
+    apply: (head, a) => appliedInC(head, [a]),
     call: ({ name, own }, args) => {
       if (own !== undefined) given.set(name, requireNameInC(own));
       return `${own ?? nameInC(name)}(${args.join(', ')})`;
