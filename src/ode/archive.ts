@@ -1,7 +1,7 @@
 import { type System, system as systemOf } from '../formula/system.js';
 import type { EventRecord } from './events.js';
 import { poolOf } from './kernel.js';
-import { Steps } from './steps.js';
+import { type Regime, Steps } from './steps.js';
 import type { IntegrationStatus, TrajectoryParts } from './trajectory.js';
 
 /** A double in JSON: those that JSON does not have, or does not keep (−0), are texts. */
@@ -16,8 +16,11 @@ export interface TrajectoryJson {
   /** Name of the time, where an equation uses it. */
   readonly time?: string;
   readonly parameters: readonly string[];
-  /** Values of the parameters from step number `from` on. */
-  readonly regimes: readonly { readonly from: number; readonly parameters: readonly JsonNumber[] }[];
+  /** Of a system with branches: right-hand sides of the pieces that the orbit went through, and the names of their further parameters. */
+  readonly pieces?: readonly Readonly<Record<string, string>>[];
+  readonly added?: readonly string[];
+  /** Values of the parameters from step number `from` on, and by which of the pieces. */
+  readonly regimes: readonly { readonly from: number; readonly parameters: readonly JsonNumber[]; readonly piece?: number }[];
   readonly order: number;
   readonly status: IntegrationStatus;
   readonly message: string;
@@ -45,13 +48,22 @@ export type TrajectoryHeader = Omit<TrajectoryJson, 'steps'>;
 
 export function headerOf({ status, message, grid, states, end, steps, events, flowJacobian }: TrajectoryParts): TrajectoryHeader {
   const { system } = steps;
+  const pieces = [...new Set(steps.regimes.map((regime) => regime.system))].filter((piece) => piece !== system);
   return {
     format: 'brook trajectory',
     version: 1,
-    equations: Object.fromEntries(system.states.map((state, i) => [state, system.formulas[i]!.toString()])),
+    equations: equationsOf(system),
     ...(system.time !== undefined && { time: system.time }),
     parameters: system.parameters,
-    regimes: steps.regimes.map(({ from, parameters }) => ({ from, parameters: parameters.map(encoded) })),
+    ...(pieces.length > 0 && {
+      pieces: pieces.map(equationsOf),
+      added: pieces[0]!.parameters.slice(system.parameters.length),
+    }),
+    regimes: steps.regimes.map(({ from, parameters, system: piece }) => ({
+      from,
+      parameters: parameters.map(encoded),
+      ...(piece !== system && { piece: pieces.indexOf(piece) }),
+    })),
     order: steps.order,
     status,
     message,
@@ -62,6 +74,10 @@ export function headerOf({ status, message, grid, states, end, steps, events, fl
     events: events.map((event) => ({ ...event, state: event.state.map(encoded) })),
     ...(flowJacobian !== undefined && { flowJacobian: flowJacobian.map((row) => row.map(encoded)) }),
   };
+}
+
+function equationsOf({ states, formulas }: System): Record<string, string> {
+  return Object.fromEntries(states.map((state, i) => [state, formulas[i]!.toString()]));
 }
 
 export function jsonOf(parts: TrajectoryParts): TrajectoryJson {
@@ -88,36 +104,41 @@ export function partsWith(where: string, header: unknown, records: Float64Array)
   return restored(where, read, read.header().system, records);
 }
 
-const statuses: readonly IntegrationStatus[] = ['complete', 'maxSteps', 'singular', 'notFinite', 'event', 'aborted'];
+const statuses: readonly IntegrationStatus[] = ['complete', 'maxSteps', 'singular', 'notFinite', 'stuck', 'event', 'aborted'];
 
 function restored(where: string, read: Reader, system: System, records: Float64Array): TrajectoryParts {
   const n = system.states.length;
   const order = read.integer('order', 2);
   const dropped = read.integer('dropped', 0);
   const [hi, lo, ...end] = read.doubles('end', read.value('end'), n + 2) as [number, number, ...number[]];
-  const regimes = read.list('regimes').map((regime, i) => {
+  const recipe = {
+    order,
+    watched: [],
+    events: 0,
+    variational: false,
+    control: 'states',
+    compensated: true,
+    kind: 'auto',
+  } as const;
+  const pieces = read.pieces(system);
+  const regimes = read.list('regimes').map((regime, i): Regime => {
     const inner = new Reader(where, regime);
+    const piece = inner.value('piece') === undefined ? system : pieces[inner.integer('piece', 0)];
+    read.demand(piece !== undefined, `a piece among ${pieces.length} in regimes`, inner.value('piece'));
     return {
       from: inner.integer('from', 0),
-      parameters: inner.doubles(`regimes[${i}].parameters`, inner.value('parameters'), system.parameters.length),
+      parameters: inner.doubles(`regimes[${i}].parameters`, inner.value('parameters'), piece!.parameters.length),
+      system: piece!,
+      pool: poolOf(piece!, recipe),
     };
   });
   read.demand(regimes[0]?.from === 0, 'values of the parameters from step 0 on in regimes', regimes[0]?.from);
   const steps = new Steps({
     system,
-    pool: poolOf(system, {
-      order,
-      watched: [],
-      events: 0,
-      variational: false,
-      control: 'states',
-      compensated: true,
-      kind: 'auto',
-    }),
     states: n,
     order,
     start: { hi, lo },
-    parameters: regimes[0]!.parameters,
+    regime: regimes[0]!,
     most: Infinity,
   });
   steps.count = dropped;
@@ -179,18 +200,35 @@ class Reader {
   header(): { system: System; n: number } {
     this.demand(this.value('format') === 'brook trajectory', "an object with format 'brook trajectory'", this.value('format'));
     this.demand(this.value('version') === 1, 'version 1 of the format', this.value('version'));
-    const [equations, parameters, time] = [this.value('equations'), this.list('parameters'), this.value('time')];
-    this.demand(typeof equations === 'object' && equations !== null, 'equations by state', equations);
-    this.demand(
-      parameters.every((name) => typeof name === 'string'),
-      'names of parameters',
-      parameters,
-    );
-    const system = systemOf(equations as Record<string, string>, {
-      parameters: parameters as readonly string[],
-      ...(typeof time === 'string' && { time }),
-    });
+    const system = this.#system(this.value('equations'), this.names('parameters'));
     return { system, n: system.states.length };
+  }
+
+  /** The pieces of a system with branches, which have the same states. */
+  pieces({ states, parameters }: System): System[] {
+    if (this.value('pieces') === undefined) return [];
+    const names = [...parameters, ...this.names('added')];
+    return this.list('pieces').map((equations) => {
+      const piece = this.#system(equations, names);
+      this.demand(`${piece.states}` === `${states}`, `equations of ${states.join(', ')} in pieces`, piece.states);
+      return piece;
+    });
+  }
+
+  names(name: string): string[] {
+    const names = this.list(name);
+    this.demand(
+      names.every((one) => typeof one === 'string'),
+      `names in ${name}`,
+      names,
+    );
+    return names as string[];
+  }
+
+  #system(equations: unknown, parameters: readonly string[]): System {
+    const time = this.value('time');
+    this.demand(typeof equations === 'object' && equations !== null, 'equations by state', equations);
+    return systemOf(equations as Record<string, string>, { parameters, ...(typeof time === 'string' && { time }) });
   }
 
   value(name: string): unknown {

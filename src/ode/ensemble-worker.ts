@@ -1,5 +1,6 @@
 // What runs in a worker of an ensemble: see ensemble.ts.
-import { type Results, Sweep } from './sweep.js';
+import { type Runner, runnerOf } from './one-by-one.js';
+import type { Results } from './sweep.js';
 import type { Answer, Order } from './workers.js';
 
 /** The other end of a worker's channel; TypeScript knows it only with the types of a browser or of Node. */
@@ -13,7 +14,7 @@ const platform = globalThis as unknown as Port & {
   readonly process?: { readonly getBuiltinModule?: (name: string) => { readonly parentPort: Port | null } };
 };
 const port: Port = platform.process?.getBuiltinModule?.('node:worker_threads').parentPort ?? platform;
-let sweep: Sweep | undefined;
+let runner: Runner | undefined;
 
 function take(order: Order): void {
   const answer = reply(order);
@@ -28,8 +29,8 @@ function buffersOf({ events, ...arrays }: Results): unknown[] {
 
 function reply(order: Order): Answer | undefined {
   try {
-    if (order.kind === 'members') return { kind: 'results', results: sweep!.run(order.members) };
-    sweep = new Sweep(order.job);
+    if (order.kind === 'members') return { kind: 'results', results: runner!.run(order.members) };
+    runner = runnerOf(order.job);
     return undefined;
   } catch (error) {
     return { kind: 'error', message: error instanceof Error ? error.message : String(error) };

@@ -6,8 +6,9 @@ import type { EventRecord, EventSpec } from './events.js';
 import { jumpsOf } from './jump.js';
 import type { Kernel } from './kernel.js';
 import { gather, type MemberParameters, merge, type Part, slice, unbegun } from './members.js';
+import { runnerOf } from './one-by-one.js';
 import { balancedPlan, planOf } from './step.js';
-import { type Members, outcomes, type Results, Sweep, type SweepJob } from './sweep.js';
+import { type Members, outcomes, type Results, type SweepJob } from './sweep.js';
 import type { IntegrationStatus } from './trajectory.js';
 import { listen, parallelism, spawn, type WorkerLike } from './workers.js';
 
@@ -112,7 +113,7 @@ export async function ensemble(
   };
   const threads = count === 0 ? [] : startThreads(workers, options.worker);
   if (threads.length === 0) {
-    const sweep = new Sweep(job);
+    const sweep = runnerOf(job);
     for (let part = next(); part !== undefined; part = next()) {
       take(part, sweep.run(slice(members, part)));
       await pause();
@@ -224,7 +225,17 @@ function jobOf(system: System, options: EnsembleOptions): SweepJob {
   if (!Number.isInteger(workers) || workers < 0)
     throw new RangeError(`ensemble: expected workers to be an integer ≥ 0, got ${workers}`);
   const events = (options.events ?? []).map((event) => ({ ...event, when: formulaOf(event.when).toString() }));
-  const job: SweepJob = { system: portable(system), t, ...plan, maxSteps, kernel, lanes, events };
+  const job: SweepJob = {
+    system: portable(system),
+    t,
+    ...plan,
+    tolerance,
+    givenOrder: order,
+    maxSteps,
+    kernel,
+    lanes,
+    events,
+  };
   const local = workers > 0 ? staysHere(job) : undefined;
   if (local !== undefined) throw new TypeError(`ensemble: expected ${local}; compute here with workers: 0`);
   // what is wrong with events shows here, whoever computes

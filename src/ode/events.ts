@@ -57,9 +57,6 @@ export function cuts(spec: Sought): boolean {
   return spec.stop === true || spec.jump !== undefined;
 }
 
-/** Values of a polynomial are right to a few roundings of the sum of its terms' sizes. */
-const NOISE = 4 * 2 ** -52;
-
 /** What is known of one event from the steps before. */
 interface Trace {
   /** The sign that the formula has had last; 0 at the start. */
@@ -78,7 +75,7 @@ export interface Watching extends Pick<SolutionKernel, 'memory' | 'order' | 'wat
   readonly stride?: number;
 }
 
-/** A polynomial keeps clear of zero where its constant term exceeds the sizes of all others by more than rounding: see `NOISE`. */
+/** A polynomial keeps clear of zero where its constant term exceeds the sizes of all others by more than rounding: see `NOISE` in roots.ts. */
 export const CLEARLY: number = 1 + 2 ** -48;
 
 /** Whether |g_0| > Σ_{k≥1} |g_k| |h|^k fails, without which the polynomial of an event keeps its sign in the step. */
@@ -129,15 +126,13 @@ export class EventFinder {
     const spec = this.#specs[event]!;
     const trace = this.#traces[event]!;
     const a = polynomialOf(kernel, event, h);
-    let size = 0;
-    for (let k = 0; k < a.length; k++) size += Math.abs(a[k]!);
     const found = (s: number, sense: Sign): void => {
       // a direction is one of time: backward, the formula rises where it falls along the step
       const direction = (h < 0 ? -sense || 0 : sense) as Sign;
       const since = Math.abs(t + s * h - trace.latest);
       if (wants(spec, direction) && !(since < (spec.cooldown ?? 0))) hits.push({ event, s, direction });
     };
-    const { zeros, first, last } = zerosOf(a, Math.max(trace.floor, NOISE * size));
+    const { zeros, first, last } = zerosOf(a, trace.floor);
     trace.floor = 0;
     if (last === 0) return;
     // the sign changed between two steps, where rounding hid it
@@ -159,8 +154,42 @@ export class EventFinder {
   }
 }
 
+/** Polynomials of events are cut off after terms that are this small a part of the largest one, or not much larger a part than those of the states. */
+const CUT_OFF = 2 ** -48;
+const NOT_MUCH = 64;
+
+/**
+ * How much of a step of length h the polynomials of formulas are good for: the states, which choose the steps, may be known for longer.
+ *
+ * @param tail - the last term of the states at h, as a part of them
+ */
+export function reach(kernel: Watching, formulas: number, h: number, tail: number): number {
+  const { memory, order, stride = 1 } = kernel;
+  const least = Math.max(CUT_OFF, NOT_MUCH * tail);
+  let part = 1;
+  for (let i = 0; i < formulas; i++) {
+    const at = kernel.watchedAt(i);
+    // a shorter step also makes the largest term smaller
+    for (let again = true; again; ) {
+      again = false;
+      let [size, last] = [0, 0];
+      let power = 1;
+      for (let k = 0; k < order; k++) {
+        const term = Math.abs(memory[at + k * stride]!) * power;
+        size = Math.max(size, term);
+        if (k >= order - 2) last = Math.max(last, term);
+        power *= Math.abs(h) * part;
+      }
+      if (!(last > least * size)) continue;
+      part *= Math.min(0.9, ((least * size) / last) ** (1 / (order - 1)));
+      again = part > CUT_OFF;
+    }
+  }
+  return part * h;
+}
+
 /** Coefficients of an event's polynomial in the fraction of the step. */
-function polynomialOf(kernel: Watching, event: number, h: number): Float64Array {
+export function polynomialOf(kernel: Watching, event: number, h: number): Float64Array {
   const { memory, order, stride = 1 } = kernel;
   const from = kernel.watchedAt(event);
   const a = new Float64Array(order);

@@ -1,15 +1,17 @@
 import { float64 } from '../algebra/float64.js';
 import { parameterValues } from '../formula/solution.js';
 import { formulaOf, type SystemSource, systemOf } from '../formula/source.js';
-import { cuts, EventFinder, type EventRecord, type EventSpec, type Hit } from './events.js';
+import { cuts, EventFinder, type EventRecord, type EventSpec, type Hit, reach } from './events.js';
 import { type Jump, jumpsOf } from './jump.js';
 import { carryOver, type OdeKernel, type Pool, poolOf, type Recipe, setParameters } from './kernel.js';
 import { Outcome } from './march.js';
 import { check, type IntegrateOptions, type Settings } from './options.js';
+import { crossingAt, saltate } from './saltation.js';
 import { withoutCancellation } from './step.js';
 import { Stepper } from './stepper.js';
-import { Steps } from './steps.js';
+import { type Regime, Steps } from './steps.js';
 import type { StreamPoint } from './stream.js';
+import { type Legs, legsOf, type Switch, Switching } from './switching.js';
 import { type IntegrationStatus, Trajectory } from './trajectory.js';
 import { startVariations, variations } from './variations.js';
 
@@ -18,7 +20,7 @@ export class Integration {
   readonly #where: string;
   readonly #options: IntegrateOptions;
   readonly #settings: Settings;
-  readonly #pool: Pool;
+  #pool: Pool;
   #kernel: OdeKernel;
   readonly #stepper: Stepper;
   readonly #steps: Steps;
@@ -31,7 +33,13 @@ export class Integration {
   /** The times asked for, and their states where those have to be taken on the way. */
   readonly #grid: readonly number[] | undefined;
   readonly #gridStates: number[][] = [];
+  /** Keeps the orbit to the pieces of a system with branches; undefined for a smooth one. */
+  readonly #switching: Switching | undefined;
+  /** The pieces of which dense output is made. */
+  readonly #dense: Legs | undefined;
   #parameters: readonly number[];
+  /** Switches in a row without any time between them. */
+  #hasty = 0;
   #status: IntegrationStatus = 'complete';
   #end: readonly number[];
   #overflowed = false;
@@ -61,12 +69,17 @@ export class Integration {
       kind,
       ...(this.#direction < 0 && { side: -1 }),
     };
-    this.#pool = poolOf(system, recipe);
     const given = new Map(Object.entries(options.parameters ?? {}));
     this.#parameters = parameterValues(where, float64, system, given);
+    const legs = legsOf(system, recipe);
+    this.#dense = legs && legsOf(system, { ...recipe, variational: false });
+    this.#switching = legs && new Switching(legs, this.#direction || 1);
+    const leads = this.#switching?.start({ state: initial, t: t[0]!, parameters: this.#parameters }) ?? true;
+    if (!leads) this.#status = 'stuck';
+    this.#pool = (leads && this.#switching?.leg.pool) || poolOf(system, recipe);
     this.#kernel = this.#pool.take(1);
     this.#kernel.holds = undefined;
-    setParameters(this.#kernel, this.#parameters);
+    setParameters(this.#kernel, this.#given());
     this.#stepper = new Stepper(this.#kernel, initial, t[0]!, settings.plan);
     this.#stepper.least = settings.least;
     this.#stepper.most = settings.most;
@@ -77,13 +90,13 @@ export class Integration {
     if (variational) startVariations(this.#kernel, initial.length);
     this.#finder = new EventFinder(events);
     this.#end = [...initial];
+    const plain = variational ? poolOf(system, { ...recipe, watched: [], events: 0, variational: false }) : this.#pool;
     this.#steps = new Steps({
       system,
-      pool: variational ? poolOf(system, { ...recipe, watched: [], events: 0, variational: false }) : this.#pool,
       states: initial.length,
       order: settings.plan.order,
       start: this.#stepper.clock,
-      parameters: this.#parameters,
+      regime: (leads && this.#regime()) || { system, pool: plain, parameters: this.#parameters },
       most: settings.kept,
     });
     this.#fillGrid();
@@ -106,7 +119,9 @@ export class Integration {
     else if (this.#steps.count >= this.#settings.maxSteps) this.#status = 'maxSteps';
     if (this.#status !== 'complete') return false;
     const before = this.#steps.count;
-    this.#go(limit);
+    // a switch right at the start of a step makes none
+    do this.#go(limit);
+    while (this.#steps.count === before && this.#hasty > 0 && this.#status === 'complete');
     return this.#steps.count > before;
   }
 
@@ -166,7 +181,7 @@ export class Integration {
     if (this.#pool.isShort(Math.min(count * (1 + left / passed), this.#settings.maxSteps))) return;
     const kernel = this.#pool.take();
     carryOver(this.#kernel, kernel);
-    setParameters(kernel, this.#parameters);
+    setParameters(kernel, this.#given());
     this.#pool.giveBack(this.#kernel, count);
     this.#kernel = kernel;
     this.#stepper.kernel = kernel;
@@ -216,11 +231,17 @@ export class Integration {
     this.#overflowed = true;
   }
 
-  /** Makes the step that was proposed, up to the first event that ends it. */
+  /** Makes the step that was proposed, up to the first event that ends it, or to where the equations change. */
   #throughEvents(): void {
     const stepper = this.#stepper;
-    const { clock, step: full } = stepper;
-    const last = stepper.isLast;
+    const { clock, step: proposed } = stepper;
+    const whole = reach(this.#kernel, this.#kernel.layout.events, proposed, stepper.tail);
+    const isWhole = whole === proposed;
+    const from = clock.hi;
+    const turn = this.#switching?.first(this.#kernel, whole);
+    const isCut = turn !== undefined && !(stepper.isLast && isWhole && turn.s === 1);
+    const full = isCut ? turn.s * whole : whole;
+    const last = stepper.isLast && isWhole && !isCut;
     const hits = this.#finder.find(this.#kernel, clock.hi, full, last);
     for (const { event, s, direction } of hits) {
       // the end of the last step is the target, which rounding may miss
@@ -229,7 +250,8 @@ export class Integration {
     }
     const hit = hits[hits.length - 1];
     const cut = hit !== undefined && cuts(this.#specs[hit.event]!) ? hit : undefined;
-    if (!stepper.take(cut === undefined ? full : cut.s * full)) {
+    const h = cut === undefined ? full : cut.s * full;
+    if (!stepper.take(h)) {
       this.#overflow(0);
       this.#steps.count--;
       return;
@@ -239,19 +261,65 @@ export class Integration {
     this.#steps.end.hi = clock.hi;
     this.#steps.end.lo = clock.lo;
     if (cut !== undefined) this.#act(cut);
+    else if (isCut) this.#turn(turn, from);
+  }
+
+  /** Goes over to the equations behind the end of a piece. */
+  #turn({ s, guards }: Switch, from: number): void {
+    const { clock } = this.#stepper;
+    if (s === 0) this.#steps.count--;
+    this.#hasty = clock.hi === from ? this.#hasty + 1 : 0;
+    const point = { state: this.#end, t: clock.hi, parameters: this.#parameters };
+    const switching = this.#switching!;
+    const slopes = this.#options.variational === true ? switching.slopes(guards) : undefined;
+    const crossing = slopes && crossingAt(this.#kernel, clock.hi, slopes, this.#given());
+    if (!(this.#hasty <= MOST_HASTY && switching.cross(guards, point)) && !switching.rest(point)) {
+      this.#status = 'stuck';
+      return;
+    }
+    this.#follow();
+    if (crossing !== undefined) saltate(this.#kernel, clock.hi, crossing);
+  }
+
+  /** Goes on with the kernel of the piece at hand and with the parameters at hand. */
+  #follow(): void {
+    const leg = this.#switching?.leg;
+    if (leg !== undefined && leg.pool !== this.#pool) {
+      const kernel = leg.pool.take(1);
+      carryOver(this.#kernel, kernel);
+      this.#pool.giveBack(this.#kernel);
+      this.#pool = leg.pool;
+      this.#kernel = kernel;
+      this.#stepper.kernel = kernel;
+    }
+    setParameters(this.#kernel, this.#given());
+    this.#steps.change(this.#regime() ?? { ...this.#steps.regimes.at(-1)!, parameters: this.#parameters });
+  }
+
+  /** Values of the parameters as the kernel takes them. */
+  #given(): readonly number[] {
+    return this.#switching?.parameters(this.#parameters) ?? this.#parameters;
+  }
+
+  /** What holds in a piece of a system with branches. */
+  #regime(): Omit<Regime, 'from'> | undefined {
+    if (this.#switching === undefined) return undefined;
+    const { sides, slide } = this.#switching;
+    const { piece, pool } = this.#dense!.at(sides, slide);
+    return { system: piece.system, pool, parameters: this.#given() };
   }
 
   /** Does what an event asks for. */
   #act({ event }: Hit): void {
     const jump = this.#jumps[event];
     if (jump !== undefined) {
-      const { state, parameters } = jump(this.#end, this.#stepper.clock.hi, this.#parameters);
+      const { clock } = this.#stepper;
+      const { state, parameters } = jump(this.#end, clock.hi, this.#parameters);
       this.#finder.leave(event, this.#leftOver(event));
-      if (parameters !== this.#parameters) {
-        this.#parameters = parameters;
-        this.#steps.change(parameters);
-        setParameters(this.#kernel, parameters);
-      }
+      const isChanged = parameters !== this.#parameters;
+      this.#parameters = parameters;
+      if (this.#switching?.start({ state, t: clock.hi, parameters }) === false) this.#status = 'stuck';
+      else if (isChanged || this.#switching !== undefined) this.#follow();
       this.#end = state;
       this.#stepper.state = state;
     }
@@ -287,6 +355,9 @@ export class Integration {
   }
 }
 
+/** So many switches without time between them are one too many: the orbit gets nowhere. */
+const MOST_HASTY = 64;
+
 const messages: Readonly<Record<IntegrationStatus, (t: number, steps: number) => string>> = {
   complete: (t, steps) => `Reached t = ${t} in ${steps} steps.`,
   maxSteps: (t, steps) => `Stopped at t = ${t} after ${steps} steps, the most allowed; raise maxSteps to go on.`,
@@ -294,6 +365,8 @@ const messages: Readonly<Record<IntegrationStatus, (t: number, steps: number) =>
     `Stopped at t = ${t}: steps became too small to change the time, as they do before a singularity of the solution.`,
   notFinite: (t) =>
     `Stopped at t = ${t}: the field or its derivatives are not finite there; the solution blows up or leaves the field's domain, so stop before or change variables.`,
+  stuck: (t) =>
+    `Stopped at t = ${t}: branches of the equations meet there and none of them leads on, or they switch ever faster; say what happens there by an event with a jump, or smooth the equations.`,
   event: (t, steps) => `Stopped at an event at t = ${t} after ${steps} steps.`,
   aborted: (t, steps) => `Stopped by the signal at t = ${t} after ${steps} steps.`,
 };

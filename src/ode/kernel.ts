@@ -67,11 +67,12 @@ export class Pool {
   /** Steps that provisional kernels have made. */
   #spent = 0;
 
-  constructor(system: System, recipe: Recipe) {
+  /** @param plain - the system with what the recipe watches, where that is at hand */
+  constructor(system: System, recipe: Recipe, plain?: Watched) {
     if (!kinds.includes(recipe.kind))
       throw new RangeError(`integrate: expected a kernel among auto, wasm, javascript and interpreter, got ${recipe.kind}`);
-    const plain = watch(system, recipe.watched);
-    this.#watched = recipe.variational ? variational(plain) : plain;
+    const followed = plain ?? watch(system, recipe.watched);
+    this.#watched = recipe.variational ? variational(followed) : followed;
     this.#states = system.states.length;
     this.recipe = recipe;
     const { system: own, nodes } = this.#watched;
@@ -155,7 +156,7 @@ const LONGEST_SHORT = 128;
 const MOST_FREE = 4;
 
 /** Recipes that are kept for one system. Who makes a new formula for each call should not fill the memory. */
-const MOST_RECIPES = 16;
+export const MOST_RECIPES = 16;
 
 const pools = new WeakMap<System, Pool[]>();
 

@@ -21,6 +21,8 @@ export const Outcome = {
   event: 4,
   /** The state at the end of the last step is not finite; that step does not count. */
   overflow: 5,
+  /** No coefficient bounds the next step: see `leap`. */
+  unbounded: 6,
 } as const;
 
 /** `wanted` and `march` of a kernel. */
@@ -107,6 +109,16 @@ function writeLoop(place: Place, layout: Layout): FunctionBody {
   body.emit(op.i32Eqz);
   body.when();
   leave(Outcome.notFinite, 2);
+  body.end();
+  body.get(wanted);
+  body.f64(Infinity);
+  body.emit(op.f64Eq);
+  body.get(least);
+  body.get(most);
+  body.emit(op.f64Lt);
+  body.emit(op.i32And);
+  body.when();
+  leave(Outcome.unbounded, 2);
   body.end();
   body.get(wanted);
   body.get(least);

@@ -26,10 +26,14 @@ interface Piece {
   readonly to: number;
   /** `clear` of zero but perhaps at an end; monotone across one simple root; or `flat`: nowhere told from zero. */
   readonly kind: 'clear' | 'crossing' | 'flat';
-  /** Signs at its ends. */
+  /** Values at its ends, and how far from the truth they may be. */
   readonly left: number;
   readonly right: number;
+  readonly noise: number;
 }
+
+/** Values of a polynomial are right to a few roundings of the sum of its terms' sizes. */
+const NOISE = 4 * 2 ** -52;
 
 /**
  * All zeros of Σ a_k s^k in [0, 1].
@@ -38,14 +42,26 @@ interface Piece {
  * or monotone, which leaves room for one root, or so small that it cannot be told from zero: |p| ≤ noise. A run of such flat pieces is one
  * zero, of whatever multiplicity; it crosses if the signs on its two sides differ.
  *
- * @param noise - how far from the truth values may be; at least a few roundings of Σ |a_k|
+ * Where the polynomial starts at zero, what follows is looked at more and more closely, down to what is left of the constant term: noise gets smaller toward
+ * the start, and an orbit whose next event is near may come with a polynomial that is good for a long time.
+ *
+ * @param floor - what is not told from zero in any case
+ * @returns nothing that is told from zero for a polynomial that is not finite
  */
-export function zerosOf(a: Float64Array, noise: number): Zeros {
+export function zerosOf(a: Float64Array, floor: number = 0): Zeros {
   const pieces: Piece[] = [];
-  search(bernstein(a), 0, 1, 0, noise, pieces);
+  const noise = Math.max(floor, NOISE * sizeOf(a));
+  // where the formula has no value, or none that is finite, nothing is told
+  if (!(noise < Infinity)) return { zeros: [], first: 0, last: 0 };
+  if (Math.abs(a[0]!) > noise) search(bernstein(a), 0, 1, 0, noise, pieces);
+  else {
+    const rest = Float64Array.from(a);
+    rest[0] = 0;
+    zoom(rest, 1, Math.max(floor, 4 * Math.abs(a[0]!)), pieces);
+  }
   const zeros: Zero[] = [];
   let [first, last]: [Sign, Sign] = [0, 0];
-  for (const { kind, left, right } of pieces) {
+  for (const { kind, left, right, noise } of pieces) {
     if (kind === 'flat') continue;
     if (first === 0) first = Math.abs(left) > noise ? signOf(left) : Math.abs(right) > noise ? signOf(right) : 0;
     if (Math.abs(right) > noise) last = signOf(right);
@@ -66,6 +82,45 @@ export function zerosOf(a: Float64Array, noise: number): Zeros {
   return { zeros, first, last };
 }
 
+/** How much closer each look is, as a power of two, and how close the last one. */
+const CLOSER = 6;
+const CLOSEST = 2 ** -54;
+
+/** The pieces of [0, width] for a polynomial in the fraction of it that starts at zero. */
+function zoom(a: Float64Array, width: number, floor: number, pieces: Piece[]): void {
+  const noise = Math.max(floor, NOISE * sizeOf(a));
+  let b = bernstein(a);
+  const rest = b.subarray(1);
+  if (rest.every((x) => x > noise) || rest.every((x) => x < -noise)) {
+    pieces.push({ from: 0, to: 0, kind: 'flat', left: 0, right: 0, noise });
+    pieces.push({ from: 0, to: width, kind: 'clear', left: 0, right: b[b.length - 1]!, noise });
+    return;
+  }
+  if (noise === floor || width < CLOSEST) {
+    search(b, 0, width, 0, noise, pieces);
+    return;
+  }
+  const later: Float64Array[] = [];
+  for (let i = 0; i < CLOSER; i++) {
+    const [low, high] = halves(b);
+    later.push(high);
+    b = low;
+  }
+  zoom(
+    a.map((x, k) => x * 2 ** (-CLOSER * k)),
+    width * 2 ** -CLOSER,
+    floor,
+    pieces,
+  );
+  for (let i = CLOSER; i > 0; i--) search(later[i - 1]!, width * 2 ** -i, width * 2 ** -i, 0, noise, pieces);
+}
+
+function sizeOf(a: Float64Array): number {
+  let size = 0;
+  for (let k = 0; k < a.length; k++) size += Math.abs(a[k]!);
+  return size;
+}
+
 function search(b: Float64Array, from: number, width: number, depth: number, noise: number, pieces: Piece[]): void {
   let least = b[0]!;
   let most = b[0]!;
@@ -81,7 +136,7 @@ function search(b: Float64Array, from: number, width: number, depth: number, noi
   const [left, right] = [b[0]!, b[b.length - 1]!];
   const end = from + width;
   const add = (kind: Piece['kind']): void => {
-    pieces.push({ from, to: end, kind, left, right });
+    pieces.push({ from, to: end, kind, left, right, noise });
   };
   if (least > noise || most < -noise) add('clear');
   else if (least >= -noise && most <= noise) add('flat');

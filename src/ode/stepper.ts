@@ -2,11 +2,15 @@ import { Clock } from './clock.js';
 import { evaluate } from './evaluate.js';
 import { mayVanish } from './events.js';
 import type { OdeKernel } from './kernel.js';
+import { leap } from './leap.js';
 import { Outcome } from './march.js';
 import { type Plan, planOf } from './step.js';
 
 /** Changes the step that a kernel wants, with the coefficients at hand. */
 export type Refine = (wanted: number, kernel: OdeKernel) => number;
+
+/** So many leaps in a row that had to be shortened lead to a point where the solution leaves the branch that it is a polynomial on. */
+export const MOST_BENT = 128;
 
 /** Moves a state step by step. */
 export class Stepper {
@@ -21,6 +25,8 @@ export class Stepper {
   step = 0;
   /** Whether the step proposed and not yet made is all that is left. */
   isLast = false;
+  /** Leaps in a row that had to be shortened. */
+  #bent = 0;
 
   /** @param plan - for the order of the kernel */
   constructor(kernel: OdeKernel, state: readonly number[], t: number, { margin }: Plan = planOf(kernel.order)) {
@@ -51,8 +57,15 @@ export class Stepper {
     let wanted = kernel.wanted();
     if (!(wanted > 0)) return 'notFinite';
     if (this.refine !== undefined) wanted = this.refine(wanted, kernel);
-    wanted = Math.min(Math.max(wanted, this.least), this.most);
     const left = clock.until(target);
+    if (wanted === Infinity && this.least < this.most) {
+      const longest = Math.sign(left) * Math.min(Math.abs(left), this.most);
+      const { length, isBent } = leap(kernel, kernel.layout.events, clock.hi, longest);
+      this.#bent = isBent ? this.#bent + 1 : 0;
+      if (this.#bent > MOST_BENT) return 'singular';
+      wanted = Math.abs(length);
+    } else this.#bent = 0;
+    wanted = Math.min(Math.max(wanted, this.least), this.most);
     this.isLast = wanted >= Math.abs(left);
     if (this.isLast) return left;
     const h = Math.sign(left) * wanted;
@@ -74,6 +87,18 @@ export class Stepper {
     this.clock.lo = 0;
   }
 
+  /** The last term of the states in the step proposed, as a part of the largest one, or of 1. */
+  get tail(): number {
+    const { kernel } = this;
+    const { layout, order, memory } = kernel;
+    let [size, last] = [1, 0];
+    for (let i = 0; i < layout.controlling; i++) {
+      size = Math.max(size, Math.abs(memory[kernel.at(i, 0)]!));
+      last = Math.max(last, Math.abs(memory[kernel.at(i, order)]!));
+    }
+    return (last / size) * Math.abs(this.step) ** order;
+  }
+
   /** The state after a part of the step proposed. */
   after(h: number): number[] {
     const { memory, order, layout } = this.kernel;
@@ -89,7 +114,7 @@ export class Stepper {
     const { kernel, clock } = this;
     const { board, layout, places } = kernel;
     const most = Math.min(limit, layout.records);
-    if (kernel.march === undefined || this.refine !== undefined) return this.#march(target, most);
+    if (kernel.march === undefined || this.refine !== undefined) return this.#march(target, most, 0);
     const { control } = places;
     board[control.hi] = clock.hi;
     board[control.lo] = clock.lo;
@@ -103,13 +128,13 @@ export class Stepper {
     this.step = board[control.step]!;
     this.outcome = board[control.outcome]!;
     this.isLast = this.outcome === Outcome.event && Math.abs(this.step) === Math.abs(clock.until(target));
-    return count;
+    return this.outcome === Outcome.unbounded ? this.#march(target, count + 1, count) : count;
   }
 
-  /** The same in JavaScript. */
-  #march(target: number, limit: number): number {
+  /** The same in JavaScript, when some steps have been made. */
+  #march(target: number, limit: number, made: number): number {
     const { events } = this.kernel.layout;
-    for (let count = 0; ; count++) {
+    for (let count = made; ; count++) {
       this.outcome = Outcome.limit;
       if (count === limit) return count;
       const h = this.propose(target);

@@ -9,10 +9,13 @@ const FIRST = 8;
 /** Steps of an orbit that is made in one go and kept in a plain array: a typed one takes longer to allocate and to give back than such an orbit to compute. */
 const SHORT = 64;
 
-/** Values of the parameters from a step on. */
+/** What holds from a step on. */
 export interface Regime {
   readonly from: number;
   readonly parameters: readonly number[];
+  /** The equations: those of the whole system, or of a piece of it, which may have more parameters. */
+  readonly system: System;
+  readonly pool: Pool;
 }
 
 /**
@@ -25,8 +28,7 @@ export class Steps {
   readonly system: System;
   readonly states: number;
   readonly order: number;
-  readonly pool: Pool;
-  /** Parameters change at events only. */
+  /** Parameters and equations change at events and at kinks only. */
   readonly regimes: Regime[];
   count = 0;
   /** The first step that is kept. */
@@ -42,19 +44,18 @@ export class Steps {
   /** @param most - the steps that are kept, about: at least so many, where there are */
   constructor(parts: {
     readonly system: System;
-    readonly pool: Pool;
     readonly states: number;
     readonly order: number;
     readonly start: { readonly hi: number; readonly lo: number };
-    readonly parameters: readonly number[];
+    /** What holds at first. */
+    readonly regime: Omit<Regime, 'from'>;
     readonly most: number;
   }) {
     this.system = parts.system;
-    this.pool = parts.pool;
     this.states = parts.states;
     this.order = parts.order;
     this.end = { ...parts.start };
-    this.regimes = [{ from: 0, parameters: parts.parameters }];
+    this.regimes = [{ ...parts.regime, from: 0 }];
     this.#most = parts.most;
     this.#record = 2 + parts.states;
     this.#inBlock = Math.max(FIRST, Math.floor(BLOCK / this.#record));
@@ -105,9 +106,10 @@ export class Steps {
     }
   }
 
-  /** Parameters from the next step on. */
-  change(parameters: readonly number[]): void {
-    this.regimes.push({ from: this.count, parameters });
+  /** What holds from the next step on. */
+  change(regime: Omit<Regime, 'from'>): void {
+    if (this.regimes.at(-1)!.from === this.count) this.regimes.pop();
+    this.regimes.push({ ...regime, from: this.count });
   }
 
   /** The high part of the time at which step s starts, or for s = count the last one ends. */
@@ -132,13 +134,12 @@ export class Steps {
 
   /** These steps and, from where they end, those of another orbit of the same system and order. */
   joined(other: Steps): Steps {
-    const all = new Steps({ ...this, start: this.end, parameters: this.regimes[0]!.parameters, most: Infinity });
+    const all = new Steps({ ...this, start: this.end, regime: this.regimes[0]!, most: Infinity });
     all.count = this.first;
     all.first = this.first;
     all.regimes.push(...this.regimes.slice(1));
     for (const steps of [this, other]) {
-      if (steps === other)
-        all.regimes.push(...other.regimes.map(({ from, parameters }) => ({ from: from + this.count, parameters })));
+      if (steps === other) all.regimes.push(...other.regimes.map((regime) => ({ ...regime, from: regime.from + this.count })));
       for (let s = steps.first; s < steps.count; s++) all.append(steps.recordOf(s), 0, 1);
     }
     all.end.hi = other.end.hi;
@@ -154,8 +155,9 @@ export class Steps {
   /** The states at times in the span of the steps, one after the other, n for each. */
   at(t: ArrayLike<number>, out: Float64Array): void {
     const { states, order } = this;
-    const kernel = this.pool.take(Math.min(t.length, this.count));
-    const { memory } = kernel;
+    const steps = Math.min(t.length, this.count);
+    let { pool } = this.regimeOf(this.first);
+    let kernel = pool.take(steps);
     const stride = order + 1;
     let loaded = 0;
     let s = -1;
@@ -164,7 +166,14 @@ export class Steps {
       const time = t[j]!;
       if (!(time >= from && time < to)) {
         s = this.find(time, s + 1);
-        this.load(kernel, s);
+        const regime = this.regimeOf(s);
+        if (regime.pool !== pool) {
+          pool.giveBack(kernel, loaded);
+          pool = regime.pool;
+          kernel = pool.take(steps);
+          loaded = 0;
+        }
+        this.#load(kernel, s, regime.parameters);
         loaded++;
         hi = this.time(s);
         lo = this.remainder(s);
@@ -174,26 +183,32 @@ export class Steps {
       }
       const h = time - hi - lo;
       for (let i = 0; i < states; i++) {
-        out[j * states + i] = evaluate(memory, i * stride, order, h);
+        out[j * states + i] = evaluate(kernel.memory, i * stride, order, h);
       }
     }
-    this.pool.giveBack(kernel, loaded);
+    pool.giveBack(kernel, loaded);
   }
 
   /** Has the coefficients of step s in a kernel's memory. */
-  load(kernel: OdeKernel, s: number): void {
+  #load(kernel: OdeKernel, s: number, parameters: readonly number[]): void {
     if (kernel.holds?.owner === this && kernel.holds.step === s) return;
-    setParameters(kernel, this.parametersOf(s));
+    setParameters(kernel, parameters);
     for (let i = 0; i < this.states; i++) kernel.memory[kernel.at(i, 0)] = this.#double(s, 2 + i);
     if (kernel.timeAt !== undefined) kernel.memory[kernel.timeAt] = this.time(s);
     kernel.solve();
     kernel.holds = { owner: this, step: s };
   }
 
-  parametersOf(s: number): readonly number[] {
-    let i = this.regimes.length - 1;
-    while (i > 0 && this.regimes[i]!.from > s) i--;
-    return this.regimes[i]!.parameters;
+  /** What holds in step s. */
+  regimeOf(s: number): Regime {
+    let low = 0;
+    let high = this.regimes.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.regimes[middle]!.from <= s) low = middle;
+      else high = middle - 1;
+    }
+    return this.regimes[low]!;
   }
 
   /** The last step that starts at or before t as time runs; first a guess is tried. */

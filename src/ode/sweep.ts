@@ -4,12 +4,14 @@ import type { System } from '../formula/system.js';
 import { watch } from '../formula/watch.js';
 import { Clock } from './clock.js';
 import { evaluate } from './evaluate.js';
-import { cuts, EventFinder, type EventRecord, type EventSpec, type Hit, mayVanish, type Watching } from './events.js';
+import { cuts, EventFinder, type EventRecord, type EventSpec, type Hit, mayVanish, reach, type Watching } from './events.js';
 import { type Jump, jumpsOf } from './jump.js';
 import { type Kernel, poolOf } from './kernel.js';
+import { type Leaping, leap } from './leap.js';
 import { type PackedEvents, packEvents } from './member-events.js';
 import { type NormStep, normStep } from './norm-step.js';
 import type { Plan } from './step.js';
+import { MOST_BENT } from './stepper.js';
 import { type LanePlaces, sweepDoubles, sweepPlaces, writeSweep } from './sweep-march.js';
 import type { IntegrationStatus } from './trajectory.js';
 
@@ -23,6 +25,9 @@ export interface SweepJob {
   readonly margin: number;
   readonly maxSteps: number;
   readonly kernel: Kernel;
+  readonly tolerance: number;
+  /** The order that was asked for, if any. */
+  readonly givenOrder: number | undefined;
   readonly lanes: 1 | 2;
   /** Plain data, too, where jumps are formulas. */
   readonly events: readonly SweepEvent[];
@@ -39,7 +44,15 @@ export interface Members {
 }
 
 /** How a member ended, by its place here. */
-export const outcomes: readonly IntegrationStatus[] = ['complete', 'maxSteps', 'singular', 'notFinite', 'aborted', 'event'];
+export const outcomes: readonly IntegrationStatus[] = [
+  'complete',
+  'maxSteps',
+  'singular',
+  'notFinite',
+  'aborted',
+  'event',
+  'stuck',
+];
 
 /** What became of members, one after the other. */
 export interface Results {
@@ -85,6 +98,8 @@ interface Running {
   parameters: readonly number[];
   /** The state at the start of the step at hand. */
   before: number[];
+  /** Leaps in a row that had to be shortened. */
+  bent: number;
   outcome: IntegrationStatus | undefined;
 }
 
@@ -97,7 +112,7 @@ export class Sweep {
   readonly #job: SweepJob;
   readonly #lanes: Lanes;
   /** The coefficients of the events of each lane. */
-  readonly #watching: readonly Watching[];
+  readonly #watching: readonly Leaping[];
   readonly #jumps: readonly (Jump | undefined)[];
   /** One Taylor polynomial. */
   readonly #polynomial: Float64Array;
@@ -116,6 +131,10 @@ export class Sweep {
       order: lanes.order,
       watchedAt: (event) => lanes.watchedAt(event) + lane,
       stride: lanes.count,
+      states: system.states.length,
+      at: (i, k) => lanes.at(i, k) + lane,
+      timeAt: lanes.timeAt === undefined ? undefined : lanes.timeAt + lane,
+      solve: () => lanes.solve(),
     }));
     this.#jumps = jumpsOf('ensemble', system, job.events);
     this.#polynomial = new Float64Array(job.order + 1);
@@ -220,6 +239,7 @@ export class Sweep {
       hit: undefined,
       parameters: Array.from(parameters.subarray(member * m, (member + 1) * m)),
       before: [],
+      bent: 0,
     };
     this.#put(lane, initial.subarray(member * n, (member + 1) * n), one.parameters);
     if (timeAt !== undefined) memory[timeAt + lane] = from;
@@ -242,11 +262,20 @@ export class Sweep {
     if (!(left * this.#direction > 0)) one.outcome = 'complete';
     else if (one.steps >= maxSteps) one.outcome = 'maxSteps';
     if (one.outcome !== undefined) return 0;
-    const wanted = this.#wanted(lane);
+    let wanted = this.#wanted(lane);
     if (!(wanted > 0)) {
       one.outcome = 'notFinite';
       return 0;
     }
+    if (wanted === Infinity) {
+      const { length, isBent } = leap(this.#watching[lane]!, this.#job.events.length, clock.hi, left);
+      one.bent = isBent ? one.bent + 1 : 0;
+      wanted = Math.abs(length);
+      if (one.bent > MOST_BENT) {
+        one.outcome = 'singular';
+        return 0;
+      }
+    } else one.bent = 0;
     one.isLast = wanted >= Math.abs(left);
     const full = one.isLast ? left : this.#direction * wanted;
     if (!one.isLast && clock.hi + full === clock.hi) {
@@ -264,11 +293,14 @@ export class Sweep {
   }
 
   /** Takes the events in a step of length `full`, and returns how much of it is made. */
-  #upToEvent(one: Running, lane: number, full: number): number {
-    const { events, t } = this.#job;
+  #upToEvent(one: Running, lane: number, proposed: number): number {
+    const { events, t, order } = this.#job;
     const watching = this.#watching[lane]!;
     one.hit = undefined;
-    if (!events.some((_, event) => mayVanish(watching, event, full))) return full;
+    if (!events.some((_, event) => mayVanish(watching, event, proposed))) return proposed;
+    const tail = (this.#norm(order, lane) / Math.max(1, this.#norm(0, lane))) * Math.abs(proposed) ** order;
+    const full = reach(watching, events.length, proposed, tail);
+    if (full !== proposed) one.isLast = false;
     const hits = one.finder.find(watching, one.clock.hi, full, one.isLast);
     for (const { event, s, direction } of hits) {
       one.events.push({

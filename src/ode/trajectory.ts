@@ -7,7 +7,7 @@ import type { EventRecord } from './events.js';
 import type { Steps } from './steps.js';
 
 /** How an integration ended, and in `messages` what that means and what to do about it. */
-export type IntegrationStatus = 'complete' | 'maxSteps' | 'singular' | 'notFinite' | 'event' | 'aborted';
+export type IntegrationStatus = 'complete' | 'maxSteps' | 'singular' | 'notFinite' | 'stuck' | 'event' | 'aborted';
 
 /** What a trajectory consists of. */
 export interface TrajectoryParts {
@@ -125,8 +125,7 @@ export class Trajectory {
     const steps = this.#steps;
     const state = this.at(t);
     const s = steps.count === 0 ? 0 : steps.find(t, -1);
-    const { system } = steps;
-    const values = t === steps.end.hi ? steps.regimes[steps.regimes.length - 1]!.parameters : steps.parametersOf(s);
+    const { system, parameters: values } = t === steps.end.hi ? steps.regimes.at(-1)! : steps.regimeOf(s);
     const parameters = Object.fromEntries(system.parameters.map((name, i) => [name, values[i]!]));
     return solutionSeries(system, state, { order, t, parameters });
   }

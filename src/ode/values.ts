@@ -108,7 +108,7 @@ export function integrateValues<T>(source: SystemSource, initial: readonly T[], 
   const { maxSteps = 100_000, signal, onProgress } = options;
   const starts: Start<T>[] = [];
   let now = times[0] as T;
-  let status: IntegrationStatus = 'complete';
+  let status: SmoothStatus = 'complete';
   orbit.states = values.slice(0, n);
   let end = orbit.states;
 
@@ -194,7 +194,10 @@ function hasSize<T, M extends Memory>(algebra: Algebra<T, M>, value: T): boolean
   return Number.isFinite(algebra.magnitude(m, 0));
 }
 
-const messages: Readonly<Record<IntegrationStatus, (t: string, steps: number) => string>> = {
+/** How the orbit of a smooth system ends. */
+type SmoothStatus = Exclude<IntegrationStatus, 'stuck'>;
+
+const messages: Readonly<Record<SmoothStatus, (t: string, steps: number) => string>> = {
   complete: (t, steps) => `Reached t = ${t} in ${steps} steps.`,
   maxSteps: (t, steps) => `Stopped at t = ${t} after ${steps} steps, the most allowed; raise maxSteps to go on.`,
   singular: (t) =>

@@ -118,6 +118,32 @@ describe('an ensemble', () => {
     );
   });
 
+  test('goes through kinks, and along polynomials, as integrate does', async () => {
+    const friction = { x: 'v', v: '-x - 0.3*sign(v)' };
+    const initials = Array.from({ length: 40 }, (_, i) => [1 + i / 10, 0]);
+    const options = { t: [0, 5, 30], events: [{ when: 'x' }] };
+    for (const swarm of [
+      await ensemble(friction, initials, { ...options, workers: 0 }),
+      await built.ensemble(friction, initials, { ...options, workers: 2 }),
+    ]) {
+      for (const [i, initial] of initials.entries()) {
+        const orbit = integrate(friction, initial, { ...options, highAccuracy: false });
+        expect([swarm.end(i), swarm.states(i), swarm.events(i)]).toEqual([orbit.end, orbit.states, orbit.events]);
+        // each swing ends 0.6 lower, until friction holds
+        expect(Math.abs(swarm.end(i)[0]!)).toBeLessThan(0.3 + 1e-14);
+      }
+    }
+    const events = [{ when: 'sin(x)' }];
+    const field = system({ x: 'a*t^25 + 1' }, { parameters: ['a'] });
+    const a = [0, 1, -1];
+    const runs = await ensemble(field, [[0], [1], [2]], { t: [0, 1.5], events, parameters: { a }, workers: 0 });
+    for (const [i, value] of a.entries()) {
+      const orbit = integrate(field, [i], { t: [0, 1.5], events, parameters: { a: value }, highAccuracy: false });
+      expect([runs.end(i), runs.events(i), runs.steps[i]]).toEqual([orbit.end, orbit.events, orbit.steps]);
+      expect(Math.abs(runs.end(i)[0]! - (i + 1.5 + (value * 1.5 ** 26) / 26))).toBeLessThan(1e-11);
+    }
+  });
+
   test('keeps members that fail beside those that do not', async () => {
     const swarm = await ensemble({ x: 'x^2' }, [[1], [-1], [0.1], [2]], { t: [0, 2], workers: 0 });
     expect(swarm.statuses.map((status) => status === 'complete')).toEqual([false, true, true, false]);

@@ -9,8 +9,8 @@ function withRoots(roots: readonly number[], c = 1): Float64Array {
   return Float64Array.from(a);
 }
 
-function zeros(a: Float64Array, roundings = 4): Zeros {
-  return zerosOf(a, roundings * 2 ** -52 * a.reduce((sum, x) => sum + Math.abs(x), 0));
+function zeros(a: Float64Array): Zeros {
+  return zerosOf(a);
 }
 
 describe('zeros of a polynomial in [0, 1]', () => {
@@ -78,10 +78,33 @@ describe('zeros of a polynomial in [0, 1]', () => {
     ]);
   });
 
+  test('that start at zero are seen as near to it as what is left of the constant term allows', () => {
+    // s (1 − s/r): up by r/4 and down again, in a polynomial that is 1/r at the end
+    for (const r of [1e-3, 1e-6, 1e-9, 1e-12]) {
+      const { zeros: found, first } = zeros(Float64Array.of(0, 1, -1 / r));
+      expect(first).toBe(1);
+      expect(found.map(({ before, after }) => [before, after])).toEqual([
+        [0, 1],
+        [1, -1],
+      ]);
+      expect(Math.abs(found[1]!.s / r - 1)).toBeLessThan(1e-15);
+    }
+    // left over from the last event: more than r/4 hides the way up
+    expect(zeros(Float64Array.of(-1e-12, 1, -1e9)).zeros.map(({ after }) => after)).toEqual([1, -1]);
+    expect(zeros(Float64Array.of(-1e-9, 1, -1e9)).zeros.map(({ after }) => after)).toEqual([-1]);
+  });
+
   test('the zero polynomial and a constant have none that is told from others', () => {
     const nothing = zeros(new Float64Array(5));
     expect([nothing.first, nothing.last]).toEqual([0, 0]);
     expect(zeros(Float64Array.of(3, 0, 0))).toEqual({ zeros: [], first: 1, last: 1 });
+  });
+
+  test('of what is not finite, none is told', () => {
+    for (const x of [Number.NaN, Infinity]) {
+      expect(zeros(Float64Array.of(0, 1, x))).toEqual({ zeros: [], first: 0, last: 0 });
+      expect(zeros(Float64Array.of(x, 1, -1))).toEqual({ zeros: [], first: 0, last: 0 });
+    }
   });
 
   test('a simple root is found to the last bits, next to another or not', () => {

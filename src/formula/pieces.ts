@@ -1,0 +1,320 @@
+/**
+ * A system with kinks, jumps and branches as what it is: smooth systems that meet at surfaces.
+ *
+ * A Taylor polynomial made on one side of a kink is wrong behind it. So each side gets equations of its own, in which |g| is g or −g and a
+ * conditional is one of its branches, together with the functions whose signs tell how far they hold.
+ */
+import { float64 } from '../algebra/float64.js';
+import { numberSteps } from '../algebra/order.js';
+import { rational } from '../rounding/rational.js';
+import { Tape } from '../series/tape.js';
+import { Dag, type Node } from './dag.js';
+import { differentiateAlong } from './differentiate.js';
+import { lower } from './lower.js';
+import { substitute } from './substitute.js';
+import { System } from './system.js';
+import type { Watched } from './watch.js';
+
+/** Functions that are constant between whole or half numbers. */
+type Stairs = 'floor' | 'ceil' | 'round' | 'trunc';
+
+/** Where a formula has a kink or jumps: where a function g of states, time and parameters is zero, or on a stair of it. */
+interface Surface {
+  /** g, in the graph of the whole system. */
+  readonly node: number;
+  /** What is made of g, where it is a function with stairs; their number among those. */
+  readonly stairs?: { readonly name: Stairs; readonly number: number };
+}
+
+type Sign = -1 | 0 | 1;
+
+/**
+ * Where a solution is with respect to each surface: on the side where g > 0 (1) or g < 0 (−1), on the surface itself where formulas say what happens there (0), or
+ * on which stair.
+ */
+export type Sides = readonly number[];
+
+/** What has to hold as long as a solution keeps to a piece: that a function, one of those watched, has a sign, or stays zero. */
+export interface Guard {
+  readonly surface: number;
+  readonly sign: Sign;
+  /** The side of the surface behind it, and with stairs whether one up (1) or down (−1); of no account where the function stays zero. */
+  readonly next: number;
+}
+
+/** Smooth equations, the formulas that were to be watched, and behind them one for each guard. */
+export interface Piece extends Watched {
+  readonly guards: readonly Guard[];
+  /** Which surfaces have a say in the equations at these sides. */
+  readonly active: ReadonlySet<number>;
+}
+
+/** A surface that solutions move along, since both sides lead to it. */
+export interface Slide {
+  readonly surface: number;
+  /** 1 forward in time, −1 back. */
+  readonly direction: number;
+}
+
+/** All pieces of a system and of formulas watched along it. */
+export class Pieces {
+  readonly #system: System;
+  readonly #dag = new Dag();
+  readonly #roots: readonly number[];
+  readonly #watched: readonly number[];
+  readonly #surfaces: Surface[] = [];
+  /** Surface and orientation, 1 or −1, of each node with a kink or a jump. */
+  readonly #places: Map<number, { readonly surface: number; readonly orientation: 1 | -1 }> = new Map();
+  readonly #added: string[] = [];
+  /** Computes every g at a point. */
+  readonly #tape: Tape<number, Float64Array>;
+  readonly #rows: readonly number[];
+
+  constructor({ system, nodes }: Watched) {
+    const dag = this.#dag;
+    const all = substitute(system.dag, [...system.roots, ...nodes], dag, (i) => dag.variable(i));
+    this.#system = system;
+    this.#roots = all.slice(0, system.roots.length);
+    this.#watched = all.slice(system.roots.length);
+    for (const id of dag.reach(all)) this.#place(id, dag.nodes[id]!);
+    const count = system.variables.length;
+    const lowered = lower(
+      dag,
+      this.#surfaces.map(({ node }) => node),
+      count,
+      0,
+    );
+    this.#tape = new Tape(float64, lowered, 0);
+    this.#rows = lowered.roots.map((row) => this.#tape.row(row));
+  }
+
+  /** Whether the time is among the variables. */
+  get isTimed(): boolean {
+    return this.#system.time !== undefined;
+  }
+
+  /** Names of the parameters that pieces have behind those of the system. */
+  get added(): readonly string[] {
+    return this.#added;
+  }
+
+  /** Whether a surface is one of stairs. */
+  hasStairs(surface: number): boolean {
+    return this.#surfaces[surface]!.stairs !== undefined;
+  }
+
+  /** Every g at a point: states, time where there is one, parameters. */
+  values(point: readonly number[]): number[] {
+    for (const [i, x] of point.entries()) this.#tape.memory[this.#tape.row(i)] = x;
+    this.#tape.run();
+    return this.#rows.map((row) => this.#tape.memory[row]!);
+  }
+
+  /** On which side of a surface a value of g is. One that is no number has none, and no matter which. */
+  sideOf(surface: number, g: number): number {
+    const { stairs } = this.#surfaces[surface]!;
+    if (Number.isNaN(g)) return stairs === undefined ? 1 : 0;
+    return stairs === undefined ? Math.sign(g) : numberSteps[stairs.name](g);
+  }
+
+  /** The other side of a surface where g lies on it exactly; undefined elsewhere. */
+  otherSide(surface: number, g: number): number | undefined {
+    const { stairs } = this.#surfaces[surface]!;
+    if (stairs === undefined) return undefined;
+    const here = numberSteps[stairs.name](g);
+    const [low, high] = stepOf(stairs.name, here);
+    return g === low ? here - 1 : g === high ? here + 1 : undefined;
+  }
+
+  /** Sides but for what parameters can tell, as a text: pieces of equal keys have equal equations. */
+  key(sides: Sides, slide?: Slide): string {
+    const structure = sides.filter((_, i) => !this.hasStairs(i));
+    return `${structure.join()}|${slide === undefined ? '' : `${slide.surface} ${slide.direction}`}`;
+  }
+
+  /** Values of the parameters that are added at these sides: for each function with stairs its value, and the ends of the stair. */
+  addedAt(sides: Sides): number[] {
+    return this.#surfaces.flatMap(({ stairs }, i) =>
+      stairs === undefined ? [] : [sides[i]!, ...stepOf(stairs.name, sides[i]!)],
+    );
+  }
+
+  /**
+   * The piece at some sides; or the motion along a surface that both sides lead to: f = f⁻ + α (f⁺ − f⁻) with α = ġ⁻/(ġ⁻ − ġ⁺), so that ġ = 0
+   * (Filippov, Differential Equations with Discontinuous Righthand Sides, 1988, § 4, eq. 19).
+   */
+  at(sides: Sides, slide?: Slide): Piece {
+    const dag = new Dag();
+    const image = this.#image(dag, sides);
+    let roots = this.#roots.map((id) => image.get(id)!);
+    const active = this.#active(dag, image);
+    const watched = this.#watched.map((id) => image.get(id)!);
+    const guards: Guard[] = [];
+    const guard = (node: number, surface: number, sign: Sign, next: number): void => {
+      watched.push(node);
+      guards.push({ surface, sign, next });
+    };
+    for (const surface of active) {
+      const { node, stairs } = this.#surfaces[surface]!;
+      const g = image.get(node)!;
+      const side = sides[surface]!;
+      if (stairs !== undefined) {
+        const [low, high] = [1, 2].map((i) => dag.variable(this.#variableOf(stairs.number, i))) as [number, number];
+        guard(dag.apply('sub', g, low), surface, 1, -1);
+        guard(dag.apply('sub', g, high), surface, -1, 1);
+      } else if (surface !== slide?.surface) guard(g, surface, side as Sign, -side);
+    }
+    if (slide !== undefined) {
+      const { surface, direction } = slide;
+      const [above, below] = [this.#side(dag, sides, surface, 1), this.#side(dag, sides, surface, -1)];
+      const apply = dag.apply.bind(dag);
+      const part = apply('div', below.speed, apply('sub', below.speed, above.speed));
+      roots = below.field.map((f, i) => apply('add', f, apply('mul', part, apply('sub', above.field[i]!, f))));
+      guard(above.speed, surface, direction > 0 ? -1 : 1, 1);
+      guard(below.speed, surface, direction > 0 ? 1 : -1, -1);
+    }
+    const { states, parameters, time } = this.#system;
+    const system = new System({ dag, roots, states, parameters: [...parameters, ...this.#added], time });
+    return { system, nodes: watched, guards, active };
+  }
+
+  /** ∂g/∂x_i of a surface for every state, as nodes of a piece's graph, and ∂g/∂t behind. */
+  gradient(piece: Piece, surface: number): Watched {
+    const { system } = piece;
+    const guard = piece.guards.findIndex((own) => own.surface === surface);
+    const g = piece.nodes[this.#watched.length + guard]!;
+    const one = system.dag.constant(rational(1n));
+    const count = system.states.length + (system.time === undefined ? 0 : 1);
+    const nodes = Array.from({ length: count }, (_, i) => differentiateAlong(system.dag, [g], new Map([[i, one]]))[0]!);
+    return { system, nodes };
+  }
+
+  #place(id: number, { op, args }: Node): void {
+    const [a = 0, b = 0] = args;
+    if (op === 'abs' || op === 'sign' || op === 'step') this.#put(id, a);
+    else if (op === 'min' || op === 'max') this.#put(id, this.#dag.apply('sub', a, b));
+    else if (op === 'floor' || op === 'ceil' || op === 'round' || op === 'trunc') {
+      const number = this.#added.length / 3;
+      const stem = this.#fresh(`${op}${number + 1}`);
+      this.#added.push(stem, `${stem}from`, `${stem}to`);
+      this.#places.set(id, { surface: this.#surfaces.push({ node: a, stairs: { name: op, number } }) - 1, orientation: 1 });
+    }
+  }
+
+  /** g and −g, a − b and b − a are one surface. */
+  #put(id: number, argument: number): void {
+    const { op, args } = this.#dag.nodes[argument]!;
+    const [a = 0, b = 0] = args;
+    const isTurned = op === 'neg' || (op === 'sub' && a > b);
+    const node = !isTurned ? argument : op === 'neg' ? a : this.#dag.apply('sub', b, a);
+    const known = this.#surfaces.findIndex((surface) => surface.node === node && surface.stairs === undefined);
+    const surface = known >= 0 ? known : this.#surfaces.push({ node }) - 1;
+    this.#places.set(id, { surface, orientation: isTurned ? -1 : 1 });
+  }
+
+  #fresh(stem: string): string {
+    const taken = new Set(this.#system.variables);
+    let name = stem;
+    while ([name, `${name}from`, `${name}to`].some((one) => taken.has(one))) name += '_';
+    return name;
+  }
+
+  #variableOf(stairs: number, i: number): number {
+    return this.#system.variables.length + 3 * stairs + i;
+  }
+
+  /** All nodes in the graph of a piece. */
+  #image(dag: Dag, sides: Sides): ReadonlyMap<number, number> {
+    const image = new Map<number, number>();
+    const of = (id: number): number => image.get(id)!;
+    const constant = (n: number): number => dag.constant(rational(BigInt(n)));
+    for (const id of this.#dag.reach([...this.#roots, ...this.#watched, ...this.#surfaces.map(({ node }) => node)])) {
+      const node = this.#dag.nodes[id]!;
+      const { op, args } = node;
+      const [a = 0, b = 0, c = 0] = args;
+      const place = this.#places.get(id);
+      const side = place === undefined ? 0 : sides[place.surface]! * place.orientation || 0;
+      const made = (): number => {
+        switch (op) {
+          case 'abs':
+            return side < 0 ? dag.apply('neg', of(a)) : of(a);
+          case 'sign':
+            return constant(side);
+          case 'step':
+            return constant(side < 0 ? 0 : 1);
+          case 'min':
+            return side > 0 ? of(b) : of(a);
+          case 'max':
+            return side > 0 ? of(a) : of(b);
+          case 'floor':
+          case 'ceil':
+          case 'round':
+          case 'trunc':
+            return dag.variable(this.#variableOf(this.#surfaces[place!.surface]!.stairs!.number, 0));
+          case 'select': {
+            const test = dag.valueOf(of(a));
+            return test === undefined ? dag.apply('select', of(a), of(b), of(c)) : of(test.num === 0n ? c : b);
+          }
+          default:
+            return dag.alike(node, args.map(of));
+        }
+      };
+      image.set(id, made());
+    }
+    return image;
+  }
+
+  /** The surfaces that the equations and what is watched depend on in a piece: not those of branches that are not taken. */
+  #active(dag: Dag, image: ReadonlyMap<number, number>): ReadonlySet<number> {
+    const active = new Set<number>();
+    const seen = new Set<number>([...this.#roots, ...this.#watched]);
+    // A Set is iterated in insertion order and takes additions on the way, so it is its own work list.
+    for (const id of seen) {
+      const { op, args } = this.#dag.nodes[id]!;
+      const place = this.#places.get(id);
+      if (place !== undefined) active.add(place.surface);
+      const test = op === 'select' ? dag.valueOf(image.get(args[0]!)!) : undefined;
+      const needed = test === undefined ? args : [args[0]!, args[test.num === 0n ? 2 : 1]!];
+      for (const arg of needed) seen.add(arg);
+    }
+    return active;
+  }
+
+  #side(dag: Dag, sides: Sides, surface: number, side: number): Side {
+    const image = this.#image(dag, placed(sides, surface, side));
+    const field = this.#roots.map((id) => image.get(id)!);
+    return { field, speed: this.#speed(dag, image.get(this.#surfaces[surface]!.node)!, field) };
+  }
+
+  /** ġ along a field. */
+  #speed(dag: Dag, g: number, field: readonly number[]): number {
+    const direction = new Map(field.map((f, i) => [i, f]));
+    if (this.#system.time !== undefined) direction.set(field.length, dag.constant(rational(1n)));
+    return differentiateAlong(dag, [g], direction)[0]!;
+  }
+}
+
+/** The sides with another one of one surface. */
+export function placed(sides: Sides, surface: number, side: number): Sides {
+  return sides.map((own, i) => (i === surface ? side : own));
+}
+
+/** Equations on one side of a surface, and how g changes along them. */
+interface Side {
+  readonly field: readonly number[];
+  readonly speed: number;
+}
+
+/** From where to where g lies on a stair. */
+function stepOf(name: Stairs, value: number): [low: number, high: number] {
+  switch (name) {
+    case 'floor':
+      return [value, value + 1];
+    case 'ceil':
+      return [value - 1, value];
+    case 'round':
+      return [value - 0.5, value + 0.5];
+    case 'trunc':
+      return [value > 0 ? value : value - 1, value < 0 ? value : value + 1];
+  }
+}

@@ -1,0 +1,86 @@
+import { evaluate } from './evaluate.js';
+import type { Watching } from './events.js';
+
+/** A kernel, or one of its lanes, whose coefficients can be computed at other points. */
+export interface Leaping extends Watching {
+  readonly states: number;
+  at(i: number, k: number): number;
+  readonly timeAt: number | undefined;
+  solve(): void;
+}
+
+/** Parts of a step at which it is tried: at its end, and where no regular pattern has its zeros. */
+const TRIED = [1, 0.6180339887498949, 0.2763932022500211];
+
+/** How well the equations have to hold there, as a part of the sizes of all terms; and formulas, whose last terms `reach` looks at. */
+const CLOSE = 2 ** -44;
+const ROUGH = 2 ** -20;
+
+/** No formula makes a step shorter than this part of it: one that is not defined before some time, or not after it, is no obstacle. */
+const SHORTEST = 2 ** -20;
+
+/**
+ * How far a solution may be followed whose last coefficients are all zero, so that none bounds the step: perhaps because it is a polynomial, perhaps because the
+ * others come later (x′ = t³⁰), or because it leaves the branch of a root that it is a polynomial on (x′ = −√x). The equations, and what is watched, are computed
+ * at points of the step and compared with the polynomials; the step is halved until they agree.
+ *
+ * @param formulas - how many of the watched formulas count
+ * @returns h, or a part of it, and whether that is because of the states; the coefficients are in place again
+ */
+export function leap(
+  kernel: Leaping,
+  formulas: number,
+  t: number,
+  h: number,
+): { readonly length: number; readonly isBent: boolean } {
+  const { memory, order, states, timeAt, stride = 1 } = kernel;
+  const gather = (at: number, count: number): Float64Array =>
+    Float64Array.from({ length: count }, (_, k) => memory[at + k * stride]!);
+  const x = Array.from({ length: states }, (_, i) => gather(kernel.at(i, 0), order + 1));
+  const g = Array.from({ length: formulas }, (_, i) => gather(kernel.watchedAt(i), order));
+  const put = (state: readonly number[], time: number): void => {
+    for (const [i, value] of state.entries()) memory[kernel.at(i, 0)] = value;
+    if (timeAt !== undefined) memory[timeAt] = time;
+    kernel.solve();
+  };
+  const agrees = (length: number, watched: boolean): boolean =>
+    TRIED.every((part) => {
+      const s = part * length;
+      put(
+        x.map((c) => evaluate(c, 0, order, s)),
+        t + s,
+      );
+      let size = 1;
+      for (const c of x) size = Math.max(size, sizeAt(c, s));
+      const fits = (value: number, expected: number, bound: number): boolean =>
+        Math.abs(value - expected) <= bound || (Number.isNaN(value) && Number.isNaN(expected));
+      return watched
+        ? g.every((c, i) => fits(memory[kernel.watchedAt(i)]!, evaluate(c, 0, order - 1, s), ROUGH * sizeAt(c, s)))
+        : x.every((c, i) => fits(memory[kernel.at(i, 1)]! * length, slopeAt(c, s) * length, CLOSE * size));
+    });
+  let length = h;
+  while (t + length !== t && !agrees(length, false)) length /= 2;
+  const isBent = length !== h;
+  if (formulas > 0) {
+    while (Math.abs(length) > SHORTEST * Math.abs(h) && t + length / 2 !== t && !agrees(length, true)) length /= 2;
+  }
+  put(
+    x.map((c) => c[0]!),
+    t,
+  );
+  return { length, isBent };
+}
+
+/** Σ |c_k s^k|. */
+function sizeAt(c: Float64Array, s: number): number {
+  let size = 0;
+  for (let k = c.length - 1; k >= 0; k--) size = size * Math.abs(s) + Math.abs(c[k]!);
+  return size;
+}
+
+/** Σ k c_k s^{k−1}. */
+function slopeAt(c: Float64Array, s: number): number {
+  let slope = 0;
+  for (let k = c.length - 1; k >= 1; k--) slope = slope * s + k * c[k]!;
+  return slope;
+}

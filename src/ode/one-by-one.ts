@@ -1,0 +1,72 @@
+import { hasBranches } from '../formula/branches.js';
+import { systemOfPortable } from '../formula/portable.js';
+import type { System } from '../formula/system.js';
+import { watch } from '../formula/watch.js';
+import type { EventRecord } from './events.js';
+import { Integration } from './integration.js';
+import { packEvents } from './member-events.js';
+import { type Members, outcomes, type Results, Sweep, type SweepJob } from './sweep.js';
+
+/** What computes members of an ensemble. */
+export interface Runner {
+  run(members: Members): Results;
+}
+
+/** Lanes of one kernel for smooth equations. With branches, members are on different pieces at a time, and go by themselves. */
+export function runnerOf(job: SweepJob): Runner {
+  const system = systemOfPortable(job.system);
+  const all = watch(
+    system,
+    job.events.map(({ when }) => when),
+  );
+  return hasBranches(all.system.dag, [...all.system.roots, ...all.nodes]) ? new OneByOne(system, job) : new Sweep(job);
+}
+
+/** Integrates members of an ensemble one after the other. */
+class OneByOne implements Runner {
+  readonly #system: System;
+  readonly #job: SweepJob;
+
+  constructor(system: System, job: SweepJob) {
+    this.#system = system;
+    this.#job = job;
+  }
+
+  run({ count, initial, parameters }: Members): Results {
+    const { t, maxSteps, kernel, events: specs, tolerance, givenOrder } = this.#job;
+    const { states, parameters: names } = this.#system;
+    const n = states.length;
+    const m = names.length;
+    const results = {
+      states: new Float64Array(count * (t.length - 1) * n).fill(Number.NaN),
+      ends: new Float64Array(count * n),
+      times: new Float64Array(count),
+      steps: new Uint32Array(count),
+      outcomes: new Uint8Array(count),
+    };
+    const events: (readonly EventRecord[])[] = [];
+    for (let i = 0; i < count; i++) {
+      const integration = new Integration('ensemble', this.#system, Array.from(initial.subarray(i * n, (i + 1) * n)), {
+        t,
+        tolerance,
+        ...(givenOrder !== undefined && { order: givenOrder }),
+        maxSteps,
+        kernel,
+        events: specs,
+        dense: false,
+        highAccuracy: false,
+        parameters: Object.fromEntries(names.map((name, j) => [name, parameters[i * m + j]!])),
+      });
+      integration.run();
+      const orbit = integration.trajectory();
+      results.ends.set(orbit.end, i * n);
+      results.times[i] = integration.time;
+      results.steps[i] = orbit.steps;
+      results.outcomes[i] = outcomes.indexOf(orbit.status);
+      const reached = t.length > 2 ? orbit.states.slice(1) : orbit.status === 'complete' ? [orbit.end] : [];
+      for (const [j, state] of reached.entries()) results.states.set(state, (i * (t.length - 1) + j) * n);
+      events.push(orbit.events);
+    }
+    return { ...results, events: packEvents(events, n) };
+  }
+}

@@ -1,0 +1,323 @@
+import { hasBranches } from '../formula/branches.js';
+import { type Guard, type Piece, Pieces, placed, type Sides, type Slide } from '../formula/pieces.js';
+import type { System } from '../formula/system.js';
+import { type Watched, watch } from '../formula/watch.js';
+import { polynomialOf } from './events.js';
+import { MOST_RECIPES, type OdeKernel, Pool, type Recipe, setParameters } from './kernel.js';
+import { zerosOf } from './roots.js';
+import { planOf } from './step.js';
+
+/** A piece of a system, with kernels for it. */
+export interface Leg {
+  readonly piece: Piece;
+  readonly pool: Pool;
+}
+
+/** Pieces that are kept. Each is some ten kilobytes of code. */
+const MOST_LEGS = 256;
+
+/** The pieces of a system for one recipe, made when they are first met. */
+export class Legs {
+  readonly pieces: Pieces;
+  /** Formulas that are watched beside the guards. */
+  readonly watched: number;
+  readonly #recipe: Recipe;
+  readonly #known: Map<string, Leg> = new Map();
+
+  constructor(system: System, recipe: Recipe) {
+    this.pieces = new Pieces(watch(system, recipe.watched));
+    this.watched = recipe.watched.length;
+    this.#recipe = recipe;
+  }
+
+  at(sides: Sides, slide?: Slide): Leg {
+    const key = this.pieces.key(sides, slide);
+    let leg = this.#known.get(key);
+    if (leg === undefined) {
+      const piece = this.pieces.at(sides, slide);
+      leg = { piece, pool: new Pool(piece.system, { ...this.#recipe, events: piece.nodes.length }, piece) };
+      if (this.#known.size >= MOST_LEGS) this.#known.clear();
+      this.#known.set(key, leg);
+    }
+    return leg;
+  }
+}
+
+const known = new WeakMap<System, Map<string, Legs | undefined>>();
+
+/** The pieces of a system for one recipe, the same for the same ones; undefined where everything is smooth. */
+export function legsOf(system: System, recipe: Recipe): Legs | undefined {
+  let recipes = known.get(system);
+  if (recipes === undefined) {
+    recipes = new Map();
+    known.set(system, recipes);
+  }
+  const key = JSON.stringify(recipe);
+  if (recipes.has(key)) return recipes.get(key);
+  const { system: all, nodes } = watch(system, recipe.watched);
+  const legs = hasBranches(all.dag, [...all.roots, ...nodes]) ? new Legs(system, recipe) : undefined;
+  if (recipes.size >= MOST_RECIPES) recipes.clear();
+  recipes.set(key, legs);
+  return legs;
+}
+
+/** Where an orbit is. */
+export interface Point {
+  readonly state: readonly number[];
+  readonly t: number;
+  readonly parameters: readonly number[];
+}
+
+/** The part of a step up to which a piece holds, and the guards that end there. */
+export interface Switch {
+  readonly s: number;
+  readonly guards: readonly number[];
+}
+
+/** A surface that an orbit is on, and the sides to be tried, the likeliest first. */
+type Open = ReadonlyMap<number, readonly number[]>;
+
+/** So many combinations of sides are tried where several surfaces meet. */
+const MOST_TRIES = 243;
+
+/** So much of the state, per step, a function may change that is to stay zero. */
+const STILL = 2 ** -40;
+
+/** Guards cross together where their times differ by less of the step than this. */
+const TOGETHER = 2 ** -40;
+
+/** Coefficients of guards are right to some roundings of what they are sums of, which may be larger than themselves: so much per step of the state. */
+const LOOSE = 2 ** -49;
+
+/** Keeps an orbit on the right piece of its system: says where a piece ends, and which one is next. */
+export class Switching {
+  readonly #legs: Legs;
+  readonly #direction: number;
+  #sides: Sides = [];
+  #slide: Slide | undefined;
+  #leg: Leg | undefined;
+  /** What is left of the function of a guard at the surface where the piece begins: not told from zero in the first step. */
+  #floors: ReadonlyMap<number, number> = new Map();
+
+  /** @param direction - 1 forward in time, −1 back */
+  constructor(legs: Legs, direction: number) {
+    this.#legs = legs;
+    this.#direction = direction;
+  }
+
+  get sides(): Sides {
+    return this.#sides;
+  }
+
+  get slide(): Slide | undefined {
+    return this.#slide;
+  }
+
+  /** The piece at hand. */
+  get leg(): Leg {
+    return this.#leg!;
+  }
+
+  /** Values of the parameters that a kernel of the piece at hand takes. */
+  parameters(parameters: readonly number[]): number[] {
+    return [...parameters, ...this.#legs.pieces.addedAt(this.#sides)];
+  }
+
+  /** Finds the piece that leads on from a point, whatever was before it. Returns whether there is one. */
+  start(point: Point): boolean {
+    const { pieces } = this.#legs;
+    const values = this.#values(point);
+    const sides = values.map((g, i) => pieces.sideOf(i, g));
+    const open = new Map<number, readonly number[]>();
+    for (const [i, g] of values.entries()) {
+      const other = pieces.otherSide(i, g);
+      if (g === 0 && !pieces.hasStairs(i)) open.set(i, [0, 1, -1]);
+      else if (other !== undefined) open.set(i, [sides[i]!, other]);
+    }
+    if (open.size === 0) return this.#choose(point, sides, open);
+    // where solutions may go to either side, the one counts to which the formulas go by themselves
+    const literal = this.#legs.at(sides);
+    const kernel = this.#kernelAt(point, literal, sides);
+    kernel.solve();
+    for (const [i, { surface, sign }] of literal.piece.guards.entries()) {
+      if (sign !== 0) continue;
+      const slope = this.#direction * kernel.memory[kernel.watchedAt(this.#legs.watched + i) + 1]!;
+      open.set(surface, slope < 0 ? [0, -1, 1] : [0, 1, -1]);
+    }
+    literal.pool.giveBack(kernel);
+    return this.#choose(point, sides, open);
+  }
+
+  /**
+   * Stays at a point where formulas that are zero there, but for rounding, have an equilibrium: an orbit that comes there in finite time, by ever faster
+   * switches, has no other way on. Returns whether it is one.
+   */
+  rest(point: Point): boolean {
+    const { pieces } = this.#legs;
+    const least = STILL * Math.max(1, ...point.state.map(Math.abs));
+    const open = new Map<number, readonly number[]>();
+    for (const [i, g] of this.#values(point).entries()) if (Math.abs(g) <= least && !pieces.hasStairs(i)) open.set(i, [0]);
+    return open.size > 0 && this.#choose(point, this.#sides, open);
+  }
+
+  /** The first place in a step of length h where the piece at hand ends; undefined where it holds throughout. */
+  first(kernel: OdeKernel, h: number): Switch | undefined {
+    const { guards } = this.leg.piece;
+    const ends = guards.map((guard, i) => {
+      const a = polynomialOf(kernel, this.#legs.watched + i, h);
+      if (guard.sign === 0) return leavesZero(a, kernel);
+      const floor = this.#floors.get(i);
+      return floor === undefined ? endOf(a, guard.sign, 0) : endOf(withoutNoise(a, kernel), guard.sign, floor);
+    });
+    this.#floors = new Map();
+    const s = Math.min(...ends);
+    if (!(s <= 1)) return undefined;
+    return { s, guards: ends.flatMap((end, i) => (end <= s + TOGETHER ? [i] : [])) };
+  }
+
+  /** The derivatives of what guards watch, all of one surface or of the first; undefined for a surface that was not left. */
+  slopes(guards: readonly number[]): Watched | undefined {
+    const { piece } = this.leg;
+    const guard = piece.guards[guards[0]!]!;
+    return guard.surface === this.#slide?.surface ? undefined : this.#legs.pieces.gradient(piece, guard.surface);
+  }
+
+  /** Goes over to the piece behind guards that have ended at a point. Returns whether there is one. */
+  cross(guards: readonly number[], point: Point): boolean {
+    const { pieces } = this.#legs;
+    const { piece } = this.leg;
+    const values = this.#values(point);
+    const sides = values.map((g, i) => (piece.active.has(i) ? this.#sides[i]! : pieces.sideOf(i, g)));
+    const open = new Map<number, readonly number[]>();
+    for (const [i, g] of values.entries()) {
+      if (pieces.hasStairs(i)) continue;
+      if (g === 0 || (piece.active.has(i) && sides[i] === 0 && this.#slide?.surface !== i)) open.set(i, [sides[i]!, 1, -1]);
+    }
+    const left = this.#slide?.surface;
+    for (const i of guards) {
+      const { surface, sign, next } = piece.guards[i]!;
+      const here = sides[surface]!;
+      if (pieces.hasStairs(surface)) open.set(surface, [here + next, here]);
+      else if (surface === left) open.set(surface, [next]);
+      else open.set(surface, sign === 0 ? [1, -1] : [next, here, 0]);
+    }
+    // what slides goes on doing so unless it has ended
+    const slide = left === undefined || open.has(left) ? undefined : this.#slide;
+    if (this.#choose(point, sides, open, slide)) return true;
+    if (left === undefined || slide !== undefined) return false;
+    // at the end of a slide the speed toward the surface is zero, whose sign rounding may hide
+    this.#adopt(placed(sides, left, open.get(left)![0]!), undefined, new Map());
+    return true;
+  }
+
+  #values({ state, t, parameters }: Point): number[] {
+    const { pieces } = this.#legs;
+    return pieces.values([...state, ...(pieces.isTimed ? [t] : []), ...parameters]);
+  }
+
+  #choose(point: Point, sides: Sides, open: Open, slide?: Slide): boolean {
+    for (const tried of combinations(sides, open)) if (this.#fits(point, tried, slide, open)) return true;
+    if (slide !== undefined) return false;
+    for (const surface of open.keys()) {
+      if (this.#legs.pieces.hasStairs(surface)) continue;
+      const others = new Map([...open].filter(([i]) => i !== surface));
+      const along = { surface, direction: this.#direction };
+      for (const tried of combinations(placed(sides, surface, 0), others))
+        if (this.#fits(point, tried, along, others)) return true;
+    }
+    return false;
+  }
+
+  /** Takes a piece if solutions go from a point into it. */
+  #fits(point: Point, sides: Sides, slide: Slide | undefined, open: Open): boolean {
+    const leg = this.#legs.at(sides, slide);
+    const { pool, piece } = leg;
+    const kernel = this.#kernelAt(point, leg, sides);
+    const wanted = kernel.wanted();
+    const h = this.#direction * (wanted < Infinity ? wanted : 1);
+    const floors = new Map<number, number>();
+    const holds =
+      wanted > 0 &&
+      piece.guards.every((guard, i) => {
+        const isSlide = guard.surface === slide?.surface;
+        if (!isSlide && !open.has(guard.surface)) return true;
+        const a = polynomialOf(kernel, this.#legs.watched + i, h);
+        if (guard.sign === 0) return !(leavesZero(a, kernel) <= 1);
+        const start = a[0]!;
+        const isStairs = this.#legs.pieces.hasStairs(guard.surface);
+        // the other end of the stair
+        if (isStairs && Math.abs(start) > 0.25) return Math.sign(start) === guard.sign;
+        if (!isSlide) {
+          a[0] = 0;
+          floors.set(i, 4 * Math.abs(start));
+        }
+        const least = LOOSE * largestState(kernel);
+        const { first } = zerosOf(a.map((x, k) => (k > 0 && Math.abs(x) <= least ? 0 : x)));
+        return first === guard.sign || (isStairs && first === 0);
+      });
+    pool.giveBack(kernel);
+    if (!holds) return false;
+    this.#adopt(sides, slide, floors);
+    return true;
+  }
+
+  /** A kernel of a piece, at a point. */
+  #kernelAt({ state, t, parameters }: Point, { pool }: Leg, sides: Sides): OdeKernel {
+    const kernel = pool.take(1);
+    setParameters(kernel, [...parameters, ...this.#legs.pieces.addedAt(sides)]);
+    kernel.holds = undefined;
+    for (const [i, x] of state.entries()) kernel.memory[kernel.at(i, 0)] = x;
+    if (kernel.timeAt !== undefined) kernel.memory[kernel.timeAt] = t;
+    kernel.board[kernel.places.control.margin] = planOf(kernel.order).margin;
+    return kernel;
+  }
+
+  #adopt(sides: Sides, slide: Slide | undefined, floors: ReadonlyMap<number, number>): void {
+    this.#sides = sides;
+    this.#slide = slide;
+    this.#leg = this.#legs.at(sides, slide);
+    this.#floors = floors;
+  }
+}
+
+/** The sides with one of those to be tried for each open surface, the likeliest first. */
+function combinations(sides: Sides, open: Open): Sides[] {
+  let all: Sides[] = [sides];
+  for (const [surface, tried] of open) {
+    all = all.flatMap((some) => tried.map((side) => placed(some, surface, side)));
+    if (all.length > MOST_TRIES) return all.slice(0, MOST_TRIES);
+  }
+  return all;
+}
+
+function sizeOf(a: Float64Array): number {
+  let size = 0;
+  for (let k = 0; k < a.length; k++) size += Math.abs(a[k]!);
+  return size;
+}
+
+/** From where on in [0, 1] a polynomial has the other sign than it should; Infinity for nowhere. */
+function endOf(a: Float64Array, sign: Guard['sign'], floor: number): number {
+  const { zeros, first } = zerosOf(a, floor);
+  const start = zeros.length === 0 ? first : zeros[0]!.before;
+  if (start === -sign) return 0;
+  return zeros.find(({ after }) => after === -sign)?.s ?? Infinity;
+}
+
+/** 0 for a function that does not stay zero. */
+function leavesZero(a: Float64Array, kernel: OdeKernel): number {
+  return sizeOf(a) - Math.abs(a[0]!) > STILL * largestState(kernel) ? 0 : Infinity;
+}
+
+/** A polynomial without the terms that may be nothing but rounding, which would tell a sign near the start. */
+function withoutNoise(a: Float64Array, kernel: OdeKernel): Float64Array {
+  const least = LOOSE * largestState(kernel);
+  return a.map((x, k) => (k > 0 && Math.abs(x) <= least ? 0 : x));
+}
+
+/** The largest state, or 1. */
+function largestState(kernel: OdeKernel): number {
+  let largest = 1;
+  for (let i = 0; i < kernel.layout.states; i++) largest = Math.max(largest, Math.abs(kernel.memory[kernel.at(i, 0)]!));
+  return largest;
+}

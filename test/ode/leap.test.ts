@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { integrate } from '../../src/ode/integrate.js';
+
+describe('a step that no coefficient bounds', () => {
+  test('is made at once where the solution is a polynomial', () => {
+    const { end, steps } = integrate({ x: 'v', v: 'a', a: '1' }, [0, 0, 0], { t: [0, 1e6] });
+    expect(steps).toBe(1);
+    expect(Math.abs(end[0]! / (1e18 / 6) - 1)).toBeLessThan(1e-15);
+    expect(integrate({ x: 'v', v: '-sin(x)' }, [0, 0], { t: [0, 1000] }).steps).toBe(1);
+  });
+
+  test.each(['auto', 'wasm', 'interpreter'] as const)(
+    'is not taken for good where later coefficients do not vanish: %s',
+    (kernel) => {
+      for (const direction of [1, -1]) {
+        const { end } = integrate({ x: 't^25' }, [0], { t: [0, 1.5 * direction], kernel });
+        expect(Math.abs(end[0]! / (1.5 ** 26 / 26) - 1)).toBeLessThan(1e-14);
+      }
+      // t^25 (t − 1) is zero at both ends
+      const { end } = integrate({ x: 't^25*(t - 1)' }, [0], { t: [0, 1], kernel });
+      expect(Math.abs(end[0]! - (1 / 27 - 1 / 26))).toBeLessThan(1e-16);
+    },
+  );
+
+  test('does not leave the branch of a root: √((1 − t)²) is t − 1 behind 1, and −√x ends where x does', () => {
+    const orbit = integrate({ x: 'sqrt((1 - t)^2)' }, [0], { t: [0, 3] });
+    expect(orbit.status).toBe('complete');
+    expect(Math.abs(orbit.end[0]! - 2.5)).toBeLessThan(1e-13);
+    for (const start of [1, 1.1]) {
+      const fall = integrate({ x: '-sqrt(x)' }, [start], { t: [0, 3] });
+      expect(fall.status).not.toBe('complete');
+      expect(fall.end[0]!).toBeLessThan(1e-13);
+      expect(Math.abs(fall.at(1)[0]! - (Math.sqrt(start) - 0.5) ** 2)).toBeLessThan(1e-15);
+    }
+  });
+
+  test('looks for events as far as their own polynomials are good', () => {
+    const events = ['sin(x)', 'sin(10*x)', 'exp(x) - 5', 'x^30 - 1e5', 'log(x - 5)', 'sqrt(x - 3) - 1', 'x - 50'];
+    const expected = [31, 318, 1, 1, 1, 1, 1];
+    for (const [i, when] of events.entries()) {
+      const orbit = integrate({ x: '1' }, [0], { t: [0, 100], events: [{ when }] });
+      expect([when, orbit.status, orbit.events.length]).toEqual([when, 'complete', expected[i]]);
+    }
+    const [root] = integrate({ x: '1' }, [0], { t: [0, 100], events: [{ when: 'x^30 - 1e5' }] }).events;
+    expect(Math.abs(root!.t / 10 ** (1 / 6) - 1)).toBeLessThan(1e-15);
+    const [half] = integrate({ x: '1' }, [0], { t: [0, 100], events: [{ when: 'exp(x) - 5' }] }).events;
+    expect(Math.abs(half!.t - Math.log(5))).toBeLessThan(1e-15);
+  });
+});
