@@ -2,7 +2,7 @@ import { DAC } from '../interval/decoration.js';
 import type { Interval } from '../interval/interval.js';
 import { LEAST_TERMS, MOST_TERMS } from '../interval/kernel/centered.js';
 import { preparedSize } from '../interval/kernel/centered-code.js';
-import { codes, field, INSTRUCTION, type InstructionCode } from '../interval/kernel/instruction.js';
+import { codes, FRESH, field, INSTRUCTION, type InstructionCode, SELF } from '../interval/kernel/instruction.js';
 import { intervalMachine } from '../interval/kernel/machine.js';
 import type { Rational } from '../rounding/rational.js';
 import { type Algebra, givenValue, type IndexedHead, type Memory, type PairHead } from './algebra.js';
@@ -280,6 +280,8 @@ function assemble(cells: readonly number[], calls: readonly Call[], inputs: Iter
 
   // The factors of sums, by where they start and how far their coefficients lie apart.
   const numbers = new Map<number, number>();
+  /** In which ways each is read. */
+  const ways: number[] = [];
   let coefficients = 1;
   const numberOf = (x: number, stride: number): number => {
     const key = x * 2097152 + stride / 2;
@@ -293,8 +295,9 @@ function assemble(cells: readonly number[], calls: readonly Call[], inputs: Iter
   const kept = calls.filter(({ sum }) => sum === undefined || !addsNothing(sum, isZero));
   for (const { sum } of kept) {
     if (sum === undefined || !isCentered(sum)) continue;
-    numberOf(sum.x, sum.stride);
-    numberOf(sum.y, sum.stride);
+    const [first, second] = [numberOf(sum.x, sum.stride), numberOf(sum.y, sum.stride)];
+    ways[first] = (ways[first] ?? 0) | ASCENDING;
+    ways[second] = (ways[second] ?? 0) | DESCENDING;
     coefficients = Math.max(coefficients, sum.last + 1, sum.k - sum.from + 1);
   }
   const size = preparedSize(coefficients);
@@ -302,16 +305,16 @@ function assemble(cells: readonly number[], calls: readonly Call[], inputs: Iter
   const ascendingOf = (number: number, j: number): number => 8 * (rows + 2 * size * number + j);
   const descendingOf = (number: number, j: number): number => 8 * (rows + 2 * size * number + size + coefficients - 1 - j);
 
-  // What is prepared, by factor and coefficient; a cell that is written is prepared no longer.
+  // What is prepared, by factor and coefficient, in all the ways in which it is read; a cell that is written is prepared no longer.
   const prepared = new Uint8Array(numbers.size * coefficients);
   const users = new Array<number[] | undefined>(cells.length);
   const calledFrom: (Call | undefined)[] = [];
   const constant = new Instructions();
   const main = new Instructions();
-  const prepare = (number: number, j: number, cell: number, way: number): void => {
+  const prepare = (number: number, j: number, cell: number): void => {
     const key = number * coefficients + j;
-    if ((prepared[key]! & way) !== 0) return;
-    prepared[key]! |= way;
+    if (prepared[key] === 1) return;
+    prepared[key] = 1;
     if (isZero(cell)) return;
     const keys = users[cell];
     if (keys === undefined) users[cell] = [key];
@@ -319,10 +322,33 @@ function assemble(cells: readonly number[], calls: readonly Call[], inputs: Iter
     const to = written[cell] === 1 ? main : constant;
     if (to === main) calledFrom.push(undefined);
     to.add('prepare', 0, 8 * cell, 0);
-    to.put(way === ASCENDING ? 'ascending' : 'descending', way === ASCENDING ? ascendingOf(number, j) : descendingOf(number, j));
+    if ((ways[number]! & ASCENDING) !== 0) to.put('ascending', ascendingOf(number, j));
+    if ((ways[number]! & DESCENDING) !== 0) to.put('descending', descendingOf(number, j));
+  };
+  const forget = (out: number): void => {
+    const keys = users[out];
+    if (keys === undefined) return;
+    for (const key of keys) prepared[key] = 0;
+    keys.length = 0;
+  };
+  // Zeros wait for the sums that start from them, until something else comes.
+  const cleared = new Map<number, Call>();
+  const clear = (): void => {
+    for (const [out, call] of cleared) {
+      calledFrom.push(call);
+      main.add('zero', 8 * out, 0, 0);
+      forget(out);
+    }
+    cleared.clear();
   };
   for (const call of kept) {
     const { code, out, a = 0, b = 0, sum } = call;
+    if (code === 'zero') {
+      cleared.set(out, call);
+      continue;
+    }
+    const isFresh = sum !== undefined && cleared.delete(out);
+    if (cleared.size > 0 && (sum === undefined || readsAny(sum, cleared))) clear();
     if (sum === undefined) {
       calledFrom.push(call);
       main.add(code, 8 * out, 8 * a, 8 * b);
@@ -333,8 +359,8 @@ function assemble(cells: readonly number[], calls: readonly Call[], inputs: Iter
       const second = isPrepared ? numberOf(y, stride) : 0;
       if (isPrepared) {
         for (let j = from; j <= last; j++) {
-          prepare(first, j, x + j * stride, ASCENDING);
-          prepare(second, k - j, y + (k - j) * stride, DESCENDING);
+          prepare(first, j, x + j * stride);
+          prepare(second, k - j, y + (k - j) * stride);
         }
       }
       calledFrom.push(call);
@@ -343,7 +369,7 @@ function assemble(cells: readonly number[], calls: readonly Call[], inputs: Iter
       main.put('k', k);
       main.put('from', from);
       main.put('last', last);
-      main.put('self', Number(self));
+      main.put('kind', (self ? SELF : 0) + (isFresh ? FRESH : 0));
       main.put('weighted', Number(p !== 0 || q !== 1));
       main.weigh(p, q);
       if (isPrepared) {
@@ -351,11 +377,9 @@ function assemble(cells: readonly number[], calls: readonly Call[], inputs: Iter
         main.put('descending', descendingOf(second, k - from));
       }
     }
-    const keys = users[out];
-    if (keys === undefined) continue;
-    for (const key of keys) prepared[key] = 0;
-    keys.length = 0;
+    forget(out);
   }
+  clear();
   constant.add('end', 0, 0, 0);
   const end = main.count;
   main.add('end', 0, 0, 0);
@@ -382,6 +406,12 @@ function assemble(cells: readonly number[], calls: readonly Call[], inputs: Iter
 function addsNothing({ x, y, stride, k, from, last }: Sum, isZero: (at: number) => boolean): boolean {
   for (let j = from; j <= last; j++) if (!isZero(x + j * stride) && !isZero(y + (k - j) * stride)) return false;
   return true;
+}
+
+/** Whether a factor of a sum is among some cells. */
+function readsAny({ x, y, stride, k, from, last }: Sum, cells: ReadonlyMap<number, unknown>): boolean {
+  for (let j = from; j <= last; j++) if (cells.has(x + j * stride) || cells.has(y + (k - j) * stride)) return true;
+  return false;
 }
 
 /** Whether a sum may be taken by midpoints and radii, which its values decide. */

@@ -27,17 +27,16 @@ function store({ f }: Vocabulary, value: Code): void {
 /** x, moved outward by φ|x| in the lanes of a mask. */
 function stepped(code: Vocabulary, x: number, mask: Code): Code {
   const { add, mul } = code;
-  const step = mul(mul(code.abs(code.get(x)), code.both(PHI)), code.pair(-1, 1));
+  const step = code.outward(mul(code.abs(code.get(x)), code.both(PHI)));
   return code.select(mask, add(code.get(x), step), code.get(x));
 }
 
 /** Writes a + b for pairs of bounds. */
 function writeSum(code: Vocabulary, a: number, b: number): void {
-  const { add, mul, above, atMost, atLeast, and, or } = code;
+  const { add, above, atMost, atLeast, and, or } = code;
   const [s, v, e] = [code.variable(), code.variable(), code.variable()];
   code.set(s, add(code.get(a), code.get(b)));
-  code.set(e, code.sumError(code.get(a), code.get(b), s, v));
-  code.set(e, mul(code.get(e), code.pair(-1, 1)));
+  code.set(e, code.outward(code.sumError(code.get(a), code.get(b), s, v)));
   const size = code.abs(code.get(s));
   const isNear = or(atMost(code.get(e), code.both(0)), atLeast(size, code.both(PRODUCT_MIN)));
   code.require(and(atMost(size, code.both(PRODUCT_MAX)), isNear));
@@ -92,13 +91,13 @@ const product = (): FunctionBody =>
     const isZero = and(equal(code.get(p), zero), or(equal(code.get(first), zero), equal(code.get(second), zero)));
     const isExact = and(isOrdinary(code, code.abs(code.get(p))), equal(code.get(e), code.get(e)));
     code.require(or(isZero, isExact));
-    store(code, stepped(code, p, above(mul(code.get(e), code.pair(-1, 1)), zero)));
+    store(code, stepped(code, p, above(code.outward(code.get(e)), zero)));
   });
 
 /** Quotients by intervals on one side of zero. */
 const quotient = (): FunctionBody =>
   define('div', 2, (code) => {
-    const { sub, mul, div, above, atLeast, atMost, equal, and, or } = code;
+    const { sub, mul, div, above, atLeast, atMost, equal, and, or, xor } = code;
     const [a, b, side, n, d, q, p, r] = Array.from({ length: 8 }, () => code.variable()) as [
       number,
       number,
@@ -127,8 +126,9 @@ const quotient = (): FunctionBody =>
     const numerator = and(atLeast(size, code.both(DIVIDEND_MIN)), atMost(size, code.both(PRODUCT_MAX)));
     const isExact = and(and(isOrdinary(code, code.abs(code.get(q))), numerator), atMost(code.abs(code.get(r)), size));
     code.require(or(equal(code.get(n), zero), isExact));
-    const outward = code.select(code.get(side), code.pair(-1, 1), code.pair(1, -1));
-    const mask = and(above(mul(code.get(r), outward), zero), isExact);
+    // the residual has the sign of the error times that of the divisor
+    const outward = xor(code.get(r), code.select(code.get(side), code.pair(-0, 0), code.pair(0, -0)));
+    const mask = and(above(outward, zero), isExact);
     store(code, stepped(code, q, mask));
   });
 

@@ -7,7 +7,7 @@
  */
 import { F64, FunctionBody, I32, op } from '../../wasm/encoder.js';
 import { LEAST_SIZE, MIDPOINT_ERROR, MIDPOINT_TERMS, MOST_SIZE, RADIUS_ERROR, RADIUS_TERMS, SPLITTER } from './centered.js';
-import { field } from './instruction.js';
+import { FRESH, field, SELF } from './instruction.js';
 import { type Code, PHI, PRODUCT_MAX, PRODUCT_MIN, Vocabulary } from './vector-code.js';
 
 /** Parts of a coefficient: the halves of its midpoint, the size of that (the midpoint itself for a second factor), and the radius. */
@@ -190,7 +190,12 @@ export function centeredFunction(coefficients: number): FunctionBody {
     });
     code.when(get(rest), () => term(isWeighted, true));
   };
-  const isSelf = integer(field.self);
+  const isKind = (bit: number) => () => {
+    integer(field.kind)();
+    f.i32(bit);
+    f.emit(op.i32And);
+  };
+  const isSelf = isKind(SELF);
   const isEven = (): void => {
     integer(field.last)();
     f.i32(1);
@@ -294,20 +299,27 @@ export function centeredFunction(coefficients: number): FunctionBody {
     f.emit(op.i32Eqz);
   }, code.leave(1));
   for (const local of [s1, t1, r1, g1]) set(local, one.mul(get(local), one.number(0.25)));
-  // what the sum starts from
-  const [lo, hi, m] = [f.local(F64), f.local(F64), f.local(F64)];
-  set(lo, one.load(out, 0));
-  set(hi, one.load(out, 8));
-  set(m, one.add(get(lo), get(hi)));
-  set(e, one.mul(sumError(get(lo), get(hi), m), one.number(0.5)));
-  set(m, one.mul(get(m), one.number(0.5)));
-  set(u, one.add(get(s1), get(m)));
-  set(t1, one.add(get(t1), one.add(sumError(get(s1), get(m), u), get(e))));
-  set(r1, one.add(get(r1), one.mul(one.sub(get(hi), get(lo)), one.number(0.5))));
-  set(g1, one.add(get(g1), one.abs(get(m))));
+  set(u, get(s1));
+  // what the sum starts from; a zero would change nothing
+  const isBegun = (): void => {
+    isKind(FRESH)();
+    f.emit(op.i32Eqz);
+  };
+  code.when(isBegun, () => {
+    const [lo, hi, m] = [f.local(F64), f.local(F64), f.local(F64)];
+    set(lo, one.load(out, 0));
+    set(hi, one.load(out, 8));
+    set(m, one.add(get(lo), get(hi)));
+    set(e, one.mul(sumError(get(lo), get(hi), m), one.number(0.5)));
+    set(m, one.mul(get(m), one.number(0.5)));
+    set(u, one.add(get(s1), get(m)));
+    set(t1, one.add(get(t1), one.add(sumError(get(s1), get(m), u), get(e))));
+    set(r1, one.add(get(r1), one.mul(one.sub(get(hi), get(lo)), one.number(0.5))));
+    set(g1, one.add(get(g1), one.abs(get(m))));
+  });
   code.when(() => {
     one.isBoth(
-      one.isBoth(one.above(get(r1), one.number(0)), one.atMost(get(r1), one.number(MOST_SIZE))),
+      one.atMost(get(r1), one.number(MOST_SIZE)),
       one.isBoth(one.atLeast(get(g1), one.number(LEAST_SIZE)), one.atMost(get(g1), one.number(MOST_SIZE))),
     )();
     f.emit(op.i32Eqz);
@@ -321,9 +333,8 @@ export function centeredFunction(coefficients: number): FunctionBody {
     ),
   );
   // addDown(s, t − r) and addUp(s, t + r)
-  const outward = code.pair(-1, 1);
   set(s, code.splat(get(u)));
-  set(t, add(code.splat(get(t1)), mul(code.splat(get(r1)), outward)));
+  set(t, add(code.splat(get(t1)), code.outward(code.splat(get(r1)))));
   set(sum, add(get(s), get(t)));
   set(q1, code.sumError(get(s), get(t), sum, c));
   const length = code.abs(get(sum));
@@ -331,8 +342,8 @@ export function centeredFunction(coefficients: number): FunctionBody {
     code.isAllTrue(and(atLeast(length, code.both(PRODUCT_MIN)), atMost(length, code.both(PRODUCT_MAX))))();
     f.emit(op.i32Eqz);
   }, code.leave(2));
-  const moved = add(get(sum), mul(mul(length, code.both(PHI)), outward));
-  set(sum, code.select(above(mul(get(q1), outward), code.both(0)), moved, get(sum)));
+  const moved = add(get(sum), code.outward(mul(length, code.both(PHI))));
+  set(sum, code.select(above(code.outward(get(q1)), code.both(0)), moved, get(sum)));
   f.get(out);
   f.get(sum);
   f.storeVector(0);

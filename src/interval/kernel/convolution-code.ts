@@ -164,7 +164,6 @@ export function convolutionFunction(): FunctionBody {
   // isSettled
   requireLanes(and(atMost(get(g), code.both(PRODUCT_MAX)), atMost(code.abs(get(s)), code.both(MAX))));
   // settleDown and settleUp: s itself where g is 0, else addDown(s, t − slack) and addUp(s, t + slack) with slack = g·(c·ULP) + η
-  const outward = code.pair(-1, 1);
   const perError = code.splat(() => {
     f.get(last);
     f.get(from);
@@ -176,14 +175,14 @@ export function convolutionFunction(): FunctionBody {
     f.emit(op.f64Mul);
   });
   set(error, add(mul(get(g), perError), code.both(ETA)));
-  set(error, add(get(t), mul(get(error), outward)));
+  set(error, add(get(t), code.outward(get(error))));
   set(r, add(get(s), get(error)));
   set(e, code.sumError(get(s), get(error), r, v));
   set(exact, equal(get(g), code.both(0)));
   const size = code.abs(get(r));
   requireLanes(or(get(exact), and(atLeast(size, code.both(PRODUCT_MIN)), atMost(size, code.both(PRODUCT_MAX)))));
-  const moved = add(get(r), mul(mul(size, code.both(PHI)), outward));
-  set(r, code.select(above(mul(get(e), outward), code.both(0)), moved, get(r)));
+  const moved = add(get(r), code.outward(mul(size, code.both(PHI))));
+  set(r, code.select(above(code.outward(get(e)), code.both(0)), moved, get(r)));
   set(r, code.select(get(exact), get(s), get(r)));
   code.require(get(ok));
   f.get(out);

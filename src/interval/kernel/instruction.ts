@@ -18,9 +18,14 @@ export const field = {
   /** Where the prepared parts of the first factor of the first term stand, and of the second. */
   ascending: 48,
   descending: 52,
-  self: 56,
+  /** Of a sum: 1 for that of a series with itself, and 2 more where it starts from zero. */
+  kind: 56,
   weighted: 60,
 } as const;
+
+/** Bits of the kind of a sum. */
+export const SELF = 1;
+export const FRESH = 2;
 
 /** What an instruction does. `host` leaves it to the caller. */
 export const codes = [

@@ -6,7 +6,7 @@ import { encodeModule, FunctionBody, I32, op } from '../../wasm/encoder.js';
 import { arithmeticFunctions } from './arithmetic-code.js';
 import { centeredFunction, prepareFunction } from './centered-code.js';
 import { convolutionFunction } from './convolution-code.js';
-import { codes, field, INSTRUCTION, type InstructionCode } from './instruction.js';
+import { codes, FRESH, field, INSTRUCTION, type InstructionCode, SELF } from './instruction.js';
 
 /** The module for series of so many coefficients, which prepared rows have. */
 export function machineModule(coefficients: number): Uint8Array<ArrayBuffer> {
@@ -33,8 +33,21 @@ function run(names: readonly string[]): FunctionBody {
       f.get(at);
       f.load(field[part]);
     }
-    integer(field.self);
+    integer(field.kind);
+    f.i32(SELF);
+    f.emit(op.i32And);
     call('convolve');
+  };
+  /** What a sum starts from is written first where that is zero. */
+  const clear = (): void => {
+    integer(field.kind);
+    f.i32(FRESH);
+    f.emit(op.i32And);
+    f.when();
+    integer(field.out);
+    f.f64x2(0, 0);
+    f.storeVector(0);
+    f.end();
   };
   const operands = (...parts: readonly (keyof typeof field)[]): void => {
     for (const part of parts) integer(field[part]);
@@ -79,9 +92,13 @@ function run(names: readonly string[]): FunctionBody {
       call('prepare');
       f.i32(0);
     },
-    convolve,
+    convolve: () => {
+      clear();
+      convolve();
+    },
     centered: () => {
       const status = f.local(I32);
+      clear();
       f.get(at);
       call('centered');
       f.tee(status);

@@ -89,6 +89,11 @@ export class Vocabulary {
     return this.#unary(vector.neg, value);
   }
 
+  /** −lo, hi: what is to be moved outward, or points that way, counts as positive. */
+  outward(value: Code): Code {
+    return this.xor(value, this.pair(-0, 0));
+  }
+
   splat(value: Code): Code {
     return this.#unary(vector.splat, value);
   }
