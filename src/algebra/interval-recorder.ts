@@ -278,6 +278,10 @@ function assemble(cells: readonly number[], calls: readonly Call[], inputs: Iter
   for (const { out } of calls) written[out] = 1;
   const isZero = (at: number): boolean => written[at] === 0 && cells[at] === 0 && cells[at + 1] === 0;
 
+  /** The number > 0 that a cell always holds. */
+  const positive = (at: number): number | undefined =>
+    written[at] === 0 && cells[at] === cells[at + 1] && cells[at]! > 0 ? cells[at] : undefined;
+
   // The factors of sums, by where they start and how far their coefficients lie apart.
   const numbers = new Map<number, number>();
   /** In which ways each is read. */
@@ -351,7 +355,12 @@ function assemble(cells: readonly number[], calls: readonly Call[], inputs: Iter
     if (cleared.size > 0 && (sum === undefined || readsAny(sum, cleared))) clear();
     if (sum === undefined) {
       calledFrom.push(call);
-      main.add(code, 8 * out, 8 * a, 8 * b);
+      const number = code === 'mul' || code === 'div' ? (positive(b) ?? (code === 'mul' ? positive(a) : undefined)) : undefined;
+      if (number === undefined) main.add(code, 8 * out, 8 * a, 8 * b);
+      else {
+        main.add(code === 'mul' ? 'times' : 'over', 8 * out, 8 * (positive(b) === undefined ? b : a), 0);
+        main.weigh(number, 0);
+      }
     } else {
       const { x, y, stride, k, from, last, p, q, self } = sum;
       const isPrepared = isCentered(sum);

@@ -2,7 +2,7 @@
  * Sums, differences, products, quotients and negatives of intervals as WebAssembly: `add(out, a, b)`, …, `neg(out, a)` at addresses. Each is the common case of its
  * namesake in arithmetic.ts, in the same operations, and returns 0; where that is left, it writes nothing and returns 1.
  */
-import { FunctionBody, I32 } from '../../wasm/encoder.js';
+import { F64, FunctionBody, I32, type ValueType } from '../../wasm/encoder.js';
 import { type Code, MAX, PHI, PRODUCT_MAX, PRODUCT_MIN, Vocabulary } from './vector-code.js';
 
 const DIVIDEND_MIN = 1.0261342003245941e-289; // 2^−960
@@ -11,8 +11,8 @@ const OUT = 0;
 const A = 1;
 const B = 2;
 
-function define(name: string, operands: 1 | 2, write: (code: Vocabulary) => void): FunctionBody {
-  const f = new FunctionBody(name, operands === 1 ? [I32, I32] : [I32, I32, I32], [I32]);
+function define(name: string, operands: readonly ValueType[], write: (code: Vocabulary) => void): FunctionBody {
+  const f = new FunctionBody(name, [I32, ...operands], [I32]);
   write(new Vocabulary(f));
   f.i32(0);
   return f;
@@ -55,7 +55,7 @@ function isOrdinary(code: Vocabulary, size: Code): Code {
 }
 
 const sum = (): FunctionBody =>
-  define('add', 2, (code) => {
+  define('add', [I32, I32], (code) => {
     const [a, b] = [code.variable(), code.variable()];
     code.set(a, code.load(A));
     code.set(b, code.load(B));
@@ -63,16 +63,43 @@ const sum = (): FunctionBody =>
   });
 
 const difference = (): FunctionBody =>
-  define('sub', 2, (code) => {
+  define('sub', [I32, I32], (code) => {
     const [a, b] = [code.variable(), code.variable()];
     code.set(a, code.load(A));
     code.set(b, code.neg(code.swap(code.load(B))));
     writeSum(code, a, b);
   });
 
+/** Writes the products of two pairs of factors. */
+function writeProduct(code: Vocabulary, first: number, second: number, p: number, e: number): void {
+  const { mul, above, equal, and, or } = code;
+  code.set(p, mul(code.get(first), code.get(second)));
+  code.set(e, code.productError(first, second, p));
+  const zero = code.both(0);
+  const isZero = and(equal(code.get(p), zero), or(equal(code.get(first), zero), equal(code.get(second), zero)));
+  const isExact = and(isOrdinary(code, code.abs(code.get(p))), equal(code.get(e), code.get(e)));
+  code.require(or(isZero, isExact));
+  store(code, stepped(code, p, above(code.outward(code.get(e)), zero)));
+}
+
+/** Writes the quotients of pairs of numbers; the residual has the sign of the error times that of the divisor, which `turned` takes out. */
+function writeQuotient(code: Vocabulary, n: number, d: number, turned: (residual: Code) => Code): void {
+  const { sub, mul, div, above, atLeast, atMost, equal, and, or } = code;
+  const [q, p, r] = [code.variable(), code.variable(), code.variable()];
+  const zero = code.both(0);
+  code.set(q, div(code.get(n), code.get(d)));
+  code.set(p, mul(code.get(q), code.get(d)));
+  const error = code.productError(q, d, p);
+  code.set(r, sub(sub(code.get(n), code.get(p)), error));
+  const size = code.abs(code.get(n));
+  const numerator = and(atLeast(size, code.both(DIVIDEND_MIN)), atMost(size, code.both(PRODUCT_MAX)));
+  const isExact = and(and(isOrdinary(code, code.abs(code.get(q))), numerator), atMost(code.abs(code.get(r)), size));
+  code.require(or(equal(code.get(n), zero), isExact));
+  store(code, stepped(code, q, and(above(turned(code.get(r)), zero), isExact)));
+}
+
 const product = (): FunctionBody =>
-  define('mul', 2, (code) => {
-    const { mul, above, equal, and, or } = code;
+  define('mul', [I32, I32], (code) => {
     const [a, b, first, second, p, e] = Array.from({ length: 6 }, () => code.variable()) as [
       number,
       number,
@@ -85,29 +112,23 @@ const product = (): FunctionBody =>
     code.set(b, code.load(B));
     requireOrder(code, a, b);
     code.factors(a, b, first, second);
-    code.set(p, mul(code.get(first), code.get(second)));
-    code.set(e, code.productError(first, second, p));
-    const zero = code.both(0);
-    const isZero = and(equal(code.get(p), zero), or(equal(code.get(first), zero), equal(code.get(second), zero)));
-    const isExact = and(isOrdinary(code, code.abs(code.get(p))), equal(code.get(e), code.get(e)));
-    code.require(or(isZero, isExact));
-    store(code, stepped(code, p, above(code.outward(code.get(e)), zero)));
+    writeProduct(code, first, second, p, e);
+  });
+
+/** By a number > 0, which turns no bounds around. */
+const multiple = (): FunctionBody =>
+  define('times', [I32, F64], (code) => {
+    const [a, c, p, e] = [code.variable(), code.variable(), code.variable(), code.variable()];
+    code.set(a, code.load(A));
+    code.set(c, code.splat(code.get(B)));
+    writeProduct(code, a, c, p, e);
   });
 
 /** Quotients by intervals on one side of zero. */
 const quotient = (): FunctionBody =>
-  define('div', 2, (code) => {
-    const { sub, mul, div, above, atLeast, atMost, equal, and, or, xor } = code;
-    const [a, b, side, n, d, q, p, r] = Array.from({ length: 8 }, () => code.variable()) as [
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
+  define('div', [I32, I32], (code) => {
+    const { above, atLeast, or } = code;
+    const [a, b, side, n, d] = Array.from({ length: 5 }, () => code.variable()) as [number, number, number, number, number];
     const zero = code.both(0);
     code.set(a, code.load(A));
     code.set(b, code.load(B));
@@ -118,22 +139,21 @@ const quotient = (): FunctionBody =>
     code.set(n, code.select(code.get(side), code.get(a), code.swap(code.get(a))));
     // the lower bound of a numerator ≥ 0 has the upper bound of b below it, that of one < 0 the lower, and so on
     code.set(d, code.select(atLeast(code.get(n), zero), code.swap(code.get(b)), code.get(b)));
-    code.set(q, div(code.get(n), code.get(d)));
-    code.set(p, mul(code.get(q), code.get(d)));
-    const error = code.productError(q, d, p);
-    code.set(r, sub(sub(code.get(n), code.get(p)), error));
-    const size = code.abs(code.get(n));
-    const numerator = and(atLeast(size, code.both(DIVIDEND_MIN)), atMost(size, code.both(PRODUCT_MAX)));
-    const isExact = and(and(isOrdinary(code, code.abs(code.get(q))), numerator), atMost(code.abs(code.get(r)), size));
-    code.require(or(equal(code.get(n), zero), isExact));
-    // the residual has the sign of the error times that of the divisor
-    const outward = xor(code.get(r), code.select(code.get(side), code.pair(-0, 0), code.pair(0, -0)));
-    const mask = and(above(outward, zero), isExact);
-    store(code, stepped(code, q, mask));
+    const outward = code.select(code.get(side), code.pair(-0, 0), code.pair(0, -0));
+    writeQuotient(code, n, d, (residual) => code.xor(residual, outward));
+  });
+
+/** By a number > 0. */
+const part = (): FunctionBody =>
+  define('over', [I32, F64], (code) => {
+    const [a, c] = [code.variable(), code.variable()];
+    code.set(a, code.load(A));
+    code.set(c, code.splat(code.get(B)));
+    writeQuotient(code, a, c, (residual) => code.outward(residual));
   });
 
 const negative = (): FunctionBody =>
-  define('neg', 1, (code) => {
+  define('neg', [I32], (code) => {
     const a = code.variable();
     code.set(a, code.load(A));
     requireOrder(code, a);
@@ -142,5 +162,5 @@ const negative = (): FunctionBody =>
   });
 
 export function arithmeticFunctions(): FunctionBody[] {
-  return [sum(), difference(), product(), quotient(), negative()];
+  return [sum(), difference(), product(), quotient(), multiple(), part(), negative()];
 }

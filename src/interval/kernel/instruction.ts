@@ -27,7 +27,7 @@ export const field = {
 export const SELF = 1;
 export const FRESH = 2;
 
-/** What an instruction does. `host` leaves it to the caller. */
+/** What an instruction does. `host` leaves it to the caller; `times` and `over` are `mul` and `div` by the number p > 0. */
 export const codes = [
   'end',
   'host',
@@ -35,6 +35,8 @@ export const codes = [
   'sub',
   'mul',
   'div',
+  'times',
+  'over',
   'neg',
   'copy',
   'zero',

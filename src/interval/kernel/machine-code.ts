@@ -27,12 +27,14 @@ function run(names: readonly string[]): FunctionBody {
     f.loadInteger(offset);
   };
   const call = (name: string): void => f.callOwn(names.indexOf(name));
+  const number = (part: 'p' | 'q'): void => {
+    f.get(at);
+    f.load(field[part]);
+  };
   const convolve = (): void => {
     for (const part of ['out', 'a', 'b', 'stride', 'k', 'from', 'last'] as const) integer(field[part]);
-    for (const part of ['p', 'q'] as const) {
-      f.get(at);
-      f.load(field[part]);
-    }
+    number('p');
+    number('q');
     integer(field.kind);
     f.i32(SELF);
     f.emit(op.i32And);
@@ -69,6 +71,16 @@ function run(names: readonly string[]): FunctionBody {
     div: () => {
       operands('out', 'a', 'b');
       call('div');
+    },
+    times: () => {
+      operands('out', 'a');
+      number('p');
+      call('times');
+    },
+    over: () => {
+      operands('out', 'a');
+      number('p');
+      call('over');
     },
     neg: () => {
       operands('out', 'a');
