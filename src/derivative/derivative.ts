@@ -8,12 +8,14 @@ import { SeriesN } from '../series/series-n.js';
 import { Space } from '../series/space.js';
 import { expandIn } from './expansion.js';
 import { layoutOf } from './layout.js';
+import { isAbsent, removableAt, runOrRemove } from './removable.js';
 import { type ScalarSource, scalarTarget } from './target.js';
 
 /**
  * The k-th derivative of f at x, exact to rounding: k!·c_k of the Taylor series at x, no difference quotient.
  *
- * A number gives a number, an interval an interval.
+ * A number gives a number, an interval an interval. Where dividend and divisor of a quotient vanish exactly at a number x and the quotient goes on smoothly, as
+ * sin(x)/x does at 0, the derivatives are those of the function so continued.
  *
  * @param f - a formula in one variable, as text, as a plain function or as a `Formula`
  * @param k - an integer ≥ 0
@@ -115,8 +117,15 @@ function expand<T>(where: string, f: FormulaSource, x: T, order: number, scale: 
   const { memory, input, output } = layout;
   algebra.write(memory, input, values[0]!);
   if (order > 0) algebra.rational(memory, input + width, { num: BigInt(scale), den: 1n });
-  layout.run();
-  return { algebra, memory, scale, point: values[0]!, at: (k) => output + k * width };
+  const point = values[0]!;
+  const own = runOrRemove(
+    algebra,
+    () => layout.run(),
+    () => scale === 1 && isAbsent(algebra, memory, output, order + 1),
+    () => removableAt(algebra, { dag: source.dag, roots: [source.root], variables: source.variables }, point, order),
+  );
+  if (own !== undefined) return { algebra, memory: own, scale: 1, point, at: (k) => k * width };
+  return { algebra, memory, scale, point, at: (k) => output + k * width };
 }
 
 /** Derivatives are asked of a finite number or over an interval with something in it. */

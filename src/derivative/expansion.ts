@@ -3,6 +3,7 @@ import { lower } from '../formula/lower.js';
 import { graded } from '../series/graded.js';
 import type { Space } from '../series/space.js';
 import { Tape } from '../series/tape.js';
+import { isAbsent, removableIn, runOrRemove } from './removable.js';
 import type { Target } from './target.js';
 
 /**
@@ -12,11 +13,12 @@ import type { Target } from './target.js';
  */
 export function expandIn<T>(
   algebra: Algebra<T, Memory>,
-  { dag, roots, variables }: Target,
+  target: Target,
   point: readonly T[],
   active: readonly number[],
   space: Space,
 ): { memory: Memory; at: number } {
+  const { dag, roots, variables } = target;
   const constant = [...variables.keys()].filter((v) => !active.includes(v));
   const lowered = lower(dag, roots, variables.length, space.order, constant);
   const tape = new Tape(algebra, lowered, space.order, graded(algebra as Algebra<unknown, Memory>, space));
@@ -28,6 +30,12 @@ export function expandIn<T>(
   if (space.order > 0) {
     for (const [i, v] of active.entries()) algebra.rational(memory, tape.row(v) + (1 + i) * algebra.width, { num: 1n, den: 1n });
   }
-  tape.run();
-  return { memory, at: tape.row(lowered.roots[0]!) };
+  const at = tape.row(lowered.roots[0]!);
+  const own = runOrRemove(
+    algebra,
+    () => tape.run(),
+    () => isAbsent(algebra, memory, at, space.size),
+    () => removableIn(algebra, target, point, active, space),
+  );
+  return own === undefined ? { memory, at } : { memory: own, at: 0 };
 }

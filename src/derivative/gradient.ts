@@ -1,8 +1,12 @@
+import type { Algebra, Memory } from '../algebra/algebra.js';
 import { algebraOf } from '../algebra/of.js';
+import { Space } from '../series/space.js';
 import { compressedJacobian, one, zero } from './compressed.js';
+import { expandIn } from './expansion.js';
 import { linearized } from './linearized.js';
+import { someAbsent } from './removable.js';
 import { dense, type SparseMatrix } from './sparse.js';
-import { type ScalarSource, scalarTarget, type VectorSource, vectorTarget } from './target.js';
+import { type ScalarSource, scalarTarget, type Target, type VectorSource, vectorTarget } from './target.js';
 
 /**
  * The gradient of f at x: [∂f/∂x_1, …, ∂f/∂x_n], exact to rounding, in reverse over f's graph.
@@ -20,7 +24,14 @@ import { type ScalarSource, scalarTarget, type VectorSource, vectorTarget } from
 export function gradient<T>(f: ScalarSource, x: readonly T[]): T[] {
   const { algebra, values } = algebraOf('gradient', x);
   const linear = linearized(algebra, f, () => scalarTarget('gradient', f, x.length));
-  return linear.at('gradient', values).backward([one(algebra)]);
+  const slopes = linear.at('gradient', values).backward([one(algebra)]);
+  return someAbsent(algebra, slopes) ? expandedGradient(algebra, linear.target, values) : slopes;
+}
+
+/** The gradient from the series of order 1, which has it at removable singularities. */
+function expandedGradient<T>(algebra: Algebra<T, Memory>, target: Target, x: readonly T[]): T[] {
+  const { memory, at } = expandIn(algebra, target, x, [...x.keys()], Space.of(x.length, 1));
+  return x.map((_, v) => algebra.read(memory, at + (1 + v) * algebra.width));
 }
 
 /** What {@link jacobian} and {@link hessian} give: all entries, or those that may be other than zero. */

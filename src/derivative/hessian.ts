@@ -6,6 +6,7 @@ import { compressedHessian, one, zero } from './compressed.js';
 import { expandIn } from './expansion.js';
 import type { MatrixOptions } from './gradient.js';
 import { linearized } from './linearized.js';
+import { someAbsent } from './removable.js';
 import { dense, type SparseMatrix } from './sparse.js';
 import { type ScalarSource, scalarTarget, type Target } from './target.js';
 
@@ -67,8 +68,14 @@ function gradientOfJets<T>(
   jets.losses.any = false;
   linear.at(where, point);
   // Jets multiply what is lost by zeros; a series does not.
-  return jets.losses.any || linear.hasLost ? gradientOfSeries(algebra, linear.target, point) : linear.backward([one(jets)]);
+  if (jets.losses.any || linear.hasLost) return gradientOfSeries(algebra, linear.target, point);
+  const slopes = linear.backward([one(jets)]);
+  const isSingular = point.length <= MOST_VARIABLES && someAbsent(jets, slopes);
+  return isSingular ? gradientOfSeries(algebra, linear.target, point) : slopes;
 }
+
+/** Variables up to which the second derivatives at a singular point, which may be removable, are taken from a series in all of them. */
+const MOST_VARIABLES = 16;
 
 /** The same from the series of order 2 in all variables: Σ_j ∂²f/∂x_i∂x_j·s_j beside ∂f/∂x_i for each direction s that the jets have. */
 function gradientOfSeries<T>(algebra: Algebra<T, Memory>, target: Target, point: readonly (readonly T[])[]): T[][] {

@@ -127,9 +127,13 @@ export type LadderName = 'sinc' | 'lgamma' | 'digamma';
 /** The same, with a whole number n ≥ 0 as their first argument. */
 export type IndexedName = 'polygamma' | 'besselJ' | 'sphericalJ';
 
+/** Those names, and those of functions with kinks, jumps or branches. */
+export const indexedNames: ReadonlySet<string> = new Set<IndexedName>(['polygamma', 'besselJ', 'sphericalJ']);
+export const piecewiseNames: ReadonlySet<string> = new Set([...Object.keys(ruleOfPiecewise), 'min', 'max', 'select']);
+
 /** Whether a function takes a whole number before its argument. */
 export function isIndexed(name: FunctionName): name is IndexedName {
-  return name === 'polygamma' || name === 'besselJ' || name === 'sphericalJ';
+  return indexedNames.has(name);
 }
 
 /** Smooth functions of one argument. */

@@ -1,11 +1,4 @@
-import {
-  type Algebra,
-  type GivenFunction,
-  givenValue,
-  type IndexedHead,
-  type Memory,
-  type PairHead,
-} from '../algebra/algebra.js';
+import type { Algebra, GivenFunction, IndexedHead, Memory, PairHead } from '../algebra/algebra.js';
 import type { Order } from '../algebra/order.js';
 import { type Rational, rational } from '../rounding/rational.js';
 import { ladders, ruleOfHead, ruleOfPiecewise, startsOf } from './functions.js';
@@ -90,10 +83,6 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
       () => rule.arguments + result,
     );
   const given = new WeakMap<GivenFunction, (m: M, out: number, ...args: number[]) => void>();
-  const isConstant = (m: M, at: number): boolean => {
-    for (let i = 1; i < size; i++) if (base.magnitude(m, at + i * w) !== 0) return false;
-    return true;
-  };
   const powers = new Map<string, (m: M, out: number, a: number) => void>();
   const pow = (m: M, out: number, a: number, exponent: Rational): void => {
     const { num, den } = exponent;
@@ -255,13 +244,6 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
     ),
     pairs: Object.fromEntries(pairNames.flatMap((name) => (isKnown(base, rules[name]) ? [[name, byRule(rules[name], 0)]] : []))),
     given: (m, out, f, a, b, p, q) => {
-      if (isConstant(m, a)) {
-        // A constant has a value where the equation is singular too.
-        zero(m, out);
-        if (base.given === undefined) givenValue(base, f, m, out, a);
-        else base.given(m, out, f, a, b, p, q);
-        return;
-      }
       let kernel = given.get(f);
       if (kernel === undefined) {
         kernel = byRule(givenRule(f), 0);

@@ -1,4 +1,4 @@
-import { ruleOfPiecewise } from '../../series/functions.js';
+import { piecewiseNames } from '../../series/functions.js';
 import type { Lowered } from '../lower.js';
 import { Straight } from './straight.js';
 import { WasmTarget } from './wasm.js';
@@ -21,9 +21,6 @@ export interface SlopeKernel {
   run(): unknown;
 }
 
-/** Rules whose slope depends on more than their operand's: that of a kink has two. */
-const branching: ReadonlySet<string> = new Set([...Object.keys(ruleOfPiecewise), 'min', 'max', 'select']);
-
 /** Applications and slopes up to which code is written: it is straight, and engines compile long functions slowly. */
 const MOST_APPLICATIONS = 1000;
 const MOST_SLOPES = 3000;
@@ -45,7 +42,7 @@ export function compileSlopes(
   if (
     applications.length > MOST_APPLICATIONS ||
     slopes.length > MOST_SLOPES ||
-    applications.some(({ rule }) => branching.has(rule.name))
+    applications.some(({ rule }) => piecewiseNames.has(rule.name))
   ) {
     return undefined;
   }

@@ -1,0 +1,148 @@
+import type { Algebra, Memory } from '../algebra/algebra.js';
+import { rational } from '../rounding/rational.js';
+import { frameOf } from '../series/frame.js';
+import { indexedNames, piecewiseNames } from '../series/functions.js';
+import { Series } from '../series/series.js';
+import { SeriesN } from '../series/series-n.js';
+import { Space } from '../series/space.js';
+import { Truncated } from '../series/truncated.js';
+import { binomial } from './directions.js';
+import type { Target } from './target.js';
+
+/** Orders more than wanted that are tried one after the other: each quotient of what vanishes at the point costs some. */
+const EXTRA = [2, 6, 16];
+
+/** Coefficients up to which series in many variables are tried. */
+const MOST_COEFFICIENTS = 20_000;
+
+type Coefficients = { readonly memory: Memory; readonly isShort: boolean };
+
+/**
+ * The coefficients up to an order of a function of one variable at a point where it has them although some of its parts have not: sin(x)/x at 0. Series divide
+ * out what dividend and divisor have in common, which a tape does not. Undefined where that does not help.
+ */
+export function removableAt<T>(algebra: Algebra<T, Memory>, target: Target, point: T, order: number): Memory | undefined {
+  return tried((extra) => {
+    const t = Series.over(algebra, point, order + extra, (out) => {
+      algebra.write(out, 0, point);
+      algebra.rational(out, algebra.width, rational(1n));
+    });
+    const result = along<T, Series<T>>(target, [t]);
+    return { memory: Truncated.partsOf<T, Series<T>>(result).memory, isShort: result.order < order };
+  });
+}
+
+/** The same in many variables, of which some are `active`, up to the monomials of `space`. */
+export function removableIn<T>(
+  algebra: Algebra<T, Memory>,
+  target: Target,
+  point: readonly T[],
+  active: readonly number[],
+  space: Space,
+): Memory | undefined {
+  if (active.length === 0) return undefined;
+  const frame = frameOf(
+    active.map((v) => target.variables[v]!),
+    active.map((v) => point[v]!),
+  );
+  return tried((extra) => {
+    if (binomial(space.variables + space.order + extra, space.variables) > MOST_COEFFICIENTS) return undefined;
+    const wider = Space.of(space.variables, space.order + extra);
+    const given = point.map((value, v) =>
+      SeriesN.over(algebra, frame, wider, (out) => {
+        algebra.write(out, 0, value);
+        const i = active.indexOf(v);
+        if (i >= 0) algebra.rational(out, (1 + i) * algebra.width, rational(1n));
+      }),
+    );
+    const result = along<T, SeriesN<T>>(target, given);
+    return { memory: Truncated.partsOf<T, SeriesN<T>>(result).memory, isShort: result.order < space.order };
+  });
+}
+
+function tried(compute: (extra: number) => Coefficients | undefined): Memory | undefined {
+  try {
+    for (const extra of EXTRA) {
+      const made = compute(extra);
+      if (made?.isShort === false) return made.memory;
+    }
+  } catch (error) {
+    // There is a pole or a branch, or a function that series do not have.
+    if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
+  }
+  return undefined;
+}
+
+/**
+ * Runs a tape and gives what is to be taken in the place of its result, `removable()`, where that is not there: where it `isAbsent`, or for exact numbers, which have
+ * no NaN, where the run throws.
+ */
+export function runOrRemove<T>(
+  algebra: Algebra<T, Memory>,
+  run: () => void,
+  isAbsent: () => boolean,
+  removable: () => Memory | undefined,
+): Memory | undefined {
+  try {
+    run();
+  } catch (error) {
+    const own = algebra.isExact ? removable() : undefined;
+    if (own === undefined) throw error;
+    return own;
+  }
+  return isAbsent() ? removable() : undefined;
+}
+
+/** Whether some of the first `count` coefficients from `at` on are not there: only then is anything to be tried, and never over enclosures, where nothing is NaN. */
+export function isAbsent<T>(algebra: Algebra<T, Memory>, memory: Memory, at: number, count: number): boolean {
+  if (algebra.mignitude !== undefined) return false;
+  for (let i = 0; i < count; i++) if (!(algebra.magnitude(memory, at + i * algebra.width) < Infinity)) return true;
+  return false;
+}
+
+type Methods<S> = Readonly<Record<string, (...args: readonly unknown[]) => S>>;
+
+/** The function of series, by their own methods. */
+function along<T, S extends Truncated<T, S>>({ dag, roots }: Target, given: readonly S[]): S {
+  const [first] = given as [S];
+  const { algebra } = Truncated.partsOf<T, S>(first);
+  const values = new Map<number, S>();
+  for (const id of dag.reachForValues(roots)) {
+    const { op, args, value, index, given: f } = dag.nodes[id]!;
+    const of = args.map((arg) => values.get(arg)!);
+    const [a, b] = of as [S, S];
+    const methods = a as unknown as Methods<S>;
+    let result: S;
+    if (op === 'variable') result = given[index!]!;
+    else if (op === 'constant') result = Truncated.like<T, S>(first, (out) => algebra.rational(out, 0, value!));
+    else if (op === 'pi') result = Truncated.like<T, S>(first, (out) => algebra.pi(out, 0));
+    else if (op === 'given') result = f!.valueAt(a) as S;
+    else if (piecewiseNames.has(op)) throw new RangeError(`${op}: expected a smooth function, got one with kinks or jumps`);
+    else if (op === 'sqrt') result = rooted(a).sqrt();
+    else if (op === 'pow') {
+      const exponent = dag.valueOf(args[1]!);
+      if (exponent?.den !== 1n) rooted(a);
+      result = exponent === undefined ? a.pow(b) : a.pow(`${exponent.num}/${exponent.den}`);
+    } else if (indexedNames.has(op)) result = (b as unknown as Methods<S>)[op]!(Number(dag.valueOf(args[0]!)!.num));
+    else result = methods[op]!(...of.slice(1));
+    values.set(id, result);
+  }
+  return values.get(roots[0]!)!;
+}
+
+/** Throws where a root is asked of what vanishes at the point: the series has one on one side of it, as t is that of t², and |t| has no derivative. */
+function rooted<T, S extends Truncated<T, S>>(a: S): S {
+  const { algebra, memory } = Truncated.partsOf<T, S>(a);
+  if (algebra.magnitude(memory, 0) !== 0) return a;
+  throw new RangeError('sqrt: expected a series that does not vanish at its center, got one that does');
+}
+
+/** Whether one of some values is not there. */
+export function someAbsent<T>(algebra: Algebra<T, Memory>, values: readonly T[]): boolean {
+  if (typeof values[0] === 'number') return !values.every(Number.isFinite);
+  const m = algebra.allocate(values.length);
+  values.forEach((value, i) => {
+    algebra.write(m, i * algebra.width, value);
+  });
+  return isAbsent(algebra, m, 0, values.length);
+}
