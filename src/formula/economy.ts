@@ -3,6 +3,7 @@
  */
 import { addRational, mulRational, type Rational, rational } from '../rounding/rational.js';
 import type { Dag } from './dag.js';
+import { factored } from './factored.js';
 
 const one = rational(1n);
 
@@ -15,13 +16,24 @@ interface Power {
 /**
  * Nodes of the same graph that have the values and the domains of `roots` and cost less as series: powers of roots are powers of what stands under the
  * root, and a quotient by one, as x/(x² + y²)^(3/2), is a product with one. Constant factors stand outside products and quotients, and of two opposite differences one
- * is the other's negative, so that the forces of two bodies on each other, m₁(x₂ − x₁)/r³ and m₂(x₁ − x₂)/r³, share what they have in common.
+ * is the other's negative, so that the forces of two bodies on each other, m₁(x₂ − x₁)/r³ and m₂(x₁ − x₂)/r³, share what they have in common. Products with a
+ * common factor become one.
+ *
+ * @param constant - variables that will be given constants: the parameters of a system
  */
-export function economized(dag: Dag, roots: readonly number[]): number[] {
+export function economized(dag: Dag, roots: readonly number[], constant: readonly number[] = []): number[] {
   const images = new Map<number, number>();
   const differences = new Set<string>();
   for (const id of dag.reach(roots)) images.set(id, imageOf(dag, id, images, differences));
-  return roots.map((id) => images.get(id)!);
+  const isConstant = (id: number): boolean => {
+    const { op, index } = dag.nodes[id]!;
+    return op === 'constant' || op === 'pi' || (op === 'variable' && constant.includes(index!));
+  };
+  return factored(
+    dag,
+    roots.map((id) => images.get(id)!),
+    isConstant,
+  );
 }
 
 function imageOf(dag: Dag, id: number, images: ReadonlyMap<number, number>, differences: Set<string>): number {

@@ -3,9 +3,11 @@ import type { PiecewiseName } from '../algebra/order.js';
 import { type Rational, rational } from '../rounding/rational.js';
 import { type IndexedName, ladders, ruleOf, rungOf, startOf } from '../series/functions.js';
 import { type Guard, type Program, ProgramBuilder } from '../series/program.js';
-import { canRaise, givenRule, headsOf, powRule, type Rule, rules } from '../series/recurrence.js';
+import { canRaise, givenRule, headsOf, powRule, type Rule, rules, shiftedRule } from '../series/recurrence.js';
 import { commonPath, type Path, pathsOf } from './branches.js';
 import type { Dag, Node } from './dag.js';
+import { usesOf } from './factored.js';
+import { shiftedProducts } from './shifted.js';
 
 /** A program that computes nodes of a graph: variable i is row i, and `rows[i]` is the row of the i-th root. */
 export interface Lowered extends Program {
@@ -40,12 +42,22 @@ export function lower(
   const lowering = new Lowering(builder, order, constant);
   const rows = new Map<number, number>();
   const paths = pathsOf(dag, roots);
-  for (const id of dag.reach(roots)) {
+  const reached = dag.reach(roots);
+  const rowOf = (id: number): number => rows.get(id)!;
+  // a product more or less is not worth it at low orders, and under conditions not everything is computed
+  const { sums, absorbed } =
+    order >= LEAST_SHIFTED && paths.size === 0
+      ? shiftedProducts(dag, reached, usesOf(dag, roots, reached), (id) => lowering.isConstantNode(dag.nodes[id]!))
+      : none;
+  for (const id of reached) {
+    if (absorbed.has(id)) continue;
     lowering.path = paths.get(id);
-    rows.set(
-      id,
-      lowering.row(dag.nodes[id]!, (arg) => rows.get(arg)!),
-    );
+    const shifted = sums.get(id);
+    const row =
+      shifted === undefined
+        ? lowering.row(dag.nodes[id]!, rowOf)
+        : lowering.shifted(rowOf(shifted.a), rowOf(shifted.b), rowOf(shifted.p), rowOf(shifted.q));
+    rows.set(id, row);
   }
   return {
     rows: builder.rows,
@@ -54,6 +66,11 @@ export function lower(
     roots: roots.map((id) => rows.get(id)!),
   };
 }
+
+/** Orders from which on products with shifted factors share their sums. */
+const LEAST_SHIFTED = 4;
+
+const none: ReturnType<typeof shiftedProducts> = { sums: new Map(), absorbed: new Set() };
 
 class Lowering {
   readonly #builder: ProgramBuilder;
@@ -64,6 +81,8 @@ class Lowering {
   readonly #value: Map<number, Rational> = new Map();
   /** Results of rules with companions, so that sin and cos of one row share them. */
   readonly #shared: Map<string, { readonly results: readonly number[]; readonly application: number }> = new Map();
+  /** Sums of two rows, where they are always needed. */
+  readonly #sums: Map<string, number> = new Map();
   /** Under which conditions the node at hand is needed. */
   path: Path | undefined;
   /** The paths of the applications so far. */
@@ -73,6 +92,16 @@ class Lowering {
     this.#builder = builder;
     this.#order = order;
     this.#constant = new Set(constant);
+  }
+
+  /** Whether a node is a constant without being computed. */
+  isConstantNode({ op, index }: Node): boolean {
+    return op === 'constant' || op === 'pi' || (op === 'variable' && this.#isConstant(index!));
+  }
+
+  /** a·p + b·q for a and b that differ by a constant. */
+  shifted(a: number, b: number, p: number, q: number): number {
+    return this.#apply(shiftedRule, a, b, p, q, this.#add(p, q))[0]!;
   }
 
   row(node: Node, rowOf: (id: number) => number): number {
@@ -200,7 +229,11 @@ class Lowering {
   #add(a: number, b: number): number {
     if (this.#isConstant(b)) return this.#apply(rules.addConstant, a, b)[0]!;
     if (this.#isConstant(a)) return this.#apply(rules.addConstant, b, a)[0]!;
-    return this.#apply(rules.add, a, b)[0]!;
+    const key = `add ${Math.min(a, b)} ${Math.max(a, b)}`;
+    const known = this.path === undefined ? this.#sums.get(key) : undefined;
+    const row = known ?? this.#apply(rules.add, a, b)[0]!;
+    if (this.path === undefined) this.#sums.set(key, row);
+    return row;
   }
 
   #sub(a: number, b: number): number {

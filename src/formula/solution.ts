@@ -54,7 +54,7 @@ export class Solution<T, M extends Memory> implements SolutionKernel<M> {
     const states = system.states.length;
     const firstParameter = states + (system.time === undefined ? 0 : 1);
     const rows = system.parameters.map((_, i) => firstParameter + i);
-    const all = economized(system.dag, [...system.roots, ...watched]);
+    const all = economized(system.dag, [...system.roots, ...watched], rows);
     const lowered = lower(system.dag, all, firstParameter + rows.length, order, rows);
     this.algebra = algebra;
     this.order = order;

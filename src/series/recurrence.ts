@@ -71,6 +71,7 @@ const a: Name = { kind: 'argument', index: 0 };
 const b: Name = { kind: 'argument', index: 1 };
 const third: Name = { kind: 'argument', index: 2 };
 const fourth: Name = { kind: 'argument', index: 3 };
+const fifth: Name = { kind: 'argument', index: 4 };
 const c: Name = { kind: 'result', index: 0 };
 const d: Name = { kind: 'result', index: 1 };
 const e: Name = { kind: 'result', index: 2 };
@@ -462,6 +463,17 @@ export function givenRule(f: GivenFunction): Rule {
   }
   return made;
 }
+
+/**
+ * a·p + b·q for a and b that differ by a constant, so that a_j = b_j for j ≥ 1: c_k = Σ_{j=1..k} a_j s_{k−j} + (a_0 p_k + b_0 q_k) with s = p + q. One sum of products in place
+ * of two, and none that cancels. Arguments: a, b, p, q, s.
+ */
+export const shiftedRule: Rule = rule(
+  'shifted',
+  5,
+  [add(mul(a0, head(third)), mul(b0, head(fourth)))],
+  [add(sum(a, fifth, 1, 0, one), add(mul(at(third), a0), mul(at(fourth), b0)))],
+);
 
 /** Whether the weights of `powRule(exponent)` stay exact integers in a double up to `order`. */
 export function canRaise(exponent: Rational, order: number): boolean {

@@ -17,6 +17,8 @@ export class Straight extends Writer {
   readonly #superwords: Superwords | undefined;
   /** Coefficient k of row r, once computed or loaded, at r·(order + 1) + k. */
   readonly #values: Map<number, Value> = new Map();
+  /** Inner parts of squares, and in which lane. */
+  readonly #halves: Map<string, { readonly half: Value; readonly lane: 0 | 1 | undefined }> = new Map();
   /** Where a value was taken from a vector. */
   readonly #origins: Map<Value, { readonly pair: Value; readonly lane: 0 | 1 }> = new Map();
   #k = 0;
@@ -127,13 +129,27 @@ export class Straight extends Writer {
     if (k < 2 * from) return zero;
     const terms: Term[] = [];
     for (let j = from + 1; 2 * j < k; j++) terms.push({ w: 1, x: this.get(x, j), y: this.get(x, k - j) });
-    let sum = terms.length === 0 ? zero : machine.binary('mul', machine.constant(2), machine.sum(terms));
+    let sum = terms.length === 0 ? zero : machine.binary('mul', machine.constant(2), this.#half(x, from, terms));
     const plus = (factor: Value, other: Value): void => {
       sum = machine.binary('add', sum, machine.binary('mul', factor, other));
     };
     if (k % 2 === 0) plus(this.get(x, k / 2), this.get(x, k / 2));
     if (2 * from < k) plus(machine.binary('mul', machine.constant(2), this.get(x, from)), this.get(x, k - from));
     return sum;
+  }
+
+  /** Σ_{from < j < k/2} x_j x_{k−j}, which rows that differ by a constant share. */
+  #half(x: number, from: number, terms: readonly Term[]): Value {
+    if (this.#superwords === undefined) return this.machine.sum(terms);
+    const { pairs, sourceOf } = this.#superwords;
+    const keyOf = (row: number): string => `${sourceOf(row)} ${from} ${this.#k}`;
+    const key = keyOf(x);
+    const known = this.#halves.get(key);
+    if (known !== undefined) return known.lane === undefined ? known.half : this.machine.lane(known.half, known.lane);
+    const half = this.machine.sum(terms);
+    if (x < this.#rows) this.#halves.set(key, { half, lane: undefined });
+    else for (const [lane, row] of pairs[x - this.#rows]!.entries()) this.#halves.set(keyOf(row), { half, lane: lane as 0 | 1 });
+    return half;
   }
 
   protected override known(key: string, row: number, head: (x: Value) => Value, next: Next): Value {

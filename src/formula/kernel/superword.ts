@@ -12,6 +12,8 @@ export interface Superwords {
   readonly pairs: readonly Pair[];
   /** The pair and the lane that a row comes from, where it is computed in a pair. */
   readonly lanes: ReadonlyMap<number, { readonly row: number; readonly lane: 0 | 1 }>;
+  /** The row that has the coefficients of order ≥ 1 of a row. */
+  readonly sourceOf: (row: number) => number;
   /** Each state, or pair of states whose coefficients are computed together, with the row of its derivative. */
   readonly moves: readonly Pair[];
 }
@@ -88,7 +90,7 @@ class Search {
     const fields = this.#fields;
     const alone = [...fields.entries()].filter(([row]) => !this.#states.some((pair) => pair.includes(row)));
     const moves = this.#states.map(([r, s]): Pair => [together(r, s), rowOf(fields[r]!, fields[s]!)]);
-    return { applications, pairs, lanes, moves: [...moves, ...alone] };
+    return { applications, pairs, lanes, sourceOf: (row) => this.#source(row), moves: [...moves, ...alone] };
   }
 
   /** The row whose coefficients of order ≥ 1 a row has: with a constant added, they stay. */

@@ -34,7 +34,7 @@ export function layoutOf(system: System, order: number, nodes: readonly number[]
   const time = system.time === undefined ? undefined : states;
   const first = time === undefined ? states : states + 1;
   const parameters = system.parameters.map((_, i) => first + i);
-  const all = economized(system.dag, [...system.roots, ...nodes]);
+  const all = economized(system.dag, [...system.roots, ...nodes], parameters);
   const program: Lowered = lower(system.dag, all, first + parameters.length, order, parameters);
   const { roots } = program;
   return { order, states, time, parameters, program, fields: roots.slice(0, states), watched: roots.slice(states) };

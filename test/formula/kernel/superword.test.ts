@@ -24,10 +24,7 @@ describe('superwords', () => {
   });
 
   test('both powers and all products of the restricted three-body problem run in pairs', () => {
-    const { rules } = found(system(arenstorf.equations));
-    expect(rules.filter((name) => name === 'pow(-3/2)')).toHaveLength(1);
-    expect(rules.filter((name) => name === 'mul')).toHaveLength(2);
-    expect(rules).toContain('sqr');
+    expect(found(system(arenstorf.equations)).rules).toEqual(['sqr', 'add', 'pow(-3/2)', 'shifted', 'sub']);
   });
 
   test('what depends on another does not run beside it', () => {
