@@ -75,6 +75,14 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     return this.made(m);
   }
 
+  /** Series are no numbers: in `s + 1` or `s < 1` an error says so, in a text they are their text. */
+  [Symbol.toPrimitive](hint: string): string {
+    if (hint === 'string') return this.toString();
+    throw new TypeError(
+      'series: expected a number for an operator, got a series; use its methods, s.add(1), s.mul(s) or s.compare(1)',
+    );
+  }
+
   /** −a. */
   neg(): S {
     const { whole } = this.algebra;
