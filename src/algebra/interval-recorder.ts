@@ -424,9 +424,9 @@ function readsAny({ x, y, stride, k, from, last }: Sum, cells: ReadonlyMap<numbe
 }
 
 /** Whether a sum may be taken by midpoints and radii, which its values decide. */
-function isCentered({ from, last, p, q, self }: Sum): boolean {
+function isCentered({ k, from, last, p, q, self }: Sum): boolean {
   const terms = last - from + 1;
-  if (terms < LEAST_TERMS || terms > MOST_TERMS) return false;
+  if ((self ? k - 2 * from + 1 : terms) < LEAST_TERMS || terms > MOST_TERMS) return false;
   return self || (Math.abs(p * from + q) <= MOST_TERMS && Math.abs(p * last + q) <= MOST_TERMS);
 }
 

@@ -5,7 +5,7 @@ import { Interval, interval } from '../interval/interval.js';
 import type { Bounds } from '../interval/relations.js';
 import { pred, succ } from '../rounding/neighbor.js';
 import { Doubleton } from './doubleton.js';
-import { Flow } from './flow.js';
+import { type Flow, withFlow } from './flow.js';
 import { type EnclosureStatus, Flowpipe } from './flowpipe.js';
 import { endOf, expandCenter, type ProvedStep, proveStep, widthOf } from './step.js';
 import { stepLength } from './step-length.js';
@@ -53,15 +53,25 @@ export interface EncloseOptions {
  */
 export function enclose(source: SystemSource, initial: readonly Enclosable[], options: EncloseOptions): Flowpipe {
   const given = systemOf(source);
-  const { t, order, tolerance, maxSteps, maxWidth } = check(options);
+  const checked = check(options);
   const parameters = new Map(Object.entries(options.parameters ?? {}).map(([name, value]) => [name, toInterval(name, value)]));
   const ranges = [...parameters].filter(([name, value]) => value.lo < value.hi && given.parameters.includes(name));
   const names = ranges.map(([name]) => name);
   const system = names.length === 0 ? given : promote(given, names);
   for (const name of names) parameters.delete(name);
   const box = boxOf([...initialState(given, initial), ...ranges.map(([, value]) => value)]);
-  const flow = new Flow(system, order, parameters);
-  const width = (all: Float64Array): number => widthOf(all.subarray(0, 2 * given.states.length));
+  return withFlow(system, checked.order, parameters, (flow) => prove(flow, given.states.length, box, checked, options));
+}
+
+/** Step by step from a box, of which the first `states` components are shown. */
+function prove(
+  flow: Flow,
+  states: number,
+  box: Float64Array,
+  { t, order, tolerance, maxSteps, maxWidth }: ReturnType<typeof check>,
+  options: EncloseOptions,
+): Flowpipe {
+  const width = (all: Float64Array): number => widthOf(all.subarray(0, 2 * states));
   const [start, target] = t;
   const direction = Math.sign(target - start);
   const steps: ProvedStep[] = [];
@@ -124,7 +134,7 @@ export function enclose(source: SystemSource, initial: readonly Enclosable[], op
     start,
     reached: now,
     end: hull,
-    states: given.states.length,
+    states,
     order,
     steps,
   });

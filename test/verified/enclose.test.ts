@@ -242,3 +242,28 @@ describe('misuse is one clear error', () => {
     expect(() => pipe.at(1.5)).toThrow(/at: expected times from 0 to 1, got 1.5/);
   });
 });
+
+describe('what is kept between calls', () => {
+  const ode = system({ x: 'a*y', y: '-x + exp(-y)' }, { parameters: { a: 2 } });
+  const run = (options: Partial<Parameters<typeof enclose>[2]> = {}): string =>
+    JSON.stringify(enclose(ode, [1, 0], { t: [0, 1], ...options }).end);
+
+  test('does not show: other orders, parameters, failures and calls within calls in between', () => {
+    const [first, low, other] = [run(), run({ order: 8 }), run({ parameters: { a: '1/3' } })];
+    expect(new Set([first, low, other]).size).toBe(3);
+    enclose(ode, [1e300, 1e300], { t: [0, 1] });
+    expect([run(), run({ order: 8 }), run({ parameters: { a: '1/3' } }), run()]).toEqual([first, low, other, first]);
+    let inner = '';
+    const onProgress = (): void => {
+      inner = run({ t: [0, 0.5] });
+    };
+    const outer = run({ onProgress });
+    expect(outer).toBe(first);
+    expect(inner).toBe(run({ t: [0, 0.5] }));
+    const stop = (): never => {
+      throw new Error('stop');
+    };
+    expect(() => run({ onProgress: stop })).toThrow('stop');
+    expect(run()).toBe(first);
+  });
+});

@@ -9,7 +9,7 @@
 import { sumError } from '../../rounding/compensated.js';
 import { addDown, addUp } from '../../rounding/directed.js';
 
-/** Terms from which on a sum is taken in this form; below, what it costs to begin and to end one is more than it saves. */
+/** Products from which on a sum is taken in this form; below, what it costs to begin and to end one is more than it saves. */
 export const LEAST_TERMS = 5;
 /** Terms, and sizes of weights, for which the bound is proved. */
 export const MOST_TERMS = 1048576; // 2^20
@@ -19,7 +19,7 @@ export const MOST_SIZE = 8.45271249817064e270; // 2^900
 export const SPLITTER = 134217729; // 2^27 + 1
 /** Per term, or as many for all together, what a sum of radii is short of at most, as a part of it. */
 export const RADIUS_ERROR = 1.1102230246251565e-16; // 2^−53
-export const RADIUS_TERMS = 28;
+export const RADIUS_TERMS = 32;
 /** The same for a sum of midpoints, as a part of the sum of their sizes; what underflows is less. */
 export const MIDPOINT_ERROR = 1.3234889800848443e-23; // 2^−76
 export const MIDPOINT_TERMS = 16;
@@ -44,7 +44,8 @@ export function convolveCentered(
   self: boolean,
 ): boolean {
   const n = last - from + 1;
-  if (!(n >= LEAST_TERMS && n <= MOST_TERMS)) return false;
+  // each pair of a square stands for two products
+  if (!((self ? k - 2 * from + 1 : n) >= LEAST_TERMS && n <= MOST_TERMS)) return false;
   if (!self && !(Math.abs(p * from + q) <= MOST_TERMS && Math.abs(p * last + q) <= MOST_TERMS)) return false;
   // Rounded sums of midpoints, what their errors come to, sums of radii, and of sizes: of this term's lane and of the other
   let s = 0;

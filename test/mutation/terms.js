@@ -1,0 +1,75 @@
+// Mutation of sums by midpoints and radii: leaves out or spoils one term of src/interval/kernel/centered.ts at a time, and says which the tests do not notice.
+//
+//   node test/mutation/terms.js
+//
+// Code that runs in WebAssembly has the same bits or fails test/algebra/interval-recorder.test.ts. It works in a copy of the sources in a temporary folder.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = new URL('../..', import.meta.url).pathname;
+const file = 'src/interval/kernel/centered.ts';
+const test = 'test/interval/convolution.test.ts';
+
+/** What stands in the source, and what takes its place. */
+const mutations = [
+  ['r + r * ((n + RADIUS_TERMS) * RADIUS_ERROR) +', 'r +'],
+  ['(n + RADIUS_TERMS) * RADIUS_ERROR', '(n + RADIUS_TERMS) * RADIUS_ERROR * 0.1'],
+  [' + g * ((n + MIDPOINT_TERMS) * MIDPOINT_ERROR)', ''],
+  ['(n + MIDPOINT_TERMS) * MIDPOINT_ERROR', '(n + MIDPOINT_TERMS) * MIDPOINT_ERROR * 0.002'],
+  ['a - a1 + rest;', 'a - a1;'],
+  ['b - b1 + sumError(below, above, b);', 'b - b1;'],
+  [' + shift + error)', ' + shift)'],
+  [' + shift + error)', ' + error)'],
+  ['a1 * b2 + a2 * b + shift', 'a2 * b + shift'],
+  ['a1 * b2 + a2 * b + shift', 'a1 * b2 + shift'],
+  ['(q1 + q2 + q3 - mu)', '(q1 + q2 + q3 - mu - mu)'],
+  ['(q1 + q2 + q3 - mu)', '(q1 + q2 - mu)'],
+  ['smaller(smaller(q1, q2), q3)', 'smaller(q1, q2)'],
+  ['a < 0 !== b < 0 ? -mu : mu', 'mu'],
+  ['addDown(sum', 'addUp(sum'],
+  ['addUp(sum, t + r', 'addDown(sum, t + r'],
+  [' + sumError(lo, hi, ends) * 0.5;', ';'],
+  ['  r += (hi - lo) * 0.5;\n', ''],
+  ['(q1 - a * a)', '(q1 - product)'],
+  ['ra > Math.abs(a) ? (q3 + q1 + (q1 - a * a)) * 0.5 : q3', 'q3'],
+  ['t = t + t2 + sumError(s, s2, both);', 't = t + t2;'],
+  ['mu + sumError(s, product, sum);', 'mu;'],
+  ['a1 * a2 + a2 * a + mu', 'a1 * a2 + mu'],
+  ['a - a1 + sumError(lo, hi, a);', 'a - a1;'],
+  ['t += sumError(s, start, sum) + ', 't += '],
+  ['q1 + q1 + q3 - mu', 'q1 + q3 - mu'],
+  ['    r *= 2;\n', ''],
+  ['  t *= 0.25;\n', ''],
+  ['      ra = Math.abs(w) * ra;\n', ''],
+  ['high - a1 + w * a2', 'high - a1'],
+  ['  if (!(r > 0)) return false;\n', ''],
+  ['r <= MOST_SIZE && ', ''],
+  ['g >= LEAST_SIZE && ', ''],
+];
+
+const copy = mkdtempSync(join(tmpdir(), 'terms-'));
+let survivors = 0;
+try {
+  for (const name of ['src', 'test', 'package.json', 'tsconfig.json'])
+    cpSync(join(root, name), join(copy, name), { recursive: true });
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  const source = readFileSync(join(copy, file), 'utf8');
+  const passes = (text) => {
+    writeFileSync(join(copy, file), text);
+    const command = ['vitest', 'run', '--config', 'test/vitest.config.ts', '--bail', '1', '--reporter', 'dot', test];
+    return spawnSync('npx', command, { cwd: copy, stdio: 'ignore', timeout: 300_000 }).status === 0;
+  };
+  if (!passes(source)) throw new Error(`expected ${test} to pass as it is; run it first`);
+  for (const [from, to] of mutations) {
+    if (!source.includes(from)) throw new Error(`expected ${JSON.stringify(from)} in ${file}`);
+    const survives = passes(source.replace(from, to));
+    if (survives) survivors++;
+    console.log(`${JSON.stringify(from)} → ${JSON.stringify(to)}: ${survives ? 'SURVIVES' : 'caught'}`);
+  }
+} finally {
+  rmSync(copy, { recursive: true });
+}
+console.log(`${mutations.length} terms spoiled: ${survivors} unnoticed`);
+process.exitCode = survivors > 0 ? 1 : 0;
