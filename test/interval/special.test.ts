@@ -216,6 +216,24 @@ describe('ranges of special functions that need thought', () => {
     expect(interval(0, 1).lambertW(-1).isEmpty()).toBe(true);
   });
 
+  test('log |Γ| far to the left is bounded by what it is half-way between poles: the double below that by mpmath', () => {
+    for (const [lo, least] of [
+      [-2199023255552.5, -60295094296898.445],
+      [-9007199254740992, -3.218884834580231e17],
+      [-9007199254740994, -3.218884834580232e17],
+      [-9007199254741006, -3.218884834580236e17],
+      [-9007199254741018, -3.2188848345802406e17],
+      [-3 * 2 ** 58, -3.4848045800312693e19],
+      [-1e20, -4.5051701859880917e21],
+      [-1.5e40, -1.3726330324180501e42],
+      [-3e100, -6.91071364764218e102],
+      [-7e250, -4.0361452837829673e253],
+    ] as const) {
+      for (const hi of [lo + 2 ** -9 * Math.abs(lo), 3]) expect(interval(lo, hi).lgamma().lo).toBeLessThanOrEqual(least);
+      expect(interval(lo, 3).lgamma().lo).toBeGreaterThan(least * (1 + 1e-10));
+    }
+  });
+
   test('an order or a branch that is none is an error', () => {
     expect(() => interval(1).polygamma(-1)).toThrow('polygamma: expected an integer order from 0 to 1000, got -1');
     expect(() => interval(1).besselJ(0.5)).toThrow('besselJ: expected an integer order');

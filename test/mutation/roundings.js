@@ -55,8 +55,24 @@ function linesOf(source) {
   });
 }
 
+/**
+ * The source with `name` to be had: imported from where `from` is, if it is not there yet. Undefined where there is no such thing: a name that is not known
+ * would be noticed for that alone.
+ */
+function knowing(name, from, path, source) {
+  const word = (text) => new RegExp(`(?<![.\\w])${text}\\b`);
+  if (!/^\w+$/.test(name) || !word(from).test(source)) return source;
+  const lists = [...source.matchAll(/import \{[^}]*\} from '([^']*)'/g)];
+  if (lists.some(([list]) => word(name).test(list)) || new RegExp(`(function|const|let) ${name}\\b`).test(source)) return source;
+  const list = lists.find(([list]) => word(from).test(list));
+  if (list === undefined) return undefined;
+  const module = join(root, path, '..', list[1].replace(/\.js$/, '.ts'));
+  if (!new RegExp(`export (function|const) ${name}\\b`).test(readFileSync(module, 'utf8'))) return undefined;
+  return source.replace(list[0], list[0].replace(word(from), `${from}, ${name}`));
+}
+
 /** Every rounding of a source: where it stands, and what it becomes. */
-function mutationsOf(source) {
+function mutationsOf(path, source) {
   const sites = [];
   const lines = source.split('\n');
   for (const [row, code] of linesOf(source).entries()) {
@@ -65,7 +81,9 @@ function mutationsOf(source) {
         const text = found[0];
         const to = opposite(text);
         const [before, after] = [code.slice(0, found.index), code.slice(found.index + text.length)];
-        const withLine = (mutant) => [...lines.slice(0, row), mutant, ...lines.slice(row + 1)].join('\n');
+        const withLine = (mutant) =>
+          knowing(to, text, path, [...lines.slice(0, row), mutant, ...lines.slice(row + 1)].join('\n'));
+        if (withLine(before + to + after) === undefined) continue;
         const end = isValue ? 0 : isCall ? closing(after) : -1;
         sites.push({
           row: row + 1,
@@ -147,7 +165,7 @@ try {
   for (const path of rigorous.flatMap(filesIn).filter((path) => path.startsWith(asked))) {
     const file = join(copy, path);
     const source = readFileSync(file, 'utf8');
-    const sites = mutationsOf(source).filter(({ row }) => line === undefined || row === Number(line));
+    const sites = mutationsOf(path, source).filter(({ row }) => line === undefined || row === Number(line));
     if (sites.length === 0) continue;
     if (!testsOf(path).every(pass)) throw new Error(`expected the tests of ${path} to pass as it is; run them first`);
     for (const { row, change, line, source: mutant, strong } of sites) {
