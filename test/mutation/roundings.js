@@ -1,15 +1,14 @@
 // Mutation of directed roundings: turns each one around, one at a time, and says which the tests do not notice.
 //
-//   node test/mutation/roundings.js                     all rigorous sources; some hours
-//   node test/mutation/roundings.js src/linalg/qr       those files whose path begins so
-//   node test/mutation/roundings.js src/linalg/qr:40    those of line 40
+//   node test/mutation/roundings.js                              all rigorous sources; some hours
+//   node test/mutation/roundings.js src/linalg/qr src/verified   those files whose path begins with one of these
+//   node test/mutation/roundings.js src/linalg/qr:40             those of line 40
 //
 // What a rounding looks like, is in `idioms.js`. A mutant that the tests pass is tried once more with a rounding that is off by 1e-7 of the value. If that is
 // caught, the bound matters, and it was the outward slack of other roundings that covered one unit in the last place; if not, nothing depends on it that the
 // tests know of.
 //
 // It works in a copy of the sources in a temporary folder. A mutant that survives must be listed in `harmless.js` with the reason.
-import { spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -23,6 +22,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createVitest } from 'vitest/node';
 import { harmless } from './harmless.js';
 import { idioms } from './idioms.js';
 
@@ -146,40 +146,75 @@ for (const name of ['src', 'test', 'package.json', 'tsconfig.json'])
   cpSync(join(root, name), join(copy, name), { recursive: true });
 symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
 
-function pass(tests) {
-  const { status } = spawnSync(
-    'npx',
-    ['vitest', 'run', '--config', 'test/vitest.config.ts', '--bail', '1', '--reporter', 'dot', ...tests],
-    {
-      cwd: copy,
-      stdio: 'ignore',
-      timeout: 300_000,
-    },
-  );
-  return status === 0;
+let vitest;
+
+/** One process for all runs: starting and transforming cost more than most tests. */
+async function start() {
+  vitest = await createVitest('test', {
+    config: join(copy, 'test/vitest.config.ts'),
+    watch: true,
+    bail: 1,
+    reporters: [{}],
+    pool: 'threads',
+    isolate: false,
+    maxWorkers: 1,
+  });
 }
 
+/** Whether tests pass, given as parts of paths, and after `-t` a pattern of their names. A mutant whose tests do not end does not pass. */
+async function pass(tests) {
+  const at = tests.indexOf('-t');
+  const specs = await vitest.globTestSpecifications(at < 0 ? tests : tests.slice(0, at));
+  if (at < 0) vitest.resetGlobalTestNamePattern();
+  else vitest.setGlobalTestNamePattern(tests[at + 1]);
+  const run = vitest.runTestSpecifications(specs);
+  const result = await Promise.race([run, new Promise((resolve) => setTimeout(resolve, patience, undefined))]);
+  if (result === undefined) {
+    await vitest.close();
+    await start();
+    return false;
+  }
+  return result.unhandledErrors.length === 0 && result.testModules.every((module) => module.state() === 'passed');
+}
+
+async function passAll(stages) {
+  for (const tests of stages) if (!(await pass(tests))) return false;
+  return true;
+}
+
+/** Milliseconds for a run. */
+const patience = 300_000;
+
 let [count, covered, survivors] = [0, 0, 0];
+await start();
 try {
-  const [asked, line] = (process.argv[2] ?? 'src/').split(':');
-  for (const path of rigorous.flatMap(filesIn).filter((path) => path.startsWith(asked))) {
+  const asked = process.argv.slice(2).map((one) => one.split(':'));
+  const wanted = (path) => asked.find(([start]) => path.startsWith(start)) ?? (asked.length === 0 ? [path] : undefined);
+  const sound = new Set();
+  for (const path of rigorous.flatMap(filesIn)) {
+    const want = wanted(path);
+    if (want === undefined) continue;
     const file = join(copy, path);
     const source = readFileSync(file, 'utf8');
-    const sites = mutationsOf(path, source).filter(({ row }) => line === undefined || row === Number(line));
-    if (sites.length === 0) continue;
-    if (!testsOf(path).every(pass)) throw new Error(`expected the tests of ${path} to pass as it is; run them first`);
+    const sites = mutationsOf(path, source).filter(({ row }) => want[1] === undefined || row === Number(want[1]));
+    for (const tests of sites.length === 0 ? [] : testsOf(path)) {
+      const key = tests.join();
+      if (!sound.has(key) && !(await pass(tests))) throw new Error(`expected ${key} to pass as it is; run it first`);
+      sound.add(key);
+    }
     for (const { row, change, line, source: mutant, strong } of sites) {
       const reason = harmless.find(
         (one) => path.endsWith(one.file) && line.includes(one.line) && change.startsWith(one.from),
       )?.reason;
       count++;
-      const isCaught = (text) => {
+      const isCaught = async (text) => {
         writeFileSync(file, text);
-        return !testsOf(path).every(pass);
+        vitest.invalidateFile(file);
+        return !(await passAll(testsOf(path)));
       };
       let verdict = 'caught';
-      if (!isCaught(mutant)) {
-        if (strong !== undefined && isCaught(strong)) {
+      if (!(await isCaught(mutant))) {
+        if (strong !== undefined && (await isCaught(strong))) {
           verdict = 'caught at 1e-7, covered by the slack of other roundings at one unit';
           covered++;
         } else if (reason === undefined) {
@@ -188,11 +223,13 @@ try {
         } else verdict = `harmless: ${reason}`;
       }
       writeFileSync(file, source);
+      vitest.invalidateFile(file);
       console.log(`${path}:${row} ${change}: ${verdict}`);
     }
   }
 } finally {
+  await vitest.close();
   rmSync(copy, { recursive: true });
 }
 console.log(`${count} roundings turned around: ${covered} noticed at 1e-7 only, ${survivors} unnoticed without a reason`);
-process.exitCode = survivors > 0 ? 1 : 0;
+process.exit(survivors > 0 ? 1 : 0);
