@@ -21,6 +21,21 @@ const decimal = fc
 const precision = fc.constantFrom(1, 2, 5, 7, 8, 14, 20, 50);
 const point = (x: Decimal, digits: number): DecimalInterval => new DecimalInterval(x, x, digits);
 
+test('a power just beside a decimal: what is lost in the guard digits of its factors counts', () => {
+  // (1 ± ε)³ = 1 ± 3ε + 3ε² ± ε³ with ε³ = 1e-87 far below the last of 60 and 20 guard digits, and the rest a decimal of 60
+  for (const epsilon of [`${'0'.repeat(28)}1`, `9${'9'.repeat(28)}`]) {
+    const size = decimalInterval(epsilon.startsWith('9') ? `0.${epsilon}` : `1.${epsilon}`, { precision: 60 });
+    for (const x of [size, size.neg()]) {
+      const cube = x.pow(3);
+      const [a, lo, hi] = [ratioOf(x.lo), ratioOf(cube.lo), ratioOf(cube.hi)];
+      expect(x.lo.eq(x.hi)).toBe(true);
+      expect(lo.num * a.den ** 3n < a.num ** 3n * lo.den).toBe(true);
+      expect(hi.num * a.den ** 3n > a.num ** 3n * hi.den).toBe(true);
+      expect(cube.wid().lte('2e-59')).toBe(true);
+    }
+  }
+});
+
 describe('sums, differences, products and quotients of decimals are rounded to neighbors: integers are the oracle', () => {
   const operations: readonly [
     string,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Interval, interval } from '../../src/interval/interval.js';
 import { any, bounded, finite } from './arbitrary.js';
-import { compare, fraction, minus } from './exact.js';
+import { compare, fraction, isTightUpper, minus } from './exact.js';
 
 describe('interval: exact bounds in', () => {
   test('a number is that double, a pair of numbers their interval', () => {
@@ -263,6 +263,7 @@ describe('numbers that describe an interval', () => {
         for (const other of [m * (1 + 2 ** -52) + 5e-324, m * (1 - 2 ** -52) - 5e-324].filter(Number.isFinite)) {
           expect(error(fraction(other)) >= error(c)).toBe(true);
         }
+        expect(isTightUpper(x.wid(), minus(hi, lo))).toBe(true);
         const r = x.rad();
         if (r < Infinity) {
           const reach = fraction(r);

@@ -183,7 +183,7 @@ async function passAll(stages) {
 }
 
 /** Milliseconds for a run. */
-const patience = 300_000;
+const patience = 600_000;
 
 let [count, covered, survivors] = [0, 0, 0];
 await start();
