@@ -6,6 +6,7 @@ import { costOf } from './cost.js';
 import { withRunningCost } from './costate.js';
 import { integrate } from './integrate.js';
 import type { Kernel } from './kernel.js';
+import { checkSmooth } from './smooth.js';
 import type { IntegrationStatus, Trajectory } from './trajectory.js';
 import { WayBack } from './way-back.js';
 
@@ -68,6 +69,7 @@ export interface CostGradient {
 export function adjoint(source: SystemSource, initial: readonly number[], options: AdjointOptions): CostGradient {
   const system = systemOf(source);
   const { t, terms } = check(system, initial, options);
+  checkSmooth('adjoint', system);
   const { final = '0', running, tolerance = 2 ** -52, maxSteps = 100_000, signal } = options;
   const parameters = parameterValues('adjoint', float64, system, new Map(Object.entries(options.parameters ?? {})));
   const n = initial.length;

@@ -1,8 +1,8 @@
 import { givenNames, portable } from '../formula/portable.js';
-import { formulaOf, type SystemSource, systemOf } from '../formula/source.js';
+import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
 import { watch } from '../formula/watch.js';
-import type { EventRecord, EventSpec } from './events.js';
+import { type EventRecord, type EventSpec, textsOf } from './events.js';
 import { jumpsOf } from './jump.js';
 import type { Kernel } from './kernel.js';
 import { gather, type MemberParameters, merge, type Part, slice, unbegun } from './members.js';
@@ -224,7 +224,9 @@ function jobOf(system: System, options: EnsembleOptions): SweepJob {
   if (lanes !== 1 && lanes !== 2) throw new RangeError(`ensemble: expected 1 or 2 lanes, got ${lanes}`);
   if (!Number.isInteger(workers) || workers < 0)
     throw new RangeError(`ensemble: expected workers to be an integer ≥ 0, got ${workers}`);
-  const events = (options.events ?? []).map((event) => ({ ...event, when: formulaOf(event.when).toString() }));
+  const given = options.events ?? [];
+  const texts = textsOf('ensemble', given);
+  const events = given.map((event, i) => ({ ...event, when: texts[i]! }));
   const job: SweepJob = {
     system: portable(system),
     t,

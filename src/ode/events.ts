@@ -1,5 +1,5 @@
 import type { SolutionKernel } from '../formula/solution.js';
-import type { FormulaSource } from '../formula/source.js';
+import { type FormulaSource, formulaOf } from '../formula/source.js';
 import { type Sign, zerosOf } from './roots.js';
 
 /** What an event puts in place of the state, of parameters, or of both. */
@@ -57,6 +57,9 @@ export function cuts(spec: Sought): boolean {
   return spec.stop === true || spec.jump !== undefined;
 }
 
+/** Parts of a step that are nearer to each other than this are one time: behind it, a formula could not be told from zero. */
+const TOGETHER = 2 ** -44;
+
 /** What is known of one event from the steps before. */
 interface Trace {
   /** The sign that the formula has had last; 0 at the start. */
@@ -87,6 +90,48 @@ export function mayVanish(kernel: Watching, event: number, h: number): boolean {
   return !(Math.abs(memory[at]!) > size * CLEARLY);
 }
 
+/**
+ * Throws for events that are none; `where` begins the message.
+ *
+ * @throws TypeError, RangeError
+ */
+export function checkEvents(where: string, events: readonly EventSpec[]): void {
+  if (!Array.isArray(events))
+    throw new TypeError(`${where}: expected a list of events, [{ when: 'x' }, …], got ${typeof events}`);
+  for (const [i, { when, direction = 'both', jump, cooldown = 0 }] of events.entries()) {
+    const name = `${where}: events[${i}]`;
+    if (when === undefined) throw new TypeError(`${name}: expected a formula in when, such as 'x - 1', got none`);
+    if (!['rising', 'falling', 'both'].includes(direction))
+      throw new RangeError(`${name}: expected a direction rising, falling or both, got ${direction}`);
+    if (!(cooldown >= 0)) throw new RangeError(`${name}: expected a cooldown ≥ 0, got ${cooldown}`);
+    if (jump !== undefined && typeof jump !== 'function' && (typeof jump !== 'object' || jump === null))
+      throw new TypeError(`${name}: expected a jump that is a function or formulas such as { v: '-v' }, got ${typeof jump}`);
+  }
+}
+
+/** The formula of each event as a text. */
+export function textsOf(where: string, events: readonly EventSpec[]): string[] {
+  checkEvents(where, events);
+  return events.map(({ when }) => (typeof when === 'string' ? when : formulaOf(when).toString()));
+}
+
+/** Jumps of one event that follow each other at intervals that are nothing against the time passed lead nowhere. */
+export class Haste {
+  readonly #latest: number[] = [];
+  readonly #counts: number[] = [];
+
+  /** Whether an event that jumps at a time has now done so too often, too fast. */
+  isTooMuch(event: number, t: number, start: number): boolean {
+    const isFast = Math.abs(t - (this.#latest[event] ?? Number.NaN)) < HASTY * Math.abs(t - start);
+    this.#counts[event] = isFast ? (this.#counts[event] ?? 0) + 1 : 0;
+    this.#latest[event] = t;
+    return this.#counts[event]! >= TOO_OFTEN;
+  }
+}
+
+const HASTY = 2 ** -36;
+const TOO_OFTEN = 4;
+
 /** Finds the events of one step after another, each once. */
 export class EventFinder {
   readonly #specs: readonly Sought[];
@@ -98,7 +143,7 @@ export class EventFinder {
   }
 
   /**
-   * All events of the step of length h from time t, in order, up to the first that ends it.
+   * All events of the step of length h from time t, in order, up to the first that ends it, and those at the same time.
    *
    * The Taylor coefficients of each formula come with the step, and every real root of that polynomial within it is found: two in one step are two. A zero at
    * which the orbit starts is no event. One between two steps belongs to the first in which the sign has changed.
@@ -110,7 +155,9 @@ export class EventFinder {
     for (let event = 0; event < this.#specs.length; event++) this.#zeros(kernel, event, t, h, isLast, hits);
     hits.sort((a, b) => a.s - b.s);
     const end = hits.findIndex(({ event }) => cuts(this.#specs[event]!));
-    const kept = end < 0 ? hits : hits.slice(0, end + 1);
+    // what happens at the same time as what ends the step does so, too: two balls may reach the wall together
+    const together = end < 0 ? Infinity : hits[end]!.s + TOGETHER;
+    const kept = hits.filter(({ s }) => s <= together).map((hit, i) => (i > end && end >= 0 ? { ...hit, s: hits[end]!.s } : hit));
     for (const { event, s } of kept) this.#traces[event]!.latest = t + s * h;
     // behind the event that ends the step, the orbit starts anew
     if (end >= 0) for (const trace of this.#traces) Object.assign(trace, { side: 0, pending: false });

@@ -5,7 +5,8 @@ import type { System } from '../formula/system.js';
 import { watch } from '../formula/watch.js';
 import type { SeriesN } from '../series/series-n.js';
 import { Clock } from './clock.js';
-import { EventFinder } from './events.js';
+import { EventFinder, reach } from './events.js';
+import { checkSmooth } from './smooth.js';
 import { type Interruption, type TransportStatus, transport } from './transport.js';
 import { checkVariation, VariedOrbit } from './varied-orbit.js';
 
@@ -98,6 +99,11 @@ export interface FlowMap {
 export function flowMap(source: SystemSource, initial: readonly number[], options: FlowMapOptions): FlowMap {
   const base = systemOf(source);
   const { t, maxSteps, events, names } = check(base, initial, options);
+  checkSmooth(
+    'flowMap',
+    base,
+    events.map(({ when }) => when),
+  );
   const { system, nodes } = watch(
     base,
     events.map(({ when }) => when),
@@ -116,7 +122,8 @@ export function flowMap(source: SystemSource, initial: readonly number[], option
   const crossings: FlowCrossing[] = [];
   // the solutions that start at t0 + δ, at the common time t0
   if (isTime('t0')) orbit.carry(deviations.varied(t[0], 't0'), deviations.variable('t0').neg());
-  const meet = (full: number): Interruption | 'tangent' | undefined => {
+  const meet = (proposed: number): Interruption | 'tangent' | undefined => {
+    const full = reach(orbit.watched, events.length, proposed, tolerance);
     for (const { event, s, direction } of finder.find(orbit.watched, clock.hi, full)) {
       const { stop = false, jump } = events[event]!;
       const h = s * full;
@@ -132,7 +139,8 @@ export function flowMap(source: SystemSource, initial: readonly number[], option
       };
       return { h, act };
     }
-    return undefined;
+    // as far as the formulas' own polynomials are good
+    return full === proposed ? undefined : { h: full, act: () => false };
   };
   const { status, steps } = transport(orbit, clock, t[1], { ...options, maxSteps }, events.length === 0 ? undefined : meet);
   if (status === 'complete' && isTime('t1')) orbit.carry(deviations.constant(t[1]), deviations.variable('t1'));

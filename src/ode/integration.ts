@@ -1,7 +1,7 @@
 import { float64 } from '../algebra/float64.js';
 import { parameterValues } from '../formula/solution.js';
-import { formulaOf, type SystemSource, systemOf } from '../formula/source.js';
-import { cuts, EventFinder, type EventRecord, type EventSpec, type Hit, reach } from './events.js';
+import { type SystemSource, systemOf } from '../formula/source.js';
+import { checkEvents, cuts, EventFinder, type EventRecord, type EventSpec, Haste, type Hit, reach, textsOf } from './events.js';
 import { type Jump, jumpsOf } from './jump.js';
 import { carryOver, type OdeKernel, type Pool, poolOf, type Recipe, setParameters } from './kernel.js';
 import { Outcome } from './march.js';
@@ -27,6 +27,7 @@ export class Integration {
   readonly #specs: readonly EventSpec[];
   readonly #jumps: readonly (Jump | undefined)[];
   readonly #finder: EventFinder;
+  readonly #haste: Haste = new Haste();
   readonly #records: EventRecord[] = [];
   readonly #direction: number;
   readonly #target: number;
@@ -55,13 +56,14 @@ export class Integration {
     this.#options = options;
     this.#settings = settings;
     this.#specs = events;
+    checkEvents(where, events);
     this.#jumps = jumpsOf(where, system, events);
     this.#target = t[t.length - 1]!;
     this.#direction = Math.sign(this.#target - t[0]!);
     this.#grid = t.length > 2 ? t : undefined;
     const recipe: Recipe = {
       order: settings.plan.order,
-      watched: events.map(({ when }) => (typeof when === 'string' ? when : formulaOf(when).toString())),
+      watched: textsOf(where, events),
       events: events.length,
       variational,
       control: 'states',
@@ -248,8 +250,8 @@ export class Integration {
       const t = last && s === 1 ? this.#target : clock.after(s * full);
       this.#records.push({ event, t, state: stepper.after(s * full), direction, kind: direction === 0 ? 'grazing' : 'crossing' });
     }
-    const hit = hits[hits.length - 1];
-    const cut = hit !== undefined && cuts(this.#specs[hit.event]!) ? hit : undefined;
+    const cutting = hits.filter(({ event }) => cuts(this.#specs[event]!));
+    const [cut] = cutting;
     const h = cut === undefined ? full : cut.s * full;
     if (!stepper.take(h)) {
       this.#overflow(0);
@@ -260,8 +262,9 @@ export class Integration {
     this.#end = stepper.state;
     this.#steps.end.hi = clock.hi;
     this.#steps.end.lo = clock.lo;
-    if (cut !== undefined) this.#act(cut);
-    else if (isCut) this.#turn(turn, from);
+    for (const { event } of cutting) if (this.#jumps[event] !== undefined) this.#finder.leave(event, this.#leftOver(event));
+    for (const one of cutting) this.#act(one);
+    if (cut === undefined && isCut) this.#turn(turn, from);
   }
 
   /** Goes over to the equations behind the end of a piece. */
@@ -315,7 +318,6 @@ export class Integration {
     if (jump !== undefined) {
       const { clock } = this.#stepper;
       const { state, parameters } = jump(this.#end, clock.hi, this.#parameters);
-      this.#finder.leave(event, this.#leftOver(event));
       const isChanged = parameters !== this.#parameters;
       this.#parameters = parameters;
       if (this.#switching?.start({ state, t: clock.hi, parameters }) === false) this.#status = 'stuck';
@@ -323,6 +325,8 @@ export class Integration {
       this.#end = state;
       this.#stepper.state = state;
     }
+    const { hi } = this.#stepper.clock;
+    if (jump !== undefined && this.#haste.isTooMuch(event, hi, this.#options.t[0]!)) this.#status = 'stuck';
     if (this.#specs[event]!.stop === true) this.#status = 'event';
   }
 
@@ -366,7 +370,7 @@ const messages: Readonly<Record<IntegrationStatus, (t: number, steps: number) =>
   notFinite: (t) =>
     `Stopped at t = ${t}: the field or its derivatives are not finite there; the solution blows up or leaves the field's domain, so stop before or change variables.`,
   stuck: (t) =>
-    `Stopped at t = ${t}: branches of the equations meet there and none of them leads on, or they switch ever faster; say what happens there by an event with a jump, or smooth the equations.`,
+    `Stopped at t = ${t}: branches of the equations meet there and none of them leads on, or jumps follow each other ever faster; say what happens there by another event, with a jump or a stop.`,
   event: (t, steps) => `Stopped at an event at t = ${t} after ${steps} steps.`,
   aborted: (t, steps) => `Stopped by the signal at t = ${t} after ${steps} steps.`,
 };

@@ -4,6 +4,7 @@ import { type SystemSource, systemOf } from '../formula/source.js';
 import { identity } from '../linalg/matrix.js';
 import { orthonormalize } from '../linalg/qr.js';
 import { type Kernel, poolOf, setParameters } from './kernel.js';
+import { checkSmooth } from './smooth.js';
 import { orderFor } from './step.js';
 import { Stepper } from './stepper.js';
 import { readVariations, writeVariations } from './variations.js';
@@ -55,6 +56,7 @@ export function lyapunov(source: SystemSource, initial: readonly number[], optio
   const base = systemOf(source);
   const n = base.states.length;
   const { t, from, records, tolerance, maxSteps } = check(n, initial, options);
+  checkSmooth('lyapunov', base);
   // the frame has a say in the steps: near a rest point the state alone would allow any
   const pool = poolOf(base, {
     order: orderFor(tolerance),

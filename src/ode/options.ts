@@ -77,7 +77,10 @@ export function check(where: string, { states }: System, initial: readonly numbe
   const direction = Math.sign(t[t.length - 1]! - t[0]!);
   const monotone = t.every((time, i) => Number.isFinite(time) && (i === 0 || (time - t[i - 1]!) * direction > 0));
   if (t.length < 2 || !(monotone || (t.length === 2 && t[0] === t[1]))) {
-    throw new RangeError(`${where}: expected at least two finite times that run one way in options.t, got [${t.join(', ')}]`);
+    const remedy = t.some((time) => Math.abs(time) === Infinity) ? '; stream goes on without end' : '';
+    throw new RangeError(
+      `${where}: expected at least two finite times that run one way in options.t, got [${t.join(', ')}]${remedy}`,
+    );
   }
   if (!(tolerance > 0 && tolerance < 1)) throw new RangeError(`${where}: expected a tolerance between 0 and 1, got ${tolerance}`);
   const { stepControl = 'balanced' } = options;

@@ -7,8 +7,9 @@ import type { System } from '../formula/system.js';
 import { watch } from '../formula/watch.js';
 import type { SeriesN } from '../series/series-n.js';
 import { Clock } from './clock.js';
-import { EventFinder, type Sought } from './events.js';
+import { EventFinder, reach, type Sought } from './events.js';
 import { type Kernel, type OdeKernel, type Pool, poolOf, setParameters } from './kernel.js';
+import { checkSmooth } from './smooth.js';
 import { orderFor } from './step.js';
 import { Stepper } from './stepper.js';
 import { transport } from './transport.js';
@@ -64,6 +65,7 @@ export class PoincareMap {
       throw new RangeError(`poincare: expected a tolerance between 0 and 1, got ${tolerance}`);
     if (!(within > 0 && within < Infinity)) throw new RangeError(`poincare: expected a finite time within > 0, got ${within}`);
     const base = systemOf(source);
+    checkSmooth('poincare', base, [section]);
     const { system, nodes } = watch(base, [section]);
     if (system.time !== undefined) {
       throw new RangeError(
@@ -177,8 +179,10 @@ export class PoincareMap {
 
     for (let steps = 0; clock.until(this.#within) > 0; steps++) {
       if (steps >= this.#maxSteps) return stop('maxSteps');
-      const h = stepper.propose(this.#within);
-      if (typeof h === 'string') return stop(h);
+      const proposed = stepper.propose(this.#within);
+      if (typeof proposed === 'string') return stop(proposed);
+      stepper.step = proposed;
+      const h = reach(kernel, 1, proposed, stepper.tail);
       if (steps === 0) earliest = START * h;
       const hits = finder.find(kernel, clock.hi, h).filter(({ s }) => clock.after(s * h) > earliest);
       const hit = hits[wanted - 1];

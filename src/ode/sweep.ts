@@ -4,7 +4,17 @@ import type { System } from '../formula/system.js';
 import { watch } from '../formula/watch.js';
 import { Clock } from './clock.js';
 import { evaluate } from './evaluate.js';
-import { cuts, EventFinder, type EventRecord, type EventSpec, type Hit, mayVanish, reach, type Watching } from './events.js';
+import {
+  cuts,
+  EventFinder,
+  type EventRecord,
+  type EventSpec,
+  Haste,
+  type Hit,
+  mayVanish,
+  reach,
+  type Watching,
+} from './events.js';
 import { type Jump, jumpsOf } from './jump.js';
 import { type Kernel, poolOf } from './kernel.js';
 import { type Leaping, leap } from './leap.js';
@@ -93,8 +103,9 @@ interface Running {
   isLast: boolean;
   readonly finder: EventFinder;
   readonly events: EventRecord[];
-  /** The event that ends the step at hand. */
-  hit: Hit | undefined;
+  /** The events that end the step at hand. */
+  hits: readonly Hit[];
+  readonly haste: Haste;
   parameters: readonly number[];
   /** The state at the start of the step at hand. */
   before: number[];
@@ -236,7 +247,8 @@ export class Sweep {
       outcome: undefined,
       finder: new EventFinder(this.#job.events),
       events,
-      hit: undefined,
+      hits: [],
+      haste: new Haste(),
       parameters: Array.from(parameters.subarray(member * m, (member + 1) * m)),
       before: [],
       bent: 0,
@@ -286,7 +298,7 @@ export class Sweep {
     for (; one.next < t.length - 1; one.next++) {
       const offset = clock.until(t[one.next]!);
       // the state at the time of a jump is that behind it
-      if (Math.abs(offset) > Math.abs(h) || (one.hit !== undefined && Math.abs(offset) === Math.abs(h))) break;
+      if (Math.abs(offset) > Math.abs(h) || (one.hits.length > 0 && Math.abs(offset) === Math.abs(h))) break;
       for (let i = 0; i < this.#states; i++) results.states[this.#place(one, one.next) + i] = this.#value(i, lane, offset);
     }
     return h;
@@ -296,7 +308,7 @@ export class Sweep {
   #upToEvent(one: Running, lane: number, proposed: number): number {
     const { events, t, order } = this.#job;
     const watching = this.#watching[lane]!;
-    one.hit = undefined;
+    one.hits = [];
     if (!events.some((_, event) => mayVanish(watching, event, proposed))) return proposed;
     const tail = (this.#norm(order, lane) / Math.max(1, this.#norm(0, lane))) * Math.abs(proposed) ** order;
     const full = reach(watching, events.length, proposed, tail);
@@ -311,11 +323,11 @@ export class Sweep {
         kind: direction === 0 ? 'grazing' : 'crossing',
       });
     }
-    const last = hits[hits.length - 1];
-    if (last === undefined || !cuts(events[last.event]!)) return full;
-    one.hit = last;
+    one.hits = hits.filter(({ event }) => cuts(events[event]!));
+    const [first] = one.hits;
+    if (first === undefined) return full;
     one.isLast = false;
-    return last.s * full;
+    return first.s * full;
   }
 
   /** Goes over to the state after a step, or ends the member. */
@@ -334,7 +346,8 @@ export class Sweep {
           one.outcome = 'complete';
         }
         if (timeAt !== undefined) memory[timeAt + lane] = clock.hi;
-        if (one.hit !== undefined) state = this.#throughEvent(one, lane, one.hit, state);
+        if (one.hits.some(({ event }) => this.#jumps[event] !== undefined)) this.#leave(one, lane);
+        for (const hit of one.hits) state = this.#throughEvent(one, lane, hit, state);
       } else {
         one.outcome = 'notFinite';
         state = one.before;
@@ -355,15 +368,19 @@ export class Sweep {
     for (; one.next < t.length && t[one.next] === clock.hi; one.next++) results.states.set(state, this.#place(one, one.next));
   }
 
-  /** Does what the event asks for that ended the step, and returns the state behind it. */
+  /** What is left of the formulas of the events that ended a step, which are zero but for rounding, is not told from zero in the next one. */
+  #leave(one: Running, lane: number): void {
+    this.#lanes.solve();
+    for (const { event } of one.hits) one.finder.leave(event, this.#lanes.memory[this.#watching[lane]!.watchedAt(event)]!);
+  }
+
+  /** Does what an event asks for that ended the step, and returns the state behind it. */
   #throughEvent(one: Running, lane: number, { event }: Hit, before: number[]): number[] {
     const jump = this.#jumps[event];
+    if (jump !== undefined && one.haste.isTooMuch(event, one.clock.hi, this.#job.t[0]!)) one.outcome = 'stuck';
     if (this.#job.events[event]!.stop === true) one.outcome = 'event';
     if (jump === undefined) return before;
     const { state, parameters } = jump(before, one.clock.hi, one.parameters);
-    // what is left of the formula, which is zero but for rounding, is not told from zero in the next step
-    this.#lanes.solve();
-    one.finder.leave(event, this.#lanes.memory[this.#watching[lane]!.watchedAt(event)]!);
     one.parameters = parameters;
     this.#put(lane, state, parameters);
     return [...state];

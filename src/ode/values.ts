@@ -5,6 +5,7 @@ import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
 import { rational } from '../rounding/rational.js';
 import { Orbit } from './orbit.js';
+import { checkSmooth } from './smooth.js';
 import { orderFor } from './step.js';
 import { Timeline } from './timeline.js';
 import type { IntegrationStatus } from './trajectory.js';
@@ -82,6 +83,7 @@ interface Start<T> {
 export function integrateValues<T>(source: SystemSource, initial: readonly T[], options: ValueOptions<T>): ValueTrajectory<T> {
   const system = systemOf(source);
   const n = check(system, initial, options);
+  checkSmooth('integrate', system);
   const names = Object.keys(options.parameters ?? {});
   const { algebra, values } = algebraOf<T>('integrate', [
     ...initial,

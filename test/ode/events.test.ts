@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formula } from '../../src/formula/formula.js';
 import { system } from '../../src/formula/system.js';
+import type { EventSpec } from '../../src/ode/events.js';
 import { integrate } from '../../src/ode/integrate.js';
 import { systems } from '../problems/orbits.js';
 
@@ -246,5 +247,56 @@ describe('events that act', () => {
 
   test('a formula that cannot be read says so', () => {
     expect(() => integrate(oscillator!, [1, 0], { t: [0, 1], events: [{ when: 'x + q' }] })).toThrow(/q/);
+  });
+
+  test('at the same time all happen: two balls that reach the floor together', () => {
+    const events = [
+      { when: 'x', direction: 'falling', jump: { v: '-v' } },
+      { when: 'y', direction: 'falling', jump: { w: '-w/2', hits: 'hits + 1' } },
+      { when: '3*x', direction: 'falling' },
+    ] as const;
+    const field = system({ x: 'v', v: '-1', y: 'w', w: '-1' }, { parameters: { hits: 0 } });
+    const orbit = integrate(field, [0.5, 0, 0.5, 0], { t: [0, 1.5], events });
+    expect(orbit.events.map(({ event, t }) => [event, t])).toEqual([
+      [0, 1],
+      [1, 1],
+      [2, 1],
+    ]);
+    expect(Math.abs(orbit.end[0]! - 0.375)).toBeLessThan(1e-15);
+    expect(Math.abs(orbit.end[2]! - 0.125)).toBeLessThan(1e-15);
+  });
+
+  test('of a ball that comes to rest by ever smaller bounces stop the orbit: it does not fall through the floor', () => {
+    for (const [keeps, bounces] of [
+      [0.5, 30],
+      [0.1, 10],
+      [0.9, 100],
+    ] as const) {
+      const events = [{ when: 'x', direction: 'falling', jump: { v: `-${keeps}*v` } }] as const;
+      const orbit = integrate({ x: 'v', v: '-2' }, [1, 0], { t: [0, 100], events });
+      expect(orbit.status).toBe('stuck');
+      expect(orbit.message).toContain('jumps follow each other ever faster');
+      // √(2h/g) (1 + 2r + 2r² + …)
+      expect(Math.abs(orbit.end[0]!)).toBeLessThan(1e-14);
+      expect(Math.abs(orbit.events.at(-1)!.t - (1 + (2 * keeps) / (1 - keeps)))).toBeLessThan(1e-8);
+      expect(orbit.events.length).toBeGreaterThan(bounces);
+    }
+  });
+
+  test('are checked', () => {
+    const run = (event: object) => (): unknown =>
+      integrate({ x: 'v', v: '-x' }, [1, 0], { t: [0, 1], events: [event as EventSpec] });
+    expect(run({})).toThrow("integrate: events[0]: expected a formula in when, such as 'x - 1', got none");
+    expect(run({ when: 'x', direction: 'up' })).toThrow(
+      'integrate: events[0]: expected a direction rising, falling or both, got up',
+    );
+    expect(run({ when: 'x', cooldown: -1 })).toThrow('integrate: events[0]: expected a cooldown ≥ 0, got -1');
+    expect(run({ when: 'x', jump: 'v = -v' })).toThrow(
+      "integrate: events[0]: expected a jump that is a function or formulas such as { v: '-v' }, got string",
+    );
+    expect(() => integrate({ x: '1' }, [0], { t: [0, 1], events: {} as EventSpec[] })).toThrow(
+      "integrate: expected a list of events, [{ when: 'x' }, …], got object",
+    );
+    expect(() => integrate({ x: '1' }, [0], { t: [0, Infinity] })).toThrow('got [0, Infinity]; stream goes on without end');
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { flowMap } from '../../src/ode/flow-map.js';
 import { integrate } from '../../src/ode/integrate.js';
+import { poincare } from '../../src/ode/poincare.js';
 
 describe('a step that no coefficient bounds', () => {
   test('is made at once where the solution is a polynomial', () => {
@@ -41,6 +43,14 @@ describe('a step that no coefficient bounds', () => {
       const orbit = integrate({ x: '1' }, [0], { t: [0, 100], events: [{ when }] });
       expect([when, orbit.status, orbit.events.length]).toEqual([when, 'complete', expected[i]]);
     }
+    const map = flowMap({ x: '1' }, [0.5], { t: [0, 100], order: 2, events: [{ when: 'sin(x)' }] });
+    expect(map.events.length).toBe(31);
+    for (const [i, { time }] of map.events.entries()) {
+      expect(Math.abs(time.coefficient([0]) - ((i + 1) * Math.PI - 0.5))).toBeLessThan(5e-14);
+      expect(time.coefficient([1])).toBeCloseTo(-1, 12);
+    }
+    const section = poincare({ x: '1', y: 'x' }, { section: 'sin(x)' });
+    expect(Math.abs(section.returnTime([0.5, 0]) - (Math.PI - 0.5))).toBeLessThan(1e-15);
     const [root] = integrate({ x: '1' }, [0], { t: [0, 100], events: [{ when: 'x^30 - 1e5' }] }).events;
     expect(Math.abs(root!.t / 10 ** (1 / 6) - 1)).toBeLessThan(1e-15);
     const [half] = integrate({ x: '1' }, [0], { t: [0, 100], events: [{ when: 'exp(x) - 5' }] }).events;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { lyapunov } from '../../src/ode/lyapunov.js';
+import { integrate } from '../../src/ode/integrate.js';
+import { type LyapunovSpectrum, lyapunov } from '../../src/ode/lyapunov.js';
 import { duffing, henonHeiles, lorenz, roessler } from '../../src/problems.js';
 
 const sum = (x: readonly number[]): number => x.reduce((total, y) => total + y, 0);
@@ -39,6 +40,33 @@ describe('Lyapunov exponents', () => {
     const { exponents } = lyapunov(duffing.equations, duffing.initial, { t: [0, 200], transient: 0 });
     expect(Math.abs(sum(exponents) + 0.3)).toBeLessThan(1e-13);
     expect(exponents[0]).toBeGreaterThan(0.05);
+  });
+
+  test('of Hénon and Heiles at energy 1/8 are near 0.047 for chaotic orbits (Skokos, Lect. Notes Phys. 790, 2010) and vanish for a regular one', () => {
+    const orbit = (y: number): LyapunovSpectrum => {
+      const momentum = Math.sqrt(1 / 4 - y * y + (2 * y ** 3) / 3);
+      return lyapunov(henonHeiles.equations, [0, y, momentum, 0], { t: [0, 2e4], transient: 0 });
+    };
+    for (const y of [-0.25, -0.016]) {
+      const { exponents, convergence } = orbit(y);
+      expect(Math.abs(exponents[0]! - 0.047)).toBeLessThan(0.007);
+      // they pair up as (log t)/t, and their sum is the divergence, 0
+      expect(Math.abs(exponents[0]! + exponents[3]!)).toBeLessThan(3e-4);
+      expect(Math.abs(exponents[1]!) + Math.abs(exponents[2]!)).toBeLessThan(1e-3);
+      for (const record of convergence) expect(Math.abs(sum(record.exponents))).toBeLessThan(1e-13);
+      // from record to record an average moves little, and less and less
+      const late = convergence.slice(-20).map((record) => record.exponents[0]!);
+      expect(Math.max(...late) - Math.min(...late)).toBeLessThan(0.006);
+    }
+    expect(Math.abs(orbit(0.55).exponents[0]!)).toBeLessThan(1e-3);
+  });
+
+  test('sum to the average of the divergence along the orbit, also where that is not constant', () => {
+    // ∫(1 − x²) dt of van der Pol's equation comes along as a third state that does not react
+    const t: [number, number] = [0, 200];
+    const { exponents } = lyapunov({ x: 'v', v: '(1 - x^2)*v - x' }, [2, 0], { t, transient: 0 });
+    const { end } = integrate({ x: 'v', v: '(1 - x^2)*v - x', s: '1 - x^2' }, [2, 0, 0], { t });
+    expect(Math.abs(sum(exponents) - end[2]! / 200)).toBeLessThan(1e-12);
   });
 
   test('of a Hamiltonian system pair up', () => {

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { system } from '../../src/formula/system.js';
+import { doubleDouble } from '../../src/number/double-double.js';
+import { adjoint } from '../../src/ode/adjoint.js';
+import { flowMap } from '../../src/ode/flow-map.js';
 import { integrate } from '../../src/ode/integrate.js';
+import { lyapunov } from '../../src/ode/lyapunov.js';
 import type { IntegrateOptions } from '../../src/ode/options.js';
+import { poincare } from '../../src/ode/poincare.js';
 import { stream } from '../../src/ode/stream.js';
 import { Trajectory } from '../../src/ode/trajectory.js';
 
@@ -173,6 +178,20 @@ describe('equations with kinks and jumps', () => {
     expect(stair.status).toBe('stuck');
     near(stair.end[0]!, 1, 1e-15);
     expect(stair.message).toContain('Stopped at t = 2: branches of the equations meet there and none of them leads on');
+  });
+});
+
+describe('what goes by one polynomial across a kink', () => {
+  test('refuses equations that have one, and says who takes them', () => {
+    const remedy =
+      "expected equations without kinks, jumps and branches, got v' = -sign(x); integrate and ensemble take them, also with variational: true";
+    expect(() => lyapunov(relay, [1, 0], { t: [0, 1] })).toThrow(`lyapunov: ${remedy}`);
+    expect(() => flowMap(relay, [1, 0], { t: [0, 1], order: 1 })).toThrow(`flowMap: ${remedy}`);
+    expect(() => adjoint(relay, [1, 0], { t: [0, 1], final: 'x' })).toThrow(`adjoint: ${remedy}`);
+    expect(() => integrate(relay, [doubleDouble(1), doubleDouble(0)], { t: [0, 1] })).toThrow(`integrate: ${remedy}`);
+    expect(() => poincare({ x: 'v', v: '-x' }, { section: 'abs(x) - 1' })).toThrow(
+      'poincare: expected equations without kinks, jumps and branches, got abs(x) - 1',
+    );
   });
 });
 
