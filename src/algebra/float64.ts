@@ -40,6 +40,12 @@ function power(x: number, exponent: Rational): number {
   return exponent.num < 0n ? 1 / root : root;
 }
 
+/**
+ * a^b for any two numbers: by `Math.pow`, which is right to a unit or so where e^{b log a} loses as many as b log a has, and without a value for a < 0, which has none
+ * for most b.
+ */
+export const raise = (a: number, b: number): number => (a > 0 ? Math.pow(a, b) : Math.exp(Math.log(a) * b));
+
 /** The functions that start a recurrence, at a number. */
 export const numberFunctions: Readonly<Record<HeadName, (x: number) => number>> = {
   sqr: (x) => x * x,
@@ -209,7 +215,7 @@ export const float64: Algebra<number, Float64Array> = {
     m[out] = power(m[a]!, exponent);
   },
   raise: (m, out, a, b) => {
-    m[out] = Math.exp(Math.log(m[a]!) * m[b]!);
+    m[out] = raise(m[a]!, m[b]!);
   },
   convolve(m, out, x, y, stride, k, from, last, p, q) {
     if (last < from) return;

@@ -164,6 +164,8 @@ export class Dag {
         return this.#nodes[a]?.op === 'neg' ? this.#nodes[a].args[0] : undefined;
       case 'pow':
         if (isInteger(right, 1n)) return a;
+        // e^x
+        if (this.#nodes[a]!.op === 'exp' && isInteger(this.valueOf(this.#nodes[a]!.args[0]!), 1n)) return this.apply('exp', b);
         if (isInteger(right, 2n)) return this.apply('sqr', a);
         return isRatio(right, 1n, 2n) ? this.apply('sqrt', a) : undefined;
       case 'min':

@@ -72,4 +72,15 @@ describe('a formula', () => {
     expect((new Function(`return ${f.toJavaScript()}`)() as (x: number) => number)(0.3)).toBe(value);
     expect(formula(String(f)).evaluate([0.3])).toBe(f.evaluate([0.3]));
   });
+
+  test('powers whose exponent varies have the digits that Math.pow has', () => {
+    for (const y of [3, 7, 20, 64, 200]) {
+      expect(formula('10^x').evaluate([y])).toBe(Number(`1e${y}`));
+      expect(formula('2^x').evaluate([y])).toBe(2 ** y);
+      expect(Math.abs(formula('x^y').evaluate([10, y]) / Number(`1e${y}`) - 1)).toBeLessThan(2 ** -52);
+    }
+    expect(formula('x^y').evaluate([-2, 2])).toBeNaN();
+    expect(formula('x^y').evaluate([0, 2])).toBe(0);
+    expect(formula('e^x').toString()).toBe('exp(x)');
+  });
 });

@@ -88,7 +88,7 @@ describe('a formula in LaTeX', () => {
     ['sin(x)^2', '\\sin^{2}\\left(x\\right)'],
     ['sin(x)*cos(x)', '\\sin\\left(x\\right) \\cos\\left(x\\right)'],
     ['(x + 1)^2', '{\\left(x + 1\\right)}^{2}'],
-    ['e^x', '{e}^{x}'],
+    ['e^x', 'e^{x}'],
     ['exp(-x^2)', 'e^{-{x}^{2}}'],
     ['8/3*theta', '\\frac{8}{3} \\theta'],
     ['x1 + x_2 + v_max', 'x_{1} + x_{2} + v_{\\mathrm{max}}'],

@@ -294,6 +294,8 @@ export function c(prefix: string, given: Map<string, string>): Dialect {
     extreme: extremeInC,
     apply: (head, a) => appliedInC(head, [a]),
     call: ({ name, own }, args) => {
+      const [a, b] = args;
+      if (name === 'raise') return `${a} > 0.0 ? pow(${a}, ${b}) : exp(log(${a}) * ${b})`;
       if (own !== undefined) given.set(name, requireNameInC(own));
       return `${own ?? nameInC(name)}(${args.join(', ')})`;
     },

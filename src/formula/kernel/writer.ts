@@ -1,4 +1,4 @@
-import { halves, indexedFunctions, pairFunctions } from '../../algebra/float64.js';
+import { halves, indexedFunctions, pairFunctions, raise } from '../../algebra/float64.js';
 import type { StepName } from '../../algebra/order.js';
 import type { Rational } from '../../rounding/rational.js';
 import type { Side } from '../../series/grading.js';
@@ -90,7 +90,7 @@ export abstract class Writer {
         return pow(machine, value(expression.of), expression.exponent);
       case 'raise': {
         const base = value(expression.base);
-        return machine.apply('exp', machine.binary('mul', machine.apply('log', base), value(expression.exponent)));
+        return machine.call({ name: 'raise', value: (a = 0, b = 0) => raise(a, b) }, base, value(expression.exponent));
       }
       case 'sum':
         return this.sum(expression, rowOf(application, expression.x), rowOf(application, expression.y));
