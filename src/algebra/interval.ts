@@ -149,6 +149,13 @@ export interface IntervalAlgebra extends Algebra<Interval, Float64Array> {
   decoration: Decoration;
 }
 
+/** Lowers the decoration where one of some bounds is infinite: an unbounded operand or result is not common. */
+export function noteUnbounded(algebra: IntervalAlgebra, bounds: ArrayLike<number>): void {
+  for (let i = 0; i < bounds.length && algebra.decoration === COM; i++) {
+    if (!Number.isFinite(bounds[i]!)) algebra.decoration = DAC;
+  }
+}
+
 /**
  * Interval coefficients, as pairs lo, hi: every operation encloses, rounding each bound outward once.
  *

@@ -3,7 +3,7 @@
  */
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { float64 } from '../algebra/float64.js';
-import { type IntervalAlgebra, intervalAlgebra } from '../algebra/interval.js';
+import { type IntervalAlgebra, intervalAlgebra, noteUnbounded } from '../algebra/interval.js';
 import type { Laid } from '../algebra/interval-recorder.js';
 import { Space } from '../series/space.js';
 import type { Dag } from './dag.js';
@@ -281,12 +281,16 @@ function inTurn(one: ArrayKernel): ArrayKernel {
 function enclosing(made: ArrayKernel, algebra: IntervalAlgebra): ArrayKernel {
   const best = algebra.decoration;
   const call = (x: ArrayLike<number>, out?: Float64Array): Float64Array => {
-    algebra.decoration = best;
     for (let i = 0; i + 1 < x.length; i += 2) {
       const isInterval = x[i]! <= x[i + 1]! && x[i]! < Infinity && x[i + 1]! > -Infinity;
       if (!isInterval) throw new RangeError(`kernel: expected bounds lo ≤ hi of nonempty intervals, got ${x[i]}, ${x[i + 1]}`);
     }
-    return made(x, out);
+    algebra.decoration = best;
+    noteUnbounded(algebra, x);
+    const result = made(x, out);
+    // sums of products note no overflow
+    noteUnbounded(algebra, result);
+    return result;
   };
   const { backend, inputs, outputs } = made;
   Object.defineProperty(call, 'decoration', { get: () => algebra.decoration });

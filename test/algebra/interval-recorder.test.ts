@@ -193,6 +193,22 @@ describe('recorded kernel calls on the interval machine', () => {
     expect([...memory.subarray(0, 40)]).toEqual([...expected]);
   });
 
+  test.each([
+    ['a divisor unbounded on the side that gives no bound', [-3, 4, 2, Infinity]],
+    ['a divisor unbounded on the side that gives no bound, negative', [-3, 4, -Infinity, -2]],
+    ['zero by an unbounded divisor', [0, 0, 1, Infinity]],
+  ])('%s is noted', (_, bounds) => {
+    const real = intervalAlgebra();
+    const recorder = new IntervalRecorder(real);
+    const m = recorder.algebra.allocate(3);
+    recorder.start();
+    recorder.algebra.div(m, 4, 0, 2);
+    const { memory, run } = recorder.finish([0, 2])!;
+    memory.set(bounds);
+    run();
+    expect(real.decoration).toBe(DAC);
+  });
+
   test('what branches on values leaves no recording', () => {
     const recorder = new IntervalRecorder(intervalAlgebra());
     const ode = system({ x: 'abs(x) - 2', y: 'x > y ? 1 : y' });

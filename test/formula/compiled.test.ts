@@ -236,6 +236,26 @@ describe('kernels over intervals enclose', () => {
   });
 });
 
+describe('the decoration of kernels over intervals', () => {
+  const backends = ['auto', 'interpreter'] as const;
+
+  test('an unbounded argument is not common', () => {
+    for (const backend of backends) {
+      const kernel = formula('x').compile({ what: 'gradient', arithmetic: 'interval', backend });
+      kernel([-Infinity, 5]);
+      expect(kernel.decoration).toBe(3);
+    }
+  });
+
+  test('a coefficient that overflows in a sum of products is not common', () => {
+    for (const backend of backends) {
+      const kernel = formula('x*x').compile({ what: 'taylor', order: 1, arithmetic: 'interval', backend });
+      expect([...kernel([1e100, 1e100, 1e300, 1e300])].at(-1)).toBe(Infinity);
+      expect(kernel.decoration).toBe(3);
+    }
+  });
+});
+
 describe('kernels over intervals in WebAssembly', () => {
   const texts = [
     'x*y - 3*x^2 + 1/10',

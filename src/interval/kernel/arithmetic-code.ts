@@ -127,7 +127,7 @@ const multiple = (): FunctionBody =>
 /** Quotients by intervals on one side of zero. */
 const quotient = (): FunctionBody =>
   define('div', [I32, I32], (code) => {
-    const { above, atLeast, or } = code;
+    const { above, atLeast, atMost, and, or } = code;
     const [a, b, side, n, d] = Array.from({ length: 5 }, () => code.variable()) as [number, number, number, number, number];
     const zero = code.both(0);
     code.set(a, code.load(A));
@@ -135,7 +135,9 @@ const quotient = (): FunctionBody =>
     requireOrder(code, a, b);
     // in both lanes whether b > 0; else b < 0
     code.set(side, above(code.lanes(code.get(b), code.get(b), 0, 0), zero));
-    code.require(or(code.get(side), above(zero, code.lanes(code.get(b), code.get(b), 1, 1))));
+    const isOneSided = or(code.get(side), above(zero, code.lanes(code.get(b), code.get(b), 1, 1)));
+    // a bound of b that no quotient has would not show that it is infinite
+    code.require(and(isOneSided, atMost(code.abs(code.get(b)), code.both(MAX))));
     code.set(n, code.select(code.get(side), code.get(a), code.swap(code.get(a))));
     // the lower bound of a numerator ≥ 0 has the upper bound of b below it, that of one < 0 the lower, and so on
     code.set(d, code.select(atLeast(code.get(n), zero), code.swap(code.get(b)), code.get(b)));
