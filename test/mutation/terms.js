@@ -12,7 +12,7 @@ const root = new URL('../..', import.meta.url).pathname;
 const file = 'src/interval/kernel/centered.ts';
 const test = 'test/interval/convolution.test.ts';
 
-/** What stands in the source, and what takes its place. */
+/** What stands in the source, what takes its place, and why that does no harm where it does none. */
 const mutations = [
   ['r + r * ((n + RADIUS_TERMS) * RADIUS_ERROR) +', 'r +'],
   ['(n + RADIUS_TERMS) * RADIUS_ERROR', '(n + RADIUS_TERMS) * RADIUS_ERROR * 0.1'],
@@ -45,7 +45,11 @@ const mutations = [
   ['      ra = Math.abs(w) * ra;\n', ''],
   ['high - a1 + w * a2', 'high - a1'],
   ['  if (!(r > 0)) return false;\n', ''],
-  ['r <= MOST_SIZE && ', ''],
+  [
+    'r <= MOST_SIZE && ',
+    '',
+    'a radius that overflows gives unbounded results, and one that is not a number has been found before; the proof is shorter with it',
+  ],
   ['g >= LEAST_SIZE && ', ''],
 ];
 
@@ -62,14 +66,15 @@ try {
     return spawnSync('npx', command, { cwd: copy, stdio: 'ignore', timeout: 300_000 }).status === 0;
   };
   if (!passes(source)) throw new Error(`expected ${test} to pass as it is; run it first`);
-  for (const [from, to] of mutations) {
+  for (const [from, to, reason] of mutations) {
     if (!source.includes(from)) throw new Error(`expected ${JSON.stringify(from)} in ${file}`);
     const survives = passes(source.replace(from, to));
-    if (survives) survivors++;
-    console.log(`${JSON.stringify(from)} → ${JSON.stringify(to)}: ${survives ? 'SURVIVES' : 'caught'}`);
+    if (survives && reason === undefined) survivors++;
+    const verdict = survives ? (reason === undefined ? 'SURVIVES' : `harmless: ${reason}`) : 'caught';
+    console.log(`${JSON.stringify(from)} → ${JSON.stringify(to)}: ${verdict}`);
   }
 } finally {
   rmSync(copy, { recursive: true });
 }
-console.log(`${mutations.length} terms spoiled: ${survivors} unnoticed`);
+console.log(`${mutations.length} terms spoiled: ${survivors} unnoticed without a reason`);
 process.exitCode = survivors > 0 ? 1 : 0;
