@@ -4,7 +4,7 @@ import { Space } from '../series/space.js';
 import { compressedJacobian, one, zero } from './compressed.js';
 import { expandIn } from './expansion.js';
 import { linearized } from './linearized.js';
-import { someAbsent } from './removable.js';
+import { mayBeRemovable } from './removable.js';
 import { dense, type SparseMatrix } from './sparse.js';
 import { type ScalarSource, scalarTarget, type Target, type VectorSource, vectorTarget } from './target.js';
 
@@ -25,7 +25,7 @@ export function gradient<T>(f: ScalarSource, x: readonly T[]): T[] {
   const { algebra, values } = algebraOf('gradient', x);
   const linear = linearized(algebra, f, () => scalarTarget('gradient', f, x.length));
   const slopes = linear.at('gradient', values).backward([one(algebra)]);
-  return someAbsent(algebra, slopes) ? expandedGradient(algebra, linear.target, values) : slopes;
+  return mayBeRemovable(algebra, slopes) ? expandedGradient(algebra, linear.target, values) : slopes;
 }
 
 /** The gradient from the series of order 1, which has it at removable singularities. */

@@ -6,7 +6,7 @@ import { compressedHessian, one, zero } from './compressed.js';
 import { expandIn } from './expansion.js';
 import type { MatrixOptions } from './gradient.js';
 import { linearized } from './linearized.js';
-import { someAbsent } from './removable.js';
+import { mayBeRemovable } from './removable.js';
 import { dense, type SparseMatrix } from './sparse.js';
 import { type ScalarSource, scalarTarget, type Target } from './target.js';
 
@@ -70,12 +70,8 @@ function gradientOfJets<T>(
   // Jets multiply what is lost by zeros; a series does not.
   if (jets.losses.any || linear.hasLost) return gradientOfSeries(algebra, linear.target, point);
   const slopes = linear.backward([one(jets)]);
-  const isSingular = point.length <= MOST_VARIABLES && someAbsent(jets, slopes);
-  return isSingular ? gradientOfSeries(algebra, linear.target, point) : slopes;
+  return mayBeRemovable(jets, slopes) ? gradientOfSeries(algebra, linear.target, point) : slopes;
 }
-
-/** Variables up to which the second derivatives at a singular point, which may be removable, are taken from a series in all of them. */
-const MOST_VARIABLES = 16;
 
 /** The same from the series of order 2 in all variables: Σ_j ∂²f/∂x_i∂x_j·s_j beside ∂f/∂x_i for each direction s that the jets have. */
 function gradientOfSeries<T>(algebra: Algebra<T, Memory>, target: Target, point: readonly (readonly T[])[]): T[][] {

@@ -137,8 +137,12 @@ function rooted<T, S extends Truncated<T, S>>(a: S): S {
   throw new RangeError('sqrt: expected a series that does not vanish at its center, got one that does');
 }
 
-/** Whether one of some values is not there. */
-export function someAbsent<T>(algebra: Algebra<T, Memory>, values: readonly T[]): boolean {
+/** Variables up to which derivatives at a point where some are not there are taken from a series in all of them. */
+const MOST_VARIABLES = 16;
+
+/** Whether some of the derivatives with respect to each variable are not there, and so few variables that a series may have them. */
+export function mayBeRemovable<T>(algebra: Algebra<T, Memory>, values: readonly T[]): boolean {
+  if (values.length > MOST_VARIABLES) return false;
   if (typeof values[0] === 'number') return !values.every(Number.isFinite);
   const m = algebra.allocate(values.length);
   values.forEach((value, i) => {
