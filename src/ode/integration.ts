@@ -15,6 +15,8 @@ import { type Legs, legsOf, type Switch, Switching } from './switching.js';
 import { type IntegrationStatus, Trajectory } from './trajectory.js';
 import { startVariations, variations } from './variations.js';
 
+const noParameters: ReadonlyMap<string, number> = new Map();
+
 /** An integration on its way: goes on as far as it is told. */
 export class Integration {
   readonly #where: string;
@@ -69,9 +71,9 @@ export class Integration {
       control: 'states',
       compensated: highAccuracy,
       kind,
-      ...(this.#direction < 0 && { side: -1 }),
+      side: this.#direction < 0 ? -1 : 1,
     };
-    const given = new Map(Object.entries(options.parameters ?? {}));
+    const given = options.parameters === undefined ? noParameters : new Map(Object.entries(options.parameters));
     this.#parameters = parameterValues(where, float64, system, given);
     const legs = legsOf(system, recipe);
     this.#dense = legs && legsOf(system, { ...recipe, variational: false });
@@ -193,9 +195,9 @@ export class Integration {
   trajectory(): Trajectory {
     const { clock } = this.#stepper;
     const { variational } = this.#options;
-    const flowJacobian =
-      // a step that overflowed has spoiled the kernel's memory beyond `end`
-      variational === true && !this.#overflowed ? { flowJacobian: variations(this.#kernel, this.#end.length) } : {};
+    // a step that overflowed has spoiled the kernel's memory beyond `end`
+    const isVaried = variational === true && !this.#overflowed;
+    const flowJacobian = isVaried ? variations(this.#kernel, this.#end.length) : undefined;
     this.#kernel.holds = undefined;
     this.#pool.giveBack(this.#kernel, this.#steps.count);
     const grid = this.#grid?.filter((time) => (clock.hi - time) * this.#direction >= 0);
@@ -203,11 +205,11 @@ export class Integration {
       status: this.#status,
       message: messages[this.#status](clock.hi, this.#steps.count),
       grid,
-      ...(this.#settings.kept < Infinity && grid !== undefined && { states: this.#gridStates }),
+      states: this.#settings.kept < Infinity && grid !== undefined ? this.#gridStates : undefined,
       end: this.#end,
       steps: this.#steps,
       events: this.#records,
-      ...flowJacobian,
+      flowJacobian,
     });
   }
 

@@ -176,9 +176,11 @@ export function poolOf(system: System, recipe: Recipe): Pool {
   return pool;
 }
 
-const sideOf = ({ side = 1 }: Recipe): Side => side;
+/** On which side of the initial state a recipe's solutions go. */
+export const sideOf = ({ side = 1 }: Recipe): Side => side;
 
-function isSame(a: Recipe, b: Recipe): boolean {
+/** Whether two recipes differ at most in the side. */
+export function isSame(a: Recipe, b: Recipe): boolean {
   return (
     a.order === b.order &&
     a.events === b.events &&

@@ -54,8 +54,10 @@ export class Steps {
     this.system = parts.system;
     this.states = parts.states;
     this.order = parts.order;
-    this.end = { ...parts.start };
-    this.regimes = [{ ...parts.regime, from: 0 }];
+    // written out: engines take ten times as long over a spread, which is much where an orbit takes a few microseconds
+    const { start, regime } = parts;
+    this.end = { hi: start.hi, lo: start.lo };
+    this.regimes = [{ from: 0, parameters: regime.parameters, system: regime.system, pool: regime.pool }];
     this.#most = parts.most;
     this.#record = 2 + parts.states;
     this.#inBlock = Math.max(FIRST, Math.floor(BLOCK / this.#record));

@@ -3,7 +3,7 @@ import { type Guard, type Piece, Pieces, placed, type Sides, type Slide } from '
 import type { System } from '../formula/system.js';
 import { type Watched, watch } from '../formula/watch.js';
 import { polynomialOf } from './events.js';
-import { MOST_RECIPES, type OdeKernel, Pool, type Recipe, setParameters } from './kernel.js';
+import { isSame, MOST_RECIPES, type OdeKernel, Pool, type Recipe, setParameters, sideOf } from './kernel.js';
 import { zerosOf } from './roots.js';
 import { planOf } from './step.js';
 
@@ -43,21 +43,22 @@ export class Legs {
   }
 }
 
-const known = new WeakMap<System, Map<string, Legs | undefined>>();
+/** What is known of a system, by recipes: few, so that comparing these is cheaper than writing out the one at hand. */
+const known = new WeakMap<System, { readonly recipe: Recipe; readonly legs: Legs | undefined }[]>();
 
 /** The pieces of a system for one recipe, the same for the same ones; undefined where everything is smooth. */
 export function legsOf(system: System, recipe: Recipe): Legs | undefined {
   let recipes = known.get(system);
   if (recipes === undefined) {
-    recipes = new Map();
+    recipes = [];
     known.set(system, recipes);
   }
-  const key = JSON.stringify(recipe);
-  if (recipes.has(key)) return recipes.get(key);
+  const found = recipes.find(({ recipe: other }) => isSame(other, recipe) && sideOf(other) === sideOf(recipe));
+  if (found !== undefined) return found.legs;
   const { system: all, nodes } = watch(system, recipe.watched);
   const legs = hasBranches(all.dag, [...all.roots, ...nodes]) ? new Legs(system, recipe) : undefined;
-  if (recipes.size >= MOST_RECIPES) recipes.clear();
-  recipes.set(key, legs);
+  if (recipes.length >= MOST_RECIPES) recipes.shift();
+  recipes.push({ recipe, legs });
   return legs;
 }
 

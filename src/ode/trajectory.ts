@@ -20,7 +20,7 @@ export interface TrajectoryParts {
   readonly end: readonly number[];
   readonly steps: Steps;
   readonly events: readonly EventRecord[];
-  readonly flowJacobian?: readonly (readonly number[])[];
+  readonly flowJacobian?: readonly (readonly number[])[] | undefined;
 }
 
 /**
