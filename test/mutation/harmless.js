@@ -111,4 +111,18 @@ export const harmless = [
     from: 'Down',
     reason: 'the value is exact, or NaN; only the mode would differ in which somebody goes on computing with it',
   },
+  {
+    file: 'linalg/comparison.ts',
+    line: 'subDown(b[k * n + k]!, mulUp(phi, v[k]!))',
+    from: 'mulUp',
+    reason:
+      'φ·v is some units in the last place of B, so that a unit of it is 2^-53 of those: it would show where B ± φ·v is as close to a double as that',
+  },
+  {
+    file: 'linalg/comparison.ts',
+    line: 'b[i * n + k] = addUp(b[i * n + k]!, mulUp(phi, v[i]!))',
+    from: 'mulUp',
+    reason:
+      'φ·v is some units in the last place of B, so that a unit of it is 2^-53 of those: it would show where B ± φ·v is as close to a double as that',
+  },
 ];
