@@ -40,13 +40,13 @@ export type CoreHead =
 export const LAST_DIVIDED = 8;
 
 /** Starts that an algebra may lack: functions that are not known for its coefficients. */
-export type SpecialHead = 'sinpi' | 'cospi' | 'tanpi' | 'gaussian' | 'erf' | 'erfc' | 'sigmoid' | 'lambertW';
+export type SpecialHead = 'sinpi' | 'cospi' | 'tanpi' | 'gaussian' | 'erf' | 'erfc' | 'sigmoid' | 'lambertW' | 'lambertWm1';
 
 /** Every function of one argument that starts a result. */
 export type HeadName = CoreHead | SpecialHead;
 
-/** Starts with a whole number n ≥ 0 beside their argument: Bessel functions, and the n-th Taylor coefficient of ln Γ. */
-export type IndexedHead = 'besselJ' | 'sphericalJ' | 'lgammaCoefficient';
+/** Starts with a whole number n ≥ 0 beside their argument: Bessel functions, the n-th Taylor coefficient of ln Γ, and Γ, for which n is 0. */
+export type IndexedHead = 'besselJ' | 'sphericalJ' | 'lgammaCoefficient' | 'gamma';
 
 /** Starts of functions of two arguments. */
 export type PairHead = 'atan2' | 'hypot' | 'keplerE';

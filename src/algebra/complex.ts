@@ -1,17 +1,20 @@
 import { Complex } from '../number/complex.js';
 import { divide, multiply, powInteger, powReal, raise } from '../number/complex-arithmetic.js';
+import { besselJOf, sphericalJOf } from '../number/complex-bessel.js';
 import { coshOf, cosOf, sinhOf, sinOf, tanhOf, tanOf } from '../number/complex-circular.js';
+import { erfcOf, erfOf, gaussianOf } from '../number/complex-erf.js';
 import { exp2Of, exp10Of, expm1Of, expOf, log1pOf, log2Of, log10Of, logOf } from '../number/complex-exponential.js';
+import { gammaOf, lgammaCoefficientOf } from '../number/complex-gamma.js';
 import { acoshOf, acosOf, asinhOf, asinOf, atanhOf, atanOf } from '../number/complex-inverse.js';
+import { keplerAt } from '../number/complex-kepler.js';
+import { lambertWm1Of, lambertWOf } from '../number/complex-lambert.js';
+import { angleOf, hypotOf } from '../number/complex-pair.js';
 import { type ComplexFunction, cbrtOf, sqrtOf } from '../number/complex-root.js';
-import { cospiOf, gaussianOf, sigmoidOf, sinpiOf, tanpiOf } from '../number/complex-special.js';
+import { cospiOf, sigmoidOf, sinpiOf, tanpiOf } from '../number/complex-special.js';
 import { rationalNearest } from '../rounding/rational.js';
-import { type Algebra, type CoreHead, LAST_DIVIDED } from './algebra.js';
+import { type Algebra, type HeadName, type IndexedHead, LAST_DIVIDED } from './algebra.js';
 
-/** Special functions that are known at complex numbers. */
-type ComplexHead = 'sinpi' | 'cospi' | 'tanpi' | 'gaussian' | 'sigmoid';
-
-const functions: Readonly<Record<CoreHead | ComplexHead, ComplexFunction>> = {
+const functions: Readonly<Record<HeadName, ComplexFunction>> = {
   sqr: (x, y, out, at) => {
     out[at] = (x - y) * (x + y);
     out[at + 1] = 2 * x * y;
@@ -42,7 +45,18 @@ const functions: Readonly<Record<CoreHead | ComplexHead, ComplexFunction>> = {
   cospi: cospiOf,
   tanpi: tanpiOf,
   gaussian: gaussianOf,
+  erf: erfOf,
+  erfc: erfcOf,
   sigmoid: sigmoidOf,
+  lambertW: lambertWOf,
+  lambertWm1: lambertWm1Of,
+};
+
+const ladders: Readonly<Record<IndexedHead, (n: number) => ComplexFunction>> = {
+  besselJ: besselJOf,
+  sphericalJ: sphericalJOf,
+  lgammaCoefficient: lgammaCoefficientOf,
+  gamma: () => gammaOf,
 };
 
 type Kernel = (m: Float64Array, out: number, a: number) => void;
@@ -160,8 +174,20 @@ export const complexAlgebra: Algebra<Complex, Float64Array> = {
       m[t + 1] = m[t + 1]! + (a * d + b * c);
     }
   },
-  heads: Object.fromEntries(Object.entries(functions).map(([name, f]) => [name, lift(f)])) as Record<
-    CoreHead | ComplexHead,
-    Kernel
-  >,
+  heads: Object.fromEntries(Object.entries(functions).map(([name, f]) => [name, lift(f)])) as Record<HeadName, Kernel>,
+  indexed: Object.fromEntries(
+    Object.entries(ladders).map(([name, f]) => [
+      name,
+      (m: Float64Array, out: number, a: number, n: number): void => f(n)(m[a]!, m[a + 1]!, m, out),
+    ]),
+  ) as Record<IndexedHead, (m: Float64Array, out: number, a: number, n: number) => void>,
+  pairs: {
+    atan2: (m, out, a, b) => angleOf(m[a]!, m[a + 1]!, m[b]!, m[b + 1]!, m, out),
+    hypot: (m, out, a, b) => hypotOf(m[a]!, m[a + 1]!, m[b]!, m[b + 1]!, m, out),
+    keplerE: (m, out, a, b) => {
+      const { re, im } = keplerAt(new Complex(m[a]!, m[a + 1]!), new Complex(m[b]!, m[b + 1]!));
+      m[out] = re;
+      m[out + 1] = im;
+    },
+  },
 };

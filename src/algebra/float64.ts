@@ -1,9 +1,9 @@
 import { besselJ, sphericalJ } from '../number/bessel.js';
 import { erf, erfc, gaussian } from '../number/error-function.js';
-import { lgammaCoefficient } from '../number/gamma.js';
+import { gamma, lgammaCoefficient } from '../number/gamma.js';
 import { cospi, sinpi, tanpi } from '../number/halfturn.js';
 import { keplerE } from '../number/kepler.js';
-import { lambertW } from '../number/lambert.js';
+import { lambertW, lambertWm1 } from '../number/lambert.js';
 import { type Rational, rationalNearest } from '../rounding/rational.js';
 import { type Algebra, type HeadName, type IndexedHead, LAST_DIVIDED, type PairHead } from './algebra.js';
 import { machineFloat64 } from './machine.js';
@@ -80,6 +80,7 @@ export const numberFunctions: Readonly<Record<HeadName, (x: number) => number>> 
   // 1/(1 + e^{−x}), of which e^x/(1 + e^x) is the same without overflow
   sigmoid: (x) => (x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x))),
   lambertW,
+  lambertWm1,
 };
 
 /** The same with a whole number before the argument. */
@@ -87,6 +88,7 @@ export const indexedFunctions: Readonly<Record<IndexedHead, (n: number, x: numbe
   besselJ,
   sphericalJ,
   lgammaCoefficient,
+  gamma: (_, x) => gamma(x),
 };
 
 /** The same with two arguments. */

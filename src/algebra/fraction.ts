@@ -83,7 +83,14 @@ const sines = [
   negRational(half),
 ];
 
-const functions: Readonly<Record<Exclude<HeadName, 'tanpi' | 'erf' | 'erfc'>, (name: string, x: Rational) => Rational>> = {
+/** tan πx, rational at multiples of 1/4 alone (Niven), its poles left out. */
+const quarters = (name: string, x: Rational): Rational => {
+  const k = ((((x.num * 4n) / x.den) % 4n) + 4n) % 4n;
+  if ((x.num * 4n) % x.den !== 0n || k === 2n) return irrational(name, x, ', a multiple of 1/4 that is no half of an odd number');
+  return rational(k === 3n ? -1n : k);
+};
+
+const functions: Readonly<Record<Exclude<HeadName, 'lambertWm1'>, (name: string, x: Rational) => Rational>> = {
   sqr: (_, x) => mulRational(x, x),
   sqrt: rootOf(2n),
   cbrt: rootOf(3n),
@@ -109,13 +116,31 @@ const functions: Readonly<Record<Exclude<HeadName, 'tanpi' | 'erf' | 'erfc'>, (n
   atanh: onlyAt(zero, zero),
   sinpi: sixths(sines),
   cospi: sixths(sines.map((_, k) => sines[(k + 3) % 12])),
+  tanpi: quarters,
   gaussian: onlyAt(zero, one),
+  erf: onlyAt(zero, zero),
+  erfc: onlyAt(zero, one),
   sigmoid: onlyAt(zero, half),
   lambertW: onlyAt(zero, zero),
 };
 
 /** Bessel functions are rational at 0 alone (Siegel), where all vanish but the first. */
 const atOrigin = (n: number, x: Rational, name: string): Rational => onlyAt(zero, n === 0 ? one : zero)(name, x);
+
+/** Γ, at whole numbers > 0: nothing is known of other rational values. */
+const factorial = ({ num, den }: Rational): Rational => {
+  if (den !== 1n || num <= 0n) return irrational('gamma', { num, den }, ', a whole number > 0');
+  let product = 1n;
+  for (let k = 2n; k < num; k++) product *= k;
+  return rational(product);
+};
+
+/** ln Γ, 0 at 1 and 2; ψ and its derivatives have no rational values that are known. */
+const logFactorial = (n: number, x: Rational): Rational => {
+  const name = n === 0 ? 'lgamma' : n === 1 ? 'digamma' : 'polygamma';
+  if (n === 0 && x.den === 1n && (x.num === 1n || x.num === 2n)) return zero;
+  return irrational(name, x, n === 0 ? ', 1 or 2' : ', and none is known');
+};
 
 type Kernel = (m: Memory, out: number, a: number) => void;
 
@@ -278,6 +303,12 @@ export const fractionAlgebra: Algebra<Fraction, Memory> = {
     },
     sphericalJ: (m, out, a, n) => {
       m[out] = atOrigin(n, m[a]!, 'sphericalJ');
+    },
+    lgammaCoefficient: (m, out, a, n) => {
+      m[out] = logFactorial(n, m[a]!);
+    },
+    gamma: (m, out, a) => {
+      m[out] = factorial(m[a]!);
     },
   },
   pairs: {

@@ -28,12 +28,12 @@ import {
   log10Into,
   logInto,
 } from '../interval/kernel/exponential.js';
-import { digammaInto, lgammaInto, polygammaKernel } from '../interval/kernel/gamma.js';
+import { digammaInto, gammaInto, lgammaInto, polygammaKernel } from '../interval/kernel/gamma.js';
 import { cospiInto, sinpiInto, tanpiInto } from '../interval/kernel/halfturn.js';
 import { acoshInto, asinhInto, atanhInto, coshInto, sinhInto, tanhInto } from '../interval/kernel/hyperbolic.js';
 import { cbrtInto, hypotInto, powInto, pownInto } from '../interval/kernel/power.js';
 import { hullInto } from '../interval/kernel/set.js';
-import { erfcInto, erfInto, lambertWInto } from '../interval/kernel/special.js';
+import { erfcInto, erfInto, lambertWInto, lambertWLowerInto } from '../interval/kernel/special.js';
 import { ceilInto, floorInto, roundUpInto, signInto, stepInto, truncInto } from '../interval/kernel/stepwise.js';
 import { acosInto, asinInto, atanInto, cosInto, sinInto, tanInto } from '../interval/kernel/trigonometric.js';
 import { rationalBounds } from '../rounding/rational.js';
@@ -80,6 +80,7 @@ const kernels: Readonly<Record<HeadName, UnaryKernel>> = {
     return Math.min(first, second) as Decoration;
   },
   lambertW: lambertWInto,
+  lambertWm1: lambertWLowerInto,
 };
 
 const piecewise: Readonly<Record<PiecewiseName, UnaryKernel>> = {
@@ -120,11 +121,13 @@ function indexedKernel(name: IndexedHead, n: number): UnaryKernel {
       ? besselJKernel(n)
       : name === 'sphericalJ'
         ? sphericalJKernel(n)
-        : n === 0
-          ? lgammaInto
-          : n === 1
-            ? digammaInto
-            : overFactorial(n);
+        : name === 'gamma'
+          ? gammaInto
+          : n === 0
+            ? lgammaInto
+            : n === 1
+              ? digammaInto
+              : overFactorial(n);
   indexedKernels.set(key, kernel);
   return kernel;
 }
@@ -253,6 +256,7 @@ export function intervalAlgebra(): IntervalAlgebra {
       besselJ: (m, out, a, n) => note(indexedKernel('besselJ', n)(m, out, m, a)),
       lgammaCoefficient: (m, out, a, n) => note(indexedKernel('lgammaCoefficient', n)(m, out, m, a)),
       sphericalJ: (m, out, a, n) => note(indexedKernel('sphericalJ', n)(m, out, m, a)),
+      gamma: (m, out, a, n) => note(indexedKernel('gamma', n)(m, out, m, a)),
     },
     pairs: {
       atan2: (m, out, a, b) => note(atan2Into(m, out, m, a, m, b)),

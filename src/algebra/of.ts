@@ -17,6 +17,9 @@ import { intervalAlgebra } from './interval.js';
 
 export { type Decimal, isDecimal };
 
+/** Values of the kinds that are not numbers, of which a function is computed, or refused, whether or not they have a method for it. */
+export type Value = Complex | Decimal | DecimalInterval | DoubleDouble | Fraction | Interval;
+
 /** An algebra, and how it takes a value of a narrower kind as one of its own; undefined for what is none. */
 export interface Entry {
   readonly algebra: Algebra<unknown, Memory>;

@@ -44,12 +44,13 @@ function unavailable(where: string, name: string, library: string): never {
 
 /** Functions of the table that C99's <math.h> lacks. */
 const notInC: ReadonlySet<string> = new Set(
-  'sinpi cospi tanpi gaussian sigmoid lambertW sinc digamma polygamma besselJ sphericalJ keplerE'.split(' '),
+  'sinpi cospi tanpi gaussian sigmoid lambertW lambertWm1 sinc digamma polygamma besselJ sphericalJ keplerE'.split(' '),
 );
 
 /** What <math.h> calls a function of the table or one that starts a recurrence. */
 export function nameInC(name: string): string {
   if (name === 'lgammaCoefficient_0') return 'lgamma';
+  if (name === 'gamma' || name === 'gamma_0') return 'tgamma';
   const [base = name] = name.split('_');
   return notInC.has(base) || base === 'lgammaCoefficient' ? unavailable('toC', base, '<math.h>') : name;
 }

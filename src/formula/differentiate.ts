@@ -64,12 +64,18 @@ const slopes: Readonly<Record<Exclude<UnaryName, 'neg' | StepName>, (parts: Part
   erfc: (parts) => parts.apply('neg', bell(parts)),
   // f(1 − f)
   sigmoid: ({ f, number, apply }) => apply('mul', f, apply('sub', number(1n), f)),
-  // 1/(a + e^f), which unlike f/(a(1 + f)) has a value at 0
-  lambertW: ({ a, f, number, apply }) => apply('div', number(1n), apply('add', a, apply('exp', f))),
+  lambertW: (parts) => branchSlope(parts),
+  lambertWm1: (parts) => branchSlope(parts),
   sinc: ({ a, number, apply }) => apply('neg', apply('sphericalJ', number(1n), a)),
+  gamma: ({ a, f, apply }) => apply('mul', f, apply('digamma', a)),
   lgamma: ({ a, apply }) => apply('digamma', a),
   digamma: ({ a, number, apply }) => apply('polygamma', number(1n), a),
 };
+
+/** 1/(a + e^f) of a branch f of Lambert's W, which unlike f/(a(1 + f)) has a value at 0. */
+function branchSlope({ a, f, number, apply }: Parts): number {
+  return apply('div', number(1n), apply('add', a, apply('exp', f)));
+}
 
 function bell({ dag, a, number, apply }: Parts): number {
   return apply('mul', apply('div', number(2n), apply('sqrt', dag.pi())), apply('gaussian', a));

@@ -81,11 +81,14 @@ function factsOf(dag: Dag, node: Node, a: Facts, b: Facts, c: Facts): Facts {
       return { total: b.total, nonnegative: false, nonzero: false };
     case 'lambertW':
       return { ...a, total: a.total && a.nonnegative };
+    case 'gamma':
+      return { total: a.total && positive, nonnegative: positive, nonzero: true };
     case 'lgamma':
     case 'digamma':
       return { total: a.total && positive, nonnegative: false, nonzero: false };
     case 'polygamma':
     case 'keplerE':
+    case 'lambertWm1':
     case 'tanpi':
       return nothing;
     case 'sinpi':

@@ -54,8 +54,10 @@ export const floatFunctions: Readonly<Record<FunctionName, (a: number, b: number
   erfc: numberFunctions.erfc,
   sigmoid: numberFunctions.sigmoid,
   lambertW: numberFunctions.lambertW,
+  lambertWm1: numberFunctions.lambertWm1,
   ...pairFunctions,
   sinc: (a) => indexedFunctions.sphericalJ(0, a),
+  gamma: (a) => indexedFunctions.gamma(0, a),
   lgamma: (a) => indexedFunctions.lgammaCoefficient(0, a),
   digamma: (a) => indexedFunctions.lgammaCoefficient(1, a),
   // whole numbers, also where constants are perturbed

@@ -136,6 +136,7 @@ class Lowering {
       case 'given':
         return this.#apply(givenRule(node.given!), ...node.args.map(rowOf))[0]!;
       case 'sinc':
+      case 'gamma':
       case 'lgamma':
       case 'digamma':
         return this.#ladder(...rungOf[node.op], rowOf(node.args[0]!));

@@ -165,7 +165,17 @@ export abstract class Elementary<S> {
     return this.applied('lambertW');
   }
 
-  /** ln|Γ(a)|. */
+  /** W₋₁ ≤ −1, the other real solution of W e^W = a, for −1/e ≤ a < 0. */
+  lambertWm1(): S {
+    return this.applied('lambertWm1');
+  }
+
+  /** Γ(a). */
+  gamma(): S {
+    return this.applied('gamma');
+  }
+
+  /** ln|Γ(a)|; of complex numbers ln Γ(a), cut along the negative real axis. */
   lgamma(): S {
     return this.applied('lgamma');
   }

@@ -1,8 +1,6 @@
 import { type HeadName, type IndexedHead, type PairHead, unknownFunction } from '../algebra/algebra.js';
 import { indexedFunctions, numberFunctions, pairFunctions } from '../algebra/float64.js';
-import { algebraOf, applied, computed, type Decimal, isDecimal } from '../algebra/of.js';
-import type { DoubleDouble } from '../number/double-double.js';
-import type { Fraction } from '../number/fraction.js';
+import { algebraOf, applied, computed, isDecimal, type Value } from '../algebra/of.js';
 import type { Exponent } from './exponent.js';
 import { type IndexedName, type LadderName, rungOf, type SmoothName, startOf } from './functions.js';
 import { indexedNumber } from './indexed.js';
@@ -13,9 +11,7 @@ import { indexedNumber } from './indexed.js';
 /** A function of one value: of a number, or of anything that has a method of that name. */
 export interface Unary<N extends SmoothName | 'neg'> {
   (x: number): number;
-  (x: Decimal): Decimal;
-  (x: Fraction): Fraction;
-  (x: DoubleDouble): DoubleDouble;
+  <V extends Value>(x: V): V;
   <S>(x: { readonly [K in N]: () => S }): S;
 }
 
@@ -65,6 +61,7 @@ function rung(name: string, head: IndexedHead, n: number, x: unknown): unknown {
 /** A function of a whole number n and a value. */
 export interface Indexed<N extends IndexedName> {
   (n: number, x: number): number;
+  <V extends Value>(n: number, x: V): V;
   <S>(n: number, x: S & { readonly [K in N]: (n: number) => S }): S;
 }
 
@@ -197,7 +194,17 @@ export const erfc: Unary<'erfc'> = unary('erfc', numberFunctions.erfc);
 export const sigmoid: Unary<'sigmoid'> = unary('sigmoid', numberFunctions.sigmoid);
 /** Lambert's W ≥ −1: the solution of W e^W = x. */
 export const lambertW: Unary<'lambertW'> = unary('lambertW', numberFunctions.lambertW);
-/** ln|Γ(x)|. */
+/** W₋₁ ≤ −1, the other real solution of W e^W = x, for −1/e ≤ x < 0. */
+export const lambertWm1: Unary<'lambertWm1'> = unary('lambertWm1', numberFunctions.lambertWm1);
+/**
+ * Γ(x).
+ *
+ * @example
+ * gamma(5); // 24
+ * gamma(variable(1, { order: 1 })).coefficient(1); // -0.5772156649015329
+ */
+export const gamma: Unary<'gamma'> = unary('gamma', (x) => indexedFunctions.gamma(0, x));
+/** ln|Γ(x)|; of a complex number ln Γ(x), cut along the negative real axis. */
 export const lgamma: Unary<'lgamma'> = unary('lgamma', (x) => indexedFunctions.lgammaCoefficient(0, x));
 /** ψ(x) = Γ′(x)/Γ(x). */
 export const digamma: Unary<'digamma'> = unary('digamma', (x) => indexedFunctions.lgammaCoefficient(1, x));

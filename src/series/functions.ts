@@ -1,6 +1,15 @@
 import type { HeadName, IndexedHead } from '../algebra/algebra.js';
 import type { PiecewiseName } from '../algebra/order.js';
-import { besselRule, type Expression, type Ladder, lgammaRule, type Rule, rules, sphericalRule } from './recurrence.js';
+import {
+  besselRule,
+  type Expression,
+  gammaRule,
+  type Ladder,
+  lgammaRule,
+  type Rule,
+  rules,
+  sphericalRule,
+} from './recurrence.js';
 
 /**
  * The functions a formula may apply and a series may take, by name, with their number of arguments.
@@ -55,7 +64,9 @@ export const arity = {
   erfc: 1,
   sigmoid: 1,
   lambertW: 1,
+  lambertWm1: 1,
   sinc: 1,
+  gamma: 1,
   lgamma: 1,
   digamma: 1,
   polygamma: 2,
@@ -105,6 +116,7 @@ export const ruleOfHead: Readonly<Record<HeadName, readonly [Rule, number]>> = {
   erfc: [rules.erfc, 0],
   sigmoid: [rules.sigmoid, 0],
   lambertW: [rules.lambertW, 0],
+  lambertWm1: [rules.lambertWm1, 0],
 };
 
 /** The same for functions with a kink or jumps. */
@@ -122,7 +134,7 @@ export const ruleOfPiecewise: Readonly<Record<PiecewiseName, readonly [Rule, num
 export const ruleOf: typeof ruleOfHead & typeof ruleOfPiecewise = { ...ruleOfHead, ...ruleOfPiecewise };
 
 /** Names of functions of which each order has its own rule, because the recurrence climbs from one function to its neighbors. */
-export type LadderName = 'sinc' | 'lgamma' | 'digamma';
+export type LadderName = 'sinc' | 'gamma' | 'lgamma' | 'digamma';
 
 /** The same, with a whole number n ≥ 0 as their first argument. */
 export type IndexedName = 'polygamma' | 'besselJ' | 'sphericalJ';
@@ -142,15 +154,22 @@ export type SmoothName = HeadName | LadderName;
 /** Of which start each function is one, and with which number. */
 export const rungOf: Readonly<Record<LadderName, readonly [IndexedHead, number]>> = {
   sinc: ['sphericalJ', 0],
+  gamma: ['gamma', 0],
   lgamma: ['lgammaCoefficient', 0],
   digamma: ['lgammaCoefficient', 1],
 };
+
+/** Whether the rule of a function is one of a ladder. */
+export function isLadder(name: SmoothName): name is LadderName {
+  return Object.hasOwn(rungOf, name);
+}
 
 /** The rule of the n-th function that starts so, for series up to an order. */
 export const ladders: Readonly<Record<IndexedHead, (n: number, order: number) => Ladder>> = {
   besselJ: besselRule,
   sphericalJ: sphericalRule,
   lgammaCoefficient: lgammaRule,
+  gamma: gammaRule,
 };
 
 /** Of which start f(n, a) is one, with which number, and the whole number by which it must be multiplied. */

@@ -127,6 +127,15 @@ const newest = (x: Name, y: Name): Expression => perK(sum(x, y, 1, 0, byJ));
 /** A function that is constant between its jumps. */
 const steps = (name: StepName): Rule => rule(name, 1, [piecewise(name, a0)], [{ op: 'flat', head: name, of: a }]);
 
+/** A branch of Lambert's W: e c' = a', e = (1 + c) d, d = exp c. */
+const branch = (name: 'lambertW' | 'lambertWm1'): Rule =>
+  rule(
+    name,
+    1,
+    [apply(name, a0), apply('exp', c0), mul(add(integer(1), c0), d0)],
+    [div(sub(at(a), older(c, e)), e0), newest(c, d), add(at(d), sum(c, d, 0, 0, one))],
+  );
+
 /** Names of the rules of fixed shape. */
 export type RuleName =
   | 'neg'
@@ -170,6 +179,7 @@ export type RuleName =
   | 'erfc'
   | 'sigmoid'
   | 'lambertW'
+  | 'lambertWm1'
   | 'atan2'
   | 'hypot'
   | 'keplerE'
@@ -329,13 +339,8 @@ export const rules: Readonly<Record<RuleName, Rule>> = {
     [apply('sigmoid', a0), mul(apply('sigmoid', a0), apply('sigmoid', neg(a0))), neg(apply('tanh', scale(0.5, a0)))],
     [newest(a, d), sub(mul(at(c), e0), square(c, 1)), zero],
   ),
-  // e c' = a', e = (1 + c) d, d = exp c
-  lambertW: rule(
-    'lambertW',
-    1,
-    [apply('lambertW', a0), apply('exp', c0), mul(add(integer(1), c0), d0)],
-    [div(sub(at(a), older(c, e)), e0), newest(c, d), add(at(d), sum(c, d, 0, 0, one))],
-  ),
+  lambertW: branch('lambertW'),
+  lambertWm1: branch('lambertWm1'),
   // d c' = a' b − b' a, d = a² + b²
   atan2: rule(
     'atan2',
@@ -412,15 +417,33 @@ export function sphericalRule(n: number, order: number): Ladder {
 
 /** L_n(a), the n-th Taylor coefficient of ln Γ at a: L_m' = (m + 1) L_{m+1} a'. Γ obeys no algebraic differential equation (Hölder). */
 export function lgammaRule(n: number, order: number): Ladder {
+  const { heads, next } = lgammaRungs(n, order);
+  return { rule: rule(`lgamma ${n} to ${order}`, 1, heads, next), result: 0 };
+}
+
+function lgammaRungs(n: number, order: number): { heads: Expression[]; next: Expression[] } {
   const rungs = Array.from({ length: order + 1 }, (_, i) => n + i);
   return {
+    heads: rungs.map((m) => indexed('lgammaCoefficient', m)),
+    next: rungs.map((m, i) => (i < order ? scale(m + 1, newest(a, result(i + 1))) : zero)),
+  };
+}
+
+/**
+ * c = Γ(a), the last result: c' = c d' with d = ln Γ(a), and its derivatives as above. The constant term of d counts nowhere; ψ(a_0), defined where Γ(a_0) is, holds
+ * its place.
+ */
+export function gammaRule(_: number, order: number): Ladder {
+  const { heads, next } = lgammaRungs(0, order);
+  const last = result(order + 1);
+  return {
     rule: rule(
-      `lgamma ${n} to ${order}`,
+      `gamma to ${order}`,
       1,
-      rungs.map((m) => indexed('lgammaCoefficient', m)),
-      rungs.map((m, i) => (i < order ? scale(m + 1, newest(a, result(i + 1))) : zero)),
+      [indexed('lgammaCoefficient', 1), ...heads.slice(1), indexed('gamma', 0)],
+      [...next, order === 0 ? zero : newest(result(0), last)],
     ),
-    result: 0,
+    result: order + 1,
   };
 }
 

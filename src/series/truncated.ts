@@ -11,7 +11,7 @@ import { type Family, seriesEntry } from './coefficient.js';
 import { Elementary } from './elementary.js';
 import { type Exponent, exponentOf } from './exponent.js';
 import { LAST_PLAIN_ORDER } from './factorial.js';
-import { type IndexedName, ladders, ruleOfHead, rungOf, type SmoothName, startOf } from './functions.js';
+import { type IndexedName, isLadder, ladders, ruleOfHead, rungOf, type SmoothName, startOf } from './functions.js';
 import { norm } from './norm.js';
 import { canRaise, headsOf, powRule, type Rule, rules } from './recurrence.js';
 import { isInvertible, leadingDegree } from './row.js';
@@ -305,7 +305,7 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
   }
 
   protected override applied(name: SmoothName): S {
-    if (name === 'sinc' || name === 'lgamma' || name === 'digamma') return this.#rung(...rungOf[name]);
+    if (isLadder(name)) return this.#rung(...rungOf[name]);
     const [rule, result] = ruleOfHead[name];
     if (name === 'sqrt') return this.power(name, rule, half);
     if (name === 'cbrt') return this.power(name, rule, third);

@@ -39,7 +39,8 @@ export const piecewise: readonly FunctionName[] = [
 export const smooth: readonly FunctionName[] = names.filter((name) => !piecewise.includes(name));
 
 /** Functions that JavaScript and C write, too. */
-const special = 'sinpi cospi tanpi gaussian erf erfc sigmoid lambertW sinc lgamma digamma polygamma besselJ sphericalJ keplerE';
+const special =
+  'sinpi cospi tanpi gaussian erf erfc sigmoid lambertW lambertWm1 sinc gamma lgamma digamma polygamma besselJ sphericalJ keplerE';
 export const ordinary: readonly FunctionName[] = names.filter((name) => !special.split(' ').includes(name));
 
 /** Random formulas in up to `variables` variables over the functions `ops`. */

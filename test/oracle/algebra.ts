@@ -117,6 +117,9 @@ export const exact: Algebra<Fraction, Fraction[]> = {
     lgammaCoefficient: (m, out, a, n) => {
       m[out] = rung(300n, n, m[a]!);
     },
+    gamma: (m, out, a) => {
+      m[out] = rung(400n, 0, m[a]!);
+    },
   },
   pairs: {
     // any start will do where only its slope is known

@@ -71,6 +71,7 @@ export const heads: Readonly<Record<HeadName, (x: Fraction) => Fraction>> = {
   // (1 + tanh(x/2))/2, which with these stand-ins is odd about 1/2 at 0 alone
   sigmoid: (x) => half(plus(one, over(sinh(half(x)), cosh(half(x))))),
   lambertW: odd(14n),
+  lambertWm1: (x) => minus(fraction(-1), standIn(16n, x)),
 };
 
 /** Bessel functions and coefficients of ln Γ: any numbers will do, since the ladders are linear in them. */

@@ -100,6 +100,25 @@ function underBell(start: Fraction, x: Fraction, order: number): Fraction[] {
   return coefficients(order, (k) => (k === 0 ? start : over(times(factor, slope[k - 1]!), fraction(k))));
 }
 
+/** W^(n) = e^{−nW} p_n(W)/(1 + W)^{2n−1} with p_1 = 1, p_{n+1}(w) = −(nw + 3n − 1) p_n(w) + (1 + w) p_n′(w) (Corless and others 1996, 3.5). */
+function branchOfLambert(w: Fraction, order: number): Fraction[] {
+  const found = [w];
+  let p: Fraction[] = [one];
+  for (let n = 1; n <= order; n++) {
+    const value = p.reduceRight((sum, c) => plus(times(sum, w), c), zero);
+    const below = times(toThe(heads.exp(w), n), toThe(plus(one, w), 2 * n - 1));
+    found.push(over(value, times(below, fraction(factorial(n)))));
+    const at = (k: number): Fraction => p[k] ?? zero;
+    p = coefficients(p.length, (k) =>
+      plus(
+        minus(times(fraction(k + 1), at(k + 1)), times(fraction(3 * n - 1), at(k))),
+        minus(times(fraction(k), at(k)), times(fraction(n), at(k - 1))),
+      ),
+    );
+  }
+  return found;
+}
+
 /** Coefficients in h of f(x + h) in closed form, with the starts of `heads`. */
 export function expansion(name: HeadName, x: Fraction, order: number): Fraction[] {
   const start = heads[name](x);
@@ -187,7 +206,10 @@ export function expansion(name: HeadName, x: Fraction, order: number): Fraction[
           ]),
         ),
       );
+    case 'lambertWm1':
+      return branchOfLambert(start, order);
     case 'lambertW':
+      if (x.num !== 0n) return branchOfLambert(start, order);
       // Lagrange's inversion: (−k)^{k−1}/k!
       return coefficients(order, (k) => (k === 0 ? zero : over(toThe(fraction(-k), k - 1), fraction(factorial(k)))));
   }
@@ -225,5 +247,6 @@ export const centers: Readonly<Record<HeadName, readonly Fraction[]>> = {
   erf: [zero, fraction(1, 2)],
   erfc: [zero, fraction(2, 3)],
   sigmoid: [zero],
-  lambertW: [zero],
+  lambertW: [zero, fraction(3, 2)],
+  lambertWm1: [fraction(-1, 5)],
 };

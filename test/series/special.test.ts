@@ -100,6 +100,19 @@ describe.each(settings)('$name: special functions have exactly the coefficients 
     }
   });
 
+  test('Γ: its logarithmic derivative is that of ln Γ, whatever Γ(x) is', () => {
+    const { rule, result } = ladders.gamma(0, order);
+    const got = applied(where, rule, result, a);
+    const start = rung(400n, 0, x);
+    const { rule: below, result: at } = ladders.lgammaCoefficient(0, order);
+    const exponent = truth.withoutConstant(applied(where, below, at, a));
+    const power = truth.compose(
+      Array.from({ length: order + 1 }, (_, k) => fraction(1n, factorial(k))),
+      exponent,
+    );
+    same(got, truth.scale(power, start));
+  });
+
   test('atan2(a, b) is atan(a/b) but for its start; hypot is the root of a sum of squares', () => {
     const b = sample(truth, fraction(-3, 4), 2);
     const quotient = truth.div(a, b);
