@@ -1,10 +1,13 @@
+import { angleRange } from '../decimal/angle.js';
 import { type Bounds, hullOf, minusOne, one, zero } from '../decimal/bounds.js';
 import { DecimalInterval, decimalInterval } from '../decimal/decimal-interval.js';
 import { piBounds } from '../decimal/functions.js';
+import { keplerE } from '../decimal/kepler.js';
 import { ProductSum } from '../decimal/product-sum.js';
 import { powerRange } from '../decimal/range.js';
 import { boundsOfRational, decimalOfDouble } from '../decimal/read.js';
 import { type Decimal, sizeOf } from '../decimal/rounding.js';
+import { besselRange, gammaRange, lgammaRange, type SpecialName, specialRange, sphericalRange } from '../decimal/special.js';
 import type { Algebra, CoreHead } from './algebra.js';
 import { type StepName, selectBySign } from './order.js';
 
@@ -14,6 +17,14 @@ const head =
   (name: CoreHead) =>
   (m: Memory, out: number, a: number): void => {
     m[out] = m[a]![name]();
+  };
+
+const special =
+  (name: SpecialName) =>
+  (m: Memory, out: number, a: number): void => {
+    const { precision } = m[a]!;
+    const { lo, hi } = specialRange(name, m[a]!, precision);
+    m[out] = new DecimalInterval(lo, hi, precision);
   };
 
 const heads: Algebra<DecimalInterval, Memory>['heads'] = {
@@ -40,6 +51,13 @@ const heads: Algebra<DecimalInterval, Memory>['heads'] = {
   asinh: head('asinh'),
   acosh: head('acosh'),
   atanh: head('atanh'),
+  sinpi: special('sinpi'),
+  cospi: special('cospi'),
+  tanpi: special('tanpi'),
+  erf: special('erf'),
+  erfc: special('erfc'),
+  lambertW: special('lambertW'),
+  lambertWm1: special('lambertWm1'),
   // e^{−x²} and 1/(1 + e^{−x}): x occurs once, so that each is as tight as its parts
   gaussian: (m, out, a) => {
     m[out] = m[a]!.sqr().neg().exp();
@@ -197,6 +215,26 @@ function algebraAt(precision: number): Algebra<DecimalInterval, Memory> {
     pairs: {
       hypot: (m, out, a, b) => {
         m[out] = m[a]!.sqr().add(m[b]!.sqr()).sqrt();
+      },
+      atan2: (m, out, a, b) => {
+        m[out] = made(angleRange(m[a]!, m[b]!, precision));
+      },
+      keplerE: (m, out, a, b) => {
+        m[out] = keplerE(m[a]!, m[b]!);
+      },
+    },
+    indexed: {
+      besselJ: (m, out, a, n) => {
+        m[out] = made(besselRange(n, m[a]!, precision));
+      },
+      sphericalJ: (m, out, a, n) => {
+        m[out] = made(sphericalRange(n, m[a]!, precision));
+      },
+      lgammaCoefficient: (m, out, a, n) => {
+        m[out] = made(lgammaRange(n, m[a]!, precision));
+      },
+      gamma: (m, out, a) => {
+        m[out] = made(gammaRange(m[a]!, precision));
       },
     },
     heads,

@@ -1,10 +1,17 @@
+import { angle } from '../decimal/angle.js';
 import type { Bounds } from '../decimal/bounds.js';
+import { gaussian } from '../decimal/error-function.js';
+import { exactOf } from '../decimal/exact.js';
 import { type MonotoneName, monotone, periodic, piBounds, powerFunction, valueAt } from '../decimal/functions.js';
 import { powerAt } from '../decimal/power.js';
 import { cornerOf, isReducible } from '../decimal/range.js';
 import { decimalOfDouble } from '../decimal/read.js';
-import { type Decimal, type DecimalConstructor, sizeOf } from '../decimal/rounding.js';
-import type { Algebra, CoreHead } from './algebra.js';
+import { type Decimal, type DecimalConstructor, decimals, sizeOf } from '../decimal/rounding.js';
+import { settle } from '../decimal/scaled.js';
+import { besselRange, gammaRange, lgammaRange, type SpecialName, specialRange, sphericalRange } from '../decimal/special.js';
+import type { Algebra, CoreHead, IndexedHead } from './algebra.js';
+import { keplerE } from './decimal-kepler.js';
+import { indexedFunctions, numberFunctions } from './float64.js';
 import { type PiecewiseName, type StepName, selectBySign } from './order.js';
 
 type Memory = Decimal[];
@@ -25,7 +32,31 @@ const ofPeriodic =
   (x, precision) =>
     isReducible(x) ? periodic[name](x, precision) : undefined;
 
-const functions: Readonly<Record<Exclude<CoreHead, 'sqr'>, ValueAt>> = {
+type Range = (x: Bounds, precision: number) => Bounds;
+
+/** A function by its range over [x, x], undefined where that is empty; its limits at infinite x are those of numbers. */
+const ofRange =
+  (range: Range, atInfinity: (x: number) => number): ValueAt =>
+  (x, precision) => {
+    if (!x.isFinite()) {
+      const limit = new (decimals(precision, 4))(atInfinity(x.toNumber()));
+      return limit.isNaN() ? undefined : { lo: limit, hi: limit };
+    }
+    const bounds = range({ lo: x, hi: x }, precision);
+    return bounds.lo.gt(bounds.hi) ? undefined : bounds;
+  };
+
+const ofSpecial = (name: SpecialName): ValueAt =>
+  ofRange((x, precision) => specialRange(name, x, precision), numberFunctions[name]);
+
+const indexed: Readonly<Record<IndexedHead, (n: number) => Range>> = {
+  besselJ: (n) => (x, precision) => besselRange(n, x, precision),
+  sphericalJ: (n) => (x, precision) => sphericalRange(n, x, precision),
+  lgammaCoefficient: (n) => (x, precision) => lgammaRange(n, x, precision),
+  gamma: () => gammaRange,
+};
+
+const functions: Readonly<Record<Exclude<CoreHead, 'sqr'> | SpecialName | 'gaussian', ValueAt>> = {
   sqrt: ofMonotone('sqrt'),
   cbrt: ofMonotone('cbrt'),
   exp: ofMonotone('exp'),
@@ -48,6 +79,14 @@ const functions: Readonly<Record<Exclude<CoreHead, 'sqr'>, ValueAt>> = {
   asinh: ofMonotone('asinh'),
   acosh: ofMonotone('acosh'),
   atanh: ofMonotone('atanh'),
+  sinpi: ofSpecial('sinpi'),
+  cospi: ofSpecial('cospi'),
+  tanpi: ofSpecial('tanpi'),
+  gaussian: ofRange((x, precision) => settle(precision, (bits) => gaussian(exactOf(x.lo), bits)), numberFunctions.gaussian),
+  erf: ofSpecial('erf'),
+  erfc: ofSpecial('erfc'),
+  lambertW: ofSpecial('lambertW'),
+  lambertWm1: ofSpecial('lambertWm1'),
 };
 
 /** A tie goes up. */
@@ -103,10 +142,10 @@ function algebraOver(Constructor: DecimalConstructor): Algebra<Decimal, Memory> 
       m[out] = rounded(m[a]!.isNaN() ? undefined : f(m[a]!, precise()));
     };
   const exponential = (x: Decimal): Decimal => rounded(x.isNaN() ? undefined : functions.exp(x, precise()));
-  /** x² without rounding, which e^{−x²} would enlarge. */
-  const decimalOfSquare = (x: Decimal): Decimal => {
-    const Fine = Constructor.clone({ precision: 2 * x.precision() + 1 });
-    return Fine.mul(x, x);
+  /** The angle of the point (x, y), on an axis also where that is infinite or the origin. */
+  const atan2 = (y: Decimal, x: Decimal): Decimal => {
+    const isPlain = y.isFinite() && x.isFinite() && !y.isZero();
+    return isPlain ? rounded(angle(y, x, precise())) : Constructor.atan2(y, x);
   };
   const divide = (m: Memory, out: number, a: number, c: number): void => {
     m[out] = Constructor.div(m[a]!, decimalOfDouble(c));
@@ -209,7 +248,22 @@ function algebraOver(Constructor: DecimalConstructor): Algebra<Decimal, Memory> 
       hypot: (m, out, a, b) => {
         m[out] = Constructor.hypot(m[a]!, m[b]!);
       },
+      atan2: (m, out, a, b) => {
+        m[out] = atan2(m[a]!, m[b]!);
+      },
+      keplerE: (m, out, a, b) => {
+        m[out] = keplerE(Constructor, m[a]!, m[b]!);
+      },
     },
+    indexed: Object.fromEntries(
+      Object.entries(indexed).map(([name, range]) => [
+        name,
+        (m: Memory, out: number, a: number, n: number): void => {
+          const f = ofRange(range(n), (x) => indexedFunctions[name as IndexedHead](n, x));
+          m[out] = rounded(m[a]!.isNaN() ? undefined : f(m[a]!, precise()));
+        },
+      ]),
+    ) as Record<IndexedHead, (m: Memory, out: number, a: number, n: number) => void>,
     heads: {
       ...(Object.fromEntries(Object.entries(functions).map(([name, f]) => [name, head(f)])) as Record<
         keyof typeof functions,
@@ -217,9 +271,6 @@ function algebraOver(Constructor: DecimalConstructor): Algebra<Decimal, Memory> 
       >),
       sqr: (m, out, a) => {
         m[out] = Constructor.mul(m[a]!, m[a]!);
-      },
-      gaussian: (m, out, a) => {
-        m[out] = exponential(decimalOfSquare(m[a]!).neg());
       },
       sigmoid: (m, out, a) => {
         m[out] = Constructor.div(1, Constructor.add(1, exponential(m[a]!.neg())));

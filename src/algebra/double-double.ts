@@ -3,7 +3,7 @@ import { type Decimal, decimals } from '../decimal/rounding.js';
 import { DoubleDouble, doubleDoubleOf } from '../number/double-double.js';
 import { addPairs, dividePairs, multiplyPairs, normalize, productError, scalePair } from '../number/double-double-arithmetic.js';
 import type { Rational } from '../rounding/rational.js';
-import type { Algebra, HeadName } from './algebra.js';
+import type { Algebra, HeadName, IndexedHead, PairHead } from './algebra.js';
 import { decimalAlgebra } from './decimal.js';
 import { type Order, selectBySign } from './order.js';
 
@@ -204,5 +204,22 @@ export const doubleDoubleAlgebra: Algebra<DoubleDouble, Float64Array> = {
     ...(Object.fromEntries(Object.entries(precise.heads).map(([name, f]) => [name, byDecimals(f)])) as Record<HeadName, Kernel>),
     sqr: (m, out, a) => mul(m, out, a, a),
   },
+  indexed: Object.fromEntries(
+    Object.entries(precise.indexed!).map(([name, f]) => [
+      name,
+      (m: Float64Array, out: number, a: number, n: number): void => byDecimals((d, o, x) => f(d, o, x, n))(m, out, a),
+    ]),
+  ) as Record<IndexedHead, (m: Float64Array, out: number, a: number, n: number) => void>,
+  pairs: Object.fromEntries(
+    Object.entries(precise.pairs!).map(([name, f]) => [
+      name,
+      (m: Float64Array, out: number, a: number, b: number): void => {
+        scratch[1] = toDecimal(m, a);
+        scratch[2] = toDecimal(m, b);
+        f(scratch, 0, 1, 2);
+        fromDecimal(m, out, scratch[0]!);
+      },
+    ]),
+  ) as Record<PairHead, (m: Float64Array, out: number, a: number, b: number) => void>,
   order,
 };

@@ -30,6 +30,16 @@ export function exactOfDouble(x: number): Exact {
   return { digits: num * 5n ** BigInt(exponent), exponent: -exponent };
 }
 
+/** The nearest double. */
+export function nearest({ digits, exponent }: Exact): number {
+  return Number(`${digits}e${exponent}`);
+}
+
+/** Whether x is an integer; one with digits that do not end with a zero is if its exponent says so. */
+export function isInteger({ digits, exponent }: Exact): boolean {
+  return exponent >= 0 || digits === 0n;
+}
+
 /** The t with 10^t ≤ |x| < 10^(t+1), for x ≠ 0. */
 export function topOf({ digits, exponent }: Exact): number {
   return exponent + `${digits < 0n ? -digits : digits}`.length - 1;

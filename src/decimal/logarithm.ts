@@ -12,7 +12,7 @@ const farTop = 60;
 const extra = 64;
 
 /** ln x for x > 0, x ≠ 1. Near 1 the difference x − 1 is exact; far from it x = v·10^t with 1 ≤ v < 10. */
-function naturalLog(x: Exact, bits: number): Ball {
+export function naturalLog(x: Exact, bits: number): Ball {
   const t = topOf(x);
   if (Math.abs(t) > farTop) {
     const v = ballAt({ digits: x.digits, exponent: x.exponent - t }, bits);

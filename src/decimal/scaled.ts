@@ -89,16 +89,17 @@ const GUARD = 20;
  * The tightest decimals around the real y that `enclose(bits)` encloses ever closer (A. Ziv, TOMS 17, 1991), or undefined where so many bits do not tell.
  *
  * The loop ends once no decimal of the precision lies between the bounds. The caller owes a y that is no decimal, or a ball of radius 0: then it ends,
- * as y has a positive distance to all of them, and the bounds are tightest.
+ * as y has a positive distance to all of them, and the bounds are tightest. Where nobody knows whether y may be a decimal, `most` bits end it with bounds that
+ * enclose and may lie further apart.
  */
-export function settle(precision: number, enclose: (bits: number) => Scaled | undefined): Bounds {
+export function settle(precision: number, enclose: (bits: number) => Scaled | undefined, most: number = Infinity): Bounds {
   const rounding = roundingTo(precision);
   const wanted = Math.ceil(precision * 3.33);
   for (let bits = rung(wanted + GUARD); ; bits = rung(2 * bits)) {
     const value = enclose(bits);
-    if (value === undefined || !isKnown(value.ball, wanted + 4)) continue;
+    if (value === undefined || (bits < most && !isKnown(value.ball, wanted + 4))) continue;
     const bounds = boundsOf(value, rounding);
-    if (areNeighbors(bounds, rounding)) return bounds;
+    if (bits >= most || areNeighbors(bounds, rounding)) return bounds;
   }
 }
 

@@ -33,7 +33,7 @@ export function quarterTurns(x: Exact): bigint {
 }
 
 /** x = quarter·π/2 + rest, with |rest| < 0.8 known to `bits` bits relative to its size; undefined where more bits are wanted. */
-function reduce(x: Exact, bits: number): { quarter: number; rest: Ball } | undefined {
+export function reduce(x: Exact, bits: number): { quarter: number; rest: Ball } | undefined {
   if (topOf(x) < 0 && isBelow(x)) return { quarter: 0, rest: ballAt(x, bits) };
   const working = rung(bits + Math.max(0, topExponent(ballAt(x, 64))) + guard);
   const a = ballAt(x, working);

@@ -26,7 +26,7 @@ import {
   writeUndefined,
   writeWithin,
 } from './settle.js';
-import { reduce, sineAt } from './trigonometric.js';
+import { type Reduced, reduce, sineAt } from './trigonometric.js';
 
 const guard = 32;
 const one: Ball = ballOfInteger(1n);
@@ -65,10 +65,22 @@ function fractionBits(size: number, precision: number): number {
   return precision + Math.ceil(3 * size) + guard;
 }
 
+/** An argument x ≥ 0, known to as many bits as are asked, and about how large it is. */
+export interface Argument {
+  readonly size: number;
+  at(bits: number): Ball;
+  /** x = q·π/2 + r with r known to so many bits relative to its size; undefined where these do not suffice to tell. */
+  reduced(bits: number): Reduced | undefined;
+}
+
+function argumentOf(x: number): Argument & { reduced(bits: number): Reduced } {
+  return { size: x, at: () => ballOf(x), reduced: (bits) => reduce(x, bits) };
+}
+
 /** Jₙ(x) by (x/2)ⁿ/n! times its power series. */
-function besselNear(n: number, size: number, precision: number): Ball {
+function besselNear(n: number, { size, at }: Argument, precision: number): Ball {
   const bits = fractionBits(size, precision);
-  const x = ballOf(size);
+  const x = at(bits);
   const half = scaleBall(x, -1);
   let value = powerSeries(2 * n, x, bits);
   for (let k = 1; k <= n; k++) value = div(mul(value, half, bits), ballOfInteger(BigInt(k)), bits);
@@ -76,9 +88,9 @@ function besselNear(n: number, size: number, precision: number): Ball {
 }
 
 /** jₙ(x) by xⁿ/(1·3·…·(2n + 1)) times its power series (DLMF 10.53.1). */
-function sphericalNear(n: number, size: number, precision: number): Ball {
+function sphericalNear(n: number, { size, at }: Argument, precision: number): Ball {
   const bits = fractionBits(size, precision);
-  const x = ballOf(size);
+  const x = at(bits);
   let value = powerSeries(2 * n + 1, x, bits);
   for (let k = 1; k <= n; k++) value = div(mul(value, x, bits), ballOfInteger(BigInt(2 * k + 1)), bits);
   return value;
@@ -92,9 +104,10 @@ function sphericalNear(n: number, size: number, precision: number): Ball {
  *
  * As x ≥ n the a_k sum to less than 2^(0.7n + 2): so many bits the cancellation may cost.
  */
-function sphericalFar(n: number, x: number, precision: number): Ball {
+function sphericalFar(n: number, x: Argument, precision: number): Ball | undefined {
   const p = precision + guard + Math.ceil(0.7 * n);
-  const inverse = div(one, scaleBall(ballOf(x), 1), p);
+  const a = x.at(p);
+  const inverse = div(one, scaleBall(a, 1), p);
   let even = one;
   let odd: Ball = { mid: 0n, rad: 0n, exp: 0 };
   let term = one;
@@ -105,10 +118,12 @@ function sphericalFar(n: number, x: number, precision: number): Ball {
     if (k % 2 === 0) even = add(even, signed, p);
     else odd = add(odd, signed, p);
   }
-  const { quarter, rest } = reduce(x, p);
+  const reduced = x.reduced(p);
+  if (reduced === undefined) return undefined;
+  const { quarter, rest } = reduced;
   const turned = (quarter + 3 * n) % 4; // of x − nπ/2
   const value = add(mul(even, sineAt(turned, rest, p), p), mul(odd, sineAt((turned + 1) % 4, rest, p), p), p);
-  return div(value, ballOf(x), p);
+  return div(value, a, p);
 }
 
 /**
@@ -119,9 +134,9 @@ function sphericalFar(n: number, x: number, precision: number): Ball {
  *
  * A partial sum of P or Q that ends before the k-th term, k ≥ n, errs by less than that term (DLMF 10.17(iii)).
  */
-function hankel(n: number, x: number, precision: number): Ball {
+function hankel(n: number, x: Argument, precision: number): Ball | undefined {
   const p = precision + guard + Math.ceil(n / 2);
-  const a = ballOf(x);
+  const a = x.at(p);
   const inverse = div(one, scaleBall(a, 3), p); // 1/(8x)
   const square = 4 * n * n;
   let even = one;
@@ -144,7 +159,9 @@ function hankel(n: number, x: number, precision: number): Ball {
     if (k % 2 === 0) even = add(even, signed, p);
     else odd = add(odd, signed, p);
   }
-  const { quarter, rest } = reduce(x, p);
+  const reduced = x.reduced(p);
+  if (reduced === undefined) return undefined;
+  const { quarter, rest } = reduced;
   const turned = (quarter + 3 * n) % 4; // of x − nπ/2
   const sine = sineAt(turned, rest, p);
   const cosine = sineAt((turned + 1) % 4, rest, p);
@@ -153,15 +170,25 @@ function hankel(n: number, x: number, precision: number): Ball {
   return div(value, sqrtBall(mul(pi(p), a, p), p), p);
 }
 
-/** Jₙ(x) for n ≥ 0, x > 0. */
-function besselBall(n: number, x: number, precision: number): Ball {
-  const isFar = x >= Math.max(2 * n, precision / 2 + guard);
+/** Jₙ(x) for n ≥ 0, x > 0; undefined where x cannot be reduced. */
+export function besselBallAt(n: number, x: Argument, precision: number): Ball | undefined {
+  const isFar = x.size >= Math.max(2 * n, precision / 2 + guard);
   return isFar ? hankel(n, x, precision) : besselNear(n, x, precision);
 }
 
-/** jₙ(x) for n ≥ 0, x > 0. */
+/** jₙ(x) for n ≥ 0, x > 0; undefined where x cannot be reduced. */
+export function sphericalBallAt(n: number, x: Argument, precision: number): Ball | undefined {
+  return (x.size < n ? sphericalNear : sphericalFar)(n, x, precision);
+}
+
+// Doubles can always be reduced.
+
+function besselBall(n: number, x: number, precision: number): Ball {
+  return besselBallAt(n, argumentOf(x), precision)!;
+}
+
 function sphericalBall(n: number, x: number, precision: number): Ball {
-  return x < n ? sphericalNear(n, x, precision) : sphericalFar(n, x, precision);
+  return sphericalBallAt(n, argumentOf(x), precision)!;
 }
 
 /**

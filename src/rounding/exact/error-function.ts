@@ -34,10 +34,13 @@ function doubleFactorialSeries(t: Ball, fraction: number): Ball {
 /** erf x = (2x/√π)·e^(−x²)·Σ (2x²)ᵏ/(2k + 1)!!, for |x| < 40: nothing cancels. */
 function erfBall(x: Ball, precision: number): Ball {
   const p = precision + guard;
-  const square = mul(x, x, p);
-  const series = doubleFactorialSeries(scaleBall(square, 1), p);
-  const value = mul(mul(scaleBall(x, 1), series, p), expBall(neg(square), p), p);
-  return div(value, sqrtBall(pi(p), p), p);
+  return mul(erfFactor(x, p), expBall(neg(mul(x, x, p)), p), p);
+}
+
+/** e^(x²)·erf x. */
+export function erfFactor(x: Ball, p: number): Ball {
+  const series = doubleFactorialSeries(scaleBall(mul(x, x, p), 1), p);
+  return div(mul(scaleBall(x, 1), series, p), sqrtBall(pi(p), p), p);
 }
 
 /**
@@ -56,7 +59,12 @@ function erfcBall(x: Ball, precision: number): Ball {
     const more = Math.ceil(1.45 * size) + 16;
     return sub(one, erfBall(x, precision + more), p + more);
   }
-  const inverse = div(one, scaleBall(square, 1), p);
+  return mul(erfcFactor(x, p), expBall(neg(square), p), p);
+}
+
+/** e^(x²)·erfc x by the expansion above, for x² > 0.7 p. */
+export function erfcFactor(x: Ball, p: number): Ball {
+  const inverse = div(one, scaleBall(mul(x, x, p), 1), p);
   let sum = one;
   let term = one;
   for (let k = 1; ; k++) {
@@ -67,7 +75,7 @@ function erfcBall(x: Ball, precision: number): Ball {
     }
     sum = add(sum, term, p);
   }
-  return div(mul(sum, expBall(neg(square), p), p), mul(x, sqrtBall(pi(p), p), p), p);
+  return div(sum, mul(x, sqrtBall(pi(p), p), p), p);
 }
 
 /** erf x. It is odd, increases from −1 to 1, and is 0 at 0 only. From 6 on erfc x < 2^-55, inside the gap below 1. */

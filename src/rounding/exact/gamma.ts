@@ -18,14 +18,14 @@ const one: Ball = ballOfInteger(1n);
 const last = 1536;
 
 /** n! for n ≥ 0. */
-function factorial(n: number): bigint {
+export function factorial(n: number): bigint {
   let product = 1n;
   for (let k = 2; k <= n; k++) product *= BigInt(k);
   return product;
 }
 
 /** aⁿ for n ≥ 1. */
-function powerOf(a: Ball, n: number, precision: number): Ball {
+export function powerOf(a: Ball, n: number, precision: number): Ball {
   if (n === 1) return a;
   const half = powerOf(a, Math.floor(n / 2), precision);
   const square = mul(half, half, precision);
@@ -105,12 +105,18 @@ function rising(x: Ball, n: number, p: number): Ball {
 /** Γ(x) = Γ(x + N)/(x(x + 1)…(x + N − 1)), for −300 < x < 300, no pole. */
 function gammaBall(x: Ball, precision: number): Ball {
   const p = precision + guard;
+  const { log, product } = gammaParts(x, p);
+  return div(expBall(log, p), product, p);
+}
+
+/** log Γ(x + N) and x(x + 1)…(x + N − 1) for an N at which Stirling's series is right to p bits. */
+export function gammaParts(x: Ball, p: number): { readonly log: Ball; readonly product: Ball } {
   const n = shiftOf(x, 0, p);
-  return div(expBall(stirling(0, shifted(x, n, p), p), p), rising(x, n, p), p);
+  return { log: stirling(0, shifted(x, n, p), p), product: rising(x, n, p) };
 }
 
 /** log Γ(x) for x > 0. */
-function logGammaBall(x: Ball, p: number): Ball {
+export function logGammaBall(x: Ball, p: number): Ball {
   const n = shiftOf(x, 0, p);
   const value = stirling(0, shifted(x, n, p), p);
   return n === 0 ? value : sub(value, logBall(rising(x, n, p), p), p);
@@ -127,7 +133,7 @@ function lgammaBall(x: number, precision: number): Ball {
 }
 
 /** ψ⁽ⁿ⁾(x) = ψ⁽ⁿ⁾(x + N) − (−1)ⁿ·n!·Σ_{i<N} 1/(x + i)^(n+1), for x > 0. */
-function polygammaPositive(n: number, x: Ball, p: number): Ball {
+export function polygammaPositive(n: number, x: Ball, p: number): Ball {
   const count = shiftOf(x, n + 1, p);
   const value = stirling(n + 1, shifted(x, count, p), p);
   if (count === 0) return value;
@@ -155,9 +161,8 @@ function cotangentPolynomial(n: number): readonly bigint[] {
   return p;
 }
 
-/** π^(n+1)·|cot⁽ⁿ⁾|(πx), with the sign of (−1)ⁿ·cot⁽ⁿ⁾. Coefficients have one sign and powers one parity: nothing cancels. */
-function cotangentDerivative(n: number, x: number, p: number): Ball {
-  const c = div(cospiBall(x, p), sinpiBall(x, p), p);
+/** π^(n+1)·|cot⁽ⁿ⁾|(πx) for c = cot πx, with the sign of (−1)ⁿ·cot⁽ⁿ⁾. Coefficients have one sign and powers one parity: nothing cancels. */
+export function cotangentDerivative(n: number, c: Ball, p: number): Ball {
   let value: Ball = { mid: 0n, rad: 0n, exp: 0 };
   const polynomial = cotangentPolynomial(n);
   for (let i = polynomial.length - 1; i >= 0; i--) value = add(mul(value, c, p), ballOfInteger(polynomial[i]!), p);
@@ -169,7 +174,8 @@ function polygammaBall(n: number, x: number, precision: number): Ball {
   const p = precision + guard + 2 * n;
   const a = ballOf(x);
   if (x > 0) return polygammaPositive(n, a, p);
-  const value = sub(polygammaPositive(n, sub(one, a, p), p), cotangentDerivative(n, x, p), p);
+  const c = div(cospiBall(x, p), sinpiBall(x, p), p);
+  const value = sub(polygammaPositive(n, sub(one, a, p), p), cotangentDerivative(n, c, p), p);
   return n % 2 === 0 ? value : neg(value);
 }
 

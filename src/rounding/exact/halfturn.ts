@@ -25,7 +25,7 @@ function reduce(x: number): Reduced {
 }
 
 /** sin((quarter + rest)·π/2); exact for rest = 0. */
-function sineOfQuarters(quarter: number, rest: Ball, precision: number): Ball {
+export function sineOfQuarters(quarter: number, rest: Ball, precision: number): Ball {
   const p = precision + guard;
   return sineAt(quarter % 4, mul(rest, halfPi(p), p), p);
 }

@@ -25,15 +25,21 @@ function isSmallBeside(a: Ball, b: Ball): boolean {
   return least > 0n && bitLength(greatest) + a.exp + 4 <= bitLength(least) + b.exp;
 }
 
+/** Newton's method doubles the digits in each step; more are not taken. */
+const MOST_STEPS = 200;
+
+/** What holds every number, where a function is not known. */
+const everything: Ball = { mid: 0n, rad: 1n, exp: 1100 };
+
 /**
  * From a guess by Newton's method to a ball around the root of f, where step(w) = f(w)/f′(w).
  *
- * That the iteration arrives is no part of the proof. Let s be a bound of |step(w)| at its end: if f′ is at least f′(w)/2 within 2s of w, then f changes its
+ * Undefined where the precision does not suffice. That the iteration arrives is no part of the proof. Let s be a bound of |step(w)| at its end: if f′ is at least f′(w)/2 within 2s of w, then f changes its
  * sign there. The callers' f′ is, for 2s ≤ scale(w)/4.
  */
-function rootNear(guess: Ball, step: (w: Ball) => Ball, scale: (w: Ball) => Ball, p: number): Ball {
+function rootNear(guess: Ball, step: (w: Ball) => Ball, scale: (w: Ball) => Ball, p: number): Ball | undefined {
   let w = middle(guess, p + 32);
-  for (;;) {
+  for (let i = 0; i < MOST_STEPS; i++) {
     const s = step(w);
     // Newton's steps shrink until they are as small as what is not known of them.
     if (bitLength(s.mid) <= bitLength(s.rad) + 2 && isSmallBeside(s, scale(w))) {
@@ -41,39 +47,42 @@ function rootNear(guess: Ball, step: (w: Ball) => Ball, scale: (w: Ball) => Ball
     }
     w = middle(sub(w, s, p + 32), p + 32);
   }
+  return undefined;
 }
 
 /** −1 + q − q²/3, near W(x) for x near −1/e; q = ±√(2(ex + 1)) for W₀ and W₋₁. */
-function nearStart(x: Ball, sign: 1 | -1, p: number): Ball {
-  const root = sqrtBall(scaleBall(add(mul(expBall(one, p), x, p), one, p), 1), p);
+function nearStart(x: Ball, sign: 1 | -1, p: number): Ball | undefined {
+  const square = scaleBall(add(mul(expBall(one, p), x, p), one, p), 1);
+  if (square.mid <= square.rad) return undefined;
+  const root = sqrtBall(square, p);
   const q = sign > 0 ? root : neg(root);
   return sub(sub(q, div(mul(q, q, p), ballOfInteger(3n), p), p), one, p);
 }
 
-function principalGuess(x: number, p: number): Ball {
-  const a = ballOf(x);
-  if (x < -0.25) return nearStart(a, 1, p);
-  if (x < 8) return logBall(add(a, one, p), p);
+function principalGuess(a: Ball, size: number, p: number): Ball | undefined {
+  if (size < -0.25) return nearStart(a, 1, p);
+  if (size < 8) return logBall(add(a, one, p), p);
   const log = logBall(a, p);
   return sub(log, logBall(log, p), p);
 }
 
 /**
- * W₀(x): the root of f(w) = w·e^w − x above −1; f′(w) = (1 + w)·e^w, and within δ ≤ min(1, 1 + w)/4 of w it is at least ¾·e^-¼ of that.
+ * W₀(x) for an x that is `size` in double precision: the root of f(w) = w·e^w − x above −1; f′(w) = (1 + w)·e^w, and within δ ≤ min(1, 1 + w)/4 of w it is at least ¾·e^-¼ of that.
  * f is convex for w > −2, so that Newton's iterates come down to the root.
  */
-function principal(x: number, precision: number): Ball {
+export function principalBall(x: Ball, size: number, precision: number): Ball | undefined {
   const p = precision + guard;
+  const guess = principalGuess(x, size, p);
   const step = (w: Ball): Ball => {
     const e = expBall(w, p);
-    return div(sub(mul(w, e, p), ballOf(x), p), mul(add(one, w, p), e, p), p);
+    return div(sub(mul(w, e, p), x, p), mul(add(one, w, p), e, p), p);
   };
-  return rootNear(principalGuess(x, p), step, (w) => (w.mid < 0n ? add(one, w, p) : one), p);
+  return guess && rootNear(guess, step, (w) => (w.mid < 0n ? add(one, w, p) : one), p);
 }
 
-function lowerGuess(x: number, p: number): Ball {
-  if (x < -0.25) return nearStart(ballOf(x), -1, p);
-  const log = logBall(ballOf(-x), p);
+function lowerGuess(x: Ball, size: number, p: number): Ball | undefined {
+  if (size < -0.25) return nearStart(x, -1, p);
+  const log = logBall(neg(x), p);
   return sub(log, logBall(neg(log), p), p);
 }
 
@@ -81,10 +90,11 @@ function lowerGuess(x: number, p: number): Ball {
  * W₋₁(x): the root of f(w) = w + log(w/x) below −1; f′(w) = (1 + w)/w, and within δ ≤ |1 + w|/4 of w it is at least ¾/1¼ of that. f is concave, so that
  * Newton's iterates come up to the root.
  */
-function lower(x: number, precision: number): Ball {
+export function lowerBall(x: Ball, size: number, precision: number): Ball | undefined {
   const p = precision + guard;
-  const step = (w: Ball): Ball => div(mul(add(w, logBall(div(w, ballOf(x), p), p), p), w, p), add(one, w, p), p);
-  return rootNear(lowerGuess(x, p), step, (w) => add(one, w, p), p);
+  const guess = lowerGuess(x, size, p);
+  const step = (w: Ball): Ball => div(mul(add(w, logBall(div(w, x, p), p), p), w, p), add(one, w, p), p);
+  return guess && rootNear(guess, step, (w) => add(one, w, p), p);
 }
 
 /**
@@ -97,11 +107,34 @@ export function exactLambertW(x: number, out: Float64Array): void {
   else if (Math.abs(x) < 5e-17) {
     if (x > 0) writeWithin(x, out);
     else writeBeyond(x, out);
-  } else settle((precision) => principal(x, precision), out);
+  } else settle((precision) => principalBall(ballOf(x), x, precision) ?? everything, out);
 }
 
 /** W₋₁(x) for −1/e ≤ x < 0, transcendental as W₀. */
 export function exactLambertWLower(x: number, out: Float64Array): void {
-  if (x >= lambertStart && x < 0) settle((precision) => lower(x, precision), out);
+  if (x >= lambertStart && x < 0) settle((precision) => lowerBall(ballOf(x), x, precision) ?? everything, out);
   else writeUndefined(out);
+}
+
+/**
+ * The root w of w + log |w| = L for |L| ≥ 4, positive or, below −1, negative as L is: W₀(e^L), or W₋₁(−e^L).
+ *
+ * The root has the sign of L and is above 2 or below −4 in size: |w| = |L − log |w||. On w > 0 the derivative 1 + 1/w is above 1, on w < −2 above ½, so
+ * that f changes its sign within 2|f(w)| of w, if w − 2|f(w)| is positive, or w + 2|f(w)| below −2; the rest is Newton's method.
+ */
+export function logarithmicBall(L: Ball, precision: number): Ball | undefined {
+  const p = precision + guard;
+  const isBelow = L.mid < 0n;
+  const size = (w: Ball): Ball => (isBelow ? neg(w) : w);
+  let w = middle(sub(L, logBall(size(L), p), p), p);
+  for (let i = 0; i < MOST_STEPS; i++) {
+    const f = sub(add(w, logBall(size(w), p), p), L, p);
+    if (bitLength(f.mid) <= bitLength(f.rad) + 2) {
+      const slack: Ball = { mid: 0n, rad: 2n * (sizeOf(f) + f.rad), exp: f.exp };
+      const root = add(w, slack, p);
+      return isSmallBeside(slack, w) ? root : undefined;
+    }
+    w = middle(sub(w, div(mul(f, w, p), add(w, one, p), p), p), p);
+  }
+  return undefined;
 }
