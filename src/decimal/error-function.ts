@@ -1,5 +1,5 @@
 /** erf and erfc at exact decimals. */
-import { type Ball, ballOfInteger, div, mul, neg, scaleBall, sqrtBall, sub } from '../rounding/exact/ball.js';
+import { type Ball, ballOfInteger, div, mul, neg, sqrtBall, sub } from '../rounding/exact/ball.js';
 import { pi } from '../rounding/exact/constants.js';
 import { erfcFactor, erfFactor } from '../rounding/exact/error-function.js';
 import { ballAt, type Exact, nearest, one, topOf } from './exact.js';
@@ -12,6 +12,9 @@ const guard = 32;
 const greatestTop = 9;
 
 const two: Exact = { digits: 2n, exponent: 0 };
+
+/** x², or so: it decides only which of two proved ways is taken, with room to spare. */
+const squareOf = (x: Exact): number => nearest(x) * nearest(x);
 
 /** e^(−x²)·factor. */
 function bell(x: Ball, factor: Ball, p: number): Scaled | undefined {
@@ -31,7 +34,7 @@ export const erf: PointFunction = odd((x, bits) => {
     const slope = div(ballOfInteger(2n), sqrtBall(pi(bits + guard), bits + guard), bits + guard);
     return times(beside(x, -1, bits), slope, bits);
   }
-  return nearest(x) ** 2 > bits + 1 ? beside(one, -1, bits) : erfNear(x, bits);
+  return squareOf(x) > bits + 1 ? beside(one, -1, bits) : erfNear(x, bits);
 });
 
 /**
@@ -42,12 +45,12 @@ export const erfc: PointFunction = (x, bits) => {
   if (x.digits === 0n) return exactly(one);
   if (isTiny(x, bits)) return beside(one, x.digits < 0n ? 1 : -1, bits - 1);
   if (topOf(x) >= greatestTop) return x.digits < 0n ? beside(two, -1, bits) : beyond(-1);
-  const square = nearest(x) ** 2;
+  const square = squareOf(x);
   const p = bits + guard;
   if (x.digits < 0n) {
     if (square > bits + 1) return beside(two, -1, bits);
   } else if (square > 0.7 * p + 8) {
-    const more = p + Math.ceil(Math.log2(square));
+    const more = p + 7 * (topOf(x) + 2);
     const a = ballAt(x, more);
     return bell(a, erfcFactor(a, more), more);
   }
@@ -56,12 +59,12 @@ export const erfc: PointFunction = (x, bits) => {
   return value && unscaled(sub(ballOfInteger(1n), asBall(value, more), more));
 };
 
-/** 2/√π·e^(−x²) would be the slope of both; e^(−x²) itself, with x² exact. */
+/** e^(−x²), with x² to as many bits more as it has before the point. */
 export const gaussian: PointFunction = (x, bits) => {
   if (x.digits === 0n) return exactly(one);
   if (isTiny(x, bits)) return beside(one, -1, bits);
   if (topOf(x) >= greatestTop) return beyond(-1);
   const p = bits + guard + Math.max(0, 7 * (topOf(x) + 1));
   const a = ballAt(x, p);
-  return bell(a, scaleBall(ballOfInteger(1n), 0), p);
+  return bell(a, ballOfInteger(1n), p);
 };
