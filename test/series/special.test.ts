@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js';
 import { describe, expect, test } from 'vitest';
 import { derivatives, taylor } from '../../src/derivative/derivative.js';
 import { type Interval, interval } from '../../src/interval/interval.js';
+import { complex } from '../../src/number/complex.js';
 import { fraction as exactFraction } from '../../src/number/fraction.js';
 import {
   atan2,
