@@ -1,5 +1,5 @@
 /** sinpi, cospi and tanpi at exact decimals: the reduction needs no π and is exact. */
-import { type Ball, ballOfInteger, div, mul } from '../rounding/exact/ball.js';
+import { type Ball, ballOfInteger, div } from '../rounding/exact/ball.js';
 import { pi } from '../rounding/exact/constants.js';
 import { sineOfQuarters } from '../rounding/exact/halfturn.js';
 import { ballAt, type Exact, one } from './exact.js';
@@ -64,6 +64,3 @@ export function sineAndCotangent(x: Exact, p: number): { readonly sine: Ball; re
   const sine = sineOfQuarters(quarter, ball, p);
   return { sine, cotangent: div(sineOfQuarters(quarter + 1, ball, p), sine, p) };
 }
-
-/** a·π. */
-export const timesPi = (a: Ball, p: number): Ball => mul(a, pi(p), p);
