@@ -5,23 +5,47 @@ import { type Formula, formula } from '../../src/formula/formula.js';
 import robust from '../data/robust-fits.json' with { type: 'json' };
 import problems from '../data/strd.json' with { type: 'json' };
 
+interface Problem {
+  readonly name: string;
+  readonly model: string;
+  readonly starts: readonly (readonly number[])[];
+  readonly certified: readonly string[];
+  readonly deviations?: readonly string[];
+  readonly sum: string;
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  readonly z?: readonly number[];
+  /** A function of the observations. */
+  readonly response?: string;
+  /** As many digits as doubles tell of the parameters, where these are not all that are certified. */
+  readonly digits?: number;
+}
+
+const certified: readonly Problem[] = problems;
+
 const names = (n: number): string[] => Array.from({ length: n }, (_, i) => `b${i}`);
 
 /** model(x_i) − y_i for each observation. */
-function residualsOf({ model, certified, x, y }: (typeof problems)[number]): Formula[] {
-  return x.map((at, i) => formula(`${model.replace(/\bx\b/g, `(${at})`)} - (${y[i]})`, { variables: names(certified.length) }));
+function residualsOf({ model, certified, x, y, z, response = '' }: Problem): Formula[] {
+  return x.map((at, i) => {
+    const text = model.replace(/\bx\b/g, `(${at})`).replace(/\bz\b/g, `(${z?.[i]})`);
+    return formula(`${text} - ${response}(${y[i]})`, { variables: names(certified.length) });
+  });
 }
 
 describe('the certified parameters of NIST, from both starts', () => {
-  const runs = problems.flatMap((problem) => problem.starts.map((start, i) => [problem.name, i + 1, problem, start] as const));
+  const runs = certified.flatMap((problem) => problem.starts.map((start, i) => [problem.name, i + 1, problem, start] as const));
   test.each(runs)('%s from start %i', (_, __, problem, start) => {
     const fit = leastSquares(residualsOf(problem), start);
     expect(fit.status).toBe('converged');
     // eleven digits are certified
+    const slack = problem.digits === undefined ? 2e-10 : 10 ** -problem.digits;
     fit.x.forEach((value, i) => {
-      expect(Math.abs(value / Number(problem.certified[i]) - 1), `b${i}`).toBeLessThan(2e-10);
+      expect(Math.abs(value / Number(problem.certified[i]) - 1), `b${i}`).toBeLessThan(slack);
     });
-    expect(Math.abs((2 * fit.cost) / Number(problem.sum) - 1)).toBeLessThan(2e-10);
+    // the residuals of Lanczos1 are below what doubles know of the observations
+    if (Number(problem.sum) < 1e-20) expect(2 * fit.cost).toBeLessThan(1e-23);
+    else expect(Math.abs((2 * fit.cost) / Number(problem.sum) - 1)).toBeLessThan(problem.digits === undefined ? 2e-10 : 1e-6);
     problem.deviations?.forEach((deviation, i) => {
       expect(Math.abs(Math.sqrt(fit.covariance![i]![i]!) / Number(deviation) - 1)).toBeLessThan(1e-9);
     });
