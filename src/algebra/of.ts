@@ -161,6 +161,7 @@ function isNested(value: unknown): value is Nested {
 
 /** The algebra that all `values` fit in, and the values as it takes them. `where` names the caller in the error. */
 export function algebraOf<T>(where: string, values: readonly T[]): { algebra: Algebra<T, Memory>; values: T[] } {
+  if (!Array.isArray(values)) throw new TypeError(`${where}: expected a list of values, got ${describe(values)}`);
   const { algebra, convert } = entryOfAll(where, values);
   const converted = values.map((value) => {
     const own = convert(value);

@@ -1,5 +1,6 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { algebraOf } from '../algebra/of.js';
+import { Formula, formula } from '../formula/formula.js';
 import { type FormulaSource, formulaOf } from '../formula/source.js';
 import { Interval } from '../interval/interval.js';
 import { LAST_PLAIN_ORDER, scaleFor, timesFactorial } from '../series/factorial.js';
@@ -9,7 +10,7 @@ import { Space } from '../series/space.js';
 import { expandIn } from './expansion.js';
 import { layoutOf } from './layout.js';
 import { isAbsent, removableAt, runOrRemove } from './removable.js';
-import { type ScalarSource, scalarTarget } from './target.js';
+import { type ScalarSource, type SourceOptions, scalarTarget } from './target.js';
 
 /**
  * The k-th derivative of f at x, exact to rounding: k!·c_k of the Taylor series at x, no difference quotient.
@@ -19,6 +20,7 @@ import { type ScalarSource, scalarTarget } from './target.js';
  *
  * @param f - a formula in one variable, as text, as a plain function or as a `Formula`
  * @param k - an integer ≥ 0
+ * @param options - `scope` has what a function or a text uses and does not declare, here and in the functions below
  * @guarantee encloses, for an interval x: contains f^(k)(ξ) for every ξ ∈ x at which f has a k-th derivative
  * @throws RangeError when k is not an integer ≥ 0, when x is NaN, or when f has more than one variable
  * @complexity O(k²) per operation of f
@@ -26,8 +28,8 @@ import { type ScalarSource, scalarTarget } from './target.js';
  * derivative('x^3', 2); // 12
  * derivative((x) => Math.sin(x), 0, 3); // -1
  */
-export function derivative<T>(f: FormulaSource, x: T, k = 1): T {
-  return allDerivatives('derivative', f, x, k)[k]!;
+export function derivative<T>(f: FormulaSource, x: T, k = 1, options: SourceOptions = {}): T {
+  return allDerivatives('derivative', f, x, k, options)[k]!;
 }
 
 /**
@@ -40,8 +42,8 @@ export function derivative<T>(f: FormulaSource, x: T, k = 1): T {
  * @example
  * derivatives('1/(1 - x)', 0, 4); // [1, 1, 2, 6, 24]
  */
-export function derivatives<T>(f: FormulaSource, x: T, order: number): T[] {
-  return allDerivatives('derivatives', f, x, order);
+export function derivatives<T>(f: FormulaSource, x: T, order: number, options: SourceOptions = {}): T[] {
+  return allDerivatives('derivatives', f, x, order, options);
 }
 
 /**
@@ -54,22 +56,29 @@ export function derivatives<T>(f: FormulaSource, x: T, order: number): T[] {
  * taylor('exp(t)', 0, 3).coefficients; // [1, 1, 0.5, 0.16666666666666666]
  * taylor('x*exp(y)', [2, 0], 2).toString(); // '2 + x + 2 y + x y + y² + 𝒪(‖x‖³)'
  */
-export function taylor<T>(f: ScalarSource, center: readonly T[], order: number): SeriesN<T>;
-export function taylor<T>(f: FormulaSource, center: T, order: number): Series<T>;
-export function taylor<T>(f: FormulaSource & ScalarSource, center: T | readonly T[], order: number): Series<T> | SeriesN<T> {
-  return Array.isArray(center) ? taylorOfMany(f, center as readonly T[], order) : taylorOfOne(f, center as T, order);
+export function taylor<T>(f: ScalarSource, center: readonly T[], order: number, options?: SourceOptions): SeriesN<T>;
+export function taylor<T>(f: FormulaSource, center: T, order: number, options?: SourceOptions): Series<T>;
+export function taylor<T>(
+  f: FormulaSource & ScalarSource,
+  center: T | readonly T[],
+  order: number,
+  options: SourceOptions = {},
+): Series<T> | SeriesN<T> {
+  return Array.isArray(center)
+    ? taylorOfMany(f, center as readonly T[], order, options)
+    : taylorOfOne(f, center as T, order, options);
 }
 
-function taylorOfOne<T>(f: FormulaSource, center: T, order: number): Series<T> {
-  const { algebra, memory, at, point } = expand('taylor', f, center, order, 1);
+function taylorOfOne<T>(f: FormulaSource, center: T, order: number, options: SourceOptions): Series<T> {
+  const { algebra, memory, at, point } = expand('taylor', sourceOf(f, options), center, order, 1);
   return Series.over(algebra, point, order, (out) => algebra.transfer(out, 0, memory, at(0), order + 1));
 }
 
-function taylorOfMany<T>(f: ScalarSource, center: readonly T[], order: number): SeriesN<T> {
+function taylorOfMany<T>(f: ScalarSource, center: readonly T[], order: number, { scope }: SourceOptions): SeriesN<T> {
   checkOrder('taylor', order);
   if (center.length === 0) throw new RangeError('taylor: expected a point of at least one coordinate, got none');
   const { algebra, values } = algebraOf('taylor', center);
-  const target = scalarTarget('taylor', f, center.length);
+  const target = scalarTarget('taylor', f, center.length, scope);
   const space = Space.of(center.length, order);
   const { memory, at } = expandIn(algebra, target, values, [...values.keys()], space);
   const frame = { names: target.variables, center: values };
@@ -89,9 +98,10 @@ interface Expansion<T> {
  * Beyond the last plain order, derivatives of moderate size have coefficients that are no doubles, and those of t = scale·τ stand in for them: powers of two,
  * so that they are the same numbers wherever both exist.
  */
-function allDerivatives<T>(where: string, f: FormulaSource, x: T, order: number): T[] {
-  const plain = expand(where, f, x, order, 1);
-  const scaled = order > LAST_PLAIN_ORDER ? expand(where, f, x, order, scaleFor(order)) : plain;
+function allDerivatives<T>(where: string, f: FormulaSource, x: T, order: number, options: SourceOptions): T[] {
+  const source = sourceOf(f, options);
+  const plain = expand(where, source, x, order, 1);
+  const scaled = order > LAST_PLAIN_ORDER ? expand(where, source, x, order, scaleFor(order)) : plain;
   const all: T[] = [];
   for (let k = 0; k <= order; k++) {
     const { algebra, memory, at, scale } = scaled.algebra.magnitude(scaled.memory, scaled.at(k)) < Infinity ? scaled : plain;
@@ -101,10 +111,14 @@ function allDerivatives<T>(where: string, f: FormulaSource, x: T, order: number)
   return all;
 }
 
+/** The formula of a function, with a scope read anew. */
+function sourceOf(f: FormulaSource, { scope }: SourceOptions): Formula {
+  return scope === undefined || f instanceof Formula ? formulaOf(f) : formula(f, { scope });
+}
+
 /** Runs the formula on the series x + scale·τ. */
-function expand<T>(where: string, f: FormulaSource, x: T, order: number, scale: number): Expansion<T> {
+function expand<T>(where: string, source: Formula, x: T, order: number, scale: number): Expansion<T> {
   checkOrder(where, order);
-  const source = formulaOf(f);
   if (source.variables.length > 1) {
     throw new RangeError(
       `${where}: expected a function of one variable, got one of ${source.variables.join(', ')}; give partial derivatives by gradient`,

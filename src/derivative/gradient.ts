@@ -6,7 +6,7 @@ import { expandIn } from './expansion.js';
 import { linearized } from './linearized.js';
 import { mayBeRemovable } from './removable.js';
 import { dense, type SparseMatrix } from './sparse.js';
-import { type ScalarSource, scalarTarget, type Target, type VectorSource, vectorTarget } from './target.js';
+import { type ScalarSource, type SourceOptions, scalarTarget, type Target, type VectorSource, vectorTarget } from './target.js';
 
 /**
  * The gradient of f at x: [∂f/∂x_1, …, ∂f/∂x_n], exact to rounding, in reverse over f's graph.
@@ -14,16 +14,18 @@ import { type ScalarSource, scalarTarget, type Target, type VectorSource, vector
  * The variables are those of the formula in order of first appearance, or the parameters of the function. Numbers give numbers, intervals enclosures.
  *
  * @param x - as many values as f has variables
+ * @param options - `scope` has what a function or a text uses and does not declare, here and in the functions below
  * @guarantee encloses, for intervals: contains the gradient at each point of the box at which f is differentiable
  * @throws RangeError when the values are not one for each variable, or one is NaN
  * @complexity a small multiple of the cost of f, whatever the number of variables
  * @example
  * gradient('x^2*y', [3, 5]); // [30, 9]
  * gradient((v) => v[0] * Math.exp(v[1]), [2, 0]); // [1, 2]
+ * gradient((x, y) => a * x * y, [2, 3], { scope: { a: 10 } }); // [30, 20]
  */
-export function gradient<T>(f: ScalarSource, x: readonly T[]): T[] {
+export function gradient<T>(f: ScalarSource, x: readonly T[], { scope }: SourceOptions = {}): T[] {
   const { algebra, values } = algebraOf('gradient', x);
-  const linear = linearized(algebra, f, () => scalarTarget('gradient', f, x.length));
+  const linear = linearized(algebra, f, () => scalarTarget('gradient', f, x.length, scope), scope);
   const slopes = linear.at('gradient', values).backward([one(algebra)]);
   return mayBeRemovable(algebra, slopes) ? expandedGradient(algebra, linear.target, values) : slopes;
 }
@@ -35,7 +37,7 @@ function expandedGradient<T>(algebra: Algebra<T, Memory>, target: Target, x: rea
 }
 
 /** What {@link jacobian} and {@link hessian} give: all entries, or those that may be other than zero. */
-export interface MatrixOptions {
+export interface MatrixOptions extends SourceOptions {
   readonly sparse?: boolean;
 }
 
@@ -60,9 +62,13 @@ export function jacobian<T>(
   options: MatrixOptions & { readonly sparse: true },
 ): SparseMatrix<T>;
 export function jacobian<T>(F: VectorSource, x: readonly T[], options?: MatrixOptions & { readonly sparse?: false }): T[][];
-export function jacobian<T>(F: VectorSource, x: readonly T[], { sparse = false }: MatrixOptions = {}): T[][] | SparseMatrix<T> {
+export function jacobian<T>(
+  F: VectorSource,
+  x: readonly T[],
+  { sparse = false, scope }: MatrixOptions = {},
+): T[][] | SparseMatrix<T> {
   const { algebra, values } = algebraOf('jacobian', x);
-  const linear = linearized(algebra, F, () => vectorTarget('jacobian', F, x.length)).at('jacobian', values);
+  const linear = linearized(algebra, F, () => vectorOf('jacobian', F, x.length, scope), scope).at('jacobian', values);
   const matrix = compressedJacobian(algebra, linear, x.length);
   return sparse ? matrix : dense(matrix, zero(algebra));
 }
@@ -74,10 +80,10 @@ export function jacobian<T>(F: VectorSource, x: readonly T[], { sparse = false }
  * @example
  * jvp(['x*y', 'x + y'], [2, 3], [1, -1]); // [1, 0]
  */
-export function jvp<T>(F: VectorSource, x: readonly T[], v: readonly T[]): T[] {
+export function jvp<T>(F: VectorSource, x: readonly T[], v: readonly T[], { scope }: SourceOptions = {}): T[] {
   requireLength('jvp', 'components of the direction', x.length, v.length);
   const { algebra, values } = algebraOf('jvp', [...x, ...v]);
-  const linear = linearized(algebra, F, () => vectorTarget('jvp', F, x.length));
+  const linear = linearized(algebra, F, () => vectorOf('jvp', F, x.length, scope), scope);
   return linear.at('jvp', values.slice(0, x.length)).forward(values.slice(x.length));
 }
 
@@ -88,11 +94,15 @@ export function jvp<T>(F: VectorSource, x: readonly T[], v: readonly T[]): T[] {
  * @example
  * vjp(['x*y', 'x + y'], [2, 3], [1, 10]); // [13, 12]
  */
-export function vjp<T>(F: VectorSource, x: readonly T[], w: readonly T[]): T[] {
+export function vjp<T>(F: VectorSource, x: readonly T[], w: readonly T[], { scope }: SourceOptions = {}): T[] {
   const { algebra, values } = algebraOf('vjp', [...x, ...w]);
-  const linear = linearized(algebra, F, () => vectorTarget('vjp', F, x.length));
+  const linear = linearized(algebra, F, () => vectorOf('vjp', F, x.length, scope), scope);
   requireLength('vjp', 'weights', linear.count, w.length);
   return linear.at('vjp', values.slice(0, x.length)).backward(values.slice(x.length));
+}
+
+function vectorOf(where: string, F: VectorSource, count: number, scope: SourceOptions['scope']): Target {
+  return vectorTarget(where, F, count, undefined, scope);
 }
 
 function requireLength(where: string, what: string, expected: number, got: number): void {

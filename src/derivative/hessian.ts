@@ -8,7 +8,7 @@ import type { MatrixOptions } from './gradient.js';
 import { linearized } from './linearized.js';
 import { mayBeRemovable } from './removable.js';
 import { dense, type SparseMatrix } from './sparse.js';
-import { type ScalarSource, scalarTarget, type Target } from './target.js';
+import { type ScalarSource, type SourceOptions, scalarTarget, type Target } from './target.js';
 
 /**
  * The Hessian matrix of f at x by rows: entry i, j is ∂²f/∂x_i∂x_j, exact to rounding and symmetric.
@@ -28,14 +28,18 @@ import { type ScalarSource, scalarTarget, type Target } from './target.js';
  */
 export function hessian<T>(f: ScalarSource, x: readonly T[], options: MatrixOptions & { readonly sparse: true }): SparseMatrix<T>;
 export function hessian<T>(f: ScalarSource, x: readonly T[], options?: MatrixOptions & { readonly sparse?: false }): T[][];
-export function hessian<T>(f: ScalarSource, x: readonly T[], { sparse = false }: MatrixOptions = {}): T[][] | SparseMatrix<T> {
+export function hessian<T>(
+  f: ScalarSource,
+  x: readonly T[],
+  { sparse = false, scope }: MatrixOptions = {},
+): T[][] | SparseMatrix<T> {
   const { algebra, values } = algebraOf('hessian', x);
-  const target = scalarTarget('hessian', f, x.length);
+  const target = scalarTarget('hessian', f, x.length, scope);
   const matrix = compressedHessian(f, target, (seeds) => {
     const unit = one(algebra);
     const nothing = zero(algebra);
     const point = values.map((value, i) => [value, ...seeds(i).map((seed) => (seed ? unit : nothing))]);
-    return gradientOfJets(algebra, 'hessian', f, target, point);
+    return gradientOfJets(algebra, 'hessian', f, target, point, scope);
   });
   return sparse ? matrix : dense(matrix, zero(algebra));
 }
@@ -48,11 +52,11 @@ export function hessian<T>(f: ScalarSource, x: readonly T[], { sparse = false }:
  * @example
  * hvp('x^2*y', [3, 5], [1, 0]); // [10, 6]
  */
-export function hvp<T>(f: ScalarSource, x: readonly T[], v: readonly T[]): T[] {
+export function hvp<T>(f: ScalarSource, x: readonly T[], v: readonly T[], { scope }: SourceOptions = {}): T[] {
   if (v.length !== x.length) throw new RangeError(`hvp: expected ${x.length} components of the direction, got ${v.length}`);
   const { algebra, values } = algebraOf('hvp', [...x, ...v]);
   const point = x.map((_, i) => [values[i]!, values[x.length + i]!]);
-  return gradientOfJets(algebra, 'hvp', f, undefined, point).map((jet) => jet[1]!);
+  return gradientOfJets(algebra, 'hvp', f, undefined, point, scope).map((jet) => jet[1]!);
 }
 
 /** The gradient of f at a point whose coordinates are jets of order 1. */
@@ -62,9 +66,10 @@ function gradientOfJets<T>(
   f: ScalarSource,
   target: Target | undefined,
   point: readonly (readonly T[])[],
+  scope: SourceOptions['scope'],
 ): (readonly T[])[] {
   const jets = jetsOf(algebra, Math.max(1, (point[0]?.length ?? 0) - 1));
-  const linear = linearized(jets, f, () => target ?? scalarTarget(where, f, point.length));
+  const linear = linearized(jets, f, () => target ?? scalarTarget(where, f, point.length, scope), scope);
   jets.losses.any = false;
   linear.at(where, point);
   // Jets multiply what is lost by zeros; a series does not.

@@ -8,7 +8,7 @@ import { encloseRoot } from './interval-root.js';
 import { type Lifted, type LinearSolver, lift } from './lift.js';
 import { Linearization } from './linearization.js';
 import { approximateRoot, invertedJacobian } from './root.js';
-import { inOrder, type ScalarSource, type Target, type VectorSource, vectorTarget } from './target.js';
+import { inOrder, type ScalarSource, type SourceOptions, type Target, type VectorSource, vectorTarget } from './target.js';
 
 /**
  * The Taylor series of the function y(x) that F(x, y) = 0 defines near (x, y), to any order: its derivatives at x are `derivativeAt` of the result.
@@ -45,13 +45,13 @@ export function implicit<T>(
   y: T | readonly T[],
   options: number | ImplicitOptions = 1,
 ): Series<T> | SeriesN<T> | (Series<T> | SeriesN<T>)[] {
-  const { order = 1, variables }: ImplicitOptions = typeof options === 'number' ? { order: options } : options;
+  const { order = 1, variables, scope }: ImplicitOptions = typeof options === 'number' ? { order: options } : options;
   if (!Number.isInteger(order) || order < 0) throw new RangeError(`implicit: expected an integer order ≥ 0, got ${order}`);
   const given = listOf('values of x', x);
   const start = listOf('values of y', y);
   const { algebra, values } = algebraOf('implicit', [...given, ...start]);
   const [point, guess] = [values.slice(0, given.length), values.slice(given.length)];
-  const target = targetOf(F, Array.isArray(x), given.length, start.length, variables);
+  const target = targetOf(F, Array.isArray(x), given.length, start.length, variables, scope);
   if (target.roots.length !== start.length) {
     throw new RangeError(
       `implicit: expected as many equations as unknowns y, got ${target.roots.length} and ${start.length}; give each y its equation`,
@@ -67,7 +67,7 @@ export function implicit<T>(
 }
 
 /** How {@link implicit} expands. */
-export interface ImplicitOptions {
+export interface ImplicitOptions extends SourceOptions {
   /** Without it 1. */
   readonly order?: number;
   /** Names of the variables of equations given as text: those of x, then those of y. */
@@ -94,19 +94,27 @@ function listOf<T>(what: string, values: T | readonly T[]): readonly T[] {
 }
 
 /** Reads F; the array parameters of a function are those of x and y that are lists, in this order, or one for both. */
-function targetOf(F: ImplicitSource, isList: boolean, n: number, m: number, variables: readonly string[] | undefined): Target {
+function targetOf(
+  F: ImplicitSource,
+  isList: boolean,
+  n: number,
+  m: number,
+  variables: readonly string[] | undefined,
+  scope: SourceOptions['scope'],
+): Target {
   const asked: string[] = [];
   const lengthOf = (parameter: string): number => {
     if (!asked.includes(parameter)) asked.push(parameter);
     return asked.indexOf(parameter) === 0 && isList ? n : m;
   };
   const source = typeof F === 'string' || F instanceof Formula ? [F] : F;
-  if (variables !== undefined) return inOrder('implicit', vectorTarget('implicit', source), variables, n + m);
+  if (variables !== undefined)
+    return inOrder('implicit', vectorTarget('implicit', source, undefined, undefined, scope), variables, n + m);
   try {
-    return vectorTarget('implicit', source, n + m, lengthOf);
+    return vectorTarget('implicit', source, n + m, lengthOf, scope);
   } catch (error) {
     if (asked.length !== 1 || typeof F !== 'function') throw error;
-    return vectorTarget('implicit', F, n + m);
+    return vectorTarget('implicit', F, n + m, undefined, scope);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { Formula } from '../formula/formula.js';
+import type { Scope } from '../formula/reader/scope.js';
 import { formulaOf } from '../formula/source.js';
 import { System } from '../formula/system.js';
 import { Linearization } from './linearization.js';
@@ -9,11 +10,17 @@ import type { Target } from './target.js';
 const made = new WeakMap<Formula | System, WeakMap<object, Linearization<unknown>>>();
 
 /**
- * The linearization of `source`, read by `target` if it is not a formula or a system met before.
+ * The linearization of `source`, read by `target` if it is not a formula or a system met before. With a scope nothing is remembered.
  *
  * Use it before the next call: there is one for each formula.
  */
-export function linearized<T>(algebra: Algebra<T, Memory>, source: unknown, target: () => Target): Linearization<T> {
+export function linearized<T>(
+  algebra: Algebra<T, Memory>,
+  source: unknown,
+  target: () => Target,
+  scope?: Scope,
+): Linearization<T> {
+  if (scope !== undefined) return new Linearization(algebra, target());
   const known = typeof source === 'string' ? formulaOf(source) : source;
   if (!(known instanceof Formula || known instanceof System)) return new Linearization(algebra, target());
   let byAlgebra = made.get(known);

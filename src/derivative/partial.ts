@@ -3,7 +3,7 @@ import { timesFactorial } from '../series/factorial.js';
 import { Space } from '../series/space.js';
 import { binomial, directionsOf, partialByDirections } from './directions.js';
 import { expandIn } from './expansion.js';
-import { type ScalarSource, scalarTarget } from './target.js';
+import { type ScalarSource, type SourceOptions, scalarTarget } from './target.js';
 
 /**
  * Multiplications of a product in many variables, beside those of as many products in one as there are directions, from which on directions are faster:
@@ -21,7 +21,7 @@ const BREAK_EVEN = 6;
  * @example
  * partial('x^3*y^2', [1, 2], [2, 1]); // 24
  */
-export function partial<T>(f: ScalarSource, x: readonly T[], multiIndex: readonly number[]): T {
+export function partial<T>(f: ScalarSource, x: readonly T[], multiIndex: readonly number[], { scope }: SourceOptions = {}): T {
   if (multiIndex.length !== x.length || !multiIndex.every((e) => Number.isInteger(e) && e >= 0)) {
     throw new RangeError(`partial: expected ${x.length} integers ≥ 0 in the multi-index, got ${JSON.stringify(multiIndex)}`);
   }
@@ -32,9 +32,9 @@ export function partial<T>(f: ScalarSource, x: readonly T[], multiIndex: readonl
   const encloses = algebra.loosen !== undefined;
   const alongLines = directionsOf(multiIndex) * binomial(order + 2, 2);
   if (active.length > 1 && !encloses && binomial(2 * active.length + order, order) > BREAK_EVEN * alongLines) {
-    return partialByDirections(algebra, scalarTarget('partial', f, x.length), values, multiIndex);
+    return partialByDirections(algebra, scalarTarget('partial', f, x.length, scope), values, multiIndex);
   }
-  const derivativeOf = expansion('partial', f, x, active, order);
+  const derivativeOf = expansion('partial', f, x, active, order, scope);
   return derivativeOf(active.map((v) => multiIndex[v]!));
 }
 
@@ -51,10 +51,10 @@ export type Nested<T> = T | readonly Nested<T>[];
  * @example
  * tensor('x^2*y', [3, 5], 3); // [[[0, 2], [2, 0]], [[2, 0], [0, 0]]]
  */
-export function tensor<T>(f: ScalarSource, x: readonly T[], k: number): Nested<T> {
+export function tensor<T>(f: ScalarSource, x: readonly T[], k: number, { scope }: SourceOptions = {}): Nested<T> {
   if (!Number.isInteger(k) || k < 0) throw new RangeError(`tensor: expected an integer k ≥ 0, got ${k}`);
   const all = x.map((_, v) => v);
-  const derivativeOf = expansion('tensor', f, x, all, k);
+  const derivativeOf = expansion('tensor', f, x, all, k, scope);
   const nest = (indices: readonly number[]): Nested<T> =>
     indices.length === k
       ? derivativeOf(all.map((v) => indices.filter((i) => i === v).length))
@@ -69,10 +69,11 @@ function expansion<T>(
   x: readonly T[],
   active: readonly number[],
   order: number,
+  scope: SourceOptions['scope'],
 ): (exponents: readonly number[]) => T {
   const { algebra, values } = algebraOf(where, x);
   const space = Space.of(Math.max(1, active.length), order);
-  const { memory, at } = expandIn(algebra, scalarTarget(where, f, x.length), values, active, space);
+  const { memory, at } = expandIn(algebra, scalarTarget(where, f, x.length, scope), values, active, space);
   return (exponents) => {
     const m = algebra.allocate(1);
     const i = exponents.length === 0 ? 0 : space.indexOf(exponents)!;

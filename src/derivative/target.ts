@@ -11,6 +11,12 @@ export type ScalarSource = string | Formula | PlainFunction;
 /** A function with several values: formulas in a list or by name, a plain function that returns an array, or a `System` of states alone. */
 export type VectorSource = readonly ScalarSource[] | Readonly<Record<string, string>> | System | PlainFunction;
 
+/** How a function is read. */
+export interface SourceOptions {
+  /** Functions and data that a plain function, or a text, uses and does not declare, by name. */
+  readonly scope?: Scope;
+}
+
 /** Functions of the same variables in one graph. */
 export interface Target {
   readonly dag: Dag;
@@ -19,8 +25,8 @@ export interface Target {
 }
 
 /** Reads a function of `count` variables with one value. */
-export function scalarTarget(where: string, f: ScalarSource, count: number): Target {
-  const target = oneOf(where, f, count);
+export function scalarTarget(where: string, f: ScalarSource, count: number, scope: Scope = {}): Target {
+  const target = oneOf(where, f, count, scope);
   requireCount(where, target.variables, count);
   return target;
 }
@@ -54,13 +60,13 @@ export function inOrder(where: string, { dag, roots, variables }: Target, names:
   };
 }
 
-function oneOf(where: string, f: ScalarSource, count: number | undefined): Target {
+function oneOf(where: string, f: ScalarSource, count: number | undefined, scope: Scope): Target {
   if (typeof f === 'function') {
-    const reading = read(f, { lengthOf: () => count });
+    const reading = read(f, { lengthOf: () => count, scope });
     if (reading.result === 'number') return reading;
     throw new TypeError(`${where}: expected a function that returns one number, got one that returns ${reading.roots.length}`);
   }
-  const { dag, root, variables } = f instanceof Formula ? f : formula(f);
+  const { dag, root, variables } = f instanceof Formula ? f : formula(f, { scope });
   return { dag, roots: [root], variables };
 }
 
@@ -73,7 +79,7 @@ function manyOf(
 ): Target {
   if (typeof f === 'function') return read(f, { lengthOf, scope });
   if (!Array.isArray(f)) return ofSystem(where, f instanceof System ? f : system(f as Readonly<Record<string, string>>));
-  const parts = (f as readonly ScalarSource[]).map((part) => oneOf(where, part, count));
+  const parts = (f as readonly ScalarSource[]).map((part) => oneOf(where, part, count, scope));
   const variables = [...new Set(parts.flatMap((part) => part.variables))];
   const dag = new Dag();
   const roots = parts.flatMap((part) =>

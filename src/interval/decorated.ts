@@ -16,7 +16,7 @@ import {
   sqrtInto,
   subInto,
 } from './kernel/arithmetic.js';
-import { besselJKernel } from './kernel/bessel.js';
+import { besselJKernel, sphericalJKernel } from './kernel/bessel.js';
 import type { BinaryKernel, UnaryKernel } from './kernel/bounds.js';
 import { exp2Into, exp10Into, expInto, expm1Into, log1pInto, log2Into, log10Into, logInto } from './kernel/exponential.js';
 import { digammaInto, gammaInto, lgammaInto, polygammaKernel } from './kernel/gamma.js';
@@ -370,6 +370,10 @@ export class DecoratedInterval {
 
   besselJ(n: number): DecoratedInterval {
     return unary(besselJKernel(n), this);
+  }
+
+  sphericalJ(n: number): DecoratedInterval {
+    return unary(sphericalJKernel(n), this);
   }
 
   lambertW(branch: 0 | -1 = 0): DecoratedInterval {

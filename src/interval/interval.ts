@@ -1,5 +1,6 @@
 import { showAsText } from '../text/inspect.js';
 import type { Decoration } from './decoration.js';
+import { keplerE } from './kepler.js';
 import { atan2Into } from './kernel/angle.js';
 import {
   absInto,
@@ -15,7 +16,7 @@ import {
   sqrtInto,
   subInto,
 } from './kernel/arithmetic.js';
-import { besselJKernel } from './kernel/bessel.js';
+import { besselJKernel, sphericalJKernel } from './kernel/bessel.js';
 import type { BinaryKernel, UnaryKernel } from './kernel/bounds.js';
 import { exp2Into, exp10Into, expInto, expm1Into, log1pInto, log2Into, log10Into, logInto } from './kernel/exponential.js';
 import { digammaInto, gammaInto, lgammaInto, polygammaKernel } from './kernel/gamma.js';
@@ -417,6 +418,17 @@ export class Interval {
    */
   besselJ(n: number): Interval {
     return unary(besselJKernel(n), this);
+  }
+
+  /** {jₙ(x)}, the spherical Bessel function, for an integer 0 ≤ n ≤ 10000, as tight as `besselJ`; j₀ is sin(x)/x. */
+  sphericalJ(n: number): Interval {
+    return unary(sphericalJKernel(n), this);
+  }
+
+  /** {E : E − e·sin E = M} for the eccentricities e in this interval, of which what lies outside [0, 1] is left out. */
+  keplerE(M: IntervalLike): Interval {
+    const { lo, hi } = boundsOf(M);
+    return keplerE(this, new Interval(lo, hi));
   }
 
   /** {w ≥ −1 : w·eʷ = x}, or for branch −1 {w ≤ −1 : w·eʷ = x}: the real branches of the Lambert function, on x ≥ −1/e and on −1/e ≤ x < 0. */

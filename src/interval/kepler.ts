@@ -1,7 +1,5 @@
 import { Interval } from './interval.js';
 
-const unit = new Interval(-1, 1);
-const rest = new Interval(0, 1);
 /** Terms of t − sin t in |t| < 1: the next is 2^-60 of the first. */
 const TERMS = 9;
 
@@ -14,7 +12,7 @@ const TERMS = 9;
 export function keplerE(eccentricity: Interval, M: Interval): Interval {
   const e = eccentricity.intersection(new Interval(0, 1));
   if (e.isEmpty() || M.isEmpty()) return Interval.empty;
-  let E = M.add(e.mul(unit));
+  let E = M.add(e.mul(new Interval(-1, 1)));
   for (let i = 0; i < 100; i++) {
     const m = E.mid();
     const slope = slopes(e, E);
@@ -40,7 +38,7 @@ function excess(e: Interval, M: Interval, t: number): Interval {
   if (!(Math.abs(t) < 1)) return direct;
   // t − sin t = t³/6·(1 − t²/(4·5)·(1 − t²/(6·7)·(…))), where what is in parentheses is in [0, 1]
   const square = point.sqr();
-  let sum = rest;
+  let sum = new Interval(0, 1);
   for (let k = TERMS; k > 0; k--)
     sum = square
       .div((2 * k + 2) * (2 * k + 3))
