@@ -107,6 +107,14 @@ export function unknownFunctionRemedy(name: string): string {
   return `for a product write ${name}*(…); functions are ${[...namedFunctions.keys()].join(', ')}`;
 }
 
+/** Functions whose names are those of quantities as well: without an argument in parentheses they are variables. */
+const quantities: ReadonlySet<string> = new Set(['gamma']);
+
+/** Whether a name is that of a function alone. */
+export function isFunctionName(name: string): boolean {
+  return namedFunctions.has(name) && !quantities.has(name);
+}
+
 const identifier = /^[\p{L}_$](?:(?![²³¹⁰⁴-⁹])[\p{L}\p{M}\p{N}_$])*'*$/u;
 
 /** Throws unless `names` are distinct names that a formula can use for variables; `where` begins the message. */
@@ -117,7 +125,7 @@ export function checkVariableNames(where: string, names: readonly string[]): voi
     if (!identifier.test(name)) {
       throw new RangeError(`${where}: expected a name made of letters, digits and _, got ${JSON.stringify(name)}`);
     }
-    if (namedFunctions.has(name)) {
+    if (isFunctionName(name)) {
       throw new RangeError(`${where}: expected the name of a variable, got the function ${name}; rename the variable`);
     }
     if (seen.has(name)) throw new RangeError(`${where}: expected distinct names, got ${name} twice`);

@@ -23,7 +23,14 @@ import { FormulaError } from './error.js';
 import { type Token, tokenize } from './lexer.js';
 import { exactDecimal, literalLimits, shorten } from './literal.js';
 import { both, conditional, not, oneOf, type Relation, relation, truthOf } from './logic.js';
-import { checkVariableNames, type NamedFunction, namedConstants, namedFunctions, unknownFunctionRemedy } from './names.js';
+import {
+  checkVariableNames,
+  isFunctionName,
+  type NamedFunction,
+  namedConstants,
+  namedFunctions,
+  unknownFunctionRemedy,
+} from './names.js';
 import type { Scope } from './reader/scope.js';
 
 const relations: readonly Relation[] = ['<', '<=', '>', '>=', '==', '!='];
@@ -293,7 +300,7 @@ class Parser {
   }
 
   #name(token: Token): number {
-    if (namedFunctions.has(token.text)) {
+    if (isFunctionName(token.text)) {
       throw this.#error(`the argument of ${token.text}; write ${token.text}(x)`, token);
     }
     const node = this.#lookup(token.text) ?? namedConstants.get(token.text)?.(this.#dag);
@@ -309,9 +316,9 @@ class Parser {
   }
 
   #call(token: Token): number {
-    const called = this.#given(token) ?? namedFunctions.get(token.text);
+    const isVariable = this.#known.includes(token.text);
+    const called = this.#given(token) ?? (isVariable ? undefined : namedFunctions.get(token.text));
     if (!called) {
-      const isVariable = this.#known.includes(token.text);
       const remedy = isVariable ? `for a product write ${token.text}*(…)` : unknownFunctionRemedy(token.text);
       throw this.#error(`a function before '(', got ${isVariable ? 'the variable ' : ''}${token.text}; ${remedy}`, token);
     }

@@ -9,7 +9,7 @@
 import { checkReading } from './check.js';
 import { Dag } from './dag.js';
 import { FormulaError } from './error.js';
-import { checkVariableNames, namedFunctions } from './names.js';
+import { checkVariableNames, isFunctionName } from './names.js';
 import { nodeOf } from './reader/arithmetic.js';
 import { callValue } from './reader/call.js';
 import type { Parameter } from './reader/parameter.js';
@@ -129,7 +129,7 @@ function distinctNames(leaves: readonly Parameter[]): string[] {
   const taken = new Set<string>();
   return leaves.map(({ name }) => {
     let distinct = name;
-    while (taken.has(distinct) || namedFunctions.has(distinct)) distinct += '_';
+    while (taken.has(distinct) || isFunctionName(distinct)) distinct += '_';
     taken.add(distinct);
     return distinct;
   });

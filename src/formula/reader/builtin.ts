@@ -2,6 +2,7 @@
  * The parts of JavaScript that formulas have: Math, and what makes arrays and objects of known length.
  */
 import { rational } from '../../rounding/rational.js';
+import * as free from '../../series/free.js';
 import { arity, type FunctionName } from '../../series/functions.js';
 import { exactDecimal, shorten } from '../literal.js';
 import { compare, fromDouble, integer, operate, quantity, related, roundingNames, roundKnown } from './arithmetic.js';
@@ -73,6 +74,22 @@ const mathFunctions: readonly (readonly [string, Call])[] = [
   ['max', extreme('max')],
   ['min', extreme('min')],
 ];
+
+/** The functions of any kind of value that brook exports, by themselves: as names say, they are those of the table. */
+const ownFunctions = new Map<unknown, Builtin>(
+  Object.entries(free)
+    .filter(([name]) => Object.hasOwn(arity, name))
+    .map(([name, fn]) => {
+      const op = name as FunctionName;
+      const call: Call = (reader, args) => operate(reader, op, ...Array.from({ length: arity[op] }, (_, i) => args[i]));
+      return [fn, new Builtin(name, call)];
+    }),
+);
+
+/** What a function that brook exports, such as `erf`, is in formulas; undefined for any other. */
+export function ownFunction(fn: unknown): Builtin | undefined {
+  return ownFunctions.get(fn);
+}
 
 const constant =
   (value: Value): ((reader: Reader) => Value) =>

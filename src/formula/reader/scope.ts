@@ -6,7 +6,7 @@ import { defined, definitionOf } from '../definition.js';
 import { FormulaError } from '../error.js';
 import { numberOf } from '../float.js';
 import { fromDouble, nodeOf, quantity } from './arithmetic.js';
-import { builtinFor, globals } from './builtin.js';
+import { builtinFor, globals, ownFunction } from './builtin.js';
 import { Environment } from './environment.js';
 import { modelOf } from './model.js';
 import type { Reader } from './reader.js';
@@ -128,7 +128,7 @@ function fromFunction(reader: Reader, fn: (...args: never[]) => unknown): Value 
       );
     });
   }
-  const builtin = builtinFor(fn);
+  const builtin = builtinFor(fn) ?? ownFunction(fn);
   if (builtin) return builtin;
   if (/^class\b/u.test(Function.prototype.toString.call(fn))) return classOf(reader, fn);
   const { node, source } = parseFunction(fn);
