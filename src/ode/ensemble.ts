@@ -10,7 +10,7 @@ import { runnerOf } from './one-by-one.js';
 import { balancedPlan, planOf } from './step.js';
 import { type Members, outcomes, type Results, type SweepJob } from './sweep.js';
 import type { IntegrationStatus } from './trajectory.js';
-import { listen, parallelism, spawn, type WorkerLike } from './workers.js';
+import { listen, parallelism, spawn, ThreadError, type WorkerLike } from './workers.js';
 
 /** Options of `ensemble`. */
 export interface EnsembleOptions {
@@ -32,7 +32,10 @@ export interface EnsembleOptions {
   readonly kernel?: Kernel;
   /** Trajectories side by side in the lanes of vectors. Default 2, where the platform has vectors. */
   readonly lanes?: 1 | 2;
-  /** Threads besides this one; 0 computes here. Default as many as run at once, and none for a few members or where there are functions. */
+  /**
+   * Threads besides this one; 0 computes here. Default as many as run at once, where that is worth their start as the first members show, and where there are
+   * no functions and threads can be had.
+   */
   readonly workers?: number;
   /** Makes a worker that runs `brook/dist/ode/ensemble-worker.js`, where the platform's own way does not find it. */
   readonly worker?: () => WorkerLike;
@@ -63,8 +66,12 @@ export interface Ensemble {
   events(member: number): EventRecord[];
 }
 
-/** Members for which a thread is not worth its start, some 30 ms. */
-const FEW = 32;
+/** What is left has to take longer than this, in milliseconds, to be worth starting threads: each needs more than a tenth of a second to load its modules. */
+const WORTH_THREADS = 500;
+
+/** How long it takes to see that, and with how many members it begins: a pair of lanes. */
+const TRIAL = 50;
+const FEW = 2;
 
 /** Members that go to a worker at once: many enough for two lanes and few messages, few enough that none works long after the others. */
 const SMALLEST_CHUNK = 8;
@@ -95,36 +102,66 @@ export async function ensemble(
   const results = unbegun(members, job.t, system.states.length);
   const { count } = members;
   const { onProgress, signal } = options;
-  const { workers = count < FEW || staysHere(job) !== undefined ? 0 : parallelism() } = options;
+  const { workers = staysHere(job) === undefined ? parallelism() : 0 } = options;
+  // whether it is for us to say where members are computed
+  const isFree = options.workers === undefined && options.worker === undefined;
   const chunk = Math.max(SMALLEST_CHUNK, Math.min(LARGEST_CHUNK, Math.ceil(count / (8 * Math.max(1, workers)))));
   let begun = 0;
   let done = 0;
+  /** Parts that threads are at. */
+  const flying = new Set<Part>();
+  /** Parts that were begun and are to be begun again. */
+  let again: Part[] = [];
   /** The next members to be computed. */
-  const next = (): Part | undefined => {
-    if (begun === count || signal?.aborted) return undefined;
+  const next = (size: number): Part | undefined => {
+    if (signal?.aborted) return undefined;
+    const known = again.pop();
+    if (known !== undefined || begun === count) return known;
     const from = begun;
-    begun = Math.min(count, begun + chunk);
+    begun = Math.min(count, begun + size);
     return { from, count: begun - from };
   };
-  const take = ({ from }: Part, part: Results): void => {
-    merge(results, part, from);
-    done += part.outcomes.length;
+  const take = (part: Part, found: Results): void => {
+    merge(results, found, part.from);
+    flying.delete(part);
+    done += part.count;
     onProgress?.({ done, members: count });
   };
-  const threads = count === 0 ? [] : startThreads(workers, options.worker);
-  if (threads.length === 0) {
-    const sweep = runnerOf(job);
-    for (let part = next(); part !== undefined; part = next()) {
-      take(part, sweep.run(slice(members, part)));
+  /** Computes here as long as what is left is expected to take less than `patience` milliseconds. */
+  const compute = async (patience: number): Promise<void> => {
+    const runner = runnerOf(job);
+    let size = patience < Infinity ? FEW : chunk;
+    let spent = 0;
+    for (let part = next(size); part !== undefined; part = next(size)) {
+      const start = Date.now();
+      take(part, runner.run(slice(members, part)));
+      const time = Date.now() - start;
+      spent += time;
+      if (time < TRIAL / 4) size = Math.min(2 * size, LARGEST_CHUNK);
       await pause();
+      if (spent > TRIAL && (spent * (count - done)) / done > patience) return;
     }
-  } else {
+  };
+  const delegate = async (): Promise<void> => {
+    const threads = startThreads(workers, options.worker);
+    const fly = (): Part | undefined => {
+      const part = next(chunk);
+      if (part !== undefined) flying.add(part);
+      return part;
+    };
     try {
-      await Promise.all(threads.map((thread) => drive(thread, job, next, (part) => slice(members, part), take, signal)));
+      await Promise.all(threads.map((thread) => drive(thread, job, fly, (part) => slice(members, part), take, signal)));
+    } catch (error) {
+      if (!(isFree && error instanceof ThreadError)) throw error;
+      // this platform's threads do not find their module: what they were at is done here
+      again = [...flying];
     } finally {
       await Promise.all(threads.map((thread) => thread.terminate()));
     }
-  }
+  };
+  if (workers > 0 && isFree) await compute(WORTH_THREADS);
+  if (workers > 0 && begun < count) await delegate();
+  await compute(Infinity);
   const n = system.states.length;
   const statuses = Array.from(results.outcomes, (outcome) => outcomes[outcome]!);
   return {
@@ -173,7 +210,9 @@ function drive(
         }
       },
       ({ message }) =>
-        reject(new Error(`ensemble: a worker failed: ${message}; make one in options.worker, or compute here with workers: 0`)),
+        reject(
+          new ThreadError(`ensemble: a worker failed: ${message}; make one in options.worker, or compute here with workers: 0`),
+        ),
     );
     // what it is at is given up, and an answer that is on its way is not taken
     signal?.addEventListener(

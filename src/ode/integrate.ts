@@ -10,6 +10,9 @@ import { integrateValues, type ValueOptions, type ValueTrajectory } from './valu
  *
  * Make the system once with `system` to integrate it often: what is compiled for it is kept with it, whatever the initial state and the parameters.
  *
+ * Right-hand sides may have kinks and jumps (abs, sign, max, floor, conditionals …): each step keeps to one branch and ends where it does, friction holds what it has
+ * brought to rest, and a surface that both sides lead to is slid along (Filippov).
+ *
  * Decimals, double-doubles and complex numbers as initial values give values of the same kind, with all their digits and without events.
  *
  * @param initial - the state at t[0], in the order of the system's equations
@@ -22,6 +25,8 @@ import { integrateValues, type ValueOptions, type ValueTrajectory } from './valu
  * Math.abs(end[0] - Math.cos(1)) < 1e-15; // true
  * const { flowJacobian } = integrate(oscillator, [1, 0], { t: [0, 1], variational: true });
  * Math.abs(flowJacobian[0][1] - Math.sin(1)) < 1e-15; // true
+ * const friction = integrate({ x: 'v', v: '-x - 0.3*sign(v)' }, [5, 0], { t: [0, 100] });
+ * friction.end.map((x) => Number(x.toFixed(12))); // [0.2, 0]
  * integrate(oscillator, [doubleDouble(1), doubleDouble(0)], { t: [0, 1] }).end[0].toString(); // '0.540302305868139717400936607443'
  */
 export function integrate(source: SystemSource, initial: readonly number[], options: IntegrateOptions): Trajectory;

@@ -10,7 +10,7 @@ export interface Leaping extends Watching {
 }
 
 /** Parts of a step at which it is tried: at its end, and where no regular pattern has its zeros. */
-const TRIED = [1, 0.6180339887498949, 0.2763932022500211];
+export const TRIED: readonly number[] = [1, 0.6180339887498949, 0.2763932022500211];
 
 /** How well the equations have to hold there, as a part of the sizes of all terms; and formulas, whose last terms `reach` looks at. */
 const CLOSE = 2 ** -44;

@@ -1,6 +1,7 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { Solution } from '../formula/solution.js';
 import type { System } from '../formula/system.js';
+import { TRIED } from './leap.js';
 import { type NormStep, normStep } from './norm-step.js';
 import { planOf } from './step.js';
 
@@ -12,6 +13,12 @@ export interface Control<M extends Memory> {
   readonly groups: number;
   readonly measure: Measure<M>;
 }
+
+/** How well the equations have to hold, in units of the error e^{−2p} that steps of order p have by themselves: some roundings more. */
+const CLOSE = 2 ** 10;
+
+/** Halvings after which a step is as good as none. */
+const MOST_HALVINGS = 200;
 
 /** A solution over any algebra that is moved step by step: numbers of more digits, complex numbers, jets. */
 export class Orbit<T, M extends Memory> {
@@ -68,6 +75,61 @@ export class Orbit<T, M extends Memory> {
     let largest = 0;
     for (let i = 0; i < states; i++) largest = Math.max(largest, this.#control.measure(memory, this.solution.at(i, k), group));
     return largest;
+  }
+
+  /**
+   * How much of a step of length h the equations hold for, where no coefficient bounds it: what `leap` does for kernels. The coefficients are in place again.
+   *
+   * @param timeAfter - the time after so much of the step
+   */
+  leap(h: number, timeAfter: (s: number) => T): number {
+    const { algebra, memory, order, states } = this.solution;
+    const { width } = algebra;
+    const bound = CLOSE * Math.exp(-2 * order);
+    const start = this.states;
+    const rows = start.map((_, i) => {
+      const row = algebra.allocate(order + 3);
+      algebra.transfer(row, 0, memory, this.solution.at(i, 0), order + 1);
+      return row;
+    });
+    const put = (values: readonly T[], s: number): void => {
+      this.states = values;
+      this.time = timeAfter(s);
+      this.solution.solve();
+    };
+    const [sum, term] = [(order + 1) * width, (order + 2) * width];
+    /** Σ_k k^power x^[k] s^{k − power} at `sum`. */
+    const horner = (row: M, s: number, power: 0 | 1): void => {
+      algebra.zero(row, sum);
+      for (let k = order; k >= power; k--) {
+        algebra.scale(row, sum, sum, s);
+        algebra.scale(row, term, k * width, k ** power);
+        algebra.add(row, sum, sum, term);
+      }
+    };
+    const agrees = (length: number): boolean =>
+      TRIED.every((part) => {
+        const s = part * length;
+        let size = 1;
+        const values = rows.map((row) => {
+          horner(row, s, 0);
+          let terms = 0;
+          for (let k = order; k >= 0; k--) terms = terms * Math.abs(s) + algebra.magnitude(row, k * width);
+          size = Math.max(size, terms);
+          return algebra.read(row, sum);
+        });
+        put(values, s);
+        return rows.every((row, i) => {
+          horner(row, s, 1);
+          algebra.transfer(row, term, memory, this.solution.at(i, 1), 1);
+          algebra.sub(row, sum, sum, term);
+          return algebra.magnitude(row, sum) * Math.abs(length) <= bound * size;
+        });
+      });
+    let length = h;
+    for (let i = 0; i < MOST_HALVINGS && states > 0 && !agrees(length); i++) length /= 2;
+    put(start, 0);
+    return length;
   }
 
   /** Σ_k x_i^[k] h^k for every state. */

@@ -53,6 +53,14 @@ export function zerosOf(a: Float64Array, floor: number = 0): Zeros {
   const noise = Math.max(floor, NOISE * sizeOf(a));
   // where the formula has no value, or none that is finite, nothing is told
   if (!(noise < Infinity)) return { zeros: [], first: 0, last: 0 };
+  // Horner's rule over [0, 1] tells in most cases that there are none, for a tenth of the work
+  let [least, most] = [0, 0];
+  for (let k = a.length - 1; k >= 0; k--) {
+    least = Math.min(0, least) + a[k]!;
+    most = Math.max(0, most) + a[k]!;
+  }
+  if (least > noise) return { zeros: [], first: 1, last: 1 };
+  if (most < -noise) return { zeros: [], first: -1, last: -1 };
   if (Math.abs(a[0]!) > noise) search(bernstein(a), 0, 1, 0, noise, pieces);
   else {
     const rest = Float64Array.from(a);

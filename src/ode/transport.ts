@@ -37,7 +37,8 @@ export function transport(
     if (!(left * direction > 0)) return end('complete');
     if (signal?.aborted) return end('aborted');
     if (steps >= maxSteps) return end('maxSteps');
-    const wanted = orbit.expand(clock.hi);
+    let wanted = orbit.expand(clock.hi);
+    if (wanted === Infinity) wanted = Math.abs(orbit.leap(clock.hi, left));
     if (Number.isNaN(wanted) || wanted === 0) return end('notFinite');
     const last = wanted >= Math.abs(left);
     const full = last ? left : direction * wanted;

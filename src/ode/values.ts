@@ -123,7 +123,8 @@ export function integrateValues<T>(source: SystemSource, initial: readonly T[], 
     if (status !== 'complete') break;
     orbit.time = now;
     orbit.solution.solve();
-    const wanted = orbit.wanted();
+    let wanted = orbit.wanted();
+    if (wanted === Infinity) wanted = Math.abs(orbit.leap(size, (s) => timeline.after(now, s)));
     if (!(wanted > 0)) {
       status = 'notFinite';
       break;

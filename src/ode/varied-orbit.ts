@@ -98,6 +98,11 @@ export class VariedOrbit {
     return this.#orbit.wanted();
   }
 
+  /** How much of a step of length h from time t to make where no coefficient bounds it. */
+  leap(t: number, h: number): number {
+    return this.#orbit.leap(h, (s) => this.deviations.constant(t + s));
+  }
+
   /** Moves on by h with the coefficients at hand. Returns whether every part of the state is finite there. */
   step(h: number): boolean {
     const states = this.#orbit.after(h);

@@ -18,6 +18,9 @@ export interface WorkerLike {
   addEventListener?(event: string, listener: (event: unknown) => void): void;
 }
 
+/** A thread that does not run, as against an error in what it computes. */
+export class ThreadError extends Error {}
+
 /** Listens to a worker of either kind. */
 export function listen(worker: WorkerLike, onAnswer: (answer: Answer) => void, onError: (error: Error) => void): void {
   if (worker.on !== undefined) {

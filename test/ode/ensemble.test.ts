@@ -204,6 +204,25 @@ describe('an ensemble', () => {
     ).rejects.toThrow('no engine here');
   });
 
+  test('starts threads where that is worth it, and computes here what threads cannot', async () => {
+    const count = 600;
+    const initials = Array.from({ length: count }, (_, i) => [1 + i / count, 2, 20]);
+    const seen: number[] = [];
+    // without modules beside the source, threads do not load: what they were given comes back
+    const swarm = await ensemble(lorenz.equations, initials, { t: [0, 40], onProgress: ({ done }) => seen.push(done) });
+    expect(swarm.status).toBe('complete');
+    expect(swarm.statuses.every((status) => status === 'complete')).toBe(true);
+    expect(seen.at(-1)).toBe(count);
+    expect(seen.every((done, i) => i === 0 || done > seen[i - 1]!)).toBe(true);
+    const threaded = await built.ensemble(lorenz.equations, initials, { t: [0, 40] });
+    expect(threaded.ends).toEqual(swarm.ends);
+    // the caller's own are another matter
+    const { Worker } = await import('node:worker_threads');
+    const worker = (): InstanceType<typeof Worker> => new Worker('throw new Error("no engine here")', { eval: true });
+    await expect(ensemble(lorenz.equations, initials, { t: [0, 1], worker })).rejects.toThrow('no engine here');
+    await expect(ensemble(lorenz.equations, initials, { t: [0, 1], workers: 1 })).rejects.toThrow('a worker failed');
+  });
+
   test('of none is empty', async () => {
     const swarm = await ensemble({ x: '-x' }, [], { t: [0, 1] });
     expect([swarm.status, swarm.members, swarm.ends.length]).toEqual(['complete', 0, 0]);

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { system } from '../../src/formula/system.js';
+import { doubleDouble } from '../../src/number/double-double.js';
 import { flowMap } from '../../src/ode/flow-map.js';
 import { integrate } from '../../src/ode/integrate.js';
 import { poincare } from '../../src/ode/poincare.js';
@@ -23,6 +25,18 @@ describe('a step that no coefficient bounds', () => {
       expect(Math.abs(end[0]! - (1 / 27 - 1 / 26))).toBeLessThan(1e-16);
     },
   );
+
+  test('is not taken for good in values of other kinds and in jets', () => {
+    const exact = 1.5 ** 26 / 26;
+    const { end } = integrate({ x: 't^25' }, [doubleDouble(0)], { t: [0, 1.5], order: 22 });
+    expect(Math.abs(Number(end[0]) / exact - 1)).toBeLessThan(1e-15);
+    const field = system({ x: 'p*t^25' }, { parameters: { p: 2 } });
+    const { map } = flowMap(field, [0], { t: [0, 1.5], order: 2, variables: ['x', 'p'] });
+    expect(Math.abs(map[0]!.coefficient([0, 1]) / exact - 1)).toBeLessThan(1e-14);
+    expect(Math.abs(map[0]!.coefficient([0, 0]) / (2 * exact) - 1)).toBeLessThan(1e-14);
+    const line = flowMap({ x: '1' }, [0], { t: [0, 1e6], order: 2 });
+    expect([line.steps, line.end]).toEqual([1, [1e6]]);
+  });
 
   test('does not leave the branch of a root: √((1 − t)²) is t − 1 behind 1, and −√x ends where x does', () => {
     const orbit = integrate({ x: 'sqrt((1 - t)^2)' }, [0], { t: [0, 3] });
