@@ -18,7 +18,7 @@ import { integrateValues, type ValueOptions, type ValueTrajectory } from './valu
  * @param initial - the state at t[0], in the order of the system's equations
  * @returns a trajectory; a numerical failure is its `status`, and what was computed until then is kept
  * @throws RangeError for a wrong number of values, a value that is not finite, times that do not run one way, or bad options
- * @see Jorba and Zou 2005, eq. 3-1 and 3-3
+ * @see Jorba and Zou 2005, section 3.2
  * @example
  * const oscillator = system({ x: 'v', v: '-x' });
  * const { end } = integrate(oscillator, [1, 0], { t: [0, 1] });

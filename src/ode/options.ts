@@ -13,8 +13,8 @@ export interface IntegrateOptions {
   readonly order?: number;
   /**
    * How order and step are chosen: `radius` as Jorba and Zou do, p = 1 − ln(tolerance)/2 and the radius of convergence that the last two coefficients show, times
-   * e⁻² or a little less (2005, eq. 3-1 and section 3.2.1); `terms` shorter where a term of the polynomial would exceed the state and cancel against others (section
-   * 3.2.2); `balanced` at the same accuracy by a higher order and longer steps, which takes less time where the tolerance is above 2⁻⁵², and is the same
+   * e⁻² or a little less (2005, section 3.2); `terms` shorter where a term of the polynomial would exceed the state and cancel against others (section
+   * 3.2); `balanced` at the same accuracy by a higher order and longer steps, which takes less time where the tolerance is above 2⁻⁵², and is the same
    * from there on. With an `order` of one's own, `balanced` is `radius`. Default `balanced`.
    */
   readonly stepControl?: 'balanced' | 'radius' | 'terms';

@@ -2,10 +2,11 @@ import { type Arithmetic, numbers } from './arithmetic.js';
 
 /**
  * Order and step size from the tolerance and the coefficients (Jorba and Zou, A software package for the numerical integration of ODEs by means
- * of high-order Taylor methods, Experimental Mathematics 14, 2005).
+ * of high-order Taylor methods, Experimental Mathematics 14, 2005). Sections are those of the preprint of January 2004, whose contents were at hand; the numbers
+ * of its equations were not.
  */
 
-/** p = max(2, ⌈1 − ln(tolerance)/2⌉): the order at which a step of radius/e² leaves an error of about the tolerance (section 3.1, eq. 3-1). */
+/** p = max(2, ⌈1 − ln(tolerance)/2⌉): the order at which a step of radius/e² leaves an error of about the tolerance (section 3.2). */
 export function orderFor(tolerance: number): number {
   return Math.max(2, Math.ceil(exactOrder(tolerance)));
 }
@@ -20,7 +21,7 @@ export interface Plan {
   readonly margin: number;
 }
 
-/** The plan of Jorba and Zou for an order: h = ρ·e^{−2 − 0.7/(p−1)} (eq. 3-3). */
+/** The plan of Jorba and Zou for an order: h = ρ·e^{−2 − 0.7/(p−1)} (section 3.2). */
 export function planOf(order: number): Plan {
   return { order, margin: marginOf(order) };
 }
@@ -53,7 +54,7 @@ export function balancedPlan(tolerance: number): Plan {
 
 /**
  * h = min(ρ_{p−1}, ρ_p)·e^{−2 − 0.7/(p−1)} with ρ_k = (max(1, ‖x_0‖)/‖x_k‖)^{1/k} in the maximum norm: the radius of convergence as the last
- * two coefficients show it, two of them since a solution that is odd or even makes one vanish (section 3.2.1, eq. 3-3).
+ * two coefficients show it, two of them since a solution that is odd or even makes one vanish (section 3.2).
  *
  * Only the tolerance's order enters; no step is ever rejected. Infinite when both coefficients vanish, NaN when some coefficient is not finite.
  *
@@ -89,7 +90,7 @@ export function stepFromNorms<V>(on: Arithmetic<V>, start: V, last: V, previous:
 
 /**
  * The largest h ≤ `proposed` for which no term of the Taylor polynomial exceeds the state, ‖x_j‖ h^j ≤ max(1, ‖x_0‖): the second step control
- * of section 3.2.2, which keeps large terms from cancelling.
+ * of section 3.2, which keeps large terms from cancelling.
  */
 export function withoutCancellation(proposed: number, x: Float64Array, components: number, order: number): number {
   const stride = order + 1;
