@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Interval, interval } from '../../src/interval/interval.js';
 import { any, bounded, finite } from './arbitrary.js';
-import { compare, fraction, isTightUpper, minus } from './exact.js';
+import { compare, type Fraction, fraction, isTightUpper, minus, nextDown, nextUp, plus, times } from './exact.js';
 
 describe('interval: exact bounds in', () => {
   test('a number is that double, a pair of numbers their interval', () => {
@@ -271,6 +271,22 @@ describe('numbers that describe an interval', () => {
           const up = { n: c.n * reach.d + reach.n * c.d, d: c.d * reach.d };
           expect(compare(down, lo) <= 0 && compare(up, hi) >= 0).toBe(true);
         }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('hypot is tightest: squares of its bounds beside sums of squares', () => {
+    fc.assert(
+      fc.property(bounded, bounded, (x, y) => {
+        const { lo, hi } = x.hypot(y);
+        const sumOf = (a: number, b: number): Fraction => plus(times(fraction(a), fraction(a)), times(fraction(b), fraction(b)));
+        const squareOf = (a: number): Fraction => times(fraction(a), fraction(a));
+        const [least, greatest] = [sumOf(x.mig(), y.mig()), sumOf(x.mag(), y.mag())];
+        expect(compare(squareOf(lo), least)).toBeLessThanOrEqual(0);
+        if (lo < Number.MAX_VALUE) expect(compare(squareOf(nextUp(lo)), least)).toBeGreaterThan(0);
+        if (hi < Infinity) expect(compare(squareOf(hi), greatest)).toBeGreaterThanOrEqual(0);
+        if (hi > 0) expect(compare(squareOf(nextDown(hi)), greatest)).toBeLessThan(0);
       }),
       { numRuns: 300 },
     );

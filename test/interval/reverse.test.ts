@@ -174,3 +174,41 @@ describe('solution sets by hand', () => {
     expect(() => pownRev(interval(1), 1.5)).toThrow(RangeError);
   });
 });
+
+describe('atan2Rev1 at the doubles beside π/2 and π: each lies on one side', () => {
+  const [halfDown, halfUp, down, up] = [1.5707963267948966, 1.5707963267948968, 3.141592653589793, 3.1415926535897936];
+  // tan of these, by mpmath: 16331239353195369.76, −6218431163823738.2, −1.22464679914735317…e-16
+  test.each([
+    [halfDown, halfDown, 1, 16331239353195368, 16331239353195370],
+    [halfDown, halfDown, -1, Infinity, -Infinity],
+    [halfUp, halfUp, 1, Infinity, -Infinity],
+    [halfUp, halfUp, -1, 6218431163823738, 6218431163823739],
+    [halfDown, halfUp, 1, 16331239353195368, Infinity],
+    [halfDown, halfUp, -1, 6218431163823738, Infinity],
+    [down, down, -1, 1.224646799147353e-16, 1.2246467991473532e-16],
+    [up, up, -1, Infinity, -Infinity],
+    [down, up, -1, 0, 1.2246467991473532e-16],
+    [halfDown, halfDown, 0, Infinity, -Infinity],
+    [halfUp, halfUp, 0, Infinity, -Infinity],
+    [halfDown, halfUp, 0, 0, Infinity],
+  ])('angles from %d to %d, abscissa %d', (from, to, x, lo, hi) => {
+    const y = atan2Rev1(interval(x), interval(from, to));
+    expect([y.lo, y.hi]).toEqual([lo, hi]);
+    const below = atan2Rev1(interval(x), interval(-to, -from));
+    expect(below.equals(y.neg())).toBe(true);
+  });
+
+  // cot of the double below π: −8165619676597684.1
+  test.each([
+    [down, down, 1, -8165619676597685, -8165619676597684],
+    [up, up, 1, Infinity, -Infinity],
+    [down, up, 1, -Infinity, -8165619676597684],
+    [down, down, 0, Infinity, -Infinity],
+    [up, up, 0, Infinity, -Infinity],
+    [down, up, 0, -Infinity, 0],
+  ])('angles from %d to %d, ordinate %d: atan2Rev2', (from, to, y, lo, hi) => {
+    const x = atan2Rev2(interval(y), interval(from, to));
+    expect([x.lo, x.hi]).toEqual([lo, hi]);
+    if (y !== 0) expect(atan2Rev2(interval(-y), interval(-to, -from)).equals(x)).toBe(true);
+  });
+});
