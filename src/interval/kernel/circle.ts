@@ -9,15 +9,15 @@ export interface Circle {
   readonly quadrant: (x: number) => number;
   /** A width that is at least a full turn. */
   readonly fullTurn: number;
-  /** A width that is surely more than one quadrant and less than three. */
-  readonly halfTurn: number;
+  /** A width that is surely more than two quadrants and less than three. */
+  readonly wide: number;
 }
 
 /** Angles in radians. */
-export const radians: Circle = { quadrant, fullTurn: 6.3, halfTurn: 3 };
+export const radians: Circle = { quadrant, fullTurn: 6.3, wide: 4 };
 
 /** Angles as multiples of π. The remainder is exact, and so is doubling it. */
-export const halfTurns: Circle = { quadrant: (x) => Math.floor(2 * (x % 2)) & 3, fullTurn: 2, halfTurn: 1 };
+export const halfTurns: Circle = { quadrant: (x) => Math.floor(2 * (x % 2)) & 3, fullTurn: 2, wide: 1.25 };
 
 const atLo = new Float64Array(2);
 const atHi = new Float64Array(2);
@@ -25,14 +25,14 @@ const atHi = new Float64Array(2);
 /**
  * How many ends of quadrants are passed from lo to hi, counted to 4 at most, where q and r are the quadrants of lo and hi.
  *
- * The quadrants alone leave one doubt, none or all four: then hi − lo is below one quadrant or above three, and any
- * rounded difference tells the two apart.
+ * The quadrants alone leave two doubts, none or four and one or five (below `fullTurn`, which may be a little more than a turn): hi − lo is below one
+ * quadrant or above three, below two or above four, and any rounded difference tells the two apart.
  */
 function quarterTurns(circle: Circle, lo: number, hi: number, q: number, r: number): number {
   const width = subDown(hi, lo);
   if (width >= circle.fullTurn) return 4;
   const turns = (r - q) & 3;
-  return turns === 0 && width > circle.halfTurn ? 4 : turns;
+  return turns <= 1 && width > circle.wide ? 4 : turns;
 }
 
 /** Whether going `turns` quadrants on from quadrant q passes the end of quadrant k. */
