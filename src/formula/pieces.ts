@@ -49,7 +49,7 @@ export interface Piece extends Watched {
   readonly active: ReadonlySet<number>;
 }
 
-/** A surface that solutions move along, since both sides lead to it. */
+/** A surface that solutions move along, since both sides lead to it; with stairs, the edge from which the one at hand starts. */
 export interface Slide {
   readonly surface: number;
   /** 1 forward in time, −1 back. */
@@ -158,11 +158,12 @@ export class Pieces {
       const { node, stairs } = this.#surfaces[surface]!;
       const g = image.get(node)!;
       const side = sides[surface]!;
+      if (surface === slide?.surface) continue;
       if (stairs !== undefined) {
         const [low, high] = [1, 2].map((i) => dag.variable(this.#variableOf(stairs.number, i))) as [number, number];
         guard(dag.apply('sub', g, low), surface, 1, -1);
         guard(dag.apply('sub', g, high), surface, -1, 1);
-      } else if (surface !== slide?.surface) guard(g, surface, side as Sign, -side);
+      } else guard(g, surface, side as Sign, -side);
     }
     if (slide !== undefined) {
       const { surface, direction } = slide;
@@ -170,7 +171,7 @@ export class Pieces {
       const apply = dag.apply.bind(dag);
       const part = apply('div', below.speed, apply('sub', below.speed, above.speed));
       roots = below.field.map((f, i) => apply('add', f, apply('mul', part, apply('sub', above.field[i]!, f))));
-      guard(above.speed, surface, direction > 0 ? -1 : 1, 1);
+      guard(above.speed, surface, direction > 0 ? -1 : 1, this.hasStairs(surface) ? 0 : 1);
       guard(below.speed, surface, direction > 0 ? 1 : -1, -1);
     }
     const { states, parameters, time } = this.#system;
@@ -223,11 +224,15 @@ export class Pieces {
     return this.#system.variables.length + 3 * stairs + i;
   }
 
-  /** All nodes in the graph of a piece. */
-  #image(dag: Dag, sides: Sides): ReadonlyMap<number, number> {
+  /** All nodes in the graph of a piece, one stair down on the surface `lowered`. */
+  #image(dag: Dag, sides: Sides, lowered?: number): ReadonlyMap<number, number> {
     const image = new Map<number, number>();
     const of = (id: number): number => image.get(id)!;
     const constant = (n: number): number => dag.constant(rational(BigInt(n)));
+    const stair = (surface: number): number => {
+      const value = dag.variable(this.#variableOf(this.#surfaces[surface]!.stairs!.number, 0));
+      return surface === lowered ? dag.apply('sub', value, constant(1)) : value;
+    };
     for (const id of this.#dag.reach([...this.#roots, ...this.#watched, ...this.#surfaces.map(({ node }) => node)])) {
       const node = this.#dag.nodes[id]!;
       const { op, args } = node;
@@ -250,7 +255,7 @@ export class Pieces {
           case 'ceil':
           case 'round':
           case 'trunc':
-            return dag.variable(this.#variableOf(this.#surfaces[place!.surface]!.stairs!.number, 0));
+            return stair(place!.surface);
           case 'select': {
             const test = dag.valueOf(of(a));
             return test === undefined ? dag.apply('select', of(a), of(b), of(c)) : of(test.num === 0n ? c : b);
@@ -281,7 +286,11 @@ export class Pieces {
   }
 
   #side(dag: Dag, sides: Sides, surface: number, side: number): Side {
-    const image = this.#image(dag, placed(sides, surface, side));
+    const image = this.#image(
+      dag,
+      this.hasStairs(surface) ? sides : placed(sides, surface, side),
+      side < 0 ? surface : undefined,
+    );
     const field = this.#roots.map((id) => image.get(id)!);
     return { field, speed: this.#speed(dag, image.get(this.#surfaces[surface]!.node)!, field) };
   }

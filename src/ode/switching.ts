@@ -198,14 +198,19 @@ export class Switching {
     for (const i of guards) {
       const { surface, sign, next } = piece.guards[i]!;
       const here = sides[surface]!;
-      if (pieces.hasStairs(surface)) open.set(surface, [here + next, here]);
-      else if (surface === left) open.set(surface, [next]);
+      if (surface === left) open.set(surface, [pieces.hasStairs(surface) ? here + next : next]);
+      else if (pieces.hasStairs(surface)) open.set(surface, [here + next, here]);
       else open.set(surface, sign === 0 ? [1, -1] : [next, here, 0]);
     }
     // what slides goes on doing so unless it has ended
     const slide = left === undefined || open.has(left) ? undefined : this.#slide;
     if (this.#choose(point, sides, open, slide)) return true;
-    if (left === undefined || slide !== undefined) return false;
+    if (left === undefined) return false;
+    // where another surface is crossed, the slide may have ended
+    if (slide !== undefined) {
+      const here = sides[left]!;
+      return this.#choose(point, sides, new Map([...open, [left, pieces.hasStairs(left) ? [here, here - 1] : [1, -1]]]));
+    }
     // at the end of a slide the speed toward the surface is zero, whose sign rounding may hide
     this.#adopt(placed(sides, left, open.get(left)![0]!), undefined, new Map());
     return true;
@@ -219,12 +224,13 @@ export class Switching {
   #choose(point: Point, sides: Sides, open: Open, slide?: Slide): boolean {
     for (const tried of combinations(sides, open)) if (this.#fits(point, tried, slide, open)) return true;
     if (slide !== undefined) return false;
-    for (const surface of open.keys()) {
-      if (this.#legs.pieces.hasStairs(surface)) continue;
+    for (const [surface, tried] of open) {
       const others = new Map([...open].filter(([i]) => i !== surface));
       const along = { surface, direction: this.#direction };
-      for (const tried of combinations(placed(sides, surface, 0), others))
-        if (this.#fits(point, tried, along, others)) return true;
+      // with stairs, the edge is the lower end of the upper one
+      const side = this.#legs.pieces.hasStairs(surface) ? Math.max(...tried) : 0;
+      for (const all of combinations(placed(sides, surface, side), others))
+        if (this.#fits(point, all, along, others)) return true;
     }
     return false;
   }

@@ -82,6 +82,12 @@ describe('equations with kinks and jumps', () => {
     // to x = 1, where the fields 1 and −1 hold each other
     const { end, status } = integrate({ x: '1 - 2*step(x - 1)', y: 'x' }, [0, 0], { t: [0, 5] });
     expect([status, end]).toEqual(['complete', [1, 4.5]]);
+    // to an edge of stairs, and off it where something else pushes
+    expect(integrate({ x: '0.5 - floor(x)' }, [0], { t: [0, 10] }).end).toEqual([1]);
+    const pushed = integrate({ x: '0.5 - floor(x) - 2*step(t - 3)' }, [0], { t: [0, 3.25] });
+    near(pushed.end[0]!, 1 - 1.5 / 4, 1e-15);
+    const freed = integrate({ x: '-sign(x) + (t < 2 ? 0 : 3)' }, [1], { t: [0, 3] });
+    near(freed.end[0]!, 2, 1e-15);
     // fields (2, −1) above and (0, 1) below y = 0 mix half and half: along it at speed 1
     const mixed = integrate({ x: '1 + sign(y)', y: '-sign(y)' }, [0, 1], { t: [0, 3] });
     near(mixed.end[0]!, 2 + 2, 1e-14);
@@ -174,10 +180,10 @@ describe('equations with kinks and jumps', () => {
   });
 
   test('that lead nowhere stop the orbit with a message', () => {
-    const stair = integrate({ x: '0.5 - floor(x)' }, [0], { t: [0, 10] });
-    expect(stair.status).toBe('stuck');
-    near(stair.end[0]!, 1, 1e-15);
-    expect(stair.message).toContain('Stopped at t = 2: branches of the equations meet there and none of them leads on');
+    // two surfaces that all four fields lead to, with no equilibrium where they meet
+    const trap = integrate({ x: '0.5 - 2*sign(x)', y: '0.3 - 2*sign(y)' }, [1, 1], { t: [0, 5] });
+    expect(trap.status).toBe('stuck');
+    expect(trap.message).toContain('branches of the equations meet there and none of them leads on');
   });
 });
 
