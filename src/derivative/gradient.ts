@@ -27,7 +27,10 @@ export function gradient<T>(f: ScalarSource, x: readonly T[], { scope }: SourceO
   const { algebra, values } = algebraOf('gradient', x);
   const linear = linearized(algebra, f, () => scalarTarget('gradient', f, x.length, scope), scope);
   const slopes = linear.at('gradient', values).backward([one(algebra)]);
-  return mayBeRemovable(algebra, slopes) ? expandedGradient(algebra, linear.target, values) : slopes;
+  if (!mayBeRemovable(algebra, slopes)) return slopes;
+  const expanded = expandedGradient(algebra, linear.target, values);
+  // at a kink a series has none of them, where some are not concerned
+  return slopes.map((slope, v) => (mayBeRemovable(algebra, [slope]) ? expanded[v]! : slope));
 }
 
 /** The gradient from the series of order 1, which has it at removable singularities. */
