@@ -47,6 +47,18 @@ describe('ranges of special functions contain the values at points', () => {
   });
 });
 
+describe('ranges over a point are its bounds, tightest by golden data', () => {
+  test.each(Object.entries(methods))('%s', (name, f) => {
+    for (let k = -60; k <= 60; k++) {
+      const x = k / 7 + 0.013;
+      const [lo, hi] = at(name, x);
+      const range = f(interval(x));
+      if (Number.isNaN(lo)) expect(range.isEmpty()).toBe(true);
+      else expect([range.lo, range.hi]).toEqual([lo, hi]);
+    }
+  });
+});
+
 function sphericalJ(n: number, { lo, hi }: Interval): Interval {
   const m = Float64Array.of(lo, hi);
   sphericalJKernel(n)(m, 0, m, 0);
