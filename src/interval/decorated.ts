@@ -1,7 +1,7 @@
 import { showAsText } from '../text/inspect.js';
 import { type Decoration, type DecorationName, decorationNames, deserved, ILL, weaker } from './decoration.js';
 import { Interval, type IntervalLike, interval } from './interval.js';
-import { atan2Into } from './kernel/angle.js';
+import { atan2Into, atan2piInto } from './kernel/angle.js';
 import {
   absInto,
   addInto,
@@ -18,9 +18,22 @@ import {
 } from './kernel/arithmetic.js';
 import { besselJKernel, sphericalJKernel } from './kernel/bessel.js';
 import type { BinaryKernel, UnaryKernel } from './kernel/bounds.js';
-import { exp2Into, exp10Into, expInto, expm1Into, log1pInto, log2Into, log10Into, logInto } from './kernel/exponential.js';
+import {
+  exp2Into,
+  exp2m1Into,
+  exp10Into,
+  exp10m1Into,
+  expInto,
+  expm1Into,
+  log1pInto,
+  log2Into,
+  log2p1Into,
+  log10Into,
+  log10p1Into,
+  logInto,
+} from './kernel/exponential.js';
 import { digammaInto, gammaInto, lgammaInto, polygammaKernel } from './kernel/gamma.js';
-import { cospiInto, sinpiInto, tanpiInto } from './kernel/halfturn.js';
+import { acospiInto, asinpiInto, atanpiInto, cospiInto, sinpiInto, tanpiInto } from './kernel/halfturn.js';
 import {
   acoshInto,
   acothInto,
@@ -33,7 +46,7 @@ import {
   sinhInto,
   tanhInto,
 } from './kernel/hyperbolic.js';
-import { cbrtInto, hypotInto, powInto, pownInto, rootnInto } from './kernel/power.js';
+import { cbrtInto, compoundm1Into, hypotInto, powInto, pownInto, rootnInto } from './kernel/power.js';
 import { cancelMinusInto, cancelPlusInto, hullInto, intersectionInto } from './kernel/set.js';
 import { erfcInto, erfInto, lambertWInto, lambertWLowerInto } from './kernel/special.js';
 import { ceilInto, floorInto, roundAwayInto, roundEvenInto, signInto, truncInto } from './kernel/stepwise.js';
@@ -133,6 +146,10 @@ export class DecoratedInterval {
     return binary(atan2Into, this, x);
   }
 
+  atan2pi(x: DecoratedLike): DecoratedInterval {
+    return binary(atan2piInto, this, x);
+  }
+
   intersection(y: DecoratedLike): DecoratedInterval {
     return binary(intersectionInto, this, y);
   }
@@ -170,6 +187,11 @@ export class DecoratedInterval {
       throw new RangeError(`rootn: expected a nonzero integer, got ${n}; use pow for other exponents`);
     place(this, 0);
     return result(rootnInto(m, 4, m, 0, n), rank(this));
+  }
+
+  /** See {@link Interval.compoundm1}. */
+  compoundm1(y: DecoratedLike): DecoratedInterval {
+    return binary(compoundm1Into, this, y);
   }
 
   neg(): DecoratedInterval {
@@ -216,6 +238,11 @@ export class DecoratedInterval {
     return unary(roundAwayInto, this);
   }
 
+  rsqrt(): DecoratedInterval {
+    place(this, 0);
+    return result(rootnInto(m, 4, m, 0, -2), rank(this));
+  }
+
   cbrt(): DecoratedInterval {
     return unary(cbrtInto, this);
   }
@@ -236,6 +263,14 @@ export class DecoratedInterval {
     return unary(expm1Into, this);
   }
 
+  exp2m1(): DecoratedInterval {
+    return unary(exp2m1Into, this);
+  }
+
+  exp10m1(): DecoratedInterval {
+    return unary(exp10m1Into, this);
+  }
+
   log(): DecoratedInterval {
     return unary(logInto, this);
   }
@@ -250,6 +285,14 @@ export class DecoratedInterval {
 
   log1p(): DecoratedInterval {
     return unary(log1pInto, this);
+  }
+
+  log2p1(): DecoratedInterval {
+    return unary(log2p1Into, this);
+  }
+
+  log10p1(): DecoratedInterval {
+    return unary(log10p1Into, this);
   }
 
   sin(): DecoratedInterval {
@@ -302,6 +345,18 @@ export class DecoratedInterval {
 
   acot(): DecoratedInterval {
     return unary(acotInto, this);
+  }
+
+  asinpi(): DecoratedInterval {
+    return unary(asinpiInto, this);
+  }
+
+  acospi(): DecoratedInterval {
+    return unary(acospiInto, this);
+  }
+
+  atanpi(): DecoratedInterval {
+    return unary(atanpiInto, this);
   }
 
   sinh(): DecoratedInterval {

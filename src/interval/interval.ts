@@ -1,7 +1,7 @@
 import { showAsText } from '../text/inspect.js';
 import type { Decoration } from './decoration.js';
 import { keplerE } from './kepler.js';
-import { atan2Into } from './kernel/angle.js';
+import { atan2Into, atan2piInto } from './kernel/angle.js';
 import {
   absInto,
   addInto,
@@ -18,9 +18,22 @@ import {
 } from './kernel/arithmetic.js';
 import { besselJKernel, sphericalJKernel } from './kernel/bessel.js';
 import type { BinaryKernel, UnaryKernel } from './kernel/bounds.js';
-import { exp2Into, exp10Into, expInto, expm1Into, log1pInto, log2Into, log10Into, logInto } from './kernel/exponential.js';
+import {
+  exp2Into,
+  exp2m1Into,
+  exp10Into,
+  exp10m1Into,
+  expInto,
+  expm1Into,
+  log1pInto,
+  log2Into,
+  log2p1Into,
+  log10Into,
+  log10p1Into,
+  logInto,
+} from './kernel/exponential.js';
 import { digammaInto, gammaInto, lgammaInto, polygammaKernel } from './kernel/gamma.js';
-import { cospiInto, sinpiInto, tanpiInto } from './kernel/halfturn.js';
+import { acospiInto, asinpiInto, atanpiInto, cospiInto, sinpiInto, tanpiInto } from './kernel/halfturn.js';
 import {
   acoshInto,
   acothInto,
@@ -33,7 +46,7 @@ import {
   sinhInto,
   tanhInto,
 } from './kernel/hyperbolic.js';
-import { cbrtInto, hypotInto, powInto, pownInto, rootnInto } from './kernel/power.js';
+import { cbrtInto, compoundm1Into, hypotInto, powInto, pownInto, rootnInto } from './kernel/power.js';
 import { cancelMinusInto, cancelPlusInto, hullInto, intersectionInto } from './kernel/set.js';
 import { erfcInto, erfInto, lambertWInto, lambertWLowerInto } from './kernel/special.js';
 import { ceilInto, floorInto, roundAwayInto, roundEvenInto, signInto, truncInto } from './kernel/stepwise.js';
@@ -204,11 +217,26 @@ export class Interval {
     return typeof n === 'number' && Number.isInteger(n) ? withInteger(pownInto, this, n) : binary(powInto, this, n);
   }
 
+  /**
+   * {(1 + x)^y − 1 : x > −1, or x = −1 and y > 0}: the interest of y periods at the rate x, without cancellation where it is small. The
+   * power is the real one for integers y too, so that nothing is defined on x < −1.
+   * @example
+   * interval(0.25).compoundm1(2).toString(); // '[0.5625, 0.5625]'
+   */
+  compoundm1(y: IntervalLike): Interval {
+    return binary(compoundm1Into, this, y);
+  }
+
   /** {x^(1/n)} for an integer n ≠ 0; for odd n of negative x too. */
   rootn(n: number): Interval {
     if (!Number.isInteger(n) || n === 0)
       throw new RangeError(`rootn: expected a nonzero integer, got ${n}; use pow for other exponents`);
     return withInteger(rootnInto, this, n);
+  }
+
+  /** {1/√x : x > 0}. */
+  rsqrt(): Interval {
+    return withInteger(rootnInto, this, -2);
   }
 
   /** {∛x}. */
@@ -241,6 +269,16 @@ export class Interval {
     return unary(expm1Into, this);
   }
 
+  /** {2ˣ − 1}. */
+  exp2m1(): Interval {
+    return unary(exp2m1Into, this);
+  }
+
+  /** {10ˣ − 1}. */
+  exp10m1(): Interval {
+    return unary(exp10m1Into, this);
+  }
+
   /** {log x : x > 0}, the natural logarithm. */
   log(): Interval {
     return unary(logInto, this);
@@ -259,6 +297,16 @@ export class Interval {
   /** {log(1 + x) : x > −1}. */
   log1p(): Interval {
     return unary(log1pInto, this);
+  }
+
+  /** {log₂(1 + x) : x > −1}. */
+  log2p1(): Interval {
+    return unary(log2p1Into, this);
+  }
+
+  /** {log₁₀(1 + x) : x > −1}. */
+  log10p1(): Interval {
+    return unary(log10p1Into, this);
   }
 
   /** {sin x}. */
@@ -329,6 +377,26 @@ export class Interval {
   /** The angles in (−π, π] of the points (x, y) with y in this interval: {atan2(y, x) : (x, y) ≠ (0, 0)}. */
   atan2(x: IntervalLike): Interval {
     return binary(atan2Into, this, x);
+  }
+
+  /** {arcsin(x)/π : |x| ≤ 1}. */
+  asinpi(): Interval {
+    return unary(asinpiInto, this);
+  }
+
+  /** {arccos(x)/π : |x| ≤ 1}. */
+  acospi(): Interval {
+    return unary(acospiInto, this);
+  }
+
+  /** {arctan(x)/π}. */
+  atanpi(): Interval {
+    return unary(atanpiInto, this);
+  }
+
+  /** The angles in half turns, in (−1, 1], of the points (x, y) with y in this interval: {atan2(y, x)/π : (x, y) ≠ (0, 0)}. */
+  atan2pi(x: IntervalLike): Interval {
+    return binary(atan2piInto, this, x);
   }
 
   /** {sinh x}. */

@@ -78,6 +78,27 @@ static int roots(mpfr_t z, double x, double y, mpfr_rnd_t r) { mpfr_set_d(ax, x,
 static int hypots(mpfr_t z, double x, double y, mpfr_rnd_t r) { mpfr_set_d(ax, x, MPFR_RNDN); mpfr_set_d(ay, y, MPFR_RNDN); return mpfr_hypot(z, ax, ay, r); }
 static int angles(mpfr_t z, double x, double y, mpfr_rnd_t r) { mpfr_set_d(ax, x, MPFR_RNDN); mpfr_set_d(ay, y, MPFR_RNDN); return mpfr_atan2(z, ax, ay, r); }
 
+static int turns(mpfr_t z, double x, double y, mpfr_rnd_t r) { mpfr_set_d(ax, x, MPFR_RNDN); mpfr_set_d(ay, y, MPFR_RNDN); return mpfr_atan2pi(z, ax, ay, r); }
+static int compounds(mpfr_t z, double x, double y, mpfr_rnd_t r) {
+  /* (1 + x)^y, rounded to 5000 bits in the direction r, minus 1: all d + 1 for doubles d have fewer bits, so the last rounding is that of the value */
+  mpfr_t t;
+  mpfr_exp_t lo = mpfr_get_emin(), hi = mpfr_get_emax();
+  mpfr_set_emin(mpfr_get_emin_min());
+  mpfr_set_emax(mpfr_get_emax_max());
+  mpfr_init2(t, 5000);
+  mpfr_set_d(t, x, MPFR_RNDN);
+  mpfr_add_ui(t, t, 1, MPFR_RNDN);
+  mpfr_set_d(ay, y, MPFR_RNDN);
+  mpfr_pow(t, t, ay, r);
+  mpfr_sub_ui(t, t, 1, r);
+  mpfr_set_emin(lo);
+  mpfr_set_emax(hi);
+  int i = mpfr_set(z, t, r);
+  i = mpfr_check_range(z, i, r);
+  mpfr_clear(t);
+  return i;
+}
+
 /* ---- arguments: kind i of `kinds`, for each family ---- */
 static double nearHalfPi(void) {
   mpfr_t t;
@@ -123,6 +144,36 @@ static double ofLog1p(void) {
   double x;
   do x = general(e, 12); while (!(x > -1));
   return x;
+}
+static double ofExp2m1(void) {
+  double e[] = {1024, 53, 54, -53, -54, -60, 1, -1, 0.5, -0.5, 1.4426950408889634, -1.4426950408889634, 1023.9999, 0x1p-53};
+  return below(6) ? general(e, 14) : below(1100) - 70;
+}
+static double ofExp10m1(void) {
+  double e[] = {308.25471555991674, 15, 16, 22, 23, -16, -17, -19, 1, -1, 0.43429448190325182, -0.43429448190325182, 0x1p-54};
+  return below(6) ? general(e, 13) : below(340) - 25;
+}
+static double ofLogp1(void) {
+  switch (below(6)) {
+    case 0: return fmax(nudge(ldexp(1, below(107) - 53) - 1), -1 + 0x1p-53);
+    case 1: return ldexp(1, below(1024));
+    case 2: { double p = 1; for (int k = below(23); k > 0; k--) p *= 10; return nudge(p - (p < 1e16)); }
+    default: return ofLog1p();
+  }
+}
+static double ofArc(void) {
+  double e[] = {0.5, -0.5, 1, -1, 1e-16, -1e-16, 0x1p-53, 0x1.6a09e667f3bcdp-1, 0.99, 0x1p-1022};
+  double x;
+  do x = below(4) ? general(e, 10) : scaled(-6, -1); while (!(fabs(x) <= 1));
+  return x;
+}
+static double ofRadicand(void) {
+  double m = 1 + below(1 << 26), e[] = {1, 2, 4, MAX, TINY, 0x1p-1022};
+  switch (below(4)) {
+    case 0: return fabs(nudge(ldexp(m * m, 2 * (below(900) - 480))));
+    case 1: return ldexp(1, below(2098) - 1074);
+    default: return fabs(general(e, 6));
+  }
 }
 static double ofTrig(void) {
   double e[] = {0x1.6ac5b262ca1ffp+849, 0x1p1023, MAX, 0x1.921fb54442d18p+0, 0x1.921fb54442d18p+1, 0x1.2d97c7f3321d2p+1, 7e-9, 0.78, 0x1p-27, 0x1.0c152382d7366p-1};
@@ -245,6 +296,26 @@ static void ofAtan2(double *y, double *x) {
   if (!isfinite(*y)) *y = 1;
 }
 
+static void ofCompound(double *x, double *y) {
+  do switch (below(10)) {
+    case 0: *x = any(); *y = any(); break;
+    case 1: *x = scaled(-20, 20); *y = scaled(-4, 5); break;
+    case 2: *x = any(); *y = (below(2) ? 1 : -1) * 720 * unit() / fabs(log1p(*x)); break;
+    case 3: *x = scaled(-60, -4); *y = scaled(-10, 60); break;
+    case 4: { /* exact: 1 + x a square, a fourth power …, and neighbors */
+      int k = below(5), s = below(12); double b = 1 + (2 * below(k < 2 ? 2000 : 20) + 1) * ldexp(1, -s);
+      for (int i = 0; i < k; i++) b *= b;
+      *x = b - 1; *y = ldexp(1 + below(12), -k) * (below(3) ? 1 : -1);
+      if (below(4) == 0) *x = nudge(*x);
+      break; }
+    case 5: *x = ldexp(1, below(60) - 50) - 1; *y = simple(-7, 4); break;
+    case 6: *x = simple(-26, 3); *y = 1 + below(9); break;
+    case 7: *x = simple(-1060, -40); *y = simple(-30, 30); break;
+    case 8: *x = scaled(-1074, -100); *y = scaled(-300, 1000); break;
+    default: *x = nudge(-1) + (below(2) ? 0 : unit()); *y = simple(-8, 8); break;
+  } while (!(*x > -1));
+}
+
 /* ---- output ---- */
 static mpfr_t lo, hi, fine, dist;
 static void narrow(void) { mpfr_set_emin(-1073); mpfr_set_emax(1024); }
@@ -364,5 +435,15 @@ int main(void) {
   binary("rootn", roots, ofRootn);
   binary("hypot", hypots, ofHypot);
   binary("atan2", angles, ofAtan2);
+  unary("rsqrt", mpfr_rec_sqrt, ofRadicand);
+  unary("exp2m1", mpfr_exp2m1, ofExp2m1);
+  unary("exp10m1", mpfr_exp10m1, ofExp10m1);
+  unary("log2p1", mpfr_log2p1, ofLogp1);
+  unary("log10p1", mpfr_log10p1, ofLogp1);
+  unary("asinpi", mpfr_asinpi, ofArc);
+  unary("acospi", mpfr_acospi, ofArc);
+  unary("atanpi", mpfr_atanpi, ofLine);
+  binary("atan2pi", turns, ofAtan2);
+  binary("compoundm1", compounds, ofCompound);
   return 0;
 }

@@ -127,6 +127,16 @@ def tanpi(x):
     r = 4 * x - 4 * floor(x)
     return {0: zero, 1: one, 3: -one}[int(r)] if r == floor(r) else sinpi(x) / cospi(x)
 
+def snap(f):
+    """f, whose rational values are doubles at quarters of integers if anywhere: those come exactly."""
+    def g(x):
+        y = f(x)
+        quarter = mpmath.nint(4 * y) / 4
+        return quarter if abs(y - quarter) < mpf(2) ** -2300 else y
+    return g
+
+quarter, half = mpf("0.25"), mpf("0.5")
+
 functions = {
     "sin": image_wave(mpmath.sin, pi / 2, pi),
     "cos": image_wave(mpmath.cos, zero, pi),
@@ -156,8 +166,16 @@ functions = {
     "rootn -1": rootn(-1),
     "rootn -2": rootn(-2),
     "rootn -3": rootn(-3),
+    "rsqrt": rootn(-2),
+    "exp2m1": image_pieces(lambda x: mpf(2) ** x - 1, [(-inf, inf, -one, inf, False, False)]),
+    "exp10m1": image_pieces(lambda x: mpf(10) ** x - 1, [(-inf, inf, -one, inf, False, False)]),
+    "log2p1": image_pieces(snap(lambda x: mpmath.log(1 + x) / mpmath.log(2)), [(-one, inf, -inf, inf, False, False)]),
+    "log10p1": image_pieces(snap(lambda x: mpmath.log(1 + x) / mpmath.log(10)), [(-one, inf, -inf, inf, False, False)]),
+    "asinpi": image_pieces(snap(lambda x: mpmath.asin(x) / pi), [(-one, one, -half, half, True, True)]),
+    "acospi": image_pieces(snap(lambda x: mpmath.acos(x) / pi), [(-one, one, one, zero, True, True)]),
+    "atanpi": image_pieces(snap(lambda x: mpmath.atan(x) / pi), [(-inf, inf, -half, half, False, False)]),
 }
-small = {"coth", "csch", "sech", "expm1", "exp10"}
+small = {"coth", "csch", "sech", "expm1", "exp10", "exp2m1", "exp10m1"}
 exact_poles = {"tanpi": 0.5, "cot": 0.0, "csc": 0.0}
 
 def endpoints(name):

@@ -3,9 +3,10 @@ import { hypotBounds } from '../../rounding/elementary/hypot.js';
 import { powBounds } from '../../rounding/elementary/pow.js';
 import { pownBounds } from '../../rounding/elementary/pown.js';
 import { rootnBounds } from '../../rounding/elementary/rootn.js';
+import { exactCompoundm1 } from '../../rounding/exact/compound.js';
 import type { Decoration } from '../decoration.js';
 import { sqrInto } from './arithmetic.js';
-import { isBounded, type UnaryKernel, writeContinuous, writeEmpty, writePartial } from './bounds.js';
+import { type BinaryKernel, isBounded, type UnaryKernel, writeContinuous, writeEmpty, writePartial } from './bounds.js';
 import { increasing } from './monotone.js';
 
 const point = new Float64Array(2);
@@ -81,67 +82,78 @@ export function rootnInto(out: Float64Array, o: number, a: Float64Array, i: numb
 /** {∛x : x ∈ a}. */
 export const cbrtInto: UnaryKernel = increasing(cbrtBounds, -Infinity, Infinity);
 
-// Limits of x^y = exp(y·log x) at the edges of x ≥ 0; at the corners 0^0, ∞^0, 1^±∞ the exponent 0·∞ counts as 0, which is
-// the limit along the side of the box that the cases below ask for.
-function edgePower(x: number, y: number): void {
-  if (y === 0 || x === 1) {
-    point[0] = 1;
-    point[1] = 1;
-  } else if (x === 0 || x === Infinity || y === Infinity || y === -Infinity) {
-    const grows = x > 1 === y > 0;
-    point[0] = grows ? Infinity : 0;
-    point[1] = point[0];
-  } else powBounds(x, y, point);
-}
-
-function edgeDown(x: number, y: number): number {
-  edgePower(x, y);
-  return point[0]!;
-}
-
-function edgeUp(x: number, y: number): number {
-  edgePower(x, y);
-  return point[1]!;
-}
+/** A point function of two arguments. */
+type PointPair = (x: number, y: number, out: Float64Array) => void;
 
 /**
- * {x^y : x ∈ a, y ∈ b, x > 0 or (x = 0 and y > 0)}.
+ * The kernel of f(x, y) = (x − origin)^y + origin, defined where x > origin, and at x = origin for y > 0; 1 below is origin + 1.
  *
- * x^y increases in y for x > 1 and decreases for x < 1; it increases in x for y > 0 and decreases for y < 0: the extremes
- * are at corners, chosen as in a product of log x and y.
+ * (x − origin)^y increases in y for x > 1 and decreases for x < 1; it increases in x for y > 0 and decreases for y < 0: the extremes
+ * are at corners, chosen as in a product of the logarithm and y.
  */
-export function powInto(out: Float64Array, o: number, a: Float64Array, i: number, b: Float64Array, j: number): Decoration {
-  const xl = Math.max(a[i]!, 0);
-  const xh = a[i + 1]!;
-  const yl = b[j]!;
-  const yh = b[j + 1]!;
-  if (xl > xh || yl > yh) return writeEmpty(out, o);
-  const defined = a[i]! > 0 || (a[i] === 0 && yl > 0);
-  const bounded = xh < Infinity && isBounded(yl, yh);
-  if (xh === 0) {
-    if (yh <= 0) return writeEmpty(out, o);
-    return defined ? writeContinuous(out, o, 0, 0, bounded) : writePartial(out, o, 0, 0);
-  }
-  let lo: number;
-  let hi: number;
-  if (xl < 1 && xh > 1 && yl < 0 && yh > 0) {
-    lo = Math.min(edgeDown(xl, yh), edgeDown(xh, yl));
-    hi = Math.max(edgeUp(xl, yl), edgeUp(xh, yh));
-  } else if (yl >= 0) {
-    lo = edgeDown(xl, xl >= 1 ? yl : yh);
-    hi = edgeUp(xh, xh >= 1 ? yh : yl);
-  } else if (yh <= 0) {
-    lo = edgeDown(xh, xh >= 1 ? yl : yh);
-    hi = edgeUp(xl, xl >= 1 ? yh : yl);
-  } else if (xl >= 1) {
-    lo = edgeDown(xh, yl);
-    hi = edgeUp(xh, yh);
-  } else {
-    lo = edgeDown(xl, yh);
-    hi = edgeUp(xl, yl);
-  }
-  return defined ? writeContinuous(out, o, lo, hi, bounded) : writePartial(out, o, lo, hi);
+function realPowers(f: PointPair, origin: number): BinaryKernel {
+  const one = origin + 1;
+
+  // Limits of exp(y·log(x − origin)) at the edges; at the corners 0^0, ∞^0, 1^±∞ the exponent 0·∞ counts as 0, which is the limit
+  // along the side of the box that the cases below ask for.
+  const edge = (x: number, y: number): void => {
+    if (y === 0 || x === one) {
+      point[0] = one;
+      point[1] = one;
+    } else if (x === origin || x === Infinity || y === Infinity || y === -Infinity) {
+      const grows = x > one === y > 0;
+      point[0] = grows ? Infinity : origin;
+      point[1] = point[0];
+    } else f(x, y, point);
+  };
+  const down = (x: number, y: number): number => {
+    edge(x, y);
+    return point[0]!;
+  };
+  const up = (x: number, y: number): number => {
+    edge(x, y);
+    return point[1]!;
+  };
+
+  return (out, o, a, i, b, j): Decoration => {
+    const xl = Math.max(a[i]!, origin);
+    const xh = a[i + 1]!;
+    const yl = b[j]!;
+    const yh = b[j + 1]!;
+    if (xl > xh || yl > yh) return writeEmpty(out, o);
+    const defined = a[i]! > origin || (a[i] === origin && yl > 0);
+    const bounded = xh < Infinity && isBounded(yl, yh);
+    if (xh === origin) {
+      if (yh <= 0) return writeEmpty(out, o);
+      return defined ? writeContinuous(out, o, origin, origin, bounded) : writePartial(out, o, origin, origin);
+    }
+    let lo: number;
+    let hi: number;
+    if (xl < one && xh > one && yl < 0 && yh > 0) {
+      lo = Math.min(down(xl, yh), down(xh, yl));
+      hi = Math.max(up(xl, yl), up(xh, yh));
+    } else if (yl >= 0) {
+      lo = down(xl, xl >= one ? yl : yh);
+      hi = up(xh, xh >= one ? yh : yl);
+    } else if (yh <= 0) {
+      lo = down(xh, xh >= one ? yl : yh);
+      hi = up(xl, xl >= one ? yh : yl);
+    } else if (xl >= one) {
+      lo = down(xh, yl);
+      hi = up(xh, yh);
+    } else {
+      lo = down(xl, yh);
+      hi = up(xl, yl);
+    }
+    return defined ? writeContinuous(out, o, lo, hi, bounded) : writePartial(out, o, lo, hi);
+  };
 }
+
+/** {x^y : x ∈ a, y ∈ b, x > 0 or (x = 0 and y > 0)}. */
+export const powInto: BinaryKernel = realPowers(powBounds, 0);
+
+/** {(1 + x)^y − 1 : x ∈ a, y ∈ b, x > −1 or (x = −1 and y > 0)}. */
+export const compoundm1Into: BinaryKernel = realPowers(exactCompoundm1, -1);
 
 /** {√(x² + y²) : x ∈ a, y ∈ b}. */
 export function hypotInto(out: Float64Array, o: number, a: Float64Array, i: number, b: Float64Array, j: number): Decoration {

@@ -75,7 +75,8 @@ export function exactAsin(x: number, out: Float64Array): void {
   else settleOdd(x, arcsinBall, out);
 }
 
-function arcsinBall(x: Ball, precision: number): Ball {
+/** arcsin x for a ball 0 < x < 1 of radius 0; relative error near 2^-precision. */
+export function arcsinBall(x: Ball, precision: number): Ball {
   const p = precision + guard;
   const cosine = sqrtBall(mul(sub(one, x, p), add(one, x, p), p), p);
   return arctanBall(div(x, cosine, p), precision);
@@ -89,7 +90,8 @@ export function exactAcos(x: number, out: Float64Array): void {
   else settle((precision) => arccosBall(ballOf(x), precision), out);
 }
 
-function arccosBall(x: Ball, precision: number): Ball {
+/** arccos x for a ball |x| < 1 of radius 0; relative error near 2^-precision. */
+export function arccosBall(x: Ball, precision: number): Ball {
   const p = precision + guard;
   const ratio = div(sub(one, x, p), add(one, x, p), p);
   return scaleBall(arctanBall(sqrtBall(ratio, p), precision), 1);

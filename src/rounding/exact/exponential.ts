@@ -1,11 +1,12 @@
-/** exp and its kin: expm1, exp2, exp10. */
-import { type Ball, ballOf, ballOfInteger, mul, onGrid, scaleBall, sub } from './ball.js';
+/** exp and its kin: exp2, exp10, expm1, exp2m1, exp10m1. */
+import { type Ball, ballOf, ballOfInteger, mul, onGrid, scaleBall, sub, topExponent } from './ball.js';
 import { ln2, ln10 } from './constants.js';
 import { factorialSeries } from './series.js';
 import { settle, write, writeBeyond, writeHuge, writeUndefined, writeWithin } from './settle.js';
 
 const guard = 28;
 const halvings = 6;
+const one: Ball = ballOfInteger(1n);
 
 /**
  * e^a for a ball a with |a| < 2^12 and a radius below 2^-20; relative error near 2^-precision.
@@ -105,13 +106,47 @@ export function exactExpm1(x: number, out: Float64Array): void {
     if (x > 0) writeBeyond(x, out);
     else writeWithin(x, out);
   } else if (Number.isNaN(x)) writeUndefined(out);
-  else settle((precision) => expm1Ball(x, precision), out);
+  else settle((precision) => expm1Ball(ballOf(x), precision), out);
 }
 
-function expm1Ball(x: number, precision: number): Ball {
+/**
+ * 2^x − 1. For an integer x it is dyadic, and given with radius 0; otherwise irrational, as 2^x is. Below −60 it lies in
+ * (−1, −1 + 2^-60). For tiny |x| it is near x·ln 2, which no double is near for long.
+ */
+export function exactExp2m1(x: number, out: Float64Array): void {
+  if (outsideExponentsLessOne(x, 1024, -60, out)) return;
+  if (Math.floor(x) === x) settle(() => sub({ mid: 1n, rad: 0n, exp: x }, one, exactly), out);
+  else settle((precision) => expm1Ball(mul(ballOf(x), ln2(precision + guard), precision + guard), precision), out);
+}
+
+/**
+ * 10^x − 1. For an integer 0 ≤ x ≤ 22 it is an integer, with radius 0 here. For other integers it is no double: above it is odd and
+ * beyond 2^53, below it is not dyadic. Otherwise it is irrational, as 10^x is. Below −19 it lies in (−1, −1 + 2^-60).
+ */
+export function exactExp10m1(x: number, out: Float64Array): void {
+  if (outsideExponentsLessOne(x, 309, -19, out)) return;
+  if (x > 0 && x <= 22 && Math.floor(x) === x) settle(() => ballOfInteger(10n ** BigInt(x) - 1n), out);
+  else settle((precision) => expm1Ball(mul(ballOf(x), ln10(precision + guard), precision + guard), precision), out);
+}
+
+const exactly = 2048; // more bits than 2^x − 1 has for −60 < x < 1024
+
+/** Settles the arguments of an exponential less 1 that need no series: 0, infinite, x ≥ `over` and x < `under`. */
+function outsideExponentsLessOne(x: number, over: number, under: number, out: Float64Array): boolean {
+  if (x === 0) write(0, 0, out);
+  else if (x >= over) writeHuge(out);
+  else if (x === -Infinity) write(-1, -1, out);
+  else if (x < under) writeWithin(-1, out);
+  else if (Number.isNaN(x)) writeUndefined(out);
+  else return false;
+  return true;
+}
+
+/** e^a − 1 for a ball a as in {@link expBall}; the relative error is near that of a, however small a is. */
+export function expm1Ball(a: Ball, precision: number): Ball {
   const p = precision + guard;
-  if (Math.abs(x) > 1) return sub(expBall(ballOf(x), precision), ballOfInteger(1n), p);
-  const half = scaleBall(ballOf(x), -1);
+  if (topExponent(a) > 0) return sub(expBall(a, precision), one, p);
+  const half = scaleBall(a, -1);
   const sinh = mul(half, factorialSeries(mul(half, half, p), 1, p), p);
   return scaleBall(mul(sinh, expBall(half, precision), p), 1);
 }

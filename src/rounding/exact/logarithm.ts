@@ -1,5 +1,5 @@
-/** log and its kin: log1p, log2, log10. */
-import { add, type Ball, ballOf, ballOfInteger, bitLength, div, mul, scaleBall, sub } from './ball.js';
+/** log and its kin: log2, log10, log1p, log2p1, log10p1. */
+import { add, type Ball, ballOf, ballOfInteger, bitLength, div, mul, scaleBall, sub, topExponent } from './ball.js';
 import { ln2, ln10, logTable } from './constants.js';
 import { reciprocalSeries } from './series.js';
 import { settle, write, writeBeyond, writeHuge, writeUndefined, writeWithin } from './settle.js';
@@ -85,12 +85,48 @@ const powersOfTen: readonly number[] = Array.from({ length: 23 }, (_, j) => Numb
 
 /** ln(1 + x). For x ≠ 0 the value is transcendental. For tiny |x| it lies in (x − x², x), inside the gap below x. */
 export function exactLog1p(x: number, out: Float64Array): void {
+  if (outsideLogarithmsOfOneMore(x, out)) return;
+  if (Math.abs(x) < 5e-17) {
+    if (x > 0) writeWithin(x, out);
+    else writeBeyond(x, out);
+  } else settle((precision) => log1pBall(ballOf(x), precision), out);
+}
+
+/** Settles the arguments of a logarithm of 1 + x that need no series: x ≤ −1, 0 and the infinite. */
+function outsideLogarithmsOfOneMore(x: number, out: Float64Array): boolean {
   if (x === 0) write(0, 0, out);
   else if (x === -1) write(-Infinity, -Number.MAX_VALUE, out);
   else if (x === Infinity) writeHuge(out);
   else if (!(x > -1)) writeUndefined(out);
-  else if (Math.abs(x) < 5e-17) {
-    if (x > 0) writeWithin(x, out);
-    else writeBeyond(x, out);
-  } else settle((precision) => log1pBall(ballOf(x), precision), out);
+  else return false;
+  return true;
+}
+
+const exactly = 2200; // more bits than 1 + x has
+
+/**
+ * log₂(1 + x), an integer where 1 + x is a power of two, and irrational elsewhere, as for {@link exactLog2}. For x = 2^k with k > 53 the
+ * value lies in (k, k + 2^-53), inside the gap above k.
+ */
+export function exactLog2p1(x: number, out: Float64Array): void {
+  if (outsideLogarithmsOfOneMore(x, out)) return;
+  const v = ballOf(x);
+  const sum = add(one, v, exactly);
+  const k = topExponent(sum) - 1;
+  if ((sum.mid & (sum.mid - 1n)) === 0n) write(k, k, out);
+  else if (v.mid === 1n && v.exp > 53) writeBeyond(k, out);
+  else settleLog1p(v, ln2, out);
+}
+
+/** log₁₀(1 + x), an integer j where 1 + x = 10^j, and irrational elsewhere, as for {@link exactLog10}; 10^j − 1 is a double for 0 ≤ j ≤ 15. */
+export function exactLog10p1(x: number, out: Float64Array): void {
+  if (outsideLogarithmsOfOneMore(x, out)) return;
+  const j = x < 1e15 ? powersOfTen.indexOf(x + 1) : -1;
+  if (j >= 0 && powersOfTen[j]! - 1 === x) write(j, j, out);
+  else settleLog1p(ballOf(x), ln10, out);
+}
+
+/** ln(1 + v) over the logarithm of the base; the value must be no double. */
+function settleLog1p(v: Ball, base: (fraction: number) => Ball, out: Float64Array): void {
+  settle((precision) => div(log1pBall(v, precision), base(precision + guard), precision + guard), out);
 }

@@ -10,7 +10,7 @@ const one: Ball = ballOfInteger(1n);
 const mostForProducts = 64;
 
 /** aⁿ for n ≥ 1 by squaring, from the leading bit of n down; exact while the bits fit. */
-function product(a: Ball, n: number, precision: number): Ball {
+export function product(a: Ball, n: number, precision: number): Ball {
   let bit = 1;
   while (bit * 2 <= n) bit *= 2;
   let value = a;

@@ -1,7 +1,7 @@
 /** From balls to the tightest pair of doubles. */
 import { scale } from '../binary.js';
 import { pred, succ } from '../neighbor.js';
-import { type Ball, ballOf, bitLength, div } from './ball.js';
+import { type Ball, ballOf, bitLength, div, mul } from './ball.js';
 
 /** The greatest double ≤ m·2^exp (−Infinity below −MAX). */
 export function doubleBelow(m: bigint, exp: number): number {
@@ -100,8 +100,21 @@ export function settleNearReciprocal(x: number, side: 1 | -1, out: Float64Array)
  * 2^(b + c), whichever is less, so above 2^-53·|y| or 2^-106·|xs|; and |xs| ≥ |y|/2, as neighbors of q are beyond |q|/2.
  */
 export function settleNearQuotient(y: number, x: number, side: 1 | -1, out: Float64Array): void {
-  const quotient = (precision: number): Ball => div(ballOf(y), ballOf(x), precision + 20);
-  settle(quotient, out);
+  settleBeside((precision) => div(ballOf(y), ballOf(x), precision + 20), side, out);
+}
+
+/**
+ * Writes the bounds of q·(1 + d) for q = yx ≠ 0, finite y and x, and 0 < |d| < 2^-108, d with the sign `side`.
+ *
+ * As for {@link settleNearQuotient}: |yx| − |s| is a nonzero multiple of 2^(a + b) or of 2^c, so above 2^-106·|yx| or 2^-53·|s|.
+ */
+export function settleNearProduct(y: number, x: number, side: 1 | -1, out: Float64Array): void {
+  settleBeside((precision) => mul(ballOf(y), ballOf(x), precision + 20), side, out);
+}
+
+/** Settles what `enclose` encloses and, where that is a double, steps to the gap beside it. */
+function settleBeside(enclose: (precision: number) => Ball, side: 1 | -1, out: Float64Array): void {
+  settle(enclose, out);
   if (out[0] !== out[1]) return;
   if (side > 0) writeBeyond(out[0]!, out);
   else writeWithin(out[0]!, out);

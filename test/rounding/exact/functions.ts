@@ -33,10 +33,19 @@ import { tanpiBounds } from '../../../src/rounding/elementary/tanpi.js';
 import { cosBounds, sinBounds } from '../../../src/rounding/elementary/trig.js';
 import { exactAcos, exactAcot, exactAsin, exactAtan, exactAtan2 } from '../../../src/rounding/exact/arctangent.js';
 import { exactAcosh, exactAcoth, exactAsinh, exactAtanh } from '../../../src/rounding/exact/area.js';
-import { exactExp, exactExp2, exactExp10, exactExpm1 } from '../../../src/rounding/exact/exponential.js';
+import { exactCompoundm1 } from '../../../src/rounding/exact/compound.js';
+import {
+  exactExp,
+  exactExp2,
+  exactExp2m1,
+  exactExp10,
+  exactExp10m1,
+  exactExpm1,
+} from '../../../src/rounding/exact/exponential.js';
 import { exactCospi, exactSinpi, exactTanpi } from '../../../src/rounding/exact/halfturn.js';
 import { exactCosh, exactCoth, exactCsch, exactSech, exactSinh, exactTanh } from '../../../src/rounding/exact/hyperbolic.js';
-import { exactLog, exactLog1p, exactLog2, exactLog10 } from '../../../src/rounding/exact/logarithm.js';
+import { exactAcospi, exactAsinpi, exactAtan2pi, exactAtanpi } from '../../../src/rounding/exact/inverse-halfturn.js';
+import { exactLog, exactLog1p, exactLog2, exactLog2p1, exactLog10, exactLog10p1 } from '../../../src/rounding/exact/logarithm.js';
 import { exactPow, exactPown } from '../../../src/rounding/exact/power.js';
 import { exactCbrt, exactHypot, exactRootn } from '../../../src/rounding/exact/root.js';
 import { exactCos, exactCot, exactCsc, exactSec, exactSin, exactTan } from '../../../src/rounding/exact/trigonometric.js';
@@ -74,6 +83,14 @@ export const unary: Record<string, (x: number, out: Float64Array) => void> = {
   atanh: exactAtanh,
   acoth: exactAcoth,
   cbrt: exactCbrt,
+  rsqrt: (x, out) => exactRootn(x, -2, out),
+  exp2m1: exactExp2m1,
+  exp10m1: exactExp10m1,
+  log2p1: exactLog2p1,
+  log10p1: exactLog10p1,
+  asinpi: exactAsinpi,
+  acospi: exactAcospi,
+  atanpi: exactAtanpi,
 };
 
 export const binary: Record<string, (x: number, y: number, out: Float64Array) => void> = {
@@ -82,9 +99,11 @@ export const binary: Record<string, (x: number, y: number, out: Float64Array) =>
   rootn: exactRootn,
   hypot: exactHypot,
   atan2: exactAtan2,
+  atan2pi: exactAtan2pi,
+  compoundm1: exactCompoundm1,
 };
 
-/** The same functions with the fast phase in front. */
+/** Those with a fast phase, with it in front. */
 export const unaryBounds: Record<string, (x: number, out: Float64Array) => void> = {
   exp: expBounds,
   exp2: exp2Bounds,
