@@ -244,6 +244,9 @@ try {
       write(file, source);
       console.log(`${path}:${row} ${change}: ${verdict}`);
     }
+    // what failed must have failed for the mutant
+    if (sites.length > 0 && (await verdictOf(testsOf(path)[0])) !== 'passed')
+      throw new Error(`expected ${path} as it is to pass again, got a failure: its verdicts are void`);
   }
 } finally {
   runner.disconnect();

@@ -6,8 +6,7 @@ import { createVitest } from 'vitest/node';
 /** One process for all runs: starting and transforming cost more than most tests. */
 const vitest = await createVitest('test', {
   config: join(process.argv[2], 'test/vitest.config.ts'),
-  watch: true,
-  bail: 1,
+  watch: false,
   reporters: [{}],
   pool: 'threads',
   isolate: false,
@@ -21,8 +20,13 @@ process.on('message', async ({ changed, tests }) => {
   if (specs.length === 0) throw new Error(`expected tests at ${tests.join()}, got none`);
   if (at < 0) vitest.resetGlobalTestNamePattern();
   else vitest.setGlobalTestNamePattern(tests[at + 1]);
-  const { unhandledErrors, testModules } = await vitest.runTestSpecifications(specs);
-  process.send(unhandledErrors.length === 0 && testModules.every((module) => module.state() === 'passed'));
+  // File by file, up to one that fails. The result of a run lists what failed in earlier runs, too.
+  for (const spec of specs) {
+    const { unhandledErrors, testModules } = await vitest.runTestSpecifications([spec]);
+    const module = testModules.find(({ moduleId }) => moduleId === spec.moduleId);
+    if (unhandledErrors.length > 0 || module.state() !== 'passed') return process.send(false);
+  }
+  process.send(true);
 });
 process.on('disconnect', () => process.exit());
 process.send('ready');
