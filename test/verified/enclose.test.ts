@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { system } from '../../src/formula/system.js';
 import { Interval, interval } from '../../src/interval/interval.js';
 import { type EncloseOptions, enclose } from '../../src/verified/enclose.js';
+import { widthOf } from '../../src/verified/step.js';
+import { compare, fraction, minus } from '../interval/exact.js';
 import { holds, orbitsOf, systems } from '../problems/orbits.js';
 
 const widest = (box: readonly Interval[]): number => Math.max(...box.map((x) => x.wid()));
@@ -266,4 +268,29 @@ describe('what is kept between calls', () => {
     expect(() => run({ onProgress: stop })).toThrow('stop');
     expect(run()).toBe(first);
   });
+});
+
+describe('times of a flowpipe are differences rounded outward', () => {
+  // x′ = 1: the state at t is x₀ + (t − t₀), exactly
+  test.each([1, -1])('a constant field, direction %d', (direction) => {
+    for (let k = 1; k <= 40; k++) {
+      const [from, to] = [direction * (k / 7), direction * (k / 7 + 5 + k / 11)];
+      const pipe = enclose({ x: '1' }, [0], { t: [from, to] });
+      for (let j = 0; j <= 12; j++) {
+        const t = j === 12 ? to : from + ((to - from) * j) / 12.3;
+        const truth = minus(fraction(t), fraction(from));
+        const [x] = pipe.at(t) as [Interval];
+        expect(compare(fraction(x.lo), truth)).toBeLessThanOrEqual(0);
+        expect(compare(fraction(x.hi), truth)).toBeGreaterThanOrEqual(0);
+      }
+    }
+  });
+});
+
+test('the width of a box is rounded upward', () => {
+  const box = Float64Array.of(-1 / 3, 3, 0.1, 1.7, -1e-20, 1);
+  for (let i = 0; i < box.length; i += 2) {
+    const [lo, hi] = [box[i]!, box[i + 1]!];
+    expect(compare(fraction(widthOf(box.slice(i, i + 2))), minus(fraction(hi), fraction(lo)))).toBeGreaterThan(0);
+  }
 });
