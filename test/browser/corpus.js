@@ -47,6 +47,15 @@ const special = {
   besselJ: 50,
   polygamma: 50,
   sphericalJ: 50,
+  exp2m1: 100,
+  exp10m1: 100,
+  log2p1: 100,
+  log10p1: 100,
+  asinpi: 100,
+  acospi: 100,
+  atanpi: 100,
+  atan2pi: 100,
+  compoundm1: 100,
 };
 
 /** Enters numbers, texts, intervals, and lists of them. */
@@ -86,6 +95,8 @@ const binary = {
   rootn: (x, n) => x.rootn(n || 3),
   hypot: (x, y) => x.hypot(y),
   atan2: (y, x) => y.atan2(x),
+  atan2pi: (y, x) => y.atan2pi(x),
+  compoundm1: (x, y) => x.compoundm1(y),
   besselJ: (n, x) => interval(x).besselJ(n.lo),
   polygamma: (n, x) => interval(x).polygamma(n.lo),
   sphericalJ: (n, x) => sphericalJ(n.lo, interval(x)),

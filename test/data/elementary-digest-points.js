@@ -279,6 +279,30 @@ const exponents = (doubling, ...ends) => [
   near(...ends),
 ];
 
+const beyondMinusOne = [
+  positive(any),
+  uniform(-1, 3),
+  scaled(-60, -1),
+  scaled(-56, -50),
+  positive(scaled(-5, 1023)),
+  tiny,
+  around(-1, -53, -1),
+  inside(-1, Infinity, around(-1, -53, -30)),
+  short(-70, -2, 20),
+  negative(short(-40, -1)),
+  nearGrid(1 / 512, -512, 512),
+  near(-1, -0.5, 2 ** -53, -(2 ** -53), 5e-17, -5e-17, 2 ** -9, -(2 ** -9), 0.03125, -0.03125, 2 ** 53, Number.MAX_VALUE, 0),
+  nearPower(-1074, 1023),
+];
+const wideLine = [
+  ...line,
+  scaled(-30, 60),
+  nearGrid(1 / 256, -300, 300),
+  nearQuotient(256, 1, 257),
+  signed(nearPower(-60, 60)),
+  signed(near(1, 2 ** -27, 2 ** 27, 2 ** 53, 2 ** 54, 1.633123935319537e16, 2 ** 300, Number.MAX_VALUE, 0)),
+];
+
 // Gamma and its kin: poles and extrema on the left, and where they overflow.
 const gammaArguments = [
   uniform(-6, 6),
@@ -346,21 +370,7 @@ const unary = {
   log: positives,
   log2: positives,
   log10: [...positives, grid(1, 1, 1000), nearDecade(0, 23)],
-  log1p: [
-    positive(any),
-    uniform(-1, 3),
-    scaled(-60, -1),
-    scaled(-56, -50),
-    positive(scaled(-5, 1023)),
-    tiny,
-    around(-1, -53, -1),
-    inside(-1, Infinity, around(-1, -53, -30)),
-    short(-70, -2, 20),
-    negative(short(-40, -1)),
-    nearGrid(1 / 512, -512, 512),
-    near(-1, -0.5, 2 ** -53, -(2 ** -53), 5e-17, -5e-17, 2 ** -9, -(2 ** -9), 0.03125, -0.03125, 2 ** 53, Number.MAX_VALUE, 0),
-    nearPower(-1074, 1023),
-  ],
+  log1p: beyondMinusOne,
   sin: angle,
   cos: angle,
   tan: angle,
@@ -372,14 +382,7 @@ const unary = {
   tanpi: turn,
   asin: lessThanOne,
   acos: lessThanOne,
-  atan: [
-    ...line,
-    scaled(-30, 60),
-    nearGrid(1 / 256, -300, 300),
-    nearQuotient(256, 1, 257),
-    signed(nearPower(-60, 60)),
-    signed(near(1, 2 ** -27, 2 ** 27, 2 ** 53, 2 ** 54, 1.633123935319537e16, 2 ** 300, Number.MAX_VALUE, 0)),
-  ],
+  atan: wideLine,
   acot: [
     ...line,
     scaled(-60, 60),
@@ -428,6 +431,18 @@ const unary = {
     signed(nearPower(0, 1023)),
     signed(near(1, 2, 2048, 2 ** 27, 1e15, 2 ** 53, 2 ** 54, Number.MAX_VALUE)),
   ],
+  rsqrt: [...positives, (source) => square(source), (source) => nudge(source, square(source)), positive(tiny)],
+  exp2m1: [...exponents(1, 1024, 1023, 53, 54, -53, -54, -60, 0.5, -0.5, 1.4426950408889634), uniform(-0.1, 0.1), grid(1, -70, 70)],
+  exp10m1: [
+    ...exponents(log10of2, 308.25471555991674, 15, 16, 17, 22, 23, 309, -16, -17, -19),
+    uniform(-0.1, 0.1),
+    grid(1, -25, 310),
+  ],
+  log2p1: [...beyondMinusOne, (source) => power(source.integer(-53, 53)) - 1, (source) => nudge(source, power(source.integer(-53, 53)) - 1)],
+  log10p1: [...beyondMinusOne, (source) => Number(`1e${source.integer(0, 22)}`) - 1, nearDecade(0, 23)],
+  asinpi: [...lessThanOne, near(0.5, -0.5, 1, -1), scaled(-60, -50)],
+  acospi: [...lessThanOne, near(0.5, -0.5, 1, -1, 1e-16, -1e-16), scaled(-60, -50)],
+  atanpi: wideLine,
   cbrt: [
     any,
     scaled(-12, 12),
@@ -439,6 +454,13 @@ const unary = {
     signed(near(1, 5e-324, Number.MAX_VALUE, 2 ** -1022, 0)),
   ],
 };
+
+/** n²·2^2k, exact. */
+function square(source) {
+  const n = source.integer(1, 2 ** source.integer(1, 26));
+  const scale = power(source.integer(-500, 480));
+  return n * n * scale * scale;
+}
 
 /** n³·2^3k, exact. */
 function cube(source) {
@@ -482,6 +504,22 @@ const exactPower = (source) => {
   return [source.below(4) === 0 ? nudge(source, x) : x, y];
 };
 
+/** x and y with y·ln(1 + x) near a target: ln(1 + x) is x up to 1/16, and from the rough logarithm beyond. */
+const aimedAtRate = (x, target) => (source) => {
+  const rate = x(source);
+  const size = Math.abs(rate) < 1 / 16 ? rate : ln2 * roughLog(1 + rate);
+  return [rate, target(source) / (size === 0 ? 1 : size)];
+};
+
+/** ((1 + m·2^-s)^(2^k) − 1, n/2^k), whose value (1 + m·2^-s)^n − 1 is a double, if it is short enough; or a double beside. */
+const exactRate = (source) => {
+  const k = source.below(5);
+  let base = 1 + (2 * source.below([2000, 2000, 60, 8, 2][k]) + 1) * power(-source.integer(0, [40, 20, 9, 4, 2][k]));
+  for (let i = 0; i < k; i++) base *= base;
+  const y = (source.integer(1, 12) / (1 << k)) * (source.below(3) === 0 ? -1 : 1);
+  return [source.below(4) === 0 ? nudge(source, base - 1) : base - 1, y];
+};
+
 /** An n-th power, or a double beside it. */
 const perfect = (source) => {
   const n = source.integer(1, 40);
@@ -506,6 +544,21 @@ const large = (source) => source.sign() * Math.floor(source.significand() * powe
 
 const upTo = (least, most) => (source) => source.integer(least, most);
 const order = (most) => upTo(-most, most);
+
+const directions = [
+  both(any, any),
+  ratio(any, scaled(-60, 60)),
+  ratio(any, scaled(-3, 3)),
+  ratio(any, nearGrid(1 / 256, -256, 256)),
+  ratio(scaled(-3, 3), near(1, -1, 2 ** -27, 2 ** -53, 2 ** 27, 2 ** 54)),
+  ratio(any, nearPower(-140, 140)),
+  both(scaled(-200, 100), short(900, 1023)),
+  both(scaled(-1074, -1021), scaled(-1074, -1021)),
+  both(short(-60, 5), short(-5, 5)),
+  both(scaled(-8, 8), scaled(-3, 3)),
+  both(grid(1, -30, 30), grid(1, -30, 30)),
+  both(scaled(-1074, -900), scaled(-60, 1023)),
+];
 
 const binary = {
   besselJ: [
@@ -615,19 +668,27 @@ const binary = {
     both(grid(1, -1000, 1000), grid(1, -1000, 1000)),
     both(near(0, 5e-324, 1, Number.MAX_VALUE), any),
   ],
-  atan2: [
-    both(any, any),
-    ratio(any, scaled(-60, 60)),
-    ratio(any, scaled(-3, 3)),
-    ratio(any, nearGrid(1 / 256, -256, 256)),
-    ratio(scaled(-3, 3), near(1, -1, 2 ** -27, 2 ** -53, 2 ** 27, 2 ** 54)),
-    ratio(any, nearPower(-140, 140)),
-    both(scaled(-200, 100), short(900, 1023)),
-    both(scaled(-1074, -1021), scaled(-1074, -1021)),
-    both(short(-60, 5), short(-5, 5)),
-    both(scaled(-8, 8), scaled(-3, 3)),
-    both(grid(1, -30, 30), grid(1, -30, 30)),
-    both(scaled(-1074, -900), scaled(-60, 1023)),
+  atan2: directions,
+  atan2pi: directions,
+  compoundm1: [
+    both(inside(-1, Infinity, any), any),
+    both(inside(-1, Infinity, scaled(-20, 20)), scaled(-4, 5)),
+    aimedAtRate(inside(-1, Infinity, scaled(-60, 60)), uniform(-720, 720)),
+    aimedAtRate(scaled(-1074, -40), uniform(-40, 720)),
+    aimedAtRate(scaled(-60, -4), near(709.782712893384, -36.7, -40, 1, -1)),
+    both(scaled(-300, -40), scaled(-10, 40)),
+    both(scaled(-112, -108), scaled(-3, 3)),
+    both(short(-1060, -40), short(-30, 30)),
+    both((source) => power(source.integer(-53, 53)) - 1, short(-7, 4)),
+    exactRate,
+    exactRate,
+    both(short(-26, 3), grid(1, 1, 70)),
+    both(grid(1, 0, 40), grid(1, -40, 70)),
+    both(grid(1, 0, 1000), grid(0.25, -40, 40)),
+    both(inside(-1, Infinity, around(-1, -53, -1)), scaled(-6, 6)),
+    both(inside(-1, Infinity, scaled(-3, 3)), scaled(-1074, -50)),
+    both(inside(-1, Infinity, scaled(-60, 60)), near(0.5, 1, 1.5, 2, 3, -1, -2, 0.25)),
+    both(near(0, 1, -1, 3, 10, 5e-324, -5e-324, Number.MAX_VALUE), near(0, 1, -1, 0.5, 1e300, -1e300)),
   ],
 };
 

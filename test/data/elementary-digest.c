@@ -94,6 +94,27 @@ static int angle(mpfr_t z, const mpfr_t y, const mpfr_t x, mpfr_rnd_t r) {
   return mpfr_atan2(z, y, x, r);
 }
 
+static int turn(mpfr_t z, const mpfr_t y, const mpfr_t x, mpfr_rnd_t r) {
+  if (mpfr_zero_p(x) && mpfr_zero_p(y)) return undefined(z);
+  return mpfr_atan2pi(z, y, x, r);
+}
+/* (1 + x)^y to 5000 bits, then minus 1, both in the direction r: d + 1 has fewer bits for every double d, so the last rounding is that of the value */
+static int compound(mpfr_t z, const mpfr_t x, const mpfr_t y, mpfr_rnd_t r) {
+  mpfr_t t;
+  mpfr_exp_t least = mpfr_get_emin(), most = mpfr_get_emax();
+  if (mpfr_cmp_si(x, -1) < 0 || (mpfr_cmp_si(x, -1) == 0 && mpfr_zero_p(y))) return undefined(z);
+  broad();
+  mpfr_init2(t, 5000);
+  mpfr_add_ui(t, x, 1, MPFR_RNDN);
+  mpfr_pow(t, t, y, r);
+  mpfr_sub_ui(t, t, 1, r);
+  mpfr_set_emin(least);
+  mpfr_set_emax(most);
+  int i = mpfr_check_range(z, mpfr_set(z, t, r), r);
+  mpfr_clear(t);
+  return i;
+}
+
 /* special functions: undefined at the poles of either sign, and at −∞ */
 static int isGammaPole(const mpfr_t x) { return mpfr_inf_p(x) ? mpfr_sgn(x) < 0 : mpfr_integer_p(x) && mpfr_sgn(x) <= 0; }
 static int gammaOf(mpfr_t z, const mpfr_t x, mpfr_rnd_t r) { return isGammaPole(x) ? undefined(z) : mpfr_gamma(z, x, r); }
@@ -219,6 +240,8 @@ static const struct { const char *name; Unary unary; Binary binary; } functions[
   {"asin", mpfr_asin}, {"acos", mpfr_acos}, {"atan", mpfr_atan}, {"acot", acot},
   {"sinh", mpfr_sinh}, {"cosh", mpfr_cosh}, {"tanh", mpfr_tanh}, {"coth", coth}, {"sech", mpfr_sech}, {"csch", csch},
   {"asinh", mpfr_asinh}, {"acosh", mpfr_acosh}, {"atanh", mpfr_atanh}, {"acoth", acoth}, {"cbrt", mpfr_cbrt},
+  {"rsqrt", mpfr_rec_sqrt}, {"exp2m1", mpfr_exp2m1}, {"exp10m1", mpfr_exp10m1}, {"log2p1", mpfr_log2p1}, {"log10p1", mpfr_log10p1},
+  {"asinpi", mpfr_asinpi}, {"acospi", mpfr_acospi}, {"atanpi", mpfr_atanpi}, {"atan2pi", 0, turn}, {"compoundm1", 0, compound},
   {"erf", mpfr_erf}, {"erfc", mpfr_erfc}, {"gamma", gammaOf}, {"lgamma", lgammaOf}, {"digamma", digamma}, {"besselJ", 0, besselJ},
   {"lambertW", lambertW}, {"lambertWLower", lambertWLower}, {"polygamma", 0, polygamma}, {"sphericalJ", 0, sphericalJ},
   {"pow", 0, power}, {"pown", 0, integerPower}, {"rootn", 0, root}, {"hypot", 0, mpfr_hypot}, {"atan2", 0, angle},
@@ -249,6 +272,9 @@ static mpfr_t fine;
 static int isNear(double f, double c) { return fabs(fabs(f / c) - 1) < 0x1p-20; }
 static int isSimple(double f, double c) { return isNear(f, c) || isNear(f, 1 / c) || isNear(f, c - 1); }
 
+/* arcs in half turns come near to the angles of the axes and the diagonals */
+static int isArcInTurns(int f) { return functions[f].name[0] == 'a' && strstr(functions[f].name, "pi") != 0; }
+
 /*
  * Distance of the value at (x, y) to the closest double, in units of the last place. 1 for values that are doubles or out of range, and for those
  * that their form brings closer than chance would, which the ordinary points have: near something simple, or below 2^-24.
@@ -263,6 +289,7 @@ static double hardness(int f, double x, double y) {
   broad();
   double d = mpfr_get_d(fine, MPFR_RNDN);
   if (!isfinite(d) || fabs(d) < 0x1p-1022 || isNear(d, 1) || isNear(d, M_PI) || isNear(d, M_PI_2) || isSimple(d, x)) return 1;
+  if (isArcInTurns(f) && (isNear(d, 0.5) || isNear(d, 0.25) || isNear(d, 0.75))) return 1;
   if (!functions[f].unary && (isSimple(d, y) || isNear(d, x / y))) return 1;
   mpfr_sub_d(fine, fine, d, MPFR_RNDN);
   double h = fabs(mpfr_get_d(fine, MPFR_RNDN)) / (nextafter(fabs(d), INFINITY) - fabs(d));

@@ -33,8 +33,8 @@ function doubles(buffer) {
 
 /** Among how many points the hard ones are sought, and how many there are. */
 const candidates = 400_000;
-/** Special functions are slow, here and there: fewer. */
-const isSlow = (name) => ['erf', 'erfc', 'gamma', 'lgamma', 'digamma', 'besselJ', 'lambertW', 'lambertWLower', 'polygamma', 'sphericalJ'].includes(name);
+/** Special functions are slow, here and there: fewer. So is a power of thousands of bits. */
+const isSlow = (name) => ['compoundm1', 'erf', 'erfc', 'gamma', 'lgamma', 'digamma', 'besselJ', 'lambertW', 'lambertWLower', 'polygamma', 'sphericalJ'].includes(name);
 const hardest = 100;
 
 /** Writes the records of these functions, or of all, and keeps the others. */

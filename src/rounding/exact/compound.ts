@@ -18,7 +18,7 @@ import {
 const guard = 28;
 const one: Ball = ballOfInteger(1n);
 const tiny = 7e-34; // below 2^-110
-const exactly = 4096; // more bits than 1 + x has, or rⁿ below where it may be a double
+const exactly = 4096; // more bits than 1 + x has, or rⁿ below where rⁿ − 1 may be a double
 const mostForProducts = 64;
 
 /** The exact 1 + x for a double x > −1, with an odd midpoint. */
@@ -59,9 +59,14 @@ function compoundOfPowerOfTwo(k: number, x: number, y: number, out: Float64Array
  *
  * Elsewhere, as for `pow`, y = n/2^k with n odd or k = 0, and exact square roots of 1 + x are taken k times, as far as they go; if one
  * fails, the value is irrational. Otherwise it is rⁿ − 1 for r = m·2^e with m odd. m = 1 makes 2^(e·n) − 1. With m ≥ 3 it is not
- * dyadic for n < 0, and for n > 64 it has more than 53 bits: if e > 0 it is odd; if e = 0 it is mⁿ − 1, of which at most n(m² − 1)/2
- * is a power of two, and what is left is above 2·3^(n − 2)/n; if e < 0 its last bit is 2^(e·n) and |rⁿ − 1| ≥ |r − 1| ≥ 2^e. For
- * n ≤ 64 it is computed exactly, unless it has more bits than a double can have.
+ * dyadic for n < 0. For n > 0 it has at least B bits, too many for a double if B > 53:
+ *
+ * - e < 0: the last bit is 2^(e·n), and |rⁿ − 1| ≥ |r − 1| ≥ 2^e, so B = (n − 1)|e|; and B ≤ 53, n ≥ 2 leave mⁿ below 2^107;
+ * - e > 0: odd, so B = n·log₂ m;
+ * - e = 0: the part of mⁿ − 1 that is a power of two is at most that of m − 1 for odd n, and n/2 times that of (m − 1)(m + 1) for even
+ *   n, where one factor is 2 mod 4: at most n(m + 1). So B = (n − 1)·log₂ m − log₂ n − 1.
+ *
+ * Hence doubles have n ≤ 64 and mⁿ within 2048 bits, and come out exactly.
  */
 function compound(x: number, y: number, out: Float64Array): void {
   if (Math.abs(x) < tiny && Math.abs(x * y) < tiny) {

@@ -111,7 +111,7 @@ export function exactExpm1(x: number, out: Float64Array): void {
 
 /**
  * 2^x − 1. For an integer x it is dyadic, and given with radius 0; otherwise irrational, as 2^x is. Below −60 it lies in
- * (−1, −1 + 2^-60). For tiny |x| it is near x·ln 2, which no double is near for long.
+ * (−1, −1 + 2^-60). Near 0 it is x·ln 2·(1 + x·ln 2/2 + …), and ln 2 brings it no nearer to doubles than chance.
  */
 export function exactExp2m1(x: number, out: Float64Array): void {
   if (outsideExponentsLessOne(x, 1024, -60, out)) return;

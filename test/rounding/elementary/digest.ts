@@ -3,7 +3,7 @@
 import { Digest } from '../../browser/digest.js';
 import recorded from '../../data/elementary-digest.json' with { type: 'json' };
 import { arities, blockLength, points } from '../../data/elementary-digest-points.js';
-import { binaryBounds, unaryBounds } from '../exact/functions.js';
+import { binary, binaryBounds, unary, unaryBounds } from '../exact/functions.js';
 import { specialOfOne, specialOfTwo } from '../exact/special.js';
 
 /** What MPFR or Arb was given of a function, and what it answered. */
@@ -19,11 +19,12 @@ interface Answers {
 
 export const answers: Readonly<Record<string, Answers>> = recorded;
 
-const ofOne = { ...unaryBounds, ...specialOfOne };
-const ofTwo = { ...binaryBounds, ...specialOfTwo };
+/** Each with its fast phase, if it has one. */
+const ofOne = { ...unary, ...unaryBounds, ...specialOfOne };
+const ofTwo = { ...binary, ...binaryBounds, ...specialOfTwo };
 
-/** The functions without a fast phase. */
-export const special: readonly string[] = [...Object.keys(specialOfOne), ...Object.keys(specialOfTwo)];
+/** All functions, by name. */
+export const names: readonly string[] = [...Object.keys(ofOne), ...Object.keys(ofTwo)];
 
 /** What differs from MPFR's and Arb's answers: the points themselves, or the blocks in which brook's bounds are others. */
 export function differences(name: string): string[] {

@@ -137,6 +137,7 @@ export const unaryBounds: Record<string, (x: number, out: Float64Array) => void>
   atanh: atanhBounds,
   acoth: acothBounds,
   cbrt: cbrtBounds,
+  rsqrt: (x, out) => rootnBounds(x, -2, out),
 };
 
 export const binaryBounds: Record<string, (x: number, y: number, out: Float64Array) => void> = {
