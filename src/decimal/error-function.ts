@@ -49,10 +49,13 @@ export const erfc: PointFunction = (x, bits) => {
   const p = bits + guard;
   if (x.digits < 0n) {
     if (square > bits + 1) return beside(two, -1, bits);
-  } else if (square > 0.7 * p + 8) {
-    const more = p + 7 * (topOf(x) + 2);
-    const a = ballAt(x, more);
-    return bell(a, erfcFactor(a, more), more);
+  } else {
+    // the least term of the series, of a size of e^−x², is to be below the precision that it is taken with
+    const own = p + Math.max(0, 7 * (topOf(x) + 2));
+    if (square > 0.7 * own + 8) {
+      const a = ballAt(x, own);
+      return bell(a, erfcFactor(a, own), own);
+    }
   }
   const more = p + (x.digits < 0n ? 0 : Math.ceil(1.45 * square) + 16);
   const value = erfNear(x, more);
