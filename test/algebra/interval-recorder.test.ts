@@ -245,6 +245,7 @@ const systems = {
   ),
   powers: system({ x: 'x^3 - y^(1/3) + x^2/y', y: '1 + cbrt(y) + (1 + x^2)^y' }),
   parameters: system({ x: 'a*x*(1 - x) + erf(x)', y: 'x*y/(b + x)' }, { parameters: { a: '7/3', b: 'pi' } }),
+  constants: system({ x: 'pi*x - y/3', y: '22/7 - pi' }),
 };
 
 describe('recorded solutions', () => {
