@@ -128,7 +128,7 @@ export class Stepper {
     this.step = board[control.step]!;
     this.outcome = board[control.outcome]!;
     this.isLast = this.outcome === Outcome.event && Math.abs(this.step) === Math.abs(clock.until(target));
-    return this.outcome === Outcome.unbounded ? this.#march(target, count + 1, count) : count;
+    return this.outcome === Outcome.unbounded ? this.#march(target, most, count) : count;
   }
 
   /** The same in JavaScript, when some steps have been made. */

@@ -6,12 +6,15 @@ import { Tape } from '../../src/series/tape.js';
 
 const { machine: _, ...called } = float64;
 
-/** Series that start inside the domain of every rule. */
+/** Series that start inside the domain of every rule but those of {@link outside}. */
 function given(arguments_: number, order: number): number[][] {
   return Array.from({ length: arguments_ }, (__, i) =>
     Array.from({ length: order + 1 }, (___, k) => (k === 0 ? 0.3 + 0.4 * i : Math.sin(3 * k + 5 * i) / (1 + k))),
   );
 }
+
+/** Rules whose domains begin at 1 or end at 0. */
+const outside: readonly string[] = ['acosh', 'lambertWm1'];
 
 function bits(algebra: typeof called, rule: Rule, order: number): number[] {
   const tape = new Tape(algebra, programOf(rule), order);
@@ -27,7 +30,7 @@ describe('the machine gives the bits of the kernels that it stands for', () => {
   test.each(all.map((rule) => [rule.name, rule] as const))('%s', (name, rule) => {
     for (const order of [0, 1, 2, 3, 4, 17]) {
       const expected = bits(called, rule, order);
-      if (name !== 'acosh') expect(expected.every(Number.isFinite)).toBe(true);
+      if (!outside.includes(name)) expect(expected.every(Number.isFinite)).toBe(true);
       expect(bits(float64, rule, order)).toEqual(expected);
     }
   });

@@ -61,7 +61,7 @@ const inDoubles = ({ re, im }: Gaussian): Complex => complex(nearest(re), neares
 
 /** Functions whose coefficients from the first on are rational at their first center of the oracle: of the others, ln 2, ln 10 or π are in all, or they are not known at complex numbers. */
 const names = (Object.keys(centers) as (keyof typeof centers)[]).filter(
-  (name) => !/^(exp2|exp10|log2|log10|sinpi|cospi|tanpi|erf|erfc|lambertW)$/.test(name),
+  (name) => !/^(exp2|exp10|log2|log10|sinpi|cospi|tanpi|erf|erfc|lambertW|lambertWm1)$/.test(name),
 );
 
 describe.each([1, 2])('complex recurrences against exact Gaussian rationals, in %i variables', (count) => {
