@@ -10,7 +10,7 @@ export type { LeastSquaresStep } from './derivative/levenberg.js';
 export type { LossName } from './derivative/loss.js';
 export { type Nested, partial, tensor } from './derivative/partial.js';
 export type { SparseMatrix } from './derivative/sparse.js';
-export type { ScalarSource, VectorSource } from './derivative/target.js';
+export type { ScalarSource, SourceOptions, VectorSource } from './derivative/target.js';
 export type { CodeOptions } from './formula/code.js';
 export type {
   ArrayKernel,
