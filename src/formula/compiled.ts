@@ -283,7 +283,11 @@ function enclosing(made: ArrayKernel, algebra: IntervalAlgebra): ArrayKernel {
   const call = (x: ArrayLike<number>, out?: Float64Array): Float64Array => {
     for (let i = 0; i + 1 < x.length; i += 2) {
       const isInterval = x[i]! <= x[i + 1]! && x[i]! < Infinity && x[i + 1]! > -Infinity;
-      if (!isInterval) throw new RangeError(`kernel: expected bounds lo ≤ hi of nonempty intervals, got ${x[i]}, ${x[i + 1]}`);
+      if (!isInterval) {
+        throw new RangeError(
+          `kernel: expected bounds lo ≤ hi of nonempty intervals, got ${x[i]}, ${x[i + 1]}; give numbers, as in [x.lo, x.hi, y.lo, y.hi]`,
+        );
+      }
     }
     algebra.decoration = best;
     noteUnbounded(algebra, x);

@@ -37,18 +37,7 @@ function writeWanted({ solve, own }: Place, layout: Layout): FunctionBody {
   const on = new CodeArithmetic(body);
   const stride = order + 1;
   body.callOwn(solve);
-  const norm = (k: number, least: number): number => {
-    let largest = on.constant(least);
-    for (let i = 0; i < controlling; i++) largest = on.max(largest, on.abs(on.load(i * stride + k)));
-    return largest;
-  };
-  const start = norm(0, 1);
-  const last = norm(order, 0);
-  const previous = norm(order - 1, 0);
-  // start + last + previous < ∞ fails for NaN, too
-  on.push(on.add(on.add(start, last), previous));
-  body.f64(Infinity);
-  body.emit(op.f64Lt);
+  const { start, last, previous } = writeNorms(body, on, controlling, order, (i, k) => i * stride + k);
   body.emit(op.i32Eqz);
   body.when();
   body.f64(Number.NaN);
@@ -63,6 +52,30 @@ function writeWanted({ solve, own }: Place, layout: Layout): FunctionBody {
   body.end();
   on.push(stepFromNorms(on, start, last, previous, order, on.load(layout.from(own).control.margin)));
   return body;
+}
+
+/**
+ * The norms that a step is chosen by, ‖x_0‖ or 1, ‖x_p‖ and ‖x_{p−1}‖, of polynomials whose coefficients lie `at` positions. Pushes whether they are numbers
+ * and finite.
+ */
+export function writeNorms(
+  body: FunctionBody,
+  on: CodeArithmetic,
+  polynomials: number,
+  order: number,
+  at: (i: number, k: number) => number,
+): { readonly start: number; readonly last: number; readonly previous: number } {
+  const norm = (k: number, least: number): number => {
+    let largest = on.constant(least);
+    for (let i = 0; i < polynomials; i++) largest = on.max(largest, on.abs(on.load(at(i, k))));
+    return largest;
+  };
+  const norms = { start: norm(0, 1), last: norm(order, 0), previous: norm(order - 1, 0) };
+  // the sum is below infinity, which fails for NaN, too
+  on.push(on.add(on.add(norms.start, norms.last), norms.previous));
+  body.f64(Infinity);
+  body.emit(op.f64Lt);
+  return norms;
 }
 
 /** `march(limit)`: up to so many steps toward the target; returns how many were made. */

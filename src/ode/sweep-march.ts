@@ -1,7 +1,7 @@
 import type { ExtensionPlace as Place } from '../formula/kernel/compile.js';
 import { F64, FunctionBody, I32, op } from '../wasm/encoder.js';
 import { CodeArithmetic, doubleAt, loadDouble, storeDouble } from './code.js';
-import { advanceClock, writeMayVanish } from './march.js';
+import { advanceClock, writeMayVanish, writeNorms } from './march.js';
 import { type Plan, stepFromNorms } from './step.js';
 
 // The rounds of Sweep as code, as long as nothing but a step happens in any lane.
@@ -135,19 +135,9 @@ function propose(body: FunctionBody, place: Place, layout: SweepLayout, lane: nu
     body.emit(op.i32Eqz);
     leaveWhen(body);
   };
-  const norm = (k: number, least: number): number => {
-    let largest = on.constant(least);
-    for (let i = 0; i < states; i++) largest = on.max(largest, on.abs(on.load((i * (order + 1) + k) * lanes + lane)));
-    return largest;
-  };
-  const start = norm(0, 1);
-  const last = norm(order, 0);
-  const previous = norm(order - 1, 0);
-  // finite, and not both 0; a NaN fails, too
-  on.push(on.add(on.add(start, last), previous));
-  body.f64(Infinity);
-  body.emit(op.f64Lt);
+  const { start, last, previous } = writeNorms(body, on, states, order, (i, k) => (i * (order + 1) + k) * lanes + lane);
   leaveUnless();
+  // not both are 0
   on.push(on.add(last, previous));
   body.f64(0);
   body.emit(op.f64Gt);

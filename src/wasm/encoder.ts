@@ -129,6 +129,11 @@ function signedLong(out: number[], value: bigint): void {
 
 const scratch = new DataView(new ArrayBuffer(8));
 
+/** N numbers. */
+export type Numbers<N extends number, Found extends number[] = []> = Found['length'] extends N
+  ? Found
+  : Numbers<N, [...Found, number]>;
+
 /** The body of one function, written instruction by instruction. */
 export class FunctionBody {
   readonly name: string;
@@ -153,6 +158,11 @@ export class FunctionBody {
   local(type: ValueType): number {
     this.#locals.push(type);
     return this.parameters.length + this.#locals.length - 1;
+  }
+
+  /** Several of them. */
+  fresh<N extends number>(type: ValueType, count: N): Numbers<N> {
+    return Array.from({ length: count }, () => this.local(type)) as Numbers<N>;
   }
 
   emit(opcode: number): void {

@@ -26,7 +26,7 @@ const mutations = [
   ['a1 * b2 + a2 * b + shift', 'a1 * b2 + shift'],
   ['(q1 + q2 + q3 - mu)', '(q1 + q2 + q3 - mu - mu)'],
   ['(q1 + q2 + q3 - mu)', '(q1 + q2 - mu)'],
-  ['smaller(smaller(q1, q2), q3)', 'smaller(q1, q2)'],
+  ['Math.min(q1, q2, q3)', 'Math.min(q1, q2)'],
   ['a < 0 !== b < 0 ? -mu : mu', 'mu'],
   ['addDown(sum', 'addUp(sum'],
   ['addUp(sum, t + r', 'addDown(sum, t + r'],

@@ -34,7 +34,7 @@ function stepped(code: Vocabulary, x: number, mask: Code): Code {
 /** Writes a + b for pairs of bounds. */
 function writeSum(code: Vocabulary, a: number, b: number): void {
   const { add, above, atMost, atLeast, and, or } = code;
-  const [s, v, e] = [code.variable(), code.variable(), code.variable()];
+  const [s, v, e] = code.variables(3);
   code.set(s, add(code.get(a), code.get(b)));
   code.set(e, code.outward(code.sumError(code.get(a), code.get(b), s, v)));
   const size = code.abs(code.get(s));
@@ -56,7 +56,7 @@ function isOrdinary(code: Vocabulary, size: Code): Code {
 
 const sum = (): FunctionBody =>
   define('add', [I32, I32], (code) => {
-    const [a, b] = [code.variable(), code.variable()];
+    const [a, b] = code.variables(2);
     code.set(a, code.load(A));
     code.set(b, code.load(B));
     writeSum(code, a, b);
@@ -64,7 +64,7 @@ const sum = (): FunctionBody =>
 
 const difference = (): FunctionBody =>
   define('sub', [I32, I32], (code) => {
-    const [a, b] = [code.variable(), code.variable()];
+    const [a, b] = code.variables(2);
     code.set(a, code.load(A));
     code.set(b, code.neg(code.swap(code.load(B))));
     writeSum(code, a, b);
@@ -85,7 +85,7 @@ function writeProduct(code: Vocabulary, first: number, second: number, p: number
 /** Writes the quotients of pairs of numbers; the residual has the sign of the error times that of the divisor, which `turned` takes out. */
 function writeQuotient(code: Vocabulary, n: number, d: number, turned: (residual: Code) => Code): void {
   const { sub, mul, div, above, atLeast, atMost, equal, and, or } = code;
-  const [q, p, r] = [code.variable(), code.variable(), code.variable()];
+  const [q, p, r] = code.variables(3);
   const zero = code.both(0);
   code.set(q, div(code.get(n), code.get(d)));
   code.set(p, mul(code.get(q), code.get(d)));
@@ -100,14 +100,7 @@ function writeQuotient(code: Vocabulary, n: number, d: number, turned: (residual
 
 const product = (): FunctionBody =>
   define('mul', [I32, I32], (code) => {
-    const [a, b, first, second, p, e] = Array.from({ length: 6 }, () => code.variable()) as [
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
+    const [a, b, first, second, p, e] = code.variables(6);
     code.set(a, code.load(A));
     code.set(b, code.load(B));
     requireOrder(code, a, b);
@@ -118,7 +111,7 @@ const product = (): FunctionBody =>
 /** By a number > 0, which turns no bounds around. */
 const multiple = (): FunctionBody =>
   define('times', [I32, F64], (code) => {
-    const [a, c, p, e] = [code.variable(), code.variable(), code.variable(), code.variable()];
+    const [a, c, p, e] = code.variables(4);
     code.set(a, code.load(A));
     code.set(c, code.splat(code.get(B)));
     writeProduct(code, a, c, p, e);
@@ -128,7 +121,7 @@ const multiple = (): FunctionBody =>
 const quotient = (): FunctionBody =>
   define('div', [I32, I32], (code) => {
     const { above, atLeast, atMost, and, or } = code;
-    const [a, b, side, n, d] = Array.from({ length: 5 }, () => code.variable()) as [number, number, number, number, number];
+    const [a, b, side, n, d] = code.variables(5);
     const zero = code.both(0);
     code.set(a, code.load(A));
     code.set(b, code.load(B));
@@ -148,7 +141,7 @@ const quotient = (): FunctionBody =>
 /** By a number > 0. */
 const part = (): FunctionBody =>
   define('over', [I32, F64], (code) => {
-    const [a, c] = [code.variable(), code.variable()];
+    const [a, c] = code.variables(2);
     code.set(a, code.load(A));
     code.set(c, code.splat(code.get(B)));
     writeQuotient(code, a, c, (residual) => code.outward(residual));

@@ -56,15 +56,7 @@ export function prepareFunction(coefficients: number): FunctionBody {
   const f = new FunctionBody('prepare', [I32, I32, I32], []);
   const { add, sub, mul, number, abs, load } = scalars(f);
   const [at, ascending, descending] = [0, 1, 2] as const;
-  const [lo, hi, m, r, c, high, low] = Array.from({ length: 7 }, () => f.local(F64)) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [lo, hi, m, r, c, high, low] = f.fresh(F64, 7);
   const get =
     (local: number): Code =>
     () =>
@@ -105,21 +97,12 @@ export function centeredFunction(coefficients: number): FunctionBody {
   const one = scalars(f);
   const { add, sub, mul, above, atLeast, atMost, and, smaller, xor } = code;
   const instruction = 0;
-  const [x, y, rest, out] = Array.from({ length: 4 }, () => f.local(I32)) as [number, number, number, number];
-  const v = (): number => code.variable();
-  const [s, t, r, g, w, step] = [v(), v(), v(), v(), v(), v()];
-  const [a1, a2, size, ra, b1, b2, b, rb] = [v(), v(), v(), v(), v(), v(), v(), v()];
-  const [product, sum, q1, q2, q3, mu, c] = [v(), v(), v(), v(), v(), v(), v()];
+  const [x, y, rest, out] = f.fresh(I32, 4);
+  const [s, t, r, g, w, step] = code.variables(6);
+  const [a1, a2, size, ra, b1, b2, b, rb] = code.variables(8);
+  const [product, sum, q1, q2, q3, mu, c] = code.variables(7);
   const n = f.local(F64);
-  const [s1, t1, r1, g1, u, e, v1] = Array.from({ length: 7 }, () => f.local(F64)) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [s1, t1, r1, g1, u, e, v1] = f.fresh(F64, 7);
   const get = (local: number): Code => code.get(local);
   const set = (local: number, value: Code): void => code.set(local, value);
   const integer = (offset: number) => () => {
@@ -266,15 +249,7 @@ export function centeredFunction(coefficients: number): FunctionBody {
     for (const local of [s1, t1, r1, g1]) set(local, one.mul(get(local), one.number(2)));
     code.when(isEven, () => {
       const stride = 8 * coefficients;
-      const [high, low, m, radius, p, m1, m3] = Array.from({ length: 7 }, () => f.local(F64)) as [
-        number,
-        number,
-        number,
-        number,
-        number,
-        number,
-        number,
-      ];
+      const [high, low, m, radius, p, m1, m3] = f.fresh(F64, 7);
       set(high, one.load(y, 0));
       set(low, one.load(y, stride));
       set(m, one.load(y, 2 * stride));
@@ -306,7 +281,7 @@ export function centeredFunction(coefficients: number): FunctionBody {
     f.emit(op.i32Eqz);
   };
   code.when(isBegun, () => {
-    const [lo, hi, m] = [f.local(F64), f.local(F64), f.local(F64)];
+    const [lo, hi, m] = f.fresh(F64, 3);
     set(lo, one.load(out, 0));
     set(hi, one.load(out, 8));
     set(m, one.add(get(lo), get(hi)));

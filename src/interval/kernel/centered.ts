@@ -91,7 +91,8 @@ export function convolveCentered(
     const q1 = ra * Math.abs(b);
     const q2 = size * rb;
     const q3 = ra * rb;
-    const mu = smaller(smaller(q1, q2), q3);
+    // of what is not a number whichever, since it shows in the sums
+    const mu = Math.min(q1, q2, q3);
     const sum = s2 + product;
     const error = sumError(s2, product, sum);
     const shift = a < 0 !== b < 0 ? -mu : mu;
@@ -157,9 +158,4 @@ export function convolveCentered(
   m[out] = addDown(sum, t - radius);
   m[out + 1] = addUp(sum, t + radius);
   return true;
-}
-
-/** The smaller of two sizes; of what is not a number whichever, since it shows in the sums. */
-function smaller(a: number, b: number): number {
-  return Math.min(a, b);
 }

@@ -1,5 +1,5 @@
 /** Expressions of WebAssembly code for intervals: a bound in each lane of a vector, (lo, hi). What must agree with TypeScript bit for bit is written with them. */
-import { type FunctionBody, op, V128, vector } from '../../wasm/encoder.js';
+import { type FunctionBody, type Numbers, op, V128, vector } from '../../wasm/encoder.js';
 
 /** Code that leaves one value on the stack, or does something. */
 export type Code = () => void;
@@ -28,7 +28,7 @@ export class Vocabulary {
   readonly xor: (left: Code, right: Code) => Code;
   /** Where right < left the right, else the left. */
   readonly smaller: (left: Code, right: Code) => Code;
-  #halves: readonly number[] | undefined;
+  #halves: Numbers<5> | undefined;
 
   constructor(f: FunctionBody) {
     this.f = f;
@@ -54,6 +54,10 @@ export class Vocabulary {
   /** A vector of the function's own. */
   variable(): number {
     return this.f.local(V128);
+  }
+
+  variables<N extends number>(count: N): Numbers<N> {
+    return this.f.fresh(V128, count);
   }
 
   get(local: number): Code {
@@ -183,8 +187,8 @@ export class Vocabulary {
   /** `twoProductError`: its halves are set when this is called. */
   productError(left: number, right: number, of: number): Code {
     const { add, sub, mul } = this;
-    this.#halves ??= Array.from({ length: 5 }, () => this.variable());
-    const [v, a1, a2, b1, b2] = this.#halves as [number, number, number, number, number];
+    this.#halves ??= this.variables(5);
+    const [v, a1, a2, b1, b2] = this.#halves;
     const split = (value: number, high: number, low: number): void => {
       this.set(v, mul(this.both(SPLITTER), this.get(value)));
       this.set(high, sub(this.get(v), sub(this.get(v), this.get(value))));
@@ -214,14 +218,7 @@ export class Vocabulary {
    */
   factors(a: number, b: number, first: number, second: number, ties?: { readonly isSquare: number }): void {
     const { f, mul, above, equal } = this;
-    const [swappedA, swappedB, v, signs, direct, crossed] = Array.from({ length: 6 }, () => this.variable()) as [
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
+    const [swappedA, swappedB, v, signs, direct, crossed] = this.variables(6);
     this.set(swappedA, this.swap(this.get(a)));
     this.set(swappedB, this.swap(this.get(b)));
     const isAtLeastZero = (value: number, i: number) => () => {
