@@ -6,6 +6,7 @@ import { type Jump, jumpsOf } from './jump.js';
 import { carryOver, type OdeKernel, type Pool, poolOf, type Recipe, setParameters } from './kernel.js';
 import { Outcome } from './march.js';
 import { check, type IntegrateOptions, type Settings } from './options.js';
+import { stepsAhead } from './outlook.js';
 import { crossingAt, saltate } from './saltation.js';
 import { withoutCancellation } from './step.js';
 import { Stepper } from './stepper.js';
@@ -81,7 +82,8 @@ export class Integration {
     const leads = this.#switching?.start({ state: initial, t: t[0]!, parameters: this.#parameters }) ?? true;
     if (!leads) this.#status = 'stuck';
     this.#pool = (leads && this.#switching?.leg.pool) || poolOf(system, recipe);
-    this.#kernel = this.#pool.take(1);
+    const steps = this.#pool.isUndecided ? stepsAhead(system, initial, t[0]!, this.#target - t[0]!, this.#parameters) : 1;
+    this.#kernel = this.#pool.take(Math.min(steps, settings.maxSteps));
     this.#kernel.holds = undefined;
     setParameters(this.#kernel, this.#given());
     this.#stepper = new Stepper(this.#kernel, initial, t[0]!, settings.plan);

@@ -90,10 +90,14 @@ export class Pool {
    * @param steps - for how many steps, as far as is known
    */
   take(steps: number = Infinity): OdeKernel {
-    if (!this.#isCompiled && this.recipe.kind === 'auto' && this.isShort(steps))
-      return this.#provisional.pop() ?? this.#interpreted(true);
+    if (this.isUndecided && this.isShort(steps)) return this.#provisional.pop() ?? this.#interpreted(true);
     this.#isCompiled = true;
     return this.#free.pop() ?? this.#build();
+  }
+
+  /** Whether it depends on the steps ahead what kernel there will be. */
+  get isUndecided(): boolean {
+    return !this.#isCompiled && this.recipe.kind === 'auto';
   }
 
   /** @param steps - how many it has made */
