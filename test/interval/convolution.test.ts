@@ -447,6 +447,59 @@ describe('sums by midpoints and radii', () => {
     }
   });
 
+  test('intervals around zero have radii alone: they are done and enclose, down to where a radius is too small', () => {
+    const random = new Random(29);
+    const symmetric = (length: number, size: number): Bounds[] =>
+      Array.from({ length }, () => {
+        const radius = size * (1 + random.next());
+        return [-radius, radius];
+      });
+    for (let i = 0; i < 1500; i++) {
+      const seed = random.state;
+      const n = LEAST_TERMS + 1 + random.below(16);
+      const exponent = random.pick([0, 0, 10, -300, -440, -447, -448, 400, 440]);
+      const self = random.chance(0.3);
+      const x = symmetric(n, powerOfTwo(exponent));
+      // of one factor in two some midpoints are not zero, but too small to bear on the sum
+      const y = self
+        ? []
+        : around(random, n, () => 1 + random.next()).map(
+            ([lo, hi]): Bounds => [lo * powerOfTwo(exponent), hi * powerOfTwo(exponent)],
+          );
+      const last = self ? Math.floor((n - 1) / 2) : n - 1;
+      const [p, q] = self || random.chance(0.5) ? [0, 1] : [random.below(9) - 4, 50 + random.below(41)];
+      const c: Case = {
+        x,
+        y: random.chance(0.5) || self ? y : symmetric(n, powerOfTwo(exponent)),
+        self,
+        from: 0,
+        last,
+        p,
+        q,
+        start: [0, 0],
+      };
+      const bounds = centered(c);
+      if (bounds === undefined) expect.fail(`not done, ${describeCase(seed, c, [0, 0])}`);
+      const truth = exactly(c);
+      const wrong = fault(bounds, truth);
+      if (wrong !== undefined || truth === 'empty') expect.fail(`${wrong}, ${describeCase(seed, c, bounds)}`);
+      const slack = ((truth.hi! - truth.lo!) * BigInt(n + 32)) / 2n ** 52n;
+      expect(truth.lo! - (scaled(bounds[0]) << 1074n) <= ulpOf(bounds[0]) + slack, describeCase(seed, c, bounds)).toBe(true);
+    }
+    const tiny: Case = {
+      x: symmetric(8, 1e-140),
+      y: symmetric(8, 1e-140),
+      self: false,
+      from: 0,
+      last: 7,
+      p: 0,
+      q: 1,
+      start: [0, 0],
+    };
+    expect(centered(tiny)).toBeUndefined();
+    expect(fault(convolved(tiny), exactly(tiny))).toBeUndefined();
+  });
+
   test('are not for points, few terms, large weights, unbounded or empty factors, underflow and overflow', () => {
     const thin: Bounds[] = Array.from({ length: 8 }, () => [1, 1 + 2 * u]);
     const points: Bounds[] = Array.from({ length: 8 }, () => [3, 3]);

@@ -50,7 +50,9 @@ const mutations = [
     '',
     'a radius that overflows gives unbounded results, and one that is not a number has been found before; the proof is shorter with it',
   ],
-  ['g >= LEAST_SIZE && ', ''],
+  ['Math.max(r, g) >= LEAST_SIZE && ', ''],
+  ['Math.max(r, g)', 'r'],
+  ['Math.max(r, g)', 'g'],
 ];
 
 const copy = mkdtempSync(join(tmpdir(), 'terms-'));

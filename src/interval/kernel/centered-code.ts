@@ -32,6 +32,7 @@ function scalars(f: FunctionBody) {
     above: binary(op.f64Gt),
     atMost: binary(op.f64Le),
     atLeast: binary(op.f64Ge),
+    larger: binary(op.f64Max),
     isBoth: binary(op.i32And),
     number: (value: number) => () => f.f64(value),
     abs: (value: Code) => () => {
@@ -294,8 +295,8 @@ export function centeredFunction(coefficients: number): FunctionBody {
   });
   code.when(() => {
     one.isBoth(
-      one.atMost(get(r1), one.number(MOST_SIZE)),
-      one.isBoth(one.atLeast(get(g1), one.number(LEAST_SIZE)), one.atMost(get(g1), one.number(MOST_SIZE))),
+      one.atLeast(one.larger(get(r1), get(g1)), one.number(LEAST_SIZE)),
+      one.isBoth(one.atMost(get(r1), one.number(MOST_SIZE)), one.atMost(get(g1), one.number(MOST_SIZE))),
     )();
     f.emit(op.i32Eqz);
   }, code.leave(1));

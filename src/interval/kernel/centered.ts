@@ -13,7 +13,7 @@ import { addDown, addUp } from '../../rounding/directed.js';
 export const LEAST_TERMS = 5;
 /** Terms, and sizes of weights, for which the bound is proved. */
 export const MOST_TERMS = 1048576; // 2^20
-/** Sums of sizes between these are far enough from underflow and overflow. */
+/** Radii and sums of sizes up to the second, and one of both from the first on, are far enough from underflow and overflow. */
 export const LEAST_SIZE = 1.1830521861667747e-271; // 2^−900
 export const MOST_SIZE = 8.45271249817064e270; // 2^900
 export const SPLITTER = 134217729; // 2^27 + 1
@@ -153,7 +153,7 @@ export function convolveCentered(
   t += sumError(s, start, sum) + sumError(lo, hi, ends) * 0.5;
   r += (hi - lo) * 0.5;
   g += Math.abs(start);
-  if (!(r <= MOST_SIZE && g >= LEAST_SIZE && g <= MOST_SIZE)) return false;
+  if (!(Math.max(r, g) >= LEAST_SIZE && r <= MOST_SIZE && g <= MOST_SIZE)) return false;
   const radius = r + r * ((n + RADIUS_TERMS) * RADIUS_ERROR) + g * ((n + MIDPOINT_TERMS) * MIDPOINT_ERROR);
   m[out] = addDown(sum, t - radius);
   m[out + 1] = addUp(sum, t + radius);
