@@ -18,6 +18,9 @@ const space = /\s+/uy;
 const number = /(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?/uy;
 // Raised digits are exponents; other digits (x₁, x1) and primes belong to the name.
 const name = /[\p{L}_$](?:(?![²³¹⁰⁴-⁹])[\p{L}\p{M}\p{N}_$])*'*/uy;
+/** The same in texts of ASCII characters. Engines take a millisecond to compile the classes of Unicode, once. */
+const plainName = /[A-Za-z_$][A-Za-z0-9_$]*'*/y;
+const isPlain = /^[\t-~]*$/;
 const mark = /\*\*|<=|>=|===?|!==?|&&|\|\||[-+*/^(),²³−–·×⋅÷<>≤≥≠!?:]/uy;
 
 /** Other signs in use for an operation, by the sign that stands for it here. */
@@ -43,6 +46,7 @@ export function tokenize(text: string): Token[] {
     throw new FormulaError(message, text, 0);
   }
   const tokens: Token[] = [];
+  const anyName = isPlain.test(text) ? plainName : name;
   let position = 0;
   const match = (pattern: RegExp): string | undefined => {
     pattern.lastIndex = position;
@@ -55,7 +59,7 @@ export function tokenize(text: string): Token[] {
       continue;
     }
     const found =
-      token('number', match(number), position) ?? token('name', match(name), position) ?? token('mark', match(mark), position);
+      token('number', match(number), position) ?? token('name', match(anyName), position) ?? token('mark', match(mark), position);
     if (found === undefined) throw unexpectedCharacter(text, position);
     if (found.token.kind === 'number') checkNumber(found.token.text, text, position);
     tokens.push(found.token);

@@ -89,11 +89,11 @@ export const vector = {
 /** Unsigned LEB128. */
 function unsigned(out: number[], value: number): void {
   let rest = value >>> 0;
-  do {
-    const byte = rest & 127;
+  while (rest > 127) {
+    out.push((rest & 127) | 128);
     rest >>>= 7;
-    out.push(rest === 0 ? byte : byte | 128);
-  } while (rest !== 0);
+  }
+  out.push(rest);
 }
 
 /** Bytes that unsigned LEB128 of 32 bits may take. */
@@ -127,7 +127,10 @@ function signedLong(out: number[], value: bigint): void {
   }
 }
 
-const scratch = new DataView(new ArrayBuffer(8));
+const double = new Float64Array(1);
+const bytes = new Uint8Array(double.buffer);
+/** Whether this machine stores the last byte of a number first, as modules do. */
+const isLittleEndian: boolean = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /** N numbers. */
 export type Numbers<N extends number, Found extends number[] = []> = Found['length'] extends N
@@ -213,8 +216,9 @@ export class FunctionBody {
   }
 
   #double(value: number): void {
-    scratch.setFloat64(0, value, true);
-    for (let i = 0; i < 8; i++) this.code.push(scratch.getUint8(i));
+    double[0] = value;
+    if (!isLittleEndian) bytes.reverse();
+    this.code.push(bytes[0]!, bytes[1]!, bytes[2]!, bytes[3]!, bytes[4]!, bytes[5]!, bytes[6]!, bytes[7]!);
   }
 
   /** Loads the double at the address on the stack plus `offset` bytes. */
@@ -354,17 +358,35 @@ export function encodeModule(imports: readonly ImportedFunction[], functions: re
   imported.push([...text('m'), ...text('memory'), 0x02, 0x00, 0x01]);
   const declared = functions.map((f) => leb(typeOf(f)));
   const exported = functions.map((f, i) => [...text(f.name), 0x00, ...leb(imports.length + i)]);
-  const bytes: number[] = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
-  section(bytes, 1, types);
-  section(bytes, 2, imported);
-  section(bytes, 3, declared);
-  section(bytes, 7, exported);
-  section(
-    bytes,
-    10,
-    functions.map((f) => body(f, imports.length)),
-  );
-  return Uint8Array.from(bytes);
+  return joined([
+    [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...section(1, types.length, types),
+    ...section(2, imported.length, imported),
+    ...section(3, declared.length, declared),
+    ...section(7, exported.length, exported),
+    ...section(
+      10,
+      functions.length,
+      functions.flatMap((f) => body(f, imports.length)),
+    ),
+  ]);
+}
+
+/** Bytes in parts, which are joined at the end and by the engine: in a new process, a loop over a module's bytes takes as long as some steps of everything else. */
+type Parts = readonly (readonly number[])[];
+
+function joined(parts: Parts): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(sizeOf(parts));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+function sizeOf(parts: Parts): number {
+  return parts.reduce((size, part) => size + part.length, 0);
 }
 
 function leb(value: number): number[] {
@@ -378,23 +400,12 @@ function text(name: string): number[] {
   return [...leb(name.length), ...[...name].map((character) => character.charCodeAt(0))];
 }
 
-function section(out: number[], id: number, items: readonly (readonly number[])[]): void {
-  const count = leb(items.length);
-  out.push(id);
-  unsigned(
-    out,
-    items.reduce((size, item) => size + item.length, count.length),
-  );
-  append(out, count);
-  for (const item of items) append(out, item);
+function section(id: number, items: number, parts: Parts): Parts {
+  const count = leb(items);
+  return [[id, ...leb(count.length + sizeOf(parts)), ...count], ...parts];
 }
 
-/** Without spreading, which has a limit on the number of arguments. */
-function append(out: number[], bytes: readonly number[]): void {
-  for (const byte of bytes) out.push(byte);
-}
-
-function body({ locals, code, ownCalls }: FunctionBody, imports: number): number[] {
+function body({ locals, code, ownCalls }: FunctionBody, imports: number): Parts {
   const runs: [number, ValueType][] = [];
   for (const type of locals) {
     const last = runs[runs.length - 1];
@@ -406,14 +417,10 @@ function body({ locals, code, ownCalls }: FunctionBody, imports: number): number
     for (let i = 0; i < LONGEST_LEB; i++)
       code[at + i] = (((imports + index) >>> (7 * i)) & 127) | (i < LONGEST_LEB - 1 ? 128 : 0);
   }
-  const inner = leb(runs.length);
+  const declared = leb(runs.length);
   for (const [count, type] of runs) {
-    unsigned(inner, count);
-    inner.push(type);
+    unsigned(declared, count);
+    declared.push(type);
   }
-  append(inner, code);
-  inner.push(op.end);
-  const out = leb(inner.length);
-  append(out, inner);
-  return out;
+  return [[...leb(declared.length + code.length + 1), ...declared], code, [op.end]];
 }

@@ -138,6 +138,18 @@ describe('parsing: names', () => {
     expect(parse('x₂²').variables).toEqual(['x₂']);
   });
 
+  test('names are the same in texts of ASCII characters alone and in others', () => {
+    for (const name of ['x', '_', '$', 'a1', 'Z_9$', 'toString', 'sin_1']) {
+      expect(parse(`3*${name}`).variables).toEqual([name]);
+      expect(parse(`3·${name}`).variables).toEqual([name]);
+    }
+    const variables = ["x''", "y'"];
+    const plain = parse("x'' *\ty'", { variables });
+    const other = parse("x'' · y'", { variables });
+    expect(toText(plain.dag, plain.root, variables)).toBe(toText(other.dag, other.root, variables));
+    for (const text of ['3*#', '3·#', '1_', '@']) expect(() => parse(text)).toThrow(FormulaError);
+  });
+
   test('names of properties every object has are names like others', () => {
     const { dag, root, variables } = parse('__proto__ + constructor*toString');
     expect(variables).toEqual(['__proto__', 'constructor', 'toString']);

@@ -117,8 +117,16 @@ export class Straight extends Writer {
 
   protected override sum({ from, to, weight }: Sum, x: number, y: number): Value {
     const k = this.#k;
-    const term = (j: number): Term => ({ w: weight.j * j + weight.k * k + weight.one, x: this.get(x, j), y: this.get(y, k - j) });
-    return this.machine.sum(endsLast(from, k - to).map(term), weight.k !== 0);
+    const terms: Term[] = [];
+    const add = (j: number): void => {
+      terms.push({ w: weight.j * j + weight.k * k + weight.one, x: this.get(x, j), y: this.get(y, k - j) });
+    };
+    // the newest coefficients enter last, which shortens the dependency chain
+    const last = k - to;
+    for (let j = from + 1; j < last; j++) add(j);
+    if (last >= from) add(from);
+    if (last > from) add(last);
+    return this.machine.sum(terms, weight.k !== 0);
   }
 
   /** Σ_{j=from..k−from} x_j x_{k−j} = 2 Σ_{from < j < k/2} x_j x_{k−j} + [k even] x_{k/2}² + 2 x_from x_{k−from} */
@@ -168,13 +176,4 @@ export class Straight extends Writer {
 function constantRows(program: Program): number[] {
   const carried = program.applications.flatMap(({ rule, results }) => results.filter((_, i) => rule.next[i]!.op === 'zero'));
   return [...program.constants.map(({ row }) => row), ...carried];
-}
-
-/** from + 1 … last − 1, from, last: the newest coefficients enter last, which shortens the dependency chain. */
-function endsLast(from: number, last: number): number[] {
-  const js: number[] = [];
-  for (let j = from + 1; j < last; j++) js.push(j);
-  if (last >= from) js.push(from);
-  if (last > from) js.push(last);
-  return js;
 }

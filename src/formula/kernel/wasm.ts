@@ -110,6 +110,8 @@ class WasmMachine implements Machine {
   readonly #constants: number[] = [];
   /** Locals of the function at hand that are pairs in a machine of one lane. */
   #pairs: Set<Value> = new Set();
+  /** Locals of the function at hand that are zero, of one double and of vectors. */
+  #zeros: [number?, number?] = [];
 
   /** @param placeOf - where a weight lies in memory, if weights do */
   constructor(target: WasmTarget, body: FunctionBody, placeOf?: (weight: number) => number) {
@@ -401,7 +403,9 @@ class WasmMachine implements Machine {
     const outer = this.#body;
     const indices = this.#indices;
     const pairs = this.#pairs;
+    const zeros = this.#zeros;
     this.#pairs = new Set();
+    this.#zeros = [];
     const at = this.#target.functions.length;
     if (this.#isInOrders) outer.get(this.#locals().k);
     else outer.i32(0);
@@ -418,6 +422,7 @@ class WasmMachine implements Machine {
     this.#body = outer;
     this.#indices = indices;
     this.#pairs = pairs;
+    this.#zeros = zeros;
   }
 
   #locals(): Indices {
@@ -519,8 +524,16 @@ class WasmMachine implements Machine {
       return;
     }
     const constant = this.#constants[-1 - value]!;
-    if (!isVector) this.#body.f64(constant);
+    if (Object.is(constant, 0)) this.#body.get(this.#zero(isVector));
+    else if (!isVector) this.#body.f64(constant);
     else this.#body.f64x2(constant, constant);
+  }
+
+  /** A local of the function at hand that is never set: shorter than a constant. */
+  #zero(isVector: boolean): number {
+    const i = isVector ? 1 : 0;
+    this.#zeros[i] ??= this.#body.local(isVector ? V128 : F64);
+    return this.#zeros[i];
   }
 
   /** Takes the value on the stack into a new local. */
