@@ -58,7 +58,7 @@ export { encloseQr } from './linalg/interval-qr.js';
 export { encloseInverse } from './linalg/inverse.js';
 export { factorLu, invertLu, solveLu } from './linalg/lu.js';
 export { encloseSolution } from './linalg/solve.js';
-export { encloseSymmetricEigenvalues } from './linalg/symmetric-eigen.js';
+export { encloseSymmetricEigenpairs, encloseSymmetricEigenvalues } from './linalg/symmetric-eigen.js';
 export { Complex, type ComplexLike, complex } from './number/complex.js';
 export { DoubleDouble, type DoubleDoubleLike, doubleDouble } from './number/double-double.js';
 export { Fraction, type FractionLike, fraction } from './number/fraction.js';

@@ -115,6 +115,8 @@ export interface Algebra<T, M extends Memory = Memory> {
   sub(m: M, out: number, a: number, b: number): void;
   mul(m: M, out: number, a: number, b: number): void;
   div(m: M, out: number, a: number, b: number): void;
+  /** The complex conjugate; `out` may equal `a`. Absent where coefficients are real. */
+  readonly conjugate?: (m: M, out: number, a: number) => void;
   /** out = c·a for a double c (exact: it is that double). */
   scale(m: M, out: number, a: number, c: number): void;
   /** out = a/c for a nonzero double c. */
@@ -174,6 +176,12 @@ export interface Algebra<T, M extends Memory = Memory> {
   readonly whole?: Whole<M>;
   /** An interpreter of whole sequences of kernel calls. Absent where the kernels themselves take most of the time. */
   readonly machine?: Machine<M>;
+
+  /**
+   * Eigenvalues, ascending, and orthonormal eigenvectors, the columns of a matrix, of a Hermitian n×n matrix, each row by row from its position; false where they
+   * were not found, or enclosures could not tell them apart. Absent where they are not known.
+   */
+  readonly eigenpairs?: (m: M, values: number, vectors: number, a: number, n: number) => boolean;
 
   readonly heads: Readonly<Record<CoreHead, Unary<M>> & Partial<Record<SpecialHead, Unary<M>>>>;
   /** out = f_n(a) for functions that are known. */

@@ -1,3 +1,4 @@
+import { hermitianEigen } from '../linalg/hermitian-jacobi.js';
 import { Complex } from '../number/complex.js';
 import { divide, multiply, powInteger, powReal, raise } from '../number/complex-arithmetic.js';
 import { besselJOf, sphericalJOf } from '../number/complex-bessel.js';
@@ -173,6 +174,19 @@ export const complexAlgebra: Algebra<Complex, Float64Array> = {
       m[t] = m[t]! + (a * c - b * d);
       m[t + 1] = m[t + 1]! + (a * d + b * c);
     }
+  },
+  conjugate: (m, out, a) => {
+    m[out] = m[a]!;
+    m[out + 1] = -m[a + 1]!;
+  },
+  eigenpairs: (m, values, vectors, a, n) => {
+    const reals = new Float64Array(n);
+    const isFound = hermitianEigen(reals, m.subarray(vectors), m.subarray(a, a + 2 * n * n), n);
+    reals.forEach((value, k) => {
+      m[values + 2 * k] = value;
+      m[values + 2 * k + 1] = 0;
+    });
+    return isFound;
   },
   heads: Object.fromEntries(Object.entries(functions).map(([name, f]) => [name, lift(f)])) as Record<HeadName, Kernel>,
   indexed: Object.fromEntries(

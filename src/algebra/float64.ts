@@ -1,3 +1,4 @@
+import { jacobiEigen } from '../linalg/jacobi.js';
 import { besselJ, sphericalJ } from '../number/bessel.js';
 import { erf, erfc, gaussian } from '../number/error-function.js';
 import { gamma, lgammaCoefficient } from '../number/gamma.js';
@@ -261,6 +262,8 @@ export const float64: Algebra<number, Float64Array> = {
       if (x !== 0) m[into[e]!] = m[into[e]!]! + partials[e]! * x;
     }
   },
+  eigenpairs: (m, values, vectors, a, n) =>
+    jacobiEigen(m.subarray(values), m.subarray(vectors), m.subarray(a, a + n * n), new Float64Array(n * n), n),
   heads: mapped(numberFunctions, lift),
   indexed: mapped(indexedFunctions, (f) => (m: Float64Array, out: number, a: number, n: number) => {
     m[out] = f(n, m[a]!);

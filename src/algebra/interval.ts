@@ -36,6 +36,7 @@ import { hullInto } from '../interval/kernel/set.js';
 import { erfcInto, erfInto, lambertWInto, lambertWLowerInto } from '../interval/kernel/special.js';
 import { ceilInto, floorInto, roundUpInto, signInto, stepInto, truncInto } from '../interval/kernel/stepwise.js';
 import { acosInto, asinInto, atanInto, cosInto, sinInto, tanInto } from '../interval/kernel/trigonometric.js';
+import { encloseSymmetricEigenpairs } from '../linalg/symmetric-eigen.js';
 import { rationalBounds } from '../rounding/rational.js';
 import type { Algebra, HeadName, IndexedHead } from './algebra.js';
 import { type PiecewiseName, selectBySign } from './order.js';
@@ -252,6 +253,8 @@ export function intervalAlgebra(): IntervalAlgebra {
     scatter: (m, out, x, y, targets, from, last, w) => {
       for (let l = from; l <= last; l++) convolveInto(m, out + 2 * targets[l]!, x, y + 2 * l, 2, 0, 0, 0, 0, w, false);
     },
+    eigenpairs: (m, values, vectors, a, n) =>
+      encloseSymmetricEigenpairs(m.subarray(values), m.subarray(vectors), m.subarray(a, a + 2 * n * n), n),
     indexed: {
       besselJ: (m, out, a, n) => note(indexedKernel('besselJ', n)(m, out, m, a)),
       lgammaCoefficient: (m, out, a, n) => note(indexedKernel('lgammaCoefficient', n)(m, out, m, a)),

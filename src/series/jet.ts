@@ -174,6 +174,7 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
     zero,
     copy: each(base.copy),
     neg: each(base.neg),
+    ...(base.conjugate && { conjugate: each(base.conjugate) }),
     add: eachPair(base.add),
     sub: eachPair(base.sub),
     mul: (m, out, a, b) => {

@@ -36,6 +36,11 @@ export function signOf(value: unknown): Sign | undefined {
   return hasParts(value, 'compare', 'sign') ? (value['sign'] as () => Sign).call(value) : undefined;
 }
 
+/** Whether one coefficient is a real number more than 0. */
+export function isPositive(value: unknown): boolean {
+  return signOf(hasParts(value, 're', 'im') && value['im'] === 0 ? value['re'] : value) === 1;
+}
+
 function hasParts(value: unknown, ...names: readonly string[]): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && names.every((name) => name in value);
 }

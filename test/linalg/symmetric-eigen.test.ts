@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { liftPoints } from '../../src/linalg/interval-matrix.js';
-import { encloseSymmetricEigenvalues } from '../../src/linalg/symmetric-eigen.js';
-import { compare, type Fraction, fraction, fractions, minus, plus } from './exact.js';
+import { encloseSymmetricEigenpairs, encloseSymmetricEigenvalues } from '../../src/linalg/symmetric-eigen.js';
+import { compare, type Fraction, fraction, fractions, minus, over, plus } from './exact.js';
 import { expectSpectrum } from './inertia.js';
 import { choose, random, randomIntervals, randomMatrix } from './samples.js';
 
@@ -116,5 +116,60 @@ describe('encloseSymmetricEigenvalues', () => {
     expect(encloseSymmetricEigenvalues(out, lift(Float64Array.of(1, Number.NaN, Number.NaN, 4)), 2)).toBe(false);
     expect(encloseSymmetricEigenvalues(out, Float64Array.of(1, Infinity, 0, 0, 0, 0, 1, 1), 2)).toBe(false);
     expect(encloseSymmetricEigenvalues(out, Float64Array.of(Infinity, -Infinity, 0, 0, 0, 0, 1, 1), 2)).toBe(false);
+  });
+});
+
+describe('encloseSymmetricEigenpairs', () => {
+  test('closed forms: Q·diag(0, 25)·Qᵀ with the angle of 3, 4, 5', () => {
+    const [values, vectors] = [new Float64Array(4), new Float64Array(8)];
+    expect(encloseSymmetricEigenpairs(values, vectors, lift(Float64Array.of(16, -12, -12, 9)), 2)).toBe(true);
+    expectSpectrum(values, fractions([16, -12, -12, 9]), 2, '3, 4, 5');
+    // (3, 4)/5 for 0 and (−4, 3)/5 for 25
+    const sign = [Math.sign(vectors[0]!), -Math.sign(vectors[2]!)];
+    [3, -4, 4, 3].forEach((numerator, o) => {
+      const exact = over(fraction(sign[o % 2]! * numerator), fraction(5));
+      expect(compare(fraction(vectors[2 * o]!), exact) <= 0 && compare(exact, fraction(vectors[2 * o + 1]!)) <= 0, `${o}`).toBe(
+        true,
+      );
+      expect(vectors[2 * o + 1]! - vectors[2 * o]!).toBeLessThan(1e-15);
+    });
+  });
+
+  test('eigenvectors of an interval matrix hold those of its vertices', () => {
+    // (c, s; s, −c) with c² + s² = 1 has the eigenvector (1 + c, s) for 1: here c ∈ [0.6, 0.6 + w] and s = 0.8 alone, so that λ = √(c² + s²)
+    const [values, vectors] = [new Float64Array(4), new Float64Array(8)];
+    const a = Float64Array.of(0.6, 0.7, 0.8, 0.8, 0.8, 0.8, -0.7, -0.6);
+    expect(encloseSymmetricEigenpairs(values, vectors, a, 2)).toBe(true);
+    for (const [c, d] of [
+      [0.6, 0.6],
+      [0.7, 0.7],
+      [0.6, 0.7],
+      [0.7, 0.6],
+    ] as const) {
+      // eigenvalues of (c, s; s, −d), and (λ + d, s) for the larger
+      const lambda = (c - d) / 2 + Math.sqrt(((c + d) / 2) ** 2 + 0.64);
+      expect(values[2]! < lambda + 1e-12 && lambda < values[3]! + 1e-12).toBe(true);
+      const length = Math.hypot(lambda + d, 0.8);
+      const sign = Math.sign(vectors[2]!);
+      [(lambda + d) / length, 0.8 / length].forEach((x, i) => {
+        const o = 2 * (2 * i + 1);
+        expect(vectors[o]! - 1e-12 < sign * x && sign * x < vectors[o + 1]! + 1e-12).toBe(true);
+      });
+    }
+  });
+
+  test('one element, diagonals of points, and what cannot be told apart', () => {
+    const [values, vectors] = [new Float64Array(6), new Float64Array(18)];
+    expect(encloseSymmetricEigenpairs(values, vectors, Float64Array.of(1, 2), 1)).toBe(true);
+    expect(values[0]! <= 1 && values[1]! >= 2 && vectors[0] === 1 && vectors[1] === 1).toBe(true);
+    expect(encloseSymmetricEigenpairs(values, vectors, lift(Float64Array.of(2, 0, 0, 0, 1, 0, 0, 0, 2)), 3)).toBe(true);
+    expect(Array.from(values)).toEqual([1, 1, 2, 2, 2, 2]);
+    expect(Array.from(vectors)).toEqual([0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1]);
+    expect(encloseSymmetricEigenpairs(values, vectors, lift(new Float64Array(4).fill(1)), 2)).toBe(true);
+    expect(encloseSymmetricEigenpairs(values, vectors, lift(new Float64Array(9).fill(1)), 3)).toBe(false);
+    expect(encloseSymmetricEigenpairs(values, vectors, Float64Array.of(1, 2, 0, 0, 0, 0, 2, 3), 2)).toBe(false);
+    expect(encloseSymmetricEigenpairs(values, vectors, lift(Float64Array.of(1, 2, 3, 4)), 2)).toBe(false);
+    expect(encloseSymmetricEigenpairs(values, vectors, Float64Array.of(Infinity, -Infinity), 1)).toBe(false);
+    expect(encloseSymmetricEigenpairs(values, vectors, Float64Array.of(Infinity, Infinity), 1)).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 import type { Algebra, Memory } from '../../algebra/algebra.js';
 import type { Pairs } from '../../algebra/whole.js';
+import type { Rational } from '../../rounding/rational.js';
 import { largestOf, pivotOf } from '../pivot.js';
 import { type Shape, sizeOf } from '../shape.js';
 
@@ -51,7 +52,7 @@ export class Blocks<M extends Memory> {
   }
 
   clear(a: Place, t: number): void {
-    for (let i = 0; i < a.rows * a.columns; i++) this.algebra.zero(this.memory, a.base + t * a.stride + i * this.algebra.width);
+    for (let i = 0; i < a.rows * a.columns; i++) this.algebra.zero(this.memory, this.#nth(a, t, i));
   }
 
   /** C_t = A_s */
@@ -64,6 +65,31 @@ export class Blocks<M extends Memory> {
     for (let i = 0; i < a.rows; i++) {
       for (let j = 0; j < a.columns; j++) this.algebra.copy(this.memory, this.at(c, t, j, i), this.at(a, s, i, j));
     }
+  }
+
+  /** C_t = the conjugate transpose of A_s */
+  adjoint(c: Place, t: number, a: Place, s: number): void {
+    this.transpose(c, t, a, s);
+    const { conjugate } = this.algebra;
+    if (conjugate !== undefined)
+      for (let i = 0; i < c.rows * c.columns; i++) conjugate(this.memory, this.#nth(c, t, i), this.#nth(c, t, i));
+  }
+
+  /** out = the conjugate of the element at a position */
+  conjugate(out: number, a: number): void {
+    (this.algebra.conjugate ?? this.algebra.copy)(this.memory, out, a);
+  }
+
+  /** A_t ← the Hermitian matrix of its lower triangle */
+  mirror(a: Place, t: number): void {
+    for (let i = 0; i < a.rows; i++)
+      for (let j = i + 1; j < a.columns; j++) this.conjugate(this.at(a, t, i, j), this.at(a, t, j, i));
+  }
+
+  /** A_0 = 1 */
+  identity(a: Place): void {
+    this.clear(a, 0);
+    for (let i = 0; i < a.rows; i++) this.algebra.rational(this.memory, this.at(a, 0, i, i), one);
   }
 
   /** C_t += w·A_r·B_s */
@@ -159,6 +185,11 @@ export class Blocks<M extends Memory> {
     }
   }
 
+  /** The position of the i-th element of matrix t, row by row. */
+  #nth(a: Place, t: number, i: number): number {
+    return a.base + t * a.stride + i * this.algebra.width;
+  }
+
   #swap(a: number, b: number): void {
     const { algebra, memory } = this;
     algebra.copy(memory, 0, a);
@@ -166,6 +197,8 @@ export class Blocks<M extends Memory> {
     algebra.copy(memory, b, 0);
   }
 }
+
+const one: Rational = { num: 1n, den: 1n };
 
 /** t^r·t^s = t^{r+s} in one variable. */
 function pairsOfOne(order: number): Pairs {

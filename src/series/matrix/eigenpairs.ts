@@ -1,51 +1,69 @@
 import type { Memory } from '../../algebra/algebra.js';
-import type { Pairs } from '../../algebra/whole.js';
-import { orderOf, sizeOf } from '../shape.js';
+import { orderOf } from '../shape.js';
 import { Truncated } from '../truncated.js';
-import { simpleSpectrum, splitSpectrum } from './eigen.js';
+import type { Place } from './blocks.js';
+import { spectrumOf, type Unknown } from './eigen.js';
 
 /** 2^-36: eigenvalues computed to some 10^-15 of the largest coefficient are apart by much more where they are different numbers of moderate size. */
 const TOLERANCE = 1.4551915228366852e-11;
 
+const reasons: Readonly<Record<Unknown, string>> = {
+  unbounded: 'expected finite coefficients, got one that is not',
+  uncertain:
+    'expected eigenvalues that can be told apart at the center, or a diagonal of points there, got enclosures of some that meet; narrow the coefficients',
+  branched:
+    'expected eigenvalues that are simple at the center, or multiple wherever the series are known, got some that are one at the center ' +
+    'alone; in many variables these have no Taylor series, so expand along a line',
+};
+
 /**
- * Eigenvalues and orthonormal eigenvectors, the columns of a matrix, of a symmetric matrix of series, of which the lower triangle is read.
+ * Eigenvalues and orthonormal eigenvectors, the columns of a matrix, of a Hermitian matrix of series, of which the lower triangle is read.
  *
- * @throws TypeError unless coefficients are numbers; RangeError where they are not finite, or eigenvalues have no Taylor series
+ * @throws TypeError where coefficients have no eigenvalues of their kind; RangeError where they are not finite, or eigenvalues have no Taylor series
  */
 export function eigenpairs<T, S extends Truncated<T, S>>(
   elements: readonly (readonly S[])[],
-  pairs: Pairs,
   tolerance?: number,
 ): { values: S[]; vectors: S[][] } {
   const n = elements.length;
   const like = elements[0]![0]!;
   const { algebra, shape } = Truncated.partsOf<T, S>(like);
-  if (algebra.name !== 'number') {
-    throw new TypeError(`eigh: expected series of numbers, got series of kind ${algebra.name}; take their midpoints`);
-  }
-  const memories = elements.map((row) => row.map((s) => Truncated.partsOf<T, S>(s).memory as Float64Array));
-  const a = Array.from({ length: sizeOf(shape) }, (_, t) =>
-    Float64Array.from({ length: n * n }, (__, l) => {
-      const [i, j] = [Math.floor(l / n), l % n];
-      return memories[Math.max(i, j)]![Math.min(i, j)]![t]!;
-    }),
-  );
-  const largest = a.reduce((most, block) => block.reduce((m, x) => Math.max(m, Math.abs(x)), most), 0);
-  if (!Number.isFinite(largest)) throw new RangeError('eigh: expected finite coefficients, got one that is not');
-  const spectrum = (typeof shape === 'number' ? splitSpectrum : simpleSpectrum)(a, n, pairs, tolerance ?? largest * TOLERANCE);
-  if (spectrum === undefined) {
-    throw new RangeError(
-      'eigh: expected eigenvalues that are simple at the center, or multiple wherever the series are known, got some that are one at the center ' +
-        'alone; in many variables these have no Taylor series, so expand along a line',
+  const { eigenpairs: own, isExact, mignitude, conjugate, isInvertible } = algebra;
+  if (own === undefined && (isExact || mignitude || conjugate || isInvertible)) {
+    throw new TypeError(
+      `eigh: expected series of numbers, complex numbers, decimals or intervals, got series of kind ${algebra.name}; convert the coefficients to numbers`,
     );
   }
-  const filled = (series: S, coefficient: (t: number) => number): S =>
+  if (tolerance !== undefined && mignitude !== undefined) {
+    throw new TypeError(
+      'eigh: expected no tolerance for intervals, of which two eigenvalues are one only if that is certain, got one',
+    );
+  }
+  const parts = elements.map((row) => row.map((s) => Truncated.partsOf<T, S>(s).memory));
+  const sizes = elements.flatMap((row, i) => row.slice(0, i + 1).map((s) => s.norm(Infinity)));
+  const result = spectrumOf(
+    algebra,
+    shape,
+    n,
+    (blocks, a) => {
+      for (let t = 0; t < blocks.size; t++) {
+        for (let i = 0; i < n; i++)
+          for (let j = 0; j <= i; j++)
+            algebra.transfer(blocks.memory, blocks.at(a, t, i, j), parts[i]![j]!, t * algebra.width, 1);
+      }
+    },
+    mignitude ? 0 : (tolerance ?? Math.max(...sizes) * TOLERANCE),
+  );
+  if (typeof result === 'string') throw new RangeError(`eigh: ${reasons[result]}`);
+  const { blocks, values, vectors } = result;
+  const filled = (series: S, place: Place, i: number, j: number): S =>
     Truncated.like<T, S>(series, (out: Memory) => {
-      for (let t = 0; t < out.length; t++) (out as Float64Array)[t] = coefficient(t);
+      for (let t = 0; t * algebra.width < out.length; t++)
+        algebra.transfer(out, t * algebra.width, blocks.memory, blocks.at(place, t, i, j), 1);
     });
-  const known = like.truncate(Math.min(orderOf(shape), spectrum.known));
+  const known = like.truncate(Math.min(orderOf(shape), result.known));
   return {
-    values: spectrum.values.map((value) => filled(like, (t) => value[t]!)),
-    vectors: elements.map((row, i) => row.map((_, j) => filled(known, (t) => spectrum.vectors[t]![i * n + j]!))),
+    values: elements.map((_, i) => filled(like, values, i, 0)),
+    vectors: elements.map((row, i) => row.map((_, j) => filled(known, vectors, i, j))),
   };
 }

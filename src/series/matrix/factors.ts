@@ -1,5 +1,5 @@
 import type { Memory } from '../../algebra/algebra.js';
-import { signOf } from '../sign.js';
+import { isPositive } from '../sign.js';
 import type { Blocks, Place } from './blocks.js';
 
 // Order by order, an equation for factors of A is linear in their newest coefficients, with a matrix that is the constant terms' own; these are factored
@@ -59,48 +59,45 @@ export function luInto<M extends Memory>(blocks: Blocks<M>, a: Place, l: Place, 
 }
 
 /**
- * A = L·Lᵀ for a symmetric A, of which the lower triangle is read: with S = L_0⁻¹ (A_t − Σ L_r L_sᵀ) L_0⁻ᵀ, an inner sum, L_t = L_0 times the part of S
- * below the diagonal and half of the diagonal. `lt` takes the transpose of L.
+ * A = L·Lᴴ for a Hermitian A, of which the lower triangle is read: with S = L_0⁻¹ (A_t − Σ L_r L_sᴴ) L_0⁻ᴴ, an inner sum, L_t = L_0 times the part of S
+ * below the diagonal and half of the diagonal. `lh` takes Lᴴ.
  *
  * @returns the row at which A_0 is not positive definite, −1 where it is
  */
-export function choleskyInto<M extends Memory>(blocks: Blocks<M>, a: Place, l: Place, lt: Place, work: Scratch): number {
+export function choleskyInto<M extends Memory>(blocks: Blocks<M>, a: Place, l: Place, lh: Place, work: Scratch): number {
   const { algebra, memory } = blocks;
   const { s, part } = work;
   const n = a.rows;
-  // l_ij = (a_ij − Σ_{k<j} l_ik l_jk)/l_jj, the square root on the diagonal
+  // l_ij = (a_ij − Σ_{k<j} l_ik l̄_jk)/l_jj, the square root on the diagonal
   for (let j = 0; j < n; j++) {
     for (let i = j; i < n; i++) {
       algebra.copy(memory, blocks.at(s, 0, i, j), blocks.at(a, 0, i, j));
-      for (let k = 0; k < j; k++) blocks.addMultiple(blocks.at(s, 0, i, j), blocks.at(l, 0, i, k), blocks.at(l, 0, j, k), 1, -1);
+      for (let k = 0; k < j; k++) blocks.addMultiple(blocks.at(s, 0, i, j), blocks.at(l, 0, i, k), blocks.at(lh, 0, k, j), 1, -1);
       if (i > j) algebra.div(memory, blocks.at(l, 0, i, j), blocks.at(s, 0, i, j), blocks.at(l, 0, j, j));
-      else if (signOf(algebra.read(memory, blocks.at(s, 0, j, j))) !== 1) return j;
+      else if (!isPositive(algebra.read(memory, blocks.at(s, 0, j, j)))) return j;
       else algebra.heads.sqrt(memory, blocks.at(l, 0, j, j), blocks.at(s, 0, j, j));
+      blocks.conjugate(blocks.at(lh, 0, j, i), blocks.at(l, 0, i, j));
     }
   }
-  blocks.transpose(lt, 0, l, 0);
-  blocks.copy(work.transposed, 0, l, 0);
+  blocks.transpose(work.transposed, 0, lh, 0);
   for (let t = 1; t < blocks.size; t++) {
-    for (let i = 0; i < n; i++) {
-      for (let j = 0; j < n; j++) {
-        algebra.copy(memory, blocks.at(s, 0, i, j), blocks.at(a, t, Math.max(i, j), Math.min(i, j)));
-      }
-    }
-    blocks.convolve(s, 0, l, lt, t, -1, 1, 1);
+    blocks.copy(s, 0, a, t);
+    blocks.mirror(s, 0);
+    blocks.convolve(s, 0, l, lh, t, -1, 1, 1);
     blocks.solveLower(l, s, 0, false);
     solveRight(blocks, s, work);
     blocks.part(part, 0, s, 0, (i, j) => i >= j);
     for (let i = 0; i < n; i++) algebra.divide(memory, blocks.at(part, 0, i, i), blocks.at(part, 0, i, i), 2);
     blocks.addProduct(l, t, l, 0, part, 0, 1);
-    blocks.transpose(lt, t, l, t);
+    blocks.adjoint(lh, t, l, t);
   }
   return -1;
 }
 
 /**
- * A = Q·R with orthonormal columns of Q and R upper triangular, positive on its diagonal. Inner sums F = A_t − Σ Q_r R_s and G = −Σ Q_rᵀ Q_s leave
- * Q_t R_0 + Q_0 R_t = F and Ω + Ωᵀ = G for Ω = Q_0ᵀ Q_t; then Ω + R_t R_0⁻¹ = Q_0ᵀ F R_0⁻¹ says Ω below the diagonal, G the rest of it, and with Ω
- * all is known. `qt` takes the transpose of Q, `f` is room for one matrix like A.
+ * A = Q·R with orthonormal columns of Q and R upper triangular, positive on its diagonal. Inner sums F = A_t − Σ Q_r R_s and G = −Σ Q_rᴴ Q_s leave
+ * Q_t R_0 + Q_0 R_t = F and Ω + Ωᴴ = G for Ω = Q_0ᴴ Q_t; then X = Ω + R_t R_0⁻¹ = Q_0ᴴ F R_0⁻¹ says Ω below the diagonal and the imaginary part on it, G the
+ * rest of it, and with Ω all is known. `qh` takes Qᴴ, `f` is room for one matrix like A.
  *
  * @returns whether the columns of A_0 are independent
  */
@@ -108,7 +105,7 @@ export function qrInto<M extends Memory>(
   blocks: Blocks<M>,
   a: Place,
   q: Place,
-  qt: Place,
+  qh: Place,
   r: Place,
   f: Place,
   work: Scratch,
@@ -116,22 +113,29 @@ export function qrInto<M extends Memory>(
   const { algebra, memory } = blocks;
   const { s: x, part } = work;
   const n = a.columns;
-  if (!orthonormalize(blocks, a, q, qt, r, work)) return false;
+  if (!orthonormalize(blocks, a, q, qh, r, work)) return false;
   blocks.transpose(work.transposed, 0, r, 0);
   for (let t = 1; t < blocks.size; t++) {
     blocks.copy(f, 0, a, t);
     blocks.convolve(f, 0, q, r, t, -1, 1, 1);
     blocks.clear(x, 0);
-    blocks.addProduct(x, 0, qt, 0, f, 0, 1);
+    blocks.addProduct(x, 0, qh, 0, f, 0, 1);
     solveRight(blocks, x, work);
-    // Ω in `part`: below the diagonal X, on it G/2, above it G − Ωᵀ
+    // Ω in `part`: below the diagonal X, on it (G + X − X̄)/2, above it G − Ωᴴ
     blocks.clear(part, 0);
-    blocks.convolve(part, 0, qt, q, t, -1, 1, 1);
+    blocks.convolve(part, 0, qh, q, t, -1, 1, 1);
     for (let i = 0; i < n; i++) {
-      algebra.divide(memory, blocks.at(part, 0, i, i), blocks.at(part, 0, i, i), 2);
+      const diagonal = blocks.at(part, 0, i, i);
+      if (algebra.conjugate !== undefined) {
+        algebra.add(memory, diagonal, diagonal, blocks.at(x, 0, i, i));
+        algebra.conjugate(memory, 0, blocks.at(x, 0, i, i));
+        algebra.sub(memory, diagonal, diagonal, 0);
+      }
+      algebra.divide(memory, diagonal, diagonal, 2);
       for (let j = i + 1; j < n; j++) {
         const [above, below] = [blocks.at(part, 0, i, j), blocks.at(x, 0, j, i)];
-        algebra.sub(memory, above, above, below);
+        blocks.conjugate(0, below);
+        algebra.sub(memory, above, above, 0);
         algebra.copy(memory, blocks.at(part, 0, j, i), below);
       }
     }
@@ -145,9 +149,10 @@ export function qrInto<M extends Memory>(
     }
     blocks.addProduct(r, t, x, 0, r, 0, 1);
     blocks.addProduct(f, 0, q, 0, r, t, -1);
-    blocks.transpose(qt, t, f, 0);
-    blocks.solveLower(work.transposed, qt, t, false);
-    blocks.transpose(q, t, qt, t);
+    blocks.transpose(qh, t, f, 0);
+    blocks.solveLower(work.transposed, qh, t, false);
+    blocks.transpose(q, t, qh, t);
+    blocks.adjoint(qh, t, q, t);
   }
   return true;
 }
@@ -160,9 +165,13 @@ function orthonormalize<M extends Memory>(blocks: Blocks<M>, a: Place, q: Place,
   blocks.transpose(qt, 0, a, 0);
   const [sum, root] = [blocks.at(work.s, 0, 0, 0), blocks.at(work.part, 0, 0, 0)];
   const row = (j: number): number => blocks.at(qt, 0, j, 0);
+  // q_iᴴ·q_j
   const dot = (out: number, i: number, j: number): void => {
     algebra.zero(memory, out);
-    for (let k = 0; k < rows; k++) blocks.addMultiple(out, row(i) + k * w, row(j) + k * w, 1, 1);
+    for (let k = 0; k < rows; k++) {
+      blocks.conjugate(0, row(i) + k * w);
+      blocks.addMultiple(out, 0, row(j) + k * w, 1, 1);
+    }
   };
   for (let j = 0; j < n; j++) {
     dot(sum, j, j);
@@ -182,6 +191,7 @@ function orthonormalize<M extends Memory>(blocks: Blocks<M>, a: Place, q: Place,
     blocks.divideRow(row(j), root, rows);
   }
   blocks.transpose(q, 0, qt, 0);
+  blocks.adjoint(qt, 0, q, 0);
   return true;
 }
 

@@ -1,5 +1,5 @@
 import type { Algebra, Memory } from '../../algebra/algebra.js';
-import { leadingSign } from '../sign.js';
+import { sizeOf } from '../shape.js';
 import { Truncated } from '../truncated.js';
 import { Blocks, type Place } from './blocks.js';
 import { eigenpairs } from './eigenpairs.js';
@@ -9,7 +9,7 @@ import { choleskyInto, luInto, qrInto, scratch, solveInto } from './factors.js';
  * A matrix of series in one variable or in many, all of one kind and around one center, known to one order.
  *
  * Immutable. Solutions, inverses and factorizations are found order by order: what they obey is linear in their newest coefficients, with a matrix of
- * constant terms that is factored once. With interval coefficients results enclose, except for `eigh`, which takes numbers.
+ * constant terms that is factored once. With interval coefficients results enclose.
  *
  * @see {@link seriesMatrix}, which makes one
  * @example
@@ -191,15 +191,15 @@ export class SeriesMatrix<T, S extends Truncated<T, S>> {
   }
 
   /**
-   * A = Q·R with orthonormal columns of Q, as many as A has, and R upper triangular with a positive diagonal.
+   * A = Q·R with orthonormal columns of Q, as many as A has, and R upper triangular with a positive diagonal. Of complex series QᴴQ = 1, where Qᴴ has the conjugates of
+   * all coefficients.
    *
    * @throws RangeError unless the columns of constant terms are independent
    */
   qr(): { q: SeriesMatrix<T, S>; r: SeriesMatrix<T, S> } {
-    this.#requireOrdered('qr');
     const { rows, columns } = this;
     const work = this.#blocks(Math.max(rows, columns));
-    const [a, q, qt, r] = [
+    const [a, q, qh, r] = [
       work.place(rows, columns),
       work.place(rows, columns),
       work.place(columns, rows),
@@ -209,7 +209,7 @@ export class SeriesMatrix<T, S extends Truncated<T, S>> {
     const spare = scratch(work, columns, columns);
     work.allocate();
     this.#write(work, a);
-    if (rows < columns || !qrInto(work, a, q, qt, r, f, spare)) {
+    if (rows < columns || !qrInto(work, a, q, qh, r, f, spare)) {
       throw new RangeError(
         `qr: expected independent columns of constant terms, got ${rows < columns ? `${columns} columns of ${rows} rows` : 'dependent ones'}`,
       );
@@ -218,20 +218,20 @@ export class SeriesMatrix<T, S extends Truncated<T, S>> {
   }
 
   /**
-   * The lower triangular L with A = L·Lᵀ and a positive diagonal, of a symmetric matrix, of which the lower triangle is read.
+   * The lower triangular L with A = L·Lᴴ and a positive diagonal, of a symmetric matrix, or a Hermitian one of complex series, of which the lower triangle is read.
    *
    * @throws RangeError unless the matrix of constant terms is positive definite
    */
   cholesky(): SeriesMatrix<T, S> {
     this.#requireSquare('cholesky');
-    this.#requireOrdered('cholesky');
+    this.#requireHermitian('cholesky');
     const n = this.rows;
     const work = this.#blocks(n);
-    const [a, l, lt] = [work.place(n, n), work.place(n, n), work.place(n, n)];
+    const [a, l, lh] = [work.place(n, n), work.place(n, n), work.place(n, n)];
     const spare = scratch(work, n, n);
     work.allocate();
     this.#write(work, a);
-    const row = choleskyInto(work, a, l, lt, spare);
+    const row = choleskyInto(work, a, l, lh, spare);
     if (row >= 0) {
       throw new RangeError(
         `cholesky: expected a positive definite matrix of constant terms, got one that is not so in row ${row}`,
@@ -241,20 +241,26 @@ export class SeriesMatrix<T, S extends Truncated<T, S>> {
   }
 
   /**
-   * Eigenvalues and orthonormal eigenvectors, the columns of `vectors`, of a symmetric matrix of numbers, of which the lower triangle is read.
+   * Eigenvalues and orthonormal eigenvectors, the columns of `vectors`, of a symmetric matrix, or a Hermitian one of complex series, of which the lower triangle is
+   * read. Coefficients are numbers, complex numbers, decimals, double-doubles or intervals.
    *
    * Eigenvalues stand in the order of `compare`. In one variable those that are one at the center split at the order where they differ first, and the
-   * eigenvectors are known to as many orders less; of eigenvalues that never differ, eigenvectors are any basis.
+   * eigenvectors are known to as many orders less; of eigenvalues that never differ, eigenvectors are any basis. Intervals enclose the eigenvalues, and eigenvectors
+   * of one choice of signs, of every symmetric matrix in the given one, which must tell its eigenvalues apart: those that are one at the center are told to be so only
+   * by a diagonal of points.
    *
-   * @param options - `tolerance`: how near to each other eigenvalues are taken as one, 2^-36 of the largest coefficient without it
-   * @throws RangeError in many variables where eigenvalues are one at the center alone: they have no Taylor series there in general
+   * @guarantee encloses with intervals
+   * @param options - `tolerance`: how near to each other eigenvalues are taken as one, 2^-36 of the largest coefficient without it; intervals take none
+   * @throws RangeError in many variables where eigenvalues are one at the center alone: they have no Taylor series there in general; where enclosures of
+   * eigenvalues overlap; TypeError for coefficients of another kind
    * @example
    * const t = variable(0, { order: 2 });
    * seriesMatrix([[1, t], [t, 1]]).eigh().values.map(String); // ['1 − t + 𝒪(t³)', '1 + t + 𝒪(t³)']
    */
   eigh(options: { readonly tolerance?: number } = {}): { values: S[]; vectors: SeriesMatrix<T, S> } {
     this.#requireSquare('eigh');
-    const { values, vectors } = eigenpairs<T, S>(this.#elements, this.#blocks(1).pairs, options.tolerance);
+    this.#requireHermitian('eigh');
+    const { values, vectors } = eigenpairs<T, S>(this.#elements, options.tolerance);
     return { values, vectors: new SeriesMatrix<T, S>(vectors) };
   }
 
@@ -349,10 +355,24 @@ export class SeriesMatrix<T, S extends Truncated<T, S>> {
     return [cut(this), cut(other)];
   }
 
-  /** Throws where coefficients have no sign: of complex numbers these factors would have to take conjugates. */
-  #requireOrdered(where: string): void {
-    const { algebra, memory } = Truncated.partsOf<T, S>(this.#elements[0]![0]!.constant(1));
-    leadingSign(where, algebra, memory, 1);
+  /** Throws where an element of the diagonal is not real. */
+  #requireHermitian(where: string): void {
+    const { algebra, shape } = Truncated.partsOf<T, S>(this.#elements[0]![0]!);
+    const { conjugate, width } = algebra;
+    if (conjugate === undefined) return;
+    const m = algebra.allocate(2);
+    this.#elements.forEach((row, i) => {
+      const { memory } = Truncated.partsOf<T, S>(row[i]!);
+      for (let t = 0; t < sizeOf(shape); t++) {
+        algebra.transfer(m, 0, memory, t * width, 1);
+        conjugate(m, width, 0);
+        algebra.sub(m, 0, 0, width);
+        if (algebra.magnitude(m, 0) === 0) continue;
+        throw new RangeError(
+          `${where}: expected a Hermitian matrix, got an element in row and column ${i} with the coefficient ${algebra.read(memory, t * width)}, which is not real`,
+        );
+      }
+    });
   }
 
   #requireSquare(where: string): void {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Algebra, Memory } from '../../../src/algebra/algebra.js';
 import { type Interval, interval } from '../../../src/interval/interval.js';
+import { type Complex, complex } from '../../../src/number/complex.js';
 import { fraction as ratio } from '../../../src/number/fraction.js';
 import { dot, seriesMatrix } from '../../../src/series/matrix/make.js';
 import { SeriesMatrix } from '../../../src/series/matrix/matrix.js';
@@ -10,6 +11,7 @@ import { Space } from '../../../src/series/space.js';
 import type { Truncated } from '../../../src/series/truncated.js';
 import { series, variable } from '../../../src/series/variable.js';
 import { variables } from '../../../src/series/variables.js';
+import { random } from '../../linalg/samples.js';
 import { exact } from '../../oracle/algebra.js';
 import { type Fraction, fraction, fractionOf, minus, zero } from '../../oracle/fraction.js';
 
@@ -349,6 +351,76 @@ describe('misuse', () => {
     expect(() => seriesMatrix([[t, 1]]).qr()).toThrow('got 2 columns of 1 rows');
     expect(() => seriesMatrix([[t]]).cholesky()).toThrow(
       'cholesky: expected a positive definite matrix of constant terms, got one that is not so in row 0',
+    );
+  });
+});
+
+describe('complex matrices', () => {
+  const order = 4;
+  const z = variable(complex(0, 0), { order });
+  const next = random(7);
+  const entry = (): Series<Complex> =>
+    [0, 1, 2, 3].map((k) => z.pow(k).mul(complex(2 * next() - 1, 2 * next() - 1))).reduce((sum, s) => sum.add(s));
+  const matrix = (rows: number, columns: number): SeriesMatrix<Complex, Series<Complex>> =>
+    seriesMatrix(Array.from({ length: rows }, () => Array.from({ length: columns }, entry)));
+  const conjugate = (s: Series<Complex>): Series<Complex> => series(s.coefficients.map((c) => complex(c.re, -c.im)));
+  const adjoint = (m: SeriesMatrix<Complex, Series<Complex>>): SeriesMatrix<Complex, Series<Complex>> =>
+    seriesMatrix(
+      m
+        .transpose()
+        .toArray()
+        .map((row) => row.map(conjugate)),
+    );
+  const size = (m: SeriesMatrix<Complex, Series<Complex>>): number =>
+    Math.max(
+      ...m
+        .toArray()
+        .flat()
+        .map((s) => s.norm(Infinity)),
+    );
+  const one = (n: number): SeriesMatrix<Complex, Series<Complex>> =>
+    seriesMatrix(Array.from({ length: n }, (_, i) => Array.from({ length: n }, (__, j) => z.constant(i === j ? 1 : 0))));
+
+  test('Q·R with QᴴQ = 1 and a real diagonal of R', () => {
+    for (const [rows, columns] of [
+      [1, 1],
+      [2, 2],
+      [4, 3],
+      [3, 3],
+    ] as const) {
+      const a = matrix(rows, columns);
+      const { q, r } = a.qr();
+      expect(size(q.mul(r).sub(a))).toBeLessThan(1e-11);
+      expect(size(adjoint(q).mul(q).sub(one(columns)))).toBeLessThan(1e-11);
+      for (let i = 0; i < columns; i++) {
+        expect(r.at(i, i).coefficient(0).re).toBeGreaterThan(0);
+        for (const c of r.at(i, i).coefficients) expect(Math.abs(c.im)).toBeLessThan(1e-11);
+        for (let j = 0; j < i; j++) expect(r.at(i, j).norm()).toBe(0);
+      }
+    }
+  });
+
+  test('A = L·Lᴴ with a real diagonal of L', () => {
+    for (const n of [1, 2, 4]) {
+      const b = matrix(n, n);
+      const a = b.mul(adjoint(b)).add(one(n));
+      // products of conjugates are real up to rounding
+      const hermitian = seriesMatrix(
+        a.toArray().map((row, i) => row.map((s, j) => (i === j ? series(s.coefficients.map((c) => complex(c.re, 0))) : s))),
+      );
+      const l = hermitian.cholesky();
+      expect(size(l.mul(adjoint(l)).sub(hermitian))).toBeLessThan(1e-11);
+      for (let i = 0; i < n; i++) {
+        expect(l.at(i, i).coefficients.every((c) => Math.abs(c.im) < 1e-12)).toBe(true);
+        for (let j = i + 1; j < n; j++) expect(l.at(i, j).norm()).toBe(0);
+      }
+    }
+  });
+
+  test('misuse', () => {
+    expect(() => seriesMatrix([[z.add(complex(0, 1))]]).cholesky()).toThrow('cholesky: expected a Hermitian matrix');
+    expect(() => seriesMatrix([[z.sub(1)]]).cholesky()).toThrow(
+      'cholesky: expected a positive definite matrix of constant terms',
     );
   });
 });
