@@ -11,7 +11,7 @@ export type { LossName } from './derivative/loss.js';
 export { type Nested, partial, tensor } from './derivative/partial.js';
 export type { SparseMatrix } from './derivative/sparse.js';
 export type { ScalarSource, SourceOptions, VectorSource } from './derivative/target.js';
-export type { CodeOptions } from './formula/code.js';
+export type { CCodeOptions, CodeOptions } from './formula/code.js';
 export type {
   ArrayKernel,
   CompileOptions,

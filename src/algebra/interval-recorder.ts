@@ -4,7 +4,7 @@ import type { Rational } from '../rounding/rational.js';
 import { type Algebra, givenValue, type IndexedHead, type Memory, type PairHead } from './algebra.js';
 import type { IntervalAlgebra } from './interval.js';
 import type { Order } from './order.js';
-import { assemble, type Call, type Recording, type Sum } from './recording.js';
+import { assemble, type Call, type Host, type Recording, type Sum, type Trace, traced } from './recording.js';
 
 /** A memory that is still to come: some doubles of the one that a recording will have. */
 export interface Region {
@@ -48,7 +48,17 @@ export class IntervalRecorder {
    * @returns undefined where WebAssembly is not to be had, something branched on values, or there were too many calls
    */
   finish(inputs: Iterable<number>): Recording | undefined {
-    return this.#isPossible ? assemble(this.#cells, this.#calls, inputs) : undefined;
+    const trace = this.trace(inputs);
+    return trace && assemble(trace);
+  }
+
+  /**
+   * The calls themselves, for those who do not run them here.
+   *
+   * @returns undefined where something branched on values, or there were too many calls
+   */
+  trace(inputs: Iterable<number>): Trace | undefined {
+    return this.#isPossible ? traced(this.#cells, this.#calls, inputs) : undefined;
   }
 
   /** A cell that holds a constant. */
@@ -81,16 +91,16 @@ export class IntervalRecorder {
       call({ code: 'copy', out, a, run: (m) => real.copy(m, out, a) });
     };
     const host =
-      (kernel: (m: Float64Array, out: number, a: number) => void) =>
+      (kernel: (m: Float64Array, out: number, a: number) => void, of: Host) =>
       (m: Region, out: number, a: number): void => {
         const [o, x] = [m.start + out, m.start + a];
-        call({ code: 'host', out: o, run: (memory) => kernel(memory, o, x) });
+        call({ code: 'host', out: o, a: x, run: (memory) => kernel(memory, o, x), host: of });
       };
     const hostPair =
-      (kernel: (m: Float64Array, out: number, a: number, b: number) => void) =>
+      (kernel: (m: Float64Array, out: number, a: number, b: number) => void, of: Host) =>
       (m: Region, out: number, a: number, b: number): void => {
         const [o, x, y] = [m.start + out, m.start + a, m.start + b];
-        call({ code: 'host', out: o, run: (memory) => kernel(memory, o, x, y) });
+        call({ code: 'host', out: o, a: x, b: y, run: (memory) => kernel(memory, o, x, y), host: of });
       };
     const binary =
       (code: 'add' | 'sub' | 'mul' | 'div') =>
@@ -124,8 +134,9 @@ export class IntervalRecorder {
       either: branch,
       unknown: branch,
     };
-    const each = <N extends string, F>(kernels: Readonly<Partial<Record<N, F>>>, lift: (kernel: F) => unknown) =>
-      Object.fromEntries(Object.entries<F>(kernels as Record<N, F>).map(([name, kernel]) => [name, lift(kernel)]));
+    const each = <N extends string, F>(kernels: Readonly<Partial<Record<N, F>>>, lift: (kernel: F, of: Host) => unknown) =>
+      Object.fromEntries(Object.entries<F>(kernels as Record<N, F>).map(([name, kernel]) => [name, lift(kernel, { name })]));
+    const power = (exponent: Rational): Host => ({ name: 'pow', exponent });
     return {
       name: real.name,
       width: real.width,
@@ -169,9 +180,10 @@ export class IntervalRecorder {
       },
       divide,
       overOrder: divide,
-      powInteger: (m, out, a, n) => host((memory, o, x) => real.powInteger(memory, o, x, n))(m, out, a),
-      pow: (m, out, a, exponent) => host((memory, o, x) => real.pow(memory, o, x, exponent))(m, out, a),
-      raise: hostPair(real.raise),
+      powInteger: (m, out, a, n) =>
+        host((memory, o, x) => real.powInteger(memory, o, x, n), power({ num: BigInt(n), den: 1n }))(m, out, a),
+      pow: (m, out, a, exponent) => host((memory, o, x) => real.pow(memory, o, x, exponent), power(exponent))(m, out, a),
+      raise: hostPair(real.raise, { name: 'pow' }),
       convolve: (m, out, x, y, stride, k, from, last, p, q) =>
         sum(m.start + out, { x: m.start + x, y: m.start + y, stride, k, from, last, p, q, self: false }),
       convolveSelf: (m, out, x, stride, k, from) => {
@@ -190,13 +202,14 @@ export class IntervalRecorder {
           if (real.given === undefined) givenValue(real, f, memory, o, x);
           else real.given(memory, o, f, x, y, z, w);
         };
-        call({ code: 'host', out: o, run });
+        call({ code: 'host', out: o, a: x, run, host: { name: f.name } });
       },
       order,
       heads: each(real.heads, host) as Algebra<Interval, Region>['heads'],
       indexed: each<IndexedHead, NonNullable<NonNullable<IntervalAlgebra['indexed']>[IndexedHead]>>(
         real.indexed ?? {},
-        (kernel) => (m: Region, out: number, a: number, n: number) => host((memory, o, x) => kernel(memory, o, x, n))(m, out, a),
+        (kernel, of) => (m: Region, out: number, a: number, n: number) =>
+          host((memory, o, x) => kernel(memory, o, x, n), of)(m, out, a),
       ) as NonNullable<Algebra<Interval, Region>['indexed']>,
       pairs: each<PairHead, NonNullable<NonNullable<IntervalAlgebra['pairs']>[PairHead]>>(
         real.pairs ?? {},

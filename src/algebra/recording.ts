@@ -2,6 +2,7 @@ import { LEAST_TERMS, MOST_TERMS } from '../interval/kernel/centered.js';
 import { preparedSize } from '../interval/kernel/centered-code.js';
 import { codes, FRESH, field, INSTRUCTION, type InstructionCode, SELF } from '../interval/kernel/instruction.js';
 import { intervalMachine } from '../interval/kernel/machine.js';
+import type { Rational } from '../rounding/rational.js';
 
 /** One kernel call: what it writes, and how the algebra does it. Positions are in doubles. */
 export interface Call {
@@ -11,6 +12,14 @@ export interface Call {
   readonly a?: number;
   readonly b?: number;
   readonly sum?: Sum;
+  /** Of a call that the machine leaves to the algebra, the function. */
+  readonly host?: Host;
+}
+
+/** A function, and the exponent of a power with a fixed one. */
+export interface Host {
+  readonly name: string;
+  readonly exponent?: Rational;
 }
 
 export interface Sum {
@@ -31,20 +40,48 @@ export interface Recording {
   readonly run: () => void;
 }
 
+/** Calls, and what is known beforehand of the cells that they act on. */
+export interface Trace {
+  readonly cells: readonly number[];
+  /** Those that do something. */
+  readonly calls: readonly Call[];
+  isWritten(at: number): boolean;
+  isZero(at: number): boolean;
+  /** The number > 0 that a cell always holds. */
+  positive(at: number): number | undefined;
+}
+
+/** @param inputs - positions that are written before a run */
+export function traced(cells: readonly number[], calls: readonly Call[], inputs: Iterable<number>): Trace {
+  const written = new Uint8Array(cells.length);
+  for (const at of inputs) written[at] = 1;
+  for (const { out } of calls) written[out] = 1;
+  const isWritten = (at: number): boolean => written[at] === 1;
+  const isZero = (at: number): boolean => written[at] === 0 && cells[at] === 0 && cells[at + 1] === 0;
+  const positive = (at: number): number | undefined =>
+    written[at] === 0 && cells[at] === cells[at + 1] && cells[at]! > 0 ? cells[at] : undefined;
+  return { cells, calls: calls.filter(({ sum }) => sum === undefined || !addsNothing(sum, isZero)), isWritten, isZero, positive };
+}
+
+/** A product with a number > 0, or a quotient by one, as that. */
+export function byPositive(
+  { code, a = 0, b = 0 }: Call,
+  { positive }: Trace,
+): { readonly number: number; readonly of: number } | undefined {
+  if (code !== 'mul' && code !== 'div') return undefined;
+  const second = positive(b);
+  if (second !== undefined) return { number: second, of: a };
+  const first = code === 'mul' ? positive(a) : undefined;
+  return first === undefined ? undefined : { number: first, of: b };
+}
+
 /** Bits of what is prepared of a coefficient. */
 const ASCENDING = 1;
 const DESCENDING = 2;
 
 /** Writes calls as instructions into a memory behind their cells. */
-export function assemble(cells: readonly number[], calls: readonly Call[], inputs: Iterable<number>): Recording | undefined {
-  const written = new Uint8Array(cells.length);
-  for (const at of inputs) written[at] = 1;
-  for (const { out } of calls) written[out] = 1;
-  const isZero = (at: number): boolean => written[at] === 0 && cells[at] === 0 && cells[at + 1] === 0;
-
-  /** The number > 0 that a cell always holds. */
-  const positive = (at: number): number | undefined =>
-    written[at] === 0 && cells[at] === cells[at + 1] && cells[at]! > 0 ? cells[at] : undefined;
+export function assemble(trace: Trace): Recording | undefined {
+  const { cells, calls, isWritten, isZero } = trace;
 
   // The factors of sums, by where they start and how far their coefficients lie apart.
   const numbers = new Map<number, number>();
@@ -60,8 +97,7 @@ export function assemble(cells: readonly number[], calls: readonly Call[], input
     }
     return number;
   };
-  const kept = calls.filter(({ sum }) => sum === undefined || !addsNothing(sum, isZero));
-  for (const { sum } of kept) {
+  for (const { sum } of calls) {
     if (sum === undefined || !isCentered(sum)) continue;
     const [first, second] = [numberOf(sum.x, sum.stride), numberOf(sum.y, sum.stride)];
     ways[first] = (ways[first] ?? 0) | ASCENDING;
@@ -87,7 +123,7 @@ export function assemble(cells: readonly number[], calls: readonly Call[], input
     const keys = users[cell];
     if (keys === undefined) users[cell] = [key];
     else keys.push(key);
-    const to = written[cell] === 1 ? main : constant;
+    const to = isWritten(cell) ? main : constant;
     if (to === main) calledFrom.push(undefined);
     to.add('prepare', 0, 8 * cell, 0);
     if ((ways[number]! & ASCENDING) !== 0) to.put('ascending', ascendingOf(number, j));
@@ -109,7 +145,7 @@ export function assemble(cells: readonly number[], calls: readonly Call[], input
     }
     cleared.clear();
   };
-  for (const call of kept) {
+  for (const call of calls) {
     const { code, out, a = 0, b = 0, sum } = call;
     if (code === 'zero') {
       cleared.set(out, call);
@@ -119,11 +155,11 @@ export function assemble(cells: readonly number[], calls: readonly Call[], input
     if (cleared.size > 0 && (sum === undefined || readsAny(sum, cleared))) clear();
     if (sum === undefined) {
       calledFrom.push(call);
-      const number = code === 'mul' || code === 'div' ? (positive(b) ?? (code === 'mul' ? positive(a) : undefined)) : undefined;
-      if (number === undefined) main.add(code, 8 * out, 8 * a, 8 * b);
+      const known = byPositive(call, trace);
+      if (known === undefined) main.add(code, 8 * out, 8 * a, 8 * b);
       else {
-        main.add(code === 'mul' ? 'times' : 'over', 8 * out, 8 * (positive(b) === undefined ? b : a), 0);
-        main.weigh(number, 0);
+        main.add(code === 'mul' ? 'times' : 'over', 8 * out, 8 * known.of, 0);
+        main.weigh(known.number, 0);
       }
     } else {
       const { x, y, stride, k, from, last, p, q, self } = sum;

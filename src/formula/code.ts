@@ -228,6 +228,21 @@ export interface CodeOptions {
   readonly array?: boolean;
 }
 
+/** What C code is to compute with. */
+export interface CCodeOptions extends CodeOptions {
+  /**
+   * Numbers, or intervals that contain all values over a box, with bounds that the processor rounds outward: of sums, products, quotients, roots and powers to
+   * whole and half exponents, since C bounds no other function. Default `number`.
+   */
+  readonly arithmetic?: 'number' | 'interval';
+}
+
+/** Whether code over intervals is wanted. */
+export function isOverIntervals({ arithmetic = 'number' }: CCodeOptions): boolean {
+  if (arithmetic === 'number' || arithmetic === 'interval') return arithmetic === 'interval';
+  throw new RangeError(`toC: expected the arithmetic number or interval, got ${arithmetic}`);
+}
+
 /**
  * A JavaScript function of the variables that returns the root, or an array of several roots.
  *

@@ -7,7 +7,7 @@ import { rationalOf } from '../rounding/rational.js';
 import { Elementary } from '../series/elementary.js';
 import { type IndexedName, startOf, type UnaryName } from '../series/functions.js';
 import { showAsText } from '../text/inspect.js';
-import { type CodeOptions, toC, toJavaScript } from './code.js';
+import { type CCodeOptions, type CodeOptions, isOverIntervals, toC, toJavaScript } from './code.js';
 import {
   type ArrayKernel,
   type CompileOptions,
@@ -19,6 +19,7 @@ import {
 import { Dag } from './dag.js';
 import { differentiate } from './differentiate.js';
 import { evaluate } from './evaluate.js';
+import { valuesToIntervalC } from './kernel/interval-c.js';
 import { toLatex } from './latex.js';
 import { conditional } from './logic.js';
 import { parse } from './parse.js';
@@ -247,8 +248,16 @@ export class Formula extends Elementary<Formula> {
     return toJavaScript(this.dag, [this.root], this.variables, options);
   }
 
-  /** A C99 function of the variables, in doubles, that needs nothing but `<math.h>`. */
-  toC(options: CodeOptions = {}): string {
+  /**
+   * A C99 function of the variables, in doubles, that needs nothing but `<math.h>`; with `arithmetic: 'interval'` one that encloses the values over a box, by
+   * directed rounding, and needs `<fenv.h>`, too. The code says how it is called.
+   *
+   * @throws TypeError for a function that C does not have, or cannot bound
+   * @example
+   * /int f[(]const double box.4., double out.2.[)]/.test(formula('x/sqrt(1 + y)').toC({ arithmetic: 'interval' })); // true
+   */
+  toC(options: CCodeOptions = {}): string {
+    if (isOverIntervals(options)) return valuesToIntervalC(this.dag, [this.root], this.variables, options.name ?? 'f');
     return toC(this.dag, [this.root], this.variables, options);
   }
 

@@ -4,11 +4,12 @@
 
 import { rationalOf } from '../rounding/rational.js';
 import { showAsText } from '../text/inspect.js';
-import { type CodeOptions, toC, toJavaScript } from './code.js';
+import { type CCodeOptions, type CodeOptions, isOverIntervals, toC, toJavaScript } from './code.js';
 import { type ArrayKernel, type CompileOptions, compileRoots, compileTaylor, type SystemTask } from './compiled.js';
 import { Dag } from './dag.js';
 import { FormulaError } from './error.js';
 import { Formula } from './formula.js';
+import { taylorToIntervalC, valuesToIntervalC } from './kernel/interval-c.js';
 import { taylorToC } from './kernel/taylor-code.js';
 import { checkVariableNames } from './names.js';
 import { parseWith } from './parse.js';
@@ -116,16 +117,23 @@ export class System {
    * With `taylor`, an order ≥ 1, instead the functions `f_solve`, which fills the Taylor coefficients of the solution through given states, and
    * `f_advance`, which moves these along it: the same operations as in brook's own kernels. The code says how its memory is laid out.
    *
-   * @throws RangeError if `taylor` is not an integer ≥ 1
+   * With `arithmetic: 'interval'` both enclose: values over a box, and coefficients of every solution through one. Bounds are rounded by the processor, outward.
+   *
+   * @throws RangeError if `taylor` is not an integer ≥ 1; TypeError for a function that C does not have, or cannot bound
    * @example
    * /void f_solve[(]double [*]restrict m[)]/.test(system({ x: '-x' }).toC({ taylor: 20 })); // true
+   * /int f_solve[(]double [*]m[)]/.test(system({ x: '-x' }).toC({ taylor: 20, arithmetic: 'interval' })); // true
    */
-  toC(options: CodeOptions & { readonly taylor?: number } = {}): string {
-    const { taylor } = options;
+  toC(options: CCodeOptions & { readonly taylor?: number } = {}): string {
+    const { taylor, name = 'f' } = options;
+    const isInterval = isOverIntervals(options);
     if (taylor !== undefined) {
-      if (Number.isInteger(taylor) && taylor >= 1) return taylorToC(this, taylor, options.name ?? 'f');
-      throw new RangeError(`toC: expected taylor to be an integer order ≥ 1, got ${taylor}`);
+      if (!(Number.isInteger(taylor) && taylor >= 1)) {
+        throw new RangeError(`toC: expected taylor to be an integer order ≥ 1, got ${taylor}`);
+      }
+      return isInterval ? taylorToIntervalC(this, taylor, name) : taylorToC(this, taylor, name);
     }
+    if (isInterval) return valuesToIntervalC(this.dag, this.roots, this.variables, name);
     return toC(this.dag, this.roots, this.variables, { ...options, array: true });
   }
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { enclose, system } from 'brook';
@@ -40,10 +40,9 @@ function section(name, ode, start) {
   timings.push({ name: proved.name, median: proved.median / steps, least: proved.least / steps });
   const c = byC(ode, box);
   if (c !== undefined) {
-    const widths = (at) => start.map((_, i) => at(i * (order + 1) + order));
-    const own = widths((l) => recording.memory[recording.outputAt(l) + 1] - recording.memory[recording.outputAt(l)]);
-    const theirs = widths((l) => c.memory[plain.outputAt(l) + 1] + c.memory[plain.outputAt(l)]);
-    const ratio = Math.max(...theirs.map((width, i) => width / own[i]));
+    const widthOf = (at) => recording.memory[at + 1] - recording.memory[at];
+    const own = start.map((_, i) => widthOf(recording.outputAt(i * (order + 1) + order)));
+    const ratio = Math.max(...c.widths.map((width, i) => width / own[i]));
     timings.unshift({ name: `gcc -O3 -frounding-math, ${ratio.toFixed(2)} as wide`, median: c.median, least: c.least });
   }
   return { title: `${name}: interval Taylor coefficients of order ${order}`, base: timings[0].name, timings };
@@ -59,70 +58,25 @@ function solutionOver(algebra, ode) {
   };
 }
 
-/** Least time of C with the operations of the same program, each rounded by the processor, and its memory, in which −lo stands for lo. */
+/**
+ * Least time of the C code that brook writes of the same graph, each operation rounded by the processor, and the widths of the
+ * last coefficients.
+ */
 function byC(ode, box) {
-  const lines = [];
-  const initial = [];
-  const real = intervalAlgebra();
-  const cell = ({ start }, at) => `m + ${start + at}`;
-  const unary = (name) => (m, out, a) => lines.push(`${name}(${cell(m, out)}, ${cell(m, a)});`);
-  const binary = (name) => (m, out, a, b) => lines.push(`${name}(${cell(m, out)}, ${cell(m, a)}, ${cell(m, b)});`);
-  const byNumber = (name) => (m, out, a, c) => lines.push(`${name}(${cell(m, out)}, ${cell(m, a)}, ${c});`);
-  const put = ({ start }, at, write) => {
-    const pair = new Float64Array(2);
-    write(pair);
-    initial.push(`m[${start + at}] = ${-pair[0]}; m[${start + at + 1}] = ${pair[1]};`);
-  };
-  let size = 0;
-  const algebra = {
-    ...real,
-    allocate: (count) => {
-      const region = { start: size, length: 2 * count };
-      size += region.length;
-      return region;
-    },
-    read: () => undefined,
-    write: (m, at, value) => put(m, at, (pair) => real.write(pair, 0, value)),
-    rational: (m, at, value) => put(m, at, (pair) => real.rational(pair, 0, value)),
-    transfer: (to, out, from, a) => lines.push(`copy(${cell(to, out)}, ${cell(from, a)});`),
-    zero: (m, out) => lines.push(`zero(${cell(m, out)});`),
-    copy: unary('copy'),
-    neg: unary('neg'),
-    add: binary('add'),
-    sub: binary('sub'),
-    mul: binary('mul'),
-    div: binary('quotient'),
-    scale: byNumber('scale'),
-    divide: byNumber('over'),
-    overOrder: byNumber('over'),
-    convolve: (m, out, x, y, ...rest) =>
-      lines.push(`convolve(${cell(m, out)}, ${cell(m, x)}, ${cell(m, y)}, ${rest.join(', ')});`),
-    convolveSelf: (m, out, x, ...rest) => lines.push(`square(${cell(m, out)}, ${cell(m, x)}, ${rest.join(', ')});`),
-    pow: (m, out, a, { num, den }) => lines.push(`power(${cell(m, out)}, ${cell(m, a)}, ${num}, ${den});`),
-    heads: { ...real.heads, sqr: unary('sqr'), sqrt: unary('root') },
-    loosen: undefined,
-    lose: undefined,
-  };
-  const solution = new Solution(algebra, ode, order, []);
-  solution.solve();
-  for (const [i, [lo, hi]] of box.entries()) {
-    put(solution.memory, solution.at(i, 0), (pair) => pair.set([lo, hi]));
-  }
-  const source = new URL('../interval-kernels.h', import.meta.url).pathname;
+  const start = box.flatMap(([lo, hi]) => [-lo, hi]).join(',');
   const folder = mkdtempSync(join(tmpdir(), 'brook-bench-'));
+  const [source, path] = [join(folder, 'kernel.c'), join(folder, 'kernel')];
+  const options = ['-std=gnu99', '-O3', '-frounding-math', `-DSTART=${start}`, `-DLAST=${order}`, '-o', path, source, '-lm'];
   try {
-    const [file, path] = [join(folder, 'kernel.c'), join(folder, 'kernel')];
-    writeFileSync(
-      file,
-      `enum { SIZE = ${size} };\n#include "${source}"\nstatic void start(void) {\n${initial.join('\n')}\n}\nstatic void solve(void) {\n${lines.join('\n')}\n}\n#include "${source.replace('.h', '-main.h')}"\n`,
-    );
-    if (spawnSync('gcc', ['-std=gnu99', '-O3', '-frounding-math', '-o', path, file, '-lm'], { stdio: 'inherit' }).status !== 0)
-      return undefined;
+    const code = ode.toC({ taylor: order, arithmetic: 'interval', name: 'kernel' });
+    writeFileSync(source, code + readFileSync(new URL('../interval-taylor-main.c', import.meta.url), 'utf8'));
+    if (spawnSync('gcc', options, { stdio: 'inherit' }).status !== 0) return undefined;
     const runs = Array.from({ length: 9 }, () =>
       execFileSync(path, { encoding: 'utf8', maxBuffer: 1e8 }).trim().split('\n').map(Number),
     );
     const times = runs.map(([time]) => time);
-    return { median: median(times), least: Math.min(...times), memory: runs[0].slice(1 + solution.memory.start) };
+    const last = runs[0].slice(1);
+    return { median: median(times), least: Math.min(...times), widths: box.map((_, i) => last[2 * i] + last[2 * i + 1]) };
   } finally {
     rmSync(folder, { recursive: true });
   }

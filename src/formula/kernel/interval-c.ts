@@ -1,0 +1,358 @@
+/**
+ * Kernels over intervals as C99, with bounds that the processor rounds: a recording of the interval algebra, call by call.
+ *
+ * All arithmetic is rounded upward, and an interval is kept as the pair −lo, hi, so that both bounds are rounded outward. `+ − * / sqrt` are all that IEEE 754 makes a
+ * processor round in that direction; `<math.h>` bounds nothing else, and a formula that needs more is refused. What leaves the ordinary sets a flag of IEEE 754 (an invalid
+ * operation, as 0·∞ and the root of a negative number, a division by zero, an overflow), and then nothing is claimed.
+ */
+import type { Algebra, Memory } from '../../algebra/algebra.js';
+import { type IntervalAlgebra, intervalAlgebra } from '../../algebra/interval.js';
+import { IntervalRecorder, type Laid } from '../../algebra/interval-recorder.js';
+import { byPositive, type Call, type Host, type Trace } from '../../algebra/recording.js';
+import { requireNameInC } from '../code.js';
+import type { Dag } from '../dag.js';
+import { lower } from '../lower.js';
+import { Solution } from '../solution.js';
+import type { System } from '../system.js';
+import { laidOut } from './program.js';
+
+type Over = <M extends Memory>(base: Algebra<ReturnType<IntervalAlgebra['read']>, M>) => Laid<M>;
+
+/** Bodies of the functions that calls become, by name; `@` stands for the prefix of all names. Later ones call earlier ones. */
+const functions = {
+  larger: 'double @larger(double a, double b) { return a > b ? a : b; }',
+  zero: 'void @zero(double *out) { out[0] = 0.0, out[1] = 0.0; }',
+  copy: `void @copy(double *out, const double *a) {
+  const double lo = a[0], hi = a[1];
+  out[0] = lo, out[1] = hi;
+}`,
+  neg: `void @neg(double *out, const double *a) {
+  const double lo = a[0], hi = a[1];
+  out[0] = hi, out[1] = lo;
+}`,
+  add: `void @add(double *out, const double *a, const double *b) {
+  const double lo = a[0] + b[0], hi = a[1] + b[1];
+  out[0] = lo, out[1] = hi;
+}`,
+  sub: `void @sub(double *out, const double *a, const double *b) {
+  const double lo = a[0] + b[1], hi = a[1] + b[0];
+  out[0] = lo, out[1] = hi;
+}`,
+  mul: `void @mul(double *out, const double *a, const double *b) {
+  const double al = -a[0], ah = a[1], bl = -b[0], bh = b[1];
+  const double lo = @larger(@larger(-al * bl, -al * bh), @larger(-ah * bl, -ah * bh));
+  const double hi = @larger(@larger(al * bl, al * bh), @larger(ah * bl, ah * bh));
+  out[0] = lo, out[1] = hi;
+}`,
+  div: `void @div(double *out, const double *a, const double *b) {
+  const double al = -a[0], ah = a[1], bl = -b[0], bh = b[1];
+  if (bl <= 0.0 && bh >= 0.0) feraiseexcept(FE_DIVBYZERO);
+  const double lo = @larger(@larger(-al / bl, -al / bh), @larger(-ah / bl, -ah / bh));
+  const double hi = @larger(@larger(al / bl, al / bh), @larger(ah / bl, ah / bh));
+  out[0] = lo, out[1] = hi;
+}`,
+  times: `/* By a number > 0. */
+void @times(double *out, const double *a, double c) {
+  const double lo = a[0] * c, hi = a[1] * c;
+  out[0] = lo, out[1] = hi;
+}`,
+  over: `/* By a number > 0. */
+void @over(double *out, const double *a, double c) {
+  const double lo = a[0] / c, hi = a[1] / c;
+  out[0] = lo, out[1] = hi;
+}`,
+  sqr: `void @sqr(double *out, const double *a) {
+  const double al = -a[0], ah = a[1];
+  const double least = al > 0.0 ? al : ah < 0.0 ? -ah : 0.0, greatest = @larger(-al, ah);
+  out[0] = -least * least, out[1] = greatest * greatest;
+}`,
+  sqrt: `/* The lower bound is the root rounded upward where that is exact, and its neighbor below where not. */
+void @sqrt(double *out, const double *a) {
+  const double x = -a[0], lo = sqrt(x), hi = sqrt(a[1]);
+  out[0] = lo * lo == x && -(-lo * lo) == x ? -lo : -lo + 0x1p-1074, out[1] = hi;
+}`,
+  raised: `/* start times x^n for x >= 0, from above. */
+double @raised(double start, double x, int n) {
+  for (int i = 0; i < n; i++) start *= x;
+  return start;
+}`,
+  power: `/* To a whole number n > 0. */
+void @power(double *out, const double *a, int n) {
+  const double lo = a[0], hi = a[1];
+  if (n % 2 == 0) {
+    out[0] = @raised(-1.0, lo < 0.0 ? -lo : hi < 0.0 ? -hi : 0.0, n), out[1] = @raised(1.0, @larger(lo, hi), n);
+  } else {
+    out[0] = @raised(lo < 0.0 ? -1.0 : 1.0, fabs(lo), n), out[1] = @raised(hi < 0.0 ? -1.0 : 1.0, fabs(hi), n);
+  }
+}`,
+  term: `/* Adds w a b. */
+void @term(double *sum, const double *a, const double *b, double w) {
+  const double al = -a[0], ah = a[1], bl = -b[0], bh = b[1];
+  const double lo = @larger(@larger(-al * bl, -al * bh), @larger(-ah * bl, -ah * bh));
+  const double hi = @larger(@larger(al * bl, al * bh), @larger(ah * bl, ah * bh));
+  sum[0] += w == 1.0 ? lo : w >= 0.0 ? w * lo : -w * hi;
+  sum[1] += w == 1.0 ? hi : w >= 0.0 ? w * hi : -w * lo;
+}`,
+  sum: `/* Adds x_from y_{k-from} + ... + x_last y_{k-last}. */
+void @sum(double *out, const double *x, const double *y, int k, int from, int last) {
+  double sum[2] = {out[0], out[1]};
+  for (int j = from; j <= last; j++) @term(sum, x + 2 * j, y + 2 * (k - j), 1.0);
+  out[0] = sum[0], out[1] = sum[1];
+}`,
+  weighted: `/* The same with a weight p j + q before the term of x_j. */
+void @weighted(double *out, const double *x, const double *y, int k, int from, int last, double p, double q) {
+  double sum[2] = {out[0], out[1]};
+  for (int j = from; j <= last; j++) @term(sum, x + 2 * j, y + 2 * (k - j), p * j + q);
+  out[0] = sum[0], out[1] = sum[1];
+}`,
+  square: `/* Adds the same sum of x with itself over j = from ... k - from. */
+void @square(double *out, const double *x, int k, int from) {
+  double sum[2] = {0.0, 0.0}, middle[2] = {0.0, 0.0};
+  for (int j = from; 2 * j < k; j++) @term(sum, x + 2 * j, x + 2 * (k - j), 1.0);
+  if (k % 2 == 0 && 2 * from <= k) @sqr(middle, x + k);
+  out[0] += 2.0 * sum[0] + middle[0], out[1] += 2.0 * sum[1] + middle[1];
+}`,
+} as const;
+
+type Name = keyof typeof functions;
+
+const order = Object.keys(functions) as Name[];
+
+/** A double as a literal. */
+function literal(value: number): string {
+  if (!Number.isFinite(value)) return value > 0 ? 'HUGE_VAL' : '-HUGE_VAL';
+  const text = String(value);
+  return /[.e]/u.test(text) ? text : `${text}.0`;
+}
+
+/** Statements that carry out calls, and the functions that they need. */
+class Statements {
+  readonly lines: string[] = [];
+  readonly needed: Set<Name> = new Set();
+  readonly #prefix: string;
+  readonly #trace: Trace;
+
+  constructor(prefix: string, trace: Trace) {
+    this.#prefix = prefix;
+    this.#trace = trace;
+    for (let at = 0; at < trace.cells.length; at += 2) {
+      if (!trace.isWritten(at) && !trace.isZero(at)) this.lines.push(this.#constant(at));
+    }
+    for (const call of trace.calls) this.#write(call);
+  }
+
+  /** The text of the functions, those that others call first. */
+  functions(): string {
+    const texts = order.map((name) =>
+      functions[name].replace(/^(?:double|void) @/mu, 'static inline $&').replaceAll('@', `${this.#prefix}_`),
+    );
+    for (const name of [...order].reverse()) {
+      if (this.needed.has(name)) for (const other of order) if (functions[name].includes(`@${other}(`)) this.needed.add(other);
+    }
+    return texts.filter((_, i) => this.needed.has(order[i]!)).join('\n\n');
+  }
+
+  #constant(at: number): string {
+    const [lo, hi] = [this.#trace.cells[at]!, this.#trace.cells[at + 1]!];
+    return `m[${at}] = ${literal(-lo)}, m[${at + 1}] = ${literal(hi)};`;
+  }
+
+  #call(name: Name, out: number, ...args: readonly string[]): void {
+    this.needed.add(name);
+    this.lines.push(`${this.#prefix}_${name}(${[`m + ${out}`, ...args].join(', ')});`);
+  }
+
+  #write(call: Call): void {
+    const { code, out, a = 0, b = 0, sum, host } = call;
+    const known = byPositive(call, this.#trace);
+    if (host !== undefined) this.#function(out, `m + ${a}`, host);
+    else if (sum !== undefined) {
+      const { x, y, k, from, last, p, q, self } = sum;
+      if (self) this.#call('square', out, `m + ${x}`, String(k), String(from));
+      else {
+        const factors = [`m + ${x}`, `m + ${y}`, String(k), String(from), String(last)];
+        if (p === 0 && q === 1) this.#call('sum', out, ...factors);
+        else this.#call('weighted', out, ...factors, literal(p), literal(q));
+      }
+    } else if (known !== undefined) this.#call(code === 'mul' ? 'times' : 'over', out, `m + ${known.of}`, literal(known.number));
+    else if (code === 'add' || code === 'sub' || code === 'mul' || code === 'div') this.#call(code, out, `m + ${a}`, `m + ${b}`);
+    else if (code === 'neg' || code === 'copy') this.#call(code, out, `m + ${a}`);
+    else if (code === 'zero') this.#call(code, out);
+    else throw new Error(`interval-c: expected a call of the interval algebra, got ${code}`);
+  }
+
+  /** Roots, and powers to whole and half exponents. */
+  #function(out: number, a: string, { name, exponent }: Host): void {
+    if (name === 'sqr' || name === 'sqrt') {
+      this.#call(name, out, a);
+      return;
+    }
+    if (name !== 'pow' || exponent === undefined || exponent.den > 2n) {
+      const what = exponent === undefined ? name : `${name} with the exponent ${exponent.num}/${exponent.den}`;
+      refuse(what);
+    }
+    const n = exponent.num < 0n ? -exponent.num : exponent.num;
+    let base = a;
+    if (exponent.den === 2n) {
+      this.#call('sqrt', out, base);
+      base = `m + ${out}`;
+    }
+    this.#call('power', out, base, String(n));
+    if (exponent.num >= 0n) return;
+    this.lines.push(`{`, `  const double one[2] = {-1.0, 1.0};`, `  ${this.#prefix}_div(m + ${out}, one, m + ${out});`, `}`);
+    this.needed.add('div');
+  }
+}
+
+const branching: ReadonlySet<string> = new Set('abs sign floor ceil round trunc step min max select'.split(' '));
+
+function refuse(what: string): never {
+  throw new TypeError(
+    `toC: expected operations that C bounds over intervals (+ - * / sqrt, powers to whole and half exponents), got ${what}; compile the formula instead`,
+  );
+}
+
+/** The code of a recording, and where it keeps what goes in and what comes out. */
+interface Written {
+  readonly text: string;
+  readonly prefix: string;
+  readonly inputs: readonly number[];
+  readonly outputs: readonly number[];
+}
+
+/** What is to be computed: inputs and outputs are numbers of intervals. */
+interface Subject {
+  readonly name: string;
+  readonly dag: Dag;
+  readonly roots: readonly number[];
+  readonly inputs: number;
+  readonly outputs: number;
+}
+
+function written(where: Subject, over: Over): Written {
+  const branch = where.dag.reach(where.roots).find((id) => branching.has(where.dag.nodes[id]!.op));
+  if (branch !== undefined) refuse(where.dag.nodes[branch]!.op);
+  const prefix = requireNameInC(where.name.replace(/[^A-Za-z0-9_]/gu, '_'));
+  const recorder = new IntervalRecorder(intervalAlgebra());
+  const laid = over(recorder.algebra);
+  recorder.start();
+  laid.run();
+  const { start } = laid.memory;
+  const inputs = Array.from({ length: where.inputs }, (_, i) => start + laid.inputAt(i));
+  const outputs = Array.from({ length: where.outputs }, (_, i) => start + laid.outputAt(i));
+  const trace = recorder.trace(inputs);
+  if (trace === undefined) {
+    throw new RangeError('toC: expected a computation of some hundred thousand operations at most, got more; take a lower order');
+  }
+  const statements = new Statements(prefix, trace);
+  const text = `#include <fenv.h>
+#include <math.h>
+
+#ifdef __FAST_MATH__
+#error "${prefix} encloses nothing where a compiler takes liberties: leave out -ffast-math"
+#endif
+#if !defined(__GNUC__) || defined(__clang__)
+#pragma STDC FENV_ACCESS ON
+#endif
+
+enum { ${prefix}_size = ${trace.cells.length} };
+
+/* Where what is given lies. */
+static const int ${prefix}_inputs[] = {${inputs.join(', ') || '-1'}};
+
+${statements.functions()}
+
+/* The computation itself, where arithmetic is rounded upward; an exception of IEEE 754 other than "inexact" and "underflow" says that nothing is enclosed. */
+void ${prefix}_upward(double *m) {
+${statements.lines.map((line) => `  ${line}\n`).join('')}}
+
+/* Whether arithmetic is rounded upward, and the compiler minds. */
+static int ${prefix}_is_upward(void) {
+  const volatile double given = 1.0 + 0x1p-52;
+  const double x = given;
+  return x * x > -(-x * x);
+}
+
+static int ${prefix}_is_interval(const double *a) { return -a[0] <= a[1] && a[0] < HUGE_VAL && a[1] < HUGE_VAL; }
+
+/* ${prefix}_upward in a rounding mode of its own; 0 if that went well, and 1 if nothing is enclosed. */
+static int ${prefix}_run(double *m) {
+  fenv_t saved;
+  feholdexcept(&saved);
+  int failed = fesetround(FE_UPWARD) != 0 || !${prefix}_is_upward();
+  for (int i = 0; i < ${inputs.length}; i++) failed = failed || !${prefix}_is_interval(m + ${prefix}_inputs[i]);
+  if (!failed) {
+    ${prefix}_upward(m);
+    failed = fetestexcept(FE_DIVBYZERO | FE_INVALID | FE_OVERFLOW) != 0;
+  }
+  fesetenv(&saved);
+  return failed;
+}
+`;
+  return { text, prefix, inputs, outputs };
+}
+
+const compileIt = `Compile it with -frounding-math where there is that option, and without -ffast-math.`;
+
+/** C99 code of enclosures of the Taylor coefficients of a system's solutions: see `System.toC`. */
+export function taylorToIntervalC(system: System, order: number, name: string): string {
+  const { states, variables, parameters } = system;
+  const stride = order + 1;
+  const zero = intervalAlgebra().read(new Float64Array(2), 0);
+  const { text, prefix, inputs } = written(
+    { name, dag: system.dag, roots: system.roots, inputs: variables.length, outputs: states.length },
+    (base) => {
+      const solution = new Solution(
+        base,
+        system,
+        order,
+        parameters.map(() => zero),
+      );
+      return {
+        memory: solution.memory,
+        inputAt: (i) => solution.at(i, 0),
+        outputAt: (i) => solution.at(i, 0),
+        run: () => solution.solve(),
+      };
+    },
+  );
+  const places = variables.map((variable, i) => `${variable} at ${inputs[i]}`).join(', ');
+  return `/* Enclosures of the Taylor coefficients 0 ... ${order} of the solutions of
+${system.toString().replace(/^/gmu, '     ')}
+   m has ${prefix}_size doubles, zero at first. An interval [lo, hi] is kept as -lo, hi: ${places}.
+   ${prefix}_solve puts the coefficients of each state behind its initial box and returns 0; 1 where nothing is enclosed: then they are unbounded.
+   ${compileIt} */
+${text}
+int ${prefix}_solve(double *m) {
+  const int failed = ${prefix}_run(m);
+  if (failed) {
+    for (int i = 0; i < ${states.length}; i++)
+      for (int j = 2; j < ${2 * stride}; j++) m[${prefix}_inputs[i] + j] = HUGE_VAL;
+  }
+  return failed;
+}
+`;
+}
+
+/** C99 code of enclosures of the values of roots: see `toC` of formulas and systems. */
+export function valuesToIntervalC(dag: Dag, roots: readonly number[], variables: readonly string[], name: string): string {
+  const task = { program: lower(dag, roots, variables.length, 0), given: variables.length, shape: 0 };
+  const form = { name, dag, roots, inputs: variables.length, outputs: roots.length };
+  const { text, prefix, inputs, outputs } = written(form, (base) => laidOut(base, task));
+  return `/* Enclosures of ${roots.length === 1 ? 'the value of a formula' : `the values of ${roots.length} formulas`} over a box of ${variables.join(', ') || '(nothing)'}.
+   Bounds go in and come out as lo, hi, one interval after the other. Returns 0; 1 where nothing is enclosed: then the bounds are infinite.
+   ${compileIt} */
+${text}
+int ${prefix}(const double box[${2 * inputs.length}], double out[${2 * outputs.length}]) {
+  static const int outputs[] = {${outputs.join(', ')}};
+  double m[${prefix}_size] = {0.0};
+  for (int i = 0; i < ${inputs.length}; i++) m[${prefix}_inputs[i]] = -box[2 * i], m[${prefix}_inputs[i] + 1] = box[2 * i + 1];
+  const int failed = ${prefix}_run(m);
+  for (int i = 0; i < ${outputs.length}; i++) {
+    out[2 * i] = failed ? -HUGE_VAL : -m[outputs[i]];
+    out[2 * i + 1] = failed ? HUGE_VAL : m[outputs[i] + 1];
+  }
+  return failed;
+}
+`;
+}
