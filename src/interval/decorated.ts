@@ -48,6 +48,18 @@ import {
 } from './kernel/hyperbolic.js';
 import { cbrtInto, compoundm1Into, hypotInto, powInto, pownInto, rootnInto } from './kernel/power.js';
 import { cancelMinusInto, cancelPlusInto, hullInto, intersectionInto } from './kernel/set.js';
+import {
+  asinSlope3Into,
+  atanSlope3Into,
+  coshSlope2Into,
+  cosSlope2Into,
+  expSlope1Into,
+  expSlope2Into,
+  logSlope1Into,
+  logSlope2Into,
+  sinhSlope3Into,
+  sinSlope3Into,
+} from './kernel/slope.js';
 import { erfcInto, erfInto, lambertWInto, lambertWLowerInto } from './kernel/special.js';
 import { ceilInto, floorInto, roundAwayInto, roundEvenInto, signInto, truncInto } from './kernel/stepwise.js';
 import {
@@ -397,6 +409,46 @@ export class DecoratedInterval {
 
   acoth(): DecoratedInterval {
     return unary(acothInto, this);
+  }
+
+  expSlope1(): DecoratedInterval {
+    return unary(expSlope1Into, this);
+  }
+
+  expSlope2(): DecoratedInterval {
+    return unary(expSlope2Into, this);
+  }
+
+  logSlope1(): DecoratedInterval {
+    return unary(logSlope1Into, this);
+  }
+
+  logSlope2(): DecoratedInterval {
+    return unary(logSlope2Into, this);
+  }
+
+  cosSlope2(): DecoratedInterval {
+    return unary(cosSlope2Into, this);
+  }
+
+  sinSlope3(): DecoratedInterval {
+    return unary(sinSlope3Into, this);
+  }
+
+  asinSlope3(): DecoratedInterval {
+    return unary(asinSlope3Into, this);
+  }
+
+  atanSlope3(): DecoratedInterval {
+    return unary(atanSlope3Into, this);
+  }
+
+  coshSlope2(): DecoratedInterval {
+    return unary(coshSlope2Into, this);
+  }
+
+  sinhSlope3(): DecoratedInterval {
+    return unary(sinhSlope3Into, this);
   }
 
   erf(): DecoratedInterval {

@@ -48,6 +48,18 @@ import {
 } from './kernel/hyperbolic.js';
 import { cbrtInto, compoundm1Into, hypotInto, powInto, pownInto, rootnInto } from './kernel/power.js';
 import { cancelMinusInto, cancelPlusInto, hullInto, intersectionInto } from './kernel/set.js';
+import {
+  asinSlope3Into,
+  atanSlope3Into,
+  coshSlope2Into,
+  cosSlope2Into,
+  expSlope1Into,
+  expSlope2Into,
+  logSlope1Into,
+  logSlope2Into,
+  sinhSlope3Into,
+  sinSlope3Into,
+} from './kernel/slope.js';
 import { erfcInto, erfInto, lambertWInto, lambertWLowerInto } from './kernel/special.js';
 import { ceilInto, floorInto, roundAwayInto, roundEvenInto, signInto, truncInto } from './kernel/stepwise.js';
 import {
@@ -447,6 +459,62 @@ export class Interval {
   /** {artanh(1/x) : |x| > 1}. */
   acoth(): Interval {
     return unary(acothInto, this);
+  }
+
+  /**
+   * {(eˣ − 1)/x}. This and the nine after it are the slope functions of IEEE 1788-2015, table 10.6: what is left of a function when
+   * its first Taylor terms at 0 are taken off, over the next term. All are continued to x = 0, where they are 1, as the table says;
+   * formulas quoted from it with other factors or signs (half of sinSlope3 and sinhSlope3, logSlope1 turned over) would not be.
+   * @example
+   * interval(0).expSlope1().toString(); // '[1, 1]'
+   */
+  expSlope1(): Interval {
+    return unary(expSlope1Into, this);
+  }
+
+  /** {2(eˣ − 1 − x)/x²}. */
+  expSlope2(): Interval {
+    return unary(expSlope2Into, this);
+  }
+
+  /** {−2(log(1 + x) − x)/x² : x > −1}. */
+  logSlope1(): Interval {
+    return unary(logSlope1Into, this);
+  }
+
+  /** {3(log(1 + x) − x + x²/2)/x³ : x > −1}. */
+  logSlope2(): Interval {
+    return unary(logSlope2Into, this);
+  }
+
+  /** {−2(cos x − 1)/x²}. */
+  cosSlope2(): Interval {
+    return unary(cosSlope2Into, this);
+  }
+
+  /** {−6(sin x − x)/x³}. */
+  sinSlope3(): Interval {
+    return unary(sinSlope3Into, this);
+  }
+
+  /** {6(arcsin x − x)/x³ : |x| ≤ 1}. */
+  asinSlope3(): Interval {
+    return unary(asinSlope3Into, this);
+  }
+
+  /** {−3(arctan x − x)/x³}. */
+  atanSlope3(): Interval {
+    return unary(atanSlope3Into, this);
+  }
+
+  /** {2(cosh x − 1)/x²}. */
+  coshSlope2(): Interval {
+    return unary(coshSlope2Into, this);
+  }
+
+  /** {6(sinh x − x)/x³}. */
+  sinhSlope3(): Interval {
+    return unary(sinhSlope3Into, this);
   }
 
   /** {erf x}, the integral of 2/√π·exp(−t²) from 0 to x. */

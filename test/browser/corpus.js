@@ -56,6 +56,16 @@ const special = {
   atanpi: 100,
   atan2pi: 100,
   compoundm1: 100,
+  expSlope1: 100,
+  expSlope2: 100,
+  logSlope1: 100,
+  logSlope2: 100,
+  cosSlope2: 100,
+  sinSlope3: 100,
+  asinSlope3: 100,
+  atanSlope3: 100,
+  coshSlope2: 100,
+  sinhSlope3: 100,
 };
 
 /** Enters numbers, texts, intervals, and lists of them. */

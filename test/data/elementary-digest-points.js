@@ -303,6 +303,51 @@ const wideLine = [
   signed(near(1, 2 ** -27, 2 ** 27, 2 ** 53, 2 ** 54, 1.633123935319537e16, 2 ** 300, Number.MAX_VALUE, 0)),
 ];
 
+// Slope functions: where their short cuts begin, where they overflow and underflow, and where 1 is near.
+const slopeOfExp = [
+  any,
+  ...line.slice(1, 4),
+  tiny,
+  uniform(-140, 30),
+  uniform(-760, 760),
+  scaled(-56, -30),
+  short(-56, -8),
+  short(-12, 9, 20),
+  negative(scaled(0, 1023)),
+  negative(scaled(-2, 80)),
+  negative(short(0, 200, 20)),
+  (source) => -nearPower(0, 1023)(source),
+  near(-128, 5e-17, -5e-17, 2 ** -54, -(2 ** -54), 1, -1, 709.782712893384, 716.3549, 722.2637, 740, 2, 0, -Number.MAX_VALUE),
+  near(716.3565264166785, 722.2496453418683, 0.5, -0.5, -200, -1000),
+];
+const slopeOfLog = [
+  ...beyondMinusOne,
+  uniform(-0.1, 0.1),
+  positive(scaled(20, 200)),
+  positive(short(20, 200)),
+  nearPower(0, 1023),
+  (source) => 3 * power(source.integer(-20, 1000)),
+];
+const slopeOfAngle = [
+  ...angle,
+  scaled(-30, -24),
+  scaled(-27, -1),
+  (source) => 4 * closeToHalfPi(source),
+  nearGrid(4 * halfPi, -2_000_000, 2_000_000),
+  nearGrid(4 * halfPi, -10, 10),
+  signed(nearPower(-30, 700)),
+  scaled(500, 545),
+  short(-27, 545),
+  signed(near(7e-9, 8.986818915818128, 15.450503673875362, 21.808243318857798, 2 ** 537, 2 ** 538, 1.47e162, 9.3e161)),
+];
+const slopeOfLine = [...wideLine, scaled(-27, -1), signed(nearPower(-30, 700)), scaled(500, 545), signed(near(7e-9, 2 ** 537, 2 ** 538, 1e162, 7e161))];
+const slopeOfHyperbolic = [
+  ...hyperbolic,
+  scaled(-27, -1),
+  uniform(-1.1, 1.1),
+  signed(near(7e-9, 2 ** -27, 1, 722.9, 728.5, 740, 722.9430275, 728.53)),
+];
+
 // Gamma and its kin: poles and extrema on the left, and where they overflow.
 const gammaArguments = [
   uniform(-6, 6),
@@ -443,6 +488,16 @@ const unary = {
   asinpi: [...lessThanOne, near(0.5, -0.5, 1, -1), scaled(-60, -50)],
   acospi: [...lessThanOne, near(0.5, -0.5, 1, -1, 1e-16, -1e-16), scaled(-60, -50)],
   atanpi: wideLine,
+  expSlope1: slopeOfExp,
+  expSlope2: slopeOfExp,
+  logSlope1: slopeOfLog,
+  logSlope2: slopeOfLog,
+  cosSlope2: slopeOfAngle,
+  sinSlope3: slopeOfAngle,
+  asinSlope3: [...lessThanOne, scaled(-27, -1), near(1, -1, 7e-9, -7e-9)],
+  atanSlope3: slopeOfLine,
+  coshSlope2: slopeOfHyperbolic,
+  sinhSlope3: slopeOfHyperbolic,
   cbrt: [
     any,
     scaled(-12, 12),

@@ -23,6 +23,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "slopes.h"
 
 #define GREATEST 1.7976931348623157e308
 
@@ -242,6 +243,8 @@ static const struct { const char *name; Unary unary; Binary binary; } functions[
   {"asinh", mpfr_asinh}, {"acosh", mpfr_acosh}, {"atanh", mpfr_atanh}, {"acoth", acoth}, {"cbrt", mpfr_cbrt},
   {"rsqrt", mpfr_rec_sqrt}, {"exp2m1", mpfr_exp2m1}, {"exp10m1", mpfr_exp10m1}, {"log2p1", mpfr_log2p1}, {"log10p1", mpfr_log10p1},
   {"asinpi", mpfr_asinpi}, {"acospi", mpfr_acospi}, {"atanpi", mpfr_atanpi}, {"atan2pi", 0, turn}, {"compoundm1", 0, compound},
+  {"expSlope1", expSlope1}, {"expSlope2", expSlope2}, {"logSlope1", logSlope1}, {"logSlope2", logSlope2}, {"cosSlope2", cosSlope2},
+  {"sinSlope3", sinSlope3}, {"asinSlope3", asinSlope3}, {"atanSlope3", atanSlope3}, {"coshSlope2", coshSlope2}, {"sinhSlope3", sinhSlope3},
   {"erf", mpfr_erf}, {"erfc", mpfr_erfc}, {"gamma", gammaOf}, {"lgamma", lgammaOf}, {"digamma", digamma}, {"besselJ", 0, besselJ},
   {"lambertW", lambertW}, {"lambertWLower", lambertWLower}, {"polygamma", 0, polygamma}, {"sphericalJ", 0, sphericalJ},
   {"pow", 0, power}, {"pown", 0, integerPower}, {"rootn", 0, root}, {"hypot", 0, mpfr_hypot}, {"atan2", 0, angle},

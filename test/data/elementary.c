@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "slopes.h"
 
 #define MAX 1.7976931348623157e308
 #define TINY 5e-324
@@ -167,6 +168,25 @@ static double ofArc(void) {
   do x = below(4) ? general(e, 10) : scaled(-6, -1); while (!(fabs(x) <= 1));
   return x;
 }
+static double ofExpSlope(void) {
+  double e[] = {709.782712893384, 716.3565264166785, 722.2496453418683, 740, -128, 5e-17, -5e-17, 1, -1, 2, -0.5, 0x1p-54};
+  switch (below(5)) {
+    case 0: return -fabs(scaled(0, 1023));
+    case 1: return nudge(-ldexp(1, below(1024)));
+    default: return general(e, 12);
+  }
+}
+static double ofLogSlope(void) {
+  switch (below(4)) {
+    case 0: return nudge(ldexp(below(2) ? 1 : 3, below(1000)));
+    case 1: return fabs(scaled(20, 200));
+    default: return ofLog1p();
+  }
+}
+static double ofHyperbolicSlope(void) {
+  double e[] = {709.782712893384, 722.9430275, 728.53, 740, 7e-9, -7e-9, 1, -1, 0x1p-27};
+  return below(4) ? general(e, 9) : 760 * (2 * unit() - 1);
+}
 static double ofRadicand(void) {
   double m = 1 + below(1 << 26), e[] = {1, 2, 4, MAX, TINY, 0x1p-1022};
   switch (below(4)) {
@@ -181,6 +201,14 @@ static double ofTrig(void) {
     case 0: return nearHalfPi();
     case 1: return scaled(0, 1023);
     default: return general(e, 10);
+  }
+}
+static double ofTrigSlope(void) {
+  switch (below(5)) {
+    case 0: return nudge(6.283185307179586 * (1 + below(1000000)));
+    case 1: return fabs(scaled(-27, -1));
+    case 2: return nudge(ldexp(1, below(600) - 30));
+    default: return ofTrig();
   }
 }
 static double ofTurn(void) {
@@ -445,5 +473,15 @@ int main(void) {
   unary("atanpi", mpfr_atanpi, ofLine);
   binary("atan2pi", turns, ofAtan2);
   binary("compoundm1", compounds, ofCompound);
+  unary("expSlope1", expSlope1, ofExpSlope);
+  unary("expSlope2", expSlope2, ofExpSlope);
+  unary("logSlope1", logSlope1, ofLogSlope);
+  unary("logSlope2", logSlope2, ofLogSlope);
+  unary("cosSlope2", cosSlope2, ofTrigSlope);
+  unary("sinSlope3", sinSlope3, ofTrigSlope);
+  unary("asinSlope3", asinSlope3, ofUnitDisk);
+  unary("atanSlope3", atanSlope3, ofLine);
+  unary("coshSlope2", coshSlope2, ofHyperbolicSlope);
+  unary("sinhSlope3", sinhSlope3, ofHyperbolicSlope);
   return 0;
 }

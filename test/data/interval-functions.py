@@ -137,6 +137,45 @@ def snap(f):
 
 quarter, half = mpf("0.25"), mpf("0.5")
 
+def slope(g, a, b, m):
+    """(a g(x) + sum b_j x^j)/x^m, 1 at 0; with more bits than cancel."""
+    def f(x):
+        if x == 0: return one
+        with mpmath.workprec(8000):
+            return (a * g(x) + sum(c * x**j for j, c in enumerate(b))) / x**m
+    return f
+
+cos_slope = slope(mpmath.cos, -2, [2], 2)
+
+def cos_peak(lo, hi):
+    """The first maximum of cos_slope in [lo, hi], 0 < lo: at x = 2t, tan t = t, one t in every (k pi, k pi + pi/2)."""
+    k = max(floor(lo / (2 * pi)), one)
+    while True:
+        left, right = k * pi, k * pi + pi / 2
+        for _ in range(2300):
+            t = (left + right) / 2
+            if mpmath.tan(t) < t: left = t
+            else: right = t
+        if 2 * left > hi: return []
+        if 2 * left >= lo: return [1 / (1 + left**2)]
+        k += 1
+
+def image_cos_slope(lo, hi):
+    m, g = (0.0 if lo <= 0 <= hi else min(abs(lo), abs(hi))), max(abs(lo), abs(hi))
+    a, b = mpf(m), mpf(g)
+    values = [cos_slope(a), zero if g == INF else cos_slope(b)]
+    if g == INF or floor(b / (2 * pi)) > floor(a / (2 * pi)): values.append(zero)
+    if m > 0: values += cos_peak(a, inf if g == INF else b)
+    return min(values), max(values), "dac" if g == INF else "com"
+
+def even_to(edge, f):
+    """An even f that increases up to the edge of its domain."""
+    def image(lo, hi):
+        m, g = (0.0 if lo <= 0 <= hi else min(abs(lo), abs(hi))), max(abs(lo), abs(hi))
+        if m > edge: return None
+        return f(mpf(m)), f(mpf(min(g, edge))), "com" if g <= edge else "trv"
+    return image
+
 functions = {
     "sin": image_wave(mpmath.sin, pi / 2, pi),
     "cos": image_wave(mpmath.cos, zero, pi),
@@ -174,8 +213,18 @@ functions = {
     "asinpi": image_pieces(snap(lambda x: mpmath.asin(x) / pi), [(-one, one, -half, half, True, True)]),
     "acospi": image_pieces(snap(lambda x: mpmath.acos(x) / pi), [(-one, one, one, zero, True, True)]),
     "atanpi": image_pieces(snap(lambda x: mpmath.atan(x) / pi), [(-inf, inf, -half, half, False, False)]),
+    "expSlope1": image_pieces(slope(mpmath.exp, 1, [-1], 1), [(-inf, inf, zero, inf, False, False)]),
+    "expSlope2": image_pieces(slope(mpmath.exp, 2, [-2, -2], 2), [(-inf, inf, zero, inf, False, False)]),
+    "logSlope1": image_pieces(slope(mpmath.log1p, -2, [0, 2], 2), [(-one, inf, inf, zero, False, False)]),
+    "logSlope2": image_pieces(slope(mpmath.log1p, 3, [0, -3, 1.5], 3), [(-one, inf, inf, zero, False, False)]),
+    "cosSlope2": image_cos_slope,
+    "sinSlope3": even(slope(mpmath.sin, -6, [0, 6], 3), one, zero),
+    "asinSlope3": even_to(1.0, slope(mpmath.asin, 6, [0, -6], 3)),
+    "atanSlope3": even(slope(mpmath.atan, -3, [0, 3], 3), one, zero),
+    "coshSlope2": even(slope(mpmath.cosh, 2, [-2], 2), one, inf),
+    "sinhSlope3": even(slope(mpmath.sinh, 6, [0, -6], 3), one, inf),
 }
-small = {"coth", "csch", "sech", "expm1", "exp10", "exp2m1", "exp10m1"}
+small = {"expSlope1", "expSlope2", "coshSlope2", "sinhSlope3", "coth", "csch", "sech", "expm1", "exp10", "exp2m1", "exp10m1"}
 exact_poles = {"tanpi": 0.5, "cot": 0.0, "csc": 0.0}
 
 def endpoints(name):

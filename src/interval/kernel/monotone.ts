@@ -40,15 +40,18 @@ export function decreasing(f: PointBounds, atMinus: number, atPlus: number): Una
   };
 }
 
-/** The kernel of an even f that increases on [0, ∞) to +∞. */
-export function evenIncreasing(f: PointBounds): UnaryKernel {
+/** The kernel of an even f that increases on [0, edge], or on [0, ∞) to +∞. */
+export function evenIncreasing(f: PointBounds, edge: number = Infinity): UnaryKernel {
   return (out, o, a, i): Decoration => {
     const lo = a[i]!;
     const hi = a[i + 1]!;
-    if (lo > hi) return writeEmpty(out, o);
+    if (lo > hi || lo > edge || hi < -edge) return writeEmpty(out, o);
     const mag = Math.max(Math.abs(lo), Math.abs(hi));
     const mig = lo > 0 ? lo : hi < 0 ? -hi : 0;
-    return writeContinuous(out, o, lowerAt(f, mig), mag === Infinity ? Infinity : upperAt(f, mag), mag < Infinity);
+    const end = Math.min(mag, edge);
+    const down = lowerAt(f, mig);
+    const up = end === Infinity ? Infinity : upperAt(f, end);
+    return mag > edge ? writePartial(out, o, down, up) : writeContinuous(out, o, down, up, mag < Infinity);
   };
 }
 
@@ -66,6 +69,18 @@ export function increasingOpen(f: PointBounds, from: number, to: number): UnaryK
     const up = hi >= to ? Infinity : upperAt(f, hi);
     if (lo <= from || (hi >= to && to < Infinity)) return writePartial(out, o, down, up);
     return writeContinuous(out, o, down, up, hi < Infinity);
+  };
+}
+
+/** The kernel of f decreasing and continuous on the open domain (from, ∞), from +∞ to its limit `atPlus`. */
+export function decreasingOpen(f: PointBounds, from: number, atPlus: number): UnaryKernel {
+  return (out, o, a, i): Decoration => {
+    const lo = a[i]!;
+    const hi = a[i + 1]!;
+    if (lo > hi || hi <= from) return writeEmpty(out, o);
+    const down = hi === Infinity ? atPlus : lowerAt(f, hi);
+    if (lo <= from) return writePartial(out, o, down, Infinity);
+    return writeContinuous(out, o, down, upperAt(f, lo), hi < Infinity);
   };
 }
 

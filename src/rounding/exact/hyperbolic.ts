@@ -25,7 +25,7 @@ const over = 712;
 const under = 747;
 
 /** sinh x: x·Σ x²ⁿ/(2n + 1)! for |x| ≤ 1, where the difference of exponentials would cancel. */
-function sinhBall(x: Ball, near: boolean, precision: number): Ball {
+export function sinhBall(x: Ball, near: boolean, precision: number): Ball {
   const p = precision + guard;
   if (near) return mul(x, factorialSeries(mul(x, x, p), 1, p), p);
   const e = expBall(x, precision);
@@ -33,7 +33,7 @@ function sinhBall(x: Ball, near: boolean, precision: number): Ball {
 }
 
 /** cosh x: Σ x²ⁿ/(2n)! for |x| ≤ 1. */
-function coshBall(x: Ball, near: boolean, precision: number): Ball {
+export function coshBall(x: Ball, near: boolean, precision: number): Ball {
   const p = precision + guard;
   if (near) return factorialSeries(mul(x, x, p), 0, p);
   const e = expBall(x, precision);

@@ -112,8 +112,11 @@ export function settleNearProduct(y: number, x: number, side: 1 | -1, out: Float
   settleBeside((precision) => mul(ballOf(y), ballOf(x), precision + 20), side, out);
 }
 
-/** Settles what `enclose` encloses and, where that is a double, steps to the gap beside it. */
-function settleBeside(enclose: (precision: number) => Ball, side: 1 | -1, out: Float64Array): void {
+/**
+ * Writes the bounds of q·(1 + d) for the q that `enclose` encloses, with radius 0 if q is a double, and d ≠ 0 with the sign `side`, so
+ * small that it carries q across no double: where q is one, the value lies in the gap beside it.
+ */
+export function settleBeside(enclose: (precision: number) => Ball, side: 1 | -1, out: Float64Array): void {
   settle(enclose, out);
   if (out[0] !== out[1]) return;
   if (side > 0) writeBeyond(out[0]!, out);

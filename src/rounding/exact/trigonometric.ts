@@ -68,12 +68,14 @@ export function sineAt(quarter: number, rest: Ball, precision: number): Ball {
   return quarter < 2 ? size : neg(size);
 }
 
-function sine(x: number, precision: number): Ball {
+/** sin x for finite x ≠ 0; relative error near 2^-precision, as that of the cosine. */
+export function sine(x: number, precision: number): Ball {
   const { quarter, rest } = reduce(x, precision + guard);
   return sineAt(quarter, rest, precision + guard);
 }
 
-function cosine(x: number, precision: number): Ball {
+/** cos x for finite x ≠ 0. */
+export function cosine(x: number, precision: number): Ball {
   const { quarter, rest } = reduce(x, precision + guard);
   return sineAt((quarter + 1) % 4, rest, precision + guard);
 }

@@ -48,6 +48,18 @@ import { exactAcospi, exactAsinpi, exactAtan2pi, exactAtanpi } from '../../../sr
 import { exactLog, exactLog1p, exactLog2, exactLog2p1, exactLog10, exactLog10p1 } from '../../../src/rounding/exact/logarithm.js';
 import { exactPow, exactPown } from '../../../src/rounding/exact/power.js';
 import { exactCbrt, exactHypot, exactRootn } from '../../../src/rounding/exact/root.js';
+import {
+  exactAsinSlope3,
+  exactAtanSlope3,
+  exactCoshSlope2,
+  exactCosSlope2,
+  exactExpSlope1,
+  exactExpSlope2,
+  exactLogSlope1,
+  exactLogSlope2,
+  exactSinhSlope3,
+  exactSinSlope3,
+} from '../../../src/rounding/exact/slope.js';
 import { exactCos, exactCot, exactCsc, exactSec, exactSin, exactTan } from '../../../src/rounding/exact/trigonometric.js';
 
 export const unary: Record<string, (x: number, out: Float64Array) => void> = {
@@ -91,6 +103,16 @@ export const unary: Record<string, (x: number, out: Float64Array) => void> = {
   asinpi: exactAsinpi,
   acospi: exactAcospi,
   atanpi: exactAtanpi,
+  expSlope1: exactExpSlope1,
+  expSlope2: exactExpSlope2,
+  logSlope1: exactLogSlope1,
+  logSlope2: exactLogSlope2,
+  cosSlope2: exactCosSlope2,
+  sinSlope3: exactSinSlope3,
+  asinSlope3: exactAsinSlope3,
+  atanSlope3: exactAtanSlope3,
+  coshSlope2: exactCoshSlope2,
+  sinhSlope3: exactSinhSlope3,
 };
 
 export const binary: Record<string, (x: number, y: number, out: Float64Array) => void> = {
