@@ -1,15 +1,17 @@
 import { type System, system as systemOf } from '../formula/system.js';
 import type { EventRecord } from './events.js';
-import { poolOf } from './kernel.js';
+import { firstOrder, poolOf } from './kernel.js';
 import { type Regime, Steps } from './steps.js';
 import type { IntegrationStatus, TrajectoryParts } from './trajectory.js';
 
 /** A double in JSON: those that JSON does not have, or does not keep (−0), are texts. */
 export type JsonNumber = number | string;
 
+const FORMAT = 'brook trajectory';
+
 /** A trajectory as plain data. Every double comes back as it was. */
 export interface TrajectoryJson {
-  readonly format: 'brook trajectory';
+  readonly format: typeof FORMAT;
   readonly version: 1;
   /** Right-hand sides by state. */
   readonly equations: Readonly<Record<string, string>>;
@@ -26,6 +28,8 @@ export interface TrajectoryJson {
   readonly message: string;
   /** How many steps before those recorded were not kept. */
   readonly dropped: number;
+  /** Whether the records of steps have derivatives of the flow behind the state, column by column. */
+  readonly varied?: true;
   /** For each step, the time at which it starts as the sum of two doubles, and the state there. */
   readonly steps: readonly (readonly JsonNumber[])[];
   /** The same for the end. */
@@ -50,7 +54,7 @@ export function headerOf({ status, message, grid, states, end, steps, events, fl
   const { system } = steps;
   const pieces = [...new Set(steps.regimes.map((regime) => regime.system))].filter((piece) => piece !== system);
   return {
-    format: 'brook trajectory',
+    format: FORMAT,
     version: 1,
     equations: equationsOf(system),
     ...(system.time !== undefined && { time: system.time }),
@@ -68,6 +72,7 @@ export function headerOf({ status, message, grid, states, end, steps, events, fl
     status,
     message,
     dropped: steps.first,
+    ...(steps.rows > steps.states && { varied: true as const }),
     end: [steps.end.hi, steps.end.lo, ...end].map(encoded),
     ...(grid !== undefined && { grid }),
     ...(states !== undefined && { states: states.map((state) => state.map(encoded)) }),
@@ -76,7 +81,7 @@ export function headerOf({ status, message, grid, states, end, steps, events, fl
   };
 }
 
-function equationsOf({ states, formulas }: System): Record<string, string> {
+export function equationsOf({ states, formulas }: System): Record<string, string> {
   return Object.fromEntries(states.map((state, i) => [state, formulas[i]!.toString()]));
 }
 
@@ -86,22 +91,23 @@ export function jsonOf(parts: TrajectoryParts): TrajectoryJson {
   return { ...headerOf(parts), steps };
 }
 
-function encoded(x: number): JsonNumber {
+export function encoded(x: number): JsonNumber {
   return Object.is(x, -0) ? '-0' : Number.isFinite(x) ? x : String(x);
 }
 
 /** The parts of a trajectory from what may be one. */
 export function partsOf(where: string, value: unknown): TrajectoryParts {
   const read = new Reader(where, value);
-  const { system, n } = read.header();
-  const records = read.list('steps').map((record, s) => read.doubles(`steps[${s}]`, record, n + 2));
+  const { system, n } = read.header(FORMAT);
+  const width = 2 + read.rows(n);
+  const records = read.list('steps').map((record, s) => read.doubles(`steps[${s}]`, record, width, false));
   return restored(where, read, system, Float64Array.from(records.flat()));
 }
 
 /** The same with the records of the steps apart, one after the other. */
 export function partsWith(where: string, header: unknown, records: Float64Array): TrajectoryParts {
   const read = new Reader(where, header);
-  return restored(where, read, read.header().system, records);
+  return restored(where, read, read.header(FORMAT).system, records);
 }
 
 const statuses: readonly IntegrationStatus[] = ['complete', 'maxSteps', 'singular', 'notFinite', 'stuck', 'event', 'aborted'];
@@ -115,11 +121,11 @@ function restored(where: string, read: Reader, system: System, records: Float64A
     order,
     watched: [],
     events: 0,
-    variational: false,
     control: 'states',
     compensated: true,
     kind: 'auto',
   } as const;
+  const rows = read.rows(n);
   const pieces = read.pieces(system);
   const regimes = read.list('regimes').map((regime, i): Regime => {
     const inner = new Reader(where, regime);
@@ -130,12 +136,14 @@ function restored(where: string, read: Reader, system: System, records: Float64A
       parameters: inner.doubles(`regimes[${i}].parameters`, inner.value('parameters'), piece!.parameters.length),
       system: piece!,
       pool: poolOf(piece!, recipe),
+      ...(rows > n && { varied: poolOf(piece!, { ...recipe, varied: firstOrder(piece!), recorded: true }) }),
     };
   });
   read.demand(regimes[0]?.from === 0, 'values of the parameters from step 0 on in regimes', regimes[0]?.from);
   const steps = new Steps({
     system,
     states: n,
+    rows,
     order,
     start: { hi, lo },
     regime: regimes[0]!,
@@ -144,16 +152,14 @@ function restored(where: string, read: Reader, system: System, records: Float64A
   steps.count = dropped;
   steps.first = dropped;
   read.demand(
-    records.length % steps.record === 0 && records.every(Number.isFinite),
+    // derivatives may have grown beyond the doubles
+    records.length % steps.record === 0 && records.every((x, i) => i % steps.record >= 2 + n || Number.isFinite(x)),
     `finite records of ${steps.record} numbers`,
     records.length,
   );
   steps.append(records, 0, records.length / steps.record);
   steps.regimes.push(...regimes.slice(1));
-  const direction = Math.sign(hi - steps.time(dropped));
-  for (let s = dropped; s < steps.count; s++) {
-    read.demand((steps.time(s + 1) - steps.time(s)) * direction >= 0, 'steps whose times run one way', steps.time(s));
-  }
+  read.oneWay(steps);
   const status = read.value('status') as IntegrationStatus;
   read.demand(statuses.includes(status), `a status among ${statuses.join(', ')}`, status);
   const events = read.list('events').map((event, i): EventRecord => {
@@ -170,7 +176,7 @@ function restored(where: string, read: Reader, system: System, records: Float64A
     };
   });
   const grid = read.value('grid') === undefined ? undefined : read.doubles('grid', read.value('grid'), read.list('grid').length);
-  const rows = (name: string, count: number): number[][] => {
+  const rowsOf = (name: string, count: number): number[][] => {
     read.demand(read.list(name).length === count, `${count} rows in ${name}`, read.list(name).length);
     return read.list(name).map((row, i) => read.doubles(`${name}[${i}]`, row, n, name !== 'flowJacobian'));
   };
@@ -178,16 +184,16 @@ function restored(where: string, read: Reader, system: System, records: Float64A
     status,
     message: String(read.value('message')),
     grid,
-    ...(read.value('states') !== undefined && { states: rows('states', grid?.length ?? 0) }),
+    ...(read.value('states') !== undefined && { states: rowsOf('states', grid?.length ?? 0) }),
     end,
     steps,
     events,
-    ...(read.value('flowJacobian') !== undefined && { flowJacobian: rows('flowJacobian', n) }),
+    ...(read.value('flowJacobian') !== undefined && { flowJacobian: rowsOf('flowJacobian', n) }),
   };
 }
 
 /** Reads the members of a value that may be anything, with errors that say what is wrong. */
-class Reader {
+export class Reader {
   readonly #where: string;
   readonly #object: Readonly<Record<string, unknown>>;
 
@@ -196,12 +202,24 @@ class Reader {
     this.#object = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
   }
 
+  /** The same for a value within. */
+  within(value: unknown): Reader {
+    return new Reader(this.#where, value);
+  }
+
   /** The system, and its number of states. */
-  header(): { system: System; n: number } {
-    this.demand(this.value('format') === 'brook trajectory', "an object with format 'brook trajectory'", this.value('format'));
+  header(format: string): { system: System; n: number } {
+    this.demand(this.value('format') === format, `an object with format '${format}'`, this.value('format'));
     this.demand(this.value('version') === 1, 'version 1 of the format', this.value('version'));
     const system = this.#system(this.value('equations'), this.names('parameters'));
     return { system, n: system.states.length };
+  }
+
+  /** Doubles of a record behind its time. */
+  rows(n: number): number {
+    const varied = this.value('varied');
+    this.demand(varied === undefined || varied === true, 'true in varied, or nothing', varied);
+    return varied === true ? n + n * n : n;
   }
 
   /** The pieces of a system with branches, which have the same states. */
@@ -254,6 +272,14 @@ class Reader {
       this.demand(double !== undefined && (!finite || Number.isFinite(double)), `numbers in ${name}`, x);
       return double as number;
     });
+  }
+
+  /** Throws unless the times of steps run one way. */
+  oneWay(steps: Steps): void {
+    const direction = Math.sign(steps.end.hi - steps.time(steps.first));
+    for (let s = steps.first; s < steps.count; s++) {
+      this.demand((steps.time(s + 1) - steps.time(s)) * direction >= 0, 'steps whose times run one way', steps.time(s));
+    }
   }
 
   demand(holds: boolean, expected: string, got: unknown): void {

@@ -1,23 +1,24 @@
-import { headerOf, partsWith } from './archive.js';
-import type { TrajectoryParts } from './trajectory.js';
+import type { Steps } from './steps.js';
 
-// A trajectory in bytes, little-endian throughout: the name of the format, its version, the length of the header, a check sum of all from the header on, the
+// What has steps in bytes, little-endian throughout: the name of the format, its version, the length of the header, a check sum of all from the header on, the
 // number of doubles; the header as JSON in ASCII, filled up with spaces to eight bytes; the records of the steps as doubles.
 
-const NAME = 'BROOKTRJ';
 const VERSION = 1;
 const PREFIX = 24;
 
-export function bytesOf(parts: TrajectoryParts): Uint8Array<ArrayBuffer> {
-  const text = JSON.stringify(headerOf(parts)).replace(
+/**
+ * @param name - of the format, eight characters
+ * @param what - all but the steps, as plain data
+ */
+export function bytesOf(name: string, what: object, steps: Steps): Uint8Array<ArrayBuffer> {
+  const text = JSON.stringify(what).replace(
     /[^\x20-\x7e]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
   const header = text.padEnd(8 * Math.ceil(text.length / 8));
-  const { steps } = parts;
   const bytes = new Uint8Array(PREFIX + header.length + 8 * steps.record * (steps.count - steps.first));
   const view = new DataView(bytes.buffer);
-  writeText(bytes, 0, NAME);
+  writeText(bytes, 0, name);
   view.setUint32(8, VERSION, true);
   view.setUint32(12, header.length, true);
   writeText(bytes, PREFIX, header);
@@ -33,13 +34,14 @@ export function bytesOf(parts: TrajectoryParts): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-export function partsOfBytes(where: string, bytes: Uint8Array): TrajectoryParts {
+/** What `bytesOf` was given, the records of the steps one after the other. */
+export function partsOfBytes(where: string, name: string, bytes: Uint8Array): { header: unknown; records: Float64Array } {
   if (!(bytes instanceof Uint8Array)) throw new TypeError(`${where}: expected a Uint8Array, got ${typeof bytes}`);
   const reject = (expected: string, got: string | number): never => {
     throw new RangeError(`${where}: expected ${expected}, got ${got}; the bytes are not those that toBytes wrote`);
   };
-  if (bytes.length < PREFIX || readText(bytes.subarray(0, 8)) !== NAME)
-    reject(`bytes that begin with ${NAME}`, `${bytes.length} others`);
+  if (bytes.length < PREFIX || readText(bytes.subarray(0, 8)) !== name)
+    reject(`bytes that begin with ${name}`, `${bytes.length} others`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.getUint32(8, true) !== VERSION) reject(`version ${VERSION} of the format`, view.getUint32(8, true));
   const start = PREFIX + view.getUint32(12, true);
@@ -48,7 +50,7 @@ export function partsOfBytes(where: string, bytes: Uint8Array): TrajectoryParts 
   if (view.getUint32(16, true) !== checkSum(bytes.subarray(PREFIX))) reject('the check sum of what was written', 'another');
   const header: unknown = JSON.parse(readText(bytes.subarray(PREFIX, start)));
   const records = Float64Array.from({ length: (bytes.length - start) / 8 }, (_, i) => view.getFloat64(start + 8 * i, true));
-  return partsWith(where, header, records);
+  return { header, records };
 }
 
 function writeText(bytes: Uint8Array, at: number, text: string): void {

@@ -2,13 +2,16 @@ import { float64 } from '../algebra/float64.js';
 import { parameterValues } from '../formula/solution.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
-import { watch } from '../formula/watch.js';
-import type { SeriesN } from '../series/series-n.js';
-import { Clock } from './clock.js';
+import type { Jet } from './deviation.js';
 import { EventFinder, reach } from './events.js';
+import { type FlowCrossing, FlowMap } from './flow.js';
+import { stepsOf } from './flow-archive.js';
+import type { Kernel } from './kernel.js';
+import { checkVariation, type Neighborhood, type Variation, type VariedCrossing } from './neighborhood.js';
 import { checkSmooth } from './smooth.js';
+import { orderFor } from './step.js';
 import { type Interruption, type TransportStatus, transport } from './transport.js';
-import { checkVariation, VariedOrbit } from './varied-orbit.js';
+import { VariedOrbit } from './varied-orbit.js';
 
 /** Something that happens along an orbit, and what it does, as formulas: so that its derivatives are known. */
 export interface FlowEvent {
@@ -42,38 +45,16 @@ export interface FlowMapOptions {
    * takes the same steps as without deviations and loses figures where derivatives grow faster than it moves. Default `map`.
    */
   readonly control?: 'map' | 'orbit';
+  /**
+   * Whether the starts of all steps are kept, for maps at times on the way: 8 bytes for each coefficient of each step. Default true.
+   */
+  readonly dense?: boolean;
   /** Default 100 000. */
   readonly maxSteps?: number;
+  /** Default `auto`. */
+  readonly kernel?: Kernel;
   readonly onProgress?: (progress: { readonly t: number; readonly steps: number }) => void;
   readonly signal?: AbortSignal;
-}
-
-/** An event on the way of a flow map, with its dependence on what varies. */
-export interface FlowCrossing {
-  /** Which one, by its place in the options. */
-  readonly event: number;
-  /** When it happens. */
-  readonly time: SeriesN<number>;
-  /** The state there, on the section, before anything was changed. */
-  readonly state: readonly SeriesN<number>[];
-}
-
-/** What `flowMap` returns. */
-export interface FlowMap {
-  readonly status: TransportStatus;
-  /** What the status means, with figures, and what to do about it. */
-  readonly message: string;
-  /**
-   * The final state as a Taylor polynomial in what varies, one series for each state, around the values that were given: `map[i].coefficient([1, 0])` is a first
-   * derivative, `map[i].evaluate(values)` the state of a neighbor, `map[i].compose(…)` continues another map. Where the way ended early, that there.
-   */
-  readonly map: readonly SeriesN<number>[];
-  /** The time reached. */
-  readonly t: number;
-  /** The final state itself: the constant terms. */
-  readonly end: readonly number[];
-  readonly events: readonly FlowCrossing[];
-  readonly steps: number;
 }
 
 /**
@@ -97,56 +78,124 @@ export interface FlowMap {
  * Math.abs(quarter.events[0].time.coefficient([1]) + Math.PI / 4) < 1e-15; // true
  */
 export function flowMap(source: SystemSource, initial: readonly number[], options: FlowMapOptions): FlowMap {
-  const base = systemOf(source);
-  const { t, maxSteps, events, names } = check(base, initial, options);
-  checkSmooth(
-    'flowMap',
-    base,
-    events.map(({ when }) => when),
-  );
-  const { system, nodes } = watch(
-    base,
-    events.map(({ when }) => when),
-  );
-  const { states, parameters } = system;
-  const values = parameterValues('flowMap', float64, system, new Map(Object.entries(options.parameters ?? {})));
-  const { order, tolerance = 2 ** -52, control } = options;
-  const jumps = events.map(({ jump }) => jump);
-  const orbit = new VariedOrbit({ system, nodes, jumps, initial, t, parameters: values, names, order, tolerance, control });
-  const { deviations } = orbit;
-  const isTime = (name: string): boolean => names.includes(name) && !states.includes(name) && !parameters.includes(name);
+  const system = systemOf(source);
+  const { t, maxSteps, events, names } = check(system, initial, options);
+  const watched = events.map(({ when }) => when);
+  checkSmooth('flowMap', system, watched);
+  const { order, tolerance = 2 ** -52, control, kernel, dense = true } = options;
+  const variation: Variation = {
+    system,
+    watched,
+    jumps: events.map(({ jump }) => jump),
+    initial,
+    t,
+    parameters: parameterValues('flowMap', float64, system, new Map(Object.entries(options.parameters ?? {}))),
+    names,
+    order,
+    // as many coefficients in time as a time without constant term can see
+    timeOrder: Math.max(orderFor(tolerance), order + 1),
+  };
+  const orbit = new VariedOrbit(variation, { control, kernel });
+  const { neighborhood, stepper } = orbit;
+  const { deviations } = neighborhood;
+  const { clock } = stepper;
   const finder = new EventFinder(
     events.map(({ when, direction = 'both', stop = false, jump }) => ({ when, direction, stop: stop || jump !== undefined })),
   );
-  const clock = new Clock(t[0]);
   const crossings: FlowCrossing[] = [];
+  const steps = stepsOf(variation, neighborhood.moving, dense ? Infinity : 0);
   // the solutions that start at t0 + δ, at the common time t0
-  if (isTime('t0')) orbit.carry(deviations.varied(t[0], 't0'), deviations.variable('t0').neg());
-  const meet = (proposed: number): Interruption | 'tangent' | undefined => {
-    const full = reach(orbit.watched, events.length, proposed, tolerance);
-    for (const { event, s, direction } of finder.find(orbit.watched, clock.hi, full)) {
-      const { stop = false, jump } = events[event]!;
+  if (neighborhood.varies('t0'))
+    orbit.states = neighborhood.along(orbit.states, deviations.varied(t[0], 't0'), deviations.variable('t0').neg());
+
+  const meet = (proposed: number): Interruption | 'tangent' => {
+    // as far as the formulas' own polynomials are good
+    const full = reach(orbit.kernel, events.length, proposed, tolerance);
+    const cutting: Met[] = [];
+    for (const { event, s, direction } of finder.find(orbit.kernel, clock.hi, full)) {
       const h = s * full;
       const time = clock.after(h);
-      const crossing = direction === 0 ? undefined : orbit.cross(event, s, full, time);
+      const crossing = direction === 0 ? undefined : neighborhood.cross(event, orbit.after(h), time, full);
       if (crossing === undefined) return 'tangent';
       crossings.push({ event, time: crossing.sigma.add(time), state: crossing.state });
-      if (!stop && jump === undefined) continue;
-      const act = (): boolean => {
-        if (jump === undefined) orbit.land(crossing);
-        else orbit.jump(event, crossing, clock.hi);
-        return stop;
-      };
-      return { h, act };
+      const { stop = false, jump } = events[event]!;
+      if (stop || jump !== undefined) cutting.push({ event, h, crossing });
     }
-    // as far as the formulas' own polynomials are good
-    return full === proposed ? undefined : { h: full, act: () => false };
+    const [first] = cutting;
+    if (first === undefined) return { h: full, act: () => undefined };
+    const act = (): 'event' | 'corner' | undefined => {
+      const { event, crossing } = first;
+      const { stop = false, jump } = events[event]!;
+      for (const met of cutting) finder.leave(met.event, met.crossing.left);
+      if (cutting.length === 1) {
+        orbit.states =
+          jump === undefined ? crossing.state.map((series) => series.coefficients) : neighborhood.jump(event, crossing, clock.hi);
+        return stop ? 'event' : undefined;
+      }
+      const isJump = cutting.every((met) => events[met.event]!.jump !== undefined && events[met.event]!.stop !== true);
+      const after = isJump ? jumpTogether(neighborhood, cutting, orbit.states, clock.hi, full) : undefined;
+      if (after === undefined) return 'corner';
+      orbit.states = after;
+      return undefined;
+    };
+    return { h: first.h, act };
   };
-  const { status, steps } = transport(orbit, clock, t[1], { ...options, maxSteps }, events.length === 0 ? undefined : meet);
-  if (status === 'complete' && isTime('t1')) orbit.carry(deviations.constant(t[1]), deviations.variable('t1'));
-  const { map } = orbit;
-  const end = map.map((series) => series.coefficient(deviations.origin));
-  return { status, message: messages[status](clock.hi, steps), map, t: clock.hi, end, events: crossings, steps };
+  const { status, steps: made } = transport(orbit, t[1], { ...options, maxSteps }, meet, steps);
+  const varied = status === 'complete' && neighborhood.varies('t1');
+  const end = varied ? neighborhood.along(orbit.states, deviations.constant(t[1]), deviations.variable('t1')) : orbit.states;
+  const map = neighborhood.seriesOf(end);
+  orbit.done(made);
+  return new FlowMap({ variation, status, message: messages[status](clock.hi, made), map, events: crossings, steps });
+}
+
+/** An event that ends a step of the orbit after the time h. */
+interface Met {
+  readonly event: number;
+  readonly h: number;
+  readonly crossing: VariedCrossing;
+}
+
+/** So many events at one time are tried in every sequence. */
+const MOST_TOGETHER = 4;
+
+/** Maps this close, relative to their size, are the same but for rounding. */
+const SAME = 2 ** -30;
+
+/**
+ * The neighbors behind several jumps at the same time. These come to them in one sequence or in another; there is a map only where that makes no difference, as for two
+ * balls that hit the floor far from each other.
+ */
+function jumpTogether(
+  neighborhood: Neighborhood,
+  met: readonly Met[],
+  states: readonly Jet[],
+  t: number,
+  step: number,
+): readonly Jet[] | undefined {
+  if (met.length > MOST_TOGETHER) return undefined;
+  let common: readonly Jet[] | undefined;
+  for (const sequence of permutations(met)) {
+    let after = states;
+    for (const { event } of sequence) {
+      const crossing = neighborhood.cross(event, after, t, step);
+      if (crossing === undefined) return undefined;
+      after = neighborhood.jump(event, crossing, t);
+    }
+    common ??= after;
+    if (distance(common, after) > SAME) return undefined;
+  }
+  return common;
+}
+
+function permutations<T>(items: readonly T[]): T[][] {
+  if (items.length <= 1) return [[...items]];
+  return items.flatMap((item, i) => permutations(items.filter((_, j) => j !== i)).map((rest) => [item, ...rest]));
+}
+
+function distance(a: readonly Jet[], b: readonly Jet[]): number {
+  const [x, y] = [a.flat(), b.flat()];
+  const size = Math.max(1, ...x.map(Math.abs));
+  return Math.max(...x.map((value, i) => Math.abs(value - y[i]!))) / size;
 }
 
 const messages: Readonly<Record<TransportStatus, (t: number, steps: number) => string>> = {
@@ -154,6 +203,8 @@ const messages: Readonly<Record<TransportStatus, (t: number, steps: number) => s
   event: (t, steps) => `Stopped at an event at t = ${t} after ${steps} steps.`,
   tangent: (t) =>
     `Stopped before an event at t ≈ ${t} whose formula passes zero at no speed, or only touches it: its time has no derivatives; move the start, or leave the event out.`,
+  corner: (t) =>
+    `Stopped at t = ${t}: several events happen there at once, and what comes out depends on which of them neighbors meet first, so that the map has no derivatives; move the start, or leave some of the events out.`,
   maxSteps: (t, steps) => `Stopped at t = ${t} after ${steps} steps, the most allowed; raise maxSteps to go on.`,
   notFinite: (t) =>
     `Stopped at t = ${t}: the field or its derivatives are not finite there; the solution blows up or leaves the field's domain, so stop before or change variables.`,

@@ -3,13 +3,13 @@ import { parameterValues } from '../formula/solution.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
 import { checkEvents, cuts, EventFinder, type EventRecord, type EventSpec, Haste, type Hit, reach, textsOf } from './events.js';
 import { type Jump, jumpsOf } from './jump.js';
-import { carryOver, type OdeKernel, type Pool, poolOf, type Recipe, setParameters } from './kernel.js';
+import { carryOver, firstOrder, type OdeKernel, type Pool, poolOf, type Recipe, setParameters } from './kernel.js';
 import { Outcome } from './march.js';
 import { check, type IntegrateOptions, type Settings } from './options.js';
 import { stepsAhead } from './outlook.js';
 import { crossingAt, saltate } from './saltation.js';
 import { withoutCancellation } from './step.js';
-import { Stepper } from './stepper.js';
+import { nextKernel, Stepper } from './stepper.js';
 import { type Regime, Steps } from './steps.js';
 import type { StreamPoint } from './stream.js';
 import { type Legs, legsOf, type Switch, Switching } from './switching.js';
@@ -41,6 +41,7 @@ export class Integration {
   readonly #switching: Switching | undefined;
   /** The pieces of which dense output is made. */
   readonly #dense: Legs | undefined;
+  readonly #variedLegs: Legs | undefined;
   #parameters: readonly number[];
   /** Switches in a row without any time between them. */
   #hasty = 0;
@@ -68,8 +69,9 @@ export class Integration {
       order: settings.plan.order,
       watched: textsOf(where, events),
       events: events.length,
-      variational,
+      varied: variational ? firstOrder(system) : undefined,
       control: 'states',
+      recorded: variational && settings.kept > 0,
       compensated: highAccuracy,
       kind,
       side: this.#direction < 0 ? -1 : 1,
@@ -77,11 +79,13 @@ export class Integration {
     const given = options.parameters === undefined ? noParameters : new Map(Object.entries(options.parameters));
     this.#parameters = parameterValues(where, float64, system, given);
     const legs = legsOf(system, recipe);
-    this.#dense = legs && legsOf(system, { ...recipe, variational: false });
+    const plain: Recipe = { ...recipe, varied: undefined, recorded: false };
+    this.#dense = legs && legsOf(system, plain);
+    this.#variedLegs = recipe.recorded === true ? legs : undefined;
     this.#switching = legs && new Switching(legs, this.#direction || 1);
     const leads = this.#switching?.start({ state: initial, t: t[0]!, parameters: this.#parameters }) ?? true;
     if (!leads) this.#status = 'stuck';
-    this.#pool = (leads && this.#switching?.leg.pool) || poolOf(system, recipe);
+    this.#pool = (leads && this.#switching?.leg.pool) || poolOf(system, leads ? recipe : plain);
     const steps = this.#pool.isUndecided ? stepsAhead(system, initial, t[0]!, this.#target - t[0]!, this.#parameters) : 1;
     this.#kernel = this.#pool.take(Math.min(steps, settings.maxSteps));
     this.#kernel.holds = undefined;
@@ -90,19 +94,21 @@ export class Integration {
     this.#stepper.least = settings.least;
     this.#stepper.most = settings.most;
     if (options.stepControl === 'terms' && options.step === undefined) {
-      this.#stepper.refine = (wanted, { memory, layout }) =>
-        withoutCancellation(wanted, memory, layout.controlling, layout.order);
+      this.#stepper.refine = (wanted, { memory, layout }) => withoutCancellation(wanted, memory, layout.states, layout.order);
     }
-    if (variational) startVariations(this.#kernel, initial.length);
+    if (variational && leads) startVariations(this.#kernel, initial.length);
     this.#finder = new EventFinder(events);
     this.#end = [...initial];
-    const plain = variational ? poolOf(system, { ...recipe, watched: [], events: 0, variational: false }) : this.#pool;
+    const states = variational ? poolOf(system, { ...plain, watched: [], events: 0 }) : this.#pool;
+    const varied =
+      recipe.recorded === true && legs === undefined ? poolOf(system, { ...recipe, watched: [], events: 0 }) : undefined;
     this.#steps = new Steps({
       system,
       states: initial.length,
       order: settings.plan.order,
       start: this.#stepper.clock,
-      regime: (leads && this.#regime()) || { system, pool: plain, parameters: this.#parameters },
+      ...(recipe.recorded === true && { rows: initial.length * (1 + initial.length) }),
+      regime: (leads && this.#regime()) || { system, pool: states, varied, parameters: this.#parameters },
       most: settings.kept,
     });
     this.#fillGrid();
@@ -179,18 +185,15 @@ export class Integration {
 
   /** Goes on with compiled code where more steps are to be expected than are worth interpreting. */
   #chooseKernel(): void {
-    const { count } = this.#steps;
-    if (!this.#kernel.isProvisional || count === 0) return;
-    const { clock } = this.#stepper;
-    const passed = Math.abs(clock.hi - this.#options.t[0]!);
-    const left = Math.abs(clock.until(this.#target));
-    if (this.#pool.isShort(Math.min(count * (1 + left / passed), this.#settings.maxSteps))) return;
-    const kernel = this.#pool.take();
-    carryOver(this.#kernel, kernel);
+    const kernel = nextKernel(this.#pool, this.#stepper, {
+      made: this.#steps.count,
+      start: this.#options.t[0]!,
+      target: this.#target,
+      most: this.#settings.maxSteps,
+    });
+    if (kernel === this.#kernel) return;
     setParameters(kernel, this.#given());
-    this.#pool.giveBack(this.#kernel, count);
     this.#kernel = kernel;
-    this.#stepper.kernel = kernel;
   }
 
   /** What has been computed. The kernel goes back to its pool: there is no going on from here. */
@@ -198,7 +201,7 @@ export class Integration {
     const { clock } = this.#stepper;
     const { variational } = this.#options;
     // a step that overflowed has spoiled the kernel's memory beyond `end`
-    const isVaried = variational === true && !this.#overflowed;
+    const isVaried = variational === true && this.#kernel.layout.rows > this.#end.length && !this.#overflowed;
     const flowJacobian = isVaried ? variations(this.#kernel, this.#end.length) : undefined;
     this.#kernel.holds = undefined;
     this.#pool.giveBack(this.#kernel, this.#steps.count);
@@ -313,7 +316,8 @@ export class Integration {
     if (this.#switching === undefined) return undefined;
     const { sides, slide } = this.#switching;
     const { piece, pool } = this.#dense!.at(sides, slide);
-    return { system: piece.system, pool, parameters: this.#given() };
+    const varied = this.#variedLegs?.at(sides, slide).pool;
+    return { system: piece.system, pool, varied, parameters: this.#given() };
   }
 
   /** Does what an event asks for. */

@@ -1,12 +1,14 @@
 import { float64 } from '../algebra/float64.js';
 import { hasBranches } from '../formula/branches.js';
+import { expanded, type Varied } from '../formula/expanded.js';
+import { jetSolution } from '../formula/jet-solution.js';
 import { compileSolution, type ExtensionPlace, type SteppingKernel } from '../formula/kernel/compile.js';
 import { generateSolution, mayGenerate } from '../formula/kernel/generate.js';
 import { Solution, type SolutionKernel } from '../formula/solution.js';
 import type { System } from '../formula/system.js';
-import { variational } from '../formula/variational.js';
 import { type Watched, watch } from '../formula/watch.js';
 import type { Side } from '../series/grading.js';
+import { Space } from '../series/space.js';
 import { moveOn } from './evaluate.js';
 import { Layout, type Places } from './layout.js';
 import { writeMarch } from './march.js';
@@ -28,10 +30,13 @@ export interface Recipe {
   readonly watched: readonly string[];
   /** How many of them, from the first, are events; the rest is only computed. */
   readonly events: number;
-  /** Whether the derivative of the flow comes along. */
-  readonly variational: boolean;
-  /** What chooses the steps: the states of the system, or the derivatives of the flow as well. */
-  readonly control: 'states' | 'all';
+  /** What varies about the orbit, where derivatives of the flow come along. */
+  readonly varied?: Varied | undefined;
+  /** What chooses the steps: the states of the system, the derivatives of the flow as if they were states as well, or those of each degree by themselves. */
+  readonly control: 'states' | 'all' | 'degrees';
+  /** Whether derivatives are recorded, and whether they are looked at for being finite, as states are. */
+  readonly recorded?: boolean;
+  readonly bounded?: boolean;
   readonly compensated: boolean;
   readonly kind: Kernel;
   /** Where solutions go from their initial state, forward (1, as if not given) or back (−1): a kink there is taken by its branch on that side. */
@@ -59,8 +64,9 @@ export class Pool {
   readonly recipe: Recipe;
   /** Whether it matters on which side of the initial state solutions go. */
   readonly isSided: boolean;
+  /** The equations whose solutions it computes, unless those are jets. */
+  readonly #equations: Watched | undefined;
   readonly #watched: Watched;
-  readonly #states: number;
   readonly #free: OdeKernel[] = [];
   readonly #provisional: OdeKernel[] = [];
   #isCompiled = false;
@@ -71,17 +77,16 @@ export class Pool {
   constructor(system: System, recipe: Recipe, plain?: Watched) {
     if (!kinds.includes(recipe.kind))
       throw new RangeError(`integrate: expected a kernel among auto, wasm, javascript and interpreter, got ${recipe.kind}`);
-    const followed = plain ?? watch(system, recipe.watched);
-    this.#watched = recipe.variational ? variational(followed) : followed;
-    this.#states = system.states.length;
+    this.#watched = plain ?? watch(system, recipe.watched);
+    this.#equations = recipe.varied === undefined ? this.#watched : expanded(this.#watched, recipe.varied);
     this.recipe = recipe;
     const { system: own, nodes } = this.#watched;
     this.isSided = hasBranches(own.dag, [...own.roots, ...nodes]);
   }
 
-  /** The system of the kernels' own: with the time if a watched formula uses it, and with the variations where they were asked for. */
-  get system(): System {
-    return this.#watched.system;
+  /** States of a kernel, with what varies about them. */
+  get rows(): number {
+    return this.#layout().rows;
   }
 
   /**
@@ -97,7 +102,7 @@ export class Pool {
 
   /** Whether it depends on the steps ahead what kernel there will be. */
   get isUndecided(): boolean {
-    return !this.#isCompiled && this.recipe.kind === 'auto';
+    return !this.#isCompiled && this.recipe.kind === 'auto' && this.#equations !== undefined;
   }
 
   /** @param steps - how many it has made */
@@ -114,7 +119,13 @@ export class Pool {
 
   #build(): OdeKernel {
     const { kind } = this.recipe;
-    const { system, nodes } = this.#watched;
+    if (this.#equations === undefined) {
+      if (kind === 'auto' || kind === 'interpreter') return this.#interpreted(false);
+      throw new RangeError(
+        `integrate: expected derivatives of fewer variables or of a lower order for kernel: '${kind}'; use 'auto'`,
+      );
+    }
+    const { system, nodes } = this.#equations;
     const parts = {
       system,
       nodes,
@@ -136,17 +147,29 @@ export class Pool {
   }
 
   #interpreted(isProvisional: boolean): OdeKernel {
-    const { system, nodes } = this.#watched;
-    const unset = system.parameters.map(() => 0);
     const layout = this.#layout();
+    if (this.#equations === undefined)
+      return hosted(jetSolution(this.#watched, this.recipe.varied!, layout.order), layout, false);
+    const { system, nodes } = this.#equations;
+    const unset = system.parameters.map(() => 0);
     return hosted(new Solution(float64, system, layout.order, unset, nodes, sideOf(this.recipe)), layout, isProvisional);
   }
 
   #layout(): Layout {
-    const { order, events, control, compensated } = this.recipe;
-    const rows = this.system.states.length;
-    const controlling = control === 'all' ? rows : this.#states;
-    return new Layout({ rows, states: this.#states, controlling, order, events, compensated });
+    const { order, events, varied, control, compensated, recorded = false, bounded = false } = this.recipe;
+    const states = this.#watched.system.states.length;
+    const { first } = varied === undefined ? { first: [0, 1] } : Space.of(varied.names.length, varied.order);
+    const rows = states * first[first.length - 1]!;
+    return new Layout({
+      rows,
+      states,
+      recorded: recorded ? rows : states,
+      bounded: bounded ? rows : states,
+      groups: control === 'all' ? [rows] : control === 'states' ? [states] : first.slice(1).map((end) => end * states),
+      order,
+      events,
+      compensated,
+    });
   }
 }
 
@@ -188,13 +211,25 @@ export function isSame(a: Recipe, b: Recipe): boolean {
   return (
     a.order === b.order &&
     a.events === b.events &&
-    a.variational === b.variational &&
+    isSameVariation(a.varied, b.varied) &&
+    a.recorded === b.recorded &&
+    a.bounded === b.bounded &&
     a.control === b.control &&
     a.compensated === b.compensated &&
     a.kind === b.kind &&
     a.watched.length === b.watched.length &&
     a.watched.every((text, i) => text === b.watched[i])
   );
+}
+
+function isSameVariation(a: Varied | undefined, b: Varied | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a.order === b.order && a.names.length === b.names.length && a.names.every((name, i) => name === b.names[i]);
+}
+
+/** The derivative of the flow with respect to the initial state. */
+export function firstOrder({ states }: System): Varied {
+  return { names: states, order: 1 };
 }
 
 export function setParameters(kernel: SteppingKernel, parameters: readonly number[]): void {
@@ -235,12 +270,12 @@ function generatedKernel({ system, nodes, parameters, layout, side }: Parts): Od
 
 /** A kernel whose loop over steps is JavaScript. */
 function hosted(solution: SolutionKernel, layout: Layout, isProvisional: boolean): OdeKernel {
-  const { order, rows, controlling, compensated } = layout;
+  const { order, rows, groups, compensated } = layout;
   const { memory, timeAt } = solution;
   const places = layout.from(0);
   const board = new Float64Array(layout.doubles);
   const low = compensated ? board.subarray(places.low, places.low + rows) : undefined;
-  const polynomials = memory.subarray(0, controlling * (order + 1));
+  const polynomials = groups.map((end, g) => memory.subarray((groups[g - 1] ?? 0) * (order + 1), end * (order + 1)));
   return {
     memory,
     states: rows,
@@ -256,7 +291,9 @@ function hosted(solution: SolutionKernel, layout: Layout, isProvisional: boolean
     board,
     wanted: () => {
       solution.solve();
-      return stepSize(polynomials, controlling, order, board[places.control.margin]);
+      const margin = board[places.control.margin];
+      // a NaN stays
+      return polynomials.reduce((least, x) => Math.min(least, stepSize(x, x.length / (order + 1), order, margin)), Infinity);
     },
     march: undefined,
     isProvisional,

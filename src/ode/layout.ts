@@ -35,10 +35,14 @@ const MOST_RECORDS = 256;
 export class Layout {
   /** All states of the kernel. */
   readonly rows: number;
-  /** How many of them are recorded, and looked at for being finite, from the first. */
+  /** How many of them are the orbit's own, from the first; the others vary about it. */
   readonly states: number;
-  /** How many of them choose the steps, from the first. */
-  readonly controlling: number;
+  /** How many are recorded, from the first. */
+  readonly recorded: number;
+  /** How many are looked at for being finite, from the first. */
+  readonly bounded: number;
+  /** Where groups of them end that choose the steps, each by its own size; the first begins with the first. */
+  readonly groups: readonly number[];
   readonly order: number;
   /** How many watched formulas are events. */
   readonly events: number;
@@ -51,7 +55,9 @@ export class Layout {
   constructor(parts: {
     readonly rows: number;
     readonly states: number;
-    readonly controlling: number;
+    readonly recorded: number;
+    readonly bounded: number;
+    readonly groups: readonly number[];
     readonly order: number;
     readonly events: number;
     readonly compensated: boolean;
@@ -59,11 +65,18 @@ export class Layout {
     this.rows = parts.rows;
     this.states = parts.states;
     this.order = parts.order;
-    this.controlling = parts.controlling;
+    this.recorded = parts.recorded;
+    this.bounded = parts.bounded;
+    this.groups = parts.groups;
     this.events = parts.events;
     this.compensated = parts.compensated;
-    this.record = 2 + parts.states;
+    this.record = 2 + parts.recorded;
     this.records = Math.max(1, Math.min(MOST_RECORDS, Math.floor(RING / this.record)));
+  }
+
+  /** How many choose the steps, from the first. */
+  get controlling(): number {
+    return this.groups[this.groups.length - 1]!;
   }
 
   /** Doubles of memory. */

@@ -3,7 +3,7 @@ import { parameterValues } from '../formula/solution.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
 import { identity } from '../linalg/matrix.js';
 import { orthonormalize } from '../linalg/qr.js';
-import { type Kernel, poolOf, setParameters } from './kernel.js';
+import { firstOrder, type Kernel, poolOf, setParameters } from './kernel.js';
 import { checkSmooth } from './smooth.js';
 import { orderFor } from './step.js';
 import { Stepper } from './stepper.js';
@@ -62,7 +62,7 @@ export function lyapunov(source: SystemSource, initial: readonly number[], optio
     order: orderFor(tolerance),
     watched: [],
     events: 0,
-    variational: true,
+    varied: firstOrder(base),
     control: 'all',
     compensated: false,
     kind: options.kernel ?? 'auto',

@@ -30,27 +30,37 @@ export function writeMarch(place: Place, layout: Layout): readonly FunctionBody[
   return [writeWanted(place, layout), writeLoop(place, layout)];
 }
 
-/** `wanted()`: computes the coefficients and returns what `stepSize` says of them. */
+/** `wanted()`: computes the coefficients and returns the least of what `stepSize` says of each group. */
 function writeWanted({ solve, own }: Place, layout: Layout): FunctionBody {
-  const { controlling, order } = layout;
+  const { groups, order } = layout;
   const body = new FunctionBody('wanted', [], [F64]);
   const on = new CodeArithmetic(body);
   const stride = order + 1;
+  const wanted = body.local(F64);
   body.callOwn(solve);
-  const { start, last, previous } = writeNorms(body, on, controlling, order, (i, k) => i * stride + k);
-  body.emit(op.i32Eqz);
-  body.when();
-  body.f64(Number.NaN);
-  body.emit(op.return);
-  body.end();
-  on.push(on.add(last, previous));
-  body.f64(0);
-  body.emit(op.f64Eq);
-  body.when();
+  const margin = on.load(layout.from(own).control.margin);
   body.f64(Infinity);
-  body.emit(op.return);
-  body.end();
-  on.push(stepFromNorms(on, start, last, previous, order, on.load(layout.from(own).control.margin)));
+  body.set(wanted);
+  for (const [g, end] of groups.entries()) {
+    const from = groups[g - 1] ?? 0;
+    const { start, last, previous } = writeNorms(body, on, end - from, order, (i, k) => (from + i) * stride + k);
+    body.emit(op.i32Eqz);
+    body.when();
+    body.f64(Number.NaN);
+    body.emit(op.return);
+    body.end();
+    on.push(on.add(last, previous));
+    body.f64(0);
+    body.emit(op.f64Eq);
+    body.emit(op.i32Eqz);
+    body.when();
+    on.push(stepFromNorms(on, start, last, previous, order, margin));
+    body.get(wanted);
+    body.emit(op.f64Min);
+    body.set(wanted);
+    body.end();
+  }
+  body.get(wanted);
   return body;
 }
 
@@ -82,7 +92,7 @@ export function writeNorms(
 function writeLoop(place: Place, layout: Layout): FunctionBody {
   const body = new FunctionBody('march', [I32], [I32]);
   const limit = 0;
-  const { states, order, events } = layout;
+  const { recorded, bounded, order, events } = layout;
   const stride = order + 1;
   const { control, ring, record } = layout.from(place.own);
   const count = body.local(I32);
@@ -178,7 +188,7 @@ function writeLoop(place: Place, layout: Layout): FunctionBody {
   };
   keep(0, () => body.get(hi));
   keep(1, () => body.get(lo));
-  for (let i = 0; i < states; i++) keep(2 + i, () => loadDouble(body, i * stride));
+  for (let i = 0; i < recorded; i++) keep(2 + i, () => loadDouble(body, i * stride));
 
   if (events > 0) {
     const size = body.local(F64);
@@ -199,7 +209,7 @@ function writeLoop(place: Place, layout: Layout): FunctionBody {
   body.callOwn(place.advance);
   // x − x is 0 for a finite x only
   body.f64(0);
-  for (let i = 0; i < states; i++) {
+  for (let i = 0; i < bounded; i++) {
     loadDouble(body, i * stride);
     loadDouble(body, i * stride);
     body.emit(op.f64Sub);

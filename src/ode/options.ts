@@ -39,7 +39,8 @@ export interface IntegrateOptions {
   /** What to look for along the orbit, and what to do there. */
   readonly events?: readonly EventSpec[];
   /**
-   * Computes the derivative of the state at the end with respect to the initial state along, as `flowJacobian`.
+   * Computes the derivative of the state with respect to the initial state along: at the end as `flowJacobian`, and in between, as far as the solution is kept, by
+   * `jacobianAt`, for which each step takes n² doubles more.
    *
    * The steps stay the same: they are the states' own, so that on a long way along a rest point, where these allow long steps, the derivative loses figures.
    */
@@ -93,7 +94,7 @@ export function check(where: string, { states }: System, initial: readonly numbe
   const plan = isBalanced ? balancedPlan(tolerance) : planOf(order ?? orderFor(tolerance));
   if (options.variational === true && options.events?.some(({ jump }) => jump !== undefined)) {
     throw new RangeError(
-      `${where}: expected no events with a jump together with variational, got one; its derivative is not known, so integrate up to it and go on from there`,
+      `${where}: expected no events with a jump together with variational, got one; flowMap has derivatives through jumps that are given by formulas`,
     );
   }
   if (!Number.isInteger(maxSteps) || maxSteps < 1)

@@ -6,15 +6,15 @@ import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
 import { watch } from '../formula/watch.js';
 import type { SeriesN } from '../series/series-n.js';
-import { Clock } from './clock.js';
 import { EventFinder, reach, type Sought } from './events.js';
-import { type Kernel, type OdeKernel, type Pool, poolOf, setParameters } from './kernel.js';
+import { firstOrder, type Kernel, type OdeKernel, type Pool, poolOf, setParameters } from './kernel.js';
+import { checkVariation, Neighborhood, type Variation } from './neighborhood.js';
 import { checkSmooth } from './smooth.js';
 import { orderFor } from './step.js';
 import { Stepper } from './stepper.js';
 import { transport } from './transport.js';
 import { startVariations, variations } from './variations.js';
-import { checkVariation, VariedOrbit } from './varied-orbit.js';
+import { VariedOrbit } from './varied-orbit.js';
 
 /** Options of `poincare`. */
 export interface PoincareOptions {
@@ -86,7 +86,7 @@ export class PoincareMap {
         order: orderFor(tolerance),
         watched: [section, ...gradient],
         events: 1,
-        variational,
+        varied: variational ? firstOrder(base) : undefined,
         control: 'states',
         compensated: false,
         kind: options.kernel ?? 'auto',
@@ -132,17 +132,21 @@ export class PoincareMap {
     checkVariation('PoincareMap', [...this.#system.states, ...this.#system.parameters], variables, order);
     const { status, time } = this.follow(x, options);
     if (status !== 'returned') throw new RangeError(`PoincareMap: expected an orbit that returns to the section, got ${status}`);
-    const orbit = new VariedOrbit({
-      ...watch(this.#system, [this.#section]),
+    const variation: Variation = {
+      system: this.#system,
+      watched: [],
       initial: x,
       t: [0, time],
       parameters: this.#parameters,
       names: variables,
       order,
-      tolerance: this.#tolerance,
-    });
-    transport(orbit, new Clock(0), time, { maxSteps: Infinity });
-    const crossing = orbit.cross(0, 0, orbit.expand(time), time);
+      timeOrder: Math.max(orderFor(this.#tolerance), order + 1),
+    };
+    const orbit = new VariedOrbit(variation);
+    const { steps } = transport(orbit, time, { maxSteps: Infinity });
+    const neighborhood = new Neighborhood({ ...variation, watched: [this.#section] });
+    const crossing = neighborhood.cross(0, orbit.states, time, orbit.kernel.wanted());
+    orbit.done(steps);
     if (crossing === undefined)
       throw new RangeError('PoincareMap: expected an orbit that crosses the section, got one that touches it');
     return { state: crossing.state, time: crossing.sigma.add(time) };

@@ -1,7 +1,7 @@
 import { Clock } from './clock.js';
 import { evaluate } from './evaluate.js';
 import { mayVanish } from './events.js';
-import type { OdeKernel } from './kernel.js';
+import { carryOver, type OdeKernel, type Pool } from './kernel.js';
 import { leap } from './leap.js';
 import { Outcome } from './march.js';
 import { type Plan, planOf } from './step.js';
@@ -11,6 +11,29 @@ export type Refine = (wanted: number, kernel: OdeKernel) => number;
 
 /** So many leaps in a row that had to be shortened lead to a point where the solution leaves the branch that it is a polynomial on. */
 export const MOST_BENT = 128;
+
+/**
+ * Puts compiled code in place of a kernel that stands in, where more steps are to be expected than are worth interpreting. Parameters of a new kernel are to be set.
+ *
+ * @returns the kernel that the stepper now has
+ */
+export function nextKernel(
+  pool: Pool,
+  stepper: Stepper,
+  way: { readonly made: number; readonly start: number; readonly target: number; readonly most: number },
+): OdeKernel {
+  const { kernel, clock } = stepper;
+  const { made, start, target, most } = way;
+  if (!kernel.isProvisional || made === 0) return kernel;
+  const passed = Math.abs(clock.hi - start);
+  const left = Math.abs(clock.until(target));
+  if (pool.isShort(Math.min(made * (1 + left / passed), most))) return kernel;
+  const next = pool.take();
+  carryOver(kernel, next);
+  pool.giveBack(kernel, made);
+  stepper.kernel = next;
+  return next;
+}
 
 /** Moves a state step by step. */
 export class Stepper {
@@ -76,7 +99,7 @@ export class Stepper {
   take(h: number): boolean {
     const { kernel, clock } = this;
     kernel.advance(h);
-    for (let i = 0; i < kernel.layout.states; i++) if (!Number.isFinite(kernel.memory[kernel.at(i, 0)]!)) return false;
+    for (let i = 0; i < kernel.layout.bounded; i++) if (!Number.isFinite(kernel.memory[kernel.at(i, 0)]!)) return false;
     clock.advance(h);
     return true;
   }
@@ -168,6 +191,6 @@ export class Stepper {
     const at = places.ring + count * places.record;
     board[at] = clock.hi;
     board[at + 1] = clock.lo;
-    for (let i = 0; i < layout.states; i++) board[at + 2 + i] = kernel.memory[kernel.at(i, 0)]!;
+    for (let i = 0; i < layout.recorded; i++) board[at + 2 + i] = kernel.memory[kernel.at(i, 0)]!;
   }
 }

@@ -19,10 +19,12 @@ export interface Regime {
   /** The equations: those of the whole system, or of a piece of it, which may have more parameters. */
   readonly system: System;
   readonly pool: Pool;
+  /** The same with what varies, where that is recorded. */
+  readonly varied?: Pool | undefined;
 }
 
 /**
- * The steps of an orbit, by their starts: time and state.
+ * The steps of an orbit, by their starts: time and state, with the derivatives behind where those are recorded.
  *
  * Their polynomials are not stored but computed again where they are wanted, to the same bits: that takes a fraction of the time to read so much memory for
  * the first time, and a twelfth of the memory for a polynomial of order 20.
@@ -30,6 +32,8 @@ export interface Regime {
 export class Steps {
   readonly system: System;
   readonly states: number;
+  /** The states, and what varies about them where that is recorded. */
+  readonly rows: number;
   readonly order: number;
   /** Parameters and equations change at events and at kinks only. */
   readonly regimes: Regime[];
@@ -48,6 +52,7 @@ export class Steps {
   constructor(parts: {
     readonly system: System;
     readonly states: number;
+    readonly rows?: number;
     readonly order: number;
     readonly start: { readonly hi: number; readonly lo: number };
     /** What holds at first. */
@@ -56,13 +61,14 @@ export class Steps {
   }) {
     this.system = parts.system;
     this.states = parts.states;
+    this.rows = parts.rows ?? parts.states;
     this.order = parts.order;
     // written out: engines take ten times as long over a spread, which is much where an orbit takes a few microseconds
     const { start, regime } = parts;
     this.end = { hi: start.hi, lo: start.lo };
-    this.regimes = [{ from: 0, parameters: regime.parameters, system: regime.system, pool: regime.pool }];
+    this.regimes = [{ from: 0, parameters: regime.parameters, system: regime.system, pool: regime.pool, varied: regime.varied }];
     this.#most = parts.most;
-    this.#record = 2 + parts.states;
+    this.#record = 2 + this.rows;
     this.#inBlock = Math.max(FIRST, Math.floor(BLOCK / this.#record));
   }
 
@@ -139,15 +145,26 @@ export class Steps {
     return Float64Array.from({ length: this.#record }, (_, i) => this.#double(s, i));
   }
 
-  /** These steps and, from where they end, those of another orbit of the same system and order. */
-  joined(other: Steps): Steps {
-    const all = new Steps({ ...this, start: this.end, regime: this.regimes[0]!, most: Infinity });
+  /**
+   * These steps and, from where they end, those of another orbit of the same system and order; derivatives only where both have recorded them.
+   *
+   * @param jacobian - the derivative of the flow at the end of these, flat and row-major, on which those of the other go on
+   */
+  joined(other: Steps, jacobian?: Float64Array): Steps {
+    const { states } = this;
+    const areVaried = this.rows > states && other.rows > states && jacobian !== undefined;
+    const rows = areVaried ? this.rows : states;
+    const all = new Steps({ ...this, rows, start: this.end, regime: this.regimes[0]!, most: Infinity });
     all.count = this.first;
     all.first = this.first;
     all.regimes.push(...this.regimes.slice(1));
     for (const steps of [this, other]) {
       if (steps === other) all.regimes.push(...other.regimes.map((regime) => ({ ...regime, from: regime.from + this.count })));
-      for (let s = steps.first; s < steps.count; s++) all.append(steps.recordOf(s), 0, 1);
+      for (let s = steps.first; s < steps.count; s++) {
+        const record = steps.recordOf(s).subarray(0, all.record);
+        if (areVaried && steps === other) continueColumns(record.subarray(2 + states), jacobian, states);
+        all.append(record, 0, 1);
+      }
     }
     all.end.hi = other.end.hi;
     all.end.lo = other.end.lo;
@@ -159,11 +176,13 @@ export class Steps {
     return this.end.hi >= this.time(this.first);
   }
 
-  /** The states at times in the span of the steps, one after the other, n for each. */
-  at(t: ArrayLike<number>, out: Float64Array): void {
-    const { states, order } = this;
+  /** The states at times in the span of the steps, one after the other, n for each; or all rows, where derivatives are recorded. */
+  at(t: ArrayLike<number>, out: Float64Array, what: 'states' | 'rows' = 'states'): void {
+    const { order } = this;
+    const rows = this[what];
+    const poolFor = (regime: Regime): Pool => (what === 'rows' && regime.varied) || regime.pool;
     const steps = Math.min(t.length, this.count);
-    let { pool } = this.regimeOf(this.first);
+    let pool = poolFor(this.regimeOf(this.first));
     let kernel = pool.take(steps);
     const stride = order + 1;
     let loaded = 0;
@@ -174,13 +193,13 @@ export class Steps {
       if (!(time >= from && time < to)) {
         s = this.find(time, s + 1);
         const regime = this.regimeOf(s);
-        if (regime.pool !== pool) {
+        if (poolFor(regime) !== pool) {
           pool.giveBack(kernel, loaded);
-          pool = regime.pool;
+          pool = poolFor(regime);
           kernel = pool.take(steps);
           loaded = 0;
         }
-        this.#load(kernel, s, regime.parameters);
+        this.#load(kernel, s, rows, regime.parameters);
         loaded++;
         hi = this.time(s);
         lo = this.remainder(s);
@@ -189,18 +208,18 @@ export class Steps {
         [from, to] = hi < next ? [hi, next] : [Number.NaN, Number.NaN];
       }
       const h = time - hi - lo;
-      for (let i = 0; i < states; i++) {
-        out[j * states + i] = evaluate(kernel.memory, i * stride, order, h);
+      for (let i = 0; i < rows; i++) {
+        out[j * rows + i] = evaluate(kernel.memory, i * stride, order, h);
       }
     }
     pool.giveBack(kernel, loaded);
   }
 
   /** Has the coefficients of step s in a kernel's memory. */
-  #load(kernel: OdeKernel, s: number, parameters: readonly number[]): void {
+  #load(kernel: OdeKernel, s: number, rows: number, parameters: readonly number[]): void {
     if (kernel.holds?.owner === this && kernel.holds.step === s) return;
     setParameters(kernel, parameters);
-    for (let i = 0; i < this.states; i++) kernel.memory[kernel.at(i, 0)] = this.#double(s, 2 + i);
+    for (let i = 0; i < rows; i++) kernel.memory[kernel.at(i, 0)] = this.#double(s, 2 + i);
     if (kernel.timeAt !== undefined) kernel.memory[kernel.timeAt] = this.time(s);
     kernel.solve();
     kernel.holds = { owner: this, step: s };
@@ -237,5 +256,17 @@ export class Steps {
   #double(s: number, i: number): number {
     const within = s % this.#inBlock;
     return this.#blocks[(s - within) / this.#inBlock]![within * this.#record + i]!;
+  }
+}
+
+/** M ← M·J for a matrix M column by column and J row by row. */
+function continueColumns(m: Float64Array, j: Float64Array, n: number): void {
+  const from = m.slice();
+  for (let c = 0; c < n; c++) {
+    for (let i = 0; i < n; i++) {
+      let sum = 0;
+      for (let k = 0; k < n; k++) sum += from[k * n + i]! * j[k * n + c]!;
+      m[c * n + i] = sum;
+    }
   }
 }

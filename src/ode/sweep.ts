@@ -422,7 +422,6 @@ function lanesOf(system: System, { order, margin, kernel, lanes, events, t }: Sw
     order,
     watched,
     events: watched.length,
-    variational: false,
     control: 'states',
     compensated: false,
     kind: kernel,

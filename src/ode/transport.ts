@@ -1,4 +1,7 @@
-import type { Clock } from './clock.js';
+import { setParameters } from './kernel.js';
+import { Outcome } from './march.js';
+import { nextKernel } from './stepper.js';
+import type { Steps } from './steps.js';
 import type { VariedOrbit } from './varied-orbit.js';
 
 /** How far an orbit with its neighbors may go. */
@@ -9,47 +12,90 @@ export interface TransportLimits {
 }
 
 /** How the way of an orbit with its neighbors ended. */
-export type TransportStatus = 'complete' | 'event' | 'tangent' | 'maxSteps' | 'notFinite' | 'singular' | 'aborted';
+export type TransportStatus = 'complete' | 'event' | 'tangent' | 'corner' | 'maxSteps' | 'notFinite' | 'singular' | 'aborted';
+
+export const transportStatuses: readonly TransportStatus[] = [
+  'complete',
+  'event',
+  'tangent',
+  'corner',
+  'maxSteps',
+  'notFinite',
+  'singular',
+  'aborted',
+];
 
 /** What happens within a step: it ends after the time h, and then the state changes. */
 export interface Interruption {
   readonly h: number;
-  /** Changes the state at the end of the shortened step; returns whether the way ends there. */
-  readonly act: () => boolean;
+  /** Changes the state at the end of the shortened step; returns how the way ends there, if it does. */
+  readonly act: () => 'event' | 'corner' | undefined;
 }
+
+/** What happens in the step of this length that was proposed and whose coefficients are at hand. */
+export type Meeting = (full: number, isLast: boolean) => Interruption | 'tangent';
 
 /**
  * Moves an orbit with its neighbors to the time `target`.
  *
- * @param meet - looks for events in the step of this length that the orbit has just been expanded for
+ * @param meet - says what happens in a step in which an event function may vanish
+ * @param record - takes the starts of all steps
  */
 export function transport(
   orbit: VariedOrbit,
-  clock: Clock,
   target: number,
   { maxSteps, onProgress, signal }: TransportLimits,
-  meet: (full: number) => Interruption | 'tangent' | undefined = () => undefined,
+  meet?: Meeting,
+  record?: Steps,
 ): { readonly status: TransportStatus; readonly steps: number } {
+  const { stepper } = orbit;
+  const { clock } = stepper;
+  const start = clock.hi;
   const direction = Math.sign(clock.until(target));
-  for (let steps = 0; ; steps++) {
-    const end = (status: TransportStatus): { status: TransportStatus; steps: number } => ({ status, steps });
-    const left = clock.until(target);
-    if (!(left * direction > 0)) return end('complete');
+  let steps = 0;
+  const end = (status: TransportStatus): { status: TransportStatus; steps: number } => {
+    if (record !== undefined) Object.assign(record.end, { hi: clock.hi, lo: clock.lo });
+    return { status, steps };
+  };
+  while (clock.until(target) * direction > 0) {
     if (signal?.aborted) return end('aborted');
     if (steps >= maxSteps) return end('maxSteps');
-    let wanted = orbit.expand(clock.hi);
-    if (wanted === Infinity) wanted = Math.abs(orbit.leap(clock.hi, left));
-    if (Number.isNaN(wanted) || wanted === 0) return end('notFinite');
-    const last = wanted >= Math.abs(left);
-    const full = last ? left : direction * wanted;
-    if (!last && clock.hi + full === clock.hi) return end('singular');
-    const met = meet(full);
-    if (met === 'tangent') return end(met);
-    if (!orbit.step(met?.h ?? full)) return end('notFinite');
-    clock.advance(met?.h ?? full);
-    if (last && met === undefined) clock.set(target);
-    const stopped = met?.act() ?? false;
-    onProgress?.({ t: clock.hi, steps: steps + 1 });
-    if (stopped) return { status: 'event', steps: steps + 1 };
+    const kernel = nextKernel(orbit.pool, stepper, { made: steps, start, target, most: maxSteps });
+    setParameters(kernel, orbit.parameters);
+    const { board, places } = kernel;
+    const most = kernel.isProvisional ? Math.max(1, steps) : Infinity;
+    const count = stepper.march(target, Math.min(maxSteps - steps, most, onProgress === undefined ? Infinity : 1));
+    record?.append(board, places.ring, count);
+    steps += count;
+    const { outcome } = stepper;
+    if (outcome === Outcome.notFinite) return end('notFinite');
+    if (outcome === Outcome.singular) return end('singular');
+    if (outcome === Outcome.overflow) {
+      // back to where the last step began
+      const at = places.ring + count * places.record + 2;
+      stepper.state = Array.from(board.subarray(at, at + kernel.layout.recorded));
+      return end('notFinite');
+    }
+    if (outcome === Outcome.event) {
+      const met = meet!(stepper.step, stepper.isLast);
+      if (met === 'tangent') return end(met);
+      const isWhole = stepper.isLast && met.h === stepper.step;
+      const before = orbit.rows;
+      if (!stepper.take(met.h)) {
+        stepper.state = Array.from(before);
+        return end('notFinite');
+      }
+      record?.append(board, places.ring + count * places.record, 1);
+      steps++;
+      if (isWhole) stepper.arrive(target);
+      const ending = met.act();
+      if (ending !== undefined) {
+        onProgress?.({ t: clock.hi, steps });
+        return end(ending);
+      }
+    }
+    record?.forget();
+    onProgress?.({ t: clock.hi, steps });
   }
+  return end('complete');
 }

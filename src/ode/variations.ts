@@ -1,7 +1,7 @@
 import type { SteppingKernel } from '../formula/kernel/compile.js';
 import { identity } from '../linalg/matrix.js';
 
-// A kernel of a variational system holds the matrix M = ∂x/∂x(t0) behind the n states, column by column (src/formula/variational.ts).
+// A kernel of a variational system holds the matrix M = ∂x/∂x(t0) behind the n states, column by column (src/formula/expanded.ts).
 
 /** M = 1: initial states vary on their own. */
 export function startVariations(kernel: SteppingKernel, n: number): void {

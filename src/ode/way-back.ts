@@ -31,7 +31,6 @@ export class WayBack {
       order: orderFor(tolerance),
       watched: [],
       events: 0,
-      variational: false,
       control: 'states',
       compensated: false,
       kind,

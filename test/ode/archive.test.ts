@@ -59,6 +59,20 @@ describe.each(ways)('%s and back', (_, again) => {
   });
 });
 
+describe.each(ways)('%s and back, with derivatives of the flow', (_, again) => {
+  test.each([
+    ['Lorenz', lorenz!, [15, 15, 36]],
+    ['a kink', system({ x: 'v', v: '-x - abs(x - 0.1)' }), [1, 0]],
+  ] as const)('%s: every bit at any time', (_name, field, initial) => {
+    const trajectory = integrate(field, initial, { t: [0, 3], variational: true });
+    const copy = again(trajectory);
+    const times = [0, 0.2, 1, 1.7, 2.5, 3];
+    expect(copy.jacobianAt(times)).toEqual(trajectory.jacobianAt(times));
+    expect(copy.at(times)).toEqual(trajectory.at(times));
+    expect(again(copy).toJSON()).toEqual(trajectory.toJSON());
+  });
+});
+
 describe('what is not a trajectory is refused', () => {
   const trajectory = integrate(oscillator!, [1, 0], { t: [0, 3], events: [{ when: 'x' }] });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { system } from '../../src/formula/system.js';
+import { FlowMap } from '../../src/ode/flow.js';
 import { flowMap } from '../../src/ode/flow-map.js';
 import { integrate } from '../../src/ode/integrate.js';
 import { henonHeiles, kepler, lorenz } from '../../src/problems.js';
@@ -230,6 +231,82 @@ describe('events of a flow map', () => {
     expect(distance(map[0]!, after.add(time.neg().add(3)))).toBeLessThan(5e-15);
   });
 
+  test('of two balls that hit the floor at the same time: each bounces as if it were alone', () => {
+    const balls = system({ x: 'v', v: '-g', y: 'w', w: '-g' }, { parameters: { g: 9.8 } });
+    const { status, map, events } = flowMap(balls, [1, 0, 1, 0], {
+      t: [0, 0.8],
+      order: 3,
+      events: [
+        { when: 'x', direction: 'falling', jump: { v: '-0.8*v' } },
+        { when: 'y', direction: 'falling', jump: { w: '-0.5*w' } },
+      ],
+    });
+    expect(status).toBe('complete');
+    expect(events.map(({ event }) => event)).toEqual([0, 1]);
+    for (const [i, restitution] of [0.8, 0.5].entries()) {
+      const alone = flowMap(system({ x: 'v', v: '-g' }, { parameters: { g: 9.8 } }), [1, 0], {
+        t: [0, 0.8],
+        order: 3,
+        events: [{ when: 'x', direction: 'falling', jump: { v: `-${restitution}*v` } }],
+      });
+      for (const s of [0, 1]) {
+        const pair = map[2 * i + s]!;
+        for (const exponents of [
+          [0, 0],
+          [1, 0],
+          [0, 1],
+          [2, 0],
+          [1, 1],
+          [1, 2],
+          [0, 3],
+        ]) {
+          const within = i === 0 ? [...exponents, 0, 0] : [0, 0, ...exponents];
+          expect(Math.abs(pair.coefficient(within) - alone.map[s]!.coefficient(exponents))).toBeLessThan(2e-12);
+        }
+        expect(pair.coefficient([1, 0, 0, 1])).toBe(0);
+      }
+    }
+  });
+
+  test('that do not commute, at the same time, make a corner: a status', () => {
+    const into = flowMap({ x: 'u', y: 'v', u: '0', v: '0' }, [-1, -1, 1, 1], {
+      t: [0, 2],
+      order: 1,
+      // walls of which each turns what the other has left
+      events: [
+        { when: 'x', direction: 'rising', jump: { u: '-u', v: '2*v' } },
+        { when: 'y', direction: 'rising', jump: { v: '-v', u: 'u + v' } },
+      ],
+    });
+    expect(into.status).toBe('corner');
+    expect(into.t).toBe(1);
+    expect(into.message).toContain('depends on which of them neighbors meet first');
+    const stop = flowMap({ x: '1', y: '1' }, [-1, -1], {
+      t: [0, 2],
+      order: 1,
+      events: [
+        { when: 'x', stop: true },
+        { when: 'y', jump: { y: '0*y - 9' } },
+      ],
+    });
+    expect(stop.status).toBe('corner');
+  });
+
+  test('on whose section a jump lands are not met again at once', () => {
+    // rounding leaves the function of the section this side of zero or that
+    for (const x of [0.1, 0.7, 1.3, 2.9]) {
+      const { events } = flowMap(system({ x: 'v', v: '-sin(x)' }), [x, 0.3], {
+        t: [0, 5],
+        order: 1,
+        events: [{ when: `x - ${x}/3`, jump: { v: '-v' } }],
+      });
+      const times = events.map(({ time }) => time.coefficient([0, 0]));
+      times.slice(1).forEach((time, i) => {
+        expect(time - times[i]!).toBeGreaterThan(0.01);
+      });
+    }
+  });
+
   test('met at no speed have no derivatives: a status', () => {
     const { status, message } = flowMap({ x: '1' }, [-1], { t: [0, 2], order: 2, events: [{ when: 'x^3' }] });
     expect(status).toBe('tangent');
@@ -245,6 +322,136 @@ describe('events of a flow map', () => {
     expect(status).toBe('event');
     const [x, v] = variables([1, 0], { order: 3, names: ['x', 'v'] }) as [SeriesN<number>, SeriesN<number>];
     expect(distance(events[0]!.time, v.sub(v.sqr().add(x.mul(2)).sqrt()))).toBeLessThan(2e-15);
+  });
+});
+
+describe('a flow map at times on the way', () => {
+  test('is that of the closed solution in state, parameter and both times', () => {
+    const names = ['x', 'v', 'w', 't0', 't1'];
+    const flow = flowMap(system({ x: 'v', v: '-w^2*x' }, { parameters: { w: 1.5 } }), [1, 0.5], {
+      t: [0.25, 7],
+      order: 3,
+      variables: names,
+    });
+    for (const time of [0.25, 0.5, 1.75, 4, 6.999, 7]) {
+      const [x, v, w, from, to] = variables([1, 0.5, 1.5, 0.25, time], { order: 3, names }) as SeriesN<number>[];
+      const angle = w!.mul(to!.sub(from!));
+      const [place, speed] = flow.at(time);
+      expect(distance(place!, x!.mul(angle.cos()).add(v!.mul(angle.sin()).div(w!)))).toBeLessThan(3e-14);
+      expect(distance(speed!, v!.mul(angle.cos()).sub(x!.mul(w!).mul(angle.sin())))).toBeLessThan(3e-14);
+    }
+    expect(flow.at([1, 2]).map((map) => map[0]!.toString())).toEqual([1, 2].map((t) => flow.at(t)[0]!.toString()));
+  });
+
+  test('is the map of an integration that ends there, for chaos and backward', () => {
+    for (const t1 of [2, -0.4]) {
+      const whole = flowMap(lorenz.equations, [1, 2, 20], { t: [0, t1], order: 3 });
+      for (const part of [0.1, 0.37, 0.8]) {
+        const { map } = flowMap(lorenz.equations, [1, 2, 20], { t: [0, part * t1], order: 3 });
+        for (const [i, series] of map.entries()) expect(distance(whole.at(part * t1)[i]!, series)).toBeLessThan(1e-12);
+      }
+    }
+  });
+
+  test('goes through impacts', () => {
+    const ball = system({ x: 'v', v: '-g' }, { parameters: { g: 9.8, e: 0.8 } });
+    const events = [{ when: 'x', direction: 'falling', jump: { v: '-e*v' } }] as const;
+    const options = { order: 3, variables: ['x', 'e'], events };
+    const whole = flowMap(ball, [1, 0], { t: [0, 2.5], ...options });
+    for (const t of [0.2, 0.45, 0.46, 1, 1.9]) {
+      const { map } = flowMap(ball, [1, 0], { t: [0, t], ...options });
+      for (const [i, series] of map.entries()) expect(distance(whole.at(t)[i]!, series)).toBeLessThan(1e-12);
+    }
+    // behind the impact at its time
+    const [bounce] = whole.events;
+    expect(whole.at(bounce!.time.coefficient([0, 0]))[1]!.coefficient([0, 0])).toBeGreaterThan(0);
+  });
+
+  test('on a section that stopped it is the map there, and by time that of the flow', () => {
+    const flow = flowMap({ x: 'v', v: '-x' }, [1, 0], { t: [0, 9], order: 1, events: [{ when: 'x', stop: true }] });
+    expect(Math.abs(flow.map[0]!.coefficient([0, 1]))).toBeLessThan(1e-15);
+    expect(Math.abs(flow.at(flow.t)[0]!.coefficient([0, 1]) - 1)).toBeLessThan(1e-14);
+  });
+
+  const ways: readonly (readonly [string, (flow: FlowMap) => FlowMap])[] = [
+    ['JSON', (flow) => FlowMap.fromJSON(JSON.parse(JSON.stringify(flow)))],
+    ['bytes', (flow) => FlowMap.fromBytes(flow.toBytes())],
+  ];
+  test.each(ways)('comes back from %s with every bit', (_, again) => {
+    const ball = system({ x: 'v', v: '-g + 0*sin(t)' }, { parameters: { g: 9.8 } });
+    for (const flow of [
+      flowMap(ball, [1, 0], {
+        t: [0, 2],
+        order: 2,
+        variables: ['g', 'x', 't1'],
+        events: [{ when: 'x', direction: 'falling', jump: { v: '-0.8*v' } }],
+      }),
+      flowMap(lorenz.equations, [1, 2, 20], { t: [1, 0.5], order: 2, tolerance: 1e-9 }),
+    ]) {
+      const copy = again(flow);
+      const [from, to] = flow.t > 1 ? [0, 2] : [1, 0.5];
+      const times = [0, 0.3, 0.77, 1].map((part) => from + part * (to - from));
+      expect(copy.at(times).map((map) => map.map((series) => series.coefficients))).toEqual(
+        flow.at(times).map((map) => map.map((series) => series.coefficients)),
+      );
+      expect(copy.toJSON()).toEqual(flow.toJSON());
+      expect(copy.toString()).toBe(flow.toString());
+      expect([copy.status, copy.message, copy.t, copy.steps, copy.end]).toEqual([
+        flow.status,
+        flow.message,
+        flow.t,
+        flow.steps,
+        flow.end,
+      ]);
+    }
+  });
+
+  test('refuses times beyond, without steps, and what is no map', () => {
+    const flow = flowMap(lorenz.equations, [1, 2, 20], { t: [0, 1], order: 1 });
+    expect(() => flow.at(1.5)).toThrow('at: expected a time from 0 to 1, got 1.5');
+    expect(() => flow.at([0.5, Number.NaN])).toThrow('at: expected a time from 0 to 1, got NaN');
+    const short = flowMap(lorenz.equations, [1, 2, 20], { t: [0, 400], order: 1, dense: false });
+    expect(() => short.at(0.5)).toThrow('at: expected a flow map with its steps, got one without; leave dense as it is');
+    const json = flow.toJSON();
+    expect(() => FlowMap.fromJSON(7)).toThrow("FlowMap.fromJSON: expected an object with format 'brook flow map', got undefined");
+    expect(() => FlowMap.fromJSON({ ...json, variables: ['x', 'q'] })).toThrow(/different variables among/);
+    expect(() => FlowMap.fromJSON({ ...json, map: json.map.slice(1) })).toThrow(/3 series in map/);
+    expect(() => FlowMap.fromJSON({ ...json, degree: 2 })).toThrow(/^FlowMap.fromJSON: expected/);
+    expect(() => FlowMap.fromJSON({ ...json, steps: [[0, 0]] })).toThrow(/14 numbers in steps/);
+    expect(() => FlowMap.fromBytes(integrate(lorenz.equations, [1, 2, 20], { t: [0, 1] }).toBytes())).toThrow(
+      /bytes that begin with BROOKMAP/,
+    );
+  });
+});
+
+describe('kernels of flow maps', () => {
+  test('have the same bits, as many steps as there are', () => {
+    for (const t of [0.5, 4, 40]) {
+      const [truth, ...others] = (['interpreter', 'auto', 'javascript', 'wasm'] as const).map((kernel) =>
+        flowMap(lorenz.equations, [1, 2, 20], { t: [0, t], order: 2, variables: ['x', 'z'], kernel }),
+      );
+      for (const flow of others) {
+        expect(flow.steps).toBe(truth!.steps);
+        expect(flow.map.map(({ coefficients }) => coefficients)).toEqual(truth!.map.map(({ coefficients }) => coefficients));
+        expect(flow.at(t / 3)[1]!.coefficients).toEqual(truth!.at(t / 3)[1]!.coefficients);
+      }
+    }
+  });
+
+  test('beyond a size are jets, which differ by roundings', () => {
+    const order = 8;
+    const { map } = flowMap(kepler.equations, kepler.initial, { t: [0, 1], order });
+    const { map: lower } = flowMap(kepler.equations, kepler.initial, { t: [0, 1], order: 4 });
+    for (const [i, series] of lower.entries()) expect(distance(map[i]!.truncate(4), series)).toBeLessThan(1e-13);
+    expect(() => flowMap(kepler.equations, kepler.initial, { t: [0, 1], order, kernel: 'wasm' })).toThrow(
+      "integrate: expected derivatives of fewer variables or of a lower order for kernel: 'wasm'; use 'auto'",
+    );
+  });
+
+  test('that overflow leave the last state that was finite', () => {
+    const { status, map } = flowMap(system({ x: 'x*1e300*exp(x)' }), [1e-3], { t: [0, 1], order: 2 });
+    expect(['notFinite', 'singular']).toContain(status);
+    expect(map.every(({ coefficients }) => coefficients.every(Number.isFinite))).toBe(true);
   });
 });
 

@@ -144,7 +144,6 @@ test('a pool keeps what stood in apart from what was compiled', () => {
     order: 20,
     watched: [],
     events: 0,
-    variational: false,
     control: 'states',
     compensated: true,
     kind: 'auto',

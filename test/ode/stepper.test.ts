@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { float64 } from '../../src/algebra/float64.js';
 import { parameterValues } from '../../src/formula/solution.js';
 import { type System, system } from '../../src/formula/system.js';
-import { type OdeKernel, poolOf, type Recipe, setParameters } from '../../src/ode/kernel.js';
+import { firstOrder, type OdeKernel, poolOf, type Recipe, setParameters } from '../../src/ode/kernel.js';
 import { Outcome } from '../../src/ode/march.js';
 import { Stepper } from '../../src/ode/stepper.js';
 import { outerSolarSystem, pleiades } from '../../src/problems.js';
@@ -12,7 +12,6 @@ const plain: Recipe = {
   order: 20,
   watched: [],
   events: 0,
-  variational: false,
   control: 'states',
   compensated: false,
   kind: 'auto',
@@ -51,8 +50,21 @@ describe('the compiled march is the interpreted one, bit for bit', () => {
     ['Lorenz, compensated, order 7', lorenz!, [15, 15, 36], [0, 1], { order: 7, compensated: true }],
     ['Kepler, compensated', kepler!, [0.4, 0, 0, 2], [0, 10], { compensated: true }],
     ['a field with time', forced!, [0.5], [-1, 3], {}],
-    ['variations along', lorenz!, [15, 15, 36], [0, 1], { variational: true }],
-    ['variations that choose the steps', lorenz!, [15, 15, 36], [0, 1], { variational: true, control: 'all', compensated: true }],
+    ['variations along', lorenz!, [15, 15, 36], [0, 1], { varied: firstOrder(lorenz!), recorded: true }],
+    [
+      'variations that choose the steps',
+      lorenz!,
+      [15, 15, 36],
+      [0, 1],
+      { varied: firstOrder(lorenz!), control: 'all', compensated: true },
+    ],
+    [
+      'jets of which every degree has a say',
+      lorenz!,
+      [15, 15, 36],
+      [0, 1],
+      { varied: { names: ['x', 'z'], order: 2 }, control: 'degrees', recorded: true, bounded: true },
+    ],
     ['an event', kepler!, [0.4, 0, 0, 2], [0, 10], { watched: ['y - 0.1', 'x*v - 7'], events: 2 }],
     ['a formula that is watched and no event', kepler!, [0.4, 0, 0, 2], [0, 10], { watched: ['y'], events: 0 }],
     ['Pleiades, compensated', system(pleiades.equations), pleiades.initial, [0, 0.05], { compensated: true }],

@@ -17,6 +17,76 @@ function determinant(a: Matrix): number {
   );
 }
 
+describe('the Jacobian of the flow at any time', () => {
+  test('is that of an integration that ends there, forward and back, whatever is kept', () => {
+    for (const { equations, initial } of [library.lorenz, library.kepler, library.duffing]) {
+      for (const t1 of [3, -1]) {
+        const orbit = integrate(equations, initial, { t: [0, t1], variational: true });
+        const times = [0, 0.13, 0.5, 0.77, 1].map((part) => part * t1);
+        for (const [i, m] of orbit.jacobianAt(times).entries()) {
+          const { flowJacobian } = integrate(equations, initial, { t: [0, times[i]!], variational: true, dense: false });
+          const size = Math.max(...m.flat().map(Math.abs));
+          expect(difference(m, flowJacobian!)).toBeLessThan(2e-13 * size);
+          expect(orbit.jacobianAt(times[i]!)).toEqual(m);
+        }
+      }
+    }
+  });
+
+  test('is that of closed solutions, on a grid too', () => {
+    const grid = [0, 1, 2, 7];
+    const orbit = integrate({ x: 'v', v: '-x' }, [3, 1], { t: grid, variational: true });
+    for (const t of [0, 0.1, 1, 3.3, 6.9, 7]) {
+      const exact = [
+        [Math.cos(t), Math.sin(t)],
+        [-Math.sin(t), Math.cos(t)],
+      ];
+      expect(difference(orbit.jacobianAt(t), exact)).toBeLessThan(1e-14);
+    }
+    expect(orbit.jacobianAt(7)).toEqual(orbit.flowJacobian);
+  });
+
+  test('jumps where the equations do: before and behind a surface', () => {
+    // x′ = 1 for x < 0 and 2 beyond: ∂x/∂x0 is 1 before and 2 behind
+    const orbit = integrate({ x: 'x < 0 ? 1 : 2' }, [-1], { t: [0, 2], variational: true });
+    expect(orbit.jacobianAt(0.5)).toEqual([[1]]);
+    expect(orbit.jacobianAt(1.5)[0]![0]).toBeCloseTo(2, 14);
+    // a kink of the field at |x|: compared with differences
+    const kinked = { x: 'v', v: '-x - abs(x)/2' };
+    const bent = integrate(kinked, [1, 0.2], { t: [0, 9], variational: true });
+    for (const t of [1, 2.5, 4.7, 8]) {
+      const [more, less] = [1, -1].map((sign) => integrate(kinked, [1 + sign * 1e-6, 0.2], { t: [0, t] }).end);
+      for (const i of [0, 1]) expect(Math.abs(bent.jacobianAt(t)[i]![0]! - (more![i]! - less![i]!) / 2e-6)).toBeLessThan(1e-8);
+    }
+  });
+
+  test('goes on through what is joined', () => {
+    const field = { x: '10*(y - x)', y: 'x*(28 - z) - y', z: 'x*y - 8/3*z' };
+    const first = integrate(field, [1, 2, 20], { t: [0, 1], variational: true });
+    const second = integrate(field, first.end, { t: [1, 2], variational: true });
+    const whole = integrate(field, [1, 2, 20], { t: [0, 2], variational: true });
+    const both = first.join(second);
+    for (const t of [0.4, 1.5, 2]) {
+      const m = whole.jacobianAt(t);
+      expect(difference(both.jacobianAt(t), m)).toBeLessThan(1e-11 * Math.max(...m.flat().map(Math.abs)));
+    }
+    const plain = integrate(field, first.end, { t: [1, 2] });
+    expect(first.join(plain).at(1.5)).toEqual(plain.at(1.5));
+    expect(() => first.join(plain).jacobianAt(0.5)).toThrow('jacobianAt: expected a trajectory with derivatives of the flow');
+  });
+
+  test('is not there unless asked for, nor where nothing is kept', () => {
+    for (const options of [{}, { variational: true, dense: false }]) {
+      const orbit = integrate({ x: '-x' }, [1], { t: [0, 1], ...options });
+      expect(() => orbit.jacobianAt(0.5)).toThrow(
+        'jacobianAt: expected a trajectory with derivatives of the flow, got one without; integrate with variational: true, and with dense',
+      );
+    }
+    const orbit = integrate({ x: '-x' }, [1], { t: [0, 1], variational: true });
+    expect(() => orbit.jacobianAt(2)).toThrow('jacobianAt: expected a time from 0 to 1, got 2; integrate further to see it');
+  });
+});
+
 describe('the Jacobian of the flow', () => {
   test('of a rotation is the rotation, forward and back', () => {
     for (const t of [7, -7]) {

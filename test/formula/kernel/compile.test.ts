@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { float64 } from '../../../src/algebra/float64.js';
+import { expanded } from '../../../src/formula/expanded.js';
 import { compileBatch, compileSolution } from '../../../src/formula/kernel/compile.js';
 import { generateSolution } from '../../../src/formula/kernel/generate.js';
 import type { Shape } from '../../../src/formula/kernel/write.js';
 import { Solution, type SolutionKernel } from '../../../src/formula/solution.js';
 import { type System, system } from '../../../src/formula/system.js';
-import { variational } from '../../../src/formula/variational.js';
 import { integrate } from '../../../src/ode/integrate.js';
 import { outerSolarSystem } from '../../../src/problems.js';
 
@@ -252,7 +252,7 @@ describe('large systems', () => {
   test('code in sections: the outer Solar System and its variational equations', () => {
     const field = system(outerSolarSystem.equations);
     expectSameBits(field, outerSolarSystem.initial, 6);
-    const varied = variational({ system: field, nodes: [] }).system;
+    const varied = expanded({ system: field, nodes: [] }, { names: field.states, order: 1 })!.system;
     const one = Array.from({ length: 36 * 36 }, (_, i) => (i % 37 === 0 ? 1 : 0));
     const initial = [...outerSolarSystem.initial, ...one];
     const truth = coefficients(new Solution(float64, varied, 4, []), initial, 0);
