@@ -19,8 +19,8 @@ interface ReadFunction {
   readonly order: readonly number[];
 }
 
-/** Points tried; half of them positive, for functions with roots and logarithms. */
-const points = 6;
+/** Points tried. */
+const points = 10;
 /** More points for functions with conditions, one for each, but no more than these. */
 const mostBranches = 10;
 
@@ -41,7 +41,7 @@ export function checkReading(fn: PlainFunction, reading: ReadFunction, fail: (ex
   const branches = reading.dag.reach(reading.roots).filter((id) => nodes[id]!.op === 'select').length;
   const evaluate = floatEvaluator(reading.dag, reading.roots);
   for (let point = 0; point < points + Math.min(branches, mostBranches); point++) {
-    const numbers = leaves.map(() => (point % 2 === 0 ? 0.1 + 2 * random() : 4 * random() - 2));
+    const numbers = leaves.map(() => coordinate(point, random()));
     const values = reading.order.map((leaf) => numbers[leaf]!);
     const read = evaluate(values);
     const own = ownValues(fn, reading, numbers, fail, read.every(Number.isNaN));
@@ -50,21 +50,46 @@ export function checkReading(fn: PlainFunction, reading: ReadFunction, fail: (ex
     if (own === 'none') continue;
     const disturbed = [-1, 1].map((sign) => evaluate(values, (value) => value * (1 + sign * disturbance * random())));
     read.forEach((value, i) => {
-      const spread = Math.max(...disturbed.map((other) => Math.abs(other[i]! - value)));
-      if (agree(own[i], value, spread)) return;
+      const others = disturbed.map((other) => other[i]!);
+      if (agree(own[i], value, others)) return;
       const where = numbers.map((number) => number.toPrecision(6)).join(', ');
+      const remedy = Number.isNaN(value)
+        ? 'a condition on what has no value there has none either, so test what it is made of, such as x > 0'
+        : 'the names in scope must be those that the function uses';
       fail(
-        `the reading to have the function's own values, got ${value} where it gives ${String(own[i])} at (${where}); ` +
-          'the names in scope must be those that the function uses',
+        `the reading to have the function's own values, got ${value} where it gives ${String(own[i])} at (${where}); ${remedy}`,
       );
     });
   }
 }
 
+/** Near zero of both signs; all positive and all negative, for functions with roots and logarithms; further out; and whole numbers. */
+function coordinate(point: number, random: number): number {
+  switch (point) {
+    case 3:
+      return -0.1 - 2 * random;
+    case 5:
+      return 60 * random - 30;
+    case 7:
+      return 0;
+    case 9:
+      return Math.floor(7 * random) - 3;
+    default:
+      return point % 2 === 0 ? 0.1 + 2 * random : 4 * random - 2;
+  }
+}
+
 /** Whether two values are of one function. Overflow and the edge of a domain may come at different steps of two evaluations. */
-function agree(own: unknown, value: number, spread: number): boolean {
+function agree(own: unknown, value: number, disturbed: readonly number[]): boolean {
   if (typeof own !== 'number') return false;
-  if (!Number.isFinite(own) || !Number.isFinite(value) || !Number.isFinite(spread)) return true;
+  // Where rounding does not decide it, both have a value or none.
+  if (Number.isNaN(own) || Number.isNaN(value)) {
+    const others = disturbed.filter(Number.isNaN).length;
+    return Number.isNaN(own) === Number.isNaN(value) || others !== (Number.isNaN(value) ? disturbed.length : 0);
+  }
+  if (!Number.isFinite(own) || !Number.isFinite(value)) return true;
+  const spread = Math.max(...disturbed.map((other) => Math.abs(other - value)));
+  if (!Number.isFinite(spread)) return true;
   return Math.abs(own - value) <= tolerance * Math.max(Math.abs(own), Math.abs(value)) + 10 * spread;
 }
 

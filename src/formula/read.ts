@@ -12,6 +12,7 @@ import { FormulaError } from './error.js';
 import { checkVariableNames, isFunctionName } from './names.js';
 import { nodeOf } from './reader/arithmetic.js';
 import { callValue } from './reader/call.js';
+import { namesOf } from './reader/member.js';
 import type { Parameter } from './reader/parameter.js';
 import { Reader, UnresolvedError } from './reader/reader.js';
 import type { Scope } from './reader/scope.js';
@@ -112,7 +113,8 @@ function checkCount(reader: Reader, leaves: readonly Parameter[], variables: rea
 function resultOf(reader: Reader, value: Value): { nodes: number[]; result: Reading['result'] } {
   if (value instanceof List) return { nodes: value.items.map((item) => nodeOf(reader, item)), result: 'array' };
   if (value instanceof Bag) {
-    return { nodes: [...value.entries.values()].map((item) => nodeOf(reader, item)), result: [...value.entries.keys()] };
+    const keys = namesOf(reader, value);
+    return { nodes: keys.map((key) => nodeOf(reader, value.entries.get(key))), result: keys };
   }
   if (value === undefined) reader.fail('a function that returns a number or an array of numbers, got none; add a return');
   if (typeof value === 'boolean' || value instanceof Truth) {

@@ -231,14 +231,20 @@ describe('reading plain functions: scope', () => {
     const scope = Object.defineProperty({}, 'k', { get: () => ran++, enumerable: true });
     expect(rejection(plain('x => k * x'), { scope }).message).toContain('got the accessor k');
     expect(ran).toBe(0);
-    expect(rejection(plain('x => (() => 1).constructor("return 1")() * x')).message).toContain('expected an array or an object');
+    expect(rejection(plain('x => (() => 1).constructor("return 1")() * x')).message).toContain(
+      'got constructor, which JavaScript',
+    );
+    expect(rejection(plain('x => { const o = {}; return o.constructor("return 1")() }')).message).toContain('got constructor');
+    expect(rejection(plain('x => { class A {} return new A().constructor.constructor("return 1")() }')).message).toContain(
+      'got constructor',
+    );
     expect(rejection(plain('x => Math.constructor')).message).toContain('got Math.constructor');
     expect(rejection(plain('x => [].constructor')).message).toContain('got .constructor');
     expect(rejection(plain('x => "".constructor')).message).toContain('expected an array or an object, got a string');
     expect(rejection(plain('x => (1).constructor')).message).toContain('expected an array or an object, got a number');
     expect(rejection(plain('x => { const o = {}; o.__proto__ = x; return o.__proto__ }')).message).toContain('got __proto__');
     expect(rejection(plain('x => ({ __proto__: [x] })[0]')).message).toContain('got __proto__');
-    expect(rejection(plain('x => ({}).toString')).message).toContain('expected a function that returns');
+    expect(rejection(plain('x => ({}).toString')).message).toContain('got toString, which JavaScript gives all');
     expect(rejection(plain('x => body.toString()'), { scope: { body: {} } }).message).toContain('got toString');
     expect(({} as Record<string, unknown>)['x']).toBeUndefined();
   });
@@ -416,7 +422,8 @@ describe('reading plain functions: what is refused', () => {
     ['x => { try { if (x > 0) throw 1; return x } catch (e) { return e } }', '', 'or an object by a condition'],
     ['x => { try { throw x } finally { } }', '', 'got an error that the function throws'],
     ['function* f(x) { yield x }', '', 'collect what it yields in an array'],
-    ['x => { function* g() { for (;;) yield x } for (const y of g()) return y }', '', 'ends within'],
+    ['x => { function* g() { for (;;) yield x } return [...g()][0] }', '', 'ends within'],
+    ['x => { function* g() { for (;;) yield x } return g().next().value }', '', 'ends within'],
     ['x => this.a * x', 'this', 'got this'],
     ['x => arguments[0] * x', 'arguments', 'a name of the function or of its scope, got arguments'],
     ['x => new Date(x)', 'Date', 'got Date'],
@@ -453,7 +460,9 @@ describe('reading plain functions: what is refused', () => {
     ['x => (async () => 1)()', '', 'got an async function'],
     ['x => /a/', '/a/', 'a number, got /a/'],
     ['x => x`a`', 'x`a`', 'got TaggedTemplateExpression'],
-    ['x => new Map()', 'Map', 'got Map'],
+    ['x => new Map()', '', 'got a map'],
+    ['x => new Map([[x, 1]]).get(x)', '', 'a key that is known before the variables are'],
+    ['x => new Proxy({}, {})', 'Proxy', 'got Proxy'],
     ['(x) => { const { length, ...rest } = [1]; return x }', '', 'list its properties'],
   ])('%s', (source, place, remedy) => {
     const error = rejection(plain(source));

@@ -3,8 +3,8 @@
  */
 import { compare, fromDouble, integer, negated, operate, quantity, related } from './arithmetic.js';
 import { callValue } from './call.js';
-import { isTrue, truthOf } from './expression.js';
-import { elements } from './member.js';
+import { areEqual, isTrue, truthOf } from './expression.js';
+import { Cursor, elements } from './iterate.js';
 import { Parameter } from './parameter.js';
 import type { Reader } from './reader.js';
 import { List, Quantity, type Truth, type Value } from './value.js';
@@ -48,10 +48,6 @@ function own(reader: Reader, list: List): Value[] {
 function charged(reader: Reader, items: Value[]): List {
   reader.charge(items.length);
   return new List(items);
-}
-
-function equal(reader: Reader, a: Value, b: Value): boolean {
-  return a instanceof Quantity && b instanceof Quantity ? compare(reader, a, b) === 0 : a === b;
 }
 
 /** Whether all elements pass a test, the later ones asked only where the earlier do. */
@@ -114,30 +110,45 @@ const methods: ReadonlyMap<string, ArrayMethod> = new Map<string, ArrayMethod>([
   ],
   ['concat', (reader, list, args) => charged(reader, [...list.items, ...args.flatMap((arg) => flattened(reader, arg))])],
   ['at', (reader, list, [index]) => list.items.at(integer(reader, index, 'an index'))],
-  ['includes', (reader, list, [value]) => list.items.some((item) => equal(reader, item, value))],
+  [
+    'includes',
+    (reader, list, [value]) =>
+      negated(
+        reader,
+        every(reader, list, (i) => negated(reader, areEqual(reader, list.items[i], value, false))),
+      ),
+  ],
   [
     'indexOf',
-    (reader, list, [value]) =>
-      fromDouble(
-        reader,
-        list.items.findIndex((item) => equal(reader, item, value)),
-      ),
+    (reader, list, [value]) => {
+      const isThere = (item: Value): boolean => {
+        const equal = areEqual(reader, item, value, false);
+        return typeof equal === 'boolean'
+          ? equal
+          : reader.fail('elements that are known before the variables are for indexOf, got others; compare them with if');
+      };
+      return fromDouble(reader, list.items.findIndex(isThere));
+    },
   ],
   [
     'keys',
     (reader, list) =>
-      charged(
-        reader,
-        indices(list).map((i) => fromDouble(reader, i)),
+      new Cursor(
+        charged(
+          reader,
+          indices(list).map((i) => fromDouble(reader, i)),
+        ),
       ),
   ],
-  ['values', (reader, list) => charged(reader, [...list.items])],
+  ['values', (_, list) => new Cursor(list)],
   [
     'entries',
     (reader, list) =>
-      charged(
-        reader,
-        list.items.map((item, i) => new List([fromDouble(reader, i), item])),
+      new Cursor(
+        charged(
+          reader,
+          list.items.map((item, i) => new List([fromDouble(reader, i), item])),
+        ),
       ),
   ],
   [
@@ -243,7 +254,7 @@ function sorted(reader: Reader, list: List, fn: Value): Value[] {
 
 function flattened(reader: Reader, value: Value): Value[] {
   const isArray = value instanceof List || (value instanceof Parameter && value.size !== undefined);
-  return isArray ? elements(reader, value) : [value];
+  return isArray ? [...elements(reader, value)] : [value];
 }
 
 /** The sum of squares of the elements and its root, as Math.hypot has it. */

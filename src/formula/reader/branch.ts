@@ -11,17 +11,40 @@ import { callValue } from './call.js';
 import type { Binding } from './environment.js';
 import { Parameter } from './parameter.js';
 import { type Reader, Unwound } from './reader.js';
-import { Absent, Bag, Builtin, birth, Closure, Conflict, List, Quantity, Truth, type Value } from './value.js';
+import {
+  Absent,
+  Bag,
+  Builtin,
+  birth,
+  Closure,
+  Conflict,
+  type Generator,
+  List,
+  Quantity,
+  Table,
+  Truth,
+  type Value,
+} from './value.js';
 
 /** How a statement ends that does not run into the next one. */
 export type Abrupt =
   | { readonly kind: 'return'; readonly value: Value }
   | { readonly kind: 'break' | 'continue'; readonly label: string | undefined }
-  | { readonly kind: 'throw' };
+  | { readonly kind: 'throw' }
+  | { readonly kind: 'stop'; readonly of: Generator; readonly completion: Abrupt };
 
 /** What can change while a function is read. */
-type Place = Binding | List | Bag;
-type State = Value | readonly Value[] | ReadonlyMap<string, Value>;
+export type Place = Binding | List | Bag | Table;
+type State = Value | readonly Value[] | ReadonlyMap<string, Value> | Rows;
+
+/** What a map or set holds. */
+class Rows {
+  readonly rows: Table['rows'];
+
+  constructor(rows: Table['rows']) {
+    this.rows = rows;
+  }
+}
 type States = Map<Place, State>;
 
 /** States from before they changed, of places that were there when it was opened. */
@@ -37,14 +60,12 @@ function opened(): Frame {
 /** A branch that ended: where `test` is 1, `completion` is what happened, and `after` and `since` say how places differ from now. */
 interface Suspended {
   test: number;
-  readonly completion: Abrupt;
+  completion: Abrupt;
   /** States that the branch left. */
   readonly after: States;
   /** States at the branch's end of what has changed on the other way since. */
   since: Frame;
 }
-
-const thrown: Abrupt = { kind: 'throw' };
 
 /** Steps that a condition takes beside those of its branches. */
 const forkSteps = 30;
@@ -72,6 +93,11 @@ export class Branches {
     return this.#frames.length === 0;
   }
 
+  /** Whether a thing was made since the innermost branch began, so that what happens to it need not be put back. */
+  isYoung({ born }: Place): boolean {
+    return this.#frames.every(({ opened: since }) => born > since);
+  }
+
   /** How many branches are suspended. */
   get mark(): number {
     return this.#suspended.length;
@@ -79,6 +105,7 @@ export class Branches {
 
   /** To be called before a place changes. */
   record(place: Place): void {
+    this.#reader.touch(place);
     for (let i = this.#frames.length - 1; i >= 0; i--) {
       const { states, opened: since } = this.#frames[i]!;
       // What is younger than a frame, or known to it, is so to all before it.
@@ -119,7 +146,8 @@ export class Branches {
     const branch = (i: number, value: () => Value) => (): undefined => {
       values[i] = [value()];
     };
-    if (this.fork(test, branch(0, yes), branch(1, no)) !== undefined) throw new Unwound();
+    const ended = this.fork(test, branch(0, yes), branch(1, no));
+    if (ended) throw new Unwound(ended);
     const [a, b] = values;
     // a branch that throws is kept aside
     return a && b ? this.joined(test, a[0], b[0]) : (a ?? b)![0];
@@ -138,6 +166,11 @@ export class Branches {
       }
     }
     return current;
+  }
+
+  /** Changes how the branches ended that are suspended since `mark`. */
+  rename(mark: number, other: (completion: Abrupt) => Abrupt): void {
+    for (const branch of this.#suspended.slice(mark)) branch.completion = other(branch.completion);
   }
 
   /** Goes on with the first of the branches suspended since `mark`, and suspends what is now. Returns how it ended. */
@@ -175,7 +208,7 @@ export class Branches {
         value = this.joined(test, valueAfter(ended), value);
       }
     }
-    if (isThrown) throw new Unwound();
+    if (isThrown) throw new Unwound({ kind: 'throw' });
     return value;
   }
 
@@ -242,8 +275,8 @@ export class Branches {
     const mark = this.#suspended.length;
     const frame = opened();
     this.#frames.push(frame);
-    const ended = this.#reader.unlessThrown(run);
-    const completion = ended ? ended.value : thrown;
+    const [ended, left] = this.#reader.unlessLeft(run);
+    const completion = left ?? ended;
     const suspended = this.#suspended.slice(mark);
     for (const branch of suspended) {
       // Its states as they are, before they are put back.
@@ -313,6 +346,10 @@ export class Branches {
       this.#reader.charge(place.items.length);
       return [...place.items];
     }
+    if (place instanceof Table) {
+      this.#reader.charge(place.rows.size);
+      return new Rows(new Map(place.rows));
+    }
     return place instanceof Bag ? new Map(place.entries) : place.value;
   }
 
@@ -326,7 +363,16 @@ export class Branches {
     if (a instanceof Map && b instanceof Map) {
       return new Map([...new Set([...a.keys(), ...b.keys()])].map((key) => [key, this.joined(test, a.get(key), b.get(key))]));
     }
+    if (a instanceof Rows && b instanceof Rows) return this.#joinedRows(test, a.rows, b.rows);
     return this.joined(test, a as Value, b as Value);
+  }
+
+  #joinedRows(test: number, a: Table['rows'], b: Table['rows']): Rows {
+    const keys = [...a.keys()];
+    const same = a.size === b.size && [...b.keys()].every((key, i) => Object.is(key, keys[i]));
+    if (!same)
+      this.#reader.fail('a map or set with the same keys in both branches of a condition, got others; write the cases with if');
+    return new Rows(new Map([...a].map(([key, [own, value]]) => [key, [own, this.joined(test, value, b.get(key)![1])]])));
   }
 }
 
@@ -346,6 +392,8 @@ function valueAfter(completion: Abrupt | undefined): Value {
 }
 
 function isSame(a: Abrupt | undefined, b: Abrupt | undefined): boolean {
+  if (a?.kind === 'stop' && b?.kind === 'stop')
+    return a.of === b.of && a.completion.kind !== 'return' && isSame(a.completion, b.completion);
   const label = (completion: Abrupt | undefined): string | undefined =>
     completion && 'label' in completion ? completion.label : '';
   return a?.kind === b?.kind && label(a) === label(b);
@@ -366,6 +414,9 @@ function restore(place: Place, state: State): void {
   } else if (place instanceof Bag) {
     place.entries.clear();
     for (const [key, value] of state as ReadonlyMap<string, Value>) place.entries.set(key, value);
+  } else if (place instanceof Table) {
+    place.rows.clear();
+    for (const [key, row] of (state as Rows).rows) place.rows.set(key, row);
   } else place.value = state as Value;
 }
 

@@ -4,12 +4,20 @@
 import { rational } from '../../rounding/rational.js';
 import * as free from '../../series/free.js';
 import { arity, type FunctionName } from '../../series/functions.js';
+import { Domain } from '../domain.js';
 import { exactDecimal, shorten } from '../literal.js';
 import { compare, fromDouble, integer, operate, quantity, related, roundingNames, roundKnown } from './arithmetic.js';
 import { arrayMethod, arrayMethodNames, hypotenuse, mapped } from './array.js';
+import { classHelpers } from './class-helpers.js';
+import { defineProperty, hasOwn, objectPrototype } from './define.js';
 import { compilerHelpers } from './helpers.js';
-import { elements, get, ITERATOR, keyOf, set } from './member.js';
+import { elements, ITERATOR } from './iterate.js';
+import { regenerator } from './machine.js';
+import { get, keyOf, namesOf, propertyName, set } from './member.js';
+import { prototypeOfObject, setPrototype } from './object.js';
+import { Parameter } from './parameter.js';
 import type { Reader } from './reader.js';
+import { tableOf } from './table.js';
 import { Bag, Builtin, kindOf, List, Outer, Quantity, type Value } from './value.js';
 
 type Call = (reader: Reader, args: readonly Value[]) => Value;
@@ -40,12 +48,18 @@ function absolute(reader: Reader, [x]: readonly Value[]): Value {
   return compare(reader, number, fromDouble(reader, 0)) < 0 ? operate(reader, 'neg', number) : number;
 }
 
-/** A test that every number passes, or none: of what depends on the variables, too, as formulas have no values that are not numbers. */
+/** A test that every number passes, or none: of what depends on the variables, too, if it has a value for all of them. */
 const ofNumbers =
   (test: (x: number) => boolean, ofVariables: boolean): Call =>
   (reader, [value]) => {
-    const { known } = quantity(reader, value);
-    return known === undefined ? ofVariables : test(known);
+    const { known, node } = quantity(reader, value);
+    if (known !== undefined) return test(known);
+    if (node !== undefined && !new Domain(reader.dag).of(node).total) {
+      reader.fail(
+        'a test of a number that has a value for all arguments, got one that may have none; test what it is made of, such as x > 0',
+      );
+    }
+    return ofVariables;
   };
 
 /** Whether a number is an integer. */
@@ -133,7 +147,7 @@ const arrayFunctions = namespace(
   [
     ['from', arrayFrom],
     ['of', (_, args) => new List([...args])],
-    ['isArray', (_, [value]) => value instanceof List],
+    ['isArray', (_, [value]) => value instanceof List || (value instanceof Parameter && value.isArray)],
   ],
   makeArray,
 );
@@ -147,7 +161,7 @@ const arrayPrototype = new Builtin(
       name,
       () =>
         new Builtin(`Array.prototype.${name}`, (reader, args, self) =>
-          arrayMethod(name)!(reader, self instanceof List ? self : new List(elements(reader, self)), args),
+          arrayMethod(name)!(reader, self instanceof List ? self : new List([...elements(reader, self)]), args),
         ),
     ]),
   ),
@@ -167,12 +181,12 @@ const floatArray = namespace(
 );
 
 function entriesOf(reader: Reader, value: Value): [string, Value][] {
-  if (value instanceof Bag) return [...value.entries];
+  if (value instanceof Bag) return namesOf(reader, value).map((key) => [key, value.entries.get(key)]);
   if (value instanceof Outer) return Object.keys(value.object).map((key) => [key, get(reader, value, key)]);
   return reader.fail(`an object, got ${kindOf(value)}`);
 }
 
-const object = namespace('Object', [
+const objectFunctions: readonly (readonly [string, Call])[] = [
   ['keys', (reader, [value]) => new List(entriesOf(reader, value).map(([key]) => key))],
   ['values', (reader, [value]) => new List(entriesOf(reader, value).map(([, item]) => item))],
   ['entries', (reader, [value]) => new List(entriesOf(reader, value).map((entry) => new List(entry)))],
@@ -188,15 +202,49 @@ const object = namespace('Object', [
     },
   ],
   ['freeze', (_, [value]) => value],
+  ['getPrototypeOf', (reader, [value]) => prototypeOfObject(reader, value)],
+  [
+    'setPrototypeOf',
+    (reader, [value, prototype]) => {
+      setPrototype(reader, value, prototype);
+      return value;
+    },
+  ],
+  [
+    'create',
+    (reader, [prototype, more]) => {
+      if (more !== undefined) reader.fail('Object.create with a prototype only, got properties, too; set them one by one');
+      const bag = new Bag();
+      setPrototype(reader, bag, prototype);
+      return bag;
+    },
+  ],
+  ['defineProperty', (reader, [to, key, parts]) => defineProperty(reader, to, propertyName(reader, keyOf(reader, key)), parts)],
+  ['hasOwn', (reader, [value, key]) => hasOwn(reader, value, keyOf(reader, key))],
   [
     'assign',
     (reader, [to, ...others]) => {
       if (!(to instanceof Bag)) return reader.fail(`an object of the function's own to assign to, got ${kindOf(to)}`);
-      for (const other of others) for (const [key, item] of entriesOf(reader, other)) set(reader, to, key, item);
+      for (const other of others) {
+        if (other === undefined || other === null) continue;
+        for (const [key, item] of entriesOf(reader, other)) set(reader, to, key, item);
+      }
       return to;
     },
   ],
-]);
+];
+
+const object = new Builtin(
+  'Object',
+  undefined,
+  new Map([...namespace('Object', objectFunctions).members, ['prototype', constant(objectPrototype)]]),
+);
+
+/** `new Map()` and its kin. */
+const table = (name: string, isSet: boolean): readonly [string, (reader: Reader) => Value] => [
+  name,
+  constant(new Builtin(name, (reader, [source]) => tableOf(reader, isSet, source))),
+];
 
 /** A number, also of a text that is one. */
 export function numberFrom(reader: Reader, value: Value): Quantity {
@@ -239,6 +287,10 @@ export const globals: ReadonlyMap<string, (reader: Reader) => Value> = new Map([
   ['Float64Array', constant(floatArray)],
   ['Object', constant(object)],
   ['Number', constant(number)],
+  table('Map', false),
+  table('WeakMap', false),
+  table('Set', true),
+  table('WeakSet', true),
   ['isFinite', constant(new Builtin('isFinite', ofNumbers(Number.isFinite, true)))],
   ['isNaN', constant(new Builtin('isNaN', ofNumbers(Number.isNaN, false)))],
   ['parseFloat', constant(new Builtin('parseFloat', (reader, [value]) => numberFrom(reader, value)))],
@@ -251,7 +303,11 @@ export const globals: ReadonlyMap<string, (reader: Reader) => Value> = new Map([
   ['undefined', constant(undefined)],
   ['Infinity', (reader) => fromDouble(reader, Infinity)],
   ['NaN', (reader) => fromDouble(reader, Number.NaN)],
-  ...compilerHelpers.map(([name, call]): [string, (reader: Reader) => Value] => [name, constant(new Builtin(name, call))]),
+  ...[...compilerHelpers, ...classHelpers].map(([name, call]): [string, (reader: Reader) => Value] => [
+    name,
+    constant(new Builtin(name, call)),
+  ]),
+  ['regeneratorRuntime', constant(regenerator())],
   // esbuild with keepNames wraps every inner function in a call of __name that only sets its name.
   ['__name', constant(new Builtin('__name', (_, [fn]) => fn))],
 ]);

@@ -4,12 +4,14 @@
 import type { CallExpression, NewExpression } from 'acorn';
 import { Environment } from './environment.js';
 import { evaluate, evaluateLink, member, missing, spread } from './expression.js';
+import { Yielding } from './generator.js';
 import { construct, initializeParent } from './model.js';
+import { prototypeOf } from './object.js';
 import { Parameter } from './parameter.js';
 import { declarePattern } from './pattern.js';
 import type { Reader } from './reader.js';
 import { hoist, run } from './statement.js';
-import { Bag, Builtin, Closure, kindOf, List, Model, Outer, type Value } from './value.js';
+import { Bag, Builtin, birth, Closure, kindOf, List, Model, Outer, Table, type Value } from './value.js';
 
 /** The value of a call expression. */
 export function call(reader: Reader, node: CallExpression | NewExpression, environment: Environment): Value | typeof missing {
@@ -40,19 +42,19 @@ export function call(reader: Reader, node: CallExpression | NewExpression, envir
 function made(reader: Reader, fn: Value, args: readonly Value[]): Value {
   if (fn instanceof Builtin) return callValue(reader, fn, args);
   if (fn instanceof Model) return construct(reader, fn, args);
-  const prototype = fn instanceof Closure && fn.node.type === 'FunctionExpression' ? prototypeOf(fn) : undefined;
-  if (fn instanceof Closure && prototype !== undefined) {
-    const self = new Bag(false, prototype);
-    const result = callValue(reader, fn, args, self);
-    return result instanceof Bag ? result : self;
+  const prototype = prototypeOf(reader, fn);
+  if (!(fn instanceof Closure) || prototype === undefined) {
+    return reader.fail('a class to make an object of, got another value for new; write plain numbers');
   }
-  return reader.fail('a class to make an object of, got another value for new; write plain numbers');
+  const self = new Bag(false, prototype);
+  const result = callClosure(reader, fn, args, self);
+  if (result === undefined || result === self) return self;
+  return isObject(result) ? result : reader.fail(`a constructor that returns nothing, got ${kindOf(result)}`);
 }
 
-/** What a constructor of the scope written as a function gives its objects. */
-function prototypeOf({ object }: Closure): Outer | undefined {
-  const prototype = object && Object.getOwnPropertyDescriptor(object, 'prototype')?.value;
-  return typeof prototype === 'object' && prototype !== null ? new Outer(prototype as object) : undefined;
+/** Whether a constructor's result stands for the object that it was to make. */
+export function isObject(value: Value): boolean {
+  return value instanceof Bag || value instanceof List || value instanceof Table || value instanceof Outer;
 }
 
 /** The result of calling `fn`, with `self` for `this`. */
@@ -76,6 +78,7 @@ export function callClosure(reader: Reader, closure: Closure, args: readonly Val
       outer = new Environment(environment);
       outer.declare(node.id.name, closure, true);
     }
+    const born = birth();
     const inner = new Environment(outer, true);
     if (node.type !== 'ArrowFunctionExpression') {
       inner.declare('this', self, true);
@@ -90,11 +93,14 @@ export function callClosure(reader: Reader, closure: Closure, args: readonly Val
     const { mark } = reader.branches;
     const body = node.body;
     if (!node.generator) return reader.branches.result(mark, run(reader, body, inner));
-    // What a generator yields is there at once: it is asked for all of it, or ends the reading by its length.
-    const yielded = new List([], false, new Bag());
-    inner.declare('yield', yielded, true);
-    reader.branches.result(mark, run(reader, body, inner));
-    return yielded;
+    return new Yielding((give) => {
+      inner.declare('yield', new Builtin('yield', (_, [value]) => give(value)), true);
+      const consumer = reader.source;
+      reader.source = source;
+      const completion = reader.at(node, () => run(reader, body, inner));
+      reader.source = consumer;
+      return completion;
+    }, born);
   });
   reader.source = caller;
   return result;

@@ -1,6 +1,7 @@
 /**
  * The names a piece of a function can see.
  */
+import type { Private } from './object.js';
 import { birth, type Value } from './value.js';
 
 export interface Binding {
@@ -13,6 +14,7 @@ export interface Binding {
 export class Environment {
   readonly #names: Map<string, Binding> = new Map();
   readonly #parent: Environment | undefined;
+  readonly #privates: Map<string, Private> = new Map();
   /** Where `var` goes. */
   readonly #function: Environment;
   readonly #outer: ((name: string) => { readonly value: Value } | undefined) | undefined;
@@ -34,6 +36,24 @@ export class Environment {
   declareVar(name: string): void {
     const names = this.#function.#names;
     if (!names.has(name)) names.set(name, { value: undefined, constant: false, born: birth() });
+  }
+
+  /** What a private name of the class is whose environment this is. */
+  declarePrivate(name: string, privateName: Private): void {
+    this.#privates.set(name, privateName);
+  }
+
+  ownPrivate(name: string): Private | undefined {
+    return this.#privates.get(name);
+  }
+
+  /** What a private name is in the innermost class that has it. */
+  privateNamed(name: string): Private | undefined {
+    for (let at: Environment | undefined = this; at; at = at.#parent) {
+      const found = at.#privates.get(name);
+      if (found) return found;
+    }
+    return undefined;
   }
 
   /** The value of a name, or undefined if there is no such name. */

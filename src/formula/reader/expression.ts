@@ -9,7 +9,6 @@ import type {
   LogicalExpression,
   MemberExpression,
   ObjectExpression,
-  PrivateIdentifier,
   SpreadElement,
   Super,
   TemplateLiteral,
@@ -23,13 +22,15 @@ import { exactDecimal, literalLimits, shorten } from '../literal.js';
 import { bits, fromDouble, negated, operate, quantity, related, remainder } from './arithmetic.js';
 import { numberFrom } from './builtin.js';
 import { call } from './call.js';
-import type { Environment } from './environment.js';
-import { elements, get, keyOf, propertyName, set } from './member.js';
+import type { Binding, Environment } from './environment.js';
+import { elements, iterate } from './iterate.js';
+import { get, isTorn, keyOf, namesOf, propertyName, set } from './member.js';
 import { modelOf } from './model.js';
+import { getPrivate, hasPrivate, isInstance, setPrivate } from './object.js';
 import { Parameter } from './parameter.js';
 import { assignPattern } from './pattern.js';
 import type { Reader } from './reader.js';
-import { Absent, Bag, Builtin, Closure, Conflict, kindOf, List, Model, Quantity, Truth, type Value } from './value.js';
+import { Absent, Bag, Builtin, Closure, Conflict, kindOf, List, Model, Outer, Quantity, Truth, type Value } from './value.js';
 
 /** Stands for the whole of an optional chain whose beginning is missing. */
 export const missing: unique symbol = Symbol('missing');
@@ -99,7 +100,7 @@ function evaluateHere(reader: Reader, node: Expression | Super, environment: Env
     case 'NewExpression':
       return call(reader, node, environment);
     case 'ThisExpression':
-      return environment.find('this')?.value ?? noObject(reader);
+      return environment.find('this')?.value;
     case 'Super':
       return noObject(reader);
     case 'YieldExpression':
@@ -122,10 +123,17 @@ export function member(
     const model = environment.find('super')?.value;
     const self = environment.find('this')?.value;
     if (!(model instanceof Model && model.parent)) return noObject(reader);
-    return { self, value: get(reader, model.parent.prototype, propertyKey(reader, node, environment), self) };
+    const isStatic = self instanceof Model;
+    return {
+      self,
+      value: get(reader, isStatic ? model.parent : model.parent.prototype, propertyKey(reader, node, environment), self),
+    };
   }
   const target = evaluateLink(reader, node.object, environment);
   if (target === missing || (node.optional && (target === undefined || target === null))) return missing;
+  if (target === undefined && node.object.type === 'ThisExpression') return noObject(reader);
+  if (node.property.type === 'PrivateIdentifier')
+    return { self: target, value: getPrivate(reader, target, node.property, environment) };
   return { self: target, value: get(reader, target, propertyKey(reader, node, environment)) };
 }
 
@@ -133,13 +141,13 @@ function noObject(reader: Reader): never {
   return reader.fail('a function of its arguments only, got this; pass the object in { scope } or write a plain function');
 }
 
-function yielded(reader: Reader, { argument, delegate }: YieldExpression, environment: Environment): undefined {
-  const to = environment.find('yield')?.value as List;
+function yielded(reader: Reader, { argument, delegate }: YieldExpression, environment: Environment): Value {
+  const give = environment.find('yield')?.value;
   const value = argument ? evaluate(reader, argument, environment) : undefined;
-  const values = delegate ? elements(reader, value) : [value];
-  reader.charge(values.length);
-  reader.branches.record(to);
-  to.items.push(...values);
+  if (!(give instanceof Builtin && give.call)) return reader.fail('a generator that has begun, got yield outside of it');
+  if (!delegate) return give.call(reader, [value]);
+  const ended = iterate(reader, value, (item) => void give.call!(reader, [item]));
+  return ended && reader.fail('yield* over an iterator that ends by itself, got another');
 }
 
 /** The values of an element or argument, of which `...rest` gives several. */
@@ -147,7 +155,7 @@ export function spread(reader: Reader, node: Expression | SpreadElement, environ
   if (node.type !== 'SpreadElement') return [evaluate(reader, node, environment)];
   const values = elements(reader, evaluate(reader, node.argument, environment));
   reader.charge(values.length);
-  return values;
+  return [...values];
 }
 
 /** The key of a member or property: a name, or the value of what stands in brackets. */
@@ -156,8 +164,7 @@ export function propertyKey(
   node: { readonly computed: boolean; readonly property: { readonly type: string } },
   environment: Environment,
 ): string | number {
-  const property = node.property as Expression | PrivateIdentifier;
-  if (property.type === 'PrivateIdentifier') return `#${property.name}`;
+  const property = node.property as Expression;
   if (!node.computed && property.type === 'Identifier') return property.name;
   return keyOf(reader, evaluate(reader, property, environment));
 }
@@ -178,7 +185,10 @@ function number(reader: Reader, raw: string, value: number): Quantity {
 
 function lookUp(reader: Reader, name: string, environment: Environment): Value {
   const found = environment.find(name);
-  if (found) return found.value;
+  if (found) {
+    if ('born' in found) reader.see(found as Binding);
+    return found.value;
+  }
   if (Object.hasOwn(globalThis, name)) {
     return reader.fail(
       `a computation with what formulas have of JavaScript, got ${name}; write plain arithmetic, or pass it in { scope }`,
@@ -190,7 +200,11 @@ function lookUp(reader: Reader, name: string, environment: Environment): Value {
 /** Whether a value counts as true, if that is the same for all values of the variables, or its truth. */
 export function truthOf(reader: Reader, value: Value): Truth | boolean {
   if (value instanceof Truth) return value;
-  if (value instanceof Conflict || value instanceof Absent) return reader.fail(`a condition, got ${kindOf(value)}`);
+  if (value instanceof Conflict) {
+    const [yes, no] = [truthOf(reader, value.yes), truthOf(reader, value.no)];
+    return typeof yes === 'boolean' && yes === no ? yes : reader.fail(`a condition, got ${kindOf(value)}`);
+  }
+  if (value instanceof Absent) return reader.fail(`a condition, got ${kindOf(value)}`);
   if (!(value instanceof Quantity || value instanceof Parameter)) return Boolean(value);
   const number = quantity(reader, value);
   return !Number.isNaN(number.known) && related(reader, '!=', number, fromDouble(reader, 0));
@@ -209,6 +223,9 @@ function unary(reader: Reader, { operator, argument }: UnaryExpression, environm
   if (operator === 'typeof' && argument.type === 'Identifier' && !environment.find(argument.name)) return 'undefined';
   if (operator === 'delete') return remove(reader, argument, environment);
   const value = evaluate(reader, argument, environment);
+  if (operator === 'typeof' && (value instanceof Conflict || value instanceof Absent)) {
+    return reader.fail(`a value of one kind for typeof, got ${kindOf(value)}`);
+  }
   switch (operator) {
     case '-':
       return operate(reader, 'neg', value);
@@ -237,8 +254,10 @@ function remove(reader: Reader, argument: Expression, environment: Environment):
   return true;
 }
 
-function typeName(value: Value): string {
-  if (value instanceof Quantity || value instanceof Parameter) return 'number';
+/** What `typeof` says of a value. */
+export function typeName(value: Value): string {
+  if (value instanceof Parameter) return value.isCompound ? 'object' : 'number';
+  if (value instanceof Quantity) return 'number';
   if (value instanceof Closure || value instanceof Builtin || value instanceof Model) return 'function';
   return value instanceof Truth ? 'boolean' : typeof value;
 }
@@ -259,8 +278,10 @@ function binaryChain(reader: Reader, node: BinaryExpression, environment: Enviro
     chain.push(first);
     first = first.left;
   }
-  if (first.type === 'PrivateIdentifier') return reader.fail('a plain function, got a private member; pass numbers instead');
-  let left = evaluate(reader, first, environment);
+  let left =
+    first.type === 'PrivateIdentifier'
+      ? hasPrivate(reader, evaluate(reader, chain.pop()!.right, environment), first, environment)
+      : evaluate(reader, first, environment);
   const outer = reader.place;
   for (const link of chain.reverse()) {
     reader.charge(1);
@@ -295,10 +316,10 @@ function binary(reader: Reader, operator: string, left: Value, right: Value): Va
     case '!==':
       return negated(reader, areEqual(reader, left, right, operator === '!='));
     case 'in':
-      if (right instanceof Bag || right instanceof List) return has(right, propertyName(reader, keyOf(reader, left)));
+      if (right instanceof Bag || right instanceof List) return has(reader, right, propertyName(reader, keyOf(reader, left)));
       return reader.fail(`an object of the function's own to look into, got ${kindOf(right)} for in; leave the test out`);
     case 'instanceof':
-      return reader.fail('a computation with numbers, got instanceof; leave the test out');
+      return isInstance(reader, left, right);
     default:
       return bits(reader, operator, left, right);
   }
@@ -309,9 +330,17 @@ function isOrdered(operator: '<' | '>' | '<=' | '>=', a: string, b: string): boo
   return a > b || (a === b && operator === '>=');
 }
 
-function has(target: Bag | List, key: string): boolean {
+function has(reader: Reader, target: Bag | List, key: string): boolean {
+  reader.see(target);
   if (target instanceof List) return key === 'length' || Number(key) < target.items.length;
-  return target.entries.has(key) || target.accessors.has(key) || (target.prototype instanceof Bag && has(target.prototype, key));
+  if (isTorn(target.entries.get(key))) {
+    return reader.fail(`a property that is there in both branches of a condition or in none, got ${key} in one of them`);
+  }
+  const { prototype } = target;
+  if (target.entries.has(key) || target.accessors.has(key)) return true;
+  if (prototype instanceof Bag) return has(reader, prototype, key);
+  if (prototype instanceof Outer) return key in prototype.object;
+  return key in Object.prototype ? reader.fail(`a property that is not one of all objects, got ${key} for in`) : false;
 }
 
 /** Whether two values are equal, by `==` if `loosely` and by `===` otherwise. */
@@ -323,7 +352,13 @@ export function areEqual(reader: Reader, left: Value, right: Value, loosely: boo
   }
   if (left instanceof Truth && typeof right === 'boolean') return right ? left : negated(reader, left);
   if (right instanceof Truth && typeof left === 'boolean') return left ? right : negated(reader, right);
-  if (left instanceof Truth || right instanceof Truth) return related(reader, '==', left, right);
+  const [a, b] = [typeName(left), typeName(right)];
+  if (loosely && a !== b && [a, b].every((type) => /^(?:number|boolean|string)$/u.test(type))) {
+    if (a === 'string' || b === 'string')
+      return reader.fail(`values of one kind to compare, got ${kindOf(left)} and ${kindOf(right)}; write Number(…)`);
+    return related(reader, '==', left, right);
+  }
+  if (left instanceof Truth && right instanceof Truth) return related(reader, '==', left, right);
   if (loosely && (left === undefined || left === null)) return right === undefined || right === null;
   return left === right;
 }
@@ -395,6 +430,13 @@ function update(reader: Reader, node: UpdateExpression, environment: Environment
 function reference(reader: Reader, node: Expression, environment: Environment): { get(): Value; set(value: Value): Value } {
   if (node.type === 'MemberExpression') {
     const target = evaluate(reader, node.object, environment);
+    const { property } = node;
+    if (property.type === 'PrivateIdentifier') {
+      return {
+        get: () => getPrivate(reader, target, property, environment),
+        set: (value) => setPrivate(reader, target, property, value, environment),
+      };
+    }
     const key = propertyKey(reader, node, environment);
     return {
       get: () => get(reader, target, key),
@@ -419,9 +461,10 @@ function object(reader: Reader, node: ObjectExpression, environment: Environment
   for (const property of node.properties) {
     if (property.type === 'SpreadElement') {
       const source = evaluate(reader, property.argument, environment);
-      if (!(source instanceof Bag) || source.accessors.size > 0)
+      if (source === undefined || source === null || typeof source === 'boolean') continue;
+      if (!(source instanceof Bag))
         reader.fail(`an object made by the function to spread, got ${kindOf(source)}; list its properties`);
-      for (const [key, value] of source.entries) bag.entries.set(key, value);
+      for (const key of namesOf(reader, source)) bag.entries.set(key, source.entries.get(key));
       reader.charge(source.entries.size);
       continue;
     }

@@ -1,10 +1,13 @@
 /**
  * What compilers call for newer syntax in older JavaScript, by the names that they give it: esbuild, TypeScript, Babel and SWC.
  */
-import { operate } from './arithmetic.js';
-import { elements, get, ITERATOR, keyOf, propertyName, set } from './member.js';
+import { integer, operate } from './arithmetic.js';
+import { typeName } from './expression.js';
+import { elements, iteratorOf } from './iterate.js';
+import { labelMachine, regenerator } from './machine.js';
+import { get, keyOf, namesOf, propertyName, set } from './member.js';
 import type { Reader } from './reader.js';
-import { Bag, Builtin, kindOf, List, type Value } from './value.js';
+import { Bag, Builtin, isGenerator, kindOf, List, type Value } from './value.js';
 
 type Call = (reader: Reader, args: readonly Value[]) => Value;
 
@@ -16,13 +19,23 @@ const joined: Call = (reader, arrays) => {
 };
 
 /** `[a, b] = items`. */
-const firstOf: Call = (reader, [items]) => joined(reader, [items]);
+const firstOf: Call = (reader, [items, count]) => {
+  if (count === undefined || !isGenerator(items)) return joined(reader, [items]);
+  const most = integer(reader, count, 'a number of elements');
+  const first = new List([]);
+  while (first.items.length < most) {
+    const result = items.next(reader);
+    if (get(reader, result, 'done') === true) break;
+    first.items.push(get(reader, result, 'value'));
+  }
+  return first;
+};
 
 /** `{ a, ...rest } = object`. */
 const without: Call = (reader, [object, names]) => {
   if (!(object instanceof Bag)) return reader.fail(`an object of the function's own to take the rest of, got ${kindOf(object)}`);
   const rest = new Bag();
-  for (const [key, value] of object.entries) rest.entries.set(key, value);
+  for (const key of namesOf(reader, object)) rest.entries.set(key, object.entries.get(key));
   for (const name of elements(reader, names)) rest.entries.delete(String(keyOf(reader, name)));
   return rest;
 };
@@ -36,16 +49,25 @@ const loop: Call = (reader, [items]) => {
   return bag;
 };
 
-function iteratorOf(reader: Reader, items: Value): Value {
-  const start = get(reader, items, ITERATOR);
-  return start instanceof Builtin && start.call ? start.call(reader, []) : reader.fail(`an array, got ${kindOf(items)}`);
-}
-
 /** `{ [key]: value }`. */
 const defined: Call = (reader, [object, key, value]) => {
   set(reader, object, propertyName(reader, keyOf(reader, key)), value);
   return object;
 };
+
+/** `{ ...first, ...second }`, written into the first. */
+const spreadInto: Call = (reader, [to, ...others]) => {
+  if (!(to instanceof Bag)) return reader.fail(`an object of the function's own to assign to, got ${kindOf(to)}`);
+  for (const other of others) {
+    if (other === undefined || other === null) continue;
+    if (!(other instanceof Bag))
+      return reader.fail(`an object made by the function to spread, got ${kindOf(other)}; list its properties`);
+    for (const key of namesOf(reader, other)) set(reader, to, key, other.entries.get(key));
+  }
+  return to;
+};
+
+const iterator: Call = (reader, [items]) => iteratorOf(reader, items);
 
 /** All of them by name. */
 export const compilerHelpers: readonly (readonly [string, Call])[] = [
@@ -56,12 +78,34 @@ export const compilerHelpers: readonly (readonly [string, Call])[] = [
   ['__read', firstOf],
   ['_slicedToArray', firstOf],
   ['_sliced_to_array', firstOf],
-  ['__values', (reader, [items]) => iteratorOf(reader, items)],
+  ['__values', iterator],
+  ['_ts_values', iterator],
+  ['_regeneratorValues', iterator],
+  ['__yieldStar', (_, [items]) => items],
+  ['__generator', labelMachine],
+  ['_ts_generator', labelMachine],
+  ['_regenerator', regenerator],
+  ['_regeneratorRuntime', regenerator],
+  ['_toArray', joined],
+  ['_to_array', joined],
+  ['__assign', spreadInto],
+  ['_extends', spreadInto],
+  ['_objectSpread', spreadInto],
+  ['_objectSpread2', spreadInto],
+  ['_object_spread', spreadInto],
+  ['_object_spread_props', spreadInto],
+  ['__spreadProps', spreadInto],
+  ['__spreadValues', spreadInto],
+  ['_typeof', (_, [value]) => typeName(value)],
+  ['_type_of', (_, [value]) => typeName(value)],
   ['_createForOfIteratorHelper', loop],
+  ['_createForOfIteratorHelperLoose', (reader, [items]) => get(reader, iteratorOf(reader, items), 'next')],
   ['_create_for_of_iterator_helper_loose', (reader, [items]) => get(reader, iteratorOf(reader, items), 'next')],
   ['__rest', without],
   ['__objRest', without],
   ['_objectWithoutProperties', without],
+  ['_object_without_properties', without],
+  ['_objectWithoutPropertiesLoose', without],
   ['_object_without_properties_loose', without],
   ['_defineProperty', defined],
   ['_define_property', defined],

@@ -4,10 +4,27 @@
 import { fromDouble, integer, quantity } from './arithmetic.js';
 import { arrayMethod } from './array.js';
 import { callValue } from './call.js';
+import { objectPrototype } from './define.js';
+import { Cursor, elements, ITERATOR } from './iterate.js';
 import { Parameter } from './parameter.js';
 import type { Reader } from './reader.js';
 import { fromScope } from './scope.js';
-import { Bag, Builtin, Closure, kindOf, List, Model, Outer, Quantity, type Value } from './value.js';
+import { tableMember } from './table.js';
+import {
+  Bag,
+  Builtin,
+  Closure,
+  Conflict,
+  type Generator,
+  isGenerator,
+  kindOf,
+  List,
+  Model,
+  Outer,
+  Quantity,
+  Table,
+  type Value,
+} from './value.js';
 
 /** The key that a known string or integer is. */
 export function keyOf(reader: Reader, value: Value): string | number {
@@ -22,31 +39,25 @@ export function propertyName(reader: Reader, key: string | number): string {
   return String(key);
 }
 
-/** The elements of an array, for spreading, destructuring and loops over it. */
-export function elements(reader: Reader, value: Value): Value[] {
-  if (value instanceof List) {
-    if (!value.cursor) return value.items;
-    const rest = value.items.slice(givenOf(reader, value.cursor));
-    give(reader, value.cursor, value.items.length);
-    return rest;
-  }
-  if (value instanceof Parameter) return value.list(reader).items;
-  return reader.fail(`an array, got ${kindOf(value)}`);
-}
-
 /** `target[key]`; an accessor is called for `self`. */
 export function get(reader: Reader, target: Value, key: string | number, self: Value = target): Value {
   if (target instanceof List) return fromList(reader, target, key);
+  if (target instanceof Table) return tableMember(reader, target, String(key));
+  if (isGenerator(target)) return fromGenerator(target, key);
   if (target instanceof Bag) return fromBag(reader, target, propertyName(reader, key), self);
   if (target instanceof Outer) return fromOuter(reader, target.object, key, self);
-  if (target instanceof Model) return get(reader, target.statics, key, target);
+  if (target instanceof Model) return key === 'prototype' ? target.prototype : get(reader, target.statics, key, target);
   if ((target instanceof Closure || target instanceof Builtin) && (key === 'apply' || key === 'call' || key === 'bind')) {
     return caller(target, key);
   }
   if (typeof target === 'string' && key === 'concat') {
     return new Builtin('concat', (reading, args) => [target, ...args].map((part) => keyOf(reading, part)).join(''));
   }
-  if (target instanceof Closure && target.object) return fromOuter(reader, target.object, key, target);
+  if (target instanceof Closure) {
+    return target.object
+      ? fromOuter(reader, target.object, key, target)
+      : fromBag(reader, target.own, propertyName(reader, key), target);
+  }
   if (target instanceof Parameter) {
     if (typeof key === 'number') return target.size !== undefined && key >= target.size ? undefined : target.item(reader, key);
     if (key === 'length' || key === ITERATOR || arrayMethod(key)) return fromList(reader, target.list(reader), key);
@@ -69,49 +80,34 @@ function caller(fn: Closure | Builtin, key: 'call' | 'apply' | 'bind'): Builtin 
 }
 
 function fromBag(reader: Reader, bag: Bag, key: string, self: Value): Value {
+  reader.see(bag);
   const getter = bag.accessors.get(key);
-  if (getter !== undefined) return getter.get && callValue(reader, getter.get, [], self);
-  if (bag.entries.has(key) || bag.prototype === undefined) return bag.entries.get(key);
+  if (getter !== undefined) return getter.get === undefined ? undefined : callValue(reader, getter.get, [], self);
+  if (bag.entries.has(key)) return bag.entries.get(key);
+  if (bag.prototype === undefined) return inheritedByAll(reader, bag, key);
   return get(reader, bag.prototype, key, self);
 }
 
+/** What every object or function has: undefined unless JavaScript has something there. */
+function inheritedByAll(reader: Reader, { owner }: Bag, key: string): Value {
+  if (!(key in (owner ? Function : Object).prototype)) return undefined;
+  const method = objectPrototype.members.get(key);
+  return method && !owner
+    ? method(reader)
+    : reader.fail(`a property that the function has set itself, got ${key}, which JavaScript gives all`);
+}
+
 function fromList(reader: Reader, list: List, key: string | number): Value {
+  reader.see(list);
   if (typeof key === 'number') {
     // Beyond the end there is undefined, so that q[i + 1] ?? 0 has its meaning.
     return key >= 0 ? list.items[key] : reader.fail(`an index ≥ 0, got ${key}`);
   }
   if (key === 'length') return fromDouble(reader, list.items.length);
-  // An iterator gives its elements once, and is its own iterator.
-  if (key === ITERATOR) return new Builtin(key, () => (list.cursor ? list : new List(list.items, true, new Bag())));
-  const { cursor } = list;
-  if (key === 'next' && cursor) return new Builtin(key, (reading) => nextOf(reading, list.items, cursor));
-  if (key === 'return' && cursor) return undefined;
+  if (key === ITERATOR) return new Builtin(key, () => new Cursor(list));
   const method = arrayMethod(key);
   if (!method) return reader.fail(`an array method that formulas have, got .${key}; write a loop`);
   return new Builtin(key, (reading, args) => method(reading, list, args));
-}
-
-/** The key of the method that gives an iterator: `Symbol.iterator`. */
-export const ITERATOR = '@@iterator';
-
-/** How many elements an iterator has given. */
-function givenOf(reader: Reader, cursor: Bag): number {
-  const at = cursor.entries.get('at');
-  return at === undefined ? 0 : integer(reader, at, 'a place in an array');
-}
-
-function give(reader: Reader, cursor: Bag, at: number): void {
-  reader.branches.record(cursor);
-  cursor.entries.set('at', fromDouble(reader, at));
-}
-
-function nextOf(reader: Reader, items: readonly Value[], cursor: Bag): Bag {
-  const at = givenOf(reader, cursor);
-  give(reader, cursor, Math.min(at + 1, items.length));
-  const bag = new Bag();
-  bag.entries.set('done', at >= items.length);
-  bag.entries.set('value', items[at]);
-  return bag;
 }
 
 function fromOuter(reader: Reader, object: object, key: string | number, self: Value): Value {
@@ -145,18 +141,67 @@ function inherited(object: object, key: string | number): PropertyDescriptor | u
   return undefined;
 }
 
-function setterOf(bag: Bag, key: string): Closure | undefined {
+/** An iterator gives its elements once, and is its own iterator. */
+function fromGenerator(generator: Generator, key: string | number): Value {
+  if (key === ITERATOR) return new Builtin(key, () => generator);
+  if (key !== 'next') return undefined;
+  return new Builtin(key, (reader, args) => {
+    if (args.some((arg) => arg !== undefined))
+      reader.fail('next() without an argument, got a value; pass it to the generator before');
+    return generator.next(reader);
+  });
+}
+
+/** The names that loops over an object find. */
+export function namesOf(reader: Reader, bag: Bag): string[] {
+  reader.see(bag);
+  for (const [key, value] of bag.entries) {
+    if (isTorn(value))
+      reader.fail(
+        `properties that are the same in both branches of a condition, got ${key} in one of them; give it a value in both`,
+      );
+  }
+  if ([...bag.accessors.keys()].some((key) => !bag.hidden.has(key))) {
+    reader.fail('an object without accessors to list the properties of, got one with get or set; list them by name');
+  }
+  return [...bag.entries.keys()].filter((key) => !bag.hidden.has(key)).sort(byPlace);
+}
+
+/** As the language has it, whole numbers come first, in order. */
+function byPlace(a: string, b: string): number {
+  const [p, q] = [a, b].map((key) => (/^(?:0|[1-9][0-9]{0,9})$/u.test(key) ? Number(key) : Number.POSITIVE_INFINITY)) as [
+    number,
+    number,
+  ];
+  return p < q ? -1 : p > q ? 1 : 0;
+}
+
+/** Whether an entry is there in one branch of a condition and not in the other. */
+export function isTorn(value: Value): boolean {
+  return (
+    value instanceof Conflict && (value.yes === undefined || value.no === undefined || isTorn(value.yes) || isTorn(value.no))
+  );
+}
+
+function setterOf(bag: Bag, key: string): Value {
   for (let at: Value = bag; at instanceof Bag; at = at.prototype) {
-    const { set } = at.accessors.get(key) ?? {};
-    if (set) return set;
+    const accessor = at.accessors.get(key);
+    if (accessor) return accessor.set;
+    if (at.entries.has(key)) return undefined;
   }
   return undefined;
 }
 
 /** `target[key] = value`, for what the function itself has made. */
 export function set(reader: Reader, target: Value, key: string | number, value: Value): void {
+  if (target instanceof Closure && !target.object) set(reader, target.own, key, value);
+  else if (target instanceof Model && target.statics instanceof Bag) set(reader, target.statics, key, value);
+  else setIn(reader, target, key, value);
+}
+
+function setIn(reader: Reader, target: Value, key: string | number, value: Value): void {
   const setter = target instanceof Bag ? setterOf(target, String(key)) : undefined;
-  if (setter) callValue(reader, setter, [value], target);
+  if (setter !== undefined) callValue(reader, setter, [value], target);
   else if (target instanceof Bag && !target.frozen) {
     reader.branches.record(target);
     target.entries.set(propertyName(reader, key), value);

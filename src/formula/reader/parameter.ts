@@ -24,6 +24,16 @@ export class Parameter {
     this.size = size;
   }
 
+  /** Whether it is known to be an array or an object. */
+  get isCompound(): boolean {
+    return this.isArray || this.#entries !== undefined;
+  }
+
+  /** Whether it is known to be an array. */
+  get isArray(): boolean {
+    return this.size !== undefined || this.#items !== undefined;
+  }
+
   /** The parameter as a number. */
   number(reader: Reader): Quantity {
     if (this.#items || this.#entries) reader.fail(`a number, got the ${this.#items ? 'array' : 'object'} ${this.name}`);

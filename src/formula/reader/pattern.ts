@@ -1,10 +1,12 @@
 /**
  * Patterns on the left of an assignment, in a declaration or among parameters.
  */
-import type { Expression, ObjectPattern, Pattern } from 'acorn';
+import type { ArrayPattern, Expression, ObjectPattern, Pattern } from 'acorn';
 import type { Binding, Environment } from './environment.js';
 import { evaluate, propertyKey } from './expression.js';
-import { elements, get, keyOf, set } from './member.js';
+import { elements, iterate } from './iterate.js';
+import { get, keyOf, namesOf, set } from './member.js';
+import { setPrivate } from './object.js';
 import { Parameter } from './parameter.js';
 import type { Reader } from './reader.js';
 import { Bag, kindOf, List, type Value } from './value.js';
@@ -38,6 +40,11 @@ export function assignPattern(reader: Reader, pattern: Pattern | Expression, val
   const record = (binding: Binding): void => reader.branches.record(binding);
   const store: Store = (name, part) => {
     const outcome = environment.assign(name, part, record);
+    // Compilers keep values for a moment under names like _Math, which they declare outside the function.
+    if (outcome === 'outside' && /^_[A-Za-z]/u.test(name) && !environment.find(name)) {
+      reader.outermost.declare(name, part);
+      return;
+    }
     if (outcome === 'constant') reader.fail(`a name to assign to, got the constant ${name}; declare it with let`);
     if (outcome === 'outside') {
       reader.fail(`a name of the function's own to assign to, got ${name} from outside; declare it inside, or return it`);
@@ -53,18 +60,24 @@ function bind(reader: Reader, pattern: Pattern, value: Value, environment: Envir
       store(pattern.name, value);
       break;
     case 'MemberExpression':
+      if (pattern.property.type === 'PrivateIdentifier') {
+        setPrivate(reader, evaluate(reader, pattern.object, environment), pattern.property, value, environment);
+        break;
+      }
       set(reader, evaluate(reader, pattern.object, environment), propertyKey(reader, pattern, environment), value);
       break;
     case 'AssignmentPattern':
       inner(pattern.left, value === undefined ? evaluate(reader, pattern.right, environment) : value);
       break;
-    case 'ArrayPattern':
+    case 'ArrayPattern': {
+      const items = itemsFor(reader, pattern, value);
       pattern.elements.forEach((element, i) => {
         if (!element) return;
-        if (element.type === 'RestElement') inner(element.argument, new List(elements(reader, value).slice(i)));
-        else inner(element, elementOf(reader, value, i));
+        if (element.type === 'RestElement') inner(element.argument, new List(items(i, true)));
+        else inner(element, items(i, false)[0]);
       });
       break;
+    }
     case 'ObjectPattern':
       for (const property of pattern.properties) {
         if (property.type === 'RestElement') {
@@ -84,10 +97,10 @@ function bind(reader: Reader, pattern: Pattern, value: Value, environment: Envir
 
 /** A copy of an object without the properties that a pattern names. */
 function restOf(reader: Reader, value: Value, properties: ObjectPattern['properties'], environment: Environment): Bag {
-  if (!(value instanceof Bag) || value.accessors.size > 0)
+  if (!(value instanceof Bag))
     return reader.fail(`an object of the function's own to take the rest of, got ${kindOf(value)}; list its properties`);
   const rest = new Bag();
-  for (const [key, item] of value.entries) rest.entries.set(key, item);
+  for (const key of namesOf(reader, value)) rest.entries.set(key, value.entries.get(key));
   for (const property of properties) {
     if (property.type === 'RestElement') continue;
     const { key, computed } = property;
@@ -98,8 +111,28 @@ function restOf(reader: Reader, value: Value, properties: ObjectPattern['propert
   return rest;
 }
 
-function elementOf(reader: Reader, value: Value, index: number): Value {
-  return value instanceof Parameter ? value.item(reader, index) : elements(reader, value)[index];
+/** What an array pattern asks for: element i, or all from the i-th on. */
+function itemsFor(reader: Reader, { elements: wanted }: ArrayPattern, value: Value): (i: number, isRest: boolean) => Value[] {
+  if (value instanceof Parameter) {
+    return (i, isRest) => (isRest ? value.list(reader).items.slice(i) : [value.item(reader, i)]);
+  }
+  if (value instanceof List || wanted.some((element) => element?.type === 'RestElement')) {
+    const items = [...elements(reader, value)];
+    return (i, isRest) => (isRest ? items.slice(i) : [items[i]]);
+  }
+  // No more is taken than there are places.
+  const items = new List([]);
+  const enough = { kind: 'break', label: undefined } as const;
+  const { mark } = reader.branches;
+  const ended =
+    wanted.length === 0
+      ? undefined
+      : iterate(reader, value, (item) => {
+          reader.branches.record(items);
+          return items.items.push(item) < wanted.length ? undefined : enough;
+        });
+  reader.branches.settle(mark, ended, (end) => end === enough);
+  return (i) => [items.items[i]];
 }
 
 function propertyOf(reader: Reader, value: Value, key: string | number): Value {

@@ -4,11 +4,12 @@
 import type { Node as SyntaxNode } from 'acorn';
 import type { Dag } from '../dag.js';
 import { FormulaError } from '../error.js';
-import { Branches } from './branch.js';
+import { type Abrupt, Branches, type Place } from './branch.js';
 import type { Environment } from './environment.js';
 import type { Parameter } from './parameter.js';
 import { outermost, type Scope } from './scope.js';
 import type { Source } from './source.js';
+import { birth } from './value.js';
 
 /**
  * Steps one reading may take: expressions evaluated, statements run, array elements made. A step takes two to four microseconds, so
@@ -22,8 +23,23 @@ const maxDepth = 500;
 /** A name or a method that the reader does not know, and that a function over brook values may have. */
 export class UnresolvedError extends FormulaError {}
 
-/** Leaves an expression in which a function was called that throws whatever its arguments are, inside `try`. */
-export class Unwound extends Error {}
+/** Leaves an expression in which a statement ends: one that throws whatever the arguments are, inside `try`, or one that leaves the loop over what `yield` gives. */
+export class Unwound extends Error {
+  readonly completion: Abrupt;
+
+  constructor(completion: Abrupt) {
+    super();
+    this.completion = completion;
+  }
+}
+
+/** What was seen while values were taken ahead of their use. */
+export interface Watch {
+  /** Ends the watching. */
+  end(): void;
+  /** Whether something that was seen has changed since. */
+  isTouched(): boolean;
+}
 
 /** What reading knows and has done so far. */
 export class Reader {
@@ -41,6 +57,11 @@ export class Reader {
   readonly branches: Branches = new Branches(this);
   /** How many `try` are open: what is thrown in them is kept, to be caught. */
   tries = 0;
+  /** How many loops run inside the generators that they are over. */
+  stops = 0;
+  readonly #watched: { isOuter(place: Place): boolean; readonly seen: Set<Place> }[] = [];
+  /** When places were written to; kept from the first watch on. */
+  #written: WeakMap<Place, number> | undefined;
   #steps = 0;
   #depth = 0;
 
@@ -78,19 +99,47 @@ export class Reader {
     return result;
   }
 
-  /** Reads what an error may end that is caught; undefined where it does. */
-  unlessThrown<T>(read: () => T): { readonly value: T } | undefined {
-    const { place, source } = this;
+  /** Reads what may be left before its end; the second value is how it ended then. */
+  unlessLeft<T>(read: () => T): readonly [T, undefined] | readonly [undefined, Abrupt] {
+    const { place, source, stops, tries } = this;
     const depth = this.#depth;
     try {
-      return { value: read() };
+      return [read(), undefined];
     } catch (error) {
       if (!(error instanceof Unwound)) throw error;
-      this.place = place;
-      this.source = source;
+      Object.assign(this, { place, source, stops, tries });
       this.#depth = depth;
-      return undefined;
+      return [undefined, error.completion];
     }
+  }
+
+  /** Notes that a place was looked at. */
+  see(place: Place): void {
+    for (const { isOuter, seen } of this.#watched) if (isOuter(place)) seen.add(place);
+  }
+
+  /** Notes that a place changes. */
+  touch(place: Place): void {
+    if (this.#watched.some(({ isOuter }) => isOuter(place))) {
+      this.fail(
+        'a generator asked by next() that changes only what is its own, got one that changes its surroundings; loop over it with for … of',
+      );
+    }
+    this.#written?.set(place, birth());
+  }
+
+  /** Begins to note what is looked at that is older than now, but for what was made between two births. */
+  watch([from, to]: readonly [number, number]): Watch {
+    const since = birth();
+    const isOuter = ({ born }: Place): boolean => born < since && !(born >= from && born <= to);
+    const watched = { isOuter, seen: new Set<Place>() };
+    this.#written ??= new WeakMap();
+    const written = this.#written;
+    this.#watched.push(watched);
+    return {
+      end: () => void this.#watched.splice(this.#watched.indexOf(watched), 1),
+      isTouched: () => [...watched.seen].some((place) => (written.get(place) ?? 0) > since),
+    };
   }
 
   /** Stops the reading with an error that points at the place. */

@@ -34,7 +34,8 @@ export function outermost(reader: Reader, scope: Scope): Environment {
     if (known) return known;
     const given = Object.hasOwn(values, name);
     const value = given ? fromScope(reader, ownValue(reader, values, name)) : globals.get(name)?.(reader);
-    if (value === undefined && !given && name !== 'undefined') return undefined;
+    // Babel marks the generators of a module by names of its own, which nothing needs here.
+    if (value === undefined && !given && !/^(?:undefined|_marked\d*)$/u.test(name)) return undefined;
     const found = { value };
     converted.set(name, found);
     return found;

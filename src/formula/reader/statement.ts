@@ -18,11 +18,12 @@ import type {
 import type { Abrupt } from './branch.js';
 import { Environment } from './environment.js';
 import { areEqual, evaluate, isTrue, truthOf } from './expression.js';
-import { elements } from './member.js';
+import { iterate } from './iterate.js';
+import { namesOf } from './member.js';
 import { modelOf } from './model.js';
 import { assignPattern, declarePattern } from './pattern.js';
 import type { Reader } from './reader.js';
-import { Bag, Closure, kindOf, type Value } from './value.js';
+import { Bag, Closure, kindOf, List, type Value } from './value.js';
 
 /** How a statement ends: undefined where it runs into the next one. */
 type Completion = Abrupt | undefined;
@@ -30,12 +31,12 @@ type Completion = Abrupt | undefined;
 /** Runs a statement. */
 export function run(reader: Reader, node: Statement, environment: Environment, labels: readonly string[] = []): Completion {
   const read = (): Completion => reader.at(node, () => runHere(reader, node, environment, labels));
-  if (reader.tries === 0) return read();
+  if (reader.tries === 0 && reader.stops === 0) return read();
   const { mark } = reader.branches;
-  const ended = reader.unlessThrown(read);
-  if (ended) return ended.value;
+  const [ended, left] = reader.unlessLeft(read);
+  if (!left) return ended;
   // what has left a loop or switch before goes on behind it
-  return /^(?:For|While|DoWhile|Switch)/u.test(node.type) ? afterLoop(reader, mark, { kind: 'throw' }) : { kind: 'throw' };
+  return /^(?:For|While|DoWhile|Switch)/u.test(node.type) ? afterLoop(reader, mark, left) : left;
 }
 
 function runHere(reader: Reader, node: Statement, environment: Environment, labels: readonly string[]): Completion {
@@ -205,13 +206,13 @@ function forEach(
 ): Completion {
   const source = evaluate(reader, node.right, environment);
   const { mark } = reader.branches;
-  for (const value of node.type === 'ForOfStatement' ? elements(reader, source) : keys(reader, source)) {
+  const visit = (value: Value): Completion => {
     const names = new Environment(environment);
     bindRound(reader, node.left, value, names);
-    const completion = round(reader, node.body, names, labels);
-    if (completion) return afterLoop(reader, mark, completion);
-  }
-  return afterLoop(reader, mark, undefined);
+    return round(reader, node.body, names, labels);
+  };
+  const completion = iterate(reader, node.type === 'ForOfStatement' ? source : new List(keys(reader, source)), visit);
+  return afterLoop(reader, mark, completion);
 }
 
 function bindRound(reader: Reader, left: VariableDeclaration | Pattern, value: Value, round: Environment): void {
@@ -226,7 +227,13 @@ function bindRound(reader: Reader, left: VariableDeclaration | Pattern, value: V
 }
 
 function keys(reader: Reader, source: Value): string[] {
-  if (source instanceof Bag) return [...source.entries.keys()];
+  if (source instanceof Bag) {
+    for (let at = source.prototype; at !== undefined; at = at instanceof Bag ? at.prototype : undefined) {
+      if (at instanceof Bag && namesOf(reader, at).length === 0) continue;
+      reader.fail('an object whose properties are all its own for for … in, got one that inherits some; loop over Object.keys');
+    }
+    return namesOf(reader, source);
+  }
   return reader.fail(`an object made by the function, got ${kindOf(source)}; loop over an array with for … of`);
 }
 

@@ -2,6 +2,7 @@
  * What an expression of a plain function can be while it is read.
  */
 import type { Class, Function as FunctionNode } from 'acorn';
+import type { Abrupt } from './branch.js';
 import type { Environment } from './environment.js';
 import type { Parameter } from './parameter.js';
 import type { Reader } from './reader.js';
@@ -18,6 +19,8 @@ export type Value =
   | Closure
   | Builtin
   | Model
+  | Table
+  | Generator
   | Absent
   | Conflict
   | string
@@ -77,35 +80,59 @@ export class List {
   readonly items: Value[];
   /** Arrays from outside are read, not written. */
   readonly frozen: boolean;
-  /** Of an iterator, which gives each element once: `at` says how many it has given. */
-  readonly cursor: Bag | undefined;
 
-  constructor(items: Value[], frozen = false, cursor?: Bag) {
+  constructor(items: Value[], frozen = false) {
     this.items = items;
     this.frozen = frozen;
-    this.cursor = cursor;
+  }
+}
+
+/**
+ * What gives values one after the other, each once: the iterator of an array or a map, or what a function with `yield` returns.
+ *
+ * `each` gives all that is left to a visitor, in whose body they are used, until it ends the loop; `next` gives one, `done` or not, as an object.
+ */
+export interface Generator {
+  readonly isGenerator: true;
+  each(reader: Reader, visit: (value: Value) => Abrupt | undefined): Abrupt | undefined;
+  next(reader: Reader): Bag;
+}
+
+/** A map, or a set, whose values are its keys. Keys are told apart as JavaScript does. */
+export class Table {
+  readonly born: number = birth();
+  readonly isSet: boolean;
+  readonly rows: Map<unknown, readonly [key: Value, value: Value]> = new Map();
+
+  constructor(isSet: boolean) {
+    this.isSet = isSet;
   }
 }
 
 /** What a property does that is not a value. */
 export interface Accessor {
-  readonly get?: Closure;
-  readonly set?: Closure;
+  readonly get?: Value;
+  readonly set?: Value;
 }
 
 /** An object made by the function itself. */
 export class Bag {
-  readonly born: number = birth();
+  readonly born: number;
   readonly entries: Map<string, Value> = new Map();
   readonly accessors: Map<string, Accessor> = new Map();
+  /** Names of entries that no loop over the object finds. */
+  readonly hidden: Set<string> = new Set();
   /** Objects that are joined from two are read, not written. */
   readonly frozen: boolean;
   /** Where it has its methods from, if it was made by a class. */
-  readonly prototype: Bag | Outer | undefined;
+  prototype: Bag | Outer | undefined;
+  /** The function whose properties these are. */
+  owner: Closure | undefined;
 
-  constructor(frozen = false, prototype?: Bag | Outer) {
+  constructor(frozen = false, prototype?: Bag | Outer, born: number = birth()) {
     this.frozen = frozen;
     this.prototype = prototype;
+    this.born = born;
   }
 }
 
@@ -127,6 +154,8 @@ export class Model {
     this.parent = parts.parent;
     this.prototype = new Bag(true, parts.parent?.prototype);
     this.statics = parts.statics;
+    this.prototype.entries.set('constructor', this);
+    this.prototype.hidden.add('constructor');
   }
 }
 
@@ -146,12 +175,30 @@ export class Closure {
   readonly environment: Environment;
   /** The function itself, if it is of the scope: it may have properties. */
   readonly object: object | undefined;
+  readonly #born: number = birth();
+  #own: Bag | undefined;
 
   constructor(node: FunctionNode, source: Source, environment: Environment, object?: object) {
     this.object = object;
     this.node = node;
     this.source = source;
     this.environment = environment;
+  }
+
+  /** The properties of a function that the function read has made: as old as itself, whenever they are first asked for. */
+  get own(): Bag {
+    if (this.#own === undefined) {
+      this.#own = new Bag(false, undefined, this.#born);
+      this.#own.owner = this;
+      if (this.node.type !== 'ArrowFunctionExpression') {
+        const prototype = new Bag(false, undefined, this.#born);
+        prototype.entries.set('constructor', this);
+        prototype.hidden.add('constructor');
+        this.#own.entries.set('prototype', prototype);
+        this.#own.hidden.add('prototype');
+      }
+    }
+    return this.#own;
   }
 }
 
@@ -172,6 +219,10 @@ export class Builtin {
   }
 }
 
+export function isGenerator(value: Value): value is Generator {
+  return typeof value === 'object' && value !== null && 'isGenerator' in value;
+}
+
 /** A word for the kind of a value, for messages. */
 export function kindOf(value: Value): string {
   if (value === undefined || value === null) return String(value);
@@ -183,5 +234,7 @@ export function kindOf(value: Value): string {
   if (value instanceof List) return `an array of ${value.items.length}`;
   if (value instanceof Closure || value instanceof Builtin) return 'a function';
   if (value instanceof Model) return 'a class';
+  if (value instanceof Table) return value.isSet ? 'a set' : 'a map';
+  if (isGenerator(value)) return 'an iterator';
   return value instanceof Bag || value instanceof Outer ? 'an object' : `the parameter ${value.name}`;
 }
