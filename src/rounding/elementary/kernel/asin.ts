@@ -29,29 +29,32 @@ const a3 = 0.16666666666666669;
 const a5 = 0.07499999998417287;
 const a7 = 0.04464427123325838;
 
+// What α, its sign included, is added to, by twice whether the root was the lesser leg and whether x < 0: high word, low word, sign.
+const ofSine = Float64Array.of(0, 0, 1, 0, 0, -1, piHalfHigh, piHalfLow, -1, -piHalfHigh, -piHalfLow, 1);
+const ofCosine = Float64Array.of(piHalfHigh, piHalfLow, -1, piHalfHigh, piHalfLow, 1, 0, 0, 1, 2 * piHalfHigh, 2 * piHalfLow, -1);
+
 const root = new Float64Array(2);
 
 /** Writes h, l with |asin x − (h + l)| ≤ {@link asinError}·|h|, for {@link asinLeast} ≤ |x| < 1. */
 export function asinKernel(x: number, out: Float64Array): void {
-  const steep = arc(x, out);
-  place(steep, 1 - 2 * steep, 1 - 2 * Number(x < 0), out);
+  place(2 * arc(x, out) + Number(x < 0), ofSine, out);
 }
 
 /** Writes h, l with |acos x − (h + l)| ≤ {@link asinError}·|h|, for |x| < 1. */
 export function acosKernel(x: number, out: Float64Array): void {
-  const steep = arc(x, out);
-  const left = Number(x < 0);
-  place(1 - steep + 2 * steep * left, (1 - 2 * left) * (2 * steep - 1), 1, out);
+  place(2 * arc(x, out) + Number(x < 0), ofCosine, out);
 }
 
-/** sign·(quarters·π/2 + side·α) for the α in `out`; the signs are factors, as they are as good as random and branches would be mispredicted. */
-function place(quarters: number, side: number, sign: number, out: Float64Array): void {
-  const turn = quarters * piHalfHigh;
+/** 0, ±π/2 or π and ±α for the α in `out`: from a table, as the signs are as good as random and branches would be mispredicted. */
+function place(which: number, places: Float64Array, out: Float64Array): void {
+  const k = (3 * which) | 0; // an integer to the engine, too
+  const turn = places[k]!;
+  const side = places[k + 2]!;
   const a = side * out[0]!;
   const h = turn + a;
   const e = a - (h - turn); // exact: Fast2Sum
-  out[1] = sign * (e + (quarters * piHalfLow + side * out[1]!));
-  out[0] = sign * h;
+  out[0] = h;
+  out[1] = e + (places[k + 1]! + side * out[1]!);
 }
 
 /** Writes α = asin(min(|x|, √(1 − x²))) and says whether the root was the lesser: 0 or 1. */
@@ -64,11 +67,11 @@ function arc(x: number, out: Float64Array): number {
   const legLow = root[1]!;
   const steep = Number(size > leg);
   const flat = 1 - steep;
-  const s = flat * size + steep * leg;
-  const l = flat * leg + steep * size;
+  const s = Math.min(size, leg);
+  const l = Math.max(size, leg);
   const i = 128 * s - early + toInteger - toInteger;
   const c = i / 128;
-  const j = 4 * i;
+  const j = (4 * i) | 0; // an integer to the engine, too
   const cosine = arcsines[j + 2]!;
   const a = s * cosine;
   const b = l * c;

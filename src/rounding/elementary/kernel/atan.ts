@@ -58,9 +58,7 @@ function direction(y: number, x: number, out: Float64Array): void {
   const width = Math.abs(x);
   const steep = Number(height > width);
   const flat = 1 - steep;
-  const short = flat * height + steep * width;
-  const long = steep * height + flat * width;
-  slope(short, long, out);
+  slope(Math.min(height, width), Math.max(height, width), out);
   const quarters = steep + flat * (1 - right);
   const side = right * (flat - steep);
   const turn = quarters * piHalfHigh;
@@ -89,11 +87,12 @@ function slope(y: number, x: number, out: Float64Array): void {
   const tl = out[1]!;
   const z = t * t;
   const cubic = t * z * (a3 + z * (a5 + z * a7));
-  const table = arctangents[2 * i]!;
+  const j = (2 * i) | 0; // an integer to the engine, too
+  const table = arctangents[j]!;
   const h = table + t;
   const e = t - (h - table); // exact: Fast2Sum
   out[0] = h;
-  out[1] = e + (tl - z * tl + (cubic + arctangents[2 * i + 1]!));
+  out[1] = e + (tl - z * tl + (cubic + arctangents[j + 1]!));
 }
 
 /** The error of the rounded product p = c·x for a c of at most 26 bits: the halves of x need no partner halves. */
