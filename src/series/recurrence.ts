@@ -447,6 +447,9 @@ export function gammaRule(_: number, order: number): Ladder {
   };
 }
 
+/** c a = 1  ⇒  c_k = −(Σ_{j=1..k} a_j c_{k−j})/a_0 */
+const recip: Rule = rule('recip', 1, [div(integer(1), a0)], [neg(div(sum(a, c, 1, 0, one), a0))]);
+
 /**
  * a^(p/q) for a constant rational exponent: a c' = r a' c  ⇒  q k a_0 c_k = Σ_{j=1..k} ((p+q) j − q k) a_j c_{k−j}.
  *
@@ -454,16 +457,22 @@ export function gammaRule(_: number, order: number): Ladder {
  * e = 1/(q a_0). Two operations then lead from a_k to c_k, and no quotient has to be waited for.
  *
  * The weights must be exact, so `canRaise` says whether an exponent is small enough for an order.
+ *
+ * 1/a is a quotient: rounded reciprocals are wrong by the same part at every step, which quotients are not.
  */
 export function powRule(exponent: Rational): Rule {
+  if (exponent.num === -1n && exponent.den === 1n) return recip;
   const p = Number(exponent.num);
   const q = Number(exponent.den);
   const start: Expression = q === 1 ? { op: 'powInteger', exponent: p, of: a0 } : { op: 'pow', exponent, of: a0 };
+  // e a_0 = 1/q where that is a double; a rounded third would be wrong by the same part at every step
+  const isDouble = (exponent.den & (exponent.den - 1n)) === 0n;
+  const [carried, share] = isDouble ? [scale(q, a0), perK(e0)] : [a0, div(perK(e0), integer(q))];
   return rule(
     `pow(${exponent.num}/${exponent.den})`,
     1,
-    [start, div(scale(p, c0), scale(q, a0)), div(integer(1), scale(q, a0))],
-    [add(mul(sum(a, c, 1, 1, { j: p + q, k: -q, one: 0 }), perK(e0)), mul(at(a), d0)), zero, zero],
+    [start, div(scale(p, c0), scale(q, a0)), div(integer(1), carried)],
+    [add(mul(sum(a, c, 1, 1, { j: p + q, k: -q, one: 0 }), share), mul(at(a), d0)), zero, zero],
   );
 }
 

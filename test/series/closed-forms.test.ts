@@ -108,3 +108,34 @@ describe('generating functions in two variables', () => {
     ]);
   });
 });
+
+test('powers in doubles keep their digits to order 200: rounded factors are not wrong by the same part at every step', () => {
+  const near = variable(0, { order: 200 });
+  expect(
+    near
+      .neg()
+      .add(1)
+      .pow(-1)
+      .coefficients.every((c) => c === 1),
+  ).toBe(true);
+  for (const [p, q] of [
+    [-1, 1],
+    [-2, 1],
+    [-1, 2],
+    [-3, 2],
+    [1, 3],
+    [-1, 3],
+    [2, 5],
+  ] as const) {
+    const power = near.mul(-4).add(1).pow(`${p}/${q}`);
+    // binomial series: c_k = c_{k−1}·(r − k + 1)/k·(−4)
+    let exact = fraction(1);
+    for (let k = 1; k <= 200; k++) {
+      exact = exact
+        .mul(fraction(BigInt(p), BigInt(q)).sub(fraction(k - 1)))
+        .mul(fraction(-4))
+        .div(fraction(k));
+      expect(Math.abs(power.coefficient(k) / exact.toNumber() - 1), `${p}/${q}, ${k}`).toBeLessThan(4e-15);
+    }
+  }
+});
