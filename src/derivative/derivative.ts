@@ -4,6 +4,7 @@ import { Formula, formula } from '../formula/formula.js';
 import { type FormulaSource, formulaOf } from '../formula/source.js';
 import { Interval } from '../interval/interval.js';
 import { LAST_PLAIN_ORDER, scaleFor, timesFactorial } from '../series/factorial.js';
+import { rowOf } from '../series/row.js';
 import { Series } from '../series/series.js';
 import { SeriesN } from '../series/series-n.js';
 import { Space } from '../series/space.js';
@@ -70,8 +71,13 @@ export function taylor<T>(
 }
 
 function taylorOfOne<T>(f: FormulaSource, center: T, order: number, options: SourceOptions): Series<T> {
-  const { algebra, memory, at, point } = expand('taylor', sourceOf(f, options), center, order, 1);
-  return Series.over(algebra, point, order, (out) => algebra.transfer(out, 0, memory, at(0), order + 1));
+  const source = sourceOf(f, options);
+  const plain = expand('taylor', source, center, order, 1);
+  const { algebra, point } = plain;
+  return Series.expanded(algebra, point, (scale) => {
+    const { memory, at } = scale === 1 ? plain : expand('taylor', source, center, order, scale);
+    return rowOf(algebra, order, (out) => algebra.transfer(out, 0, memory, at(0), order + 1));
+  });
 }
 
 function taylorOfMany<T>(f: ScalarSource, center: readonly T[], order: number, { scope }: SourceOptions): SeriesN<T> {

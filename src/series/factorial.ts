@@ -1,4 +1,5 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
+import { countTo, degreeOf, orderOf, type Shape, sizeOf } from './shape.js';
 
 /** c ← c·k!/scale^k for a power of two `scale`, multiplying by exact products of as many factors as fit a double's integers. */
 export function timesFactorial<M extends Memory>(algebra: Algebra<unknown, M>, m: M, at: number, k: number, scale = 1): void {
@@ -52,6 +53,12 @@ export function requireNormal<M extends Memory>(
     `${where}: expected a coefficient that is a double, got one of degree ${degree} that underflows as 1/${degree}! does; use derivatives(f, x, k), which ` +
       'scales, or a series of decimals or fractions',
   );
+}
+
+/** The same for all coefficients. */
+export function requireAllNormal<M extends Memory>(where: string, algebra: Algebra<unknown, M>, memory: M, shape: Shape): void {
+  for (let i = countTo(shape, Math.min(LAST_PLAIN_ORDER, orderOf(shape))); i < sizeOf(shape); i++)
+    requireNormal(where, algebra, memory, i, degreeOf(shape, i));
 }
 
 /** The power of two s near order/e, so that s^k/k! lies between 1 and e^s up to the order, by Stirling's formula. */

@@ -10,6 +10,8 @@ export interface SeriesJson {
   readonly center: unknown;
   readonly order: number;
   readonly coefficients: readonly unknown[];
+  /** The numbers c_k·scale^k, for a power of two, where c_k lose digits to underflow. */
+  readonly stretched?: { readonly scale: number; readonly coefficients: readonly unknown[] };
 }
 
 /** A series in many variables as JSON keeps it exactly. */

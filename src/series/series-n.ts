@@ -4,7 +4,7 @@ import type { Rational } from '../rounding/rational.js';
 import { type Block, blockOf, differentiated, integrated, narrowed, rearranged, recenteredBlock, restricted } from './block.js';
 import { isSame } from './center.js';
 import type { Family } from './coefficient.js';
-import { requireNormal, timesFactorial } from './factorial.js';
+import { requireAllNormal, requireNormal, timesFactorial } from './factorial.js';
 import { checkNames, type Frame, frameOf, requireEach, variableOf } from './frame.js';
 import { decoded, encoded, nests, readJson, type SeriesNJson } from './json.js';
 import { powerOfBlock, quotientOfBlocks } from './monomial.js';
@@ -99,10 +99,11 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
    * The derivative with respect to a variable, given by its number from 0 or its name, of order lower by one: by the variable's weight, where it has
    * one, and by one exponent of it.
    *
-   * @throws RangeError when the order is 0, so that nothing is known of a derivative
+   * @throws RangeError when the order is 0, so that nothing is known of a derivative, and where digits of coefficients are lost to underflow
    */
   derivative(variable: number | string): SeriesN<T> {
     const v = variableOf('derivative', this, variable);
+    this.#requireDigits('derivative');
     const result = differentiated(this.algebra, this.#block, v);
     if (result === undefined) {
       throw new RangeError(
@@ -168,6 +169,7 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
   /** The value of the polynomial at a point; what the truncation left out is not in it. */
   evaluate(at: readonly (T | number)[]): T {
     requireEach('evaluate', 'values', this, at.length);
+    this.#requireDigits('evaluate');
     const distances = at.map((value, v) => ({ memory: this.#distance('evaluate', v, value), leading: 0 }));
     return this.algebra.read(substituted(this.algebra, this.#block, distances, 0, 0), 0);
   }
@@ -188,6 +190,7 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
         `restrict: expected values for fewer than all of the variables ${this.names.join(', ')}, got all; evaluate gives the value`,
       );
     }
+    this.#requireDigits('restrict');
     // The last first, so that the numbers of those before it stay what they are.
     given.sort(([v], [w]) => w - v);
     let block = this.#block;
@@ -236,6 +239,7 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
   /** The same polynomial around center + dt, for one distance for each variable. As with `evaluate`, what the truncation left out is not in it. */
   shift(dt: readonly (T | number)[]): SeriesN<T> {
     requireEach('shift', 'distances', this, dt.length);
+    this.#requireDigits('shift');
     const { algebra } = this;
     const h = algebra.allocate(dt.length);
     dt.forEach((value, v) => {
@@ -261,6 +265,7 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
   compose(inner: readonly Series<T>[]): Series<T>;
   compose(inner: readonly SeriesN<T>[] | readonly Series<T>[]): SeriesN<T> | Series<T> {
     requireEach('compose', 'series', this, inner.length);
+    this.#requireDigits('compose');
     return inner[0] instanceof Series
       ? Truncated.substitute<T, Series<T>>(this.#block, this.center, inner as readonly Series<T>[])
       : Truncated.substitute<T, SeriesN<T>>(this.#block, this.center, inner as readonly SeriesN<T>[]);
@@ -435,6 +440,11 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
 
   #within(block: Block<Memory>): SeriesN<T> {
     return new SeriesN(this.algebra, this, block);
+  }
+
+  /** Throws where terms are lost to underflow that may count for what is asked. */
+  #requireDigits(where: string): void {
+    requireAllNormal(where, this.algebra, this.memory, this.space);
   }
 
   /** The number of x_v^exponent. */

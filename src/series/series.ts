@@ -6,7 +6,7 @@ import { differentiated, evaluated, integrated, recentered } from './calculus.js
 import { isSame } from './center.js';
 import type { Family } from './coefficient.js';
 import { composed } from './compose.js';
-import { LAST_PLAIN_ORDER, requireNormal, timesFactorial } from './factorial.js';
+import { LAST_PLAIN_ORDER, requireAllNormal, requireNormal, timesFactorial } from './factorial.js';
 import { decoded, encoded, nests, readJson, type SeriesJson } from './json.js';
 import { approximant } from './pade.js';
 import { latex, plain, type Style, sumOf, type TextOptions } from './print.js';
@@ -53,6 +53,12 @@ export class Series<T> extends Truncated<T, Series<T>> {
     return new Series(algebra, center, rowOf(algebra, order, fill));
   }
 
+  /** The series that `expand` computes in τ = t/scale, at a scale at which no coefficient loses digits to underflow, if there is one. */
+  static expanded<T>(algebra: Algebra<T, Memory>, center: T, expand: (scale: number) => Row<Memory>): Series<T> {
+    const { row, stretch } = stretched(algebra, [], (_, scale) => expand(scale));
+    return new Series(algebra, center, row, stretch);
+  }
+
   /** c_0 … c_order. */
   get coefficients(): T[] {
     return Array.from({ length: this.order + 1 }, (_, k) => this.coefficient(k));
@@ -71,8 +77,7 @@ export class Series<T> extends Truncated<T, Series<T>> {
   /**
    * The k-th derivative at the center, k!·c_k.
    *
-   * In doubles c_k underflows for k > 170 where derivatives are of moderate size. Arithmetic, functions, derivatives and integrals keep the digits of such
-   * coefficients all the same; composition, reversion and what goes over JSON do not.
+   * In doubles c_k underflows for k > 170 where derivatives are of moderate size. What is computed of series keeps the digits of such coefficients all the same.
    *
    * @throws RangeError beyond the order, where nothing is known, and where digits of c_k are lost to underflow; `derivatives` gives these
    * @example
@@ -103,10 +108,11 @@ export class Series<T> extends Truncated<T, Series<T>> {
   /**
    * The n-th derivative as a series, of order lower by n.
    *
-   * @throws RangeError when n is more than the order
+   * @throws RangeError when n is more than the order, and where digits of coefficients are lost to underflow, as in `derivativeAt`
    */
   derivative(n = 1): Series<T> {
     this.#checkIndex('derivative', n);
+    if (this.stretch === undefined) requireAllNormal('derivative', this.algebra, this.memory, this.order);
     return this.#stretched([this], ([a], scale) => {
       const slope = differentiated(this.algebra, a!, n);
       // d/dt = d/dτ/scale
@@ -148,9 +154,14 @@ export class Series<T> extends Truncated<T, Series<T>> {
       );
     }
     for (const { memory, order } of [this, inner]) requireBounded('compose', this.algebra, memory, order);
-    const h = cut(this.algebra, inner.#row, inner.order);
-    this.algebra.zero(h.memory, 0);
-    return new Series(this.algebra, inner.center, composed(this.algebra, this.#row, h));
+    const { algebra } = this;
+    return inner.#stretched([this, inner], ([f, g], scale) => {
+      const h = cut(algebra, g!, g!.order);
+      algebra.zero(h.memory, 0);
+      // f is known in τ = t/scale, for which h/scale stands
+      if (scale > 1) this.#multiply(h, 1 / scale);
+      return composed(algebra, f!, h);
+    });
   }
 
   /**
@@ -167,9 +178,17 @@ export class Series<T> extends Truncated<T, Series<T>> {
       );
     }
     requireBounded('revert', this.algebra, this.memory, this.order);
-    const row = reverted(this.algebra, this.#row);
-    this.algebra.write(row.memory, 0, this.center);
-    return new Series(this.algebra, this.coefficient(0), row);
+    const { algebra } = this;
+    const inverse = this.#stretched([this], ([h], scale) => {
+      // Of h(scale·τ)/scale the inverse is g(scale·η)/scale.
+      const around = scale > 1 ? cut(algebra, h!, h!.order) : h!;
+      if (scale > 1) this.#multiply(around, 1 / scale);
+      const row = reverted(algebra, around);
+      if (scale > 1) this.#multiply(row, scale);
+      algebra.write(row.memory, 0, this.center);
+      return row;
+    });
+    return inverse.#at(this.coefficient(0));
   }
 
   /** The same polynomial around center + dt. As with `evaluate`, what the truncation left out is not in it. */
@@ -177,10 +196,15 @@ export class Series<T> extends Truncated<T, Series<T>> {
     const [h, center] = [0, this.algebra.width];
     const point = this.algebra.allocate(2);
     writeValue('shift', this.algebra, point, h, dt);
-    const row = recentered(this.algebra, this.#row, point);
+    const shifted = this.#stretched([this], ([a], scale) => {
+      const distance = this.algebra.allocate(1);
+      this.algebra.transfer(distance, 0, point, h, 1);
+      if (scale > 1) this.algebra.scale(distance, 0, 0, 1 / scale);
+      return recentered(this.algebra, a!, distance);
+    });
     this.algebra.write(point, center, this.center);
     this.algebra.add(point, center, center, h);
-    return new Series(this.algebra, this.algebra.read(point, center), row);
+    return shifted.#at(this.algebra.read(point, center));
   }
 
   /**
@@ -196,8 +220,9 @@ export class Series<T> extends Truncated<T, Series<T>> {
     this.#checkIndex('pade', l);
     this.#checkIndex('pade', m);
     this.#checkIndex('pade', l + m);
-    const { above, below } = approximant(this.algebra, this.memory, l, m);
-    return { numerator: this.#around(above), denominator: this.#around(below) };
+    const part = (name: 'above' | 'below'): Series<T> =>
+      this.#stretched([this], ([a]) => approximant(this.algebra, a!.memory, l, m)[name]);
+    return { numerator: part('above'), denominator: part('below') };
   }
 
   /**
@@ -226,8 +251,16 @@ export class Series<T> extends Truncated<T, Series<T>> {
 
   /** Center, order and coefficients, exactly, with their kind; {@link Series.fromJSON} reads it back. */
   toJSON(): SeriesJson {
-    const { values, ...kind } = encoded([this.center, ...this.coefficients]);
-    return { ...kind, center: values[0], order: this.order, coefficients: values.slice(1) };
+    const { order, stretch } = this;
+    const stretched = stretch === undefined ? [] : this.#around(stretch.row).coefficients;
+    const { values, ...kind } = encoded([this.center, ...this.coefficients, ...stretched]);
+    return {
+      ...kind,
+      center: values[0],
+      order,
+      coefficients: values.slice(1, order + 2),
+      ...(stretch && { stretched: { scale: stretch.scale, coefficients: values.slice(order + 2) } }),
+    };
   }
 
   /**
@@ -240,16 +273,20 @@ export class Series<T> extends Truncated<T, Series<T>> {
    * Series.fromJSON(JSON.stringify(t)).coefficient(0).equals(interval('0.1')); // true
    */
   static fromJSON<T>(json: SeriesJson | string): Series<T> {
-    const { center, order, coefficients, ...kind } = readJson<SeriesJson>('fromJSON', json, ['center', 'order', 'coefficients']);
+    const keys = ['center', 'order', 'coefficients'] as const;
+    const { center, order, coefficients, stretched: stretch, ...kind } = readJson<SeriesJson>('fromJSON', json, keys);
     checkOrder('fromJSON', order);
-    if (coefficients.length !== order + 1) {
-      throw new RangeError(`fromJSON: expected ${order + 1} coefficients for order ${order}, got ${coefficients.length}`);
+    for (const { length } of stretch === undefined ? [coefficients] : [coefficients, stretch.coefficients]) {
+      if (length !== order + 1)
+        throw new RangeError(`fromJSON: expected ${order + 1} coefficients for order ${order}, got ${length}`);
     }
-    const values = decoded({ ...kind, values: [center, ...coefficients] });
+    const values = decoded({ ...kind, values: [center, ...coefficients, ...(stretch?.coefficients ?? [])] });
     const { algebra, values: own } = algebraOf<T>('fromJSON', values as T[]);
-    return Series.over(algebra, own[0]!, order, (out) => {
-      for (let k = 0; k <= order; k++) algebra.write(out, k * algebra.width, own[k + 1]!);
-    });
+    const rowFrom = (start: number): Row<Memory> =>
+      rowOf(algebra, order, (out) => {
+        for (let k = 0; k <= order; k++) algebra.write(out, k * algebra.width, own[start + k]!);
+      });
+    return new Series(algebra, own[0]!, rowFrom(1), stretch && { row: rowFrom(order + 2), scale: stretch.scale });
   }
 
   protected override computed(args: readonly Series<T>[], compute: (...memories: Memory[]) => Memory): Series<T> {
@@ -319,6 +356,11 @@ export class Series<T> extends Truncated<T, Series<T>> {
 
   #around(row: Row<Memory>): Series<T> {
     return new Series(this.algebra, this.center, row);
+  }
+
+  /** The same coefficients around another center. */
+  #at(center: T): Series<T> {
+    return new Series(this.algebra, center, this.#row, this.stretch);
   }
 
   #written(name: string, style: Style, options: TextOptions): string {

@@ -29,9 +29,10 @@ export function stretched<M extends Memory>(
     args.map((arg) => arg.row),
     1,
   );
-  const mayUnderflow = row.order > LAST_PLAIN_ORDER && !algebra.isExact && algebra.loosen === undefined && underflows(algebra);
+  const highest = Math.max(row.order, ...args.map((arg) => arg.row.order));
+  const mayUnderflow = highest > LAST_PLAIN_ORDER && !algebra.isExact && algebra.loosen === undefined && underflows(algebra);
   if (!mayUnderflow || (args.every((arg) => arg.stretch === undefined) && hasDigits(algebra, row))) return { row };
-  for (let scale = scaleFor(row.order); scale >= 1; scale /= 2) {
+  for (let scale = scaleFor(highest); scale >= 1; scale /= 2) {
     const rows = args.map((arg) => rowAt(algebra, arg, scale));
     if (!rows.every((own) => own !== undefined)) continue;
     const result = compute(rows, scale);

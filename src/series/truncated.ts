@@ -249,7 +249,7 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
           'another point, or multiply by the sign on the side that is meant',
       );
     }
-    return start < 0 ? this.neg() : this.made(this.memory);
+    return start < 0 ? this.neg() : this.#own;
   }
 
   /** The lesser of two series in the order of {@link compare}; where both have one value at the center, on the side t > 0. */
@@ -408,7 +408,7 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
 
   /** Both as series of one shape. */
   #pair(where: string, other: S | T | number): readonly [S, S] {
-    if (this.#isCoefficient(other)) return [this.made(this.memory), this.constant(other)];
+    if (this.#isCoefficient(other)) return [this.#own, this.constant(other)];
     return this.matched(where, other);
   }
 

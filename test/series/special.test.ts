@@ -21,8 +21,9 @@ import {
 } from '../../src/series/free.js';
 import { ladders } from '../../src/series/functions.js';
 import { rules } from '../../src/series/recurrence.js';
+import { Series } from '../../src/series/series.js';
 import type { SeriesN } from '../../src/series/series-n.js';
-import { variable } from '../../src/series/variable.js';
+import { series, variable } from '../../src/series/variable.js';
 import { variables } from '../../src/series/variables.js';
 import { binomial, type Fraction, fraction, minus, minusOf, over, plus, times, zero } from '../oracle/fraction.js';
 import { rung } from '../oracle/heads.js';
@@ -277,11 +278,89 @@ describe('special functions of series', () => {
     expect(z.derivativeAt(200).sub(complex(0, 1).exp()).abs()).toBeLessThan(1e-12);
   });
 
+  test('composition, reversion, shifts, Padé approximants and JSON keep them too', () => {
+    const t = variable(0, { order: 300 });
+    expect(t.sin().compose(t).derivativeAt(297)).toBeCloseTo(1, 12);
+    // e^{sin(2t)/2} at 0 by the function itself and by composition
+    const inner = t.mul(2).sin().div(2);
+    const [direct, composed] = [inner.exp(), t.exp().compose(inner)];
+    for (const k of [100, 180, 300]) expect(composed.coefficient(k) / direct.coefficient(k)).toBeCloseTo(1, 9);
+    expect(t.exp().compose(t.truncate(200)).derivativeAt(200)).toBeCloseTo(1, 12);
+    // the inverse of e^t − 1 is ln(1 + t), and of sin t arcsin t; what is made of small coefficients has all their digits
+    const s = variable(0, { order: 200 });
+    for (const k of [10, 171, 200]) expect(s.expm1().revert().coefficient(k) * k * (-1) ** (k + 1)).toBeCloseTo(1, 6);
+    expect(s.sin().revert().coefficient(199) / s.asin().coefficient(199)).toBeCloseTo(1, 6);
+    // t·2^{-600} has the inverse t·2^600
+    expect(
+      s
+        .mul(2 ** -600)
+        .revert()
+        .coefficient(1),
+    ).toBe(2 ** 600);
+    expect(s.add(1).log().revert().center).toBe(0);
+    const shifted = t.exp().shift(0.5);
+    expect(shifted.center).toBe(0.5);
+    for (const k of [0, 180, 270]) expect(shifted.derivativeAt(k) / Math.exp(0.5)).toBeCloseTo(1, 12);
+    // (1 + t/400 + …)/(1 − …): the Padé approximant [170/1] of e^t has q_1 = −1/171
+    const { numerator, denominator } = t.exp().pade(170, 1);
+    expect(denominator.coefficient(1) * -171).toBeCloseTo(1, 12);
+    // p_170 = 1/170! − 1/(171·169!) = (1/171)/170!
+    expect(numerator.derivativeAt(170) * 171).toBeCloseTo(1, 9);
+    const back = Series.fromJSON<number>(JSON.stringify(t.sin()));
+    expect(back.coefficients).toEqual(t.sin().coefficients);
+    for (const k of [101, 201, 297, 300]) expect(back.derivativeAt(k)).toBe(t.sin().derivativeAt(k));
+    expect(Object.keys(variable(0, { order: 170 }).mul(2).toJSON())).not.toContain('stretched');
+    expect(() => Series.fromJSON({ ...t.sin().toJSON(), stretched: { scale: 64, coefficients: [1] } })).toThrow(
+      'fromJSON: expected 301 coefficients for order 300, got 1',
+    );
+  });
+
+  test('what has a low order is made of all of them', () => {
+    const t = variable(0, { order: 300 });
+    const slope = t.cos().derivative(200);
+    expect(slope.order).toBe(100);
+    for (const k of [0, 50, 100]) expect(slope.derivativeAt(k)).toBeCloseTo([1, 0, -1, 0][k % 4]!, 11);
+    // e^t less its first 180 terms is t^180/180! + …
+    const tail = t.exp().sub(
+      t
+        .exp()
+        .truncate(179)
+        .coefficients.reduceRight((sum, c) => sum.mul(t).add(c), t.mul(0)),
+    );
+    expect(tail.div(t.pow(180)).order).toBe(120);
+    // |a|, min and max are the series that they are
+    expect(t.cos().abs().derivativeAt(300)).toBeCloseTo(1, 11);
+    expect(t.cos().max(0).derivativeAt(300)).toBeCloseTo(1, 11);
+  });
+
+  test('the Taylor series of a formula has them', () => {
+    const s = taylor('sin(x)', 0, 300);
+    expect(s.derivativeAt(297)).toBeCloseTo(1, 11);
+    expect(s.derivative(200).derivativeAt(97)).toBeCloseTo(1, 11);
+    expect(taylor('sin(x)/x', 0, 200).derivativeAt(100) * 101).toBeCloseTo(1, 9);
+  });
+
+  test('in many variables nothing is magnified that was lost', () => {
+    const [x, y] = variables([0, 0], { order: 201, orders: [200, 1] }) as [SeriesN<number>, SeriesN<number>];
+    const s = x.exp().mul(y.add(1));
+    const message = (name: string): string =>
+      `${name}: expected a coefficient that is a double, got one of degree 171 that underflows`;
+    expect(() => s.derivative('x')).toThrow(message('derivative'));
+    expect(() => s.evaluate([100, 1])).toThrow(message('evaluate'));
+    expect(() => s.restrict({ y: 1 })).toThrow(message('restrict'));
+    expect(() => s.shift([1, 1])).toThrow(message('shift'));
+    expect(() => s.compose([x, y])).toThrow(message('compose'));
+    expect(s.truncate(150).derivative('x').coefficient([0, 1])).toBe(1);
+    // powers of x alone
+    expect(x.pow(180).derivative('x').coefficient([179, 0])).toBe(180);
+  });
+
   test('where digits are lost to underflow there is an error rather than a false derivative', () => {
-    // no scale holds 1/300! and 10^300 both
+    // coefficients as they are given
     const t = variable(0, { order: 300 });
     const e = t.exp();
-    const compound = t.sin().compose(t);
+    const compound = series(t.sin().coefficients);
+    expect(() => compound.derivative()).toThrow('derivative: expected a coefficient that is a double, got one of degree 171');
     for (const k of [172, 181, 299]) {
       expect(() => compound.derivativeAt(k)).toThrow(
         new RangeError(
