@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import { compare, subjects } from './agreement.js';
 import { draws } from './draws.js';
@@ -42,4 +43,39 @@ describe('fast phases', () => {
       expect(calls.count).toBeLessThan(20);
     });
   }
+});
+
+const table = readFileSync(new URL('../../../docs/proofs/rates.md', import.meta.url), 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('|'))
+  .map((line) => line.split('|').map((cell) => cell.trim()));
+
+/** How many of a million ordinary arguments take the exact path, and from where to where each operand goes, as docs/proofs/rates.md writes it. */
+function row(name: string): string[] {
+  const { bounds, kinds } = subjects[name]!;
+  const draw = draws(3);
+  const out = new Float64Array(2);
+  const least: number[] = [];
+  const most: number[] = [];
+  calls.count = 0;
+  for (let i = 0; i < 1_000_000; i++) {
+    const operands = kinds[0]!(draw);
+    bounds(operands, out);
+    for (const [k, x] of operands.entries()) {
+      if (!(x >= least[k]!)) least[k] = x;
+      if (!(x <= most[k]!)) most[k] = x;
+    }
+  }
+  const spans = least.map((x, k) => `${Number(x.toPrecision(3))} … ${Number(most[k]!.toPrecision(3))}`);
+  return ['', name, spans.join('; '), String(calls.count), ''];
+}
+
+describe('exact path: taken as rarely as docs/proofs/rates.md says', () => {
+  test('the table has the functions that have a fast phase', () => {
+    expect(table.slice(2).map(([, name]) => name)).toEqual(Object.keys(subjects));
+  });
+
+  test.runIf(process.env['BROOK_SLOW']).each(Object.keys(subjects))('%s', (name) => {
+    expect(row(name)).toEqual(table.find(([, other]) => other === name));
+  });
 });
