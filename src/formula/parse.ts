@@ -101,7 +101,13 @@ export function parseWith(
 ): number {
   if (typeof text !== 'string') throw new TypeError(`formula: expected a string, got ${typeof text}`);
   const functions = typeof scope === 'function' ? scope() : scope;
-  return new Parser(text, dag, lookup, known, functions).whole();
+  try {
+    return new Parser(text, dag, lookup, known, functions).whole();
+  } catch (error) {
+    // The stack that the engine leaves may be less than the parser's own limit needs.
+    if (!(error instanceof RangeError) || !/stack|recursion/iu.test(error.message)) throw error;
+    throw new FormulaError('formula: expected a formula that nests less deeply, got one that fills the stack', text, 0);
+  }
 }
 
 class Parser {

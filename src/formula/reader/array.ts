@@ -7,7 +7,7 @@ import { areEqual, isTrue, truthOf } from './expression.js';
 import { Cursor, elements } from './iterate.js';
 import { Parameter } from './parameter.js';
 import type { Reader } from './reader.js';
-import { List, Quantity, type Truth, type Value } from './value.js';
+import { certain, List, Quantity, type Truth, type Value } from './value.js';
 
 type ArrayMethod = (reader: Reader, list: List, args: readonly Value[]) => Value;
 
@@ -253,6 +253,7 @@ function sorted(reader: Reader, list: List, fn: Value): Value[] {
 }
 
 function flattened(reader: Reader, value: Value): Value[] {
+  certain(reader, value, 'an array or a value of one kind');
   const isArray = value instanceof List || (value instanceof Parameter && value.size !== undefined);
   return isArray ? [...elements(reader, value)] : [value];
 }

@@ -18,7 +18,7 @@ import { prototypeOfObject, setPrototype } from './object.js';
 import { Parameter } from './parameter.js';
 import type { Reader } from './reader.js';
 import { tableOf } from './table.js';
-import { Bag, Builtin, kindOf, List, Outer, Quantity, type Value } from './value.js';
+import { Bag, Builtin, Conflict, certain, kindOf, List, Outer, Quantity, type Value } from './value.js';
 
 type Call = (reader: Reader, args: readonly Value[]) => Value;
 
@@ -135,7 +135,9 @@ function arrayOfLength(reader: Reader, length: Value, item: Value): List {
 }
 
 const makeArray: Call = (reader, args) =>
-  args.length === 1 && args[0] instanceof Quantity ? arrayOfLength(reader, args[0], undefined) : new List([...args]);
+  args.length === 1 && (args[0] instanceof Quantity || args[0] instanceof Parameter || args[0] instanceof Conflict)
+    ? arrayOfLength(reader, args[0], undefined)
+    : new List([...args]);
 
 const arrayFrom: Call = (reader, [source, fn]) => {
   const hasLength = source instanceof Bag && source.entries.has('length');
@@ -147,7 +149,13 @@ const arrayFunctions = namespace(
   [
     ['from', arrayFrom],
     ['of', (_, args) => new List([...args])],
-    ['isArray', (_, [value]) => value instanceof List || (value instanceof Parameter && value.isArray)],
+    [
+      'isArray',
+      (reader, [value]) => {
+        certain(reader, value, 'a value of one kind for Array.isArray');
+        return value instanceof Parameter ? value.isArray : value instanceof List;
+      },
+    ],
   ],
   makeArray,
 );

@@ -9,7 +9,7 @@ import { get, keyOf, propertyName, set } from './member.js';
 import { isInstance, prototypeOf, prototypeOfObject, setPrototype } from './object.js';
 import type { Reader } from './reader.js';
 import { rowOf, setRow } from './table.js';
-import { Bag, Builtin, birth, Closure, kindOf, Table, type Value } from './value.js';
+import { Bag, Builtin, birth, Closure, certain, kindOf, Table, type Value } from './value.js';
 
 type Call = (reader: Reader, args: readonly Value[]) => Value;
 
@@ -41,7 +41,7 @@ const inherits: Call = (reader, [fn, parent]) => {
 const callSuper: Call = (reader, [self, fn, args]) => {
   const parent = prototypeOfObject(reader, fn);
   const result = callValue(reader, parent, args === undefined ? [] : elements(reader, args), self);
-  return isObject(result) ? result : self;
+  return isObject(certain(reader, result, 'a constructor that returns nothing')) ? result : self;
 };
 
 /** `super.key`. Of the flags, 1 says that it is not static, and 2 that it is a method to call with a list of arguments. */
@@ -135,6 +135,9 @@ const looseBase: Call = (reader, [object, key]) => {
   return reader.fail(`an object with this private member, got ${kindOf(object)}`);
 };
 
+const constructed: Call = (reader, [self, result]) =>
+  isObject(certain(reader, result, 'a constructor that returns nothing')) ? result : self;
+
 /** All of them by name. */
 export const classHelpers: readonly (readonly [string, Call])[] = [
   ['_createClass', createClass],
@@ -150,8 +153,8 @@ export const classHelpers: readonly (readonly [string, Call])[] = [
   ['_get_prototype_of', (reader, [value]) => prototypeOfObject(reader, value)],
   ['_assertThisInitialized', (_, [self]) => self],
   ['_assert_this_initialized', (_, [self]) => self],
-  ['_possibleConstructorReturn', (_, [self, result]) => (isObject(result) ? result : self)],
-  ['_possible_constructor_return', (_, [self, result]) => (isObject(result) ? result : self)],
+  ['_possibleConstructorReturn', constructed],
+  ['_possible_constructor_return', constructed],
   [
     '_defineAccessor',
     (reader, [kind, to, key, fn]) => {

@@ -30,7 +30,21 @@ import { getPrivate, hasPrivate, isInstance, setPrivate } from './object.js';
 import { Parameter } from './parameter.js';
 import { assignPattern } from './pattern.js';
 import type { Reader } from './reader.js';
-import { Absent, Bag, Builtin, Closure, Conflict, kindOf, List, Model, Outer, Quantity, Truth, type Value } from './value.js';
+import {
+  Absent,
+  Bag,
+  Builtin,
+  Closure,
+  Conflict,
+  certain,
+  kindOf,
+  List,
+  Model,
+  Outer,
+  Quantity,
+  Truth,
+  type Value,
+} from './value.js';
 
 /** Stands for the whole of an optional chain whose beginning is missing. */
 export const missing: unique symbol = Symbol('missing');
@@ -223,9 +237,6 @@ function unary(reader: Reader, { operator, argument }: UnaryExpression, environm
   if (operator === 'typeof' && argument.type === 'Identifier' && !environment.find(argument.name)) return 'undefined';
   if (operator === 'delete') return remove(reader, argument, environment);
   const value = evaluate(reader, argument, environment);
-  if (operator === 'typeof' && (value instanceof Conflict || value instanceof Absent)) {
-    return reader.fail(`a value of one kind for typeof, got ${kindOf(value)}`);
-  }
   switch (operator) {
     case '-':
       return operate(reader, 'neg', value);
@@ -238,7 +249,7 @@ function unary(reader: Reader, { operator, argument }: UnaryExpression, environm
     case 'void':
       return undefined;
     default:
-      return typeName(value);
+      return typeName(certain(reader, value, 'a value of one kind for typeof'));
   }
 }
 
@@ -364,10 +375,10 @@ export function areEqual(reader: Reader, left: Value, right: Value, loosely: boo
 }
 
 /** Text made of known parts, for keys of objects. */
-function joined(reader: Reader, parts: readonly Value[]): string {
-  const text = parts.map((part) => (typeof part === 'string' ? part : String(keyOf(reader, part)))).join('');
-  reader.charge(text.length);
-  return text;
+export function joined(reader: Reader, parts: readonly Value[]): string {
+  const texts = parts.map((part) => (typeof part === 'string' ? part : String(keyOf(reader, part))));
+  for (const text of texts) reader.charge(text.length);
+  return texts.join('');
 }
 
 function template(reader: Reader, { quasis, expressions }: TemplateLiteral, environment: Environment): string {

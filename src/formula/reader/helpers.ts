@@ -3,11 +3,11 @@
  */
 import { integer, operate } from './arithmetic.js';
 import { typeName } from './expression.js';
-import { elements, iteratorOf } from './iterate.js';
+import { elements, isDone, iteratorOf } from './iterate.js';
 import { labelMachine, regenerator } from './machine.js';
 import { get, keyOf, namesOf, propertyName, set } from './member.js';
 import type { Reader } from './reader.js';
-import { Bag, Builtin, isGenerator, kindOf, List, type Value } from './value.js';
+import { Bag, Builtin, certain, isGenerator, kindOf, List, type Value } from './value.js';
 
 type Call = (reader: Reader, args: readonly Value[]) => Value;
 
@@ -25,7 +25,7 @@ const firstOf: Call = (reader, [items, count]) => {
   const first = new List([]);
   while (first.items.length < most) {
     const result = items.next(reader);
-    if (get(reader, result, 'done') === true) break;
+    if (isDone(reader, result)) break;
     first.items.push(get(reader, result, 'value'));
   }
   return first;
@@ -67,6 +67,8 @@ const spreadInto: Call = (reader, [to, ...others]) => {
   return to;
 };
 
+const kind: Call = (reader, [value]) => typeName(certain(reader, value, 'a value of one kind for typeof'));
+
 const iterator: Call = (reader, [items]) => iteratorOf(reader, items);
 
 /** All of them by name. */
@@ -96,8 +98,8 @@ export const compilerHelpers: readonly (readonly [string, Call])[] = [
   ['_object_spread_props', spreadInto],
   ['__spreadProps', spreadInto],
   ['__spreadValues', spreadInto],
-  ['_typeof', (_, [value]) => typeName(value)],
-  ['_type_of', (_, [value]) => typeName(value)],
+  ['_typeof', kind],
+  ['_type_of', kind],
   ['_createForOfIteratorHelper', loop],
   ['_createForOfIteratorHelperLoose', (reader, [items]) => get(reader, iteratorOf(reader, items), 'next')],
   ['_create_for_of_iterator_helper_loose', (reader, [items]) => get(reader, iteratorOf(reader, items), 'next')],

@@ -72,13 +72,15 @@ export function rowsOf(reader: Reader, table: Table, what: 'keys' | 'values' | '
   reader.see(table);
   reader.charge(table.rows.size);
   const keys = [...table.rows.keys()];
-  const item = (reading: Reader, i: number): Value => {
+  const check = (reading: Reader): void => {
     reading.see(table);
     const now = [...table.rows.keys()];
     reading.charge(now.length);
     if (now.length !== keys.length || now.some((key, j) => !Object.is(key, keys[j]))) {
       reading.fail('a map or set whose keys do not change while it is looped over, got one that does; loop over a copy');
     }
+  };
+  const item = (_: Reader, i: number): Value => {
     const [key, value] = table.rows.get(keys[i])!;
     return what === 'entries' ? new List([key, value]) : what === 'keys' ? key : value;
   };
@@ -88,6 +90,7 @@ export function rowsOf(reader: Reader, table: Table, what: 'keys' | 'values' | '
       true,
     ),
     item,
+    check,
   );
 }
 
@@ -96,11 +99,18 @@ export class Cursor implements Generator {
   readonly isGenerator = true;
   readonly #list: List;
   readonly #item: (reader: Reader, i: number) => Value;
+  readonly #check: (reader: Reader) => void;
   readonly #state: Bag = new Bag();
 
-  constructor(list: List, item: (reader: Reader, i: number) => Value = (_, i) => list.items[i]) {
+  /** @param check refuses what has changed under the iterator. */
+  constructor(
+    list: List,
+    item: (reader: Reader, i: number) => Value = (_, i) => list.items[i],
+    check: (reader: Reader) => void = (reader) => reader.see(list),
+  ) {
     this.#list = list;
     this.#item = item;
+    this.#check = check;
   }
 
   get #at(): number {
@@ -117,7 +127,6 @@ export class Cursor implements Generator {
   }
 
   each(reader: Reader, visit: Visit): Abrupt | undefined {
-    reader.see(this.#list);
     while (this.#isMore(reader)) {
       const ended = visit(this.#take(reader));
       if (ended) return ended;
@@ -126,7 +135,6 @@ export class Cursor implements Generator {
   }
 
   next(reader: Reader): Bag {
-    reader.see(this.#list);
     return this.#isMore(reader) ? given(false, this.#take(reader)) : given(true, undefined);
   }
 
@@ -136,6 +144,7 @@ export class Cursor implements Generator {
     if (at !== undefined && !(at instanceof Quantity && at.known !== undefined)) {
       reader.fail('an iterator that is asked as often in both branches of a condition, got another; take its elements first');
     }
+    this.#check(reader);
     return this.#at < this.#list.items.length;
   }
 }
@@ -160,16 +169,20 @@ class Handmade implements Generator {
   }
 }
 
+/** Whether an iterator has come to its end. */
+export function isDone(reader: Reader, result: Bag): boolean {
+  const done = get(reader, result, 'done') ?? false;
+  return typeof done === 'boolean'
+    ? done
+    : reader.fail(`an iterator whose end is known before the variables are, got ${kindOf(done)} for done`);
+}
+
 /** The loop over an iterator that is asked for one value after the other. */
 export function byNext(reader: Reader, iterator: Generator, visit: Visit): Abrupt | undefined {
   for (;;) {
     reader.charge(1);
     const result = iterator.next(reader);
-    const done = get(reader, result, 'done') ?? false;
-    if (typeof done !== 'boolean') {
-      return reader.fail(`an iterator whose end is known before the variables are, got ${kindOf(done)} for done`);
-    }
-    if (done) return undefined;
+    if (isDone(reader, result)) return undefined;
     const ended = visit(get(reader, result, 'value'));
     if (ended) return ended;
   }

@@ -4,7 +4,7 @@
 import { fromDouble, integer } from './arithmetic.js';
 import type { Abrupt } from './branch.js';
 import { callValue } from './call.js';
-import { byNext, given, iteratorOf } from './iterate.js';
+import { byNext, given, isDone, iteratorOf } from './iterate.js';
 import { get } from './member.js';
 import type { Reader } from './reader.js';
 import { Bag, Builtin, type Generator, isGenerator, kindOf, List, type Value } from './value.js';
@@ -39,7 +39,7 @@ abstract class Machine implements Generator {
       const inner = this.state.entries.get('inner');
       if (isGenerator(inner)) {
         const result = inner.next(reader);
-        if (get(reader, result, 'done') !== true) return result;
+        if (!isDone(reader, result)) return result;
         this.put(reader, 'inner', undefined);
         this.put(reader, 'sent', get(reader, result, 'value'));
       }

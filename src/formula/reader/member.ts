@@ -5,6 +5,7 @@ import { fromDouble, integer, quantity } from './arithmetic.js';
 import { arrayMethod } from './array.js';
 import { callValue } from './call.js';
 import { objectPrototype } from './define.js';
+import { joined } from './expression.js';
 import { Cursor, elements, ITERATOR } from './iterate.js';
 import { Parameter } from './parameter.js';
 import type { Reader } from './reader.js';
@@ -51,7 +52,7 @@ export function get(reader: Reader, target: Value, key: string | number, self: V
     return caller(target, key);
   }
   if (typeof target === 'string' && key === 'concat') {
-    return new Builtin('concat', (reading, args) => [target, ...args].map((part) => keyOf(reading, part)).join(''));
+    return new Builtin('concat', (reading, args) => joined(reading, [target, ...args]));
   }
   if (target instanceof Closure) {
     return target.object

@@ -5,7 +5,7 @@ import type { ArrayPattern, Expression, ObjectPattern, Pattern } from 'acorn';
 import type { Binding, Environment } from './environment.js';
 import { evaluate, propertyKey } from './expression.js';
 import { elements, iterate } from './iterate.js';
-import { get, keyOf, namesOf, set } from './member.js';
+import { get, isTorn, keyOf, namesOf, set } from './member.js';
 import { setPrivate } from './object.js';
 import { Parameter } from './parameter.js';
 import type { Reader } from './reader.js';
@@ -67,6 +67,7 @@ function bind(reader: Reader, pattern: Pattern, value: Value, environment: Envir
       set(reader, evaluate(reader, pattern.object, environment), propertyKey(reader, pattern, environment), value);
       break;
     case 'AssignmentPattern':
+      if (isTorn(value)) reader.fail(`a value or none, got ${kindOf(value)}`);
       inner(pattern.left, value === undefined ? evaluate(reader, pattern.right, environment) : value);
       break;
     case 'ArrayPattern': {

@@ -223,6 +223,11 @@ export function isGenerator(value: Value): value is Generator {
   return typeof value === 'object' && value !== null && 'isGenerator' in value;
 }
 
+/** A value of one kind, whatever a condition on the variables says. */
+export function certain(reader: Reader, value: Value, what: string): Value {
+  return value instanceof Conflict || value instanceof Absent ? reader.fail(`${what}, got ${kindOf(value)}`) : value;
+}
+
 /** A word for the kind of a value, for messages. */
 export function kindOf(value: Value): string {
   if (value === undefined || value === null) return String(value);
