@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Interval } from '../../src/interval/interval.js';
+import { Interval } from '../../src/interval/interval.js';
 import { absRev, coshRev, mulRev, mulRevToPair, pownRev, sqrRev } from '../../src/interval/reverse.js';
 import { atan2Rev1, atan2Rev2 } from '../../src/interval/reverse-angle.js';
 import { cosRev, sinRev, tanRev } from '../../src/interval/reverse-periodic.js';
@@ -93,6 +93,8 @@ const unaries: Readonly<Record<string, Method>> = {
   'besselJ 0': (x) => x.besselJ(0),
   'besselJ 1': (x) => x.besselJ(1),
   'besselJ -4': (x) => x.besselJ(-4),
+  'sphericalJ 0': (x) => x.sphericalJ(0),
+  'sphericalJ 3': (x) => x.sphericalJ(3),
 };
 
 const binaries: Readonly<Record<string, (x: Interval, y: Interval) => Interval>> = {
@@ -107,6 +109,7 @@ const binaries: Readonly<Record<string, (x: Interval, y: Interval) => Interval>>
   atan2: (x, y) => x.atan2(y),
   atan2pi: (x, y) => x.atan2pi(y),
   compoundm1: (x, y) => x.compoundm1(y),
+  keplerE: (x, y) => x.tanh().abs().keplerE(y),
   intersection: (x, y) => x.intersection(y),
   hull: (x, y) => x.hull(y),
   sqrRev: (c, x) => sqrRev(c, x),
@@ -139,6 +142,17 @@ const nested: fc.Arbitrary<[Interval, Interval]> = fc.oneof(
     return [x, x.intersection(Number.isNaN(a) ? 0 : a)] as [Interval, Interval];
   }),
 );
+
+/** Methods that are no functions of points: numbers, relations, texts, parts; and differences of sets. */
+const others =
+  'bisect cancelMinus cancelPlus constructor contains disjoint equals interior isCommon isEmpty isEntire isSingleton less mag mid mig mince precedes rad ' +
+  'strictLess strictPrecedes subset toExact toJSON toString wid';
+
+test('every method of Interval is among the functions below, or is none of points', () => {
+  const functions = [unaries, binaries, ternaries].flatMap((list) => Object.keys(list).map((name) => name.split(' ')[0]!));
+  const methods = Object.getOwnPropertyNames(Interval.prototype).filter((name) => !functions.includes(name));
+  expect(methods.sort()).toEqual(others.split(' '));
+});
 
 describe('inclusion isotonicity: the image of a part is a part of the image', () => {
   test.each(Object.entries(unaries))('%s', (_name, f) => {
