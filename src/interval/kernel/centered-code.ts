@@ -6,12 +6,24 @@
  * so that both factors of a sum are read upwards.
  */
 import { F64, FunctionBody, I32, op } from '../../wasm/encoder.js';
-import { LEAST_SIZE, MIDPOINT_ERROR, MIDPOINT_TERMS, MOST_SIZE, RADIUS_ERROR, RADIUS_TERMS, SPLITTER } from './centered.js';
-import { FRESH, field, SELF } from './instruction.js';
+import {
+  LEAST_SIZE,
+  MIDPOINT_ERROR,
+  MIDPOINT_TERMS,
+  MOST_LEFT,
+  MOST_ROUNDED,
+  MOST_SIZE,
+  PLAIN_ERROR,
+  RADIUS_ERROR,
+  RADIUS_TERMS,
+  SPLITTER,
+} from './centered.js';
+import { field, SELF } from './instruction.js';
 import { type Code, PHI, PRODUCT_MAX, PRODUCT_MIN, Vocabulary } from './vector-code.js';
 
-/** Parts of a coefficient: the halves of its midpoint, the size of that (the midpoint itself for a second factor), and the radius. */
-const PARTS = 4;
+/** Parts of a coefficient: its midpoint and radius, the halves of the midpoint, and the size of what it holds, |midpoint| + radius. */
+const PARTS = 5;
+const [MIDPOINT, RADIUS, HIGH, LOW, SIZE] = [0, 1, 2, 3, 4] as const;
 
 /** Doubles that the rows of a series of so many coefficients take in one direction. */
 export function preparedSize(coefficients: number): number {
@@ -86,8 +98,9 @@ export function prepareFunction(coefficients: number): FunctionBody {
     });
     f.end();
   };
-  store(ascending, [get(high), get(low), abs(get(m)), get(r)]);
-  store(descending, [get(high), get(low), get(m), get(r)]);
+  const parts = [get(m), get(r), get(high), get(low), add(abs(get(m)), get(r))];
+  store(ascending, parts.slice(0, SIZE));
+  store(descending, parts);
   return f;
 }
 
@@ -99,80 +112,19 @@ export function centeredFunction(coefficients: number): FunctionBody {
   const { add, sub, mul, above, atLeast, atMost, and, smaller, xor } = code;
   const instruction = 0;
   const [x, y, rest, out] = f.fresh(I32, 4);
-  const [s, t, r, g, w, step] = code.variables(6);
-  const [a1, a2, size, ra, b1, b2, b, rb] = code.variables(8);
+  const [s, t, r, h, g, w, step] = code.variables(7);
+  const [a, a1, a2, ra, b1, b2, b, rb] = code.variables(8);
   const [product, sum, q1, q2, q3, mu, c] = code.variables(7);
   const n = f.local(F64);
-  const [s1, t1, r1, g1, u, e, v1] = f.fresh(F64, 7);
+  const [s1, t1, r1, h1, g1, u, e, v1] = f.fresh(F64, 8);
+  const [lo, hi, m, ends, start] = f.fresh(F64, 5);
+  const slack = f.local(F64);
+  const isWide = f.local(I32);
   const get = (local: number): Code => code.get(local);
   const set = (local: number, value: Code): void => code.set(local, value);
   const integer = (offset: number) => () => {
     f.get(instruction);
     f.loadInteger(offset);
-  };
-
-  const term = (isWeighted: boolean, isLast: boolean): void => {
-    const load = (address: number, part: number) => () => {
-      f.get(address);
-      if (isLast) f.loadLow(8 * coefficients * part);
-      else f.loadVector(8 * coefficients * part);
-    };
-    set(a1, load(x, 0));
-    set(a2, load(x, 1));
-    set(size, load(x, 2));
-    set(ra, load(x, 3));
-    if (isWeighted) {
-      // w·a = w·a₁ + w·a₂, both exact, in two new halves
-      set(mu, mul(get(w), get(a1)));
-      set(c, mul(code.both(SPLITTER), get(mu)));
-      set(a1, sub(get(c), sub(get(c), get(mu))));
-      set(a2, add(sub(get(mu), get(a1)), mul(get(w), get(a2))));
-      set(c, code.abs(get(w)));
-      set(size, mul(get(c), get(size)));
-      set(ra, mul(get(c), get(ra)));
-      set(w, add(get(w), get(step)));
-    }
-    set(b1, load(y, 0));
-    set(b2, load(y, 1));
-    set(b, load(y, 2));
-    set(rb, load(y, 3));
-    set(product, mul(get(a1), get(b1)));
-    set(q1, mul(get(ra), code.abs(get(b))));
-    set(q2, mul(get(size), get(rb)));
-    set(q3, mul(get(ra), get(rb)));
-    set(mu, smaller(smaller(get(q1), get(q2)), get(q3)));
-    set(sum, add(get(s), get(product)));
-    const error = code.sumError(get(s), get(product), sum, c);
-    const shift = xor(get(mu), and(get(product), code.both(-0)));
-    set(t, add(get(t), add(add(add(mul(get(a1), get(b2)), mul(get(a2), get(b))), shift), error)));
-    set(r, add(get(r), sub(add(add(get(q1), get(q2)), get(q3)), get(mu))));
-    set(g, add(get(g), code.abs(get(product))));
-    set(s, get(sum));
-    for (const address of [x, y]) {
-      f.get(address);
-      f.i32(isLast ? 8 : 16);
-      f.emit(op.i32Add);
-      f.set(address);
-    }
-  };
-  const terms = (isWeighted: boolean): void => {
-    const isMore = (): void => {
-      f.i32(1);
-      f.get(rest);
-      f.emit(op.i32LtS);
-    };
-    code.when(isMore, () => {
-      f.loop();
-      term(isWeighted, false);
-      f.get(rest);
-      f.i32(2);
-      f.emit(op.i32Sub);
-      f.set(rest);
-      isMore();
-      f.branchIf(0);
-      f.end();
-    });
-    code.when(get(rest), () => term(isWeighted, true));
   };
   const isKind = (bit: number) => () => {
     integer(field.kind)();
@@ -189,9 +141,6 @@ export function centeredFunction(coefficients: number): FunctionBody {
     isSelf();
     f.emit(op.i32And);
   };
-  set(x, integer(field.ascending));
-  set(y, integer(field.descending));
-  set(out, integer(field.out));
   const count = (): void => {
     integer(field.last)();
     integer(field.from)();
@@ -199,115 +148,256 @@ export function centeredFunction(coefficients: number): FunctionBody {
     f.i32(1);
     f.emit(op.i32Add);
   };
-  set(n, () => {
-    count();
-    f.emit(op.f64ConvertI32S);
-  });
-  set(rest, () => {
-    count();
-    isEven();
-    f.emit(op.i32Sub);
-  });
-  code.when(
-    integer(field.weighted),
-    () => {
-      // w_from, w_from+1 and twice the difference
-      const p = one.load(instruction, field.p);
-      f.get(instruction);
-      f.load(field.p);
-      f.set(u);
-      const first = (): void => {
-        one.add(
-          one.mul(get(u), () => {
-            integer(field.from)();
-            f.emit(op.f64ConvertI32S);
-          }),
-          one.load(instruction, field.q),
-        )();
-      };
-      set(w, code.splat(first));
-      set(step, code.splat(p));
-      set(w, add(get(w), mul(get(step), code.pair(0, 1))));
-      set(step, add(get(step), get(step)));
-      terms(true);
-    },
-    () => terms(false),
-  );
 
-  // Both lanes together. scalars: s1, t1, r1, g1
+  /** Two terms, or a last one. */
+  type Term = (load: (address: number, part: number) => Code, isWeighted: boolean) => void;
+
+  /** s, r, h and g. */
+  const plain: Term = (load, isWeighted) => {
+    set(a, load(x, MIDPOINT));
+    set(ra, load(x, RADIUS));
+    if (isWeighted) {
+      set(a, mul(get(w), get(a)));
+      set(ra, mul(code.abs(get(w)), get(ra)));
+      set(w, add(get(w), get(step)));
+    }
+    set(rb, load(y, RADIUS));
+    set(product, mul(get(a), load(y, MIDPOINT)));
+    set(s, add(get(s), get(product)));
+    set(r, add(get(r), add(mul(get(ra), load(y, SIZE)), mul(code.abs(get(a)), get(rb)))));
+    set(h, add(get(h), mul(get(ra), get(rb))));
+    set(g, add(get(g), code.abs(get(product))));
+  };
+
+  /** s and t, of wide factors with μ, and then r and g again. */
+  const compensated =
+    (isWide: boolean): Term =>
+    (load, isWeighted) => {
+      set(a1, load(x, HIGH));
+      set(a2, load(x, LOW));
+      set(b1, load(y, HIGH));
+      set(b2, load(y, LOW));
+      set(b, load(y, MIDPOINT));
+      if (isWide) {
+        set(a, load(x, MIDPOINT));
+        set(ra, load(x, RADIUS));
+        set(rb, load(y, RADIUS));
+      }
+      if (isWeighted) {
+        // w·a = w·a₁ + w·a₂, both exact, in two new halves
+        set(mu, mul(get(w), get(a1)));
+        set(c, mul(code.both(SPLITTER), get(mu)));
+        set(a1, sub(get(c), sub(get(c), get(mu))));
+        set(a2, add(sub(get(mu), get(a1)), mul(get(w), get(a2))));
+        if (isWide) {
+          set(a, mul(get(w), get(a)));
+          set(ra, mul(code.abs(get(w)), get(ra)));
+        }
+        set(w, add(get(w), get(step)));
+      }
+      set(product, mul(get(a1), get(b1)));
+      set(sum, add(get(s), get(product)));
+      const error = code.sumError(get(s), get(product), sum, c);
+      const lower = add(mul(get(a1), get(b2)), mul(get(a2), get(b)));
+      if (isWide) {
+        set(q1, mul(get(ra), code.abs(get(b))));
+        set(q2, mul(code.abs(get(a)), get(rb)));
+        set(q3, mul(get(ra), get(rb)));
+        set(mu, smaller(smaller(get(q1), get(q2)), get(q3)));
+        const shift = xor(get(mu), and(get(product), code.both(-0)));
+        set(t, add(get(t), add(add(lower, shift), error)));
+        set(r, add(get(r), sub(add(add(get(q1), get(q2)), get(q3)), get(mu))));
+        set(g, add(get(g), code.abs(get(product))));
+      } else set(t, add(get(t), add(lower, error)));
+      set(s, get(sum));
+    };
+
+  const terms = (term: Term, isWeighted: boolean): void => {
+    const next = (isLast: boolean): void => {
+      term(
+        (address, part) => () => {
+          f.get(address);
+          if (isLast) f.loadLow(8 * coefficients * part);
+          else f.loadVector(8 * coefficients * part);
+        },
+        isWeighted,
+      );
+      for (const address of [x, y]) {
+        f.get(address);
+        f.i32(isLast ? 8 : 16);
+        f.emit(op.i32Add);
+        f.set(address);
+      }
+    };
+    const isMore = (): void => {
+      f.i32(1);
+      f.get(rest);
+      f.emit(op.i32LtS);
+    };
+    code.when(isMore, () => {
+      f.loop();
+      next(false);
+      f.get(rest);
+      f.i32(2);
+      f.emit(op.i32Sub);
+      f.set(rest);
+      isMore();
+      f.branchIf(0);
+      f.end();
+    });
+    code.when(get(rest), () => next(true));
+  };
+
+  /** Goes over all terms but the middle of a square. */
+  const over = (term: Term): void => {
+    set(x, integer(field.ascending));
+    set(y, integer(field.descending));
+    set(rest, () => {
+      count();
+      isEven();
+      f.emit(op.i32Sub);
+    });
+    code.when(
+      integer(field.weighted),
+      () => {
+        // w_from, w_from+1 and twice the difference
+        const p = one.load(instruction, field.p);
+        set(u, p);
+        const first = (): void => {
+          one.add(
+            one.mul(get(u), () => {
+              integer(field.from)();
+              f.emit(op.f64ConvertI32S);
+            }),
+            one.load(instruction, field.q),
+          )();
+        };
+        set(w, code.splat(first));
+        set(step, code.splat(p));
+        set(w, add(get(w), mul(get(step), code.pair(0, 1))));
+        set(step, add(get(step), get(step)));
+        terms(term, true);
+      },
+      () => terms(term, false),
+    );
+  };
   const lanes = (pair: number): Code => one.add(code.lane(pair, 0), code.lane(pair, 1));
   const sumError = (first: Code, second: Code, of: number): Code => {
     set(v1, one.sub(get(of), first));
     return one.add(one.sub(first, one.sub(get(of), get(v1))), one.sub(second, get(v1)));
   };
-  set(u, lanes(s));
-  set(e, sumError(code.lane(s, 0), code.lane(s, 1), u));
-  set(t1, one.add(lanes(t), get(e)));
-  set(s1, get(u));
-  set(r1, lanes(r));
-  set(g1, lanes(g));
-  code.when(isSelf, () => {
-    for (const local of [s1, t1, r1, g1]) set(local, one.mul(get(local), one.number(2)));
-    code.when(isEven, () => {
-      const stride = 8 * coefficients;
-      const [high, low, m, radius, p, m1, m3] = f.fresh(F64, 7);
-      set(high, one.load(y, 0));
-      set(low, one.load(y, stride));
-      set(m, one.load(y, 2 * stride));
-      set(radius, one.load(y, 3 * stride));
-      set(p, one.mul(get(high), get(high)));
-      set(m1, one.mul(get(radius), one.abs(get(m))));
-      set(m3, one.mul(get(radius), get(radius)));
-      const twice = one.add(one.add(get(m3), get(m1)), one.sub(get(m1), one.mul(get(m), get(m))));
-      const isAroundZero = one.above(get(radius), one.abs(get(m)));
-      set(e, one.select(isAroundZero, one.mul(twice, one.number(0.5)), get(m3)));
-      set(u, one.add(get(s1), get(p)));
-      const low2 = one.add(one.add(one.mul(get(high), get(low)), one.mul(get(low), get(m))), get(e));
-      const error = sumError(get(s1), get(p), u);
-      set(t1, one.add(get(t1), one.add(low2, error)));
-      set(r1, one.add(get(r1), one.sub(one.add(one.add(get(m1), get(m1)), get(m3)), get(e))));
-      set(g1, one.add(get(g1), get(p)));
-      set(s1, get(u));
+  /** The middle of a square, behind its other terms, which count twice. */
+  const middle = (twice: readonly number[], write: (part: (part: number) => Code) => void): void =>
+    code.when(isSelf, () => {
+      for (const local of twice) set(local, one.mul(get(local), one.number(2)));
+      code.when(isEven, () => write((part) => one.load(y, 8 * coefficients * part)));
     });
+  const [m1, rm, m3, p1, high, low] = f.fresh(F64, 6);
+
+  set(out, integer(field.out));
+  set(n, () => {
+    count();
+    f.emit(op.f64ConvertI32S);
+  });
+  over(plain);
+  set(s1, lanes(s));
+  set(r1, lanes(r));
+  set(h1, lanes(h));
+  set(g1, lanes(g));
+  middle([s1, r1, h1, g1], (part) => {
+    set(m, part(MIDPOINT));
+    set(rm, part(RADIUS));
+    set(p1, one.mul(get(m), get(m)));
+    set(s1, one.add(get(s1), get(p1)));
+    set(r1, one.add(get(r1), one.add(one.mul(get(rm), part(SIZE)), one.mul(one.abs(get(m)), get(rm)))));
+    set(h1, one.add(get(h1), one.mul(get(rm), get(rm))));
+    set(g1, one.add(get(g1), get(p1)));
   });
   code.when(() => {
     one.above(get(r1), one.number(0))();
     f.emit(op.i32Eqz);
   }, code.leave(1));
-  for (const local of [s1, t1, r1, g1]) set(local, one.mul(get(local), one.number(0.25)));
-  set(u, get(s1));
-  // what the sum starts from; a zero would change nothing
-  const isBegun = (): void => {
-    isKind(FRESH)();
-    f.emit(op.i32Eqz);
+  // what the sum starts from
+  set(lo, one.load(out, 0));
+  set(hi, one.load(out, 8));
+  set(ends, one.add(get(lo), get(hi)));
+  set(start, one.mul(get(ends), one.number(0.5)));
+  const quarter = (local: number): Code => one.mul(get(local), one.number(0.25));
+  const withStart = (): void => {
+    set(r1, one.add(quarter(r1), one.mul(one.sub(get(hi), get(lo)), one.number(0.5))));
+    set(g1, one.add(quarter(g1), one.abs(get(start))));
   };
-  code.when(isBegun, () => {
-    const [lo, hi, m] = f.fresh(F64, 3);
-    set(lo, one.load(out, 0));
-    set(hi, one.load(out, 8));
-    set(m, one.add(get(lo), get(hi)));
-    set(e, one.mul(sumError(get(lo), get(hi), m), one.number(0.5)));
-    set(m, one.mul(get(m), one.number(0.5)));
-    set(u, one.add(get(s1), get(m)));
-    set(t1, one.add(get(t1), one.add(sumError(get(s1), get(m), u), get(e))));
-    set(r1, one.add(get(r1), one.mul(one.sub(get(hi), get(lo)), one.number(0.5))));
-    set(g1, one.add(get(g1), one.abs(get(m))));
-  });
-  code.when(() => {
-    one.isBoth(
-      one.atLeast(one.larger(get(r1), get(g1)), one.number(LEAST_SIZE)),
-      one.isBoth(one.atMost(get(r1), one.number(MOST_SIZE)), one.atMost(get(g1), one.number(MOST_SIZE))),
-    )();
-    f.emit(op.i32Eqz);
-  }, code.leave(1));
+  const isLarge = one.atLeast(one.larger(get(r1), get(g1)), one.number(LEAST_SIZE));
+  const unless = (condition: Code): void =>
+    code.when(() => {
+      condition();
+      f.emit(op.i32Eqz);
+    }, code.leave(1));
+  set(u, one.add(quarter(s1), get(start)));
+  set(t1, one.number(0));
+  withStart();
+  unless(one.isBoth(isLarge, one.isBoth(one.atMost(get(r1), one.number(MOST_SIZE)), one.atMost(get(g1), one.number(MOST_SIZE)))));
   const part = (terms: number, each: number): Code => one.mul(one.add(get(n), one.number(terms)), one.number(each));
-  set(
-    r1,
-    one.add(
-      one.add(get(r1), one.mul(get(r1), part(RADIUS_TERMS, RADIUS_ERROR))),
-      one.mul(get(g1), part(MIDPOINT_TERMS, MIDPOINT_ERROR)),
+  set(slack, one.mul(get(g1), part(MIDPOINT_TERMS, PLAIN_ERROR)));
+  set(isWide, one.above(quarter(h1), one.mul(get(r1), one.number(MOST_LEFT))));
+  const isLost = (): void => {
+    one.above(get(slack), one.mul(get(r1), one.number(MOST_ROUNDED)))();
+    f.get(isWide);
+    f.emit(op.i32Or);
+  };
+  const again = (isWideHere: boolean): void => {
+    for (const local of isWideHere ? [s, t, r, g] : [s, t]) set(local, code.both(0));
+    over(compensated(isWideHere));
+    set(u, lanes(s));
+    set(e, sumError(code.lane(s, 0), code.lane(s, 1), u));
+    set(t1, one.add(lanes(t), get(e)));
+    set(s1, get(u));
+    if (isWideHere) {
+      set(r1, lanes(r));
+      set(g1, lanes(g));
+    }
+    middle(isWideHere ? [s1, t1, r1, g1] : [s1, t1], (half) => {
+      set(high, half(HIGH));
+      set(low, half(LOW));
+      set(m, half(MIDPOINT));
+      set(p1, one.mul(get(high), get(high)));
+      let lower = one.add(one.mul(get(high), get(low)), one.mul(get(low), get(m)));
+      if (isWideHere) {
+        set(rm, half(RADIUS));
+        set(m1, one.mul(get(rm), one.abs(get(m))));
+        set(m3, one.mul(get(rm), get(rm)));
+        const twice = one.add(one.add(get(m3), get(m1)), one.sub(get(m1), one.mul(get(m), get(m))));
+        const isAroundZero = one.above(get(rm), one.abs(get(m)));
+        set(e, one.select(isAroundZero, one.mul(twice, one.number(0.5)), get(m3)));
+        lower = one.add(lower, get(e));
+      }
+      set(u, one.add(get(s1), get(p1)));
+      set(t1, one.add(get(t1), one.add(lower, sumError(get(s1), get(p1), u))));
+      if (isWideHere) {
+        set(r1, one.add(get(r1), one.sub(one.add(one.add(get(m1), get(m1)), get(m3)), get(e))));
+        set(g1, one.add(get(g1), get(p1)));
+      }
+      set(s1, get(u));
+    });
+    if (isWideHere) {
+      withStart();
+      unless(isLarge);
+    }
+    set(s1, quarter(s1));
+    set(u, one.add(get(s1), get(start)));
+    set(e, one.mul(sumError(get(lo), get(hi), ends), one.number(0.5)));
+    set(t1, one.add(quarter(t1), one.add(sumError(get(s1), get(start), u), get(e))));
+    unless(one.isBoth(one.atMost(one.abs(get(u)), one.number(MOST_SIZE)), one.atMost(one.abs(get(t1)), one.number(MOST_SIZE))));
+    set(slack, one.mul(get(g1), part(MIDPOINT_TERMS, MIDPOINT_ERROR)));
+  };
+  code.when(isLost, () =>
+    code.when(
+      get(isWide),
+      () => again(true),
+      () => again(false),
     ),
   );
+  set(r1, one.add(one.add(get(r1), one.mul(get(r1), part(RADIUS_TERMS, RADIUS_ERROR))), get(slack)));
   // addDown(s, t − r) and addUp(s, t + r)
   set(s, code.splat(get(u)));
   set(t, add(code.splat(get(t1)), code.outward(code.splat(get(r1)))));

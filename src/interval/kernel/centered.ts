@@ -4,25 +4,35 @@
  * With a = m_a ± r_a, b = m_b ± r_b and q₁ = r_a·|m_b|, q₂ = |m_a|·r_b, q₃ = r_a·r_b, μ = min(q₁, q₂, q₃), the product set is exactly (Neumaier 1990)
  *   m_a·m_b + sign(m_a·m_b)·μ  ±  (q₁ + q₂ + q₃ − μ).
  * Here m and r are twice that, m = lo + hi and r = hi − lo, so that no half is lost to underflow, and sums four times what they stand for.
- * Midpoints are added up in twice the working precision, so that radii of a few units in the last place are not swamped by rounding; radii need not be.
+ *
+ * First with μ = 0 and plain sums, which mostly do. Where rounding is more than a small part of the radius, the midpoints are added up again in twice the working precision,
+ * so that radii of a few units in the last place are not swamped; where factors are so wide that μ counts, all is added up again with it.
  */
 import { sumError } from '../../rounding/compensated.js';
 import { addDown, addUp } from '../../rounding/directed.js';
 
 /** Products from which on a sum is taken in this form; below, what it costs to begin and to end one is more than it saves. */
-export const LEAST_TERMS = 5;
+export const LEAST_TERMS = 3;
 /** Terms, and sizes of weights, for which the bound is proved. */
 export const MOST_TERMS = 1048576; // 2^20
 /** Radii and sums of sizes up to the second, and one of both from the first on, are far enough from underflow and overflow. */
 export const LEAST_SIZE = 1.1830521861667747e-271; // 2^−900
 export const MOST_SIZE = 8.45271249817064e270; // 2^900
 export const SPLITTER = 134217729; // 2^27 + 1
+/** What plain sums may lose at most, as a part of the radius: by rounding midpoints, and by leaving out μ, which is at most so much. */
+export const MOST_ROUNDED = 2.44140625e-4; // 2^−12
+export const MOST_LEFT = 9.765625e-4; // 2^−10
 /** Per term, or as many for all together, what a sum of radii is short of at most, as a part of it. */
 export const RADIUS_ERROR = 1.1102230246251565e-16; // 2^−53
 export const RADIUS_TERMS = 32;
-/** The same for a sum of midpoints, as a part of the sum of their sizes; what underflows is less. */
+/** The same for a sum of midpoints, as a part of the sum of their sizes. */
+export const PLAIN_ERROR = 1.1102230246251565e-16; // 2^−53
+/** And in twice the working precision; what underflows is less. */
 export const MIDPOINT_ERROR = 1.3234889800848443e-23; // 2^−76
 export const MIDPOINT_TERMS = 16;
+
+/** The midpoint of the sum as s + t, its radius and the sum of the sizes of its terms, all four times too large until they are scaled. */
+const sums = { s: 0, t: 0, r: 0, g: 0 };
 
 /**
  * `convolveInto` in this form; false, with nothing written, where its bound is not proved or does not pay: a few terms, points alone (whose exact
@@ -47,6 +57,105 @@ export function convolveCentered(
   // each pair of a square stands for two products
   if (!((self ? k - 2 * from + 1 : n) >= LEAST_TERMS && n <= MOST_TERMS)) return false;
   if (!self && !(Math.abs(p * from + q) <= MOST_TERMS && Math.abs(p * last + q) <= MOST_TERMS)) return false;
+  let s = 0;
+  let r = 0;
+  let h = 0;
+  let g = 0;
+  let s2 = 0;
+  let r2 = 0;
+  let h2 = 0;
+  let g2 = 0;
+  const end = self && 2 * last === k ? last - 1 : last;
+  for (let j = from; j <= end; j++) {
+    const i = x + j * stride;
+    const l = y + (k - j) * stride;
+    const w = self ? 1 : p * j + q;
+    const a = w * (m[i]! + m[i + 1]!);
+    const ra = Math.abs(w) * (m[i + 1]! - m[i]!);
+    const b = m[l]! + m[l + 1]!;
+    const rb = m[l + 1]! - m[l]!;
+    const product = a * b;
+    const sNew = s2 + product;
+    const rNew = r2 + (ra * (Math.abs(b) + rb) + Math.abs(a) * rb);
+    const hNew = h2 + ra * rb;
+    const gNew = g2 + Math.abs(product);
+    s2 = s;
+    r2 = r;
+    h2 = h;
+    g2 = g;
+    s = sNew;
+    r = rNew;
+    h = hNew;
+    g = gNew;
+  }
+  s += s2;
+  r += r2;
+  h += h2;
+  g += g2;
+  if (self) {
+    s *= 2;
+    r *= 2;
+    h *= 2;
+    g *= 2;
+    if (end < last) {
+      const i = x + last * stride;
+      const a = m[i]! + m[i + 1]!;
+      const ra = m[i + 1]! - m[i]!;
+      const product = a * a;
+      s += product;
+      r += ra * (Math.abs(a) + ra) + Math.abs(a) * ra;
+      h += ra * ra;
+      g += product;
+    }
+  }
+  // products of points are exact where they can be, and add nothing to an interval where they are zero
+  if (!(r > 0)) return false;
+  const lo = m[out]!;
+  const hi = m[out + 1]!;
+  const ends = lo + hi;
+  const start = ends * 0.5;
+  let sum = s * 0.25 + start;
+  let t = 0;
+  r = r * 0.25 + (hi - lo) * 0.5;
+  g = g * 0.25 + Math.abs(start);
+  if (!(Math.max(r, g) >= LEAST_SIZE && r <= MOST_SIZE && g <= MOST_SIZE)) return false;
+  let slack = g * ((n + MIDPOINT_TERMS) * PLAIN_ERROR);
+  const isWide = h * 0.25 > r * MOST_LEFT;
+  if (isWide || slack > r * MOST_ROUNDED) {
+    compensate(m, x, y, stride, k, from, last, p, q, self, isWide);
+    s = sums.s * 0.25;
+    sum = s + start;
+    t = sums.t * 0.25 + (sumError(s, start, sum) + sumError(lo, hi, ends) * 0.5);
+    if (isWide) {
+      r = sums.r * 0.25 + (hi - lo) * 0.5;
+      g = sums.g * 0.25 + Math.abs(start);
+      // what was wide may have been of nothing
+      if (!(Math.max(r, g) >= LEAST_SIZE)) return false;
+    }
+    // halves of large factors overflow, even beside small ones
+    if (!(Math.abs(sum) <= MOST_SIZE && Math.abs(t) <= MOST_SIZE)) return false;
+    slack = g * ((n + MIDPOINT_TERMS) * MIDPOINT_ERROR);
+  }
+  const radius = r + r * ((n + RADIUS_TERMS) * RADIUS_ERROR) + slack;
+  m[out] = addDown(sum, t - radius);
+  m[out + 1] = addUp(sum, t + radius);
+  return true;
+}
+
+/** Adds up midpoints in twice the working precision, and where factors are wide with μ, which makes other radii. */
+function compensate(
+  m: Float64Array,
+  x: number,
+  y: number,
+  stride: number,
+  k: number,
+  from: number,
+  last: number,
+  p: number,
+  q: number,
+  self: boolean,
+  isWide: boolean,
+): void {
   // Rounded sums of midpoints, what their errors come to, sums of radii, and of sizes: of this term's lane and of the other
   let s = 0;
   let t = 0;
@@ -92,7 +201,7 @@ export function convolveCentered(
     const q2 = size * rb;
     const q3 = ra * rb;
     // of what is not a number whichever, since it shows in the sums
-    const mu = Math.min(q1, q2, q3);
+    const mu = isWide ? Math.min(q1, q2, q3) : 0;
     const sum = s2 + product;
     const error = sumError(s2, product, sum);
     const shift = a < 0 !== b < 0 ? -mu : mu;
@@ -131,7 +240,7 @@ export function convolveCentered(
       const q1 = ra * Math.abs(a);
       const q3 = ra * ra;
       // {x² : x ∈ a} = m² + μ ± (2q₁ + q₃ − μ) with μ = q₃, and around zero, where it is [0, (|m| + r)²], with 2μ = 2q₁ + q₃ − m²
-      const mu = ra > Math.abs(a) ? (q3 + q1 + (q1 - a * a)) * 0.5 : q3;
+      const mu = !isWide ? 0 : ra > Math.abs(a) ? (q3 + q1 + (q1 - a * a)) * 0.5 : q3;
       const sum = s + product;
       t += a1 * a2 + a2 * a + mu + sumError(s, product, sum);
       r += q1 + q1 + q3 - mu;
@@ -139,23 +248,8 @@ export function convolveCentered(
       s = sum;
     }
   }
-  // products of points are exact where they can be, and add nothing to an interval where they are zero
-  if (!(r > 0)) return false;
-  s *= 0.25;
-  t *= 0.25;
-  r *= 0.25;
-  g *= 0.25;
-  const lo = m[out]!;
-  const hi = m[out + 1]!;
-  const ends = lo + hi;
-  const start = ends * 0.5;
-  const sum = s + start;
-  t += sumError(s, start, sum) + sumError(lo, hi, ends) * 0.5;
-  r += (hi - lo) * 0.5;
-  g += Math.abs(start);
-  if (!(Math.max(r, g) >= LEAST_SIZE && r <= MOST_SIZE && g <= MOST_SIZE)) return false;
-  const radius = r + r * ((n + RADIUS_TERMS) * RADIUS_ERROR) + g * ((n + MIDPOINT_TERMS) * MIDPOINT_ERROR);
-  m[out] = addDown(sum, t - radius);
-  m[out + 1] = addUp(sum, t + radius);
-  return true;
+  sums.s = s;
+  sums.t = t;
+  sums.r = r;
+  sums.g = g;
 }
