@@ -4,11 +4,11 @@ import { Space } from '../series/space.js';
 import { Tape } from '../series/tape.js';
 import { Dag } from './dag.js';
 import { economized } from './economy.js';
+import { Equations } from './equations.js';
 import { termsOf } from './kernel/graded.js';
 import { lower } from './lower.js';
 import { substitute } from './substitute.js';
 import { symbolicAlgebra } from './symbolic.js';
-import { System } from './system.js';
 import type { Watched } from './watch.js';
 
 /**
@@ -63,7 +63,7 @@ export function expanded({ system, nodes }: Watched, { names, order }: Varied): 
   const rootOf = (row: number, i: number): number => memory[tape.row(program.roots[row]!) + i]!;
   const monomials = Array.from({ length: space.size }, (_, i) => space.exponentsOf(i));
   return {
-    system: new System({
+    system: new Equations({
       dag,
       roots: monomials.flatMap((_, i) => states.map((_, s) => rootOf(s, i))),
       states: monomials.flatMap((exponents, i) => (i === 0 ? states : states.map((state) => `${state}[${exponents}]`))),

@@ -10,9 +10,9 @@ import { rational } from '../rounding/rational.js';
 import { Tape } from '../series/tape.js';
 import { Dag, type Node } from './dag.js';
 import { differentiateAlong } from './differentiate.js';
+import { Equations } from './equations.js';
 import { lower } from './lower.js';
 import { substitute } from './substitute.js';
-import { System } from './system.js';
 import type { Watched } from './watch.js';
 
 /** Functions that are constant between whole or half numbers. */
@@ -58,7 +58,7 @@ export interface Slide {
 
 /** All pieces of a system and of formulas watched along it. */
 export class Pieces {
-  readonly #system: System;
+  readonly #system: Equations;
   readonly #dag = new Dag();
   readonly #roots: readonly number[];
   readonly #watched: readonly number[];
@@ -175,7 +175,7 @@ export class Pieces {
       guard(below.speed, surface, direction > 0 ? 1 : -1, -1);
     }
     const { states, parameters, time } = this.#system;
-    const system = new System({ dag, roots, states, parameters: [...parameters, ...this.#added], time });
+    const system = new Equations({ dag, roots, states, parameters: [...parameters, ...this.#added], time });
     return { system, nodes: watched, guards, active };
   }
 

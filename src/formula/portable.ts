@@ -2,7 +2,7 @@ import type { GivenFunction } from '../algebra/algebra.js';
 import type { Rational } from '../rounding/rational.js';
 import type { FunctionName } from '../series/functions.js';
 import { Dag } from './dag.js';
-import { System } from './system.js';
+import { Equations } from './equations.js';
 
 /** A vertex of a graph: a constant, π (`true`), the index of a variable, or a function of earlier vertices. */
 type PortableNode =
@@ -22,7 +22,7 @@ export interface PortableSystem {
 }
 
 /** What a system's right-hand sides need, without the defaults of its parameters. */
-export function portable({ dag, roots, states, parameters, time }: System): PortableSystem {
+export function portable({ dag, roots, states, parameters, time }: Equations): PortableSystem {
   const reached = dag.reach(roots);
   const place = new Map(reached.map((id, i) => [id, i]));
   const nodes = reached.map((id): PortableNode => {
@@ -41,7 +41,7 @@ export function givenNames({ nodes }: PortableSystem): string[] {
 }
 
 /** The system of plain data. */
-export function systemOfPortable({ nodes, roots, states, parameters, time }: PortableSystem): System {
+export function systemOfPortable({ nodes, roots, states, parameters, time }: PortableSystem): Equations {
   const dag = new Dag();
   const ids: number[] = [];
   for (const node of nodes) {
@@ -60,5 +60,5 @@ export function systemOfPortable({ nodes, roots, states, parameters, time }: Por
       ids.push(dag.apply(op, ...args.map((arg) => ids[arg]!)));
     }
   }
-  return new System({ dag, roots: roots.map((i) => ids[i]!), states, parameters, time });
+  return new Equations({ dag, roots: roots.map((i) => ids[i]!), states, parameters, time });
 }

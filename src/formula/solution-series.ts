@@ -1,8 +1,9 @@
 import { algebraOf } from '../algebra/of.js';
 import { Series } from '../series/series.js';
 import { checkOrder } from '../series/shape.js';
+import type { Equations } from './equations.js';
 import { parameterValues, Solution } from './solution.js';
-import { type SystemSource, systemOf } from './source.js';
+import { equationsOf, type SystemSource } from './source.js';
 
 /** Options of {@link solutionSeries}. */
 export interface SolutionSeriesOptions<T> {
@@ -26,11 +27,11 @@ export interface SolutionSeriesOptions<T> {
  * x.toString(); // 't − 0.16666666666666666 t³ + 0.008333333333333333 t⁵ + 𝒪(t⁶)'
  */
 export function solutionSeries<T>(
-  source: SystemSource,
+  source: SystemSource | Equations,
   state: readonly T[],
   options: SolutionSeriesOptions<NoInfer<T>>,
 ): Series<T>[] {
-  const system = systemOf(source);
+  const system = equationsOf(source);
   const { order, t = 0, parameters = {} } = options;
   checkOrder('solutionSeries', order);
   const n = system.states.length;

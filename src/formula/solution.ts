@@ -3,8 +3,8 @@ import { rational } from '../rounding/rational.js';
 import { type Side, univariate } from '../series/grading.js';
 import { Tape } from '../series/tape.js';
 import { economized } from './economy.js';
+import type { Equations } from './equations.js';
 import { lower } from './lower.js';
-import type { System } from './system.js';
 
 /** What computes the Taylor coefficients of a solution: the interpreter below, or compiled code. */
 export interface SolutionKernel<M extends Memory = Float64Array> {
@@ -45,7 +45,7 @@ export class Solution<T, M extends Memory> implements SolutionKernel<M> {
    */
   constructor(
     algebra: Algebra<T, M>,
-    system: System,
+    system: Equations,
     order: number,
     parameters: readonly T[],
     watched: readonly number[] = [],
@@ -110,7 +110,7 @@ export class Solution<T, M extends Memory> implements SolutionKernel<M> {
 export function parameterValues<T, M extends Memory>(
   where: string,
   algebra: Algebra<T, M>,
-  system: System,
+  system: Equations,
   given: ReadonlyMap<string, T>,
 ): T[] {
   for (const name of given.keys()) {

@@ -1,3 +1,4 @@
+import { Equations } from './equations.js';
 import { Formula, formula } from './formula.js';
 import type { PlainFunction } from './read.js';
 import { System, system } from './system.js';
@@ -28,4 +29,9 @@ export function formulaOf(source: FormulaSource): Formula {
 
 export function systemOf(source: SystemSource): System {
   return source instanceof System ? source : system(source);
+}
+
+/** The same for what are equations already. */
+export function equationsOf(source: SystemSource | Equations): Equations {
+  return source instanceof Equations ? source : system(source);
 }

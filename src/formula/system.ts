@@ -7,13 +7,13 @@ import { showAsText } from '../text/inspect.js';
 import { type CCodeOptions, type CodeOptions, isOverIntervals, toC, toJavaScript } from './code.js';
 import { type ArrayKernel, type CompileOptions, compileRoots, compileTaylor, type SystemTask } from './compiled.js';
 import { Dag } from './dag.js';
+import { Equations } from './equations.js';
 import { FormulaError } from './error.js';
 import { Formula } from './formula.js';
 import { taylorToIntervalC, valuesToIntervalC } from './kernel/interval-c.js';
 import { taylorToC } from './kernel/taylor-code.js';
 import { checkVariableNames } from './names.js';
 import { parseWith } from './parse.js';
-import { toText } from './print.js';
 import { type PlainFunction, type Reading, read } from './read.js';
 import type { Scope } from './reader/scope.js';
 import { simplify } from './simplify.js';
@@ -24,38 +24,7 @@ import { substitute } from './substitute.js';
  * Equations for named states. The graph's variables are the states (0 … n−1), then the time if some equation uses it (n), then
  * the parameters in order.
  */
-export class System {
-  readonly dag: Dag;
-  /** Right-hand sides, one node per state. */
-  readonly roots: readonly number[];
-  readonly states: readonly string[];
-  readonly parameters: readonly string[];
-  /** Nodes without variables that give the parameters their values, by name; parameters without a default are absent. */
-  readonly parameterDefaults: ReadonlyMap<string, number>;
-  /** Name of the time, where an equation uses it. */
-  readonly time: string | undefined;
-
-  constructor(parts: {
-    readonly dag: Dag;
-    readonly roots: readonly number[];
-    readonly states: readonly string[];
-    readonly parameters?: readonly string[];
-    readonly parameterDefaults?: ReadonlyMap<string, number>;
-    readonly time?: string | undefined;
-  }) {
-    this.dag = parts.dag;
-    this.roots = Object.freeze([...parts.roots]);
-    this.states = Object.freeze([...parts.states]);
-    this.parameters = Object.freeze([...(parts.parameters ?? [])]);
-    this.parameterDefaults = new Map(parts.parameterDefaults);
-    this.time = parts.time;
-  }
-
-  /** Names of the graph's variables by index: states, time, parameters. */
-  get variables(): readonly string[] {
-    return [...this.states, ...(this.time === undefined ? [] : [this.time]), ...this.parameters];
-  }
-
+export class System extends Equations {
   /** The right-hand side of each state as a formula in {@link System.variables}. */
   get formulas(): readonly Formula[] {
     return this.roots.map((root) => new Formula(this.dag, root, this.variables));
@@ -74,11 +43,6 @@ export class System {
   /** The same system with its right-hand sides simplified together. */
   simplify(): System {
     return new System({ ...this, roots: simplify(this.dag, this.roots) });
-  }
-
-  /** The equations, one on each line: `x' = …`. */
-  toString(): string {
-    return this.states.map((state, i) => `${state}' = ${toText(this.dag, this.roots[i]!, this.variables)}`).join('\n');
   }
 
   /**

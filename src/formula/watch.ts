@@ -1,11 +1,11 @@
 import { Dag } from './dag.js';
+import { Equations } from './equations.js';
 import { parse } from './parse.js';
 import { substitute } from './substitute.js';
-import { System } from './system.js';
 
 /** A system with further nodes of its graph that are to be followed along its solutions. */
 export interface Watched {
-  readonly system: System;
+  readonly system: Equations;
   readonly nodes: readonly number[];
 }
 
@@ -15,7 +15,7 @@ export interface Watched {
  *
  * @throws FormulaError for a text that cannot be read, naming it
  */
-export function watch(system: System, texts: readonly string[]): Watched {
+export function watch(system: Equations, texts: readonly string[]): Watched {
   if (texts.length === 0) return { system, nodes: [] };
   const { states, parameters } = system;
   const time = system.time ?? 't';
@@ -32,7 +32,14 @@ export function watch(system: System, texts: readonly string[]): Watched {
   const defaults = [...system.parameterDefaults].map(([name, node]) => [name, image([node])[0]!] as const);
   const nodes = read.map(({ dag: source, root }) => substitute(source, [root], dag, place)[0]!);
   return {
-    system: new System({ dag, roots, states, parameters, parameterDefaults: new Map(defaults), time: timed ? time : undefined }),
+    system: new Equations({
+      dag,
+      roots,
+      states,
+      parameters,
+      parameterDefaults: new Map(defaults),
+      time: timed ? time : undefined,
+    }),
     nodes,
   };
 }

@@ -1,3 +1,4 @@
+import type { Equations } from '../formula/equations.js';
 import { type System, system as systemOf } from '../formula/system.js';
 import type { EventRecord } from './events.js';
 import { firstOrder, poolOf } from './kernel.js';
@@ -56,11 +57,11 @@ export function headerOf({ status, message, grid, states, end, steps, events, fl
   return {
     format: FORMAT,
     version: 1,
-    equations: equationsOf(system),
+    equations: textsOf(system),
     ...(system.time !== undefined && { time: system.time }),
     parameters: system.parameters,
     ...(pieces.length > 0 && {
-      pieces: pieces.map(equationsOf),
+      pieces: pieces.map(textsOf),
       added: pieces[0]!.parameters.slice(system.parameters.length),
     }),
     regimes: steps.regimes.map(({ from, parameters, system: piece }) => ({
@@ -81,8 +82,8 @@ export function headerOf({ status, message, grid, states, end, steps, events, fl
   };
 }
 
-export function equationsOf({ states, formulas }: System): Record<string, string> {
-  return Object.fromEntries(states.map((state, i) => [state, formulas[i]!.toString()]));
+export function textsOf({ states, texts }: Equations): Record<string, string> {
+  return Object.fromEntries(states.map((state, i) => [state, texts[i]!]));
 }
 
 export function jsonOf(parts: TrajectoryParts): TrajectoryJson {

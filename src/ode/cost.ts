@@ -1,8 +1,8 @@
 import { float64 } from '../algebra/float64.js';
+import type { Equations } from '../formula/equations.js';
 import { lower } from '../formula/lower.js';
 import { parse } from '../formula/parse.js';
 import { gradientNodes } from '../formula/reverse.js';
-import type { System } from '../formula/system.js';
 import { Tape } from '../series/tape.js';
 
 /** A scalar of the state and the parameters at one time, with its derivatives. */
@@ -21,7 +21,7 @@ export interface CostTerm {
  * @throws FormulaError where it cannot be read
  */
 export function costOf(
-  { states, time, parameters }: System,
+  { states, time, parameters }: Equations,
   text: string,
 ): (x: readonly number[], t: number, p: readonly number[]) => CostTerm {
   const variables = [...states, time ?? 't', ...parameters];

@@ -1,26 +1,29 @@
 import { Dag } from '../formula/dag.js';
+import { Equations } from '../formula/equations.js';
 import { parse } from '../formula/parse.js';
 import { gradientNodes } from '../formula/reverse.js';
 import { substitute } from '../formula/substitute.js';
 import { System } from '../formula/system.js';
 
 /** The node of a formula in a system's states, time and parameters, in a graph with these at `place` of their index (time at `states.length`). */
-function nodeOf(system: System, text: string, dag: Dag, place: (index: number) => number): number {
+function nodeOf(system: Equations, text: string, dag: Dag, place: (index: number) => number): number {
   const { states, time, parameters } = system;
   const read = parse(text, { variables: [...states, time ?? 't', ...parameters] });
   return substitute(read.dag, [read.root], dag, (i) => dag.variable(place(i)))[0]!;
 }
 
 /** Variables of a system by states, time, parameters, as if each system had a time. */
-function timedIndex({ states, time }: System): (i: number) => number {
+function timedIndex({ states, time }: Equations): (i: number) => number {
   return (i) => (time === undefined && i >= states.length ? i + 1 : i);
 }
 
 /** Systems made of others, kept with these so that integrating again compiles nothing. */
-function remembered(make: (system: System, running: string) => System): (system: System, running: string) => System {
-  const known = new WeakMap<System, Map<string, System>>();
+function remembered<S extends Equations>(
+  make: (system: Equations, running: string) => S,
+): (system: Equations, running: string) => S {
+  const known = new WeakMap<Equations, Map<string, S>>();
   return (system, running) => {
-    const own = known.get(system) ?? new Map<string, System>();
+    const own = known.get(system) ?? new Map<string, S>();
     known.set(system, own);
     const made = own.get(running) ?? make(system, running);
     own.set(running, made);
@@ -29,9 +32,9 @@ function remembered(make: (system: System, running: string) => System): (system:
 }
 
 /** A system with the integral of a running cost as its last state. */
-export const withRunningCost: (system: System, running: string) => System = remembered(runningCost);
+export const withRunningCost: (system: Equations, running: string) => System = remembered(runningCost);
 
-function runningCost(system: System, running: string): System {
+function runningCost(system: Equations, running: string): System {
   const { states, time = 't', parameters } = system;
   const dag = new Dag();
   const n = states.length;
@@ -54,9 +57,9 @@ function runningCost(system: System, running: string): System {
  *
  * All derivatives of H come from one sweep back through its graph, so that the equations are a few times as long as the field, whatever the number of parameters.
  */
-export const costate: (system: System, running: string) => System = remembered(adjointEquations);
+export const costate: (system: Equations, running: string) => Equations = remembered(adjointEquations);
 
-function adjointEquations(system: System, running: string): System {
+function adjointEquations(system: Equations, running: string): Equations {
   const { states, time = 't', parameters } = system;
   const n = states.length;
   const m = parameters.length;
@@ -70,7 +73,7 @@ function adjointEquations(system: System, running: string): System {
     nodeOf(system, running, dag, place),
   );
   const slopes = gradientNodes(dag, hamiltonian, [...states.map((_, i) => i), ...parameters.map((_, i) => place(n + 1 + i))]);
-  return new System({
+  return new Equations({
     dag,
     roots: [...fields, ...slopes.map((slope) => dag.apply('neg', slope)), hamiltonian],
     states: [...states, ...states.map((name) => `λ(${name})`), ...parameters.map((name) => `∂/∂${name}`), '∫H'],

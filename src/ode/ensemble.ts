@@ -2,7 +2,8 @@ import { givenNames, portable } from '../formula/portable.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
 import { watch } from '../formula/watch.js';
-import { type EventRecord, type EventSpec, textsOf } from './events.js';
+import { withTexts } from './begin.js';
+import type { EventRecord, EventSpec } from './events.js';
 import { jumpsOf } from './jump.js';
 import type { Kernel } from './kernel.js';
 import { gather, type MemberParameters, merge, type Part, slice, unbegun } from './members.js';
@@ -37,7 +38,10 @@ export interface EnsembleOptions {
    * no functions and threads can be had.
    */
   readonly workers?: number;
-  /** Makes a worker that runs `brook/dist/ode/ensemble-worker.js`, where the platform's own way does not find it. */
+  /**
+   * Makes a worker that runs the module `brook/ensemble-worker`, where the package's own `new Worker(new URL('./ensemble-worker.js', import.meta.url))` does not find it:
+   * bundlers that know these words, such as Vite, webpack and Parcel, put it into a file of its own, others need to be told. It loads no other package.
+   */
   readonly worker?: () => WorkerLike;
   /** Called as members are done. */
   readonly onProgress?: (progress: { readonly done: number; readonly members: number }) => void;
@@ -211,7 +215,9 @@ function drive(
       },
       ({ message }) =>
         reject(
-          new ThreadError(`ensemble: a worker failed: ${message}; make one in options.worker, or compute here with workers: 0`),
+          new ThreadError(
+            `ensemble: a worker failed: ${message}; make one of the module brook/ensemble-worker in options.worker, or compute here with workers: 0`,
+          ),
         ),
     );
     // what it is at is given up, and an answer that is on its way is not taken
@@ -263,9 +269,7 @@ function jobOf(system: System, options: EnsembleOptions): SweepJob {
   if (lanes !== 1 && lanes !== 2) throw new RangeError(`ensemble: expected 1 or 2 lanes, got ${lanes}`);
   if (!Number.isInteger(workers) || workers < 0)
     throw new RangeError(`ensemble: expected workers to be an integer ≥ 0, got ${workers}`);
-  const given = options.events ?? [];
-  const texts = textsOf('ensemble', given);
-  const events = given.map((event, i) => ({ ...event, when: texts[i]! }));
+  const events = withTexts('ensemble', options.events ?? []);
   const job: SweepJob = {
     system: portable(system),
     t,

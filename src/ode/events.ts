@@ -1,5 +1,5 @@
 import type { SolutionKernel } from '../formula/solution.js';
-import { type FormulaSource, formulaOf } from '../formula/source.js';
+import type { FormulaSource } from '../formula/source.js';
 import { type Sign, zerosOf } from './roots.js';
 
 /** What an event puts in place of the state, of parameters, or of both. */
@@ -25,6 +25,9 @@ export interface EventSpec {
   /** How long after it has happened the event is not looked for. Default 0: a zero from which the orbit starts, after a jump, too, is none. */
   readonly cooldown?: number;
 }
+
+/** An event whose formula is a text. */
+export type TextEvent = EventSpec & { readonly when: string };
 
 /** An event that happened. */
 export interface EventRecord {
@@ -107,12 +110,6 @@ export function checkEvents(where: string, events: readonly EventSpec[]): void {
     if (jump !== undefined && typeof jump !== 'function' && (typeof jump !== 'object' || jump === null))
       throw new TypeError(`${name}: expected a jump that is a function or formulas such as { v: '-v' }, got ${typeof jump}`);
   }
-}
-
-/** The formula of each event as a text. */
-export function textsOf(where: string, events: readonly EventSpec[]): string[] {
-  checkEvents(where, events);
-  return events.map(({ when }) => (typeof when === 'string' ? when : formulaOf(when).toString()));
 }
 
 /** Jumps of one event that follow each other at intervals that are nothing against the time passed lead nowhere. */

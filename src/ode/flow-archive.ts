@@ -1,5 +1,5 @@
 import { SeriesN } from '../series/series-n.js';
-import { encoded, equationsOf, type JsonNumber, Reader } from './archive.js';
+import { encoded, type JsonNumber, Reader, textsOf } from './archive.js';
 import type { FlowMapParts } from './flow.js';
 import { poolOf } from './kernel.js';
 import { Neighborhood, type Variation } from './neighborhood.js';
@@ -45,7 +45,7 @@ export function headerOfFlow({ variation, status, message, map, events, steps }:
   return {
     format: FORMAT,
     version: 1,
-    equations: equationsOf(system),
+    equations: textsOf(system),
     ...(system.time !== undefined && { time: system.time }),
     parameters: system.parameters,
     values: parameters.map(encoded),

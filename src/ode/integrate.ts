@@ -1,7 +1,7 @@
 import type { SystemSource } from '../formula/source.js';
-import { Integration } from './integration.js';
+import { begin } from './begin.js';
 import type { IntegrateOptions } from './options.js';
-import type { Trajectory } from './trajectory.js';
+import { Trajectory } from './trajectory.js';
 import { integrateValues, type ValueOptions, type ValueTrajectory } from './values.js';
 
 /**
@@ -41,9 +41,9 @@ export function integrate<T>(
   options: IntegrateOptions | ValueOptions<T>,
 ): Trajectory | ValueTrajectory<T> {
   if (!isNumeric(initial)) return integrateValues(source, initial, options as ValueOptions<T>);
-  const integration = new Integration('integrate', source, initial, options as IntegrateOptions);
+  const integration = begin('integrate', source, initial, options as IntegrateOptions);
   integration.run();
-  return integration.trajectory();
+  return new Trajectory(integration.trajectory());
 }
 
 function isNumeric(initial: readonly unknown[]): initial is readonly number[] {

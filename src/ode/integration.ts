@@ -1,7 +1,7 @@
 import { float64 } from '../algebra/float64.js';
+import type { Equations } from '../formula/equations.js';
 import { parameterValues } from '../formula/solution.js';
-import { type SystemSource, systemOf } from '../formula/source.js';
-import { checkEvents, cuts, EventFinder, type EventRecord, type EventSpec, Haste, type Hit, reach, textsOf } from './events.js';
+import { cuts, EventFinder, type EventRecord, Haste, type Hit, reach, type TextEvent } from './events.js';
 import { type Jump, jumpsOf } from './jump.js';
 import { carryOver, firstOrder, type OdeKernel, type Pool, poolOf, type Recipe, setParameters } from './kernel.js';
 import { Outcome } from './march.js';
@@ -13,21 +13,24 @@ import { nextKernel, Stepper } from './stepper.js';
 import { type Regime, Steps } from './steps.js';
 import type { StreamPoint } from './stream.js';
 import { type Legs, legsOf, type Switch, Switching } from './switching.js';
-import { type IntegrationStatus, Trajectory } from './trajectory.js';
+import type { IntegrationStatus, TrajectoryParts } from './trajectory.js';
 import { startVariations, variations } from './variations.js';
+
+/** Options whose events have their formulas as texts. */
+export type TextOptions = Omit<IntegrateOptions, 'events'> & { readonly events?: readonly TextEvent[] };
 
 const noParameters: ReadonlyMap<string, number> = new Map();
 
 /** An integration on its way: goes on as far as it is told. */
 export class Integration {
   readonly #where: string;
-  readonly #options: IntegrateOptions;
+  readonly #options: TextOptions;
   readonly #settings: Settings;
   #pool: Pool;
   #kernel: OdeKernel;
   readonly #stepper: Stepper;
   readonly #steps: Steps;
-  readonly #specs: readonly EventSpec[];
+  readonly #specs: readonly TextEvent[];
   readonly #jumps: readonly (Jump | undefined)[];
   readonly #finder: EventFinder;
   readonly #haste: Haste = new Haste();
@@ -51,23 +54,20 @@ export class Integration {
   /** Events that points have told of. */
   #told = 0;
 
-  constructor(where: string, source: SystemSource, initial: readonly number[], options: IntegrateOptions) {
-    if (!Array.isArray(options?.t)) throw new TypeError(`${where}: expected options with times, { t: [t0, t1] }, got none`);
-    const system = systemOf(source);
+  constructor(where: string, system: Equations, initial: readonly number[], options: TextOptions) {
     const settings = check(where, system, initial, options);
     const { t, events = [], variational = false, highAccuracy = true, kernel: kind = 'auto' } = options;
     this.#where = where;
     this.#options = options;
     this.#settings = settings;
     this.#specs = events;
-    checkEvents(where, events);
     this.#jumps = jumpsOf(where, system, events);
     this.#target = t[t.length - 1]!;
     this.#direction = Math.sign(this.#target - t[0]!);
     this.#grid = t.length > 2 ? t : undefined;
     const recipe: Recipe = {
       order: settings.plan.order,
-      watched: textsOf(where, events),
+      watched: events.map(({ when }) => when),
       events: events.length,
       varied: variational ? firstOrder(system) : undefined,
       control: 'states',
@@ -197,7 +197,7 @@ export class Integration {
   }
 
   /** What has been computed. The kernel goes back to its pool: there is no going on from here. */
-  trajectory(): Trajectory {
+  trajectory(): TrajectoryParts {
     const { clock } = this.#stepper;
     const { variational } = this.#options;
     // a step that overflowed has spoiled the kernel's memory beyond `end`
@@ -206,7 +206,7 @@ export class Integration {
     this.#kernel.holds = undefined;
     this.#pool.giveBack(this.#kernel, this.#steps.count);
     const grid = this.#grid?.filter((time) => (clock.hi - time) * this.#direction >= 0);
-    return new Trajectory({
+    return {
       status: this.#status,
       message: messages[this.#status](clock.hi, this.#steps.count),
       grid,
@@ -215,7 +215,7 @@ export class Integration {
       steps: this.#steps,
       events: this.#records,
       flowJacobian,
-    });
+    };
   }
 
   /** Whether the caller chooses each step; then that of the next one is taken from there. */

@@ -1,6 +1,6 @@
 import { float64 } from '../algebra/float64.js';
+import type { Equations } from '../formula/equations.js';
 import { parameterValues } from '../formula/solution.js';
-import type { System } from '../formula/system.js';
 import type { Change, Sought } from './events.js';
 import { resetOf } from './reset.js';
 
@@ -18,7 +18,7 @@ export type Jump = (state: readonly number[], t: number, parameters: readonly nu
  *
  * @throws RangeError for formulas of what is neither a state nor a parameter; jumps throw one for what is no state or no parameter
  */
-export function jumpsOf(where: string, system: System, events: readonly Sought[]): (Jump | undefined)[] {
+export function jumpsOf(where: string, system: Equations, events: readonly Sought[]): (Jump | undefined)[] {
   return events.map(({ jump }, i) => {
     if (jump === undefined) return undefined;
     const change = typeof jump === 'function' ? jump : byFormulas(`${where}: events[${i}].jump`, system, jump);
@@ -26,7 +26,7 @@ export function jumpsOf(where: string, system: System, events: readonly Sought[]
   });
 }
 
-function byFormulas(where: string, system: System, formulas: Readonly<Record<string, string>>): Jump {
+function byFormulas(where: string, system: Equations, formulas: Readonly<Record<string, string>>): Jump {
   const { states, parameters: names } = system;
   const reset = resetOf(float64, system, [...states, ...names], formulas, where);
   const keepsParameters = !names.some((name) => Object.hasOwn(formulas, name));
@@ -39,7 +39,7 @@ function byFormulas(where: string, system: System, formulas: Readonly<Record<str
 /** What is meant by what a jump has returned. */
 function changed(
   where: string,
-  system: System,
+  system: Equations,
   before: readonly number[],
   parameters: readonly number[],
   change: readonly number[] | Change | Changed,

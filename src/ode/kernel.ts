@@ -1,11 +1,11 @@
 import { float64 } from '../algebra/float64.js';
 import { hasBranches } from '../formula/branches.js';
+import type { Equations } from '../formula/equations.js';
 import { expanded, type Varied } from '../formula/expanded.js';
 import { jetSolution } from '../formula/jet-solution.js';
 import { compileSolution, type ExtensionPlace, type SteppingKernel } from '../formula/kernel/compile.js';
 import { generateSolution, mayGenerate } from '../formula/kernel/generate.js';
 import { Solution, type SolutionKernel } from '../formula/solution.js';
-import type { System } from '../formula/system.js';
 import { type Watched, watch } from '../formula/watch.js';
 import type { Side } from '../series/grading.js';
 import { Space } from '../series/space.js';
@@ -74,7 +74,7 @@ export class Pool {
   #spent = 0;
 
   /** @param plain - the system with what the recipe watches, where that is at hand */
-  constructor(system: System, recipe: Recipe, plain?: Watched) {
+  constructor(system: Equations, recipe: Recipe, plain?: Watched) {
     if (!kinds.includes(recipe.kind))
       throw new RangeError(`integrate: expected a kernel among auto, wasm, javascript and interpreter, got ${recipe.kind}`);
     this.#watched = plain ?? watch(system, recipe.watched);
@@ -185,10 +185,10 @@ const MOST_FREE = 4;
 /** Recipes that are kept for one system. Who makes a new formula for each call should not fill the memory. */
 export const MOST_RECIPES = 16;
 
-const pools = new WeakMap<System, Pool[]>();
+const pools = new WeakMap<Equations, Pool[]>();
 
 /** The pool of a system and a recipe, the same one for the same system: integrating again compiles nothing. */
-export function poolOf(system: System, recipe: Recipe): Pool {
+export function poolOf(system: Equations, recipe: Recipe): Pool {
   let known = pools.get(system);
   if (known === undefined) {
     known = [];
@@ -228,7 +228,7 @@ function isSameVariation(a: Varied | undefined, b: Varied | undefined): boolean 
 }
 
 /** The derivative of the flow with respect to the initial state. */
-export function firstOrder({ states }: System): Varied {
+export function firstOrder({ states }: Equations): Varied {
   return { names: states, order: 1 };
 }
 
@@ -238,7 +238,7 @@ export function setParameters(kernel: SteppingKernel, parameters: readonly numbe
 
 /** What a kernel is made of. */
 interface Parts {
-  readonly system: System;
+  readonly system: Equations;
   readonly nodes: readonly number[];
   readonly parameters: readonly number[];
   readonly layout: Layout;

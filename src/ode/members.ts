@@ -1,6 +1,6 @@
 import { float64 } from '../algebra/float64.js';
+import type { Equations } from '../formula/equations.js';
 import { parameterValues } from '../formula/solution.js';
-import type { System } from '../formula/system.js';
 import { MemberEvents } from './member-events.js';
 import { type Members, outcomes, type Results } from './sweep.js';
 
@@ -18,7 +18,7 @@ export interface Part {
  *
  * @throws RangeError for a wrong number of values, or values that are not finite
  */
-export function gather(system: System, initials: readonly (readonly number[])[], given: MemberParameters): Members {
+export function gather(system: Equations, initials: readonly (readonly number[])[], given: MemberParameters): Members {
   const { states, parameters } = system;
   const count = initials.length;
   const n = states.length;

@@ -1,4 +1,4 @@
-import type { System } from '../formula/system.js';
+import type { Equations } from '../formula/equations.js';
 import { watch } from '../formula/watch.js';
 import type { SeriesN } from '../series/series-n.js';
 import { along, crossingTime, Deviations, type Jet } from './deviation.js';
@@ -7,7 +7,7 @@ import { type Reset, resetOf } from './reset.js';
 
 /** What varies about an orbit. */
 export interface Variation {
-  readonly system: System;
+  readonly system: Equations;
   /** The event functions. */
   readonly watched: readonly string[];
   /** What each event does to the state, as formulas by state. */
@@ -164,7 +164,7 @@ export class Neighborhood {
   }
 }
 
-function isTime({ states, parameters }: System, name: string): boolean {
+function isTime({ states, parameters }: Equations, name: string): boolean {
   return !states.includes(name) && !parameters.includes(name);
 }
 

@@ -1,6 +1,6 @@
 import { hasBranches } from '../formula/branches.js';
+import type { Equations } from '../formula/equations.js';
 import { systemOfPortable } from '../formula/portable.js';
-import type { System } from '../formula/system.js';
 import { watch } from '../formula/watch.js';
 import type { EventRecord } from './events.js';
 import { Integration } from './integration.js';
@@ -24,10 +24,10 @@ export function runnerOf(job: SweepJob): Runner {
 
 /** Integrates members of an ensemble one after the other. */
 class OneByOne implements Runner {
-  readonly #system: System;
+  readonly #system: Equations;
   readonly #job: SweepJob;
 
-  constructor(system: System, job: SweepJob) {
+  constructor(system: Equations, job: SweepJob) {
     this.#system = system;
     this.#job = job;
   }
@@ -61,9 +61,9 @@ class OneByOne implements Runner {
       const orbit = integration.trajectory();
       results.ends.set(orbit.end, i * n);
       results.times[i] = integration.time;
-      results.steps[i] = orbit.steps;
+      results.steps[i] = orbit.steps.count;
       results.outcomes[i] = outcomes.indexOf(orbit.status);
-      const reached = t.length > 2 ? orbit.states.slice(1) : orbit.status === 'complete' ? [orbit.end] : [];
+      const reached = t.length > 2 ? orbit.states!.slice(1) : orbit.status === 'complete' ? [orbit.end] : [];
       for (const [j, state] of reached.entries()) results.states.set(state, (i * (t.length - 1) + j) * n);
       events.push(orbit.events);
     }

@@ -1,4 +1,4 @@
-import type { System } from '../formula/system.js';
+import type { Equations } from '../formula/equations.js';
 import type { EventSpec } from './events.js';
 import type { Kernel } from './kernel.js';
 import { balancedPlan, orderFor, type Plan, planOf } from './step.js';
@@ -68,7 +68,7 @@ export interface Settings {
 const stepControls = ['balanced', 'radius', 'terms'];
 
 /** Throws unless the times run one way and all else is in its range. */
-export function check(where: string, { states }: System, initial: readonly number[], options: IntegrateOptions): Settings {
+export function check(where: string, { states }: Equations, initial: readonly number[], options: IntegrateOptions): Settings {
   if (initial.length !== states.length) {
     throw new RangeError(`${where}: expected ${states.length} initial values (${states.join(', ')}), got ${initial.length}`);
   }

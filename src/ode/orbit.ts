@@ -1,6 +1,6 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
+import type { Equations } from '../formula/equations.js';
 import { Solution } from '../formula/solution.js';
-import type { System } from '../formula/system.js';
 import { TRIED } from './leap.js';
 import { type NormStep, normStep } from './norm-step.js';
 import { planOf } from './step.js';
@@ -29,7 +29,7 @@ export class Orbit<T, M extends Memory> {
 
   constructor(
     algebra: Algebra<T, M>,
-    system: System,
+    system: Equations,
     order: number,
     parameters: readonly T[],
     watched: readonly number[] = [],

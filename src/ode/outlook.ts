@@ -1,5 +1,5 @@
+import type { Equations } from '../formula/equations.js';
 import { floatValues } from '../formula/float.js';
-import type { System } from '../formula/system.js';
 
 /**
  * Times in which the state changes by its own size at the start that a step is taken to be long: those of x' = −x, whose coefficients fall as fast as any, are 7 at order
@@ -12,7 +12,7 @@ const LONG_STEP = 8;
  * comes out.
  */
 export function stepsAhead(
-  system: System,
+  system: Equations,
   initial: readonly number[],
   t: number,
   time: number,

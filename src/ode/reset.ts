@@ -1,7 +1,7 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
+import type { Equations } from '../formula/equations.js';
 import { lower } from '../formula/lower.js';
 import { parse } from '../formula/parse.js';
-import type { System } from '../formula/system.js';
 import { Tape } from '../series/tape.js';
 
 /** New values from those of the states, the time and the parameters. */
@@ -15,7 +15,7 @@ export type Reset<T> = (states: readonly T[], time: T, parameters: readonly T[])
  */
 export function resetOf<T, M extends Memory>(
   algebra: Algebra<T, M>,
-  system: System,
+  system: Equations,
   targets: readonly string[],
   formulas: Readonly<Record<string, string>>,
   where: string,

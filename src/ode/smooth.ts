@@ -1,13 +1,13 @@
 import { hasBranches } from '../formula/branches.js';
-import type { System } from '../formula/system.js';
+import type { Equations } from '../formula/equations.js';
 import { watch } from '../formula/watch.js';
 
 /** Throws where equations, or formulas watched along them, have kinks, jumps or branches, for what goes by one Taylor polynomial across them. */
-export function checkSmooth(where: string, system: System, formulas: readonly string[] = []): void {
+export function checkSmooth(where: string, system: Equations, formulas: readonly string[] = []): void {
   const { system: all, nodes } = watch(system, formulas);
   const rough = [...all.roots, ...nodes].findIndex((root) => hasBranches(all.dag, [root]));
   if (rough < 0) return;
-  const got = rough < all.roots.length ? `${all.states[rough]}' = ${all.formulas[rough]}` : formulas[rough - all.roots.length];
+  const got = rough < all.roots.length ? `${all.states[rough]}' = ${all.texts[rough]}` : formulas[rough - all.roots.length];
   throw new RangeError(
     `${where}: expected equations without kinks, jumps and branches, got ${got}; integrate and ensemble take them, also with variational: true`,
   );

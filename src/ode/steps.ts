@@ -1,4 +1,4 @@
-import type { System } from '../formula/system.js';
+import type { Equations } from '../formula/equations.js';
 import { evaluate } from './evaluate.js';
 import { type OdeKernel, type Pool, setParameters } from './kernel.js';
 
@@ -17,7 +17,7 @@ export interface Regime {
   readonly from: number;
   readonly parameters: readonly number[];
   /** The equations: those of the whole system, or of a piece of it, which may have more parameters. */
-  readonly system: System;
+  readonly system: Equations;
   readonly pool: Pool;
   /** The same with what varies, where that is recorded. */
   readonly varied?: Pool | undefined;
@@ -30,7 +30,7 @@ export interface Regime {
  * the first time, and a twelfth of the memory for a polynomial of order 20.
  */
 export class Steps {
-  readonly system: System;
+  readonly system: Equations;
   readonly states: number;
   /** The states, and what varies about them where that is recorded. */
   readonly rows: number;
@@ -50,7 +50,7 @@ export class Steps {
 
   /** @param most - the steps that are kept, about: at least so many, where there are */
   constructor(parts: {
-    readonly system: System;
+    readonly system: Equations;
     readonly states: number;
     readonly rows?: number;
     readonly order: number;

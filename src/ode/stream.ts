@@ -1,8 +1,8 @@
 import type { SystemSource } from '../formula/source.js';
+import { begin } from './begin.js';
 import type { EventRecord } from './events.js';
-import { Integration } from './integration.js';
 import type { IntegrateOptions } from './options.js';
-import type { Trajectory } from './trajectory.js';
+import { Trajectory } from './trajectory.js';
 
 /** Options of `stream`: those of `integrate`, but for the times. */
 export interface StreamOptions extends Omit<IntegrateOptions, 't'> {
@@ -58,7 +58,7 @@ export function* stream(
   let next = timeFrom(times);
   const direction = Math.sign((next ?? start) - start);
   const isEndless = !isSpan || Math.abs(next ?? 0) === Infinity;
-  const integration = new Integration('stream', source, initial, {
+  const integration = begin('stream', source, initial, {
     dense: false,
     maxSteps: Number.MAX_SAFE_INTEGER,
     ...(isEndless && { maxStep: LONGEST_ENDLESS }),
@@ -81,7 +81,7 @@ export function* stream(
     }
   } finally {
     // gives the kernel back, also when no more points are asked for
-    whole = integration.trajectory();
+    whole = new Trajectory(integration.trajectory());
   }
   return whole;
 }

@@ -1,6 +1,6 @@
+import type { Equations } from '../formula/equations.js';
 import { compileBatch, compileSolution, type ExtensionPlace } from '../formula/kernel/compile.js';
 import { type PortableSystem, systemOfPortable } from '../formula/portable.js';
-import type { System } from '../formula/system.js';
 import { watch } from '../formula/watch.js';
 import { Clock } from './clock.js';
 import { evaluate } from './evaluate.js';
@@ -8,11 +8,11 @@ import {
   cuts,
   EventFinder,
   type EventRecord,
-  type EventSpec,
   Haste,
   type Hit,
   mayVanish,
   reach,
+  type TextEvent,
   type Watching,
 } from './events.js';
 import { type Jump, jumpsOf } from './jump.js';
@@ -40,11 +40,8 @@ export interface SweepJob {
   readonly givenOrder: number | undefined;
   readonly lanes: 1 | 2;
   /** Plain data, too, where jumps are formulas. */
-  readonly events: readonly SweepEvent[];
+  readonly events: readonly TextEvent[];
 }
-
-/** An event whose formula is a text. */
-export type SweepEvent = EventSpec & { readonly when: string };
 
 /** Members, one after the other: their initial states and the values of their parameters. */
 export interface Members {
@@ -410,7 +407,7 @@ export class Sweep {
   }
 }
 
-function lanesOf(system: System, { order, margin, kernel, lanes, events, t }: SweepJob): Lanes {
+function lanesOf(system: Equations, { order, margin, kernel, lanes, events, t }: SweepJob): Lanes {
   const side = t[t.length - 1]! < t[0]! ? -1 : 1;
   const watched = events.map(({ when }) => when);
   if (kernel === 'auto' || kernel === 'wasm') {
@@ -430,7 +427,7 @@ function lanesOf(system: System, { order, margin, kernel, lanes, events, t }: Sw
   return { ...single, count: 1, advance: (h) => single.advance(h[0]!), march: undefined };
 }
 
-function compiledLanes(system: System, watched: readonly string[], count: 1 | 2, plan: Plan, side: 1 | -1): Lanes | undefined {
+function compiledLanes(system: Equations, watched: readonly string[], count: 1 | 2, plan: Plan, side: 1 | -1): Lanes | undefined {
   const { order } = plan;
   const all = watch(system, watched);
   const layout = {

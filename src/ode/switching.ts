@@ -1,6 +1,6 @@
 import { hasBranches } from '../formula/branches.js';
+import type { Equations } from '../formula/equations.js';
 import { type Guard, type Piece, Pieces, placed, type Sides, type Slide } from '../formula/pieces.js';
-import type { System } from '../formula/system.js';
 import { type Watched, watch } from '../formula/watch.js';
 import { polynomialOf } from './events.js';
 import { isSame, MOST_RECIPES, type OdeKernel, Pool, type Recipe, setParameters, sideOf } from './kernel.js';
@@ -24,7 +24,7 @@ export class Legs {
   readonly #recipe: Recipe;
   readonly #known: Map<string, Leg> = new Map();
 
-  constructor(system: System, recipe: Recipe) {
+  constructor(system: Equations, recipe: Recipe) {
     this.pieces = new Pieces(watch(system, recipe.watched));
     this.watched = recipe.watched.length;
     this.#recipe = recipe;
@@ -44,10 +44,10 @@ export class Legs {
 }
 
 /** What is known of a system, by recipes: few, so that comparing these is cheaper than writing out the one at hand. */
-const known = new WeakMap<System, { readonly recipe: Recipe; readonly legs: Legs | undefined }[]>();
+const known = new WeakMap<Equations, { readonly recipe: Recipe; readonly legs: Legs | undefined }[]>();
 
 /** The pieces of a system for one recipe, the same for the same ones; undefined where everything is smooth. */
-export function legsOf(system: System, recipe: Recipe): Legs | undefined {
+export function legsOf(system: Equations, recipe: Recipe): Legs | undefined {
   let recipes = known.get(system);
   if (recipes === undefined) {
     recipes = [];

@@ -1,4 +1,4 @@
-import type { System } from '../formula/system.js';
+import type { Equations } from '../formula/equations.js';
 import { Clock } from './clock.js';
 import type { CostTerm } from './cost.js';
 import { costate } from './costate.js';
@@ -19,7 +19,7 @@ export class WayBack {
   steps = 0;
 
   constructor(
-    system: System,
+    system: Equations,
     running: string,
     parameters: readonly number[],
     stateAt: (t: number) => readonly number[],

@@ -37,7 +37,6 @@ export function listen(worker: WorkerLike, onAnswer: (answer: Answer) => void, o
 
 /** What this needs of a platform; TypeScript knows it only with the types of a browser or of Node. */
 interface Platform {
-  readonly Worker?: new (url: URL, options: { readonly type: 'module' }) => WorkerLike;
   readonly navigator?: { readonly hardwareConcurrency?: number };
   readonly process?: {
     readonly getBuiltinModule?: (name: string) => {
@@ -49,10 +48,12 @@ interface Platform {
 
 const platform = globalThis as unknown as Platform;
 
+declare const Worker: (new (url: URL, options: { readonly type: 'module' }) => WorkerLike) | undefined;
+
 /** A worker of the platform’s own; undefined where it has none. Node gives its modules without an import from version 20.16 on. */
 export function spawn(): WorkerLike | undefined {
-  if (platform.Worker !== undefined)
-    return new platform.Worker(new URL('./ensemble-worker.js', import.meta.url), { type: 'module' });
+  // bundlers know a worker, and put it into a file of its own, by just these words
+  if (typeof Worker !== 'undefined') return new Worker(new URL('./ensemble-worker.js', import.meta.url), { type: 'module' });
   const threads = platform.process?.getBuiltinModule?.('node:worker_threads');
   return threads && new threads.Worker(new URL('./ensemble-worker.js', import.meta.url));
 }

@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { chromium } from 'playwright-core';
+import { bundled } from './bundle.js';
 import { backends, compilations, orbits, run, sections } from './corpus.js';
 import { policies, serve } from './server.js';
 
@@ -49,6 +50,23 @@ async function outcomeOf(browser, url) {
   }, `${url}test/browser/corpus.js`);
   await page.close();
   return { ...outcome, errors };
+}
+
+/** The ends of an ensemble computed in a page and by its workers, with the paths that were loaded meanwhile. */
+async function ensembleIn(browser, url, module) {
+  const page = await browser.newPage();
+  const requests = new Set();
+  page.context().on('request', (request) => requests.add(new URL(request.url()).pathname));
+  await page.goto(url);
+  const [here, there] = await page.evaluate(async (module) => {
+    const { ensemble } = await import(module);
+    const starts = Array.from({ length: 60 }, (_, i) => [1 + i / 60, 2, 20]);
+    const field = { x: '10*(y - x)', y: 'x*(28 - z) - y', z: 'x*y - 8/3*z' };
+    const run = async (workers) => (await ensemble(field, starts, { t: [0, 1], workers })).ends;
+    return [Array.from(await run(0)), Array.from(await run(2))];
+  }, module);
+  await page.close();
+  return { here, there, requests: [...requests] };
 }
 
 const digest = /^[0-9a-f]{16}$/;
@@ -138,24 +156,30 @@ describe('Node and Chromium', { timeout: 900_000 }, () => {
     });
   }
 
-  // where an import map stands for names, workers cannot find them: it holds in pages only
-  for (const policy of ['wasm', 'strict']) {
+  // an import map holds in pages only: workers do without names of packages
+  for (const policy of Object.keys(policies)) {
     test(`ensemble, ${policy}: workers of the browser give the bits of the page itself`, async () => {
-      const page = await browser.newPage();
       const url = `${server.origin}/${policy}/`;
-      await page.goto(url);
-      const [here, there] = await page.evaluate(async (module) => {
-        const { ensemble } = await import(module);
-        const starts = Array.from({ length: 60 }, (_, i) => [1 + i / 60, 2, 20]);
-        const field = { x: '10*(y - x)', y: 'x*(28 - z) - y', z: 'x*y - 8/3*z' };
-        const run = async (workers) => (await ensemble(field, starts, { t: [0, 1], workers })).ends;
-        return [Array.from(await run(0)), Array.from(await run(2))];
-      }, `${url}dist/index.js`);
-      await page.close();
+      const { here, there, requests } = await ensembleIn(browser, url, `${url}dist/index.js`);
       assert.equal(here.length, 180);
       assert.deepEqual(there, here);
+      assert.equal(requests.filter((path) => path.endsWith('/dist/ode/ensemble-worker.js')).length > 0, true);
     });
   }
+
+  test('ensemble, bundled: workers of the browser give the bits of the page itself', async () => {
+    const bundle = await bundled();
+    try {
+      const url = `${bundle.origin}/`;
+      const { here, there, requests } = await ensembleIn(browser, url, url + bundle.entry);
+      assert.equal(here.length, 180);
+      assert.deepEqual(there, here);
+      // a file of its own for workers, and nothing beside
+      assert.deepEqual(requests.filter((path) => path.endsWith('.js') && path !== `/${bundle.entry}`).sort(), bundle.workers);
+    } finally {
+      bundle.close();
+    }
+  });
 
   test('nothing but WebAssembly runs into a policy, and code from text where it was asked for', () => {
     // One attempt at eval is the corpus's own, to see that the policy holds.

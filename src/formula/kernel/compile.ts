@@ -1,7 +1,7 @@
 import type { Side } from '../../series/grading.js';
 import type { FunctionBody } from '../../wasm/encoder.js';
+import type { Equations } from '../equations.js';
 import type { SolutionKernel } from '../solution.js';
-import type { System } from '../system.js';
 import { type Lanes, WasmTarget } from './wasm.js';
 import { layoutOf, placesOf, type Shape, shapeFor, writeSolution } from './write.js';
 
@@ -79,7 +79,7 @@ export interface BatchKernel {
  * @returns undefined where WebAssembly is not to be had
  */
 export function compileSolution(
-  system: System,
+  system: Equations,
   order: number,
   parameters: readonly number[],
   watched: readonly number[] = [],
@@ -99,7 +99,7 @@ export function compileSolution(
  * @returns undefined where WebAssembly or its vectors are not to be had: compute one trajectory after the other there
  */
 export function compileBatch(
-  system: System,
+  system: Equations,
   order: number,
   watched: readonly number[] = [],
   shape?: Shape,
@@ -113,7 +113,7 @@ export function compileBatch(
 const none: Extension = { doubles: 0, compensated: false, write: () => [] };
 
 function compiled(
-  system: System,
+  system: Equations,
   order: number,
   nodes: readonly number[],
   lanes: Lanes,

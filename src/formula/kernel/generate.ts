@@ -1,6 +1,6 @@
 import { numberFunctions } from '../../algebra/float64.js';
 import type { Side } from '../../series/grading.js';
-import type { System } from '../system.js';
+import type { Equations } from '../equations.js';
 import type { SteppingKernel } from './compile.js';
 import { javaScript, ScriptTarget } from './script.js';
 import { layoutOf, placesOf, type Shape, shapeFor, writeSolution } from './write.js';
@@ -18,7 +18,7 @@ const LARGEST_STRAIGHT = 1200;
  * @returns undefined where a content-security policy forbids code from text
  */
 export function generateSolution(
-  system: System,
+  system: Equations,
   order: number,
   parameters: readonly number[],
   watched: readonly number[] = [],

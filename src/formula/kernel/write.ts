@@ -2,8 +2,8 @@ import { LAST_DIVIDED } from '../../algebra/algebra.js';
 import type { Side } from '../../series/grading.js';
 import type { Program } from '../../series/program.js';
 import { economized } from '../economy.js';
+import type { Equations } from '../equations.js';
 import { type Lowered, lower } from '../lower.js';
-import type { System } from '../system.js';
 import { writeAdvance } from './advance.js';
 import { Looped } from './looped.js';
 import type { Machine, Target } from './machine.js';
@@ -29,7 +29,7 @@ export interface Layout {
 }
 
 /** The program of a system and of further nodes of its graph. */
-export function layoutOf(system: System, order: number, nodes: readonly number[]): Layout {
+export function layoutOf(system: Equations, order: number, nodes: readonly number[]): Layout {
   const states = system.states.length;
   const time = system.time === undefined ? undefined : states;
   const first = time === undefined ? states : states + 1;

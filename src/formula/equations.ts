@@ -1,0 +1,49 @@
+import type { Dag } from './dag.js';
+import { toText } from './print.js';
+
+/**
+ * Equations for named states, as what computes with them takes them: without what `System` can do beside, so that a thread that only integrates loads none of it. The graph's variables are the states (0 … n−1), then the time if some equation uses it (n),
+ * then the parameters in order.
+ */
+export class Equations {
+  readonly dag: Dag;
+  /** Right-hand sides, one node per state. */
+  readonly roots: readonly number[];
+  readonly states: readonly string[];
+  readonly parameters: readonly string[];
+  /** Nodes without variables that give the parameters their values, by name; parameters without a default are absent. */
+  readonly parameterDefaults: ReadonlyMap<string, number>;
+  /** Name of the time, where an equation uses it. */
+  readonly time: string | undefined;
+
+  constructor(parts: {
+    readonly dag: Dag;
+    readonly roots: readonly number[];
+    readonly states: readonly string[];
+    readonly parameters?: readonly string[];
+    readonly parameterDefaults?: ReadonlyMap<string, number>;
+    readonly time?: string | undefined;
+  }) {
+    this.dag = parts.dag;
+    this.roots = Object.freeze([...parts.roots]);
+    this.states = Object.freeze([...parts.states]);
+    this.parameters = Object.freeze([...(parts.parameters ?? [])]);
+    this.parameterDefaults = new Map(parts.parameterDefaults);
+    this.time = parts.time;
+  }
+
+  /** Names of the graph's variables by index: states, time, parameters. */
+  get variables(): readonly string[] {
+    return [...this.states, ...(this.time === undefined ? [] : [this.time]), ...this.parameters];
+  }
+
+  /** The right-hand side of each state. */
+  get texts(): readonly string[] {
+    return this.roots.map((root) => toText(this.dag, root, this.variables));
+  }
+
+  /** The equations, one on each line: `x' = …`. */
+  toString(): string {
+    return this.texts.map((text, i) => `${this.states[i]}' = ${text}`).join('\n');
+  }
+}
