@@ -134,6 +134,7 @@ const roomTests = [
     'src/interval',
     [['test/interval/conformance', 'test/interval/functions', 'test/interval/kernel/arithmetic'], ['test/interval']],
   ],
+  ['src/rounding/elementary/kernel', [['test/rounding/elementary/kernels'], ['test/rounding/elementary'], ['test/rounding']]],
   ['src/rounding/elementary', [['test/rounding/elementary/agreement'], ['test/rounding']]],
   ['src/rounding/exact', [['test/rounding/exact'], ['test/rounding']]],
   ['src/rounding', [['test/rounding']]],

@@ -73,3 +73,13 @@ export function expOf(a: bigint): bigint {
   }
   return sum;
 }
+
+/** ⌊√n⌋ by Newton's method from above: the root of a number in units² is in units. */
+export function rootOf(n: bigint): bigint {
+  let root = 1n << BigInt((n.toString(2).length + 1) >> 1);
+  for (;;) {
+    const next = (root + n / root) >> 1n;
+    if (next >= root) return root;
+    root = next;
+  }
+}

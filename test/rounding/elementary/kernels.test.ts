@@ -4,6 +4,7 @@
  */
 
 import { describe, expect, test } from 'vitest';
+import { acoshKernel, acothKernel, asinhKernel, atanhKernel } from '../../../src/rounding/elementary/kernel/area.js';
 import { atanError, atanKernel } from '../../../src/rounding/elementary/kernel/atan.js';
 import { expError, expKernel, expNearZero } from '../../../src/rounding/elementary/kernel/exp.js';
 import { expm1Kernel, sinhKernel } from '../../../src/rounding/elementary/kernel/hyperbolic.js';
@@ -12,7 +13,7 @@ import { productPair, quotientPair, rootPair } from '../../../src/rounding/eleme
 import { trigError } from '../../../src/rounding/elementary/kernel/sine.js';
 import { cosKernel, sinKernel } from '../../../src/rounding/elementary/kernel/trig.js';
 import { type Draw, draws } from './draws.js';
-import { atanOf, BITS, expOf, fixed, logOf, PI, sinOf, UNIT } from './fixed.js';
+import { atanOf, BITS, expOf, fixed, logOf, PI, rootOf, sinOf, UNIT } from './fixed.js';
 
 const out = new Float64Array(3);
 const seed = Number(process.env['BROOK_SEED'] ?? 5);
@@ -120,7 +121,51 @@ const cases: Record<string, Case> = {
     value: (x) => atanOf(fixed(x), UNIT),
     reach: 0.05,
   },
+  asinh: { argument: (draw) => draw.uniform(-1, 1), bound: (x) => asinhKernel(x, out), value: asinhOf, reach: 0.1 },
+  'asinh near 0': {
+    argument: (draw) => draw.sized(-26, -10.1),
+    bound: (x) => asinhKernel(x, out),
+    value: asinhOf,
+    reach: 0.1,
+  },
+  acosh: { argument: (draw) => draw.uniform(1.001, 1.6), bound: (x) => acoshKernel(x, out), value: acoshOf, reach: 0.1 },
+  'acosh near 1': {
+    argument: (draw) => 1 + Math.abs(draw.sized(-45, -20.1)),
+    bound: (x) => acoshKernel(x, out),
+    value: acoshOf,
+    reach: 0.1,
+  },
+  atanh: { argument: (draw) => draw.uniform(-0.49, 0.49), bound: (x) => atanhKernel(x, out), value: atanhOf, reach: 0.1 },
+  'atanh near 0': {
+    argument: (draw) => draw.sized(-26, -11.1),
+    bound: (x) => atanhKernel(x, out),
+    value: atanhOf,
+    reach: 0.1,
+  },
+  acoth: { argument: (draw) => draw.uniform(2.1, 100), bound: (x) => acothKernel(x, out), value: acothOf, reach: 0.1 },
+  'acoth far out': {
+    argument: (draw) => Math.abs(draw.sized(11.1, 40)),
+    bound: (x) => acothKernel(x, out),
+    value: acothOf,
+    reach: 0.1,
+  },
 };
+
+function asinhOf(x: number): bigint {
+  return logOf(fixed(x) + rootOf(fixed(x) * fixed(x) + UNIT * UNIT), UNIT);
+}
+
+function acoshOf(x: number): bigint {
+  return logOf(fixed(x) + rootOf(fixed(x) * fixed(x) - UNIT * UNIT), UNIT);
+}
+
+function atanhOf(x: number): bigint {
+  return logOf(UNIT + fixed(x), UNIT - fixed(x)) / 2n;
+}
+
+function acothOf(x: number): bigint {
+  return logOf(fixed(x) + UNIT, fixed(x) - UNIT) / 2n;
+}
 
 describe('the error of h + l', () => {
   for (const [name, { argument, bound, value, reach }] of Object.entries(cases)) {
