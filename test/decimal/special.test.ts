@@ -249,6 +249,18 @@ describe('ranges over intervals of decimals hold the values at the points in the
     }
   });
 
+  // Greatest and least values by mpmath at 25 digits; the bounds have so few that a single rounding the other way shows.
+  test.each<[string, number | null, string, string, number, string]>([
+    ['lgammaCoefficient', 0, '1.4', '1.7', 1, '-0.1214862905358496080955145'],
+    ['gamma', null, '1.4', '1.7', 1, '0.8856031944108887002788159'],
+    ['besselJ', 0, '3.7', '4.3', 1, '-0.4027593957025529720960021'],
+    ['besselJ', 0, '19.6', '19.7', 2, '0.18006337534431555421'],
+    ['besselJ', 2, '0.389', '0.495', 1, '0.03000750608264077'], // at the end
+  ])('%s %s over [%s, %s], to digits: %d, holds %s', (name, n, lo, hi, digits, value) => {
+    const range = enclosed([name, n, '0', [], []], [new DecimalInterval(new exact(lo), new exact(hi), digits)], digits);
+    expect(range.lo.lte(value) && range.hi.gte(value), `${range}`).toBe(true);
+  });
+
   test('angles and Kepler’s equation over boxes', () => {
     const algebra = decimalIntervalAlgebra(25);
     const box = (lo: string, hi: string): DecimalInterval => new DecimalInterval(new exact(lo), new exact(hi), 25);
