@@ -567,6 +567,11 @@ export class DecoratedInterval {
     return this.isNaI() ? '[nai]' : `${this.interval.toString(digits)}_${this.decoration}`;
   }
 
+  /** The literal in uncertain form: `3.56?11_com`. */
+  toUncertain(digits = 2): string {
+    return this.isNaI() ? '[nai]' : `${this.interval.toUncertain(digits)}_${this.decoration}`;
+  }
+
   /** The literal with bounds in hexadecimal, which reads back to the same. */
   toExact(): string {
     return this.isNaI() ? '[nai]' : `${this.interval.toExact()}_${this.decoration}`;

@@ -79,6 +79,7 @@ import { boundsOf, type IntervalInput } from './operand.js';
 import { formatExactly, formatInterval } from './print.js';
 import * as relation from './relations.js';
 import { readBounds } from './text.js';
+import { formatUncertain } from './uncertain.js';
 
 /** What a method takes where an interval is expected: a number, taken as exact, or anything with bounds. */
 export type IntervalLike = number | relation.Bounds;
@@ -231,7 +232,7 @@ export class Interval {
 
   /**
    * {(1 + x)^y − 1 : x > −1, or x = −1 and y > 0}: the interest of y periods at the rate x, without cancellation where it is small. The
-   * power is the real one for integers y too, so that nothing is defined on x < −1.
+   * power is the real one for integers y too, so that nothing is defined on x < −1, and, as for 0⁰, at (−1, 0).
    * @example
    * interval(0.25).compoundm1(2).toString(); // '[0.5625, 0.5625]'
    */
@@ -711,6 +712,19 @@ export class Interval {
    */
   toString(digits = 17): string {
     return formatInterval(this, digits);
+  }
+
+  /**
+   * The interval as `m?r`, which is m ± r units of the last place of m, r with at most `digits` digits, rounded outward: an uncertain
+   * literal of IEEE 1788.
+   * @guarantee encloses
+   * @throws RangeError unless `digits` is from 1 to 17.
+   * @example
+   * interval('[3.5, 3.75]').toUncertain(); // '3.63?13'
+   * interval(-Infinity, 2).toUncertain(); // '2??d'
+   */
+  toUncertain(digits = 2): string {
+    return formatUncertain(this, digits);
   }
 
   /**

@@ -35,9 +35,14 @@ describe('decorated', () => {
       fc.property(any, fc.constantFrom('trv', 'def', 'dac', 'com'), (x, d) => {
         const y = decorated(x, d as 'com');
         expect(decorated(y.toExact())).toEqual(y);
+        const read = decorated(y.toUncertain());
+        expect(y.interval.subset(read.interval)).toBe(true);
+        expect(read.decoration).toBe(y.decoration === 'com' && !read.interval.isCommon() ? 'dac' : y.decoration);
         expect(decorated(JSON.parse(JSON.stringify(y)) as { lo: number; hi: number })).toEqual(y);
       }),
     );
+    expect(decorated(interval(3, 4)).toUncertain()).toBe('3.50?50_com');
+    expect(DecoratedInterval.nai.toUncertain()).toBe('[nai]');
     expect(decorated(JSON.parse(JSON.stringify(DecoratedInterval.nai)) as { lo: number; hi: number }).isNaI()).toBe(true);
   });
 });

@@ -146,7 +146,7 @@ const nested: fc.Arbitrary<[Interval, Interval]> = fc.oneof(
 /** Methods that are no functions of points: numbers, relations, texts, parts; and differences of sets. */
 const others =
   'bisect cancelMinus cancelPlus constructor contains disjoint equals interior isCommon isEmpty isEntire isSingleton less mag mid mig mince precedes rad ' +
-  'strictLess strictPrecedes subset toExact toJSON toString wid';
+  'strictLess strictPrecedes subset toExact toJSON toString toUncertain wid';
 
 test('every method of Interval is among the functions below, or is none of points', () => {
   const functions = [unaries, binaries, ternaries].flatMap((list) => Object.keys(list).map((name) => name.split(' ')[0]!));

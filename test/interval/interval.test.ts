@@ -244,6 +244,46 @@ describe('text out', () => {
     );
   });
 
+  test('toUncertain writes the uncertain form, of which the interval is a part', () => {
+    expect(interval('[3.5, 3.75]').toUncertain()).toBe('3.63?13');
+    expect(interval('[3.5, 3.75]').toUncertain(1)).toBe('3.6?2');
+    expect(interval(0.5).toUncertain()).toBe('0.5?0');
+    expect(interval(-100).toUncertain()).toBe('-100?0');
+    expect(interval(0).toUncertain()).toBe('0?0');
+    expect(interval(1e22).toUncertain()).toBe('1.0000000000000000?0e+22');
+    expect(interval(0.1).toUncertain()).toBe('0.10000000000000001?1');
+    expect(interval(-0.01, 0.01).toUncertain(3)).toBe('0.0000?101');
+    expect(interval(-1, 1).toUncertain()).toBe('0.0?10');
+    expect(interval(99, 100).toUncertain(1)).toBe('99.5?5');
+    expect(interval(-1e-300, 5e-300).toUncertain()).toBe('2.0?31e-300');
+    expect(interval(1e300, 3e300).toUncertain()).toBe('2.0?11e+300');
+    expect(Interval.empty.toUncertain()).toBe('[empty]');
+    expect(Interval.entire.toUncertain()).toBe('0??');
+    expect(interval(-Infinity, 2).toUncertain()).toBe('2??d');
+    expect(interval(-1.5e300, Infinity).toUncertain()).toBe('-1.5000000000000001??ue+300');
+    expect(() => interval(1).toUncertain(0)).toThrow('toUncertain: expected 1 to 17 digits for the radius, got 0; 2 are usual');
+  });
+
+  test('no uncertain form with so many digits at that place is narrower', () => {
+    fc.assert(
+      fc.property(any, fc.integer({ min: 1, max: 17 }), (x, digits) => {
+        const text = x.toUncertain(digits);
+        expect(x.subset(interval(text))).toBe(true);
+        const [, m, r, exponent = ''] = /^(-?[\d.]+)\?(\d+)(e.*)?$/.exec(text) ?? [];
+        if (m === undefined || r === '0') return;
+        expect(r!.length).toBeLessThanOrEqual(digits);
+        // in the real numbers, not as read: one unit less leaves out an end
+        const [lo, hi] = [fraction(x.lo), fraction(x.hi)];
+        const place = { n: 10n ** BigInt(m.split('.')[1]?.length ?? 0), d: 10n ** BigInt(Math.abs(Number(exponent.slice(1)))) };
+        const value = (units: bigint): { n: bigint; d: bigint } =>
+          exponent.includes('-') ? { n: units, d: place.n * place.d } : { n: units * place.d, d: place.n };
+        const [middle, radius] = [BigInt(m.replace('.', '')), BigInt(r!) - 1n];
+        const [low, high] = [value(middle - radius), value(middle + radius)];
+        expect(low.n * lo.d > lo.n * low.d || high.n * hi.d < hi.n * high.d).toBe(true);
+      }),
+    );
+  });
+
   test('toExact is the literal in hexadecimal', () => {
     expect(interval(0.1, 0.5).toExact()).toBe('[0x1.999999999999ap-4, 0x1p-1]');
   });
