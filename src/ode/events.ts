@@ -1,5 +1,5 @@
-import type { SolutionKernel } from '../formula/solution.js';
 import type { FormulaSource } from '../formula/source.js';
+import { CUT_OFF, NOT_MUCH, type Watching } from './clear.js';
 import { type Sign, zerosOf } from './roots.js';
 
 /** What an event puts in place of the state, of parameters, or of both. */
@@ -75,24 +75,6 @@ interface Trace {
   latest: number;
 }
 
-/** Where the Taylor coefficients of the event functions are found. */
-export interface Watching extends Pick<SolutionKernel, 'memory' | 'order' | 'watchedAt'> {
-  /** Doubles from one coefficient to the next, 1 unless given. */
-  readonly stride?: number;
-}
-
-/** A polynomial keeps clear of zero where its constant term exceeds the sizes of all others by more than rounding: see `NOISE` in roots.ts. */
-export const CLEARLY: number = 1 + 2 ** -48;
-
-/** Whether |g_0| > Σ_{k≥1} |g_k| |h|^k fails, without which the polynomial of an event keeps its sign in the step. */
-export function mayVanish(kernel: Watching, event: number, h: number): boolean {
-  const { memory, order, stride = 1 } = kernel;
-  const at = kernel.watchedAt(event);
-  let size = 0;
-  for (let k = order - 1; k >= 1; k--) size = (size + Math.abs(memory[at + k * stride]!)) * Math.abs(h);
-  return !(Math.abs(memory[at]!) > size * CLEARLY);
-}
-
 /**
  * Throws for events that are none; `where` begins the message.
  *
@@ -131,12 +113,19 @@ const TOO_OFTEN = 4;
 
 /** Finds the events of one step after another, each once. */
 export class EventFinder {
+  /** The sign that each formula has had last: a step in which it clearly keeps it need not be looked at. 0 where the next step has to be, whatever happens there. */
+  readonly sides: Float64Array;
+  /** Which events are only recorded: nothing else comes of them, and nothing keeps them from being recorded. */
+  readonly recorded: readonly boolean[];
   readonly #specs: readonly Sought[];
   readonly #traces: readonly Trace[];
+  #polynomial: Float64Array = new Float64Array(0);
 
   constructor(specs: readonly Sought[]) {
     this.#specs = specs;
     this.#traces = specs.map(() => ({ side: 0, pending: false, floor: 0, latest: Number.NaN }));
+    this.sides = new Float64Array(specs.length);
+    this.recorded = specs.map((spec) => !cuts(spec) && !(spec.cooldown !== undefined && spec.cooldown > 0));
   }
 
   /**
@@ -147,18 +136,37 @@ export class EventFinder {
    *
    * @param isLast - whether there is no step behind: what comes to zero at its end then counts
    */
-  find(kernel: Watching, t: number, h: number, isLast = false): Hit[] {
+  find(kernel: Watching, t: number, h: number, isLast = false): readonly Hit[] {
     const hits: Hit[] = [];
-    for (let event = 0; event < this.#specs.length; event++) this.#zeros(kernel, event, t, h, isLast, hits);
+    for (let event = 0; event < this.#specs.length; event++) {
+      this.#zeros(kernel, event, t, h, isLast, hits);
+      const { side, pending } = this.#traces[event]!;
+      this.sides[event] = pending ? 0 : side;
+    }
+    const kept = hits.length > 0 ? this.#together(hits) : hits;
+    for (const { event, s } of kept) this.#traces[event]!.latest = t + s * h;
+    return kept;
+  }
+
+  /** The hits up to the first that ends the step, in order. What happens at the same time does so, too: two balls may reach the wall together. */
+  #together(hits: Hit[]): Hit[] {
     hits.sort((a, b) => a.s - b.s);
     const end = hits.findIndex(({ event }) => cuts(this.#specs[event]!));
-    // what happens at the same time as what ends the step does so, too: two balls may reach the wall together
-    const together = end < 0 ? Infinity : hits[end]!.s + TOGETHER;
-    const kept = hits.filter(({ s }) => s <= together).map((hit, i) => (i > end && end >= 0 ? { ...hit, s: hits[end]!.s } : hit));
-    for (const { event, s } of kept) this.#traces[event]!.latest = t + s * h;
+    if (end < 0) return hits;
     // behind the event that ends the step, the orbit starts anew
-    if (end >= 0) for (const trace of this.#traces) Object.assign(trace, { side: 0, pending: false });
-    return kept;
+    for (const trace of this.#traces) Object.assign(trace, { side: 0, pending: false });
+    this.sides.fill(0);
+    const { s: first } = hits[end]!;
+    return hits.filter(({ s }) => s <= first + TOGETHER).map((hit, i) => (i > end ? { ...hit, s: first } : hit));
+  }
+
+  /** Takes over signs that were found elsewhere, if they are known. */
+  follow(sides: ArrayLike<number>): void {
+    for (let event = 0; event < this.#specs.length; event++) {
+      if (sides[event] === 0) continue;
+      this.sides[event] = sides[event]!;
+      this.#traces[event]!.side = sides[event] as Sign;
+    }
   }
 
   /** Says what the formula of an event was where it ended the step, instead of zero: from there on, so much is not told from zero in the next step. */
@@ -169,14 +177,16 @@ export class EventFinder {
   #zeros(kernel: Watching, event: number, t: number, h: number, isLast: boolean, hits: Hit[]): void {
     const spec = this.#specs[event]!;
     const trace = this.#traces[event]!;
-    const a = polynomialOf(kernel, event, h);
+    if (this.#polynomial.length !== kernel.order) this.#polynomial = new Float64Array(kernel.order);
+    let { latest } = trace;
     const found = (s: number, sense: Sign): void => {
       // a direction is one of time: backward, the formula rises where it falls along the step
       const direction = (h < 0 ? -sense || 0 : sense) as Sign;
-      const since = Math.abs(t + s * h - trace.latest);
-      if (wants(spec, direction) && !(since < (spec.cooldown ?? 0))) hits.push({ event, s, direction });
+      if (!wants(spec, direction) || Math.abs(t + s * h - latest) < (spec.cooldown ?? 0)) return;
+      latest = t + s * h;
+      hits.push({ event, s, direction });
     };
-    const { zeros, first, last } = zerosOf(a, trace.floor);
+    const { zeros, first, last } = zerosOf(polynomialOf(kernel, event, h, this.#polynomial), trace.floor);
     trace.floor = 0;
     if (last === 0) return;
     // the sign changed between two steps, where rounding hid it
@@ -198,20 +208,24 @@ export class EventFinder {
   }
 }
 
-/** Polynomials of events are cut off after terms that are this small a part of the largest one, or not much larger a part than those of the states. */
-const CUT_OFF = 2 ** -48;
-const NOT_MUCH = 64;
-
 /**
  * How much of a step of length h the polynomials of formulas are good for: the states, which choose the steps, may be known for longer.
  *
  * @param tail - the last term of the states at h, as a part of them
+ * @param counts - whether a formula is of interest in the step
  */
-export function reach(kernel: Watching, formulas: number, h: number, tail: number): number {
+export function reach(
+  kernel: Watching,
+  formulas: number,
+  h: number,
+  tail: number,
+  counts: (formula: number) => boolean = () => true,
+): number {
   const { memory, order, stride = 1 } = kernel;
   const least = Math.max(CUT_OFF, NOT_MUCH * tail);
   let part = 1;
   for (let i = 0; i < formulas; i++) {
+    if (!counts(i)) continue;
     const at = kernel.watchedAt(i);
     // a shorter step also makes the largest term smaller
     for (let again = true; again; ) {
@@ -233,18 +247,23 @@ export function reach(kernel: Watching, formulas: number, h: number, tail: numbe
 }
 
 /** Coefficients of an event's polynomial in the fraction of the step. */
-export function polynomialOf(kernel: Watching, event: number, h: number): Float64Array {
+export function polynomialOf(
+  kernel: Watching,
+  event: number,
+  h: number,
+  out: Float64Array = new Float64Array(kernel.order),
+): Float64Array {
   const { memory, order, stride = 1 } = kernel;
   const from = kernel.watchedAt(event);
-  const a = new Float64Array(order);
   let power = 1;
   for (let k = 0; k < order; k++) {
-    a[k] = memory[from + k * stride]! * power;
+    out[k] = memory[from + k * stride]! * power;
     power *= h;
   }
-  return a;
+  return out;
 }
 
-function wants({ direction = 'both' }: Sought, found: Sign): boolean {
+/** Whether a crossing of a formula is one that counts. */
+export function wants({ direction = 'both' }: Sought, found: Sign): boolean {
   return direction === 'both' || (direction === 'rising' ? found === 1 : found === -1);
 }

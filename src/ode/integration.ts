@@ -2,6 +2,7 @@ import { float64 } from '../algebra/float64.js';
 import type { Equations } from '../formula/equations.js';
 import { parameterValues } from '../formula/solution.js';
 import { cuts, EventFinder, type EventRecord, Haste, type Hit, reach, type TextEvent } from './events.js';
+import { takeHits } from './hits.js';
 import { type Jump, jumpsOf } from './jump.js';
 import { carryOver, firstOrder, type OdeKernel, type Pool, poolOf, type Recipe, setParameters } from './kernel.js';
 import { Outcome } from './march.js';
@@ -98,6 +99,7 @@ export class Integration {
     }
     if (variational && leads) startVariations(this.#kernel, initial.length);
     this.#finder = new EventFinder(events);
+    this.#stepper.finder = this.#finder;
     this.#end = [...initial];
     const states = variational ? poolOf(system, { ...plain, watched: [], events: 0 }) : this.#pool;
     const varied =
@@ -168,6 +170,7 @@ export class Integration {
     steps.end.hi = stepper.clock.hi;
     steps.end.lo = stepper.clock.lo;
     const { outcome } = stepper;
+    if (this.#specs.length > 0) takeHits(this.#kernel, this.#specs, this.#direction, this.#records);
     if (outcome === Outcome.event) {
       steps.append(board, places.ring + count * places.record, 1);
       this.#throughEvents();
@@ -244,7 +247,7 @@ export class Integration {
   #throughEvents(): void {
     const stepper = this.#stepper;
     const { clock, step: proposed } = stepper;
-    const whole = reach(this.#kernel, this.#kernel.layout.events, proposed, stepper.tail);
+    const whole = reach(this.#kernel, this.#kernel.layout.events, proposed, stepper.tail, (formula) => stepper.isOpen(formula));
     const isWhole = whole === proposed;
     const from = clock.hi;
     const turn = this.#switching?.first(this.#kernel, whole);

@@ -156,7 +156,7 @@ export class Pool {
   }
 
   #layout(): Layout {
-    const { order, events, varied, control, compensated, recorded = false, bounded = false } = this.recipe;
+    const { order, watched, events, varied, control, compensated, recorded = false, bounded = false } = this.recipe;
     const states = this.#watched.system.states.length;
     const { first } = varied === undefined ? { first: [0, 1] } : Space.of(varied.names.length, varied.order);
     const rows = states * first[first.length - 1]!;
@@ -168,6 +168,8 @@ export class Pool {
       groups: control === 'all' ? [rows] : control === 'states' ? [states] : first.slice(1).map((end) => end * states),
       order,
       events,
+      // what comes behind the formulas are guards of pieces
+      sought: Math.min(events, watched.length),
       compensated,
     });
   }

@@ -16,6 +16,22 @@ export interface Places {
     /** How far steps stay within the radius of convergence: see `Plan`. */
     readonly margin: number;
   };
+  readonly sought: {
+    /** The signs that the formulas of events have had last, 0 where that is not known. */
+    readonly sides: number;
+    /** Whether an event is only recorded: 1 or 0. */
+    readonly recorded: number;
+    /** Hits that the march has found, and room for them, one after the other: the event, the sign behind it, the step, the time from its start and the state. */
+    readonly count: number;
+    readonly hits: number;
+    /** Doubles of a hit. */
+    readonly hit: number;
+    /** Room for a polynomial. */
+    readonly polynomial: number;
+    /** The largest state, or 1, and the largest last coefficient. */
+    readonly start: number;
+    readonly last: number;
+  };
   /** What the sums of `advance` have rounded away, for each state, where that is kept. */
   readonly low: number;
   /** Records of the starts of steps, one after the other: hi, lo and the state. */
@@ -26,6 +42,9 @@ export interface Places {
 
 /** Doubles of control. */
 const CONTROL = 9;
+
+/** Doubles of a hit before the state. */
+export const HIT = 4;
 
 /** Doubles of all records together, about, and the most steps that leave records before they are taken over. */
 const RING = 8192;
@@ -44,8 +63,9 @@ export class Layout {
   /** Where groups of them end that choose the steps, each by its own size; the first begins with the first. */
   readonly groups: readonly number[];
   readonly order: number;
-  /** How many watched formulas are events. */
+  /** How many watched formulas are events, and how many of these, from the first, are looked for by an `EventFinder`. */
   readonly events: number;
+  readonly sought: number;
   readonly compensated: boolean;
   /** Doubles of a record. */
   readonly record: number;
@@ -60,6 +80,7 @@ export class Layout {
     readonly groups: readonly number[];
     readonly order: number;
     readonly events: number;
+    readonly sought: number;
     readonly compensated: boolean;
   }) {
     this.rows = parts.rows;
@@ -69,6 +90,7 @@ export class Layout {
     this.bounded = parts.bounded;
     this.groups = parts.groups;
     this.events = parts.events;
+    this.sought = parts.sought;
     this.compensated = parts.compensated;
     this.record = 2 + parts.recorded;
     this.records = Math.max(1, Math.min(MOST_RECORDS, Math.floor(RING / this.record)));
@@ -81,12 +103,14 @@ export class Layout {
 
   /** Doubles of memory. */
   get doubles(): number {
-    return (this.compensated ? this.rows : 0) + CONTROL + this.records * this.record;
+    const events = this.sought === 0 ? 0 : 2 * this.sought + 3 + this.order + this.records * (HIT + this.states);
+    return (this.compensated ? this.rows : 0) + CONTROL + this.records * this.record + events;
   }
 
   /** Where everything is when it begins at a position: first `low`, which the kernel itself knows. */
   from(own: number): Places {
     const at = own + (this.compensated ? this.rows : 0);
+    const behind = at + CONTROL + this.records * this.record;
     return {
       control: {
         hi: at,
@@ -102,6 +126,16 @@ export class Layout {
       low: own,
       ring: at + CONTROL,
       record: this.record,
+      sought: {
+        sides: behind,
+        recorded: behind + this.sought,
+        count: behind + 2 * this.sought,
+        start: behind + 2 * this.sought + 1,
+        last: behind + 2 * this.sought + 2,
+        polynomial: behind + 2 * this.sought + 3,
+        hits: behind + 2 * this.sought + 3 + this.order,
+        hit: HIT + this.states,
+      },
     };
   }
 }

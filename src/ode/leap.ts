@@ -1,5 +1,5 @@
+import type { Watching } from './clear.js';
 import { evaluate } from './evaluate.js';
-import type { Watching } from './events.js';
 
 /** A kernel, or one of its lanes, whose coefficients can be computed at other points. */
 export interface Leaping extends Watching {

@@ -1,7 +1,7 @@
 import type { ExtensionPlace as Place } from '../formula/kernel/compile.js';
 import { F64, FunctionBody, I32, op } from '../wasm/encoder.js';
 import { CodeArithmetic, doubleAt, loadDouble, storeDouble } from './code.js';
-import { CLEARLY } from './events.js';
+import { EventCode, eventFunctions } from './event-code.js';
 import type { Layout } from './layout.js';
 import { stepFromNorms } from './step.js';
 
@@ -27,7 +27,7 @@ export const Outcome = {
 
 /** `wanted` and `march` of a kernel. */
 export function writeMarch(place: Place, layout: Layout): readonly FunctionBody[] {
-  return [writeWanted(place, layout), writeLoop(place, layout)];
+  return [writeWanted(place, layout), writeLoop(place, layout), ...eventFunctions(place, layout)];
 }
 
 /** `wanted()`: computes the coefficients and returns the least of what `stepSize` says of each group. */
@@ -99,6 +99,7 @@ function writeLoop(place: Place, layout: Layout): FunctionBody {
   const address = body.local(I32);
   const wanted = body.local(F64);
   const full = body.local(F64);
+  const length = body.local(F64);
   const left = body.local(F64);
   const last = body.local(I32);
   const hi = doubleAt(body, control.hi);
@@ -113,6 +114,7 @@ function writeLoop(place: Place, layout: Layout): FunctionBody {
     body.branch(depth);
   };
 
+  const code = events > 0 ? new EventCode(body, place, layout, { full, h: length, direction, count }, place.next + 2) : undefined;
   body.block();
   body.loop();
   body.get(count);
@@ -190,20 +192,10 @@ function writeLoop(place: Place, layout: Layout): FunctionBody {
   keep(1, () => body.get(lo));
   for (let i = 0; i < recorded; i++) keep(2 + i, () => loadDouble(body, i * stride));
 
-  if (events > 0) {
-    const size = body.local(F64);
-    const power = body.local(I32);
-    const h = body.local(F64);
-    body.get(full);
-    body.emit(op.f64Abs);
-    body.set(h);
-    for (let e = 0; e < events; e++) {
-      writeMayVanish(body, place.watchedAt(e), order - 1, 1, { size, power, h });
-      body.when();
-      leave(Outcome.event, 2);
-      body.end();
-    }
-  }
+  body.get(full);
+  body.emit(op.f64Abs);
+  body.set(length);
+  code?.look((depth) => leave(Outcome.event, 1 + depth));
 
   body.get(full);
   body.callOwn(place.advance);
@@ -244,47 +236,9 @@ function writeLoop(place: Place, layout: Layout): FunctionBody {
   body.end();
   storeDouble(body, control.hi, () => body.get(hi));
   storeDouble(body, control.lo, () => body.get(lo));
+  code?.finish();
   body.get(count);
   return body;
-}
-
-/** Pushes whether |g_0| does not clearly exceed Σ_{k≥1} |g_k| |h|^k, as `mayVanish` does it; coefficient k lies k·stride doubles from `at`. */
-export function writeMayVanish(
-  body: FunctionBody,
-  at: number,
-  degree: number,
-  stride: number,
-  { size, power, h }: { readonly size: number; readonly power: number; readonly h: number },
-): void {
-  body.f64(0);
-  body.set(size);
-  body.i32(8 * stride * (degree - 1));
-  body.set(power);
-  body.loop();
-  body.get(size);
-  body.get(power);
-  body.load(8 * (at + stride));
-  body.emit(op.f64Abs);
-  body.emit(op.f64Add);
-  body.get(h);
-  body.emit(op.f64Mul);
-  body.set(size);
-  body.get(power);
-  body.i32(8 * stride);
-  body.emit(op.i32Sub);
-  body.tee(power);
-  body.i32(0);
-  body.emit(op.i32LtS);
-  body.emit(op.i32Eqz);
-  body.branchIf(0);
-  body.end();
-  loadDouble(body, at);
-  body.emit(op.f64Abs);
-  body.get(size);
-  body.f64(CLEARLY);
-  body.emit(op.f64Mul);
-  body.emit(op.f64Gt);
-  body.emit(op.i32Eqz);
 }
 
 /** (hi, lo) += h, as `Clock.advance` does it. */

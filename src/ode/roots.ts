@@ -33,7 +33,7 @@ interface Piece {
 }
 
 /** Values of a polynomial are right to a few roundings of the sum of its terms' sizes. */
-const NOISE = 4 * 2 ** -52;
+export const NOISE: number = 4 * 2 ** -52;
 
 /**
  * All zeros of Σ a_k s^k in [0, 1].
@@ -61,6 +61,8 @@ export function zerosOf(a: Float64Array, floor: number = 0): Zeros {
   }
   if (least > noise) return { zeros: [], first: 1, last: 1 };
   if (most < -noise) return { zeros: [], first: -1, last: -1 };
+  const alone = onlyZero(a, noise);
+  if (alone !== undefined) return { zeros: [alone], first: alone.before, last: alone.after };
   if (Math.abs(a[0]!) > noise) search(bernstein(a), 0, 1, 0, noise, pieces);
   else {
     const rest = Float64Array.from(a);
@@ -88,6 +90,20 @@ export function zerosOf(a: Float64Array, floor: number = 0): Zeros {
     zeros.push({ s: previous === undefined ? 0 : next === undefined ? 1 : inside(), before, after });
   }
   return { zeros, first, last };
+}
+
+/** The one zero of a polynomial whose ends are told from zero and differ in sign, and whose slope Horner's rule bounds away from zero. */
+function onlyZero(a: Float64Array, noise: number): Zero | undefined {
+  const [left, right] = [a[0]!, valueAt(a, 1)];
+  if (!(Math.abs(left) > noise && Math.abs(right) > noise && left * right < 0)) return undefined;
+  const n = a.length - 1;
+  let [least, most] = [0, 0];
+  for (let k = n; k >= 1; k--) {
+    least = Math.min(0, least) + k * a[k]!;
+    most = Math.max(0, most) + k * a[k]!;
+  }
+  if (!(least > n * noise || most < -n * noise)) return undefined;
+  return { s: refine(a, 0, 1), before: signOf(left), after: signOf(right) };
 }
 
 /** How much closer each look is, as a power of two, and how close the last one. */
@@ -209,14 +225,22 @@ function halves(b: Float64Array): [Float64Array, Float64Array] {
 function refine(a: Float64Array, from: number, to: number): number {
   let low = from;
   let high = to;
-  const rises = valueAt(a, low) < valueAt(a, high);
-  let s = (low + high) / 2;
+  const [left, right] = [valueAt(a, low), valueAt(a, high)];
+  const rises = left < right;
+  // where the secant is zero
+  const part = left / (left - right);
+  let s = low + (high - low) * (part > 0 && part < 1 ? part : 1 / 2);
   for (let i = 0; i < MOST_REFINEMENTS; i++) {
-    const value = valueAt(a, s);
+    let [value, slope] = [0, 0];
+    for (let k = a.length - 1; k >= 1; k--) {
+      value = value * s + a[k]!;
+      slope = slope * s + k * a[k]!;
+    }
+    value = value * s + a[0]!;
     if (value === 0) return s;
     if (value < 0 === rises) low = s;
     else high = s;
-    const newton = s - value / slopeAt(a, s);
+    const newton = s - value / slope;
     const next = newton > low && newton < high ? newton : (low + high) / 2;
     if (next === s || next === low || next === high) return next;
     s = next;
@@ -225,16 +249,10 @@ function refine(a: Float64Array, from: number, to: number): number {
 }
 
 /** Halving alone needs about 53 from a bracket of width 1; Newton's method, 6. */
-const MOST_REFINEMENTS = 100;
+export const MOST_REFINEMENTS = 100;
 
 function valueAt(a: Float64Array, s: number): number {
   let value = 0;
   for (let k = a.length - 1; k >= 0; k--) value = value * s + a[k]!;
   return value;
-}
-
-function slopeAt(a: Float64Array, s: number): number {
-  let slope = 0;
-  for (let k = a.length - 1; k >= 1; k--) slope = slope * s + k * a[k]!;
-  return slope;
 }

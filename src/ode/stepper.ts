@@ -1,6 +1,7 @@
+import { isOpen } from './clear.js';
 import { Clock } from './clock.js';
 import { evaluate } from './evaluate.js';
-import { mayVanish } from './events.js';
+import type { EventFinder } from './events.js';
 import { carryOver, type OdeKernel, type Pool } from './kernel.js';
 import { leap } from './leap.js';
 import { Outcome } from './march.js';
@@ -43,6 +44,8 @@ export class Stepper {
   least = 0;
   most: number = Infinity;
   refine: Refine | undefined;
+  /** What looks for events in the steps proposed. */
+  finder: EventFinder | undefined;
   /** How the last march ended, and the step that it made or proposed last. */
   outcome: number = Outcome.limit;
   step = 0;
@@ -112,31 +115,30 @@ export class Stepper {
 
   /** The last term of the states in the step proposed, as a part of the largest one, or of 1. */
   get tail(): number {
-    const { kernel } = this;
-    const { layout, order, memory } = kernel;
-    let [size, last] = [1, 0];
-    for (let i = 0; i < layout.controlling; i++) {
-      size = Math.max(size, Math.abs(memory[kernel.at(i, 0)]!));
-      last = Math.max(last, Math.abs(memory[kernel.at(i, order)]!));
-    }
-    return (last / size) * Math.abs(this.step) ** order;
+    const { start, last } = this.#norms();
+    return (last / start) * Math.abs(this.step) ** this.kernel.order;
   }
 
   /** The state after a part of the step proposed. */
   after(h: number): number[] {
-    const { memory, order, layout } = this.kernel;
-    return Array.from({ length: layout.states }, (_, i) => evaluate(memory, this.kernel.at(i, 0), order, h));
+    const { kernel } = this;
+    const { memory, order, layout } = kernel;
+    const state: number[] = [];
+    for (let i = 0; i < layout.states; i++) state.push(evaluate(memory, kernel.at(i, 0), order, h));
+    return state;
   }
 
   /**
    * Makes up to `limit` steps toward the target, no more than there is room for records. Returns how many; `outcome` says why there are not more.
    *
-   * Records of their starts are left in the ring of the kernel's board.
+   * Records of their starts are left in the ring of the kernel's board, and the events that are only to be recorded behind it, where they were found on the way.
    */
   march(target: number, limit: number): number {
     const { kernel, clock } = this;
     const { board, layout, places } = kernel;
     const most = Math.min(limit, layout.records);
+    const { sought } = places;
+    if (layout.sought > 0) board[sought.count] = 0;
     if (kernel.march === undefined || this.refine !== undefined) return this.#march(target, most, 0);
     const { control } = places;
     board[control.hi] = clock.hi;
@@ -145,7 +147,12 @@ export class Stepper {
     board[control.direction] = Math.sign(clock.until(target));
     board[control.least] = this.least;
     board[control.most] = this.most;
+    for (let i = 0; i < layout.sought; i++) {
+      board[sought.sides + i] = this.finder?.sides[i] ?? 0;
+      board[sought.recorded + i] = Number(this.finder?.recorded[i] ?? false);
+    }
     const count = kernel.march(most);
+    if (layout.sought > 0) this.finder?.follow(board.subarray(sought.sides, sought.sides + layout.sought));
     clock.hi = board[control.hi]!;
     clock.lo = board[control.lo]!;
     this.step = board[control.step]!;
@@ -156,7 +163,6 @@ export class Stepper {
 
   /** The same in JavaScript, when some steps have been made. */
   #march(target: number, limit: number, made: number): number {
-    const { events } = this.kernel.layout;
     for (let count = made; ; count++) {
       this.outcome = Outcome.limit;
       if (count === limit) return count;
@@ -167,8 +173,7 @@ export class Stepper {
       }
       this.step = h;
       this.#record(count);
-      for (let e = 0; e < events; e++) {
-        if (!mayVanish(this.kernel, e, h)) continue;
+      if (this.#isAnyOpen()) {
         this.outcome = Outcome.event;
         return count;
       }
@@ -182,6 +187,32 @@ export class Stepper {
       this.outcome = Outcome.reached;
       return count + 1;
     }
+  }
+
+  /** Whether a watched formula may vanish in the step proposed. */
+  isOpen(formula: number): boolean {
+    const { kernel } = this;
+    const { start, last } = this.#norms();
+    const side = formula < kernel.layout.sought ? this.finder?.sides[formula] : 0;
+    return isOpen(kernel, formula, this.step, side ?? 0, start, last);
+  }
+
+  #isAnyOpen(): boolean {
+    const { events } = this.kernel.layout;
+    for (let e = 0; e < events; e++) if (this.isOpen(e)) return true;
+    return false;
+  }
+
+  /** The largest state, or 1, and the largest of the last coefficients. */
+  #norms(): { readonly start: number; readonly last: number } {
+    const { kernel } = this;
+    const { layout, order, memory } = kernel;
+    let [start, last] = [1, 0];
+    for (let i = 0; i < layout.controlling; i++) {
+      start = Math.max(start, Math.abs(memory[kernel.at(i, 0)]!));
+      last = Math.max(last, Math.abs(memory[kernel.at(i, order)]!));
+    }
+    return { start, last };
   }
 
   /** Writes record number `count` of the start of a step. */

@@ -1,7 +1,8 @@
 import type { ExtensionPlace as Place } from '../formula/kernel/compile.js';
 import { F64, FunctionBody, I32, op } from '../wasm/encoder.js';
+import { sizeLocals, writeMayVanish } from './clear-code.js';
 import { CodeArithmetic, doubleAt, loadDouble, storeDouble } from './code.js';
-import { advanceClock, writeMayVanish, writeNorms } from './march.js';
+import { advanceClock, writeNorms } from './march.js';
 import { type Plan, stepFromNorms } from './step.js';
 
 // The rounds of Sweep as code, as long as nothing but a step happens in any lane.
@@ -166,9 +167,9 @@ function propose(body: FunctionBody, place: Place, layout: SweepLayout, lane: nu
   body.emit(op.f64Lt);
   leaveUnless();
   if (events === 0) return;
-  const [size, power] = [body.local(F64), body.local(I32)];
+  const locals = sizeLocals(body, wanted);
   for (let e = 0; e < events; e++) {
-    writeMayVanish(body, place.watchedAt(e) + lane, order - 1, lanes, { size, power, h: wanted });
+    writeMayVanish(body, place.watchedAt(e) + lane, order - 1, lanes, locals);
     leaveWhen(body);
   }
 }

@@ -2,19 +2,10 @@ import type { Equations } from '../formula/equations.js';
 import { compileBatch, compileSolution, type ExtensionPlace } from '../formula/kernel/compile.js';
 import { type PortableSystem, systemOfPortable } from '../formula/portable.js';
 import { watch } from '../formula/watch.js';
+import { isOpen, type Watching } from './clear.js';
 import { Clock } from './clock.js';
 import { evaluate } from './evaluate.js';
-import {
-  cuts,
-  EventFinder,
-  type EventRecord,
-  Haste,
-  type Hit,
-  mayVanish,
-  reach,
-  type TextEvent,
-  type Watching,
-} from './events.js';
+import { cuts, EventFinder, type EventRecord, Haste, type Hit, reach, type TextEvent } from './events.js';
 import { type Jump, jumpsOf } from './jump.js';
 import { type Kernel, poolOf } from './kernel.js';
 import { type Leaping, leap } from './leap.js';
@@ -306,9 +297,11 @@ export class Sweep {
     const { events, t, order } = this.#job;
     const watching = this.#watching[lane]!;
     one.hits = [];
-    if (!events.some((_, event) => mayVanish(watching, event, proposed))) return proposed;
-    const tail = (this.#norm(order, lane) / Math.max(1, this.#norm(0, lane))) * Math.abs(proposed) ** order;
-    const full = reach(watching, events.length, proposed, tail);
+    const [start, last] = [Math.max(1, this.#norm(0, lane)), this.#norm(order, lane)];
+    const counts = (event: number): boolean => isOpen(watching, event, proposed, one.finder.sides[event]!, start, last);
+    if (!events.some((_, event) => counts(event))) return proposed;
+    const tail = (last / start) * Math.abs(proposed) ** order;
+    const full = reach(watching, events.length, proposed, tail, counts);
     if (full !== proposed) one.isLast = false;
     const hits = one.finder.find(watching, one.clock.hi, full, one.isLast);
     for (const { event, s, direction } of hits) {
