@@ -24,7 +24,7 @@ export const REST = 8;
 const FIRST_TERMS = 6;
 
 /** Whether |g_0| > Σ_{k≥1} |g_k| |h|^k fails, without which the polynomial of an event keeps its sign in the step. */
-export function mayVanish(kernel: Watching, event: number, h: number): boolean {
+function mayVanish(kernel: Watching, event: number, h: number): boolean {
   return !(Math.abs(kernel.memory[kernel.watchedAt(event)]!) > sizeBehind(kernel, event, Math.abs(h)) * CLEARLY);
 }
 
