@@ -49,11 +49,16 @@ export interface Piece extends Watched {
   readonly active: ReadonlySet<number>;
 }
 
-/** A surface that solutions move along, since both sides lead to it; with stairs, the edge from which the one at hand starts. */
+/**
+ * A surface that solutions move along, since both sides lead to it; with stairs, the edge from which the one at hand starts. Or two surfaces without stairs, and where they
+ * meet.
+ */
 export interface Slide {
-  readonly surface: number;
+  readonly surfaces: readonly [number] | readonly [number, number];
   /** 1 forward in time, −1 back. */
   readonly direction: number;
+  /** Which root is meant of the quadratic equation for the motion along two surfaces. */
+  readonly branch?: 1 | -1;
 }
 
 /** All pieces of a system and of formulas watched along it. */
@@ -129,7 +134,7 @@ export class Pieces {
   /** Sides but for what parameters can tell, as a text: pieces of equal keys have equal equations. */
   key(sides: Sides, slide?: Slide): string {
     const structure = sides.filter((_, i) => !this.hasStairs(i));
-    return `${structure.join()}|${slide === undefined ? '' : `${slide.surface} ${slide.direction}`}`;
+    return `${structure.join()}|${slide === undefined ? '' : `${slide.surfaces} ${slide.direction} ${slide.branch ?? ''}`}`;
   }
 
   /** Values of the parameters that are added at these sides: for each function with stairs its value, and the ends of the stair. */
@@ -141,7 +146,7 @@ export class Pieces {
 
   /**
    * The piece at some sides; or the motion along a surface that both sides lead to: f = f⁻ + α (f⁺ − f⁻) with α = ġ⁻/(ġ⁻ − ġ⁺), so that ġ = 0
-   * (Filippov, Differential Equations with Discontinuous Righthand Sides, 1988, § 4, eq. 19).
+   * (Filippov, Differential Equations with Discontinuous Righthand Sides, 1988, § 4, eq. 19); or that along two: see `#corner`.
    */
   at(sides: Sides, slide?: Slide): Piece {
     const dag = new Dag();
@@ -158,15 +163,23 @@ export class Pieces {
       const { node, stairs } = this.#surfaces[surface]!;
       const g = image.get(node)!;
       const side = sides[surface]!;
-      if (surface === slide?.surface) continue;
+      if (slide?.surfaces.includes(surface)) continue;
       if (stairs !== undefined) {
         const [low, high] = [1, 2].map((i) => dag.variable(this.#variableOf(stairs.number, i))) as [number, number];
         guard(dag.apply('sub', g, low), surface, 1, -1);
         guard(dag.apply('sub', g, high), surface, -1, 1);
       } else guard(g, surface, side as Sign, -side);
     }
-    if (slide !== undefined) {
-      const { surface, direction } = slide;
+    if (slide?.surfaces.length === 2) {
+      const { field, parts } = this.#corner(dag, sides, slide.surfaces, slide.branch ?? 1);
+      roots = [...field];
+      for (const [i, surface] of slide.surfaces.entries()) {
+        guard(parts[i]!, surface, 1, -1);
+        guard(dag.apply('sub', dag.constant(rational(1n)), parts[i]!), surface, 1, 1);
+      }
+    } else if (slide !== undefined) {
+      const { direction } = slide;
+      const [surface] = slide.surfaces;
       const [above, below] = [this.#side(dag, sides, surface, 1), this.#side(dag, sides, surface, -1)];
       const apply = dag.apply.bind(dag);
       const part = apply('div', below.speed, apply('sub', below.speed, above.speed));
@@ -283,6 +296,52 @@ export class Pieces {
       for (const arg of needed) seen.add(arg);
     }
     return active;
+  }
+
+  /**
+   * The motion along two surfaces at once, where Filippov's condition leaves a choice: each switches by itself, α of its time on the positive side, so that
+   *
+   *   f = (1 − α)(1 − β) f⁻⁻ + α (1 − β) f⁺⁻ + (1 − α) β f⁻⁺ + α β f⁺⁺ with ġ₁ = ġ₂ = 0,
+   *
+   * which is the limit of switches that are steep and smooth, and the only choice where each adds a force of its own (Alexander and Seidman, Sliding modes in intersecting
+   * switching surfaces, I: Blending, 1998; Dieci and Lopez, Sliding motion on discontinuity surfaces of high co-dimension, Numer. Math. 117, 2011). With
+   * ġ_i = a_i + b_i α + c_i β + d_i α β, the second equation becomes one for β alone, p β² + q β + r = 0, when α = −(a₁ + c₁ β)/(b₁ + d₁ β) is put in.
+   */
+  #corner(
+    dag: Dag,
+    sides: Sides,
+    [first, second]: readonly [number, number],
+    branch: 1 | -1,
+  ): { readonly field: readonly number[]; readonly parts: readonly [number, number] } {
+    const add = (x: number, y: number): number => dag.apply('add', x, y);
+    const sub = (x: number, y: number): number => dag.apply('sub', x, y);
+    const mul = (x: number, y: number): number => dag.apply('mul', x, y);
+    const at = (one: number, other: number): Side & { readonly speeds: readonly [number, number] } => {
+      const placedSides = placed(sides, first, one);
+      const { field, speed } = this.#side(dag, placedSides, second, other);
+      return { field, speed, speeds: [this.#side(dag, placed(sides, second, other), first, one).speed, speed] };
+    };
+    const [none, alone, beside, both] = [at(-1, -1), at(1, -1), at(-1, 1), at(1, 1)];
+    /** a, b, c and d of what the four fields have. */
+    const blend = (of: (side: ReturnType<typeof at>) => number): readonly [number, number, number, number] => {
+      const [mm, pm, mp, pp] = [of(none), of(alone), of(beside), of(both)];
+      return [mm, sub(pm, mm), sub(mp, mm), sub(sub(pp, pm), sub(mp, mm))];
+    };
+    const [a1, b1, c1, d1] = blend(({ speeds }) => speeds[0]);
+    const [a2, b2, c2, d2] = blend(({ speeds }) => speeds[1]);
+    const p = sub(mul(c2, d1), mul(c1, d2));
+    const q = add(sub(mul(a2, d1), mul(a1, d2)), sub(mul(c2, b1), mul(c1, b2)));
+    const r = sub(mul(a2, b1), mul(a1, b2));
+    // 2 r/(−q ∓ √(q² − 4 p r)), which also has a value where p is 0
+    const root = dag.apply('sqrt', sub(dag.apply('sqr', q), mul(dag.constant(rational(4n)), mul(p, r))));
+    const beta = dag.apply('div', mul(dag.constant(rational(-2n)), r), branch > 0 ? add(q, root) : sub(q, root));
+    const alpha = dag.apply('neg', dag.apply('div', add(a1, mul(c1, beta)), add(b1, mul(d1, beta))));
+    const product = mul(alpha, beta);
+    const field = none.field.map((_, i) => {
+      const [a, b, c, d] = blend((side) => side.field[i]!);
+      return add(add(a, mul(alpha, b)), add(mul(beta, c), mul(product, d)));
+    });
+    return { field, parts: [alpha, beta] };
   }
 
   #side(dag: Dag, sides: Sides, surface: number, side: number): Side {

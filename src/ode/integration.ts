@@ -285,7 +285,7 @@ export class Integration {
     const point = { state: this.#end, t: clock.hi, parameters: this.#parameters };
     const switching = this.#switching!;
     const slopes = this.#options.variational === true ? switching.slopes(guards) : undefined;
-    const crossing = slopes && crossingAt(this.#kernel, clock.hi, slopes, this.#given());
+    const crossing = slopes && crossingAt(this.#kernel, clock.hi, slopes, this.#given(), switching.isCorner(guards));
     if (!(this.#hasty <= MOST_HASTY && switching.cross(guards, point)) && !switching.rest(point)) {
       this.#status = 'stuck';
       return;

@@ -51,12 +51,12 @@ export function leap(
         t + s,
       );
       let size = 1;
-      for (const c of x) size = Math.max(size, sizeAt(c, s));
+      for (const c of x) if (!isLost(c)) size = Math.max(size, sizeAt(c, s));
       const fits = (value: number, expected: number, bound: number): boolean =>
         Math.abs(value - expected) <= bound || (Number.isNaN(value) && Number.isNaN(expected));
       return watched
         ? g.every((c, i) => fits(memory[kernel.watchedAt(i)]!, evaluate(c, 0, order - 1, s), ROUGH * sizeAt(c, s)))
-        : x.every((c, i) => fits(memory[kernel.at(i, 1)]! * length, slopeAt(c, s) * length, CLOSE * size));
+        : x.every((c, i) => isLost(c) || fits(memory[kernel.at(i, 1)]! * length, slopeAt(c, s) * length, CLOSE * size));
     });
   let length = h;
   while (t + length !== t && !agrees(length, false)) length /= 2;
@@ -69,6 +69,11 @@ export function leap(
     t,
   );
   return { length, isBent };
+}
+
+/** Whether a row has had no value from the start: a derivative of the flow behind a corner. */
+function isLost(c: Float64Array): boolean {
+  return Number.isNaN(c[0]!);
 }
 
 /** Σ |c_k s^k|. */

@@ -180,7 +180,12 @@ export class Switching {
   slopes(guards: readonly number[]): Watched | undefined {
     const { piece } = this.leg;
     const guard = piece.guards[guards[0]!]!;
-    return guard.surface === this.#slide?.surface ? undefined : this.#legs.pieces.gradient(piece, guard.surface);
+    return this.#slide?.surfaces.includes(guard.surface) ? undefined : this.#legs.pieces.gradient(piece, guard.surface);
+  }
+
+  /** Whether guards are of several surfaces. */
+  isCorner(guards: readonly number[]): boolean {
+    return new Set(guards.map((i) => this.leg.piece.guards[i]!.surface)).size > 1;
   }
 
   /** Goes over to the piece behind guards that have ended at a point. Returns whether there is one. */
@@ -190,30 +195,44 @@ export class Switching {
     const values = this.#values(point);
     const sides = values.map((g, i) => (piece.active.has(i) ? this.#sides[i]! : pieces.sideOf(i, g)));
     const open = new Map<number, readonly number[]>();
+    const along: readonly number[] = this.#slide?.surfaces ?? [];
     for (const [i, g] of values.entries()) {
       if (pieces.hasStairs(i)) continue;
-      if (g === 0 || (piece.active.has(i) && sides[i] === 0 && this.#slide?.surface !== i)) open.set(i, [sides[i]!, 1, -1]);
+      if (g === 0 || (piece.active.has(i) && sides[i] === 0 && !along.includes(i))) open.set(i, [sides[i]!, 1, -1]);
     }
-    const left = this.#slide?.surface;
+    for (const i of along) open.delete(i);
     for (const i of guards) {
       const { surface, sign, next } = piece.guards[i]!;
       const here = sides[surface]!;
-      if (surface === left) open.set(surface, [pieces.hasStairs(surface) ? here + next : next]);
+      if (along.includes(surface)) open.set(surface, [pieces.hasStairs(surface) ? here + next : next]);
       else if (pieces.hasStairs(surface)) open.set(surface, [here + next, here]);
       else open.set(surface, sign === 0 ? [1, -1] : [next, here, 0]);
     }
     // what slides goes on doing so unless it has ended
-    const slide = left === undefined || open.has(left) ? undefined : this.#slide;
+    const slide = this.#without(open);
     if (this.#choose(point, sides, open, slide)) return true;
-    if (left === undefined) return false;
+    const ended = along.filter((surface) => open.has(surface));
     // where another surface is crossed, the slide may have ended
-    if (slide !== undefined) {
-      const here = sides[left]!;
-      return this.#choose(point, sides, new Map([...open, [left, pieces.hasStairs(left) ? [here, here - 1] : [1, -1]]]));
+    if (slide !== undefined && ended.length === 0) {
+      const sidesOf = (i: number): readonly number[] => (pieces.hasStairs(i) ? [sides[i]!, sides[i]! - 1] : [1, -1]);
+      return this.#choose(point, sides, new Map([...open, ...along.map((i) => [i, sidesOf(i)] as const)]));
     }
+    if (ended.length === 0) return false;
     // at the end of a slide the speed toward the surface is zero, whose sign rounding may hide
-    this.#adopt(placed(sides, left, open.get(left)![0]!), undefined, new Map());
+    this.#adopt(
+      ended.reduce<Sides>((all, surface) => placed(all, surface, open.get(surface)![0]!), sides),
+      slide,
+      new Map(),
+    );
     return true;
+  }
+
+  /** The slide at hand along those of its surfaces that are not among some; undefined where none is left. */
+  #without(surfaces: ReadonlyMap<number, unknown>): Slide | undefined {
+    if (this.#slide === undefined) return undefined;
+    const left = this.#slide.surfaces.filter((surface) => !surfaces.has(surface));
+    if (left.length === this.#slide.surfaces.length) return this.#slide;
+    return left.length === 0 ? undefined : { surfaces: [left[0]!], direction: this.#direction };
   }
 
   #values({ state, t, parameters }: Point): number[] {
@@ -226,11 +245,28 @@ export class Switching {
     if (slide !== undefined) return false;
     for (const [surface, tried] of open) {
       const others = new Map([...open].filter(([i]) => i !== surface));
-      const along = { surface, direction: this.#direction };
+      const along: Slide = { surfaces: [surface], direction: this.#direction };
       // with stairs, the edge is the lower end of the upper one
       const side = this.#legs.pieces.hasStairs(surface) ? Math.max(...tried) : 0;
       for (const all of combinations(placed(sides, surface, side), others))
         if (this.#fits(point, all, along, others)) return true;
+    }
+    return this.#chooseCorner(point, sides, open);
+  }
+
+  /** The same for a slide along two surfaces at once. */
+  #chooseCorner(point: Point, sides: Sides, open: Open): boolean {
+    const surfaces = [...open.keys()].filter((i) => !this.#legs.pieces.hasStairs(i));
+    for (const [k, first] of surfaces.entries()) {
+      for (const second of surfaces.slice(k + 1)) {
+        const others = new Map([...open].filter(([i]) => i !== first && i !== second));
+        for (const all of combinations(placed(placed(sides, first, 0), second, 0), others)) {
+          for (const branch of [1, -1] as const) {
+            const along: Slide = { surfaces: [first, second], direction: this.#direction, branch };
+            if (this.#fits(point, all, along, others)) return true;
+          }
+        }
+      }
     }
     return false;
   }
@@ -246,7 +282,7 @@ export class Switching {
     const holds =
       wanted > 0 &&
       piece.guards.every((guard, i) => {
-        const isSlide = guard.surface === slide?.surface;
+        const isSlide = slide?.surfaces.includes(guard.surface) ?? false;
         if (!isSlide && !open.has(guard.surface)) return true;
         const a = polynomialOf(kernel, this.#legs.watched + i, h);
         if (guard.sign === 0) return !(leavesZero(a, kernel) <= 1);

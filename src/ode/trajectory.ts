@@ -42,7 +42,8 @@ export class Trajectory {
   /**
    * ∂x_i(t_end)/∂x_j(t_0) at [i][j], if `variational` asked for it: at the end time itself, which an event that stopped the orbit does not move along.
    *
-   * Entries that grew beyond the doubles are not finite, and where the state did, there is none.
+   * Entries that grew beyond the doubles are not finite, and where the state did, there is none. NaN stands behind a point where two surfaces were met at once at which the
+   * equations change: neighbors come to them in one sequence or the other.
    */
   readonly flowJacobian: readonly (readonly number[])[] | undefined;
   readonly #parts: TrajectoryParts;
