@@ -119,7 +119,7 @@ export function centeredFunction(coefficients: number): FunctionBody {
   const [s1, t1, r1, h1, g1, u, e, v1] = f.fresh(F64, 8);
   const [lo, hi, m, ends, start] = f.fresh(F64, 5);
   const slack = f.local(F64);
-  const isWide = f.local(I32);
+  const [isThin, isWide] = f.fresh(I32, 2);
   const get = (local: number): Code => code.get(local);
   const set = (local: number, value: Code): void => code.set(local, value);
   const integer = (offset: number) => () => {
@@ -169,14 +169,16 @@ export function centeredFunction(coefficients: number): FunctionBody {
     set(g, add(get(g), code.abs(get(product))));
   };
 
-  /** s and t, of wide factors with μ, and then r and g again. */
-  const compensated =
-    (isWide: boolean): Term =>
+  /** s and t: in twice the working precision where the sum is thin, and with μ where factors are wide, which makes another r. */
+  const another =
+    (isThin: boolean, isWide: boolean): Term =>
     (load, isWeighted) => {
-      set(a1, load(x, HIGH));
-      set(a2, load(x, LOW));
-      set(b1, load(y, HIGH));
-      set(b2, load(y, LOW));
+      if (isThin) {
+        set(a1, load(x, HIGH));
+        set(a2, load(x, LOW));
+        set(b1, load(y, HIGH));
+        set(b2, load(y, LOW));
+      }
       set(b, load(y, MIDPOINT));
       if (isWide) {
         set(a, load(x, MIDPOINT));
@@ -184,31 +186,33 @@ export function centeredFunction(coefficients: number): FunctionBody {
         set(rb, load(y, RADIUS));
       }
       if (isWeighted) {
-        // w·a = w·a₁ + w·a₂, both exact, in two new halves
-        set(mu, mul(get(w), get(a1)));
-        set(c, mul(code.both(SPLITTER), get(mu)));
-        set(a1, sub(get(c), sub(get(c), get(mu))));
-        set(a2, add(sub(get(mu), get(a1)), mul(get(w), get(a2))));
+        if (isThin) {
+          // w·a = w·a₁ + w·a₂, both exact, in two new halves
+          set(mu, mul(get(w), get(a1)));
+          set(c, mul(code.both(SPLITTER), get(mu)));
+          set(a1, sub(get(c), sub(get(c), get(mu))));
+          set(a2, add(sub(get(mu), get(a1)), mul(get(w), get(a2))));
+        }
         if (isWide) {
           set(a, mul(get(w), get(a)));
           set(ra, mul(code.abs(get(w)), get(ra)));
         }
         set(w, add(get(w), get(step)));
       }
-      set(product, mul(get(a1), get(b1)));
+      set(product, isThin ? mul(get(a1), get(b1)) : mul(get(a), get(b)));
       set(sum, add(get(s), get(product)));
-      const error = code.sumError(get(s), get(product), sum, c);
-      const lower = add(mul(get(a1), get(b2)), mul(get(a2), get(b)));
+      const parts: Code[] = [];
+      if (isThin) parts.push(add(mul(get(a1), get(b2)), mul(get(a2), get(b))));
       if (isWide) {
         set(q1, mul(get(ra), code.abs(get(b))));
         set(q2, mul(code.abs(get(a)), get(rb)));
         set(q3, mul(get(ra), get(rb)));
         set(mu, smaller(smaller(get(q1), get(q2)), get(q3)));
-        const shift = xor(get(mu), and(get(product), code.both(-0)));
-        set(t, add(get(t), add(add(lower, shift), error)));
+        parts.push(xor(get(mu), and(get(product), code.both(-0))));
         set(r, add(get(r), sub(add(add(get(q1), get(q2)), get(q3)), get(mu))));
-        set(g, add(get(g), code.abs(get(product))));
-      } else set(t, add(get(t), add(lower, error)));
+      }
+      if (isThin) parts.push(code.sumError(get(s), get(product), sum, c));
+      set(t, add(get(t), parts.reduce(add)));
       set(s, get(sum));
     };
 
@@ -323,10 +327,7 @@ export function centeredFunction(coefficients: number): FunctionBody {
   set(ends, one.add(get(lo), get(hi)));
   set(start, one.mul(get(ends), one.number(0.5)));
   const quarter = (local: number): Code => one.mul(get(local), one.number(0.25));
-  const withStart = (): void => {
-    set(r1, one.add(quarter(r1), one.mul(one.sub(get(hi), get(lo)), one.number(0.5))));
-    set(g1, one.add(quarter(g1), one.abs(get(start))));
-  };
+  const setRadius = (): void => set(r1, one.add(quarter(r1), one.mul(one.sub(get(hi), get(lo)), one.number(0.5))));
   const isLarge = one.atLeast(one.larger(get(r1), get(g1)), one.number(LEAST_SIZE));
   const unless = (condition: Code): void =>
     code.when(() => {
@@ -335,33 +336,22 @@ export function centeredFunction(coefficients: number): FunctionBody {
     }, code.leave(1));
   set(u, one.add(quarter(s1), get(start)));
   set(t1, one.number(0));
-  withStart();
+  setRadius();
+  set(g1, one.add(quarter(g1), one.abs(get(start))));
   unless(one.isBoth(isLarge, one.isBoth(one.atMost(get(r1), one.number(MOST_SIZE)), one.atMost(get(g1), one.number(MOST_SIZE)))));
   const part = (terms: number, each: number): Code => one.mul(one.add(get(n), one.number(terms)), one.number(each));
   set(slack, one.mul(get(g1), part(MIDPOINT_TERMS, PLAIN_ERROR)));
   set(isWide, one.above(quarter(h1), one.mul(get(r1), one.number(MOST_LEFT))));
-  const isLost = (): void => {
-    one.above(get(slack), one.mul(get(r1), one.number(MOST_ROUNDED)))();
-    f.get(isWide);
-    f.emit(op.i32Or);
-  };
-  const again = (isWideHere: boolean): void => {
-    for (const local of isWideHere ? [s, t, r, g] : [s, t]) set(local, code.both(0));
-    over(compensated(isWideHere));
+  const again = (isThin: boolean, isWideHere: boolean): void => {
+    for (const local of isWideHere ? [s, t, r] : [s, t]) set(local, code.both(0));
+    over(another(isThin, isWideHere));
     set(u, lanes(s));
-    set(e, sumError(code.lane(s, 0), code.lane(s, 1), u));
-    set(t1, one.add(lanes(t), get(e)));
+    set(t1, lanes(t));
+    if (isThin) set(t1, one.add(get(t1), sumError(code.lane(s, 0), code.lane(s, 1), u)));
     set(s1, get(u));
-    if (isWideHere) {
-      set(r1, lanes(r));
-      set(g1, lanes(g));
-    }
-    middle(isWideHere ? [s1, t1, r1, g1] : [s1, t1], (half) => {
-      set(high, half(HIGH));
-      set(low, half(LOW));
+    if (isWideHere) set(r1, lanes(r));
+    middle(isWideHere ? [s1, t1, r1] : [s1, t1], (half) => {
       set(m, half(MIDPOINT));
-      set(p1, one.mul(get(high), get(high)));
-      let lower = one.add(one.mul(get(high), get(low)), one.mul(get(low), get(m)));
       if (isWideHere) {
         set(rm, half(RADIUS));
         set(m1, one.mul(get(rm), one.abs(get(m))));
@@ -369,33 +359,45 @@ export function centeredFunction(coefficients: number): FunctionBody {
         const twice = one.add(one.add(get(m3), get(m1)), one.sub(get(m1), one.mul(get(m), get(m))));
         const isAroundZero = one.above(get(rm), one.abs(get(m)));
         set(e, one.select(isAroundZero, one.mul(twice, one.number(0.5)), get(m3)));
-        lower = one.add(lower, get(e));
-      }
-      set(u, one.add(get(s1), get(p1)));
-      set(t1, one.add(get(t1), one.add(lower, sumError(get(s1), get(p1), u))));
-      if (isWideHere) {
         set(r1, one.add(get(r1), one.sub(one.add(one.add(get(m1), get(m1)), get(m3)), get(e))));
-        set(g1, one.add(get(g1), get(p1)));
       }
-      set(s1, get(u));
+      if (isThin) {
+        set(high, half(HIGH));
+        set(low, half(LOW));
+        set(p1, one.mul(get(high), get(high)));
+        set(u, one.add(get(s1), get(p1)));
+        const lower = one.add(one.mul(get(high), get(low)), one.mul(get(low), get(m)));
+        set(t1, one.add(get(t1), one.add(isWideHere ? one.add(lower, get(e)) : lower, sumError(get(s1), get(p1), u))));
+        set(s1, get(u));
+      } else {
+        set(s1, one.add(get(s1), one.mul(get(m), get(m))));
+        set(t1, one.add(get(t1), get(e)));
+      }
     });
+    set(s1, quarter(s1));
+    set(t1, quarter(t1));
+    set(u, one.add(get(s1), get(start)));
+    if (isThin) {
+      set(e, one.mul(sumError(get(lo), get(hi), ends), one.number(0.5)));
+      set(t1, one.add(get(t1), one.add(sumError(get(s1), get(start), u), get(e))));
+      unless(one.isBoth(one.atMost(one.abs(get(u)), one.number(MOST_SIZE)), one.atMost(one.abs(get(t1)), one.number(MOST_SIZE))));
+      set(slack, one.mul(get(g1), part(MIDPOINT_TERMS, MIDPOINT_ERROR)));
+    }
     if (isWideHere) {
-      withStart();
+      setRadius();
       unless(isLarge);
     }
-    set(s1, quarter(s1));
-    set(u, one.add(get(s1), get(start)));
-    set(e, one.mul(sumError(get(lo), get(hi), ends), one.number(0.5)));
-    set(t1, one.add(quarter(t1), one.add(sumError(get(s1), get(start), u), get(e))));
-    unless(one.isBoth(one.atMost(one.abs(get(u)), one.number(MOST_SIZE)), one.atMost(one.abs(get(t1)), one.number(MOST_SIZE))));
-    set(slack, one.mul(get(g1), part(MIDPOINT_TERMS, MIDPOINT_ERROR)));
   };
-  code.when(isLost, () =>
-    code.when(
-      get(isWide),
-      () => again(true),
-      () => again(false),
-    ),
+  set(isThin, one.above(get(slack), one.mul(get(r1), one.number(MOST_ROUNDED))));
+  code.when(
+    get(isWide),
+    () =>
+      code.when(
+        get(isThin),
+        () => again(true, true),
+        () => again(false, true),
+      ),
+    () => code.when(get(isThin), () => again(true, false)),
   );
   set(r1, one.add(one.add(get(r1), one.mul(get(r1), part(RADIUS_TERMS, RADIUS_ERROR))), get(slack)));
   // addDown(s, t − r) and addUp(s, t + r)

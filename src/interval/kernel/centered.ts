@@ -6,7 +6,7 @@
  * Here m and r are twice that, m = lo + hi and r = hi − lo, so that no half is lost to underflow, and sums four times what they stand for.
  *
  * First with μ = 0 and plain sums, which mostly do. Where rounding is more than a small part of the radius, the midpoints are added up again in twice the working precision,
- * so that radii of a few units in the last place are not swamped; where factors are so wide that μ counts, all is added up again with it.
+ * so that radii of a few units in the last place are not swamped; where factors are so wide that μ counts, they are added up again with it.
  */
 import { sumError } from '../../rounding/compensated.js';
 import { addDown, addUp } from '../../rounding/directed.js';
@@ -31,8 +31,8 @@ export const PLAIN_ERROR = 1.1102230246251565e-16; // 2^−53
 export const MIDPOINT_ERROR = 1.3234889800848443e-23; // 2^−76
 export const MIDPOINT_TERMS = 16;
 
-/** The midpoint of the sum as s + t, its radius and the sum of the sizes of its terms, all four times too large until they are scaled. */
-const sums = { s: 0, t: 0, r: 0, g: 0 };
+/** The midpoint of a sum as s + t, and its radius, all four times too large. */
+const sums = { s: 0, t: 0, r: 0 };
 
 /**
  * `convolveInto` in this form; false, with nothing written, where its bound is not proved or does not pay: a few terms, points alone (whose exact
@@ -121,20 +121,23 @@ export function convolveCentered(
   if (!(Math.max(r, g) >= LEAST_SIZE && r <= MOST_SIZE && g <= MOST_SIZE)) return false;
   let slack = g * ((n + MIDPOINT_TERMS) * PLAIN_ERROR);
   const isWide = h * 0.25 > r * MOST_LEFT;
-  if (isWide || slack > r * MOST_ROUNDED) {
-    compensate(m, x, y, stride, k, from, last, p, q, self, isWide);
+  const isThin = slack > r * MOST_ROUNDED;
+  if (isWide || isThin) {
+    addAgain(m, x, y, stride, k, from, last, p, q, self, isThin, isWide);
     s = sums.s * 0.25;
     sum = s + start;
-    t = sums.t * 0.25 + (sumError(s, start, sum) + sumError(lo, hi, ends) * 0.5);
+    t = sums.t * 0.25;
+    if (isThin) {
+      t += sumError(s, start, sum) + sumError(lo, hi, ends) * 0.5;
+      // halves of large factors overflow, even beside small ones
+      if (!(Math.abs(sum) <= MOST_SIZE && Math.abs(t) <= MOST_SIZE)) return false;
+      slack = g * ((n + MIDPOINT_TERMS) * MIDPOINT_ERROR);
+    }
     if (isWide) {
       r = sums.r * 0.25 + (hi - lo) * 0.5;
-      g = sums.g * 0.25 + Math.abs(start);
       // what was wide may have been of nothing
       if (!(Math.max(r, g) >= LEAST_SIZE)) return false;
     }
-    // halves of large factors overflow, even beside small ones
-    if (!(Math.abs(sum) <= MOST_SIZE && Math.abs(t) <= MOST_SIZE)) return false;
-    slack = g * ((n + MIDPOINT_TERMS) * MIDPOINT_ERROR);
   }
   const radius = r + r * ((n + RADIUS_TERMS) * RADIUS_ERROR) + slack;
   m[out] = addDown(sum, t - radius);
@@ -142,8 +145,8 @@ export function convolveCentered(
   return true;
 }
 
-/** Adds up midpoints in twice the working precision, and where factors are wide with μ, which makes other radii. */
-function compensate(
+/** Adds up midpoints again: in twice the working precision where the sum is thin, and where factors are wide with μ, which makes other radii. */
+function addAgain(
   m: Float64Array,
   x: number,
   y: number,
@@ -154,17 +157,16 @@ function compensate(
   p: number,
   q: number,
   self: boolean,
+  isThin: boolean,
   isWide: boolean,
 ): void {
   // Rounded sums of midpoints, what their errors come to, sums of radii, and of sizes: of this term's lane and of the other
   let s = 0;
   let t = 0;
   let r = 0;
-  let g = 0;
   let s2 = 0;
   let t2 = 0;
   let r2 = 0;
-  let g2 = 0;
   const end = self && 2 * last === k ? last - 1 : last;
   for (let j = from; j <= end; j++) {
     const i = x + j * stride;
@@ -195,7 +197,7 @@ function compensate(
     c = SPLITTER * b;
     const b1 = c - (c - b);
     const b2 = b - b1 + sumError(below, above, b);
-    const product = a1 * b1;
+    const product = isThin ? a1 * b1 : a * b;
     const size = Math.abs(a);
     const q1 = ra * Math.abs(b);
     const q2 = size * rb;
@@ -203,30 +205,26 @@ function compensate(
     // of what is not a number whichever, since it shows in the sums
     const mu = isWide ? Math.min(q1, q2, q3) : 0;
     const sum = s2 + product;
-    const error = sumError(s2, product, sum);
+    const lower = isThin ? a1 * b2 + a2 * b : 0;
+    const error = isThin ? sumError(s2, product, sum) : 0;
     const shift = a < 0 !== b < 0 ? -mu : mu;
-    const tNew = t2 + (a1 * b2 + a2 * b + shift + error);
+    const tNew = t2 + (lower + shift + error);
     const rNew = r2 + (q1 + q2 + q3 - mu);
-    const gNew = g2 + Math.abs(product);
     s2 = s;
     t2 = t;
     r2 = r;
-    g2 = g;
     s = sum;
     t = tNew;
     r = rNew;
-    g = gNew;
   }
   const both = s + s2;
-  t = t + t2 + sumError(s, s2, both);
+  t = t + t2 + (isThin ? sumError(s, s2, both) : 0);
   s = both;
   r += r2;
-  g += g2;
   if (self) {
     s *= 2;
     t *= 2;
     r *= 2;
-    g *= 2;
     if (end < last) {
       const i = x + last * stride;
       const lo = m[i]!;
@@ -236,20 +234,18 @@ function compensate(
       const c = SPLITTER * a;
       const a1 = c - (c - a);
       const a2 = a - a1 + sumError(lo, hi, a);
-      const product = a1 * a1;
+      const product = isThin ? a1 * a1 : a * a;
       const q1 = ra * Math.abs(a);
       const q3 = ra * ra;
       // {x² : x ∈ a} = m² + μ ± (2q₁ + q₃ − μ) with μ = q₃, and around zero, where it is [0, (|m| + r)²], with 2μ = 2q₁ + q₃ − m²
       const mu = !isWide ? 0 : ra > Math.abs(a) ? (q3 + q1 + (q1 - a * a)) * 0.5 : q3;
       const sum = s + product;
-      t += a1 * a2 + a2 * a + mu + sumError(s, product, sum);
+      t += isThin ? a1 * a2 + a2 * a + mu + sumError(s, product, sum) : mu;
       r += q1 + q1 + q3 - mu;
-      g += product;
       s = sum;
     }
   }
   sums.s = s;
   sums.t = t;
   sums.r = r;
-  sums.g = g;
 }
