@@ -145,14 +145,15 @@ export function assemble(trace: Trace): Recording | undefined {
     }
     cleared.clear();
   };
-  for (const call of calls) {
-    const { code, out, a = 0, b = 0, sum } = call;
-    if (code === 'zero') {
-      cleared.set(out, call);
+  for (const one of calls) {
+    if (one.code === 'zero') {
+      cleared.set(one.out, one);
       continue;
     }
-    const isFresh = sum !== undefined && cleared.delete(out);
-    if (cleared.size > 0 && (sum === undefined || readsAny(sum, cleared))) clear();
+    const isFresh = one.sum !== undefined && cleared.delete(one.out);
+    const call = isFresh ? productOf(one) : one;
+    const { code, out, a = 0, b = 0, sum } = call;
+    if (cleared.size > 0 && (one.sum === undefined || readsAny(one.sum, cleared))) clear();
     if (sum === undefined) {
       calledFrom.push(call);
       const known = byPositive(call, trace);
@@ -209,6 +210,19 @@ export function assemble(trace: Trace): Recording | undefined {
       for (let at = run(first); at !== last; at = run(at + INSTRUCTION)) calledFrom[(at - first) / INSTRUCTION]!.run(memory);
     },
   };
+}
+
+/** A product alone instead of a sum that starts from zero. */
+function productOf(call: Call): Call {
+  const { out, sum, run } = call;
+  if (sum === undefined || sum.self || sum.from !== sum.last || sum.p * sum.from + sum.q !== 1) return call;
+  const { x, y, stride, k, from } = sum;
+  const fromZero = (m: Float64Array): void => {
+    m[out] = 0;
+    m[out + 1] = 0;
+    run(m);
+  };
+  return { code: 'mul', out, a: x + from * stride, b: y + (k - from) * stride, run: fromZero };
 }
 
 /** Whether every term of a sum has a factor that is always zero. */

@@ -15,7 +15,7 @@ const test = 'test/interval/convolution.test.ts';
 /** What stands in the source, what takes its place, and why that does no harm where it does none. */
 const mutations = [
   ['r + r * ((n + RADIUS_TERMS) * RADIUS_ERROR) +', 'r +'],
-  ['(n + RADIUS_TERMS) * RADIUS_ERROR', '(n + RADIUS_TERMS) * RADIUS_ERROR * 0.1'],
+  ['(n + RADIUS_TERMS) * RADIUS_ERROR', '(n + RADIUS_TERMS) * RADIUS_ERROR * 0.01'],
   [') + slack;', ');'],
   ['(n + MIDPOINT_TERMS) * PLAIN_ERROR', '(n + MIDPOINT_TERMS) * PLAIN_ERROR * 0.02'],
   ['(n + MIDPOINT_TERMS) * MIDPOINT_ERROR', '(n + MIDPOINT_TERMS) * MIDPOINT_ERROR * 0.002'],

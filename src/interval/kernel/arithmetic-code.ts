@@ -72,8 +72,9 @@ const difference = (): FunctionBody =>
 
 /** Writes the products of two pairs of factors. */
 function writeProduct(code: Vocabulary, first: number, second: number, p: number, e: number): void {
-  const { mul, above, equal, and, or } = code;
-  code.set(p, mul(code.get(first), code.get(second)));
+  const { add, mul, above, equal, and, or } = code;
+  // a zero without a sign
+  code.set(p, add(mul(code.get(first), code.get(second)), code.both(0)));
   code.set(e, code.productError(first, second, p));
   const zero = code.both(0);
   const isZero = and(equal(code.get(p), zero), or(equal(code.get(first), zero), equal(code.get(second), zero)));

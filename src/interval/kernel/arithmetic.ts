@@ -82,8 +82,9 @@ function writeProducts(out: Float64Array, o: number, a: number, b: number, c: nu
   const lo = mulDown(a, b);
   const hi = mulUp(c, d);
   if (!(Math.abs(lo) <= MAX && Math.abs(hi) <= MAX)) return false;
-  out[o] = lo;
-  out[o + 1] = hi;
+  // a zero without a sign, as a sum that starts from zero has it
+  out[o] = lo + 0;
+  out[o + 1] = hi + 0;
   return true;
 }
 

@@ -11,8 +11,12 @@ import { type Code, MAX, PHI, PRODUCT_MAX, PRODUCT_MIN, Vocabulary } from './vec
 const ULP = 2.220446049250313e-16; // 2^−52
 const ETA = 5e-324; // 2^−1074
 
-/** `convolve(out, x, y, stride, k, from, last, p, q, self)`: addresses and the stride in bytes, weights p·j + q as doubles. */
-export function convolutionFunction(): FunctionBody {
+/**
+ * `convolve(out, x, y, stride, k, from, last, p, q, self)`: addresses and the stride in bytes, weights p·j + q as doubles.
+ *
+ * @param product - the function `mul` of the same module
+ */
+export function convolutionFunction(product: number): FunctionBody {
   const f = new FunctionBody('convolve', [I32, I32, I32, I32, I32, I32, I32, F64, F64, I32], [I32]);
   const code = new Vocabulary(f);
   const { add, mul, atMost, atLeast, above, equal, and, or } = code;
@@ -22,14 +26,11 @@ export function convolutionFunction(): FunctionBody {
   const yAt = f.local(I32);
   const isSquare = f.local(I32);
   const w = f.local(F64);
-  const [a, b, first, second, product, error, weight, s, t, g, r, v, e, ok, exact] = code.variables(15);
+  const [a, b, first, second, value, error, weight, s, t, g, r, v, e, ok, exact] = code.variables(15);
   const get = (local: number): Code => code.get(local);
   const set = (local: number, value: Code): void => code.set(local, value);
   const requireLanes = (mask: Code): void => set(ok, and(get(ok), mask));
 
-  set(s, code.load(out));
-  set(ok, equal(code.both(0), code.both(0)));
-  set(j, get(from));
   // xAt = x + from·stride, yAt = y + (k − from)·stride
   const advance = (base: number, steps: Code) => () => {
     f.get(base);
@@ -38,15 +39,43 @@ export function convolutionFunction(): FunctionBody {
     f.emit(op.i32Mul);
     f.emit(op.i32Add);
   };
+  const rest = (): void => {
+    f.get(k);
+    f.get(from);
+    f.emit(op.i32Sub);
+  };
+  set(s, code.load(out));
+  // a product alone
+  const isAlone = (): void => {
+    f.get(from);
+    f.get(last);
+    f.emit(op.i32Eq);
+    f.get(self);
+    f.emit(op.i32Eqz);
+    f.emit(op.i32And);
+    f.get(p);
+    f.get(from);
+    f.emit(op.f64ConvertI32S);
+    f.emit(op.f64Mul);
+    f.get(q);
+    f.emit(op.f64Add);
+    f.f64(1);
+    f.emit(op.f64Eq);
+    f.emit(op.i32And);
+    code.isAllTrue(equal(get(s), code.both(0)))();
+    f.emit(op.i32And);
+  };
+  code.when(isAlone, () => {
+    f.get(out);
+    advance(x, get(from))();
+    advance(y, rest)();
+    f.callOwn(product);
+    f.emit(op.return);
+  });
+  set(ok, equal(code.both(0), code.both(0)));
+  set(j, get(from));
   set(xAt, advance(x, get(from)));
-  set(
-    yAt,
-    advance(y, () => {
-      f.get(k);
-      f.get(from);
-      f.emit(op.i32Sub);
-    }),
-  );
+  set(yAt, advance(y, rest));
 
   f.block();
   f.get(last);
@@ -97,9 +126,9 @@ export function convolutionFunction(): FunctionBody {
       set(second, code.swap(get(second)));
     },
   );
-  set(product, mul(get(first), get(second)));
-  requireLanes(code.isSafe(first, second, product));
-  set(error, code.productError(first, second, product));
+  set(value, mul(get(first), get(second)));
+  requireLanes(code.isSafe(first, second, value));
+  set(error, code.productError(first, second, value));
   code.when(
     () => {
       f.get(w);
@@ -109,18 +138,18 @@ export function convolutionFunction(): FunctionBody {
     },
     () => {
       set(weight, code.splat(get(w)));
-      set(r, mul(get(weight), get(product)));
-      requireLanes(code.isSafe(weight, product, r));
+      set(r, mul(get(weight), get(value)));
+      requireLanes(code.isSafe(weight, value, r));
       set(error, mul(get(error), get(weight)));
       set(g, add(get(g), mul(code.both(2), code.abs(get(error)))));
-      const more = code.productError(weight, product, r);
+      const more = code.productError(weight, value, r);
       set(error, add(get(error), more));
-      set(product, get(r));
+      set(value, get(r));
     },
   );
   // s, and what the errors of products and additions come to
-  set(r, add(get(s), get(product)));
-  set(e, code.sumError(get(s), get(product), r, v));
+  set(r, add(get(s), get(value)));
+  set(e, code.sumError(get(s), get(value), r, v));
   set(t, add(get(t), add(get(error), get(e))));
   set(g, add(get(g), add(code.abs(get(error)), code.abs(get(e)))));
   set(s, get(r));

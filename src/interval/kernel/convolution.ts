@@ -4,7 +4,7 @@ import { addInto, mulInto, scaleInto, sqrInto } from './arithmetic.js';
 import { convolveCentered } from './centered.js';
 
 /**
- * m[out] += Σ_{j=from..last} w_j·x_j·y_{k−j}, each bound rounded about once, with x_j at x + j·stride and w_j = p·j + q an integer below 2^53.
+ * m[out] += Σ_{j=from..last} w_j·x_j·y_{k−j}, each bound rounded about once (a product alone exactly once), with x_j at x + j·stride and w_j = p·j + q an integer below 2^53.
  *
  * For `self`, x and y are one series and the sum runs over j ≤ k/2 with w_j = 2, and 1 in the middle, where the square is never negative.
  *
@@ -26,6 +26,10 @@ export function convolveInto(
   q: number,
   self: boolean,
 ): void {
+  if (from === last && !self && p * from + q === 1 && m[out] === 0 && m[out + 1] === 0) {
+    mulInto(m, out, m, x + from * stride, m, y + (k - from) * stride);
+    return;
+  }
   if (convolveCentered(m, out, x, y, stride, k, from, last, p, q, self)) return;
   let sl = m[out]!;
   let sh = m[out + 1]!;

@@ -10,9 +10,10 @@ import { codes, FRESH, field, INSTRUCTION, type InstructionCode, SELF } from './
 
 /** The module for series of so many coefficients, which prepared rows have. */
 export function machineModule(coefficients: number): Uint8Array<ArrayBuffer> {
+  const arithmetic = arithmeticFunctions();
   const functions = [
-    ...arithmeticFunctions(),
-    convolutionFunction(),
+    ...arithmetic,
+    convolutionFunction(arithmetic.findIndex(({ name }) => name === 'mul')),
     prepareFunction(coefficients),
     centeredFunction(coefficients),
   ];
