@@ -96,6 +96,8 @@ export interface Algebra<T, M extends Memory = Memory> {
   magnitude(m: M, at: number): number;
   /** The least absolute value in a coefficient, more than 0 only where it is certainly not zero. Absent where a coefficient is one value. */
   readonly mignitude?: (m: M, at: number) => number;
+  /** Whether a coefficient has nothing in it. Absent where that is where its magnitude is NaN. */
+  readonly isEmpty?: (m: M, at: number) => boolean;
   /** Whether nothing is ever rounded. */
   readonly isExact?: boolean;
   /** Whether a coefficient has a reciprocal. Absent where all have one but zero. */
@@ -195,4 +197,13 @@ export interface Algebra<T, M extends Memory = Memory> {
   readonly given?: (m: M, out: number, f: GivenFunction, a: number, b: number, p: number, q: number) => void;
   /** Kinks, jumps and branches; absent where coefficients have no order, as complex numbers have none. */
   readonly order?: Order<M>;
+}
+
+/** Whether a coefficient has no value: it is not a number, or empty. */
+export function isWithoutValue<M extends Memory>(
+  algebra: Pick<Algebra<unknown, M>, 'isEmpty' | 'magnitude'>,
+  m: M,
+  at: number,
+): boolean {
+  return algebra.isEmpty?.(m, at) ?? Number.isNaN(algebra.magnitude(m, at));
 }

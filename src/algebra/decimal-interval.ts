@@ -141,6 +141,7 @@ function algebraAt(precision: number): Algebra<DecimalInterval, Memory> {
       m[at] = value.precision === precision ? value : decimalInterval(value, { precision });
     },
     mignitude: (m, at) => (m[at]!.isEmpty() ? 0 : sizeOf(m[at]!.mig())),
+    isEmpty: (m, at) => m[at]!.isEmpty(),
     magnitude: (m, at) => (m[at]!.isEmpty() ? Infinity : sizeOf(m[at]!.mag())),
     transfer: (to, out, from, a, count) => {
       for (let i = 0; i < count; i++) to[out + i] = from[a + i]!;

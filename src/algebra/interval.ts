@@ -206,6 +206,7 @@ export function intervalAlgebra(): IntervalAlgebra {
     },
     mignitude: (m, at) => (m[at]! > 0 ? m[at]! : m[at + 1]! < 0 ? -m[at + 1]! : 0),
     magnitude: (m, at) => Math.max(Math.abs(m[at]!), Math.abs(m[at + 1]!)),
+    isEmpty: (m, at) => !(m[at]! <= m[at + 1]!),
     transfer: (to, out, from, a, count) => {
       for (let i = 0; i < 2 * count; i++) to[out + i] = from[a + i]!;
     },

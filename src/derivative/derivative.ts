@@ -10,7 +10,7 @@ import { SeriesN } from '../series/series-n.js';
 import { Space } from '../series/space.js';
 import { expandIn } from './expansion.js';
 import { layoutOf } from './layout.js';
-import { isAbsent, removableAt, runOrRemove } from './removable.js';
+import { removableAt, runOrRemove } from './removable.js';
 import { type ScalarSource, type SourceOptions, scalarTarget } from './target.js';
 
 /**
@@ -141,8 +141,11 @@ function expand<T>(where: string, source: Formula, x: T, order: number, scale: n
   const own = runOrRemove(
     algebra,
     () => layout.run(),
-    () => scale === 1 && isAbsent(algebra, memory, output, order + 1),
-    () => removableAt(algebra, { dag: source.dag, roots: [source.root], variables: source.variables }, point, order),
+    { memory, at: output, count: order + 1 },
+    () =>
+      scale === 1
+        ? removableAt(algebra, { dag: source.dag, roots: [source.root], variables: source.variables }, point, order)
+        : undefined,
   );
   if (own !== undefined) return { algebra, memory: own, scale: 1, point, at: (k) => k * width };
   return { algebra, memory, scale, point, at: (k) => output + k * width };

@@ -3,7 +3,7 @@ import { lower } from '../formula/lower.js';
 import { graded } from '../series/graded.js';
 import type { Space } from '../series/space.js';
 import { Tape } from '../series/tape.js';
-import { isAbsent, removableIn, runOrRemove } from './removable.js';
+import { removableIn, runOrRemove } from './removable.js';
 import type { Target } from './target.js';
 
 /**
@@ -34,7 +34,7 @@ export function expandIn<T>(
   const own = runOrRemove(
     algebra,
     () => tape.run(),
-    () => isAbsent(algebra, memory, at, space.size),
+    { memory, at, count: space.size },
     () => removableIn(algebra, target, point, active, space),
   );
   return own === undefined ? { memory, at } : { memory: own, at: 0 };

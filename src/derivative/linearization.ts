@@ -1,4 +1,4 @@
-import type { Algebra, Memory } from '../algebra/algebra.js';
+import { type Algebra, isWithoutValue, type Memory } from '../algebra/algebra.js';
 import { float64 } from '../algebra/float64.js';
 import { compileSlopes, type SlopeKernel } from '../formula/kernel/slopes.js';
 import { type Lowered, lower } from '../formula/lower.js';
@@ -153,11 +153,10 @@ export class Linearization<T> {
 
   /** The values of the functions. */
   values(): T[] {
-    if (this.#kernel !== undefined) {
-      const { memory, rootAt } = this.#kernel;
-      return this.#lowered.roots.map((_, i) => this.#algebra.read(memory, rootAt(i)));
-    }
-    return this.#lowered.roots.map((row) => this.#algebra.read(this.#tape.memory, this.#tape.row(row)));
+    return this.#lowered.roots.map((_, i) => {
+      const { memory, at } = this.#root(i);
+      return this.#algebra.read(memory, at);
+    });
   }
 
   /** Σ_i weights_i·∇f_i, from the results back to the variables. */
@@ -168,6 +167,7 @@ export class Linearization<T> {
     const product = this.#lowered.rows * w;
     this.#lowered.roots.forEach((row, i) => {
       algebra.write(memory, product, weights[i]!);
+      if (this.#isWithoutValue(i) && this.#isNonzero(weights[i]!)) this.#value(i, memory, product);
       algebra.add(memory, row * w, row * w, product);
     });
     this.#sweep(memory, this.#to, this.#from, true);
@@ -192,7 +192,27 @@ export class Linearization<T> {
     this.#sweep(memory, this.#from, this.#to, false);
     const moving = [...direction.keys()].filter((v) => this.#isNonzero(direction[v]!));
     this.#loosen(memory, moving, this.#from, this.#to, false);
-    return this.#lowered.roots.map((row) => algebra.read(memory, row * w));
+    return this.#lowered.roots.map((row, i) => {
+      if (this.#isWithoutValue(i)) this.#value(i, memory, row * w);
+      return algebra.read(memory, row * w);
+    });
+  }
+
+  /** Whether a function has no value at the point: then it has no derivatives either, although 1/x, for one, has values where log x has none. */
+  #isWithoutValue(i: number): boolean {
+    const { memory, at } = this.#root(i);
+    return isWithoutValue(this.#algebra, memory, at);
+  }
+
+  /** Copies the value of a function. */
+  #value(i: number, to: Memory, out: number): void {
+    const { memory, at } = this.#root(i);
+    this.#algebra.transfer(to, out, memory, at, 1);
+  }
+
+  #root(i: number): { readonly memory: Memory; readonly at: number } {
+    if (this.#kernel !== undefined) return { memory: this.#kernel.memory, at: this.#kernel.rootAt(i) };
+    return { memory: this.#tape.memory, at: this.#tape.row(this.#lowered.roots[i]!) };
   }
 
   /** One coefficient for each row, and two spare ones, all zero. */

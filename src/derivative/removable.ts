@@ -1,4 +1,4 @@
-import type { Algebra, Memory } from '../algebra/algebra.js';
+import { type Algebra, isWithoutValue, type Memory } from '../algebra/algebra.js';
 import { rational } from '../rounding/rational.js';
 import { frameOf } from '../series/frame.js';
 import { indexedNames, piecewiseNames } from '../series/functions.js';
@@ -74,13 +74,14 @@ function tried(compute: (extra: number) => Coefficients | undefined): Memory | u
 }
 
 /**
- * Runs a tape and gives what is to be taken in the place of its result, `removable()`, where that is not there: where it `isAbsent`, or for exact numbers, which have
- * no NaN, where the run throws.
+ * Runs a tape and gives what is to be taken in the place of its result, `removable()`, where that is not there: where some of its `count` coefficients from `at` on
+ * are absent, or for exact numbers, which have no NaN, where the run throws. Where there is no value, there are no derivatives either, although 1/x, for one, has values where
+ * log x has none.
  */
 export function runOrRemove<T>(
   algebra: Algebra<T, Memory>,
   run: () => void,
-  isAbsent: () => boolean,
+  { memory, at, count }: { readonly memory: Memory; readonly at: number; readonly count: number },
   removable: () => Memory | undefined,
 ): Memory | undefined {
   try {
@@ -90,11 +91,20 @@ export function runOrRemove<T>(
     if (own === undefined) throw error;
     return own;
   }
-  return isAbsent() ? removable() : undefined;
+  const own = isAbsent(algebra, memory, at, count) ? removable() : undefined;
+  if (own === undefined) withoutValue(algebra, memory, at, count);
+  else withoutValue(algebra, own, 0, count);
+  return own;
+}
+
+/** Makes all coefficients what the first one is if that is NaN, or empty. */
+function withoutValue<T>(algebra: Algebra<T, Memory>, memory: Memory, at: number, count: number): void {
+  if (!isWithoutValue(algebra, memory, at)) return;
+  for (let i = 1; i < count; i++) algebra.transfer(memory, at + i * algebra.width, memory, at, 1);
 }
 
 /** Whether some of the first `count` coefficients from `at` on are not there: only then is anything to be tried, and never over enclosures, where nothing is NaN. */
-export function isAbsent<T>(algebra: Algebra<T, Memory>, memory: Memory, at: number, count: number): boolean {
+function isAbsent<T>(algebra: Algebra<T, Memory>, memory: Memory, at: number, count: number): boolean {
   if (algebra.mignitude !== undefined) return false;
   for (let i = 0; i < count; i++) if (!(algebra.magnitude(memory, at + i * algebra.width) < Infinity)) return true;
   return false;

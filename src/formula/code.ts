@@ -11,9 +11,12 @@ function enclosed(text: string): string {
   return /^[0-9.]+(?:e[+-]?[0-9]+)?$/u.test(text) ? text : `(${text})`;
 }
 
+/** What code computes: `raise` is a power whose exponent is not known. */
+type Operation = FunctionName | 'raise';
+
 /** How a language writes what a graph is made of. */
 interface Dialect {
-  readonly call: (op: FunctionName, args: readonly string[]) => string;
+  readonly call: (op: Operation, args: readonly string[]) => string;
   readonly constant: (value: number, exact: string) => string;
   readonly pi: string;
   readonly declare: (name: string, expression: string) => string;
@@ -23,14 +26,14 @@ interface Dialect {
   readonly foreign: RegExp;
 }
 
-const infix: ReadonlyMap<FunctionName, string> = new Map([
+const infix: ReadonlyMap<Operation, string> = new Map([
   ['add', ' + '],
   ['sub', ' - '],
   ['mul', ' * '],
   ['div', ' / '],
 ]);
 
-function operation(op: FunctionName, [a = '', b = '']: readonly string[], named: (op: FunctionName) => string): string {
+function operation(op: Operation, [a = '', b = '']: readonly string[], named: (op: Operation) => string): string {
   const sign = infix.get(op);
   if (sign !== undefined) return a + sign + b;
   if (op === 'neg') return `-${a}`;
@@ -75,6 +78,11 @@ export function appliedInC(name: string, args: readonly string[]): string {
   return name === 'exp10' ? `pow(10.0, ${a})` : (composed(name, a, '') ?? `${nameInC(name)}(${args.join(', ')})`);
 }
 
+/** a^b in C for any two numbers, without a value for a < 0. */
+export function raiseInC(a: string, b: string): string {
+  return `${a} > 0.0 ? pow(${a}, ${b}) : exp(log(${a}) * ${b})`;
+}
+
 /** The smaller or the larger of two numbers in C as `Math` has it: not fmin and fmax, which take a number before NaN and either zero. */
 export function extremeInC(op: 'min' | 'max', a: string, b: string): string {
   const [sign, negative] = op === 'min' ? ['<', a] : ['>', b];
@@ -89,6 +97,7 @@ const javaScript: Dialect = {
       // of a truth, which is 1, 0 or NaN
       if (op === 'select') return `${a} > 0 ? ${b} : ${a} < 1 ? ${c} : ${a}`;
       if (op === 'pow') return `${a} ** ${b}`;
+      if (op === 'raise') return `${a} > 0 ? ${a} ** ${b} : Math.exp(Math.log(${a}) * ${b})`;
       if (op === 'exp2' || op === 'exp10') return `${op.slice(3)} ** ${a}`;
       const made = composed(op, a!, 'Math.');
       if (made !== undefined) return made.replace('==', '===');
@@ -128,6 +137,8 @@ const c: Dialect = {
           return extremeInC(op, a!, b!);
         case 'select':
           return `${a} > 0.0 ? ${b} : ${a} < 1.0 ? ${otherwise} : ${a}`;
+        case 'raise':
+          return raiseInC(a!, b!);
         default:
           return appliedInC(op, args);
       }
@@ -212,12 +223,23 @@ function statements(
       do count++;
       while (taken.has(`t${count}`));
       const operands = (given === undefined ? args : args.slice(0, 1)).map((arg) => expression.get(arg)!);
-      const call = op === 'given' ? `${given!.name}(${operands[0]})` : dialect.call(op, operands);
+      const call = op === 'given' ? `${given!.name}(${operands[0]})` : dialect.call(isRaise(dag, id) ? 'raise' : op, operands);
       lines.push(dialect.declare(`t${count}`, call));
       expression.set(id, `t${count}`);
     }
   }
   return { lines, results: roots.map((root) => expression.get(root)!) };
+}
+
+/**
+ * Whether a power has an exponent that is not known, so that it has no value for a negative base, as e^{y ln x} has none; the language's own power has one where y
+ * happens to be whole.
+ */
+function isRaise(dag: Dag, id: number): boolean {
+  const { op, args } = dag.nodes[id]!;
+  const [base = 0, exponent = 0] = args;
+  const sign = dag.nodes[base]!.op === 'pi' ? 1n : (dag.valueOf(base)?.num ?? 0n);
+  return op === 'pow' && dag.valueOf(exponent) === undefined && sign <= 0n;
 }
 
 /** What a generated function is called and what its arguments are. */

@@ -8,6 +8,7 @@ import type { Laid } from '../algebra/interval-recorder.js';
 import { Space } from '../series/space.js';
 import type { Dag } from './dag.js';
 import { differentiate } from './differentiate.js';
+import { Domain } from './domain.js';
 import { compileBatch, compileSolution, type SteppingKernel } from './kernel/compile.js';
 import { generateSolution, mayGenerate } from './kernel/generate.js';
 import { type Backend, interpreted, laidOut, type Runner, runnerOf, type Task } from './kernel/program.js';
@@ -76,24 +77,45 @@ export function compileRoots(
     const given = Math.max(1, variables);
     const shape = new Space(given, order);
     const task = { program: lower(dag, roots, given, order), given, shape };
-    return kernel(options, byTask(task), { inputs: variables, outputs: roots.length * shape.size, fewest: variables });
+    return kernel(options, byTask(task), {
+      inputs: variables,
+      outputs: roots.length * shape.size,
+      fewest: variables,
+      stride: shape.size,
+    });
   }
   const isDerivative = what === 'gradient' || what === 'jacobian';
   if (isDerivative && options.arithmetic === 'interval' && variables > 0 && !isSmooth(dag, roots)) {
     return enclosedDerivatives(dag, roots, variables, options);
   }
-  const nodes = isDerivative ? derivatives(dag, roots, variables) : roots;
+  const slopes = isDerivative ? derivatives(dag, roots, variables) : roots;
+  const isGuarded = isDerivative && options.arithmetic !== 'interval';
+  const nodes = isGuarded ? withinDomains(dag, roots, variables, slopes) : slopes;
   const task = { program: lower(dag, nodes, variables, order), given: variables, shape: order };
   const inputs = variables * (order + 1);
-  return kernel(options, byTask(task), { inputs, outputs: nodes.length * (order + 1), fewest: variables === 1 ? 1 : inputs });
+  const fewest = variables === 1 ? 1 : inputs;
+  return kernel(options, byTask(task), { inputs, outputs: nodes.length * (order + 1), fewest, stride: order + 1 });
 }
 
-/** Operations that have all derivatives wherever they have a value, so that formulas of derivatives hold wherever these have one. */
+/** Operations that have all derivatives wherever they have a value, and nowhere else, so that formulas of derivatives hold wherever these have one. */
 const smooth: ReadonlySet<string> = new Set(
-  'variable constant pi add sub mul div neg sqr exp exp2 exp10 expm1 log log2 log10 log1p sin cos tan atan sinh cosh tanh asinh atanh'.split(
-    ' ',
-  ),
+  'variable constant pi add sub mul div neg sqr exp exp2 exp10 expm1 sin cos tan atan sinh cosh tanh asinh'.split(' '),
 );
+
+/** Operations whose derivatives, as formulas, have values also where they themselves have none: 1/x for log x. */
+const narrower: ReadonlySet<string> = new Set(['log', 'log2', 'log10', 'log1p', 'acosh', 'atanh']);
+
+/** Derivatives that have no value where the function has none: times step(f²), which is 1 at all numbers. */
+function withinDomains(dag: Dag, roots: readonly number[], variables: number, nodes: readonly number[]): readonly number[] {
+  const domain = new Domain(dag);
+  const isNarrower = roots.map(
+    (root) => !domain.of(root).total && dag.reach([root]).some((id) => narrower.has(dag.nodes[id]!.op)),
+  );
+  return nodes.map((node, i) => {
+    const of = Math.floor(i / variables);
+    return isNarrower[of] ? dag.apply('mul', node, dag.apply('step', dag.apply('sqr', roots[of]!))) : node;
+  });
+}
 
 function isSmooth(dag: Dag, roots: readonly number[]): boolean {
   return dag.reach(roots).every((id) => {
@@ -116,7 +138,7 @@ function enclosedDerivatives(dag: Dag, roots: readonly number[], variables: numb
       return { ...jets, outputAt: (i) => jets.outputAt(Math.floor(i / variables) * shape.size + 1 + (i % variables)) };
     },
   };
-  return kernel(options, makers, { inputs: variables, outputs: roots.length * variables, fewest: variables });
+  return kernel(options, makers, { inputs: variables, outputs: roots.length * variables, fewest: variables, stride: 1 });
 }
 
 /** A kernel with one result, as that number. */
@@ -170,7 +192,7 @@ export function compileTaylor(system: System, options: CompileOptions): ArrayKer
       return made && runner(backend, lanes, made);
     },
   };
-  return kernel(options, makers, { inputs: variables.length, outputs: states.length * stride, fewest: variables.length });
+  return kernel(options, makers, { inputs: variables.length, outputs: states.length * stride, fewest: variables.length, stride });
 }
 
 /** Row by row the derivatives of roots with respect to variables: in reverse where there are fewer roots than variables. */
@@ -196,11 +218,12 @@ function byTask(task: Task): Makers {
   };
 }
 
-/** How many coefficients go in and out; fewer than `inputs` are completed by zeros down to `fewest`. */
+/** How many coefficients go in and out, and how many of a series follow each other; fewer than `inputs` are completed by zeros down to `fewest`. */
 interface Form {
   readonly inputs: number;
   readonly outputs: number;
   readonly fewest: number;
+  readonly stride: number;
 }
 
 /** The kernel by the back end that was asked for, or by the first that there is. */
@@ -241,7 +264,10 @@ function refuse(backend: Backend): never {
 }
 
 /** A runner as a function. */
-function callable({ backend, unit, memory, inputAt, outputAt, run }: Runner, { inputs, outputs, fewest }: Form): ArrayKernel {
+function callable(
+  { backend, unit, memory, inputAt, outputAt, run }: Runner,
+  { inputs, outputs, fewest, stride }: Form,
+): ArrayKernel {
   const from = Int32Array.from({ length: inputs }, (_, i) => inputAt(i));
   const to = Int32Array.from({ length: outputs }, (_, i) => outputAt(i));
   const size = unit * inputs;
@@ -255,6 +281,14 @@ function callable({ backend, unit, memory, inputAt, outputAt, run }: Runner, { i
     for (let i = 0; i < inputs; i++) for (let l = 0; l < unit; l++) memory[from[i]! + l] = i < given ? x[unit * i + l]! : 0;
     run();
     for (let i = 0; i < outputs; i++) for (let l = 0; l < unit; l++) out[unit * i + l] = memory[to[i]! + l]! + 0;
+    // Where there is no value, there are no coefficients either, although 1/x, for one, has values where log x has none.
+    if (stride > 1) {
+      for (let i = 0; i < outputs; i += stride) {
+        for (let l = 0; l < unit; l++) {
+          if (Number.isNaN(out[unit * i + l]!)) for (let k = 1; k < stride; k++) out[unit * (i + k) + l] = Number.NaN;
+        }
+      }
+    }
     return out;
   };
   return Object.assign(call, { backend, inputs: size, outputs: unit * outputs });

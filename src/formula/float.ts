@@ -2,7 +2,7 @@
  * Approximate values of a graph in double precision, with the engine's own functions: for checks, never for results.
  */
 import type { GivenFunction } from '../algebra/algebra.js';
-import { indexedFunctions, numberFunctions, pairFunctions } from '../algebra/float64.js';
+import { indexedFunctions, numberFunctions, pairFunctions, raise } from '../algebra/float64.js';
 import { numberSteps } from '../algebra/order.js';
 import { rationalNearest } from '../rounding/rational.js';
 import type { FunctionName } from '../series/functions.js';
@@ -105,7 +105,8 @@ export function floatEvaluator(
       else if (op === 'given') at[id] = perturb(numberOf(given!, at[args[0]!]!));
       else {
         const [a = -1, b = -1, c = -1] = args;
-        at[id] = perturb(floatFunctions[op](at[a]!, at[b] ?? Number.NaN, at[c]));
+        const of = op === 'pow' && !dag.valueOf(b) ? raise : floatFunctions[op];
+        at[id] = perturb(of(at[a]!, at[b] ?? Number.NaN, at[c]));
       }
     }
     return roots.map((root) => at[root]!);

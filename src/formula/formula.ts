@@ -192,7 +192,8 @@ export class Formula extends Elementary<Formula> {
    * The derivative with respect to a variable, by default the first, with the same variables.
    *
    * It is meant where every operation of the formula is differentiable: the derivative of log(x) reads 1/x, that of floor(x) is 0 also over a jump, and
-   * that of abs(x)·sign(x) is 0 at 0, where it should be 1. To enclose derivatives over an interval, `derivative` and `gradient` know of kinks and jumps.
+   * that of abs(x)·sign(x) is 0 at 0, where it should be 1. The functions `derivative` and `gradient` know of kinks and jumps, and that log(x) has no
+   * derivative where it has no value.
    *
    * @example
    * formula('x*sin(x)').derivative().simplify().toString(); // 'sin(x) + x*cos(x)'
@@ -374,6 +375,10 @@ function sameVariables(a: Formula, b: Formula): boolean {
 
 /**
  * Reads a formula from its text or from the source of a plain function.
+ *
+ * A power whose exponent is not known is x^y = e^{y ln x}, which has no value for x < 0, also where it is read from `x ** y` and y happens to be whole.
+ * Of a plain function, loops end and elements are picked before there are values; conditions on what has no value have none, and `isNaN` and `isFinite` of what
+ * may have none are refused. A loop over a generator, classes, maps and sets are read as they are and as compilers write them for older engines.
  *
  * @throws FormulaError where it cannot be read; the message shows the place and says what to do.
  * @example

@@ -64,7 +64,19 @@ export function conditional(dag: Dag, condition: number, yes: number, no: number
   const [one, zero] = [dag.valueOf(yes), dag.valueOf(no)];
   if (isInteger(one, 1n) && isInteger(zero, 0n)) return truth;
   if (isInteger(one, 0n) && isInteger(zero, 1n)) return not(dag, truth);
+  if (isRaise(dag, truth, yes, no)) return yes;
   return dag.apply('select', truth, yes, no);
+}
+
+/** Whether both branches are one power, x > 0 ? x^y : exp(log(x)·y): so `toJavaScript` writes it, whose own power has values for some x < 0. */
+function isRaise(dag: Dag, truth: number, yes: number, no: number): boolean {
+  const [power, exponential] = [dag.nodes[yes]!, dag.nodes[no]!];
+  if (power.op !== 'pow' || exponential.op !== 'exp') return false;
+  const [x = 0, y = 0] = power.args;
+  const product = dag.nodes[exponential.args[0]!]!;
+  const log = product.args.find((id) => dag.nodes[id]!.op === 'log' && dag.nodes[id]!.args[0] === x);
+  const isPower = product.op === 'mul' && log !== undefined && product.args.includes(y);
+  return isPower && relation(dag, '>', x, dag.constant(rational(0n))) === truth;
 }
 
 /** What a node is where a truth holds or does not: of a conditional on the same truth, or on its opposite, the branch taken. */

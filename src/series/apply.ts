@@ -1,4 +1,4 @@
-import type { Algebra, Memory } from '../algebra/algebra.js';
+import { type Algebra, isWithoutValue, type Memory } from '../algebra/algebra.js';
 import { isUnboundedAt } from './bounded.js';
 import { graded } from './graded.js';
 import { type Program, programOf, programOfPower } from './program.js';
@@ -82,5 +82,9 @@ function run<M extends Memory>(tape: Tape<unknown, M>, result: number, shape: Sh
   }
   const out = algebra.allocate(size);
   algebra.transfer(out, 0, memory, tape.row(result), size);
+  // Where there is no value, there are no coefficients either, although 1/x, for one, has values where log x has none.
+  if (isWithoutValue(algebra, out, 0)) {
+    for (let k = 1; k < size; k++) algebra.transfer(out, k * algebra.width, out, 0, 1);
+  }
   return out;
 }

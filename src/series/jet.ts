@@ -1,4 +1,11 @@
-import type { Algebra, GivenFunction, IndexedHead, Memory, PairHead } from '../algebra/algebra.js';
+import {
+  type Algebra,
+  type GivenFunction,
+  type IndexedHead,
+  isWithoutValue,
+  type Memory,
+  type PairHead,
+} from '../algebra/algebra.js';
 import type { Order } from '../algebra/order.js';
 import { type Rational, rational } from '../rounding/rational.js';
 import { ladders, ruleOfHead, ruleOfPiecewise, startsOf } from './functions.js';
@@ -159,6 +166,7 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
       for (let i = 0; i < size; i++) largest = Math.max(largest, base.magnitude(m, at + i * w));
       return largest;
     },
+    isEmpty: (m, at) => isWithoutValue(base, m, at),
     isInvertible: (m, at) => isInvertible(base, m, at),
     ...(base.mignitude && { mignitude: base.mignitude }),
     ...(base.isExact && { isExact: true }),

@@ -320,7 +320,7 @@ function messageOf(attempt) {
 
 // ---- integrate ----
 
-const kernels = ['interpreter', 'wasm', 'auto'];
+export const kernels = ['interpreter', 'wasm', 'javascript', 'auto'];
 
 /** What each kernel gives for an orbit: its status and a digest of all its bits, or the error. */
 function byKernel(orbit) {

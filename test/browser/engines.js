@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { bundled } from './bundle.js';
-import { backends, compilations, orbits, run, sections } from './corpus.js';
+import { backends, compilations, kernels, orbits, run, sections } from './corpus.js';
 import { policies, serve } from './server.js';
 
 const executablePath = process.env['BROOK_CHROMIUM'] ?? '/usr/bin/chromium';
@@ -71,7 +71,13 @@ async function ensembleIn(browser, url, module) {
 
 const digest = /^[0-9a-f]{16}$/;
 const complete = /^complete [0-9a-f]{16}$/;
-const refused = /^RangeError: integrate: expected WebAssembly to be allowed here.* for kernel: 'wasm'.*; use 'auto'$/;
+const refused = {
+  wasm: /^RangeError: integrate: expected WebAssembly to be allowed here.* for kernel: 'wasm'.*; use 'auto'$/,
+  javascript: /^RangeError: integrate: expected code from text to be allowed here.* for kernel: 'javascript'.*; use 'auto'$/,
+};
+
+/** Kernels and back ends that a policy forbids. */
+const forbidden = { open: [], wasm: ['javascript'], strict: ['wasm', 'javascript'] };
 
 const refusedBackend =
   /^RangeError: compile: expected an engine and a policy that allow the backend '(wasm|javascript)'.*; use 'auto'$/;
@@ -136,21 +142,21 @@ describe('Node and Chromium', { timeout: 900_000 }, () => {
         test(`compile, ${name}: the bits of Node by every back end that is allowed, and a clear error for the others`, () => {
           const truth = outcomes.node.compilations[name].interpreter;
           const results = outcomes[policy].compilations[name];
-          const refusedHere = { open: [], wasm: ['javascript'], strict: ['wasm', 'javascript'] }[policy];
           for (const backend of backends) {
-            if (refusedHere.includes(backend)) assert.match(results[backend], refusedBackend);
+            if (forbidden[policy].includes(backend)) assert.match(results[backend], refusedBackend);
             else assert.equal(results[backend], truth, backend);
           }
         });
       }
 
       for (const name of Object.keys(orbits)) {
-        test(`integrate, ${name}: every kernel the same bits, and a clear error where there is no WebAssembly`, () => {
-          const { interpreter, wasm, auto } = outcomes[policy].orbits[name];
-          assert.match(interpreter, complete);
-          assert.equal(auto, interpreter);
-          if (policy === 'strict') assert.match(wasm, refused);
-          else assert.equal(wasm, interpreter);
+        test(`integrate, ${name}: the same bits by every kernel that is allowed, and a clear error for the others`, () => {
+          const results = outcomes[policy].orbits[name];
+          assert.match(results.interpreter, complete);
+          for (const kernel of kernels) {
+            if (forbidden[policy].includes(kernel)) assert.match(results[kernel], refused[kernel]);
+            else assert.equal(results[kernel], results.interpreter, kernel);
+          }
         });
       }
     });
@@ -183,7 +189,7 @@ describe('Node and Chromium', { timeout: 900_000 }, () => {
 
   test('nothing but WebAssembly runs into a policy, and code from text where it was asked for', () => {
     // One attempt at eval is the corpus's own, to see that the policy holds.
-    const asked = 1 + Object.keys(compilations).length;
+    const asked = 1 + Object.keys(compilations).length + Object.keys(orbits).length;
     const evaluations = (policy) => outcomes[policy].violations.filter((blocked) => blocked === 'eval');
     assert.deepEqual(outcomes.open.violations, []);
     assert.deepEqual(outcomes.wasm.violations, Array(asked).fill('eval'));

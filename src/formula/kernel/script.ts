@@ -1,6 +1,6 @@
 import type { HeadName } from '../../algebra/algebra.js';
 import { type Rational, rationalNearest } from '../../rounding/rational.js';
-import { appliedInC, extremeInC, nameInC, requireNameInC } from '../code.js';
+import { appliedInC, extremeInC, nameInC, raiseInC, requireNameInC } from '../code.js';
 import type { Binary, Index, Machine, Outside, Piece, Place, Target, Term, Value } from './machine.js';
 
 /** How a language with the syntax of C writes what machines do. The memory is `m`. */
@@ -294,8 +294,7 @@ export function c(prefix: string, given: Map<string, string>): Dialect {
     extreme: extremeInC,
     apply: (head, a) => appliedInC(head, [a]),
     call: ({ name, own }, args) => {
-      const [a, b] = args;
-      if (name === 'raise') return `${a} > 0.0 ? pow(${a}, ${b}) : exp(log(${a}) * ${b})`;
+      if (name === 'raise') return raiseInC(args[0]!, args[1]!);
       if (own !== undefined) given.set(name, requireNameInC(own));
       return `${own ?? nameInC(name)}(${args.join(', ')})`;
     },
