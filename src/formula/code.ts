@@ -11,8 +11,8 @@ function enclosed(text: string): string {
   return /^[0-9.]+(?:e[+-]?[0-9]+)?$/u.test(text) ? text : `(${text})`;
 }
 
-/** What code computes: `raise` is a power whose exponent is not known. */
-type Operation = FunctionName | 'raise';
+/** What code computes: `raise` is a power whose exponent is not known, `unit` one whose exponent is 0. */
+type Operation = FunctionName | 'raise' | 'unit';
 
 /** How a language writes what a graph is made of. */
 interface Dialect {
@@ -38,6 +38,7 @@ function operation(op: Operation, [a = '', b = '']: readonly string[], named: (o
   if (sign !== undefined) return a + sign + b;
   if (op === 'neg') return `-${a}`;
   if (op === 'sqr') return `${a} * ${a}`;
+  if (op === 'unit') return `1 + 0 * ${a}`;
   return named(op);
 }
 
@@ -223,7 +224,7 @@ function statements(
       do count++;
       while (taken.has(`t${count}`));
       const operands = (given === undefined ? args : args.slice(0, 1)).map((arg) => expression.get(arg)!);
-      const call = op === 'given' ? `${given!.name}(${operands[0]})` : dialect.call(isRaise(dag, id) ? 'raise' : op, operands);
+      const call = op === 'given' ? `${given!.name}(${operands[0]})` : dialect.call(kindOf(dag, id, op), operands);
       lines.push(dialect.declare(`t${count}`, call));
       expression.set(id, `t${count}`);
     }
@@ -232,14 +233,16 @@ function statements(
 }
 
 /**
- * Whether a power has an exponent that is not known, so that it has no value for a negative base, as e^{y ln x} has none; the language's own power has one where y
- * happens to be whole.
+ * A power whose exponent is not known has no value for a negative base, as e^{y ln x} has none, where the language's own has one for each whole y; and one whose exponent is
+ * 0 is 1 only where there is a base.
  */
-function isRaise(dag: Dag, id: number): boolean {
-  const { op, args } = dag.nodes[id]!;
-  const [base = 0, exponent = 0] = args;
-  const sign = dag.nodes[base]!.op === 'pi' ? 1n : (dag.valueOf(base)?.num ?? 0n);
-  return op === 'pow' && dag.valueOf(exponent) === undefined && sign <= 0n;
+function kindOf(dag: Dag, id: number, op: FunctionName): Operation {
+  if (op !== 'pow') return op;
+  const [base = 0, exponent = 0] = dag.nodes[id]!.args;
+  const known = dag.valueOf(exponent);
+  if (known !== undefined) return known.num === 0n ? 'unit' : op;
+  const isPositive = dag.nodes[base]!.op === 'pi' || (dag.valueOf(base)?.num ?? 0n) > 0n;
+  return isPositive ? op : 'raise';
 }
 
 /** What a generated function is called and what its arguments are. */

@@ -257,7 +257,8 @@ class Lowering {
     const exponent = this.#value.get(b);
     if (exponent === undefined) return this.#raise(a, b);
     const { num, den } = exponent;
-    if (num === 0n) return this.#given(rational(1n, 1n));
+    // 1 where there is a base: 1 + 0·a
+    if (num === 0n) return this.#add(this.#given(rational(1n, 1n)), this.#mul(a, this.#given(rational(0n, 1n))));
     if (den === 1n && num > 0n) return this.#integerPower(a, num);
     if (canRaise(exponent, this.#order)) return this.#apply(powRule(exponent), a)[0]!;
     // An integer power has a value at a negative base too, however long its exponent is.

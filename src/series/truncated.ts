@@ -1,4 +1,4 @@
-import type { Algebra, IndexedHead, Memory, PairHead } from '../algebra/algebra.js';
+import { type Algebra, type IndexedHead, isWithoutValue, type Memory, type PairHead } from '../algebra/algebra.js';
 import { convertedTo, depthOf, type Entry, writeValue } from '../algebra/of.js';
 import type { Whole } from '../algebra/whole.js';
 import type { Rational } from '../rounding/rational.js';
@@ -148,7 +148,8 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     if (isSeries(r)) return this.#raised((r.depth < this.depth ? this.constant(r as T) : r) as S);
     const exponent = exponentOf(r as Exponent);
     const { num, den } = exponent;
-    if (num === 0n) return this.constant(1);
+    // 1 where there is a base; without a value, no product has one
+    if (num === 0n) return isWithoutValue(this.algebra, this.memory, 0) ? this.mul(this.#own) : this.constant(1);
     if (den === 1n && num > 0n && num <= BigInt(Number.MAX_SAFE_INTEGER)) {
       return this.computed([this.#own], (a) => applyPower(this.algebra, Number(num), this.shape, a!));
     }

@@ -38,8 +38,6 @@ describe('a formula as JavaScript', () => {
         const root = build(dag, expression);
         const value = compiled(toJavaScript(dag, [root], ['x', 'y']))(x, y);
         const expected = floatValues(dag, [root], [x, y])[0]!;
-        // NaN ** 0 is the one difference of the languages.
-        if (Number.isNaN(expected)) return;
         expect(value).toBe(expected);
       }),
       { numRuns: 500 },

@@ -37,6 +37,8 @@ const outside: readonly (readonly [string, number])[] = [
   ['x^x', -1],
   ['log(x) - log(x) + x', -1],
   ['0*log(x) + x', -1],
+  ['log(x)^0', -1],
+  ['log(x)^0 + x', -1],
 ];
 
 describe('where a function has no value, it has no derivatives either', () => {
@@ -106,6 +108,25 @@ describe('where a function has no value, it has no derivatives either', () => {
 
   test('removable singularities keep theirs', () => {
     expect(derivatives('sin(x)/x', 0, 2)).toEqual([1, 0, expect.closeTo(-1 / 3, 15)]);
+  });
+});
+
+describe('u^0', () => {
+  test('is 1 where u has a value, and only there, by every back end and in JavaScript', () => {
+    const f = formula('sqrt(x)^0');
+    const written = new Function(`return ${f.toJavaScript()}`)() as (x: number) => number;
+    const kernels = (['interpreter', 'wasm', 'javascript'] as const).map((backend) => f.compile({ backend }));
+    for (const g of [
+      (x: number) => f.evaluate([x]),
+      (x: number) => f.simplify().evaluate([x]),
+      written,
+      ...kernels.map((k) => (x: number) => k([x])),
+    ]) {
+      expect([4, 0, -1].map(g)).toEqual([1, 1, Number.NaN]);
+    }
+    expect(f.evaluate([interval(0, 4)]).equals(interval(1))).toBe(true);
+    expect(f.evaluate([interval(-2, -1)]).isEmpty()).toBe(true);
+    expect(derivatives(f, 4, 2)).toEqual([1, 0, 0]);
   });
 });
 
