@@ -15,34 +15,29 @@ import { settle, startPrecision } from './settle.js';
 const guard = 28;
 const one: Ball = ballOfInteger(1n);
 
-/** ⌊y⌋ for an irrational y that `enclose(precision)` encloses ever closer. */
-function floorOf(enclose: (precision: number) => Ball): bigint {
-  for (let precision = startPrecision; ; precision *= 2) {
-    const { mid, rad, exp } = enclose(precision);
-    if (exp > 0) continue;
+/**
+ * ⌊angle(h)/π⌋ for h = x/2, x > 0 finite, where the quotient is irrational: with ever more bits than stand before the point, until the
+ * ball has no integer in it. From the usual `start` the first time is the last; from others tests see it turn.
+ */
+function halfTurns(x: number, start: number, angle: (h: Ball, precision: number) => Ball): bigint {
+  const h = scaleBall(ballOf(x), -1);
+  const whole = Math.max(0, topExponent(h) + 63) & -64; // in steps, as π is remembered for each precision
+  for (let precision = start; ; precision *= 2) {
+    const p = precision + whole;
+    const { mid, rad, exp } = div(angle(h, p), pi(p), p);
     const least = (mid - rad) >> BigInt(-exp);
     if (least === (mid + rad) >> BigInt(-exp)) return least;
   }
 }
 
-/** ⌊angle(h)/π⌋ for h = x/2, x > 0 finite. */
-function halfTurns(x: number, angle: (h: Ball, precision: number) => Ball): bigint {
-  const h = scaleBall(ballOf(x), -1);
-  const whole = Math.max(0, topExponent(h)); // bits before the point
-  return floorOf((precision) => {
-    const p = precision + whole + guard;
-    return div(angle(h, p), pi(p), p);
-  });
-}
-
 /** How many zeros there are in (0, x], x > 0 finite. */
-export function zerosUpTo(x: number): bigint {
-  return x < 6 ? 0n : halfTurns(x, (h) => h);
+export function zerosUpTo(x: number, start: number = startPrecision): bigint {
+  return x < 6 ? 0n : halfTurns(x, start, (h) => h);
 }
 
 /** How many maxima there are in (0, x], x > 0 finite: h − arctan h increases, and is kπ at h_k. */
-export function maximaUpTo(x: number): bigint {
-  return x < 8 ? 0n : halfTurns(x, (h, p) => sub(h, arctanBall(h, p), p));
+export function maximaUpTo(x: number, start: number = startPrecision): bigint {
+  return x < 8 ? 0n : halfTurns(x, start, (h, p) => sub(h, arctanBall(h, p), p));
 }
 
 /**

@@ -35,6 +35,15 @@ describe('zeros and maxima of cosSlope2', () => {
     }
   });
 
+  test('few bits to begin with are doubled until they tell', () => {
+    for (const x of [6.283185307179586, 6.283185307179587, 12.566370614359174, 65.91277807964495, 1e22, 5.319372648326541e255]) {
+      for (const start of [16, 24, 40]) {
+        expect(zerosUpTo(x, start)).toBe(zerosUpTo(x));
+        expect(maximaUpTo(x, start)).toBe(maximaUpTo(x));
+      }
+    }
+  });
+
   test('between two zeros there is one maximum, above every value there', () => {
     const wide = fc.oneof(
       fc.double({ min: 7, max: 1e4, noNaN: true }),
