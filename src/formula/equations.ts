@@ -1,5 +1,6 @@
 import type { Dag } from './dag.js';
 import { toText } from './print.js';
+import type { Scope } from './reader/scope.js';
 
 /**
  * Equations for named states, as what computes with them takes them: without what `System` can do beside, so that a thread that only integrates loads none of it. The graph's variables are the states (0 … n−1), then the time if some equation uses it (n),
@@ -15,6 +16,8 @@ export class Equations {
   readonly parameterDefaults: ReadonlyMap<string, number>;
   /** Name of the time, where an equation uses it. */
   readonly time: string | undefined;
+  /** What functions and texts about these equations may use and do not declare: those of events and costs, too. */
+  readonly scope: Scope | undefined;
 
   constructor(parts: {
     readonly dag: Dag;
@@ -23,6 +26,7 @@ export class Equations {
     readonly parameters?: readonly string[];
     readonly parameterDefaults?: ReadonlyMap<string, number>;
     readonly time?: string | undefined;
+    readonly scope?: Scope | undefined;
   }) {
     this.dag = parts.dag;
     this.roots = Object.freeze([...parts.roots]);
@@ -30,6 +34,7 @@ export class Equations {
     this.parameters = Object.freeze([...(parts.parameters ?? [])]);
     this.parameterDefaults = new Map(parts.parameterDefaults);
     this.time = parts.time;
+    this.scope = parts.scope;
   }
 
   /** Names of the graph's variables by index: states, time, parameters. */

@@ -43,7 +43,7 @@ export interface ParseOptions {
   /** All variables, in the order of their values; without it, the names of the formula in order of first appearance. */
   readonly variables?: readonly string[];
   /** Functions made by `defineFunction`, by name. */
-  readonly scope?: Scope;
+  readonly scope?: Scope | undefined;
   /** Graph to build in; without it, a new one. */
   readonly dag?: Dag;
 }

@@ -3,6 +3,7 @@ import type { Rational } from '../rounding/rational.js';
 import type { FunctionName } from '../series/functions.js';
 import { Dag } from './dag.js';
 import { Equations } from './equations.js';
+import type { Scope } from './reader/scope.js';
 
 /** A vertex of a graph: a constant, π (`true`), the index of a variable, or a function of earlier vertices. */
 type PortableNode =
@@ -19,9 +20,11 @@ export interface PortableSystem {
   readonly states: readonly string[];
   readonly parameters: readonly string[];
   readonly time: string | undefined;
+  /** What texts about it may use, in the thread whose functions they are. */
+  readonly scope?: Scope | undefined;
 }
 
-/** What a system's right-hand sides need, without the defaults of its parameters. */
+/** What a system's right-hand sides need, without the defaults of its parameters, and without its scope, in which there are functions. */
 export function portable({ dag, roots, states, parameters, time }: Equations): PortableSystem {
   const reached = dag.reach(roots);
   const place = new Map(reached.map((id, i) => [id, i]));
@@ -41,7 +44,7 @@ export function givenNames({ nodes }: PortableSystem): string[] {
 }
 
 /** The system of plain data. */
-export function systemOfPortable({ nodes, roots, states, parameters, time }: PortableSystem): Equations {
+export function systemOfPortable({ nodes, roots, states, parameters, time, scope }: PortableSystem): Equations {
   const dag = new Dag();
   const ids: number[] = [];
   for (const node of nodes) {
@@ -60,5 +63,5 @@ export function systemOfPortable({ nodes, roots, states, parameters, time }: Por
       ids.push(dag.apply(op, ...args.map((arg) => ids[arg]!)));
     }
   }
-  return new Equations({ dag, roots: roots.map((i) => ids[i]!), states, parameters, time });
+  return new Equations({ dag, roots: roots.map((i) => ids[i]!), states, parameters, time, scope });
 }

@@ -34,5 +34,6 @@ export function promote(system: System, names: readonly string[]): System {
       }),
     ),
     time: system.time,
+    scope: system.scope,
   });
 }

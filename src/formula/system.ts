@@ -112,7 +112,10 @@ export interface SystemOptions {
   readonly time?: string;
   /** Names of the states of a plain function, in the order of its results; an array parameter has their number as its length. */
   readonly states?: readonly string[];
-  /** Functions and constants that a plain function uses and does not declare, by name; texts take functions made by `defineFunction`. */
+  /**
+   * Functions and constants that a plain function uses and does not declare, by name; texts take functions made by `defineFunction`. Events and costs along solutions
+   * of the system may use them too.
+   */
   readonly scope?: Scope;
 }
 
@@ -146,7 +149,7 @@ export function system(equations: Readonly<Record<string, string>> | PlainFuncti
       ? fromFunction(equations, parameters, options)
       : fromTexts(equations, parameters, options.time ?? 't', options.scope);
   checkVariableNames('system: states and parameters', [...draft.states, ...parameters]);
-  return finished(draft, parameters, defaults);
+  return finished(draft, parameters, defaults, options.scope);
 }
 
 function isNames(given: Readonly<Record<string, number | string>> | readonly string[]): given is readonly string[] {
@@ -251,6 +254,7 @@ export function finished(
   { dag: source, roots: drafts, states, time }: Draft,
   parameters: readonly string[],
   defaults: Readonly<Record<string, number | string>>,
+  scope?: Scope,
 ): System {
   const n = states.length;
   const used = source.reach(drafts).flatMap((id) => source.nodes[id]!.index ?? []);
@@ -263,7 +267,7 @@ export function finished(
   for (const i of used) dag.variable(place(i));
   const roots = substitute(source, drafts, dag, (i) => dag.variable(place(i)));
   const parameterDefaults = new Map(Object.entries(defaults).map(([name, value]) => [name, defaultOf(dag, name, value)]));
-  return new System({ dag, roots, states, parameters, parameterDefaults, time: timed ? time : undefined });
+  return new System({ dag, roots, states, parameters, parameterDefaults, time: timed ? time : undefined, scope });
 }
 
 function defaultOf(dag: Dag, name: string, value: number | string): number {

@@ -20,7 +20,7 @@ export function watch(system: Equations, texts: readonly string[]): Watched {
   const { states, parameters } = system;
   const time = system.time ?? 't';
   const names = [...states, time, ...parameters];
-  const read = texts.map((text) => parse(text, { variables: names }));
+  const read = texts.map((text) => parse(text, { variables: names, scope: system.scope }));
   const timed =
     system.time !== undefined ||
     read.some(({ dag, root }) => dag.reach([root]).some((id) => dag.nodes[id]!.index === states.length));
@@ -38,6 +38,7 @@ export function watch(system: Equations, texts: readonly string[]): Watched {
       states,
       parameters,
       parameterDefaults: new Map(defaults),
+      scope: system.scope,
       time: timed ? time : undefined,
     }),
     nodes,

@@ -1,18 +1,20 @@
-import { formulaOf, type SystemSource, systemOf } from '../formula/source.js';
+import type { Equations } from '../formula/equations.js';
+import { formula } from '../formula/formula.js';
+import { type SystemSource, systemOf } from '../formula/source.js';
 import { checkEvents, type EventSpec, type TextEvent } from './events.js';
 import { Integration, type TextOptions } from './integration.js';
 import type { IntegrateOptions } from './options.js';
 
-/** Events with their formulas as texts. */
-export function withTexts(where: string, events: readonly EventSpec[]): readonly TextEvent[] {
+/** Events with their formulas as texts, plain functions read with the scope of the system. */
+export function withTexts(where: string, events: readonly EventSpec[], { scope }: Equations): readonly TextEvent[] {
   checkEvents(where, events);
   const areTexts = (given: readonly EventSpec[]): given is readonly TextEvent[] =>
     given.every(({ when }) => typeof when === 'string');
-  return areTexts(events) ? events : events.map((event) => ({ ...event, when: textOf(event) }));
+  return areTexts(events) ? events : events.map((event) => ({ ...event, when: textOf(event, scope) }));
 }
 
-function textOf({ when }: EventSpec): string {
-  return typeof when === 'string' ? when : formulaOf(when).toString();
+function textOf({ when }: EventSpec, scope: Equations['scope'] = {}): string {
+  return (typeof when === 'function' ? formula(when, { scope }) : when).toString();
 }
 
 /** An integration of equations and with options in any of the ways in which callers give them. */
@@ -20,7 +22,7 @@ export function begin(where: string, source: SystemSource, initial: readonly num
   if (!Array.isArray(options?.t)) throw new TypeError(`${where}: expected options with times, { t: [t0, t1] }, got none`);
   const system = systemOf(source);
   const { events } = options;
-  const texts = events && withTexts(where, events);
+  const texts = events && withTexts(where, events, system);
   // no spread where there need not be one: engines take ten times as long over it, which is much where an orbit takes a few microseconds
   const settled = texts === events ? (options as TextOptions) : { ...options, ...(texts && { events: texts }) };
   return new Integration(where, system, initial, settled as TextOptions);

@@ -21,11 +21,11 @@ export interface CostTerm {
  * @throws FormulaError where it cannot be read
  */
 export function costOf(
-  { states, time, parameters }: Equations,
+  { states, time, parameters, scope }: Equations,
   text: string,
 ): (x: readonly number[], t: number, p: readonly number[]) => CostTerm {
   const variables = [...states, time ?? 't', ...parameters];
-  const { dag, root } = parse(text, { variables });
+  const { dag, root } = parse(text, { variables, scope });
   const gradient = gradientNodes(dag, root, [...variables.keys()]);
   const lowered = lower(dag, [root, ...gradient], variables.length, 0);
   const tape = new Tape(float64, lowered, 0);

@@ -7,8 +7,8 @@ import { System } from '../formula/system.js';
 
 /** The node of a formula in a system's states, time and parameters, in a graph with these at `place` of their index (time at `states.length`). */
 function nodeOf(system: Equations, text: string, dag: Dag, place: (index: number) => number): number {
-  const { states, time, parameters } = system;
-  const read = parse(text, { variables: [...states, time ?? 't', ...parameters] });
+  const { states, time, parameters, scope } = system;
+  const read = parse(text, { variables: [...states, time ?? 't', ...parameters], scope });
   return substitute(read.dag, [read.root], dag, (i) => dag.variable(place(i)))[0]!;
 }
 
@@ -48,6 +48,7 @@ function runningCost(system: Equations, running: string): System {
     parameters,
     parameterDefaults: new Map([...system.parameterDefaults].map(([name, node]) => [name, image([node])[0]!])),
     time,
+    scope: system.scope,
   });
 }
 

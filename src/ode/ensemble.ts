@@ -1,4 +1,4 @@
-import { givenNames, portable } from '../formula/portable.js';
+import { givenNames, portable, systemOfPortable } from '../formula/portable.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
 import { watch } from '../formula/watch.js';
@@ -269,9 +269,9 @@ function jobOf(system: System, options: EnsembleOptions): SweepJob {
   if (lanes !== 1 && lanes !== 2) throw new RangeError(`ensemble: expected 1 or 2 lanes, got ${lanes}`);
   if (!Number.isInteger(workers) || workers < 0)
     throw new RangeError(`ensemble: expected workers to be an integer ≥ 0, got ${workers}`);
-  const events = withTexts('ensemble', options.events ?? []);
+  const events = withTexts('ensemble', options.events ?? [], system);
   const job: SweepJob = {
-    system: portable(system),
+    system: { ...portable(system), ...(workers === 0 && { scope: system.scope }) },
     t,
     ...plan,
     tolerance,
@@ -285,7 +285,7 @@ function jobOf(system: System, options: EnsembleOptions): SweepJob {
   if (local !== undefined) throw new TypeError(`ensemble: expected ${local}; compute here with workers: 0`);
   // what is wrong with events shows here, whoever computes
   watch(
-    system,
+    systemOfPortable(job.system),
     events.map(({ when }) => when),
   );
   jumpsOf('ensemble', system, events);

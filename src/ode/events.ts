@@ -11,7 +11,10 @@ export interface Change {
 
 /** Something to look for along an orbit: where a formula in the states, the time and the parameters is zero. */
 export interface EventSpec {
-  /** The formula, such as `y` or `x^2 + y^2 - 1`, or a plain function whose arguments are named like states, time or parameters. */
+  /**
+   * The formula, such as `y` or `x^2 + y^2 - 1`, or a plain function whose arguments are named like states, time or parameters. Both may use what the `scope` of the
+   * system has.
+   */
   readonly when: FormulaSource;
   /** Which crossings count: from below (`rising`), from above (`falling`), or, by default, both, and touching as well. */
   readonly direction?: 'rising' | 'falling' | 'both';

@@ -24,7 +24,7 @@ export function resetOf<T, M extends Memory>(
   if (unknown !== undefined) throw new RangeError(`${where}: expected formulas of ${targets.join(', ')}, got one of ${unknown}`);
   const variables = [...system.states, system.time ?? 't', ...system.parameters];
   const { dag } = parse('0', { variables });
-  const roots = targets.map((name) => parse(formulas[name] ?? name, { variables, dag }).root);
+  const roots = targets.map((name) => parse(formulas[name] ?? name, { variables, dag, scope: system.scope }).root);
   const lowered = lower(dag, roots, variables.length, 0);
   const tape = new Tape(algebra, lowered, 0);
   return (states, time, parameters) => {

@@ -67,7 +67,7 @@ export function powerOfBlock<M extends Memory>(
   if (unit === undefined || !isInvertible(algebra, unit.memory, 0) || !isWhole) {
     throw new RangeError(
       `${where}: expected a series that does not vanish at the center ${center}, or a monomial of which the power is one, got one that vanishes ` +
-        'there; expand at another point',
+        `there; ${q === 1 ? 'the power has a pole' : '√(u²) is |u|, which has no Taylor series where u vanishes, and other roots branch'} there, so expand at another point`,
     );
   }
   const root = { memory: applyRule(algebra, rule, 0, unit.space, [unit.memory]), space: unit.space };

@@ -245,3 +245,39 @@ describe('code and misuse', () => {
     expect(() => formula('agnesi(x)')).toThrow(/expected a function before '\(', got agnesi/);
   });
 });
+
+describe('the scope of a system', () => {
+  const oscillator = system({ x: 'v', v: '-x' }, { scope: { ...scope, half: 0.5 } });
+  // 1/(1 + x²) = 1/2 at |x| = 1, that is for 2 cos t at π/3, 2π/3, …
+  const times = [1, 2, 4, 5].map((k) => (k * Math.PI) / 3);
+  const foundIn = (when: string | ((x: number) => number)): number[] =>
+    integrate(oscillator, [2, 0], { t: [0, 6], events: [{ when }] }).events.map(({ t }) => t);
+
+  test('is that of the events along its solutions, texts and plain functions', () => {
+    const half = 0.5;
+    expectClose(foundIn('agnesi(x) - 1/2'), times);
+    expectClose(
+      foundIn((x) => agnesi(x) - half),
+      times,
+    );
+    expect(() => integrate(system({ x: '1' }), [0], { t: [0, 1], events: [{ when: 'agnesi(x)' }] })).toThrow('agnesi');
+  });
+
+  test('is that of jumps, costs and ensembles, of which those in workers take no functions', async () => {
+    const bounced = integrate(oscillator, [2, 0], { t: [0, 1.5], events: [{ when: 'x - 1', jump: { v: '-2*agnesi(x)*v' } }] });
+    expect(bounced.events).toHaveLength(1);
+    // at π/3 the velocity −√3 becomes √3
+    expect(bounced.at(Math.PI / 3 + 1e-9)[1]).toBeCloseTo(Math.sqrt(3), 6);
+    const [plain, given] = ['1/(1 + x^2)', 'agnesi(x)'].map((cost) =>
+      adjoint(oscillator, [2, 0], { t: [0, 1], final: cost, running: cost, terms: [{ t: 0.5, cost }] }),
+    );
+    expectClose([given!.value, ...given!.initial], [plain!.value, ...plain!.initial]);
+    const job = { t: [0, 6], events: [{ when: 'agnesi(x) - 1/2' }] };
+    const { events } = await ensemble(oscillator, [[2, 0]], job);
+    expectClose(
+      events(0).map(({ t }) => t),
+      times,
+    );
+    await expect(async () => ensemble(oscillator, [[2, 0]], { ...job, workers: 1 })).rejects.toThrow('agnesi');
+  });
+});

@@ -508,3 +508,14 @@ describe('large spaces', () => {
     });
   });
 });
+
+test('in many variables √(u²) = |u| is refused, and the error says so', () => {
+  const [x, y] = variables([1, 1], { order: 4 }) as [SeriesN<number>, SeriesN<number>];
+  const message =
+    'expected a series that does not vanish at the center (1, 1), or a monomial of which the power is one, got one that vanishes there; ';
+  const kink =
+    '√(u²) is |u|, which has no Taylor series where u vanishes, and other roots branch there, so expand at another point';
+  expect(() => x.sub(y).sqr().sqrt()).toThrow(new RangeError(`sqrt: ${message}${kink}`));
+  expect(() => x.sub(y).pow('2/3')).toThrow(new RangeError(`pow: ${message}${kink}`));
+  expect(() => x.sub(y).pow(-1)).toThrow(new RangeError(`pow: ${message}the power has a pole there, so expand at another point`));
+});
