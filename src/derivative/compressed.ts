@@ -1,5 +1,6 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { Formula } from '../formula/formula.js';
+import { formulaOf } from '../formula/source.js';
 import { type Coloring, colorColumns, colorSymmetric, transposed } from './coloring.js';
 import type { Linearization } from './linearization.js';
 import { hessianPattern, jacobianPattern } from './pattern.js';
@@ -56,16 +57,10 @@ export function compressedHessian<T>(
   gradient: (seeds: (i: number) => readonly boolean[]) => (readonly T[])[],
 ): SparseMatrix<T> {
   const n = target.variables.length;
-  let plan = source instanceof Formula ? hessianPlans.get(source) : undefined;
-  if (plan === undefined) {
-    const pattern = hessianPattern(target);
-    plan = { pattern, coloring: colorSymmetric(pattern) };
-    if (source instanceof Formula) hessianPlans.set(source, plan);
-  }
   const {
     pattern,
     coloring: { colors, count },
-  } = plan;
+  } = hessianPlan(source, () => target);
   const directions = Math.min(count, MOST_DIRECTIONS);
   // sums[i][color] = Σ over the j of this color of entry i, j
   const sums: T[][] = Array.from({ length: n }, () => []);
@@ -81,6 +76,23 @@ export function compressedHessian<T>(
     const [low, high] = i < j ? [i, j] : [j, i];
     return shows(low, high) ? sums[low]![colors[high]!]! : sums[high]![colors[low]!]!;
   });
+}
+
+/** The Hessian from its entries, of which only those are asked for that may be other than zero. */
+export function patternedHessian<T>(source: unknown, target: () => Target, entry: (i: number, j: number) => T): SparseMatrix<T> {
+  const { pattern, coloring } = hessianPlan(source, target);
+  return sparseMatrix(pattern, pattern.length, coloring.count, entry);
+}
+
+function hessianPlan(source: unknown, target: () => Target): Plan {
+  const known = typeof source === 'string' ? formulaOf(source) : source;
+  let plan = known instanceof Formula ? hessianPlans.get(known) : undefined;
+  if (plan === undefined) {
+    const pattern = hessianPattern(target());
+    plan = { pattern, coloring: colorSymmetric(pattern) };
+    if (known instanceof Formula) hessianPlans.set(known, plan);
+  }
+  return plan;
 }
 
 /** 1 as a coefficient. */

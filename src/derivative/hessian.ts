@@ -2,19 +2,20 @@ import type { Algebra, Memory } from '../algebra/algebra.js';
 import { algebraOf } from '../algebra/of.js';
 import { type JetAlgebra, jetAlgebra } from '../series/jet.js';
 import { Space } from '../series/space.js';
-import { compressedHessian, one, zero } from './compressed.js';
+import { compressedHessian, one, patternedHessian, zero } from './compressed.js';
 import { expandIn } from './expansion.js';
 import type { MatrixOptions } from './gradient.js';
 import { linearized } from './linearized.js';
 import { mayBeRemovable } from './removable.js';
+import { secondOrderOf } from './second-order.js';
 import { dense, type SparseMatrix } from './sparse.js';
 import { type ScalarSource, type SourceOptions, scalarTarget, type Target } from './target.js';
 
 /**
  * The Hessian matrix of f at x by rows: entry i, j is ∂²f/∂x_i∂x_j, exact to rounding and symmetric.
  *
- * It is the gradient in reverse of jets of order 1, each in the sum of some variables, which are so chosen that all entries can be told apart. What is
- * zero because x_i and x_j do not meet in f is exactly zero.
+ * It is the gradient in reverse of jets of order 1, each in the sum of some variables, which are so chosen that all entries can be told apart; of few numbers it is
+ * the series of order 2 in all of them, which is compiled when asked for again and again. What is zero because x_i and x_j do not meet in f is exactly zero.
  *
  * @param x - as many values as f has variables
  * @param options - `sparse` gives rows, columns and values of the entries, those of both triangles, in place of a full matrix
@@ -34,8 +35,16 @@ export function hessian<T>(
   { sparse = false, scope }: MatrixOptions = {},
 ): T[][] | SparseMatrix<T> {
   const { algebra, values } = algebraOf('hessian', x);
-  const target = scalarTarget('hessian', f, x.length, scope);
-  const matrix = compressedHessian(f, target, (seeds) => {
+  const read = (): Target => scalarTarget('hessian', f, x.length, scope);
+  const source = scope === undefined ? f : undefined;
+  const second = typeof values[0] === 'number' ? secondOrderOf(f, x.length, read, scope) : undefined;
+  const coefficients = second?.at(values as number[]);
+  if (coefficients?.every(Number.isFinite)) {
+    const matrix = patternedHessian(source, read, (i, j) => entryOf(second!.space, coefficients, i, j) as T);
+    return sparse ? matrix : dense(matrix, 0 as T);
+  }
+  const target = read();
+  const matrix = compressedHessian(source, target, (seeds) => {
     const unit = one(algebra);
     const nothing = zero(algebra);
     const point = values.map((value, i) => [value, ...seeds(i).map((seed) => (seed ? unit : nothing))]);
@@ -55,8 +64,22 @@ export function hessian<T>(
 export function hvp<T>(f: ScalarSource, x: readonly T[], v: readonly T[], { scope }: SourceOptions = {}): T[] {
   if (v.length !== x.length) throw new RangeError(`hvp: expected ${x.length} components of the direction, got ${v.length}`);
   const { algebra, values } = algebraOf('hvp', [...x, ...v]);
+  if (typeof values[0] === 'number') {
+    const second = secondOrderOf(f, x.length, () => scalarTarget('hvp', f, x.length, scope), scope);
+    const coefficients = second?.at(values as number[]);
+    if (coefficients?.every(Number.isFinite)) {
+      const direction = values.slice(x.length) as number[];
+      return x.map((_, i) => direction.reduce((sum, d, j) => sum + entryOf(second!.space, coefficients, i, j) * d, 0) as T);
+    }
+  }
   const point = x.map((_, i) => [values[i]!, values[x.length + i]!]);
   return gradientOfJets(algebra, 'hvp', f, undefined, point, scope).map((jet) => jet[1]!);
+}
+
+/** ∂²f/∂x_i∂x_j from a series of order 2: the coefficient of x_i x_j, twice that of x_i². */
+function entryOf(space: Space, coefficients: Float64Array, i: number, j: number): number {
+  const c = coefficients[space.productOf(1 + i, 1 + j)!]!;
+  return i === j ? 2 * c : c;
 }
 
 /** The gradient of f at a point whose coordinates are jets of order 1. */

@@ -5,7 +5,7 @@ export interface SparseMatrix<T> {
   readonly rows: readonly number[];
   readonly columns: readonly number[];
   readonly values: readonly T[];
-  /** How often the function was differentiated along a direction, or in reverse: the number of colors. */
+  /** The number of colors: how often the function was differentiated along a direction, or in reverse, unless a series had all entries at once. */
   readonly sweeps: number;
 }
 

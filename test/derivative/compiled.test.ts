@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { defineFunction } from '../../src/derivative/define.js';
 import { derivatives } from '../../src/derivative/derivative.js';
 import { gradient, jacobian, jvp } from '../../src/derivative/gradient.js';
+import { hessian, hvp } from '../../src/derivative/hessian.js';
 import { formula } from '../../src/formula/formula.js';
 import { system } from '../../src/formula/system.js';
 
@@ -51,6 +53,57 @@ describe('who asks again and again gets compiled code, which gives the same bits
     const interpreted = points.map((point) => gradient(f, point));
     for (let i = 0; i < MANY; i++) gradient(f, [0.7, 0.2, 0.9, 0.4]);
     expect(points.map((point) => gradient(f, point))).toEqual(interpreted);
+  });
+
+  test.each(functions)('Hessians of %s, and their products with a direction', (text) => {
+    const f = formula(text, { variables: ['x', 'y', 'z', 'w'] });
+    const direction = [1, -2, 0.5, 3];
+    const interpreted = points.map((point) => [hessian(f, point), hvp(f, point, direction)]);
+    for (let i = 0; i < MANY; i++) hessian(f, [0.7, 0.2, 0.9, 0.4]);
+    expect(points.map((point) => [hessian(f, point), hvp(f, point, direction)])).toEqual(interpreted);
+    // the Jacobian of the gradient, by another way
+    const slopes = ['x', 'y', 'z', 'w'].map((name) => f.derivative(name));
+    const point = [0.3, 0.4, 0.5, 0.6];
+    const matrix = hessian(f, point);
+    jacobian(slopes, point).forEach((row, i) => {
+      row.forEach((entry, j) => {
+        expect(Math.abs(matrix[i]![j]! - entry)).toBeLessThan(1e-12 * Math.max(1, Math.abs(entry)));
+      });
+    });
+    hvp(f, point, direction).forEach((sum, i) => {
+      const wanted = matrix[i]!.reduce((s, entry, j) => s + entry * direction[j]!, 0);
+      expect(Math.abs(sum - wanted)).toBeLessThan(1e-12 * Math.max(1, Math.abs(wanted)));
+    });
+  });
+
+  test('Hessians of texts, and of functions with a scope or of many variables, are the same every time', () => {
+    const text = 'x^2*y + sin(x*z)/y';
+    const first = hessian(text, [0.3, 0.4, 0.5]);
+    const a = 3;
+    const scoped = hessian((x, y) => a * x * x * y, [2, 5], { scope: { a } });
+    const sum = formula(Array.from({ length: 14 }, (_, i) => `x${i}^2*x${(i + 1) % 14}`).join(' + '), {
+      variables: Array.from({ length: 14 }, (_, i) => `x${i}`),
+    });
+    const point = Array.from({ length: 14 }, (_, i) => 1 + i / 7);
+    const many = hessian(sum, point);
+    for (let i = 0; i < MANY; i++) hessian(text, [i, 1, 2]);
+    expect(hessian(text, [0.3, 0.4, 0.5])).toEqual(first);
+    expect(scoped).toEqual([
+      [30, 12],
+      [12, 0],
+    ]);
+    // one text, two functions of one name
+    const growth = defineFunction('g', { a: '1', at: Math.exp });
+    const parabola = defineFunction('g', { a: '0', c: '2*u', at: (x) => x * x });
+    expect(hessian('g(x)*y', [3, 5], { scope: { g: parabola } })).toEqual([
+      [10, 6],
+      [6, 0],
+    ]);
+    expect(hessian('g(x)*y', [0, 5], { scope: { g: growth } })[0]).toEqual([5, 1]);
+    expect(many[0]![0]).toBe(2 * point[1]!);
+    expect(many[0]![1]).toBe(2 * point[0]!);
+    expect(many[0]![13]).toBe(2 * point[13]!);
+    expect(() => hessian(text, [1, 2])).toThrow('hessian: expected 3 values, one for each of x, y, z, got 2');
   });
 
   test('Jacobians and products with directions', () => {
