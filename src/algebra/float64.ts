@@ -108,20 +108,19 @@ const lift = (f: (x: number) => number) => (m: Float64Array, out: number, a: num
  * Memory for many small series comes from one array: a view costs a third of an array of its own in V8, more than which a product of order 20 does
  * not take. A kept view keeps its slab, so that slabs are small too.
  */
-const SLAB = 512;
+const SLAB = 4096;
 const LARGEST_VIEW = 64;
-let slab = new Float64Array(0);
+let slab = new ArrayBuffer(0);
 let taken = 0;
 
 function allocate(count: number): Float64Array {
   if (count > LARGEST_VIEW) return new Float64Array(count);
-  if (taken + count > slab.length) {
-    slab = new Float64Array(SLAB);
-    taken = 0;
-  }
-  const view = new Float64Array(slab.buffer, 8 * taken, count);
-  taken += count;
-  return view;
+  const start = taken;
+  taken += 8 * count;
+  if (taken <= slab.byteLength) return new Float64Array(slab, start, count);
+  slab = new ArrayBuffer(SLAB);
+  taken = 8 * count;
+  return new Float64Array(slab, 0, count);
 }
 const copy = (m: Float64Array, out: number, a: number): void => {
   m[out] = m[a]!;

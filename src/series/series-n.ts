@@ -375,6 +375,16 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
     return this.#within({ memory, space: this.space });
   }
 
+  protected override isAlike(other: unknown): boolean {
+    return (
+      other instanceof SeriesN &&
+      other.algebra === this.algebra &&
+      other.space === this.space &&
+      other.center === this.center &&
+      other.names === this.names
+    );
+  }
+
   protected override matched(where: string, other: SeriesN<T>): readonly [SeriesN<T>, SeriesN<T>] {
     if (!(other instanceof SeriesN)) throw new TypeError(`${where}: expected a SeriesN, got ${typeof other}`);
     if (other.algebra !== this.algebra) {

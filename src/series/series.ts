@@ -299,6 +299,16 @@ export class Series<T> extends Truncated<T, Series<T>> {
     return this.#around({ memory, order: this.order });
   }
 
+  protected override isAlike(other: unknown): boolean {
+    return (
+      other instanceof Series &&
+      other.algebra === this.algebra &&
+      other.order === this.order &&
+      other.center === this.center &&
+      this.order <= LAST_PLAIN_ORDER
+    );
+  }
+
   protected override matched(where: string, other: Series<T>): readonly [Series<T>, Series<T>] {
     this.#requireAlgebra(where, other);
     if (!isSame(this.center, other.center)) {

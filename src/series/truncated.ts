@@ -10,7 +10,6 @@ import { isSame } from './center.js';
 import { type Family, seriesEntry } from './coefficient.js';
 import { Elementary } from './elementary.js';
 import { type Exponent, exponentOf } from './exponent.js';
-import { LAST_PLAIN_ORDER } from './factorial.js';
 import { type IndexedName, isLadder, ladders, ruleOfHead, rungOf, type SmoothName, startOf } from './functions.js';
 import { norm } from './norm.js';
 import { canRaise, headsOf, powRule, type Rule, rules } from './recurrence.js';
@@ -57,6 +56,8 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
   protected computed(args: readonly S[], compute: (...memories: Memory[]) => Memory): S {
     return this.made(compute(...args.map(({ memory }) => memory)));
   }
+  /** Whether a series of the same class visibly matches, and coefficients do not underflow. */
+  protected abstract isAlike(other: unknown): boolean;
   /** Throws unless `other` is around the same center in the same variables; cuts both to the lower order. */
   protected abstract matched(where: string, other: S): readonly [S, S];
   /** The quotient of two series that match. */
@@ -362,6 +363,10 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
 
   #binary(name: 'add' | 'sub' | 'mul', withConstant: Rule, other: S | T | number): S {
     const { whole } = this.algebra;
+    // The common case: of a product of low order the checks below would cost a third.
+    if (whole !== undefined && this.isAlike(other)) {
+      return this.made(combined(whole, name, this.shape, this.algebra, this.memory, (other as S).memory));
+    }
     if (this.#isOutside(other)) return outer(other, this)[name](other);
     if (this.#isCoefficient(other)) {
       if (!whole || !isPlain(other)) return this.byRule(withConstant, 0, this.constant(other));
@@ -374,8 +379,6 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     }
     const [a, b] = this.matched(name, other as S);
     if (!whole) return a.byRule(rules[name], 0, b);
-    // A closure more or less is to be seen here.
-    if (this.order <= LAST_PLAIN_ORDER) return a.made(combined(whole, name, a.shape, this.algebra, a.memory, b.memory));
     return a.computed([a, b], (x, y) => combined(whole, name, a.shape, this.algebra, x!, y!));
   }
 
