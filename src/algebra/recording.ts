@@ -1,6 +1,6 @@
 import { LEAST_TERMS, MOST_TERMS } from '../interval/kernel/centered.js';
 import { preparedSize } from '../interval/kernel/centered-code.js';
-import { codes, FRESH, field, INSTRUCTION, type InstructionCode, SELF } from '../interval/kernel/instruction.js';
+import { codes, FRESH, field, INSTRUCTION, type InstructionCode, MOST_DIVISOR, SELF } from '../interval/kernel/instruction.js';
 import { intervalMachine } from '../interval/kernel/machine.js';
 import type { Rational } from '../rounding/rational.js';
 
@@ -157,7 +157,8 @@ export function assemble(trace: Trace): Recording | undefined {
     if (sum === undefined) {
       calledFrom.push(call);
       const known = byPositive(call, trace);
-      if (known === undefined) main.add(code, 8 * out, 8 * a, 8 * b);
+      const isLong = code === 'div' && known !== undefined && !(Number.isInteger(known.number) && known.number <= MOST_DIVISOR);
+      if (known === undefined || isLong) main.add(code, 8 * out, 8 * a, 8 * b);
       else {
         main.add(code === 'mul' ? 'times' : 'over', 8 * out, 8 * known.of, 0);
         main.weigh(known.number, 0);

@@ -85,7 +85,9 @@ function arithmetic<M extends Memory>({ algebra, m, random }: Calls<M>, first: n
     }
     algebra.neg(m, out, a);
     algebra.copy(m, out + 2, b);
-    algebra.divide(m, out + 4, a, 1 + random.below(30));
+    // whole numbers of 26 bits have an instruction of their own
+    const divisor = random.pick([1 + random.below(30), 2 ** 26 - 1, 2 ** 26, 2 ** 26 + 1, 0.1, 8 / 3, 2 ** 40 + 1]);
+    algebra.divide(m, out + 4, a, divisor);
     algebra.scale(m, out + 6, b, random.below(9) - 4);
     algebra.rational(m, out + 8, rational(BigInt(i), 3n));
     out += 10;

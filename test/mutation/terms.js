@@ -39,7 +39,7 @@ const mutations = [
   ['r * 0.25 + (hi - lo) * 0.5;\n  g', 'r * 0.25;\n  g'],
   ['g * 0.25 + Math.abs(start);\n  if', 'g * 0.25;\n  if'],
   ['const isWide = h * 0.25 > r * MOST_LEFT;', 'const isWide = false;'],
-  ['isWide || slack > r * MOST_ROUNDED', 'isWide'],
+  ['const isThin = slack > r * MOST_ROUNDED;', 'const isThin = false;'],
   // in twice the working precision, and with μ
   ['a - a1 + rest;', 'a - a1;'],
   ['b - b1 + sumError(below, above, b);', 'b - b1;'],

@@ -84,13 +84,13 @@ function writeProduct(code: Vocabulary, first: number, second: number, p: number
 }
 
 /** Writes the quotients of pairs of numbers; the residual has the sign of the error times that of the divisor, which `turned` takes out. */
-function writeQuotient(code: Vocabulary, n: number, d: number, turned: (residual: Code) => Code): void {
+function writeQuotient(code: Vocabulary, n: number, d: number, turned: (residual: Code) => Code, isShort = false): void {
   const { sub, mul, div, above, atLeast, atMost, equal, and, or } = code;
   const [q, p, r] = code.variables(3);
   const zero = code.both(0);
   code.set(q, div(code.get(n), code.get(d)));
   code.set(p, mul(code.get(q), code.get(d)));
-  const error = code.productError(q, d, p);
+  const error = code.productError(q, d, p, isShort);
   code.set(r, sub(sub(code.get(n), code.get(p)), error));
   const size = code.abs(code.get(n));
   const numerator = and(atLeast(size, code.both(DIVIDEND_MIN)), atMost(size, code.both(PRODUCT_MAX)));
@@ -139,13 +139,13 @@ const quotient = (): FunctionBody =>
     writeQuotient(code, n, d, (residual) => code.xor(residual, outward));
   });
 
-/** By a number > 0. */
+/** By a whole number > 0 of 26 bits at most. */
 const part = (): FunctionBody =>
   define('over', [I32, F64], (code) => {
     const [a, c] = code.variables(2);
     code.set(a, code.load(A));
     code.set(c, code.splat(code.get(B)));
-    writeQuotient(code, a, c, (residual) => code.outward(residual));
+    writeQuotient(code, a, c, (residual) => code.outward(residual), true);
   });
 
 const negative = (): FunctionBody =>

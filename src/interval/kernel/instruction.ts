@@ -23,11 +23,14 @@ export const field = {
   weighted: 60,
 } as const;
 
+/** The last whole number of 26 bits. */
+export const MOST_DIVISOR = 67108863; // 2^26 − 1
+
 /** Bits of the kind of a sum. */
 export const SELF = 1;
 export const FRESH = 2;
 
-/** What an instruction does. `host` leaves it to the caller; `times` and `over` are `mul` and `div` by the number p > 0. */
+/** What an instruction does. `host` leaves it to the caller; `times` is `mul` by the number p > 0, and `over` is `div` by p, a whole number from 1 to {@link MOST_DIVISOR}. */
 export const codes = [
   'end',
   'host',

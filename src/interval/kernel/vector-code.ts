@@ -184,8 +184,12 @@ export class Vocabulary {
     return and(factors, or(and(atLeast(size, this.both(PRODUCT_MIN)), atMost(size, this.both(PRODUCT_MAX))), isZero));
   }
 
-  /** `twoProductError`: its halves are set when this is called. */
-  productError(left: number, right: number, of: number): Code {
+  /**
+   * `twoProductError`: its halves are set when this is called.
+   *
+   * @param isShort - whether the right factor has 26 bits at most, and so is its own upper half
+   */
+  productError(left: number, right: number, of: number, isShort: boolean = false): Code {
     const { add, sub, mul } = this;
     this.#halves ??= this.variables(5);
     const [v, a1, a2, b1, b2] = this.#halves;
@@ -195,6 +199,9 @@ export class Vocabulary {
       this.set(low, sub(this.get(value), this.get(high)));
     };
     split(left, a1, a2);
+    if (isShort) {
+      return add(sub(mul(this.get(a1), this.get(right)), this.get(of)), mul(this.get(a2), this.get(right)));
+    }
     split(right, b1, b2);
     return add(
       add(
