@@ -1,9 +1,11 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { algebraOf } from '../algebra/of.js';
 import { parameterValues } from '../formula/solution.js';
+import { solutionSeries } from '../formula/solution-series.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
 import { rational } from '../rounding/rational.js';
+import type { Series } from '../series/series.js';
 import { Orbit } from './orbit.js';
 import { checkSmooth } from './smooth.js';
 import { orderFor } from './step.js';
@@ -40,6 +42,7 @@ export class ValueTrajectory<T> {
   readonly steps: number;
   readonly order: number;
   readonly #at: (t: T | number) => T[];
+  readonly #seriesAt: (t: T | number, order: number) => Series<T>[];
 
   constructor(parts: {
     readonly status: IntegrationStatus;
@@ -50,6 +53,7 @@ export class ValueTrajectory<T> {
     readonly steps: number;
     readonly order: number;
     readonly at: (t: T | number) => T[];
+    readonly seriesAt: (t: T | number, order: number) => Series<T>[];
   }) {
     this.status = parts.status;
     this.message = parts.message;
@@ -59,6 +63,7 @@ export class ValueTrajectory<T> {
     this.steps = parts.steps;
     this.order = parts.order;
     this.#at = parts.at;
+    this.#seriesAt = parts.seriesAt;
   }
 
   /**
@@ -66,9 +71,34 @@ export class ValueTrajectory<T> {
    *
    * @throws RangeError outside the span that was integrated
    */
-  at(t: T | number): T[] {
-    return this.#at(t);
+  at(t: T | number): T[];
+  at(t: readonly (T | number)[]): T[][];
+  at(t: T | number | readonly (T | number)[]): T[] | T[][] {
+    return isList(t) ? t.map(this.#at) : this.#at(t);
   }
+
+  /**
+   * The Taylor series of the solution about a time that was reached, one for each state: see `Trajectory.series`.
+   *
+   * @throws RangeError as `at` does
+   */
+  series(t: T | number, { order = this.order }: { readonly order?: number } = {}): Series<T>[] {
+    return this.#seriesAt(t, order);
+  }
+
+  /**
+   * The k-th derivative of every state with respect to time, at a time that was reached.
+   *
+   * @throws RangeError as `at` does, and for a k that is not a whole number ≥ 0
+   */
+  derivativeAt(t: T | number, k = 1): T[] {
+    if (!(Number.isInteger(k) && k >= 0)) throw new RangeError(`derivativeAt: expected an integer k ≥ 0, got ${k}`);
+    return this.#seriesAt(t, Math.max(1, k)).map((x) => x.derivativeAt(k));
+  }
+}
+
+function isList<V>(value: V | readonly V[]): value is readonly V[] {
+  return Array.isArray(value);
 }
 
 /** The start of a step: expanded again where the orbit is wanted within it. */
@@ -163,6 +193,9 @@ export function integrateValues<T>(source: SystemSource, initial: readonly T[], 
     orbit.solution.solve();
     return orbit.afterExactly(timeline.between(start.t, time));
   };
+  const named = Object.fromEntries(system.parameters.map((name, i) => [name, parameters[i]!]));
+  const seriesAt = (t: T | number, order: number): Series<T>[] =>
+    solutionSeries<T>(system, at(t), { order, t, parameters: named });
   const isGrid = times.length > 2;
   const reached = isGrid
     ? times.filter((t) => timeline.size(timeline.between(t, now)) * direction >= 0)
@@ -176,6 +209,7 @@ export function integrateValues<T>(source: SystemSource, initial: readonly T[], 
     steps: starts.length,
     order,
     at,
+    seriesAt,
   });
 }
 

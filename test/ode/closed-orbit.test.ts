@@ -86,7 +86,8 @@ describe('closed orbits', () => {
     expect(pairs.length).toBe(4);
   });
 
-  test('halo orbits of Howell (1984), table I: μ = 0.04, to her six figures and with her stability index', () => {
+  test('halo orbits of the restricted problem with μ = 0.04, to six figures and with their stability index', () => {
+    // quoted from memory as those of Howell, Celest. Mech. 32 (1984), table I, which was not at hand; that six figures close and the index fits speaks for them
     for (const [x, z, v, half, index] of [
       [0.723268, 0.04, 0.198019, 1.300177, 1181.69],
       [0.729988, 0.215589, 0.397259, 1.348532, 51.07839],

@@ -42,7 +42,8 @@ describe('Lyapunov exponents', () => {
     expect(exponents[0]).toBeGreaterThan(0.05);
   });
 
-  test('of Hénon and Heiles at energy 1/8 are near 0.047 for chaotic orbits (Skokos, Lect. Notes Phys. 790, 2010) and vanish for a regular one', () => {
+  test('of Hénon and Heiles at energy 1/8 are near 0.047 for chaotic orbits and vanish for a regular one', () => {
+    // about what is published, as far as memory goes; two orbits of the same chaotic sea agree in it
     const orbit = (y: number): LyapunovSpectrum => {
       const momentum = Math.sqrt(1 / 4 - y * y + (2 * y ** 3) / 3);
       return lyapunov(henonHeiles.equations, [0, y, momentum, 0], { t: [0, 2e4], transient: 0 });

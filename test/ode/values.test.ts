@@ -48,9 +48,34 @@ describe('integrate over decimals of 50 digits', () => {
     expect(orbit.at(new D50('0.7'))[0]!.minus(new D80('0.7').div(3).exp()).abs().toNumber()).toBeLessThan(1e-48);
     expect(orbit.at(0.5)[0]!.minus(new D80('0.5').div(3).exp()).abs().toNumber()).toBeLessThan(1e-48);
     expect(() => orbit.at(2)).toThrow('at: expected a time from 0 to 1, got 2');
+    const times = [0.25, new D50('0.7'), 1];
+    expect(orbit.at(times)).toEqual(times.map((t) => orbit.at(t)));
     // back again
     const back = integrate(field, orbit.end, { t: [1, 0], parameters: { a: third } });
     expect(back.end[0]!.minus(1).abs().toNumber()).toBeLessThan(1e-48);
+  });
+});
+
+describe('orbits of other values', () => {
+  test('have derivatives of any order with all their digits, where the equations know the time, too', () => {
+    // x = e^{sin t}: x″ = (cos² t − sin t) x
+    const orbit = integrate({ x: 'x*cos(t)' }, [new D50(1)], { t: [0, 2] });
+    const t = new D50('1.3');
+    const [s, c] = [D80.sin(t), D80.cos(t)];
+    const x = s.exp();
+    const second = c.mul(c).minus(s).mul(x);
+    expect(orbit.derivativeAt(t, 2)[0]!.minus(second).abs().toNumber()).toBeLessThan(1e-47);
+    expect(orbit.derivativeAt(t)[0]!.minus(c.mul(x)).abs().toNumber()).toBeLessThan(1e-48);
+    expect(orbit.series(t, { order: 70 })[0]!.order).toBe(70);
+    const turn = integrate(system({ z: 'w*z' }, { parameters: ['w'] }), [complex(1, 0)], {
+      t: [0, 3],
+      parameters: { w: complex(0, 1) },
+    });
+    // the fifth derivative is i z
+    const fifth = turn.derivativeAt(2, 5)[0]!;
+    expect(Math.hypot(fifth.re + Math.sin(2), fifth.im - Math.cos(2))).toBeLessThan(1e-15);
+    expect(() => turn.derivativeAt(2, -1)).toThrow('derivativeAt: expected an integer k ≥ 0, got -1');
+    expect(() => turn.series(4)).toThrow('at: expected a time from 0 to 3, got 4');
   });
 });
 
