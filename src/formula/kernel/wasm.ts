@@ -393,7 +393,7 @@ class WasmMachine implements Machine {
   }
 
   lane(pair: Value, lane: 0 | 1): Value {
-    if (pair < 0) return pair; // a constant in both
+    if (!this.#isVector(pair)) return pair; // the same in both
     this.#push(pair);
     this.#body.extractLane(lane);
     return this.#pop();
@@ -521,6 +521,8 @@ class WasmMachine implements Machine {
   #push(value: Value, isVector: boolean = this.#lanes === 2): void {
     if (value >= 0) {
       this.#body.get(value);
+      // what was made of constants alone is one double beside vectors, too
+      if (isVector && !this.#isVector(value)) this.#body.emitVector(vector.splat);
       return;
     }
     const constant = this.#constants[-1 - value]!;

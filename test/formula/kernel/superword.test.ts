@@ -18,6 +18,45 @@ function found(field: System): { readonly rules: string[]; readonly states: stri
   };
 }
 
+/** Of every rule of one argument that has no branch, two applications side by side. */
+const twice = [
+  'exp',
+  'exp2',
+  'exp10',
+  'expm1',
+  'log',
+  'log2',
+  'log10',
+  'log1p',
+  'sqrt',
+  'cbrt',
+  'sin',
+  'cos',
+  'tan',
+  'asin',
+  'acos',
+  'atan',
+  'sinh',
+  'cosh',
+]
+  .concat([
+    'tanh',
+    'asinh',
+    'atanh',
+    'sinpi',
+    'cospi',
+    'gaussian',
+    'erf',
+    'erfc',
+    'sigmoid',
+    'lambertW',
+    'sinc',
+    'gamma',
+    'lgamma',
+    'digamma',
+  ])
+  .map((name): [string, System] => [name, system({ x: `${name}(x/3)*${name}(y/2)`, y: `${name}(y/4)` })]);
+
 describe('superwords', () => {
   test('x and y of Kepler’s problem go from sum to sum in vectors', () => {
     expect(found(system(kepler.equations))).toEqual({ rules: ['neg', 'sqr', 'mul'], states: ['x,y', 'u,v'] });
@@ -57,10 +96,15 @@ describe('superwords', () => {
   });
 
   test.each([
+    ...twice.map(([name, field]) => [name, field, [0.75, 0.5]] as const),
+    ['x^y', system({ x: 'x^y*(x + 1)^(y/2)', y: 'y^x' }), [0.75, 0.5]],
+    ['acosh', system({ x: 'acosh(3 + x)*acosh(2 + y)', y: 'acosh(4 + y)' }), [0.75, 0.5]],
+    ['quotients', system({ x: '1/(2 + x)*(1/(3 + y))', y: 'x/y*(y/(x + 1))' }), [0.75, 0.5]],
     ['Kepler', system(kepler.equations), kepler.initial],
     ['the restricted three-body problem', system(arenstorf.equations), arenstorf.initial],
     ['two pendulums and the time', system({ x: 'u', y: 'v', u: '-sin(x) + t', v: '-sin(y) - t*u' }), [1, 0.5, 0.2, 0.1]],
     ['constant and equal fields', system({ x: '2', y: '3', z: 'x*x', w: 'y*y', a: 'z', b: 'z' }), [1, 2, 3, 4, 5, 6]],
+    ['two logarithms', system({ x: 'log(2 + x*y)*log(3 + z)', y: '1/log(4 + x)', z: 'log(5 + y)' }), [1, 0.5, 0.25]],
     ['zeros of either sign', system({ x: '-y*z', y: '-x*z', z: '0' }), [0, 0, -1]],
   ] as const)('have the bits of the interpreter: %s', (_, field, initial) => {
     for (let order = 1; order <= 24; order++) {
