@@ -1,4 +1,5 @@
 import type { Memory } from '../algebra/algebra.js';
+import { decorating, isDecorated } from '../algebra/decorated.js';
 import { algebraOf } from '../algebra/of.js';
 import { Tape } from '../series/tape.js';
 import type { Formula } from './formula.js';
@@ -12,9 +13,17 @@ interface Evaluator {
 /** One evaluator a formula, made on first use. */
 const evaluators = new WeakMap<Formula, Evaluator>();
 
-/** The value of a formula in the arithmetic of the widest of `values`: numbers give a number, an interval among them gives an enclosure. */
+/**
+ * The value of a formula in the arithmetic of the widest of `values`: numbers give a number, an interval among them gives an enclosure, a decorated one
+ * an enclosure with its decoration.
+ */
 export function evaluate<T>(f: Formula, values: readonly T[] | Readonly<Record<string, T>>): T {
-  const { algebra, values: point } = algebraOf('evaluate', inOrder(f, values));
+  const given = inOrder(f, values);
+  return given.some(isDecorated) ? (decorating('evaluate', given, (bare) => valueAt(f, bare)) as T) : valueAt(f, given);
+}
+
+function valueAt<T>(f: Formula, values: readonly T[]): T {
+  const { algebra, values: point } = algebraOf('evaluate', values);
   let evaluator = evaluators.get(f);
   if (evaluator === undefined) {
     evaluator = { lowered: lower(f.dag, [f.root], f.variables.length, 0), tapes: new Map() };
