@@ -176,10 +176,10 @@ export class Pool {
 }
 
 /**
- * Steps that the interpreter makes in the time in which WebAssembly is written and compiled, and what stood in until then is made: measured on Node 20 (x86-64) for a
- * pendulum, the Lorenz system and the outer Solar System, in a new process and in one that has run both for a while, these times met between 60 and 130 steps.
+ * Steps that the interpreter makes in the time in which WebAssembly is written and compiled, and what stood in until then is made: measured on Node 20 (x86-64), where
+ * those of a pendulum and of the Lorenz system met between 40 and 90 steps, in a new process and in one that has run both (`npm run bench:thresholds` shows it).
  */
-const LONGEST_SHORT = 128;
+const LONGEST_SHORT = 64;
 
 /** One is at work, one answers for dense output meanwhile; more only where calls are nested. */
 const MOST_FREE = 4;
