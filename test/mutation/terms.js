@@ -56,7 +56,7 @@ const mutations = [
   ['addUp(sum, t + r', 'addDown(sum, t + r'],
   [' + sumError(lo, hi, ends) * 0.5;', ';'],
   ['sums.r * 0.25 + (hi - lo) * 0.5;', 'sums.r * 0.25;'],
-  ['(q1 - a * a)', '(q1 - product - product)'],
+  ['(q1 - a * a)', 'q1'],
   ['ra > Math.abs(a) ? (q3 + q1 + (q1 - a * a)) * 0.5 : q3', 'q3'],
   ['(isThin ? sumError(s, s2, both) : 0)', '0'],
   ['mu + sumError(s, product, sum) : mu', 'mu : mu'],
