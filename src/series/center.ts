@@ -1,3 +1,5 @@
+import type { Algebra, Memory } from '../algebra/algebra.js';
+
 /** Whether two centers, values of one kind, are equal part by part: numbers, bounds of intervals, coefficients of jets. */
 export function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
@@ -6,4 +8,14 @@ export function isSame(a: unknown, b: unknown): boolean {
   return (
     parts.length === Object.keys(b).length && parts.every(([key, value]) => isSame(value, (b as Record<string, unknown>)[key]))
   );
+}
+
+/** Throws for a point at infinity, about which nothing is expanded. An interval may be unbounded. */
+export function requireFinite<T>(where: string, algebra: Algebra<T, Memory>, center: readonly T[]): void {
+  if (algebra.mignitude !== undefined) return;
+  const m = algebra.allocate(1);
+  for (const value of center) {
+    algebra.write(m, 0, value);
+    if (!(algebra.magnitude(m, 0) < Infinity)) throw new RangeError(`${where}: expected a finite center, got ${value}`);
+  }
 }

@@ -23,7 +23,11 @@ export function degreeOf(shape: Shape, i: number): number {
   return typeof shape === 'number' ? i : shape.first.findIndex((start) => start > i) - 1;
 }
 
+/** Coefficients that a series may have: 2²⁶ doubles take half a gigabyte, and a product of as many takes years. */
+export const MOST_COEFFICIENTS: number = 2 ** 26;
+
 /** Throws unless `order` is one. */
 export function checkOrder(where: string, order: number | undefined): void {
   if (!Number.isInteger(order) || order! < 0) throw new RangeError(`${where}: expected an integer order ≥ 0, got ${order}`);
+  if (order! >= MOST_COEFFICIENTS) throw new RangeError(`${where}: expected an order below 2^26, got ${order}`);
 }

@@ -47,6 +47,7 @@ export class Space {
   /** @param order - may be Infinity where each of `orders` is finite */
   constructor(variables: number, order: number, options: SpaceOptions = {}) {
     const { weights, orders, ...bound } = bounds(variables, order, options);
+    requireRoom(variables, bound.order, weights, orders);
     const { exponents, first } = monomials(bound.order, weights, orders);
     this.variables = variables;
     this.order = bound.order;
@@ -186,6 +187,34 @@ function listOf(
   if (given.length === variables && given.every(isValid)) return [...given];
   const wanted = what === 'weights' ? 'whole numbers ≥ 1' : 'whole numbers ≥ 0 or Infinity';
   throw new RangeError(`Space: expected ${variables} ${what}, ${wanted}, got (${given.join(', ')})`);
+}
+
+/** Pairs of monomials whose products a space tells: a table of half a gigabyte. */
+const MOST_PRODUCTS = 2 ** 27;
+
+/** Exponents are kept in two bytes. */
+const MOST_EXPONENT = 65535;
+
+/** Throws where the tables would be too large, before anything is counted one by one. */
+function requireRoom(variables: number, order: number, weights: readonly number[], orders: readonly number[]): void {
+  const highest = weights.reduce((most, w, v) => Math.max(most, Math.min(orders[v]!, Math.floor(order / w))), 0);
+  if (highest > MOST_EXPONENT) throw new RangeError(`Space: expected exponents up to ${MOST_EXPONENT}, got ${highest}`);
+  // the number of monomials of each degree d is the coefficient of x^d in Π (1 + x^w + … + x^{w c}), w and c weight and highest exponent of a variable
+  const counts = new Float64Array(order + 1);
+  counts[0] = 1;
+  for (const [v, w] of weights.entries()) {
+    for (let d = w; d <= order; d++) counts[d]! += counts[d - w]!;
+    const beyond = (orders[v]! + 1) * w;
+    for (let d = order; d >= beyond; d--) counts[d]! -= counts[d - beyond]!;
+  }
+  const upTo = counts.slice();
+  for (let d = 1; d <= order; d++) upTo[d]! += upTo[d - 1]!;
+  const products = counts.reduce((sum, count, d) => sum + count * upTo[order - d]!, 0);
+  if (products <= MOST_PRODUCTS) return;
+  throw new RangeError(
+    `Space: expected fewer monomials, got ${upTo[order]} up to degree ${order} in ${variables} variables, with ${products} products; lower the order, or bound ` +
+      'exponents by orders',
+  );
 }
 
 function monomials(

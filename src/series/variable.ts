@@ -1,19 +1,21 @@
 import { algebraOf } from '../algebra/of.js';
 import { rational } from '../rounding/rational.js';
+import { requireFinite } from './center.js';
 import { Series } from './series.js';
 import { checkOrder } from './shape.js';
 
 /**
  * The variable itself as a series around `center`: center + t.
  *
- * @throws RangeError when the order is not an integer ≥ 0 or the center is NaN
+ * @throws RangeError when the order is not an integer ≥ 0 or the center is not finite
  * @example
  * variable(2, { order: 3 }).pow(3).coefficients; // [8, 12, 6, 1]
  */
 export function variable<T>(center: T, options: { readonly order: number }): Series<T> {
-  const { order } = options;
+  const order = options?.order;
   checkOrder('variable', order);
   const { algebra, values } = algebraOf('variable', [center]);
+  requireFinite('variable', algebra, values);
   return Series.over(algebra, values[0]!, order, (out) => {
     algebra.write(out, 0, values[0]!);
     if (order > 0) algebra.rational(out, algebra.width, rational(1n));

@@ -1,5 +1,6 @@
 import { algebraOf } from '../algebra/of.js';
 import { rational } from '../rounding/rational.js';
+import { requireFinite } from './center.js';
 import { checkNames, frameOf } from './frame.js';
 import { SeriesN } from './series-n.js';
 import { checkOrder } from './shape.js';
@@ -16,7 +17,7 @@ export interface VariablesOptions extends SpaceOptions {
 /**
  * The variables themselves as series around `center`: center_i + x_i.
  *
- * @throws RangeError when the order is not an integer ≥ 0, a coordinate is NaN, or the names are not one for each
+ * @throws RangeError when the order is not an integer ≥ 0, a coordinate is not finite, or the names are not one for each
  * @example
  * const [q, p] = variables([0, 0], { orders: [3, 1], names: ['q', 'p'] });
  * q.add(p).exp().toString(); // '1 + q + p + 0.5 q² + q p + 0.16666666666666666 q³ + 0.5 q² p + 0.16666666666666666 q³ p + 𝒪(q⁴, p²)'
@@ -25,13 +26,14 @@ export interface VariablesOptions extends SpaceOptions {
  * x.mul(y).coefficients; // [2, 2, 1, 0, 1, 0]
  */
 export function variables<T>(center: readonly T[], options: VariablesOptions): SeriesN<T>[] {
-  const { orders, weights } = options;
-  const order = options.order ?? Infinity;
-  if (options.order !== undefined || orders === undefined) checkOrder('variables', options.order);
+  const { orders, weights } = options ?? {};
+  const order = options?.order ?? Infinity;
+  if (options?.order !== undefined || orders === undefined) checkOrder('variables', options?.order);
   if (center.length === 0) throw new RangeError('variables: expected a point of at least one coordinate, got none');
   const names = options.names ?? defaultNames(center.length);
   checkNames('variables', names, center.length);
   const { algebra, values } = algebraOf('variables', center);
+  requireFinite('variables', algebra, values);
   const frame = frameOf(names, values);
   const space = Space.of(center.length, order, { weights, orders });
   return values.map((value, v) =>

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { interval } from '../../src/interval/interval.js';
+import { complex } from '../../src/number/complex.js';
 import { type Fraction, fraction } from '../../src/number/fraction.js';
 import { lieBracket, lieSeries, poissonBracket } from '../../src/series/bracket.js';
 import { implicitSeries } from '../../src/series/implicit-series.js';
@@ -144,5 +146,20 @@ describe.each(spaces)('the order in two variables %s', (name, options, low) => {
       }),
       { numRuns: 6, endOnFailure: true },
     );
+  });
+});
+
+describe('what no series can be expanded about or to', () => {
+  test('a center at infinity', () => {
+    expect(() => variable(Infinity, { order: 2 })).toThrow('variable: expected a finite center, got Infinity');
+    expect(() => variables([0, -Infinity], { order: 2 })).toThrow('variables: expected a finite center, got -Infinity');
+    expect(() => variable(complex(0, Infinity), { order: 2 })).toThrow('variable: expected a finite center');
+    expect(variable(interval(1, Infinity), { order: 1 }).order).toBe(1);
+  });
+
+  test('no order, or one beyond memory', () => {
+    expect(() => variable(0, undefined as never)).toThrow('variable: expected an integer order ≥ 0, got undefined');
+    expect(() => variables([0], undefined as never)).toThrow('variables: expected an integer order ≥ 0, got undefined');
+    expect(() => variable(0, { order: 1e10 })).toThrow('variable: expected an order below 2^26, got 10000000000');
   });
 });

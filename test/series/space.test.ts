@@ -104,3 +104,14 @@ describe('misuse of a space', () => {
     );
   });
 });
+
+test('a space whose tables would not fit is refused at once', () => {
+  expect(() => Space.of(50, 20)).toThrow(
+    /^Space: expected fewer monomials, got 1618846036626\d+ up to degree 20 in 50 variables, with \S+ products; lower the order, or bound exponents by orders$/,
+  );
+  expect(() => Space.of(1, 70000)).toThrow('Space: expected exponents up to 65535, got 70000');
+  expect(() => Space.of(40, 80, { orders: new Array<number>(40).fill(2) })).toThrow('Space: expected fewer monomials');
+  // what the counting allows is counted right: a box, and weights
+  expect(Space.of(12, 12, { orders: new Array<number>(12).fill(1), weights: new Array<number>(12).fill(1) }).size).toBe(4096);
+  expect(Space.of(2, 60000, { orders: [1, 0] }).size).toBe(2);
+});
