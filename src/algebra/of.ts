@@ -194,7 +194,7 @@ function entryOfAll(where: string, values: readonly unknown[]): Entry {
 }
 
 /** What kinds there are among values, by the names of their classes. */
-function kindsOf(values: readonly unknown[]): string {
+export function kindsOf(values: readonly unknown[]): string {
   const names = values.map((value) => (typeof value === 'object' && value !== null ? value.constructor.name : typeof value));
   return [...new Set(names)].join(' and ');
 }

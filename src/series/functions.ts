@@ -197,3 +197,16 @@ export function startsOf(rule: Rule): Expression[] {
   rule.heads.forEach(visit);
   return found;
 }
+
+/** The results of a rule by whose constant terms its recurrence divides. */
+export function divisorsOf(rule: Rule): number[] {
+  const found = new Set<number>();
+  const visit = (expression: Expression, isDivisor: boolean): void => {
+    if (isDivisor && expression.op === 'head' && expression.series.kind === 'result') found.add(expression.series.index);
+    const { of, left, right } = expression as { of?: Expression; left?: Expression; right?: Expression };
+    for (const part of [of, left]) if (part !== undefined) visit(part, isDivisor);
+    if (right !== undefined) visit(right, isDivisor || expression.op === 'div');
+  };
+  for (const next of rule.next) visit(next, false);
+  return [...found];
+}

@@ -1,5 +1,5 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
-import { algebraOf, writeValue } from '../algebra/of.js';
+import { algebraOf, kindsOf, writeValue } from '../algebra/of.js';
 import type { Rational } from '../rounding/rational.js';
 import { type Block, blockOf, differentiated, integrated, narrowed, rearranged, recenteredBlock, restricted } from './block.js';
 import { isSame } from './center.js';
@@ -386,7 +386,11 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
   }
 
   protected override matched(where: string, other: SeriesN<T>): readonly [SeriesN<T>, SeriesN<T>] {
-    if (!(other instanceof SeriesN)) throw new TypeError(`${where}: expected a SeriesN, got ${typeof other}`);
+    if (!(other instanceof SeriesN)) {
+      throw new TypeError(
+        `${where}: expected a SeriesN, got ${kindsOf([other])}; one in one variable and one in many go together by compose alone`,
+      );
+    }
     if (other.algebra !== this.algebra) {
       throw new TypeError(
         `${where}: expected series with one kind of coefficient, got ${this.algebra.name} and ${other.algebra.name}; convert the narrower one`,

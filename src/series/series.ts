@@ -1,5 +1,5 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
-import { algebraOf, writeValue } from '../algebra/of.js';
+import { algebraOf, kindsOf, writeValue } from '../algebra/of.js';
 import type { Rational } from '../rounding/rational.js';
 import { requireBounded } from './bounded.js';
 import { differentiated, evaluated, integrated, recentered } from './calculus.js';
@@ -381,7 +381,11 @@ export class Series<T> extends Truncated<T, Series<T>> {
   }
 
   #requireAlgebra(where: string, other: Series<T>): void {
-    if (!(other instanceof Series)) throw new TypeError(`${where}: expected a Series, got ${typeof other}`);
+    if (!(other instanceof Series)) {
+      throw new TypeError(
+        `${where}: expected a Series, got ${kindsOf([other])}; one in one variable and one in many go together by compose alone`,
+      );
+    }
     if (other.algebra !== this.algebra) {
       throw new TypeError(
         `${where}: expected series with one kind of coefficient, got ${this.algebra.name} and ${other.algebra.name}; convert the narrower one`,

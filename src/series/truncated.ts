@@ -10,7 +10,17 @@ import { isSame } from './center.js';
 import { type Family, seriesEntry } from './coefficient.js';
 import { Elementary } from './elementary.js';
 import { type Exponent, exponentOf } from './exponent.js';
-import { type IndexedName, isLadder, ladders, ruleOfHead, rungOf, type SmoothName, startOf } from './functions.js';
+import {
+  divisorsOf,
+  type IndexedName,
+  isLadder,
+  type LadderName,
+  ladders,
+  ruleOfHead,
+  rungOf,
+  type SmoothName,
+  startOf,
+} from './functions.js';
 import { norm } from './norm.js';
 import { canRaise, headsOf, powRule, type Rule, rules } from './recurrence.js';
 import { isInvertible, leadingDegree } from './row.js';
@@ -307,13 +317,16 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
   }
 
   protected override applied(name: SmoothName): S {
-    if (isLadder(name)) return this.#rung(...rungOf[name]);
+    if (isLadder(name)) return this.#climbed(name);
     const [rule, result] = ruleOfHead[name];
     if (name === 'sqrt') return this.power(name, rule, half);
     if (name === 'cbrt') return this.power(name, rule, third);
     if (name === 'log' || name === 'log2' || name === 'log10') this.requireNonzero(name);
     // A constant needs no recurrence, which would divide by zero where the function branches, as arccos does at 1.
-    return this.byRule(this.#isConstant() ? headsOf(rule) : rule, result);
+    if (this.#isConstant()) return this.byRule(headsOf(rule), result);
+    const value = this.byRule(rule, result);
+    if (this.#lacksSlope(value) && divisorsOf(rule).some((i) => this.#vanishes(rule, i))) this.#refuse(name);
+    return value;
   }
 
   /** A value as one of this series' family: a series that is known as far, or what can be a constant coefficient. */
@@ -380,6 +393,35 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     const [a, b] = this.matched(name, other as S);
     if (!whole) return a.byRule(rules[name], 0, b);
     return a.computed([a, b], (x, y) => combined(whole, name, a.shape, this.algebra, x!, y!));
+  }
+
+  /** ln Γ and its kin, which have poles at 0, −1, −2, … */
+  #climbed(name: LadderName): S {
+    const value = this.#rung(...rungOf[name]);
+    const start: unknown = this.algebra.read(this.memory, 0);
+    if (name !== 'sinc' && this.#lacksSlope(value) && typeof start === 'number' && start <= 0 && Number.isInteger(start))
+      this.#refuse(name);
+    return value;
+  }
+
+  /** Whether a function of this series, in an algebra of single values, has no first derivative. */
+  #lacksSlope(value: S): boolean {
+    const { mignitude, width } = this.algebra;
+    return mignitude === undefined && sizeOf(this.shape) > 1 && !(this.algebra.magnitude(value.memory, width) < Infinity);
+  }
+
+  /** Whether result i of a rule, which its recurrence divides by, is zero at the center. */
+  #vanishes(rule: Rule, i: number): boolean {
+    const start = this.algebra.allocate(1);
+    this.algebra.transfer(start, 0, this.memory, 0, 1);
+    return this.algebra.magnitude(applyRule(this.algebra, headsOf(rule), i, 0, [start]), 0) === 0;
+  }
+
+  #refuse(name: SmoothName): never {
+    throw new RangeError(
+      `${name}: expected a series that starts where ${name} is differentiable, got one that starts with ${this.algebra.read(this.memory, 0)}; ${name} branches or ` +
+        'has a pole there and has no Taylor series, so expand at another point',
+    );
   }
 
   #isConstant(): boolean {

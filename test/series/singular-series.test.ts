@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { complex } from '../../src/number/complex.js';
 import type { Series } from '../../src/series/series.js';
 import { variable } from '../../src/series/variable.js';
+import { variables } from '../../src/series/variables.js';
 
 // made by test/data/singular-series.gp
 const golden = JSON.parse(readFileSync(new URL('../data/singular-series.json', import.meta.url), 'utf8')) as Readonly<
@@ -88,4 +90,60 @@ describe('what vanishes, cancels or branches at the center', () => {
     expect(() => (t as unknown as number) + 1).toThrow(message);
     expect(`${t.truncate(1)}`).toBe('t + 𝒪(t²)');
   });
+});
+
+test.each([
+  ['acos', [1, -1]],
+  ['asin', [1, -1]],
+  ['acosh', [1]],
+  ['atanh', [1, -1]],
+  ['log1p', [-1]],
+  ['gamma', [0, -3]],
+  ['lgamma', [0, -1]],
+  ['digamma', [0, -2]],
+] as const)('%s is refused where it branches or has a pole, in one variable and in many', (name, points) => {
+  for (const point of points) {
+    const message = `${name}: expected a series that starts where ${name} is differentiable, got one that starts with ${point}; `;
+    expect(() => variable(point, { order: 3 })[name]()).toThrow(message);
+    expect(() => variables([point, 2], { order: 2 })[0]![name]()).toThrow(message);
+    // also where the argument comes back to it flatly
+    expect(() =>
+      t
+        .sqr()
+        .neg()
+        .mul(Math.sign(point) || 1)
+        .add(point)
+        [name](),
+    ).toThrow(message);
+  }
+  // beside it there is nothing to refuse, nor where there is nothing to divide
+  expect(
+    variable(name === 'acosh' ? 1.5 : 0.5, { order: 3 })
+      [name]()
+      .coefficients.every(Number.isFinite),
+  ).toBe(true);
+});
+
+test('what overflows is no pole, and a constant has none', () => {
+  expect(variable(1000, { order: 1 }).exp().coefficient(0)).toBe(Infinity);
+  expect(variable(200, { order: 1 }).gamma().coefficient(0)).toBe(Infinity);
+  expect(
+    t
+      .constant(1)
+      .acos()
+      .coefficients.every((c) => c === 0),
+  ).toBe(true);
+  expect(() => variable(complex(0, 1), { order: 2 }).atan()).toThrow(
+    'atan: expected a series that starts where atan is differentiable',
+  );
+});
+
+test('series in one variable and in many do not go together', () => {
+  const [x] = variables([0, 0], { order: 1 });
+  expect(() => x!.add(t as never)).toThrow(
+    new TypeError('add: expected a SeriesN, got Series; one in one variable and one in many go together by compose alone'),
+  );
+  expect(() => t.mul(x as never)).toThrow(
+    new TypeError('mul: expected a Series, got SeriesN; one in one variable and one in many go together by compose alone'),
+  );
 });
