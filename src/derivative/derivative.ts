@@ -7,6 +7,7 @@ import { LAST_PLAIN_ORDER, scaleFor, timesFactorial } from '../series/factorial.
 import { rowOf } from '../series/row.js';
 import { Series } from '../series/series.js';
 import { SeriesN } from '../series/series-n.js';
+import { checkOrder } from '../series/shape.js';
 import { Space } from '../series/space.js';
 import { expandIn } from './expansion.js';
 import { layoutOf } from './layout.js';
@@ -156,9 +157,4 @@ function checkPoint(where: string, x: unknown): void {
   if (x === Infinity || x === -Infinity) throw new RangeError(`${where}: expected a finite number, got ${x}`);
   if (x instanceof Interval && x.isEmpty())
     throw new RangeError(`${where}: expected an interval with a number in it, got the empty set`);
-}
-
-function checkOrder(where: string, order: number): number {
-  if (!Number.isInteger(order) || order < 0) throw new RangeError(`${where}: expected an integer order ≥ 0, got ${order}`);
-  return order;
 }

@@ -23,8 +23,8 @@ export function degreeOf(shape: Shape, i: number): number {
   return typeof shape === 'number' ? i : shape.first.findIndex((start) => start > i) - 1;
 }
 
-/** Coefficients that a series may have: 2²⁶ doubles take half a gigabyte, and a product of as many takes years. */
-export const MOST_COEFFICIENTS: number = 2 ** 26;
+/** Coefficients that a series may have: so many doubles take half a gigabyte, and a product of them years. */
+const MOST_COEFFICIENTS = 2 ** 26;
 
 /** Throws unless `order` is one. */
 export function checkOrder(where: string, order: number | undefined): void {

@@ -290,3 +290,8 @@ describe('misuse', () => {
     );
   });
 });
+
+test('an order beyond memory is refused at once', () => {
+  expect(() => derivative('sin(x)', 1, 1e9)).toThrow('derivative: expected an order below 2^26, got 1000000000');
+  expect(() => taylor('x', 1, 2 ** 26)).toThrow('taylor: expected an order below 2^26, got 67108864');
+});
