@@ -80,7 +80,8 @@ export class Integration {
     const given = options.parameters === undefined ? noParameters : new Map(Object.entries(options.parameters));
     this.#parameters = parameterValues(where, float64, system, given);
     const legs = legsOf(system, recipe);
-    const plain: Recipe = { ...recipe, varied: undefined, recorded: false };
+    // no spread where there need not be one: see `begin`
+    const plain: Recipe = variational ? { ...recipe, varied: undefined, recorded: false } : recipe;
     this.#dense = legs && legsOf(system, plain);
     this.#variedLegs = recipe.recorded === true ? legs : undefined;
     this.#switching = legs && new Switching(legs, this.#direction || 1);
@@ -109,7 +110,7 @@ export class Integration {
       states: initial.length,
       order: settings.plan.order,
       start: this.#stepper.clock,
-      ...(recipe.recorded === true && { rows: initial.length * (1 + initial.length) }),
+      rows: recipe.recorded === true ? initial.length * (1 + initial.length) : initial.length,
       regime: (leads && this.#regime()) || { system, pool: states, varied, parameters: this.#parameters },
       most: settings.kept,
     });
