@@ -260,6 +260,7 @@ describe('text out', () => {
     expect(Interval.empty.toUncertain()).toBe('[empty]');
     expect(Interval.entire.toUncertain()).toBe('0??');
     expect(interval(-Infinity, 2).toUncertain()).toBe('2??d');
+    expect(interval(-Infinity, 0.1).toUncertain()).toBe('0.10000000000000001??d');
     expect(interval(-1.5e300, Infinity).toUncertain()).toBe('-1.5000000000000001??ue+300');
     expect(() => interval(1).toUncertain(0)).toThrow('toUncertain: expected 1 to 17 digits for the radius, got 0; 2 are usual');
   });
