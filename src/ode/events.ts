@@ -114,6 +114,9 @@ export class Haste {
 const HASTY = 2 ** -36;
 const TOO_OFTEN = 4;
 
+/** Typed arrays take as long to allocate as a step of an orbit to compute. */
+const none = new Float64Array(0);
+
 /** Finds the events of one step after another, each once. */
 export class EventFinder {
   /** The sign that each formula has had last: a step in which it clearly keeps it need not be looked at. 0 where the next step has to be, whatever happens there. */
@@ -122,12 +125,12 @@ export class EventFinder {
   readonly recorded: readonly boolean[];
   readonly #specs: readonly Sought[];
   readonly #traces: readonly Trace[];
-  #polynomial: Float64Array = new Float64Array(0);
+  #polynomial: Float64Array = none;
 
   constructor(specs: readonly Sought[]) {
     this.#specs = specs;
     this.#traces = specs.map(() => ({ side: 0, pending: false, floor: 0, latest: Number.NaN }));
-    this.sides = new Float64Array(specs.length);
+    this.sides = specs.length === 0 ? none : new Float64Array(specs.length);
     this.recorded = specs.map((spec) => !cuts(spec) && !(spec.cooldown !== undefined && spec.cooldown > 0));
   }
 
