@@ -8,7 +8,7 @@
 // caught, the bound matters, and it was the outward slack of other roundings that covered one unit in the last place; if not, nothing depends on it that the
 // tests know of. Either must be listed in `harmless.js` with the reason.
 //
-// A mutant whose tests run ten times as long as usual does not end; it is noticed, and counted apart.
+// A mutant whose tests run twenty times as long as usual does not end; it is noticed, and counted apart.
 //
 // It works in a copy of the sources in a temporary folder.
 import { fork } from 'node:child_process';
@@ -179,7 +179,7 @@ function write(file, text) {
 
 /** Whether tests pass, as a word: 'passed', 'failed', or 'endless', as is what ends the process. */
 async function verdictOf(tests) {
-  const limit = usual.has(tests.join()) ? 10 * usual.get(tests.join()) + 20_000 : 600_000;
+  const limit = usual.has(tests.join()) ? 20 * usual.get(tests.join()) + 60_000 : 1_200_000;
   runner.send({ changed: [...changed], tests });
   changed.clear();
   const clock = new AbortController();
