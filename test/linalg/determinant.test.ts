@@ -74,6 +74,19 @@ describe('encloseDeterminant', () => {
     }
   });
 
+  test('Hadamard bounds hold where one rounding alone would lose them', () => {
+    // 1 + 2^-60 is rounded in the sum of a row, or a product of three numbers of 26 bits with the last row; the roots are exact.
+    for (const a of [
+      [1, 2 ** -30, -(2 ** -30), 1],
+      [1 + 2 ** -25, 0, 0, 0, 1 + 3 * 2 ** -25, 0, 0, 0, 1 + 5 * 2 ** -25],
+    ]) {
+      const n = Math.sqrt(a.length);
+      const det = new Float64Array(2);
+      encloseDeterminant(det, Float64Array.from(a.flatMap((x) => [-Math.abs(x), Math.abs(x)])), n);
+      expect(isInside(exactDeterminant(fractions(a), n), det, 0), `${a}`).toBe(true);
+    }
+  });
+
   test('products that would overflow or vanish on the way', () => {
     const det = new Float64Array(2);
     const a = new Float64Array(16);

@@ -23,6 +23,14 @@ describe('discs whose bounds are the eigenvalues themselves', () => {
     }
   });
 
+  test('discs around 0 whose radius is a rounded sum: circulant matrices have it as an eigenvalue', () => {
+    const next = random(6);
+    for (let trial = 0; trial < 100; trial++) {
+      const [p, q] = [next() / 3, next() / 7];
+      check([0, 0, 0, 0], [0, p, q, p, p, 0, p, q, q, p, 0, p, p, q, p, 0], `p = ${p}, q = ${q}`);
+    }
+  });
+
   test('a diagonal that moves the center by a part of a unit, up or down', () => {
     for (let k = -64; k < 64; k++) {
       const [lo, hi] = check([1.5, 3], [k * 2 ** -57, 0, 0, -k * 2 ** -57], `${k}·2⁻⁵⁷ on the diagonal`);
