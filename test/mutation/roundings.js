@@ -136,6 +136,8 @@ const roomTests = [
   ],
   ['src/rounding/elementary/kernel', [['test/rounding/elementary/kernels'], ['test/rounding/elementary'], ['test/rounding']]],
   ['src/rounding/elementary', [['test/rounding/elementary/agreement'], ['test/rounding']]],
+  ['src/rounding/exact/bessel.ts', [['test/rounding/exact'], ['test/interval/special'], ['test/rounding']]],
+  ['src/rounding/exact/gamma.ts', [['test/rounding/exact'], ['test/interval/special'], ['test/rounding']]],
   ['src/rounding/exact', [['test/rounding/exact'], ['test/rounding']]],
   ['src/rounding', [['test/rounding']]],
   ['src/decimal', [['test/decimal']]],
