@@ -122,6 +122,9 @@ type Name = keyof typeof functions;
 
 const order = Object.keys(functions) as Name[];
 
+/** Of C, in which exponents are counted: beyond, they would come out as others. */
+const LARGEST_INT = 2147483647n; // 2^31 − 1
+
 /** A double as a literal. */
 function literal(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? 'HUGE_VAL' : '-HUGE_VAL';
@@ -191,11 +194,11 @@ class Statements {
       this.#call(name, out, a);
       return;
     }
-    if (name !== 'pow' || exponent === undefined || exponent.den > 2n) {
+    const n = exponent === undefined ? 0n : exponent.num < 0n ? -exponent.num : exponent.num;
+    if (name !== 'pow' || exponent === undefined || exponent.den > 2n || n > LARGEST_INT) {
       const what = exponent === undefined ? name : `${name} with the exponent ${exponent.num}/${exponent.den}`;
       refuse(what);
     }
-    const n = exponent.num < 0n ? -exponent.num : exponent.num;
     let base = a;
     if (exponent.den === 2n) {
       this.#call('sqrt', out, base);
@@ -212,7 +215,7 @@ const branching: ReadonlySet<string> = new Set('abs sign floor ceil round trunc 
 
 function refuse(what: string): never {
   throw new TypeError(
-    `toC: expected operations that C bounds over intervals (+ - * / sqrt, powers to whole and half exponents), got ${what}; compile the formula instead`,
+    `toC: expected operations that C bounds over intervals (+ - * / sqrt, powers to whole and half exponents below 2^31), got ${what}; compile the formula instead`,
   );
 }
 

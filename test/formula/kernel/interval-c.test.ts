@@ -356,6 +356,10 @@ describe('what C cannot bound is refused by name', () => {
   test.each([
     ['sin(x)', 'got sin'],
     ['x^(1/3)', 'got pow with the exponent 1/3'],
+    // as an int of C that is 0, and 1 the power of all x
+    ['x^4294967296', 'got pow with the exponent 2147483648/1'],
+    ['x^(-4294967297)', 'got pow with the exponent -4294967297/1'],
+    ['x^(4294967297/2)', 'got pow with the exponent 4294967297/2'],
     ['cbrt(x)', 'got cbrt'],
     ['exp(x)*y', 'got exp'],
     ['abs(x)', 'got abs'],
