@@ -259,7 +259,7 @@ function written(where: Subject, over: Over): Written {
 #ifdef __FAST_MATH__
 #error "${prefix} encloses nothing where a compiler takes liberties: leave out -ffast-math"
 #endif
-#if FLT_EVAL_METHOD != 0 && FLT_EVAL_METHOD != 1
+#if FLT_EVAL_METHOD < 0 || FLT_EVAL_METHOD == 2 || FLT_EVAL_METHOD > 64
 #error "${prefix} encloses nothing in registers wider than a double: compile for SSE2 (-msse2 -mfpmath=sse)"
 #endif
 #if !defined(__GNUC__) || defined(__clang__)

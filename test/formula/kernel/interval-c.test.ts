@@ -349,6 +349,9 @@ static int above(double a, double b, int isNeeded, double *out) {
       expect(run([[1e-310, 1e-310, 2, 2]]), bit).toEqual([expected]);
     }
     expect(() => values('x^4*y', ['-O2', '-frounding-math', '-mfpmath=387'])).toThrow('wider than a double');
+    // FLT_EVAL_METHOD is 16 where the processor has half precision, which does not touch doubles
+    const halves = values('x*y', ['-std=gnu11', '-O2', '-frounding-math', '-march=native']);
+    expect(halves([[0.1, 0.1, 0.3, 0.3]])).toEqual([{ status: 0, out: [0.03, 0.030000000000000002] }]);
   });
 });
 
