@@ -33,7 +33,8 @@ function residualsOf({ model, certified, x, y, z, response = '' }: Problem): For
   });
 }
 
-describe('the certified parameters of NIST, from both starts', () => {
+describe('the certified parameters of NIST, of all 27 problems from both starts', () => {
+  test('all are here', () => expect(new Set(certified.map(({ name }) => name)).size).toBe(27));
   const runs = certified.flatMap((problem) => problem.starts.map((start, i) => [problem.name, i + 1, problem, start] as const));
   test.each(runs)('%s from start %i', (_, __, problem, start) => {
     const fit = leastSquares(residualsOf(problem), start);
