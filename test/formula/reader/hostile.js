@@ -86,7 +86,7 @@ const bodies = {
   'conditions that double in the graph': 'let y = x; for (let i = 0; i < 200; i++) y = y > i ? y * 2 : y - 1; return y',
   'conditions on conditions': 'let c = false; for (let i = 0; i < 2000; i++) c = c ? x < i : x > i; return c ? 1 : 2',
   'functions by conditions':
-    'let f = (v) => v; for (let i = 0; i < 1e3; i++) { const g = f; f = x > i ? g : (v) => v + 1 } return f(x)',
+    'let f = (v) => v; for (let i = 0; i < 200; i++) { const g = f; f = x > i ? g : (v) => v + 1 } return f(x)',
   'functions that are bound again and again': 'let f = (v) => v; for (let i = 0; i < 1e5; i++) f = f.bind(null); return f(x)',
   'a regular expression that goes back': 'return /(a+)+$/.test("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!") ? x : 1',
   'fractions that grow': 'let a = 1 / 3; for (let i = 0; i < 5e4; i++) a = a * 1.0000001 + 1 / 7; return a * x',
