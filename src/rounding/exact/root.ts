@@ -40,7 +40,7 @@ function guessRoot(m: bigint, n: number): bigint {
 }
 
 /** The n-th root of an exact ball m·2^e > 0, with about `precision` bits: ⌊⌋ on a fine grid; a perfect power gives radius 0. */
-function integerRootBall(a: Ball, n: number, precision: number): Ball {
+export function integerRootBall(a: Ball, n: number, precision: number): Ball {
   let t = Math.max(0, n * precision - bitLength(a.mid));
   const off = (a.exp - t) % n;
   t += off < 0 ? off + n : off;

@@ -5,6 +5,7 @@ import { type Ball, bitLength, onGrid } from '../../../src/rounding/exact/ball.j
 import { inverseOfInteger } from '../../../src/rounding/exact/constants.js';
 import { expBall } from '../../../src/rounding/exact/exponential.js';
 import { artanhBall, log1pBall, logBall } from '../../../src/rounding/exact/logarithm.js';
+import { integerRootBall } from '../../../src/rounding/exact/root.js';
 import { factorialSeries, reciprocalSeries } from '../../../src/rounding/exact/series.js';
 import { cosineSeries, reduce, sineAt, sineSeries } from '../../../src/rounding/exact/trigonometric.js';
 
@@ -38,6 +39,8 @@ const cases: [string, fc.Arbitrary<Ball>, (x: Ball, precision: number) => Ball][
   ['Σ tⁿ/(2n + 1)', unit.map((t) => ({ ...t, exp: t.exp - 2 })), reciprocalSeries],
   ['exp', dyadic(800, 60), expBall],
   ['log', dyadic(4, 80).filter((x) => x.mid > 0n), logBall],
+  ['∛', dyadic(4, 80).filter((x) => x.mid > 0n), (x, p) => integerRootBall(x, 3, p)],
+  ['x^(1/7)', dyadic(4, 80).filter((x) => x.mid > 0n), (x, p) => integerRootBall(x, 7, p)],
   ['log1p', unit.filter((x) => x.mid > -1n << 60n), log1pBall],
   ['artanh', unit.map((z) => ({ ...z, exp: z.exp - 1 })), artanhBall],
   ['arctan', dyadic(20, 70).filter((x) => x.mid > 0n), arctanBall],
