@@ -601,8 +601,12 @@ export function decorated(x: IntervalInput | DecoratedInterval, decoration?: Dec
     return restricted(new DecoratedInterval(new Interval(literal.lo, literal.hi), literal.decoration ?? 'com'), decoration);
   }
   if (x instanceof DecoratedInterval) return restricted(x, decoration);
-  const own = typeof x === 'object' && x !== null && 'decoration' in x ? (x.decoration as DecorationName) : 'com';
-  return restricted(new DecoratedInterval(interval(x), own), decoration);
+  return restricted(new DecoratedInterval(interval(x), ownDecoration(x)), decoration);
+}
+
+/** The decoration that a value brings along, as what comes back from JSON does; the strongest for what has none. */
+function ownDecoration(x: unknown): DecorationName {
+  return typeof x === 'object' && x !== null && 'decoration' in x ? (x.decoration as DecorationName) : 'com';
 }
 
 function restricted(x: DecoratedInterval, decoration: DecorationName | undefined): DecoratedInterval {
@@ -617,7 +621,7 @@ const m = new Float64Array(8);
 function lift(y: DecoratedLike): DecoratedInterval {
   if (y instanceof DecoratedInterval) return y;
   const bounds = boundsOf(y);
-  return new DecoratedInterval(new Interval(bounds.lo, bounds.hi), 'com');
+  return new DecoratedInterval(new Interval(bounds.lo, bounds.hi), ownDecoration(y));
 }
 
 function rank(x: DecoratedInterval): Decoration {

@@ -1,4 +1,4 @@
-import { DecoratedInterval, type DecoratedLike } from './decorated.js';
+import { DecoratedInterval, type DecoratedLike, decorated } from './decorated.js';
 import { Interval, type IntervalLike } from './interval.js';
 import { boundsOf } from './operand.js';
 import { divisionPieces } from './quotient.js';
@@ -147,6 +147,5 @@ export function mulRevToPair(b: DecoratedLike, c: DecoratedLike): [Interval | De
 }
 
 function decoratedQuotient(b: DecoratedLike, c: DecoratedLike): DecoratedInterval {
-  const dividend = c instanceof DecoratedInterval ? c : new DecoratedInterval(plain(c), 'com');
-  return dividend.div(b);
+  return decorated(c).div(b);
 }

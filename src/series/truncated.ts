@@ -323,7 +323,12 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     if (name === 'cbrt') return this.power(name, rule, third);
     if (name === 'log' || name === 'log2' || name === 'log10') this.requireNonzero(name);
     // A constant needs no recurrence, which would divide by zero where the function branches, as arccos does at 1.
-    if (this.#isConstant()) return this.byRule(headsOf(rule), result);
+    if (this.#isConstant()) {
+      const value = this.byRule(headsOf(rule), result);
+      // And there it is as a root: f(c + O(t^{n+1})) is f(c) + O(t^{(n+1)/2}).
+      const branches = divisorsOf(rule).some((i) => this.#vanishes(rule, i));
+      return branches ? value.truncate(Math.ceil((this.order + 1) / 2) - 1) : value;
+    }
     const value = this.byRule(rule, result);
     if (this.#lacksSlope(value) && divisorsOf(rule).some((i) => this.#vanishes(rule, i))) this.#refuse(name);
     return value;
@@ -410,11 +415,12 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     return mignitude === undefined && sizeOf(this.shape) > 1 && !(this.algebra.magnitude(value.memory, width) < Infinity);
   }
 
-  /** Whether result i of a rule, which its recurrence divides by, is zero at the center. */
+  /** Whether result i of a rule, which its recurrence divides by, is zero at the center, or may be. */
   #vanishes(rule: Rule, i: number): boolean {
+    const { magnitude, mignitude = magnitude } = this.algebra;
     const start = this.algebra.allocate(1);
     this.algebra.transfer(start, 0, this.memory, 0, 1);
-    return this.algebra.magnitude(applyRule(this.algebra, headsOf(rule), i, 0, [start]), 0) === 0;
+    return mignitude(applyRule(this.algebra, headsOf(rule), i, 0, [start]), 0) === 0;
   }
 
   #refuse(name: SmoothName): never {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DecoratedInterval, decorated } from '../../src/interval/decorated.js';
 import { Interval, interval } from '../../src/interval/interval.js';
+import { mulRevToPair } from '../../src/interval/reverse.js';
 import { any } from './arbitrary.js';
 
 describe('decorated', () => {
@@ -72,6 +73,13 @@ describe('decorations follow the computation', () => {
     expect(decorated(interval(1, 2)).mul(2).fma(3, { lo: 0, hi: 1 }).toString()).toBe('[6, 13]_com');
     expect(decorated(interval(4, 9)).pow(0.5).toString()).toBe('[2, 3]_com');
     expect(decorated(interval(-2, 3)).pow(2).toString()).toBe('[0, 9]_com');
+  });
+
+  test('an operand that comes back from JSON keeps its decoration', () => {
+    const back = JSON.parse(JSON.stringify(decorated('[1, 2]_trv'))) as { lo: number; hi: number };
+    expect(decorated(1).add(back).toString()).toBe('[2, 3]_trv');
+    expect(mulRevToPair(decorated(1), back).map((y) => y.decoration)).toEqual(['trv', 'trv']);
+    expect(() => decorated(1).add(JSON.parse(JSON.stringify(DecoratedInterval.nai)))).toThrow('interval operand');
   });
 
   test('set operations and cancellation are no functions of points', () => {

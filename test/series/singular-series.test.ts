@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { interval } from '../../src/interval/interval.js';
 import { complex } from '../../src/number/complex.js';
 import type { Series } from '../../src/series/series.js';
 import { variable } from '../../src/series/variable.js';
@@ -122,6 +123,20 @@ test.each([
       [name]()
       .coefficients.every(Number.isFinite),
   ).toBe(true);
+});
+
+test('where arccos and its kin branch, half of the order is known, as of a root: arccos(1 − t⁶) is √2·|t|³ + …', () => {
+  const flat = variable(0, { order: 5 }).pow(6); // 𝒪(t⁶)
+  expect([flat.neg().add(1).acos(), flat.sub(1).acos(), flat.add(1).acosh()].map(({ order }) => order)).toEqual([2, 2, 2]);
+  expect(flat.neg().add(1).asin().toString()).toBe('1.5707963267948966 + 𝒪(t³)');
+  expect(flat.add(0.5).acos().order).toBe(5);
+  const [x] = variables([0, 0], { order: 3 });
+  expect(x!.pow(4).neg().add(1).acos().toString()).toBe('𝒪(‖x‖²)');
+  // enclosures: for each constant in the interval
+  const enclosed = variable(interval(0), { order: 5 }).pow(6);
+  expect(enclosed.neg().add(1).acos().order).toBe(2);
+  expect(enclosed.add(interval(0.5, 1)).acos().order).toBe(2);
+  expect(enclosed.add(interval(0.5, 0.75)).acos().order).toBe(5);
 });
 
 test('what overflows is no pole, and a constant has none', () => {
