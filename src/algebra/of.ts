@@ -140,7 +140,7 @@ function isObjectWithBounds(value: unknown): value is { readonly lo: unknown; re
   return typeof value === 'object' && value !== null && 'lo' in value && 'hi' in value;
 }
 
-function isBounds(value: unknown): value is { readonly lo: number; readonly hi: number } {
+export function isBounds(value: unknown): value is { readonly lo: number; readonly hi: number } {
   return isObjectWithBounds(value) && typeof value.lo === 'number' && typeof value.hi === 'number';
 }
 

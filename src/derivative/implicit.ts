@@ -1,5 +1,5 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
-import { algebraOf } from '../algebra/of.js';
+import { algebraOf, isBounds } from '../algebra/of.js';
 import { Formula } from '../formula/formula.js';
 import { Interval } from '../interval/interval.js';
 import { Series } from '../series/series.js';
@@ -77,8 +77,13 @@ export interface ImplicitOptions extends SourceOptions {
 /** Equations F(x, y) = 0: one or several formulas, a function, or a system. */
 export type ImplicitSource = ScalarSource | VectorSource;
 
+/** Other objects with two bounds as intervals. */
+function asInterval<T>(value: T): T {
+  return isBounds(value) && !(value instanceof Interval) ? (new Interval(value.lo, value.hi) as T) : value;
+}
+
 function listOf<T>(what: string, values: T | readonly T[]): readonly T[] {
-  const list = Array.isArray(values) ? (values as readonly T[]) : [values as T];
+  const list = (Array.isArray(values) ? (values as readonly T[]) : [values as T]).map(asInterval);
   if (list.length === 0) throw new RangeError(`implicit: expected ${what}, got none`);
   for (const value of list) {
     if (value instanceof Interval && !(value.wid() < Infinity))

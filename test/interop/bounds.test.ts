@@ -57,6 +57,8 @@ describe.each(givens)('%s goes in where an interval does', (_, given) => {
     expect(brook.taylor('sin(x)', given, 3).coefficients).toEqual(brook.taylor('sin(x)', wanted, 3).coefficients);
     const sum = brook.formula('x + 0.1').evaluate<unknown>([given]);
     expect(sum instanceof brook.DecoratedInterval ? sum.interval : sum).toEqual(brook.formula('x + 0.1').evaluate([wanted]));
+    const circle = (x: unknown, y: unknown): unknown => brook.implicit<unknown>('x^2 + y^2 - 25', x, y, 2).coefficients;
+    expect(circle(given, { lo: 4.8, hi: 4.9 })).toEqual(circle(wanted, interval(4.8, 4.9)));
     expect(brook.variable<unknown>(given, { order: 2 }).coefficients).toEqual(brook.variable(wanted, { order: 2 }).coefficients);
     const t = brook.variable(interval(0), { order: 3 }).exp();
     expect(t.evaluate(given as never)).toEqual(t.evaluate(wanted));

@@ -7,6 +7,7 @@ function uniform(lo, hi) {
   return lo + ((hi - lo) * seed) / 0x7fffffff;
 }
 const numbers = (lo, hi) => Float64Array.from({ length: count }, () => uniform(lo, hi));
+const integers = (lo, hi) => numbers(lo, hi).map(Math.round);
 const room = '../../../dist/rounding/elementary/';
 
 // Where Math has no such function, what one would write instead.
@@ -46,6 +47,8 @@ const functions = [
   ['cbrt', numbers(-100, 100)],
   ['hypot', numbers(-10, 10), numbers(-10, 10)],
   ['pow', numbers(0.001, 100), numbers(-10, 10)],
+  ['pown', numbers(-10, 10), integers(-9, 9), 'Math.pow(x, ys[i])'],
+  ['rootn', numbers(0.001, 100), integers(2, 9), 'Math.pow(x, 1 / ys[i])'],
 ];
 
 const files = { sin: 'trig', cos: 'trig', cot: 'tan', sec: 'tan', csc: 'tan' };
