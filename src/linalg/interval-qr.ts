@@ -43,7 +43,13 @@ export function encloseQr(q: Float64Array, r: Float64Array, a: Float64Array, n: 
     addIntervalProduct(column, column, dots, basis, 1, j, n);
     writeNorm(norm, column, n);
     if (!(norm[0]! > 0 && norm[1]! < Infinity)) return false;
-    for (let i = 0; i < n; i++) divInto(basis, 2 * (j * n + i), column, 2 * i, norm, 0);
+    for (let i = 0; i < n; i++) {
+      const o = 2 * (j * n + i);
+      divInto(basis, o, column, 2 * i, norm, 0);
+      // no element of a unit vector is larger
+      basis[o] = Math.max(-1, basis[o]!);
+      basis[o + 1] = Math.min(1, basis[o + 1]!);
+    }
   }
   intervalProduct(r, basis, a, n, n, n);
   transposeIntervals(q, basis, n, n);

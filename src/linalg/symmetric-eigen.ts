@@ -13,12 +13,12 @@ import { orthogonalInverse } from './orthogonal.js';
  * With approximate eigenpairs of the midpoint, A_c·V = V·Λ + D, the matrix V⁻¹·A·V = Λ + V⁻¹·D is similar to A and nearly diagonal:
  * D is a residual, taken in doubled precision, and V⁻¹ is enclosed by `orthogonalInverse`. Gershgorin's discs then hold the
  * eigenvalues; an isolated disc holds one, and is shrunk by a diagonal similarity to a second-order radius r²/gap, so that
- * eigenvalues of point matrices, small ones included, come out some ulps wide when they are well apart.
+ * eigenvalues of point matrices, small ones included, come out some ulps wide when they are well apart, and A far from overflow.
  * For an interval matrix the discs of A itself meet Weyl's bound λ_k(A) ∈ λ_k(A_c) + [−1, 1]·‖rad A‖₂.
  *
  * @param out n pairs, ascending
  * @param a n×n interval matrix; the symmetric matrices in it are those of the intersection with its transpose
- * @returns whether A is bounded and holds a symmetric matrix; otherwise `out` holds nothing
+ * @returns whether A is bounded and holds a symmetric matrix, and no bound overflowed on the way; otherwise `out` holds nothing
  * @guarantee encloses
  * @example
  * const spectrum = new Float64Array(4);
@@ -42,7 +42,8 @@ export function encloseSymmetricEigenvalues(out: Float64Array, a: Float64Array, 
  * @param values n pairs, ascending
  * @param vectors n×n interval matrix, column k for λ_k
  * @param a n×n interval matrix; the symmetric matrices in it are those of the intersection with its transpose
- * @returns whether A is bounded, holds a symmetric matrix, and its eigenvalues were told apart; otherwise nothing is claimed
+ * @returns whether A is bounded, holds a symmetric matrix, and its eigenvalues were told apart, as they may not be where elements are beyond 10^±150 or so;
+ *   otherwise nothing is claimed
  * @guarantee encloses
  * @example
  * const spectrum = new Float64Array(4);

@@ -133,3 +133,20 @@ test('singular and unbounded matrices are refused', () => {
   expect(encloseQr(q, r, Float64Array.of(1, Infinity, 0, 0, 0, 0, 1, 1), 2)).toBe(false);
   expect(encloseQr(q, r, Float64Array.of(Infinity, -Infinity, 0, 0, 0, 0, 1, 1), 2)).toBe(false);
 });
+
+test('no element of Q is bounded by more than 1, however graded A is', () => {
+  const a = Float64Array.of(
+    -7.311258314787997e-251,
+    8.1169039095365e-251,
+    -2.9358887639529485e-251,
+    7.723834522871224e-231,
+    -3.2618355719660576e-231,
+    -3.810226914384508e-231,
+    9.8867964837173e-211,
+    -6.224565504223372e-211,
+    -9.351548552211164e-211,
+  );
+  const q = new Float64Array(18);
+  expect(encloseQr(q, new Float64Array(18), lift(a), 3)).toBe(true);
+  expect(q.every((bound) => Math.abs(bound) <= 1)).toBe(true);
+});
