@@ -50,6 +50,37 @@ export function directionsOf(alpha: readonly number[]): number {
   return Math.floor(alpha.reduce((product, e) => product * (e + 1), 1) / 2);
 }
 
+/**
+ * By how much the sum amplifies rounding where all derivatives of order d are of one size. Then |p(u)| ≤ ‖u‖₁^d/d! of it, and the errors of different lines,
+ * which are independent, add up to
+ *
+ *   √(Σ_{0 ≤ k ≤ α} (C(α, k) ‖k − α/2‖₁^d/d!)²),
+ *
+ * 26 for one derivative in each of eight variables, 290 in twelve, and 390 for (20, 1). Infinite where it is no double.
+ */
+export function amplificationOf(alpha: readonly number[]): number {
+  // the squares of the weights of directions, by ‖2k − α‖₁
+  let weights = new Map([[0, 1]]);
+  for (const e of alpha) {
+    const next = new Map<number, number>();
+    for (const [norm, weight] of weights) {
+      for (let k = 0; k <= e; k++) {
+        const longer = norm + Math.abs(2 * k - e);
+        next.set(longer, (next.get(longer) ?? 0) + weight * binomial(e, k) ** 2);
+      }
+    }
+    weights = next;
+  }
+  const d = alpha.reduce((sum, e) => sum + e, 0);
+  let sum = 0;
+  for (const [norm, weight] of weights) {
+    let term = weight;
+    for (let j = 1; j <= d; j++) term *= (norm / (2 * j)) ** 2;
+    sum += term;
+  }
+  return Number.isNaN(sum) ? Infinity : Math.sqrt(sum);
+}
+
 /** Of each pair k, α − k the first; the direction zero, where k = α − k, has no part in the sum. */
 function halfOf(alpha: readonly number[]): number[][] {
   let all: number[][] = [[]];

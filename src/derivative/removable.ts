@@ -56,7 +56,13 @@ export function removableIn<T>(
       }),
     );
     const result = along<T, SeriesN<T>>(target, given);
-    return { memory: Truncated.partsOf<T, SeriesN<T>>(result).memory, isShort: result.order < space.order };
+    const isShort = result.order < space.order;
+    const memory = algebra.allocate(space.size);
+    for (let i = 0; i < space.size && !isShort; i++) {
+      const from = result.space.indexOf(space.exponentsOf(i))!;
+      algebra.transfer(memory, i * algebra.width, Truncated.partsOf<T, SeriesN<T>>(result).memory, from * algebra.width, 1);
+    }
+    return { memory, isShort };
   });
 }
 

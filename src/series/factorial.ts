@@ -1,9 +1,17 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { countTo, degreeOf, orderOf, type Shape, sizeOf } from './shape.js';
 
-/** c ← c·k!/scale^k for a power of two `scale`, multiplying by exact products of as many factors as fit a double's integers. */
+/**
+ * c ← c·k!/scale^k for a power of two `scale`, multiplying by exact products of as many factors as fit a double's integers: small numbers by the large ones
+ * first, since the product of j/scale falls to e^−scale at j = scale.
+ */
 export function timesFactorial<M extends Memory>(algebra: Algebra<unknown, M>, m: M, at: number, k: number, scale = 1): void {
-  for (const factor of factorsOf(k, scale)) algebra.scale(m, at, at, factor);
+  const factors = factorsOf(k, scale);
+  let end = factors.length;
+  for (let i = 0; i < end; ) {
+    const isSmall = scale > 1 && algebra.magnitude(m, at) < 1;
+    algebra.scale(m, at, at, isSmall ? factors[--end]! : factors[i++]!);
+  }
 }
 
 const known: (readonly number[])[] = [];

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { decimalInterval } from '../../src/decimal/decimal-interval.js';
+import { derivative } from '../../src/derivative/derivative.js';
+import { amplificationOf } from '../../src/derivative/directions.js';
+import { type Nested, partial, tensor } from '../../src/derivative/partial.js';
+import { interval } from '../../src/interval/interval.js';
+import { type Complex, complex } from '../../src/number/complex.js';
+
+/** The n-th derivative of sin at 1. */
+const sinAt1 = (n: number): number => [Math.sin(1), Math.cos(1), -Math.sin(1), -Math.cos(1)][n % 4]!;
+const near = (got: number, wanted: number, what: string): void =>
+  expect(Math.abs(got / wanted - 1), `${what}: ${got} for ${wanted}`).toBeLessThan(2e-13);
+
+describe('partial derivatives of high order', () => {
+  test('in one of two or three variables lose no digits to cancellation', () => {
+    for (const n of [5, 12, 20, 21, 30, 50, 80, 100, 200]) near(partial('sin(x)*y', [1, 1], [n, 1]), sinAt1(n), `order ${n}`);
+    for (const n of [10, 30, 60]) near(partial('sin(x)*y*z', [1, 1, 1], [n, 1, 1]), sinAt1(n), `order ${n}`);
+    near(partial('sin(x)*cos(y)*exp(z)', [1, 1, 1], [50, 1, 1]), Math.sin(1) ** 2 * Math.E, 'three functions');
+  });
+
+  test('nor do those at complex and at decimal points', () => {
+    const one = complex(1);
+    const at = partial<Complex>('sin(x)*y', [complex(0, 1), one], [100, 1]);
+    near(at.im, Math.sinh(1), 'sin(i)');
+    expect(Math.abs(at.re)).toBeLessThan(1e-13);
+    const point = [decimalInterval(1), decimalInterval(1)];
+    const got = partial('sin(x)*y', point, [80, 1]);
+    near(Number(got.mid()), sinAt1(80), 'decimals');
+  });
+
+  test('are those of the function where 1/n! is no double', () => {
+    for (const n of [150, 151, 170, 175, 178, 200, 300]) {
+      near(partial('sin(x)', [1], [n]), sinAt1(n), `order ${n}`);
+      near(partial('sin(x)*y', [1, 1], [n, 0]), sinAt1(n), `order (${n}, 0)`);
+      near(partial('sin(x)*y', [1, 1], [n, 1]), sinAt1(n), `order (${n}, 1)`);
+    }
+    let entry: Nested<number> = tensor('sin(x)', [1], 200);
+    while (typeof entry !== 'number') entry = entry[0]!;
+    near(entry, Math.sin(1), 'tensor');
+    const box = partial('sin(x)*y', [interval(1), interval(1)], [200, 1]);
+    expect(box.contains(Math.sin(1)) && box.wid() < 1e-11, String(box)).toBe(true);
+    // c_n of 1/(1 − x) is 1, which no scale needs
+    near(partial('1/(1 - x)*y', [0, 1], [170, 1]), 7.257415615307994e306, '170!');
+    expect(partial('x^3*y', [1, 1], [200, 1])).toBe(0);
+  });
+
+  test('of small functions are small, or an error, and not zero', () => {
+    near(partial('1e-290*sin(x)*y', [1, 1], [200, 1]) * 1e290, Math.sin(1), '1e-290');
+    near(derivative('1e-290*sin(x)', 1, 200) * 1e290, Math.sin(1), 'derivative');
+    expect(() => partial('1e-320*sin(x)*y', [1, 1], [200, 1])).toThrow(
+      new RangeError(
+        'partial: expected a coefficient that is a double, got one of degree 201 that underflows as 1/201! does; use ' +
+          'derivatives(f, x, k), which scales, or a series of decimals or fractions',
+      ),
+    );
+  });
+
+  test('where the quotient is removable are found with exponents bounded', () => {
+    // (e^u − 1)/u = Σ u^k/(k + 1)! with u = x y: ∂x²∂y² is 2!·2!/3!
+    near(partial('(exp(x*y) - 1)/(x*y)', [0, 0], [2, 2]), 2 / 3, '(2, 2)');
+    near(partial('sin(x)/x*y', [0, 1], [4, 1]), 1 / 5, '(4, 1)');
+  });
+
+  test('amplification is the root of the sum of squared terms', () => {
+    expect(amplificationOf([1, 1])).toBeCloseTo(1, 14);
+    expect(amplificationOf(new Array(8).fill(1))).toBeCloseTo((16 * 4 ** 8) / 40320, 10);
+    expect(amplificationOf([2000, 1])).toBe(Infinity);
+  });
+});
