@@ -50,8 +50,13 @@ const slopes: Readonly<Record<Exclude<UnaryName, 'neg' | StepName>, (parts: Part
   // 1 − tanh²
   tanh: ({ f, number, apply }) => apply('sub', number(1n), apply('sqr', f)),
   asinh: ({ a, number, apply }) => apply('div', number(1n), apply('sqrt', apply('add', number(1n), apply('sqr', a)))),
-  // 1/√(a² − 1)
-  acosh: ({ a, number, apply }) => apply('div', number(1n), apply('sqrt', apply('sub', apply('sqr', a), number(1n)))),
+  // 1/(√(a − 1)·√(a + 1)), which on complex numbers is not 1/√(a² − 1)
+  acosh: ({ a, number, apply }) =>
+    apply(
+      'div',
+      number(1n),
+      apply('mul', apply('sqrt', apply('sub', a, number(1n))), apply('sqrt', apply('add', a, number(1n)))),
+    ),
   // 1/(1 − a²)
   atanh: ({ a, number, apply }) => apply('div', number(1n), apply('sub', number(1n), apply('sqr', a))),
   abs: ({ a, apply }) => apply('sign', a),

@@ -5,6 +5,18 @@ const bounds = new Float64Array(2);
 /** Beyond this the recurrence from above takes too many terms. */
 const LARGE = 5000;
 
+/** Up to here {@link TERMS} terms of the ascending series have all digits, and none cancels; the recurrence would overflow or lose the sign of a tiny x. */
+export const SMALL = 0.5;
+export const TERMS = 8;
+
+/** x^n/Π_{m=1..n} (2m + i)·(1 − x²/(2(2n+2+i))·(1 − x²/(4(2n+4+i))·(…))): J_n(x) for i = 0 (DLMF 10.2.2), j_n(x) for i = 1 (10.53.1). */
+function ascending(n: number, x: number, i: 0 | 1): number {
+  let sum = 1;
+  for (let k = TERMS; k > 0; k--) sum = 1 - ((x * x) / (2 * k * (2 * (n + k) + i))) * sum;
+  for (let m = 1; m <= n && sum !== 0; m++) sum = (sum * x) / (2 * m + i);
+  return sum;
+}
+
 /** J_n(x) for an integer n ≥ 0, by Miller's recurrence downward: right to a few units of the largest of its neighbors. */
 export function besselJ(n: number, x: number): number {
   const a = Math.abs(x);
@@ -18,6 +30,7 @@ export function besselJ(n: number, x: number): number {
     }
     return x < 0 && n % 2 === 1 ? -farAway(n, a) : farAway(n, a);
   }
+  if (a < SMALL) return ascending(n, x, 0);
   const value = downward(n, a, (m) => (2 * m) / a, 2);
   return x < 0 && n % 2 === 1 ? -value : value;
 }
@@ -48,9 +61,10 @@ export function sphericalJ(n: number, x: number): number {
   const sign = x < 0 && n % 2 === 1 ? -1 : 1;
   const first = Math.sin(a) / a;
   if (n === 0) return first;
+  if (a < SMALL) return ascending(n, x, 1);
   if (n < a) {
     // j_{m+1} = (2m+1)/x·j_m − j_{m−1} upward, which is stable here
-    let [below, at] = [first, a < 0.5 ? 0 : (first - Math.cos(a)) / a];
+    let [below, at] = [first, (first - Math.cos(a)) / a];
     for (let m = 1; m < n; m++) [below, at] = [at, ((2 * m + 1) / a) * at - below];
     return sign * at;
   }

@@ -1,4 +1,4 @@
-import { besselJ, sphericalJ } from './bessel.js';
+import { besselJ, SMALL, sphericalJ, TERMS } from './bessel.js';
 import { Complex } from './complex.js';
 import type { ComplexFunction } from './complex-root.js';
 
@@ -29,10 +29,20 @@ function downward(
   }
 }
 
+/** The ascending series, as of real numbers: J_n(z) for i = 0, j_n(z) for i = 1. */
+function ascending(n: number, z: Complex, i: 0 | 1): Complex {
+  const square = z.sqr();
+  let sum = new Complex(1);
+  for (let k = TERMS; k > 0; k--) sum = new Complex(1).sub(square.div(2 * k * (2 * (n + k) + i)).mul(sum));
+  for (let m = 1; m <= n && sum.abs() !== 0; m++) sum = sum.mul(z).div(2 * m + i);
+  return sum;
+}
+
 /** J_n(z) for an integer n ≥ 0 by Miller's recurrence downward, scaled by e^{∓iz} = J_0 + 2 Σ (∓i)^k J_k with the sign of which the power grows. */
 function besselAt(n: number, z: Complex): Complex {
   const { re, im } = z;
   if (isFar(n, z)) return farAway(n, z);
+  if (z.abs() < SMALL) return ascending(n, z, 0);
   const up = im >= 0 ? 1 : -1;
   // (∓i)^k f for k = 0, 1, 2, 3
   const turns: readonly ((f: Complex) => Complex)[] = [
@@ -84,6 +94,7 @@ function amplitudes(square: number, z: Complex): readonly [Complex, Complex] {
 function sphericalAt(n: number, z: Complex): Complex {
   const first = z.sin().div(z);
   if (n === 0) return first;
+  if (z.abs() < SMALL) return ascending(n, z, 1);
   if (isFar(n, z)) {
     const [P, Q] = amplitudes((2 * n + 1) ** 2, z);
     const [s, c] = [z.sin(), z.cos()];

@@ -54,6 +54,8 @@ export type Expression =
   | { readonly op: 'powInteger'; readonly exponent: number; readonly of: Expression }
   | { readonly op: 'pow'; readonly exponent: Rational; readonly of: Expression }
   | { readonly op: 'raise'; readonly base: Expression; readonly exponent: Expression }
+  /** `left` of numbers that have an order, `right` of complex numbers, whose roots have cuts. */
+  | { readonly op: 'ordered'; readonly left: Expression; readonly right: Expression }
   | Branching;
 
 /** What only ordered numbers have. */
@@ -102,6 +104,8 @@ const pi: Expression = { op: 'pi' };
 const pair = (name: PairHead): Expression => ({ op: 'pair', head: name, left: a0, right: b0 });
 const apply = (name: HeadName, of: Expression): Expression => ({ op: 'apply', head: name, of });
 
+const ordered = (left: Expression, right: Expression): Expression => ({ op: 'ordered', left, right });
+
 const rule = (name: string, count: number, heads: Expression[], next: Expression[]): Rule => ({
   name,
   arguments: count,
@@ -123,6 +127,24 @@ const g0 = head(g);
 const older = (x: Name, y: Name): Expression => perK(sum(x, y, 1, 1, byJ));
 /** (1/k) Σ_{j=1..k} j·x_j·y_{k−j}: the coefficient of ∫ x' y. */
 const newest = (x: Name, y: Name): Expression => perK(sum(x, y, 1, 0, byJ));
+
+/**
+ * The roots √(1 − a²), √(a² − 1) and √(1 + a²) that the derivatives of arcsin, arcosh and arsinh divide by. On complex numbers the product of two roots follows
+ * the cuts of these functions (Kahan 1987), the root of the product does not; written as differences from constants they keep the sign of a zero, which is the
+ * side of a cut.
+ */
+const rootOfAsin: Expression = ordered(
+  apply('sqrt', mul(sub(integer(1), a0), add(integer(1), a0))),
+  mul(apply('sqrt', neg(sub(a0, integer(1)))), apply('sqrt', sub(a0, integer(-1)))),
+);
+const rootOfAcosh: Expression = ordered(
+  apply('sqrt', mul(sub(a0, integer(1)), add(a0, integer(1)))),
+  mul(apply('sqrt', sub(a0, integer(1))), apply('sqrt', sub(a0, integer(-1)))),
+);
+const rootOfAsinh: Expression = ordered(
+  apply('sqrt', add(integer(1), apply('sqr', a0))),
+  apply('sqrt', sub(apply('sqr', a0), integer(-1))),
+);
 
 /** A function that is constant between its jumps. */
 const steps = (name: StepName): Rule => rule(name, 1, [piecewise(name, a0)], [{ op: 'flat', head: name, of: a }]);
@@ -254,14 +276,14 @@ export const rules: Readonly<Record<RuleName, Rule>> = {
   asin: rule(
     'asin',
     1,
-    [apply('asin', a0), apply('sqrt', mul(sub(integer(1), a0), add(integer(1), a0)))],
+    [apply('asin', a0), rootOfAsin],
     [div(sub(at(a), older(c, d)), d0), neg(div(add(square(a, 0), square(d, 1)), scale(2, d0)))],
   ),
   // d c' = −a', d² = 1 − a²
   acos: rule(
     'acos',
     1,
-    [apply('acos', a0), apply('sqrt', mul(sub(integer(1), a0), add(integer(1), a0)))],
+    [apply('acos', a0), rootOfAsin],
     [neg(div(add(at(a), older(c, d)), d0)), neg(div(add(square(a, 0), square(d, 1)), scale(2, d0)))],
   ),
   // d c' = a', d = 1 + a²
@@ -270,14 +292,14 @@ export const rules: Readonly<Record<RuleName, Rule>> = {
   asinh: rule(
     'asinh',
     1,
-    [apply('asinh', a0), apply('sqrt', add(integer(1), apply('sqr', a0)))],
+    [apply('asinh', a0), rootOfAsinh],
     [div(sub(at(a), older(c, d)), d0), div(sub(square(a, 0), square(d, 1)), scale(2, d0))],
   ),
   // d c' = a', d² = a² − 1
   acosh: rule(
     'acosh',
     1,
-    [apply('acosh', a0), apply('sqrt', mul(sub(a0, integer(1)), add(a0, integer(1))))],
+    [apply('acosh', a0), rootOfAcosh],
     [div(sub(at(a), older(c, d)), d0), div(sub(square(a, 0), square(d, 1)), scale(2, d0))],
   ),
   // d c' = a', d = 1 − a²

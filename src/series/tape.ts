@@ -389,6 +389,9 @@ class Emitter<M extends Memory> {
         code.push(grading.binary(algebra.raise, out, a, b));
         break;
       }
+      case 'ordered':
+        unary(algebra.copy, algebra.order === undefined ? expression.right : expression.left);
+        break;
       case 'add':
       case 'sub':
       case 'mul':

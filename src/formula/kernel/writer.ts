@@ -92,6 +92,8 @@ export abstract class Writer {
         const base = value(expression.base);
         return machine.call({ name: 'raise', value: (a = 0, b = 0) => raise(a, b) }, base, value(expression.exponent));
       }
+      case 'ordered':
+        return value(expression.left);
       case 'sum':
         return this.sum(expression, rowOf(application, expression.x), rowOf(application, expression.y));
       case 'square':
