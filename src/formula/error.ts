@@ -23,6 +23,16 @@ export class FormulaError extends SyntaxError {
   }
 }
 
+/** What `read` returns; an error of a formula then says in which part of what it is, and who asks. */
+export function naming<T>(part: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof FormulaError)) throw error;
+    throw new FormulaError(`${part}: ${error.reason}`, error.source, error.position);
+  }
+}
+
 /** The line of `source` around `position`, with a caret under the place. */
 function excerpt(source: string, position: number): string {
   const lineStart = source.lastIndexOf('\n', position - 1) + 1;

@@ -8,7 +8,7 @@ import { type CCodeOptions, type CodeOptions, isOverIntervals, toC, toJavaScript
 import { type ArrayKernel, type CompileOptions, compileRoots, compileTaylor, type SystemTask } from './compiled.js';
 import { Dag } from './dag.js';
 import { Equations } from './equations.js';
-import { FormulaError } from './error.js';
+import { naming } from './error.js';
 import { Formula } from './formula.js';
 import { taylorToIntervalC, valuesToIntervalC } from './kernel/interval-c.js';
 import { taylorToC } from './kernel/taylor-code.js';
@@ -182,7 +182,7 @@ function fromTexts(
     if (typeof text !== 'string') throw new TypeError(`system: expected the equation of ${key} as a text, got ${typeof text}`);
     // x′ = x′, …, and the equation for the highest derivative
     const lower = Array.from({ length: order - 1 }, (_, k) => lookup(name + primes(k + 1))!);
-    return [...lower, naming(`the equation of ${key}`, () => parseWith(text, dag, lookup, names, scope))];
+    return [...lower, naming(`system: in the equation of ${key}`, () => parseWith(text, dag, lookup, names, scope))];
   });
   return { dag, roots, states, time };
 }
@@ -271,17 +271,7 @@ export function finished(
 }
 
 function defaultOf(dag: Dag, name: string, value: number | string): number {
-  if (typeof value === 'string') return naming(`the parameter ${name}`, () => parseWith(value, dag, () => undefined));
+  if (typeof value === 'string') return naming(`system: in the parameter ${name}`, () => parseWith(value, dag, () => undefined));
   if (Number.isFinite(value)) return dag.constant(rationalOf(value));
   throw new RangeError(`system: expected the parameter ${name} to be finite, got ${String(value)}`);
-}
-
-/** Says in which part of the system an error is. */
-function naming<T>(part: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof FormulaError)) throw error;
-    throw new FormulaError(`system: in ${part}: ${error.reason}`, error.source, error.position);
-  }
 }

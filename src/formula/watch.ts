@@ -1,5 +1,6 @@
 import { Dag } from './dag.js';
 import { Equations } from './equations.js';
+import { naming } from './error.js';
 import { parse } from './parse.js';
 import { substitute } from './substitute.js';
 
@@ -13,14 +14,15 @@ export interface Watched {
  * Adds formulas in a system's states, time and parameters to its graph, so that their Taylor coefficients come with those of the solution and share
  * what they have in common with it.
  *
+ * @param named - who asks, and for which of the texts
  * @throws FormulaError for a text that cannot be read, naming it
  */
-export function watch(system: Equations, texts: readonly string[]): Watched {
+export function watch(system: Equations, texts: readonly string[], named: (i: number) => string): Watched {
   if (texts.length === 0) return { system, nodes: [] };
   const { states, parameters } = system;
   const time = system.time ?? 't';
   const names = [...states, time, ...parameters];
-  const read = texts.map((text) => parse(text, { variables: names, scope: system.scope }));
+  const read = texts.map((text, i) => naming(named(i), () => parse(text, { variables: names, scope: system.scope })));
   const timed =
     system.time !== undefined ||
     read.some(({ dag, root }) => dag.reach([root]).some((id) => dag.nodes[id]!.index === states.length));

@@ -5,7 +5,8 @@ import type { System } from '../formula/system.js';
 import { costOf } from './cost.js';
 import { withRunningCost } from './costate.js';
 import { integrate } from './integrate.js';
-import type { Kernel } from './kernel.js';
+import { checkKernel, type Kernel } from './kernel.js';
+import { demandTimes } from './options.js';
 import { checkSmooth } from './smooth.js';
 import type { IntegrationStatus, Trajectory } from './trajectory.js';
 import { WayBack } from './way-back.js';
@@ -80,8 +81,11 @@ export function adjoint(source: SystemSource, initial: readonly number[], option
   );
   if (trajectory.status !== 'complete') return failure(system, trajectory, trajectory.status, trajectory.message, 0);
   const stateAt = (time: number): number[] => trajectory.at(time).slice(0, n);
-  const costs = terms.map(({ t: time, cost }) => ({ time, ...costOf(system, cost)(stateAt(time), time, parameters) }));
-  const end = costOf(system, final)(stateAt(t[1]), t[1], parameters);
+  const costs = terms.map(({ t: time, cost }, i) => ({
+    time,
+    ...costOf(system, cost, `adjoint: in options.terms[${i}].cost`)(stateAt(time), time, parameters),
+  }));
+  const end = costOf(system, final, 'adjoint: in options.final')(stateAt(t[1]), t[1], parameters);
   const way = new WayBack(system, running ?? '0', parameters, stateAt, t[1], tolerance, options.kernel ?? 'auto');
 
   way.add(end);
@@ -140,8 +144,8 @@ function check(
   initial: readonly number[],
   options: AdjointOptions,
 ): { t: readonly [number, number]; terms: readonly { readonly t: number; readonly cost: string }[] } {
-  if (!Array.isArray(options?.t)) throw new TypeError('adjoint: expected options with times, { t: [t0, t1] }, got none');
-  const { t, final, running, terms = [] } = options;
+  demandTimes('adjoint', options?.t);
+  const { t, final, running, terms = [], maxSteps = 100_000, tolerance = 2 ** -52, kernel = 'auto' } = options;
   if (initial.length !== states.length || !initial.every(Number.isFinite)) {
     throw new RangeError(
       `adjoint: expected ${states.length} finite initial values (${states.join(', ')}), got [${initial.join(', ')}]`,
@@ -149,6 +153,10 @@ function check(
   }
   if (!(t.length === 2 && t.every(Number.isFinite)))
     throw new RangeError(`adjoint: expected finite times [t0, t1] in options.t, got [${t.join(', ')}]`);
+  if (!Number.isInteger(maxSteps) || maxSteps < 1)
+    throw new RangeError(`adjoint: expected maxSteps to be an integer ≥ 1, got ${maxSteps}`);
+  if (!(tolerance > 0 && tolerance < 1)) throw new RangeError(`adjoint: expected a tolerance between 0 and 1, got ${tolerance}`);
+  checkKernel('adjoint', kernel);
   if (final === undefined && running === undefined && terms.length === 0)
     throw new RangeError('adjoint: expected a cost in options.final, running or terms, got none');
   const outside = terms.find(({ t: time }) => !(time >= Math.min(...t) && time <= Math.max(...t)));

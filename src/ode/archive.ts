@@ -119,6 +119,7 @@ function restored(where: string, read: Reader, system: System, records: Float64A
   const dropped = read.integer('dropped', 0);
   const [hi, lo, ...end] = read.doubles('end', read.value('end'), n + 2) as [number, number, ...number[]];
   const recipe = {
+    where,
     order,
     watched: [],
     events: 0,

@@ -3,7 +3,7 @@ import { formula } from '../formula/formula.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
 import { checkEvents, type EventSpec, type TextEvent } from './events.js';
 import { Integration, type TextOptions } from './integration.js';
-import type { IntegrateOptions } from './options.js';
+import { demandTimes, type IntegrateOptions } from './options.js';
 
 /** Events with their formulas as texts, plain functions read with the scope of the system. */
 export function withTexts(where: string, events: readonly EventSpec[], { scope }: Equations): readonly TextEvent[] {
@@ -19,7 +19,7 @@ function textOf({ when }: EventSpec, scope: Equations['scope'] = {}): string {
 
 /** An integration of equations and with options in any of the ways in which callers give them. */
 export function begin(where: string, source: SystemSource, initial: readonly number[], options: IntegrateOptions): Integration {
-  if (!Array.isArray(options?.t)) throw new TypeError(`${where}: expected options with times, { t: [t0, t1] }, got none`);
+  demandTimes(where, options?.t);
   const system = systemOf(source);
   const { events } = options;
   const texts = events && withTexts(where, events, system);

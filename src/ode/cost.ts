@@ -1,5 +1,6 @@
 import { float64 } from '../algebra/float64.js';
 import type { Equations } from '../formula/equations.js';
+import { naming } from '../formula/error.js';
 import { lower } from '../formula/lower.js';
 import { parse } from '../formula/parse.js';
 import { gradientNodes } from '../formula/reverse.js';
@@ -18,14 +19,16 @@ export interface CostTerm {
 /**
  * Reads a formula in a system's states, time and parameters as a cost.
  *
+ * @param name - who asks, and for what
  * @throws FormulaError where it cannot be read
  */
 export function costOf(
   { states, time, parameters, scope }: Equations,
   text: string,
+  name: string,
 ): (x: readonly number[], t: number, p: readonly number[]) => CostTerm {
   const variables = [...states, time ?? 't', ...parameters];
-  const { dag, root } = parse(text, { variables, scope });
+  const { dag, root } = naming(name, () => parse(text, { variables, scope }));
   const gradient = gradientNodes(dag, root, [...variables.keys()]);
   const lowered = lower(dag, [root, ...gradient], variables.length, 0);
   const tape = new Tape(float64, lowered, 0);

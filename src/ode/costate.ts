@@ -1,5 +1,6 @@
 import { Dag } from '../formula/dag.js';
 import { Equations } from '../formula/equations.js';
+import { naming } from '../formula/error.js';
 import { parse } from '../formula/parse.js';
 import { gradientNodes } from '../formula/reverse.js';
 import { substitute } from '../formula/substitute.js';
@@ -8,7 +9,8 @@ import { System } from '../formula/system.js';
 /** The node of a formula in a system's states, time and parameters, in a graph with these at `place` of their index (time at `states.length`). */
 function nodeOf(system: Equations, text: string, dag: Dag, place: (index: number) => number): number {
   const { states, time, parameters, scope } = system;
-  const read = parse(text, { variables: [...states, time ?? 't', ...parameters], scope });
+  const variables = [...states, time ?? 't', ...parameters];
+  const read = naming('adjoint: in options.running', () => parse(text, { variables, scope }));
   return substitute(read.dag, [read.root], dag, (i) => dag.variable(place(i)))[0]!;
 }
 

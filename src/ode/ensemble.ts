@@ -3,11 +3,12 @@ import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
 import { watch } from '../formula/watch.js';
 import { withTexts } from './begin.js';
-import type { EventRecord, EventSpec } from './events.js';
+import { type EventRecord, type EventSpec, whenOf } from './events.js';
 import { jumpsOf } from './jump.js';
-import type { Kernel } from './kernel.js';
+import { checkKernel, type Kernel } from './kernel.js';
 import { gather, type MemberParameters, merge, type Part, slice, unbegun } from './members.js';
 import { runnerOf } from './one-by-one.js';
+import { demandTimes } from './options.js';
 import { balancedPlan, planOf } from './step.js';
 import { type Members, outcomes, type Results, type SweepJob } from './sweep.js';
 import type { IntegrationStatus } from './trajectory.js';
@@ -207,7 +208,7 @@ function drive(
       thread,
       (answer) => {
         if (part === undefined) return;
-        if (answer.kind === 'error') reject(new Error(`ensemble: ${answer.message}`));
+        if (answer.kind === 'error') reject(new Error(answer.message));
         else {
           take(part, answer.results);
           more();
@@ -253,7 +254,7 @@ function pause(): Promise<void> {
 }
 
 function jobOf(system: System, options: EnsembleOptions): SweepJob {
-  if (!Array.isArray(options?.t)) throw new TypeError('ensemble: expected options with times, { t: [t0, t1] }, got none');
+  demandTimes('ensemble', options?.t);
   const { t, tolerance = 2 ** -52, maxSteps = 100_000, kernel = 'auto', lanes = 2, workers = 0 } = options;
   const direction = Math.sign(t[t.length - 1]! - t[0]!);
   const monotone = t.every((time, i) => Number.isFinite(time) && (i === 0 || (time - t[i - 1]!) * direction > 0));
@@ -266,6 +267,7 @@ function jobOf(system: System, options: EnsembleOptions): SweepJob {
   const plan = order === undefined ? balancedPlan(tolerance) : planOf(order);
   if (!Number.isInteger(maxSteps) || maxSteps < 1)
     throw new RangeError(`ensemble: expected maxSteps to be an integer ≥ 1, got ${maxSteps}`);
+  checkKernel('ensemble', kernel);
   if (lanes !== 1 && lanes !== 2) throw new RangeError(`ensemble: expected 1 or 2 lanes, got ${lanes}`);
   if (!Number.isInteger(workers) || workers < 0)
     throw new RangeError(`ensemble: expected workers to be an integer ≥ 0, got ${workers}`);
@@ -287,6 +289,7 @@ function jobOf(system: System, options: EnsembleOptions): SweepJob {
   watch(
     systemOfPortable(job.system),
     events.map(({ when }) => when),
+    whenOf('ensemble'),
   );
   jumpsOf('ensemble', system, events);
   return job;

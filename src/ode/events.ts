@@ -58,6 +58,11 @@ export interface Hit {
 /** What the finder needs to know of an event. */
 export type Sought = Pick<EventSpec, 'direction' | 'stop' | 'jump' | 'cooldown'>;
 
+/** Names the formula of an event in messages. */
+export function whenOf(where: string): (i: number) => string {
+  return (i) => `${where}: in events[${i}].when`;
+}
+
 /** Whether the step ends at an event of this kind. */
 export function cuts(spec: Sought): boolean {
   return spec.stop === true || spec.jump !== undefined;
@@ -78,6 +83,12 @@ interface Trace {
   latest: number;
 }
 
+/** @throws RangeError for a direction that there is not */
+export function checkDirection(name: string, direction: string): void {
+  if (!['rising', 'falling', 'both'].includes(direction))
+    throw new RangeError(`${name}: expected a direction rising, falling or both, got ${direction}`);
+}
+
 /**
  * Throws for events that are none; `where` begins the message.
  *
@@ -89,8 +100,7 @@ export function checkEvents(where: string, events: readonly EventSpec[]): void {
   for (const [i, { when, direction = 'both', jump, cooldown = 0 }] of events.entries()) {
     const name = `${where}: events[${i}]`;
     if (when === undefined) throw new TypeError(`${name}: expected a formula in when, such as 'x - 1', got none`);
-    if (!['rising', 'falling', 'both'].includes(direction))
-      throw new RangeError(`${name}: expected a direction rising, falling or both, got ${direction}`);
+    checkDirection(name, direction);
     if (!(cooldown >= 0)) throw new RangeError(`${name}: expected a cooldown ≥ 0, got ${cooldown}`);
     if (jump !== undefined && typeof jump !== 'function' && (typeof jump !== 'object' || jump === null))
       throw new TypeError(`${name}: expected a jump that is a function or formulas such as { v: '-v' }, got ${typeof jump}`);

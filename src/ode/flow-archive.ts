@@ -76,7 +76,7 @@ export function jsonOfFlow(parts: FlowMapParts): FlowMapJson {
 /** The steps of a flow map, of which `moving` varies. */
 export function stepsOf(variation: Variation, moving: readonly string[], most: number): Steps {
   const { system, parameters, t, timeOrder } = variation;
-  const pool = poolOf(system, recipeOf({ ...variation, watched: [] }, moving, {}));
+  const pool = poolOf(system, recipeOf({ ...variation, watched: [] }, moving, { where: 'flowMap' }));
   return new Steps({
     system,
     states: pool.rows,

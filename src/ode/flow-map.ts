@@ -3,11 +3,12 @@ import { parameterValues } from '../formula/solution.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
 import type { Jet } from './deviation.js';
-import { EventFinder, reach } from './events.js';
+import { checkEvents, EventFinder, reach } from './events.js';
 import { type FlowCrossing, FlowMap } from './flow.js';
 import { stepsOf } from './flow-archive.js';
 import type { Kernel } from './kernel.js';
 import { checkVariation, type Neighborhood, type Variation, type VariedCrossing } from './neighborhood.js';
+import { demandTimes } from './options.js';
 import { checkSmooth } from './smooth.js';
 import { orderFor } from './step.js';
 import { type Interruption, type TransportStatus, transport } from './transport.js';
@@ -95,7 +96,7 @@ export function flowMap(source: SystemSource, initial: readonly number[], option
     // as many coefficients in time as a time without constant term can see
     timeOrder: Math.max(orderFor(tolerance), order + 1),
   };
-  const orbit = new VariedOrbit(variation, { control, kernel });
+  const orbit = new VariedOrbit(variation, { where: 'flowMap', control, kernel });
   const { neighborhood, stepper } = orbit;
   const { deviations } = neighborhood;
   const { clock } = stepper;
@@ -218,7 +219,7 @@ function check(
   initial: readonly number[],
   options: FlowMapOptions,
 ): { t: readonly [number, number]; maxSteps: number; events: readonly FlowEvent[]; names: readonly string[] } {
-  if (!Array.isArray(options?.t)) throw new TypeError('flowMap: expected options with times, { t: [t0, t1], order }, got none');
+  demandTimes('flowMap', options?.t, '{ t: [t0, t1], order }');
   const { t, order, maxSteps = 100_000, tolerance = 2 ** -52, events = [], variables: names = states } = options;
   if (initial.length !== states.length || !initial.every(Number.isFinite)) {
     throw new RangeError(
@@ -230,6 +231,14 @@ function check(
   if (!(tolerance > 0 && tolerance < 1)) throw new RangeError(`flowMap: expected a tolerance between 0 and 1, got ${tolerance}`);
   if (!(Number.isInteger(maxSteps) && maxSteps >= 1))
     throw new RangeError(`flowMap: expected maxSteps to be an integer ≥ 1, got ${maxSteps}`);
+  checkEvents('flowMap', events);
+  for (const [i, { when, jump }] of events.entries()) {
+    // functions have no derivatives to be known
+    if (typeof when !== 'string')
+      throw new TypeError(`flowMap: events[${i}]: expected a formula as a text in when, got ${typeof when}`);
+    if (typeof jump === 'function')
+      throw new TypeError(`flowMap: events[${i}]: expected a jump by formulas such as { v: '-v' }, got a function`);
+  }
   checkVariation('flowMap', [...states, ...parameters, 't0', 't1'], names, order);
   return { t, maxSteps, events, names };
 }

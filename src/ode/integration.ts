@@ -67,6 +67,7 @@ export class Integration {
     this.#direction = Math.sign(this.#target - t[0]!);
     this.#grid = t.length > 2 ? t : undefined;
     const recipe: Recipe = {
+      where,
       order: settings.plan.order,
       watched: events.map(({ when }) => when),
       events: events.length,

@@ -10,6 +10,7 @@ import { type Watched, watch } from '../formula/watch.js';
 import type { Side } from '../series/grading.js';
 import { Space } from '../series/space.js';
 import { moveOn } from './evaluate.js';
+import { whenOf } from './events.js';
 import { Layout, type Places } from './layout.js';
 import { writeMarch } from './march.js';
 import { stepSize } from './step.js';
@@ -23,8 +24,16 @@ export type Kernel = 'auto' | 'wasm' | 'javascript' | 'interpreter';
 
 const kinds: readonly string[] = ['auto', 'wasm', 'javascript', 'interpreter'] satisfies Kernel[];
 
+/** @throws RangeError for a kind that there is not */
+export function checkKernel(where: string, kind: string): void {
+  if (!kinds.includes(kind))
+    throw new RangeError(`${where}: expected a kernel among auto, wasm, javascript and interpreter, got ${kind}`);
+}
+
 /** What a kernel is to do. */
 export interface Recipe {
+  /** Who asks: what messages begin with. */
+  readonly where: string;
   readonly order: number;
   /** Formulas to be computed along. */
   readonly watched: readonly string[];
@@ -62,6 +71,8 @@ export interface OdeKernel extends SteppingKernel {
 /** Kernels of one recipe: those that nobody uses at the moment are kept. */
 export class Pool {
   readonly recipe: Recipe;
+  /** Who has asked for it last. */
+  where: string;
   /** Whether it matters on which side of the initial state solutions go. */
   readonly isSided: boolean;
   /** The equations whose solutions it computes, unless those are jets. */
@@ -75,11 +86,11 @@ export class Pool {
 
   /** @param plain - the system with what the recipe watches, where that is at hand */
   constructor(system: Equations, recipe: Recipe, plain?: Watched) {
-    if (!kinds.includes(recipe.kind))
-      throw new RangeError(`integrate: expected a kernel among auto, wasm, javascript and interpreter, got ${recipe.kind}`);
-    this.#watched = plain ?? watch(system, recipe.watched);
+    checkKernel(recipe.where, recipe.kind);
+    this.#watched = plain ?? watch(system, recipe.watched, whenOf(recipe.where));
     this.#equations = recipe.varied === undefined ? this.#watched : expanded(this.#watched, recipe.varied);
     this.recipe = recipe;
+    this.where = recipe.where;
     const { system: own, nodes } = this.#watched;
     this.isSided = hasBranches(own.dag, [...own.roots, ...nodes]);
   }
@@ -122,7 +133,7 @@ export class Pool {
     if (this.#equations === undefined) {
       if (kind === 'auto' || kind === 'interpreter') return this.#interpreted(false);
       throw new RangeError(
-        `integrate: expected derivatives of fewer variables or of a lower order for kernel: '${kind}'; use 'auto'`,
+        `${this.where}: expected derivatives of fewer variables or of a lower order for kernel: '${kind}'; use 'auto'`,
       );
     }
     const { system, nodes } = this.#equations;
@@ -142,7 +153,7 @@ export class Pool {
     }
     if (kind === 'auto') return this.#interpreted(false);
     throw new RangeError(
-      `integrate: expected ${kind === 'wasm' ? 'WebAssembly' : 'code from text'} to be allowed here for kernel: '${kind}', got an engine or a policy without it; use 'auto'`,
+      `${this.where}: expected ${kind === 'wasm' ? 'WebAssembly' : 'code from text'} to be allowed here for kernel: '${kind}', got an engine or a policy without it; use 'auto'`,
     );
   }
 
@@ -202,13 +213,14 @@ export function poolOf(system: Equations, recipe: Recipe): Pool {
     if (known.length >= MOST_RECIPES) known.shift();
     known.push(pool);
   }
+  pool.where = recipe.where;
   return pool;
 }
 
 /** On which side of the initial state a recipe's solutions go. */
 export const sideOf = ({ side = 1 }: Recipe): Side => side;
 
-/** Whether two recipes differ at most in the side. */
+/** Whether two recipes differ at most in the side, and in who asks. */
 export function isSame(a: Recipe, b: Recipe): boolean {
   return (
     a.order === b.order &&

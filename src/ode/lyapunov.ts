@@ -3,7 +3,8 @@ import { parameterValues } from '../formula/solution.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
 import { identity } from '../linalg/matrix.js';
 import { orthonormalize } from '../linalg/qr.js';
-import { firstOrder, type Kernel, poolOf, setParameters } from './kernel.js';
+import { checkKernel, firstOrder, type Kernel, poolOf, setParameters } from './kernel.js';
+import { demandTimes } from './options.js';
 import { checkSmooth } from './smooth.js';
 import { orderFor } from './step.js';
 import { Stepper } from './stepper.js';
@@ -59,6 +60,7 @@ export function lyapunov(source: SystemSource, initial: readonly number[], optio
   checkSmooth('lyapunov', base);
   // the frame has a say in the steps: near a rest point the state alone would allow any
   const pool = poolOf(base, {
+    where: 'lyapunov',
     order: orderFor(tolerance),
     watched: [],
     events: 0,
@@ -139,7 +141,9 @@ function check(
   initial: readonly number[],
   options: LyapunovOptions,
 ): { t: readonly [number, number]; from: number; records: number; tolerance: number; maxSteps: number } {
-  const { t, records = 100, tolerance = 2 ** -52, maxSteps = 1_000_000 } = options;
+  const { t, records = 100, tolerance = 2 ** -52, maxSteps = 1_000_000, kernel = 'auto' } = options ?? {};
+  demandTimes('lyapunov', t);
+  checkKernel('lyapunov', kernel);
   if (initial.length !== n || !initial.every(Number.isFinite)) {
     throw new RangeError(`lyapunov: expected ${n} finite initial values, got [${initial.join(', ')}]`);
   }

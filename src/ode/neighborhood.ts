@@ -2,6 +2,7 @@ import type { Equations } from '../formula/equations.js';
 import { watch } from '../formula/watch.js';
 import type { SeriesN } from '../series/series-n.js';
 import { along, crossingTime, Deviations, type Jet } from './deviation.js';
+import { whenOf } from './events.js';
 import { Orbit } from './orbit.js';
 import { type Reset, resetOf } from './reset.js';
 
@@ -137,7 +138,7 @@ export class Neighborhood {
   get #expanded(): Orbit<Jet, Float64Array> {
     if (this.#probe === undefined) {
       const { system, watched, timeOrder } = this.#variation;
-      const { system: all, nodes } = watch(system, watched);
+      const { system: all, nodes } = watch(system, watched, whenOf('flowMap'));
       this.#probe = new Orbit(this.deviations.algebra, all, timeOrder, this.#parameters, nodes);
     }
     return this.#probe;

@@ -3,6 +3,7 @@ import type { Equations } from '../formula/equations.js';
 import { systemOfPortable } from '../formula/portable.js';
 import { watch } from '../formula/watch.js';
 import type { EventRecord } from './events.js';
+import { whenOf } from './events.js';
 import { Integration } from './integration.js';
 import { packEvents } from './member-events.js';
 import { type Members, outcomes, type Results, Sweep, type SweepJob } from './sweep.js';
@@ -18,6 +19,7 @@ export function runnerOf(job: SweepJob): Runner {
   const all = watch(
     system,
     job.events.map(({ when }) => when),
+    whenOf('ensemble'),
   );
   return hasBranches(all.system.dag, [...all.system.roots, ...all.nodes]) ? new OneByOne(system, job) : new Sweep(job);
 }

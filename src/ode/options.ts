@@ -67,6 +67,13 @@ export interface Settings {
 
 const stepControls = ['balanced', 'radius', 'terms'];
 
+/** @throws TypeError where there is no array of times */
+export function demandTimes(where: string, t: unknown, form = '{ t: [t0, t1] }'): void {
+  if (Array.isArray(t)) return;
+  const got = t === undefined ? 'none' : ArrayBuffer.isView(t) ? 'a typed array, of which Array.from makes one' : `t: ${t}`;
+  throw new TypeError(`${where}: expected options with times, ${form}, got ${got}`);
+}
+
 /** Throws unless the times run one way and all else is in its range. */
 export function check(where: string, { states }: Equations, initial: readonly number[], options: IntegrateOptions): Settings {
   if (initial.length !== states.length) {

@@ -6,7 +6,7 @@ import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
 import { watch } from '../formula/watch.js';
 import type { SeriesN } from '../series/series-n.js';
-import { EventFinder, reach, type Sought } from './events.js';
+import { checkDirection, EventFinder, reach, type Sought } from './events.js';
 import { firstOrder, type Kernel, type OdeKernel, type Pool, poolOf, setParameters } from './kernel.js';
 import { checkVariation, Neighborhood, type Variation } from './neighborhood.js';
 import { checkSmooth } from './smooth.js';
@@ -60,13 +60,19 @@ export class PoincareMap {
   readonly #pool: (variational: boolean) => Pool;
 
   constructor(source: SystemSource, options: PoincareOptions) {
-    const { tolerance = 2 ** -52, within = 1000, maxSteps = 100_000, direction = 'both', section } = options;
+    const { tolerance = 2 ** -52, within = 1000, maxSteps = 100_000, direction = 'both', section } = options ?? {};
     if (!(tolerance > 0 && tolerance < 1))
       throw new RangeError(`poincare: expected a tolerance between 0 and 1, got ${tolerance}`);
     if (!(within > 0 && within < Infinity)) throw new RangeError(`poincare: expected a finite time within > 0, got ${within}`);
     const base = systemOf(source);
-    checkSmooth('poincare', base, [section]);
-    const { system, nodes } = watch(base, [section]);
+    const named = (): string => 'poincare: in options.section';
+    if (typeof section !== 'string')
+      throw new TypeError(
+        `poincare: expected a formula in options.section, such as 'x', got ${section === undefined ? 'none' : typeof section}`,
+      );
+    checkDirection('poincare', direction);
+    checkSmooth('poincare', base, [section], named);
+    const { system, nodes } = watch(base, [section], named);
     if (system.time !== undefined) {
       throw new RangeError(
         `poincare: expected a field and a section without the time, got ${system.time}; make it a state with derivative 1`,
@@ -83,6 +89,7 @@ export class PoincareMap {
     this.#parameters = parameterValues('poincare', float64, base, new Map(Object.entries(options.parameters ?? {})));
     this.#pool = (variational) =>
       poolOf(base, {
+        where: 'poincare',
         order: orderFor(tolerance),
         watched: [section, ...gradient],
         events: 1,
@@ -142,7 +149,7 @@ export class PoincareMap {
       order,
       timeOrder: Math.max(orderFor(this.#tolerance), order + 1),
     };
-    const orbit = new VariedOrbit(variation);
+    const orbit = new VariedOrbit(variation, { where: 'PoincareMap' });
     const { steps } = transport(orbit, time, { maxSteps: Infinity });
     const neighborhood = new Neighborhood({ ...variation, watched: [this.#section] });
     const crossing = neighborhood.cross(0, orbit.states, time, orbit.kernel.wanted());

@@ -1,5 +1,6 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import type { Equations } from '../formula/equations.js';
+import { naming } from '../formula/error.js';
 import { lower } from '../formula/lower.js';
 import { parse } from '../formula/parse.js';
 import { Tape } from '../series/tape.js';
@@ -24,7 +25,9 @@ export function resetOf<T, M extends Memory>(
   if (unknown !== undefined) throw new RangeError(`${where}: expected formulas of ${targets.join(', ')}, got one of ${unknown}`);
   const variables = [...system.states, system.time ?? 't', ...system.parameters];
   const { dag } = parse('0', { variables });
-  const roots = targets.map((name) => parse(formulas[name] ?? name, { variables, dag, scope: system.scope }).root);
+  const roots = targets.map((name) =>
+    naming(`${where}.${name}`, () => parse(formulas[name] ?? name, { variables, dag, scope: system.scope }).root),
+  );
   const lowered = lower(dag, roots, variables.length, 0);
   const tape = new Tape(algebra, lowered, 0);
   return (states, time, parameters) => {

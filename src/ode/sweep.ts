@@ -5,7 +5,7 @@ import { watch } from '../formula/watch.js';
 import { isOpen, type Watching } from './clear.js';
 import { Clock } from './clock.js';
 import { evaluate } from './evaluate.js';
-import { cuts, EventFinder, type EventRecord, Haste, type Hit, reach, type TextEvent } from './events.js';
+import { cuts, EventFinder, type EventRecord, Haste, type Hit, reach, type TextEvent, whenOf } from './events.js';
 import { type Jump, jumpsOf } from './jump.js';
 import { type Kernel, poolOf } from './kernel.js';
 import { type Leaping, leap } from './leap.js';
@@ -325,8 +325,8 @@ export class Sweep {
     const { memory, timeAt } = this.#lanes;
     const { t } = this.#job;
     const { clock } = one;
-    // a lane that makes no step has its state still
-    let state = this.#state(lane);
+    // coefficients that are not finite spoil the state also where no step is made
+    let state = one.outcome === undefined ? this.#state(lane) : one.before;
     if (one.outcome === undefined) {
       if (state.every(Number.isFinite)) {
         clock.advance(h);
@@ -409,6 +409,7 @@ function lanesOf(system: Equations, { order, margin, kernel, lanes, events, t }:
     if (known !== undefined) return known;
   }
   const single = poolOf(system, {
+    where: 'ensemble',
     order,
     watched,
     events: watched.length,
@@ -422,7 +423,7 @@ function lanesOf(system: Equations, { order, margin, kernel, lanes, events, t }:
 
 function compiledLanes(system: Equations, watched: readonly string[], count: 1 | 2, plan: Plan, side: 1 | -1): Lanes | undefined {
   const { order } = plan;
-  const all = watch(system, watched);
+  const all = watch(system, watched, whenOf('ensemble'));
   const layout = {
     states: system.states.length,
     ...plan,

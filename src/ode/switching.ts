@@ -2,7 +2,7 @@ import { hasBranches } from '../formula/branches.js';
 import type { Equations } from '../formula/equations.js';
 import { type Guard, type Piece, Pieces, placed, type Sides, type Slide } from '../formula/pieces.js';
 import { type Watched, watch } from '../formula/watch.js';
-import { polynomialOf } from './events.js';
+import { polynomialOf, whenOf } from './events.js';
 import { isSame, MOST_RECIPES, type OdeKernel, Pool, type Recipe, setParameters, sideOf } from './kernel.js';
 import { zerosOf } from './roots.js';
 import { planOf } from './step.js';
@@ -25,7 +25,7 @@ export class Legs {
   readonly #known: Map<string, Leg> = new Map();
 
   constructor(system: Equations, recipe: Recipe) {
-    this.pieces = new Pieces(watch(system, recipe.watched));
+    this.pieces = new Pieces(watch(system, recipe.watched, whenOf(recipe.where)));
     this.watched = recipe.watched.length;
     this.#recipe = recipe;
   }
@@ -55,7 +55,7 @@ export function legsOf(system: Equations, recipe: Recipe): Legs | undefined {
   }
   const found = recipes.find(({ recipe: other }) => isSame(other, recipe) && sideOf(other) === sideOf(recipe));
   if (found !== undefined) return found.legs;
-  const { system: all, nodes } = watch(system, recipe.watched);
+  const { system: all, nodes } = watch(system, recipe.watched, whenOf(recipe.where));
   const legs = hasBranches(all.dag, [...all.roots, ...nodes]) ? new Legs(system, recipe) : undefined;
   if (recipes.length >= MOST_RECIPES) recipes.shift();
   recipes.push({ recipe, legs });

@@ -6,6 +6,7 @@ import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
 import { rational } from '../rounding/rational.js';
 import type { Series } from '../series/series.js';
+import { demandTimes } from './options.js';
 import { Orbit } from './orbit.js';
 import { checkSmooth } from './smooth.js';
 import { orderFor } from './step.js';
@@ -274,6 +275,9 @@ function roundingOf<T, M extends Memory>(algebra: Algebra<T, M>): number {
   return largest;
 }
 
+/** Options of `IntegrateOptions` that would be passed over in silence, though the result depends on them. */
+const onlyOfNumbers = ['events', 'variational', 'step', 'minStep', 'maxStep'];
+
 /** Kinds of values that this is for: an enclosure needs proofs, and exact fractions would grow without end. */
 const kinds = ['Decimal', 'DoubleDouble', 'Complex'];
 
@@ -281,7 +285,14 @@ function check<T>({ states }: System, initial: readonly T[], options: ValueOptio
   if (initial.length !== states.length) {
     throw new RangeError(`integrate: expected ${states.length} initial values (${states.join(', ')}), got ${initial.length}`);
   }
+  demandTimes('integrate', options?.t);
   const { maxSteps = 1 } = options;
+  const [unheard] = Object.entries(options).find(([name, value]) => value !== undefined && onlyOfNumbers.includes(name)) ?? [];
+  if (unheard !== undefined) {
+    throw new RangeError(
+      `integrate: expected no ${unheard} with initial values that are not numbers, got one; all of that is for numbers`,
+    );
+  }
   if (!Number.isInteger(maxSteps) || maxSteps < 1)
     throw new RangeError(`integrate: expected maxSteps to be an integer ≥ 1, got ${maxSteps}`);
   return states.length;

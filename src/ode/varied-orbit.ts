@@ -8,6 +8,8 @@ import { Stepper } from './stepper.js';
 
 /** How neighbors move along. */
 export interface Carriage {
+  /** Who asks: what messages begin with. */
+  readonly where: string;
   /** Whether all of the map chooses the steps, degree by degree, or the orbit alone. */
   readonly control?: 'map' | 'orbit' | undefined;
   readonly kernel?: Kernel | undefined;
@@ -17,9 +19,10 @@ export interface Carriage {
 export function recipeOf(
   { watched, order, timeOrder }: Variation,
   moving: readonly string[],
-  { control, kernel }: Carriage,
+  { where, control, kernel }: Carriage,
 ): Recipe {
   return {
+    where,
     order: timeOrder,
     watched,
     events: watched.length,
@@ -39,7 +42,7 @@ export class VariedOrbit {
   readonly stepper: Stepper;
   readonly parameters: readonly number[];
 
-  constructor(variation: Variation, carriage: Carriage = {}) {
+  constructor(variation: Variation, carriage: Carriage) {
     const { system, initial, t, parameters, timeOrder } = variation;
     this.neighborhood = new Neighborhood(variation);
     this.parameters = parameters;

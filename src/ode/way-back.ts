@@ -28,6 +28,7 @@ export class WayBack {
     kind: Kernel,
   ) {
     this.#pool = poolOf(costate(system, running), {
+      where: 'adjoint',
       order: orderFor(tolerance),
       watched: [],
       events: 0,

@@ -150,6 +150,12 @@ describe('an ensemble', () => {
     expect(Math.abs(swarm.end(1)[0]! + 1 / 3)).toBeLessThan(1e-15);
     expect(Math.abs(swarm.times[0]! - 1)).toBeLessThan(1e-9);
     expect(swarm.states(0)[1]).toEqual([Number.NaN]);
+    // the last state is that of integrate, also where coefficients overflow there
+    for (const [i, start] of [1, 2].entries()) {
+      const { end, steps } = integrate({ x: 'x^2' }, [start], { t: [0, 2], highAccuracy: false });
+      expect(swarm.end(3 * i)).toEqual(end);
+      expect(swarm.steps[3 * i]).toBe(steps);
+    }
     const short = await ensemble({ x: '-x' }, [[1], [0]], { t: [0, 500], maxSteps: 3, workers: 0 });
     expect(short.statuses).toEqual(['maxSteps', 'complete']);
     expect(short.steps[0]).toBe(3);

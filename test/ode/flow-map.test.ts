@@ -444,7 +444,7 @@ describe('kernels of flow maps', () => {
     const { map: lower } = flowMap(kepler.equations, kepler.initial, { t: [0, 1], order: 4 });
     for (const [i, series] of lower.entries()) expect(distance(map[i]!.truncate(4), series)).toBeLessThan(1e-13);
     expect(() => flowMap(kepler.equations, kepler.initial, { t: [0, 1], order, kernel: 'wasm' })).toThrow(
-      "integrate: expected derivatives of fewer variables or of a lower order for kernel: 'wasm'; use 'auto'",
+      "flowMap: expected derivatives of fewer variables or of a lower order for kernel: 'wasm'; use 'auto'",
     );
   });
 

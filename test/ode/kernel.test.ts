@@ -141,6 +141,7 @@ describe('generated JavaScript', () => {
 
 test('a pool keeps what stood in apart from what was compiled', () => {
   const pool = poolOf(system(lorenz), {
+    where: 'integrate',
     order: 20,
     watched: [],
     events: 0,

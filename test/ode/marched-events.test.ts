@@ -125,6 +125,7 @@ describe('what the compiled march makes of events', () => {
 
   test('needs no JavaScript on the way where zeros are simple', () => {
     const kernel = poolOf(systems['oscillator']!, {
+      where: 'integrate',
       order: 20,
       watched: ['x', 'v + 3'],
       events: 2,

@@ -9,6 +9,7 @@ import { outerSolarSystem, pleiades } from '../../src/problems.js';
 import { systems } from '../problems/orbits.js';
 
 const plain: Recipe = {
+  where: 'integrate',
   order: 20,
   watched: [],
   events: 0,

@@ -1,0 +1,100 @@
+import { Decimal } from 'decimal.js';
+import { describe, expect, test } from 'vitest';
+import type { IntegrateOptions } from '../../src/index.js';
+import { adjoint, ensemble, flowMap, integrate, lyapunov, poincare, stream, system } from '../../src/index.js';
+
+// Misuse is told in the name of the function that was called, not of one that it rests on.
+
+const field = system({ x: 'v', v: '-x' });
+const span = { t: [0, 1] } as const;
+
+describe('a kernel that there is not is told in the name of', () => {
+  const kernel = 'llvm' as 'wasm';
+  const told = (where: string): string => `${where}: expected a kernel among auto, wasm, javascript and interpreter, got llvm`;
+
+  test.each<[string, () => unknown]>([
+    ['integrate', () => integrate(field, [1, 0], { ...span, kernel })],
+    ['stream', () => [...stream(field, [1, 0], { ...span, kernel })]],
+    ['flowMap', () => flowMap(field, [1, 0], { ...span, order: 1, kernel })],
+    ['lyapunov', () => lyapunov(field, [1, 0], { ...span, kernel })],
+    ['adjoint', () => adjoint(field, [1, 0], { ...span, final: 'x', kernel })],
+    ['poincare', () => poincare(field, { section: 'x', kernel }).image([0, 1])],
+  ])('%s', (where, call) => {
+    expect(call).toThrow(told(where));
+  });
+
+  test('ensemble, whoever computes', async () => {
+    for (const workers of [0, 1])
+      await expect(ensemble(field, [[1, 0]], { ...span, kernel, workers })).rejects.toThrow(told('ensemble'));
+  });
+});
+
+describe('a formula that cannot be read is told with its place among the options of', () => {
+  const events = [{ when: 'x', stop: true }, { when: 'q - 1' }];
+
+  test.each<[string, () => unknown]>([
+    ['integrate: in events[1].when', () => integrate(field, [1, 0], { ...span, events })],
+    ['stream: in events[1].when', () => [...stream(field, [1, 0], { ...span, events })]],
+    ['flowMap: in events[1].when', () => flowMap(field, [1, 0], { ...span, order: 1, events })],
+    ['poincare: in options.section', () => poincare(field, { section: 'q - 1' })],
+    ['adjoint: in options.final', () => adjoint(field, [1, 0], { ...span, final: 'q - 1' })],
+    ['adjoint: in options.running', () => adjoint(field, [1, 0], { ...span, running: 'q - 1' })],
+    ['adjoint: in options.terms[0].cost', () => adjoint(field, [1, 0], { ...span, terms: [{ t: 0.5, cost: 'q - 1' }] })],
+    ['integrate: events[0].jump.v', () => integrate(field, [1, 0], { ...span, events: [{ when: 'x', jump: { v: 'q - 1' } }] })],
+  ])('%s', (where, call) => {
+    expect(call).toThrow(`${where}: formula: expected a known name, got q`);
+  });
+
+  test('ensemble', async () => {
+    await expect(ensemble(field, [[1, 0]], { ...span, events })).rejects.toThrow(
+      'ensemble: in events[1].when: formula: expected',
+    );
+  });
+});
+
+describe('times that are none are told in the name of', () => {
+  const none = {} as { t: [number, number] };
+
+  test.each<[string, () => unknown]>([
+    ['integrate', () => integrate(field, [1, 0], none)],
+    ['flowMap', () => flowMap(field, [1, 0], { ...none, order: 1 })],
+    ['lyapunov', () => lyapunov(field, [1, 0], none)],
+    ['adjoint', () => adjoint(field, [1, 0], { ...none, final: 'x' })],
+  ])('%s', (where, call) => {
+    expect(call).toThrow(`${where}: expected options with times, { t: [t0, t1]`);
+    expect(call).toThrow('got none');
+  });
+
+  test('integrate, with what would be some', () => {
+    const typed = Float64Array.of(0, 1) as unknown as number[];
+    expect(() => integrate(field, [1, 0], { t: typed })).toThrow('got a typed array, of which Array.from makes one');
+    expect(() => integrate(field, [1, 0], { t: 5 as unknown as number[] })).toThrow('{ t: [t0, t1] }, got t: 5');
+  });
+});
+
+describe('nothing that was asked for is passed over in silence:', () => {
+  test('values that are not numbers take no events and no derivatives of the flow', () => {
+    const decimals = [new Decimal(1), new Decimal(0)];
+    const run = (options: Partial<IntegrateOptions>) => () => integrate(field, decimals, { ...span, ...options });
+    expect(run({ events: [{ when: 'x' }] })).toThrow('integrate: expected no events with initial values that are not numbers');
+    expect(run({ variational: true })).toThrow('integrate: expected no variational with initial values that are not numbers');
+    expect(run({ step: 0.1 })).toThrow('integrate: expected no step with initial values that are not numbers');
+  });
+
+  test('flowMap takes formulas, and the directions that there are', () => {
+    const run = (event: object) => () => flowMap(field, [1, 0], { t: [0, 2], order: 1, events: [{ when: 'x', ...event }] });
+    expect(run({ jump: (state: number[]) => state })).toThrow(
+      "flowMap: events[0]: expected a jump by formulas such as { v: '-v' }, got a function",
+    );
+    expect(run({ when: (x: number) => x })).toThrow('flowMap: events[0]: expected a formula as a text in when, got function');
+    expect(run({ direction: 'up' })).toThrow('flowMap: events[0]: expected a direction rising, falling or both, got up');
+  });
+
+  test('poincare knows its section and its direction', () => {
+    const none = {} as { section: string };
+    expect(() => poincare(field, none)).toThrow("poincare: expected a formula in options.section, such as 'x', got none");
+    expect(() => poincare(field, { section: 'x', direction: 'up' as 'rising' })).toThrow(
+      'poincare: expected a direction rising, falling or both, got up',
+    );
+  });
+});
