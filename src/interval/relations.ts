@@ -42,6 +42,11 @@ function insideOrInfinite(a: number, b: number): boolean {
   return a < b || (a === b && (a === Infinity || a === -Infinity));
 }
 
+/** x ⊇ y. */
+export function superset(x: Bounds, y: Bounds): boolean {
+  return subset(y, x);
+}
+
 /** x lies in the interior of y. */
 export function interior(x: Bounds, y: Bounds): boolean {
   return isEmpty(x) || (insideOrInfinite(y.lo, x.lo) && insideOrInfinite(x.hi, y.hi));
