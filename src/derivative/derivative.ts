@@ -3,12 +3,14 @@ import { algebraOf } from '../algebra/of.js';
 import { Formula, formula } from '../formula/formula.js';
 import { type FormulaSource, formulaOf } from '../formula/source.js';
 import { Interval } from '../interval/interval.js';
-import { LAST_PLAIN_ORDER, scaleFor, timesFactorial } from '../series/factorial.js';
+import { blockOf } from '../series/block.js';
+import { scalesFor, timesFactorial } from '../series/factorial.js';
 import { rowOf } from '../series/row.js';
 import { Series } from '../series/series.js';
 import { SeriesN } from '../series/series-n.js';
 import { checkOrder } from '../series/shape.js';
 import { Space } from '../series/space.js';
+import { expandedBlock } from '../series/stretch.js';
 import { expandIn } from './expansion.js';
 import { layoutOf } from './layout.js';
 import { removableAt, runOrRemove } from './removable.js';
@@ -73,11 +75,10 @@ export function taylor<T>(
 
 function taylorOfOne<T>(f: FormulaSource, center: T, order: number, options: SourceOptions): Series<T> {
   const source = sourceOf(f, options);
-  const plain = expand('taylor', source, center, order, 1);
-  const { algebra, point } = plain;
-  return Series.expanded(algebra, point, (scale) => {
-    const { memory, at } = scale === 1 ? plain : expand('taylor', source, center, order, scale);
-    return rowOf(algebra, order, (out) => algebra.transfer(out, 0, memory, at(0), order + 1));
+  const { algebra, point } = pointOf('taylor', source, center, order);
+  return Series.expanded(algebra, point, order, (scale) => {
+    const { memory, at } = expand(algebra, source, point, order, scale);
+    return rowOf(algebra, order, (out) => algebra.transfer(out, 0, memory, at, order + 1));
   });
 }
 
@@ -87,33 +88,45 @@ function taylorOfMany<T>(f: ScalarSource, center: readonly T[], order: number, {
   const { algebra, values } = algebraOf('taylor', center);
   const target = scalarTarget('taylor', f, center.length, scope);
   const space = Space.of(center.length, order);
-  const { memory, at } = expandIn(algebra, target, values, [...values.keys()], space);
   const frame = { names: target.variables, center: values };
-  return SeriesN.over(algebra, frame, space, (out) => algebra.transfer(out, 0, memory, at, space.size));
+  const active = [...values.keys()];
+  const coefficients = expandedBlock(algebra, space, (scale) => {
+    const scales = active.map(() => scale);
+    const { memory, at } = expandIn(algebra, target, values, active, space, scales);
+    return blockOf(algebra, space, (out) => algebra.transfer(out, 0, memory, at, space.size)).memory;
+  });
+  return SeriesN.over(algebra, frame, space, (out) => algebra.transfer(out, 0, coefficients, 0, space.size));
 }
 
-/** Coefficients c_k·scale^k in some memory, the k-th at `at(k)`. */
-interface Expansion<T> {
-  readonly algebra: Algebra<T, Memory>;
+/** Coefficients c_k·scale^k in some memory, one after the other from a place on. */
+interface Expansion {
   readonly memory: Memory;
+  readonly at: number;
   readonly scale: number;
-  readonly point: T;
-  at(k: number): number;
 }
 
 /**
- * Beyond the last plain order, derivatives of moderate size have coefficients that are no doubles, and those of t = scale·τ stand in for them: powers of two,
- * so that they are the same numbers wherever both exist.
+ * Coefficients may be no doubles where derivatives are, as 1/k! is for k > 170, and those of t = scale·τ stand in for them: powers of two, so that they are the same
+ * numbers wherever both exist.
  */
 function allDerivatives<T>(where: string, f: FormulaSource, x: T, order: number, options: SourceOptions): T[] {
   const source = sourceOf(f, options);
-  const plain = expand(where, source, x, order, 1);
-  const scaled = order > LAST_PLAIN_ORDER ? expand(where, source, x, order, scaleFor(order)) : plain;
+  const { algebra, point } = pointOf(where, source, x, order);
+  const { width } = algebra;
+  const scales = scalesFor(algebra, order);
+  const made: Expansion[] = [];
+  const isKnown = ({ memory, at, scale }: Expansion, k: number): boolean =>
+    scale === 1 || algebra.magnitude(memory, at + k * width) < Infinity;
   const all: T[] = [];
   for (let k = 0; k <= order; k++) {
-    const { algebra, memory, at, scale } = scaled.algebra.magnitude(scaled.memory, scaled.at(k)) < Infinity ? scaled : plain;
-    timesFactorial(algebra, memory, at(k), k, scale);
-    all.push(algebra.read(memory, at(k)));
+    let i = 0;
+    for (; ; i++) {
+      made[i] ??= expand(algebra, source, point, order, scales[i]!);
+      if (isKnown(made[i]!, k)) break;
+    }
+    const { memory, at, scale } = made[i]!;
+    timesFactorial(algebra, memory, at + k * width, k, scale);
+    all.push(algebra.read(memory, at + k * width));
   }
   return all;
 }
@@ -123,8 +136,8 @@ function sourceOf(f: FormulaSource, { scope }: SourceOptions): Formula {
   return scope === undefined || f instanceof Formula ? formulaOf(f) : formula(f, { scope });
 }
 
-/** Runs the formula on the series x + scale·τ. */
-function expand<T>(where: string, source: Formula, x: T, order: number, scale: number): Expansion<T> {
+/** The point at which a function of one variable is expanded, and its algebra. */
+function pointOf<T>(where: string, source: Formula, x: T, order: number): { algebra: Algebra<T, Memory>; point: T } {
   checkOrder(where, order);
   if (source.variables.length > 1) {
     throw new RangeError(
@@ -133,23 +146,19 @@ function expand<T>(where: string, source: Formula, x: T, order: number, scale: n
   }
   checkPoint(where, x);
   const { algebra, values } = algebraOf(where, [x]);
-  const { width } = algebra;
-  const layout = layoutOf(algebra, source, order, scale === 1 ? 'plain' : 'scaled');
-  const { memory, input, output } = layout;
-  algebra.write(memory, input, values[0]!);
-  if (order > 0) algebra.rational(memory, input + width, { num: BigInt(scale), den: 1n });
-  const point = values[0]!;
-  const own = runOrRemove(
-    algebra,
-    () => layout.run(),
-    { memory, at: output, count: order + 1 },
-    () =>
-      scale === 1
-        ? removableAt(algebra, { dag: source.dag, roots: [source.root], variables: source.variables }, point, order)
-        : undefined,
+  return { algebra, point: values[0]! };
+}
+
+/** Runs the formula on the series x + scale·τ. */
+function expand<T>(algebra: Algebra<T, Memory>, source: Formula, point: T, order: number, scale: number): Expansion {
+  const { memory, input, output, run } = layoutOf(algebra, source, order, `${scale}`);
+  algebra.write(memory, input, point);
+  if (order > 0) algebra.rational(memory, input + algebra.width, { num: BigInt(scale), den: 1n });
+  const target = { dag: source.dag, roots: [source.root], variables: source.variables };
+  const own = runOrRemove(algebra, run, { memory, at: output, count: order + 1 }, () =>
+    removableAt(algebra, target, point, order, scale),
   );
-  if (own !== undefined) return { algebra, memory: own, scale: 1, point, at: (k) => k * width };
-  return { algebra, memory, scale, point, at: (k) => output + k * width };
+  return own === undefined ? { memory, at: output, scale } : { memory: own, at: 0, scale };
 }
 
 /** Derivatives are asked of a finite number or over an interval with something in it. */

@@ -1,6 +1,7 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { lower } from '../formula/lower.js';
 import { rational } from '../rounding/rational.js';
+import { scalesFor } from '../series/factorial.js';
 import { Tape } from '../series/tape.js';
 import type { Target } from './target.js';
 
@@ -10,7 +11,7 @@ import type { Target } from './target.js';
  *   ∂^α f = Σ_{0 ≤ k ≤ α} (−1)^{|α − k|} C(α, k) p(k − α/2)
  *
  * because the central difference of order α of a form of degree |α| is its coefficient of u^α times α!, and nothing else. Directions come in pairs
- * ±u with equal terms, so that half of them do.
+ * ±u with equal terms, so that half of them do. Along a line t = scale·τ, as for `derivative`.
  *
  * @see Griewank, Utke and Walther, Evaluating higher derivative tensors by forward propagation of univariate Taylor series, Mathematics of Computation 69
  * (2000), for such sums; the central difference is a choice of ours that needs fewer directions for one derivative
@@ -31,16 +32,22 @@ export function partialByDirections<T>(
     algebra.write(memory, tape.row(v), value);
   });
   const m = algebra.allocate(2);
-  for (const k of halfOf(alpha)) {
-    let coefficient = 2;
-    k.forEach((e, v) => {
-      if (alpha[v]! > 0) algebra.rational(memory, tape.row(v) + w, rational(BigInt(2 * e - alpha[v]!), 2n));
-      coefficient *= binomial(alpha[v]!, e) * ((alpha[v]! - e) % 2 === 0 ? 1 : -1);
-    });
-    tape.run();
-    algebra.transfer(m, w, memory, tape.row(lowered.roots[0]!) + d * w, 1);
-    algebra.scale(m, w, w, coefficient);
-    algebra.add(m, 0, 0, w);
+  const directions = halfOf(alpha);
+  for (const scale of scalesFor(algebra, d)) {
+    algebra.zero(m, 0);
+    for (const k of directions) {
+      let coefficient = 2;
+      k.forEach((e, v) => {
+        if (alpha[v]! > 0) algebra.rational(memory, tape.row(v) + w, rational(BigInt((2 * e - alpha[v]!) * scale), 2n));
+        coefficient *= binomial(alpha[v]!, e) * ((alpha[v]! - e) % 2 === 0 ? 1 : -1);
+      });
+      tape.run();
+      algebra.transfer(m, w, memory, tape.row(lowered.roots[0]!) + d * w, 1);
+      algebra.scale(m, w, w, coefficient);
+      algebra.add(m, 0, 0, w);
+    }
+    for (let j = 0; j < d; j++) algebra.scale(m, 0, 0, 1 / scale);
+    if (algebra.magnitude(m, 0) < Infinity) break;
   }
   return algebra.read(m, 0);
 }

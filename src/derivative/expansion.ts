@@ -39,7 +39,7 @@ export function expandIn<T>(
     algebra,
     () => tape.run(),
     { memory, at, count: space.size },
-    () => (scales === undefined ? removableIn(algebra, target, point, active, space) : undefined),
+    () => removableIn(algebra, target, point, active, space, scales),
   );
   return own === undefined ? { memory, at } : { memory: own, at: 0 };
 }

@@ -2,8 +2,11 @@ import type { Algebra, Memory } from '../algebra/algebra.js';
 import { algebraOf, isBounds } from '../algebra/of.js';
 import { Formula } from '../formula/formula.js';
 import { Interval } from '../interval/interval.js';
+import { blockOf } from '../series/block.js';
 import { Series } from '../series/series.js';
 import { SeriesN } from '../series/series-n.js';
+import { Space } from '../series/space.js';
+import { expandedBlock } from '../series/stretch.js';
 import { encloseRoot } from './interval-root.js';
 import { type Lifted, type LinearSolver, lift } from './lift.js';
 import { Linearization } from './linearization.js';
@@ -60,9 +63,14 @@ export function implicit<T>(
   const [root, solve] = values.some((value) => value instanceof Interval)
     ? (provedRoot(target, point as Interval[], guess as Interval[]) as [readonly T[], LinearSolver])
     : foundRoot(algebra, target, point, guess);
-  const lifted = lift(algebra, target, point, root, order, solve);
   const frame = { names: target.variables.slice(0, given.length), center: point };
-  const series = start.map((_, i) => seriesOf(algebra, frame, lifted, i, Array.isArray(x)));
+  const made = new Map<number, Lifted>();
+  const lifted = (scale: number): Lifted => {
+    const known = made.get(scale) ?? lift(algebra, target, point, root, order, solve, scale);
+    made.set(scale, known);
+    return known;
+  };
+  const series = start.map((_, i) => seriesOf(algebra, frame, lifted, i, order, Array.isArray(x)));
   return Array.isArray(y) ? series : series[0]!;
 }
 
@@ -176,13 +184,21 @@ function provedRoot(target: Target, x: readonly Interval[], start: readonly Inte
   return [proved.box, proved.solve];
 }
 
+/** The series of unknown number i, from those of all at a scale. */
 function seriesOf<T>(
   algebra: Algebra<T, Memory>,
   frame: { readonly names: readonly string[]; readonly center: readonly T[] },
-  { memory, space, at }: Lifted,
+  lifted: (scale: number) => Lifted,
   i: number,
+  order: number,
   isList: boolean,
 ): Series<T> | SeriesN<T> {
-  const fill = (out: Memory): void => algebra.transfer(out, 0, memory, at(i), space.size);
-  return isList ? SeriesN.over(algebra, frame, space, fill) : Series.over(algebra, frame.center[0]!, space.order, fill);
+  const space = Space.of(frame.center.length, order);
+  const expand = (scale: number): Memory => {
+    const { memory, at } = lifted(scale);
+    return blockOf(algebra, space, (out) => algebra.transfer(out, 0, memory, at(i), space.size)).memory;
+  };
+  if (!isList) return Series.expanded(algebra, frame.center[0]!, order, (scale) => ({ memory: expand(scale), order }));
+  const coefficients = expandedBlock(algebra, space, expand);
+  return SeriesN.over(algebra, frame, space, (out) => algebra.transfer(out, 0, coefficients, 0, space.size));
 }

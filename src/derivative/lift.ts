@@ -25,6 +25,7 @@ export interface Lifted {
  * With interval coefficients each step encloses, so that the series enclose those at every root in the box.
  *
  * @param target - as many functions as unknowns; its variables are those of x, then the unknowns
+ * @param scale - coefficients are those in τ, x = x₀ + scale·τ
  */
 export function lift<T>(
   algebra: Algebra<T, Memory>,
@@ -33,6 +34,7 @@ export function lift<T>(
   y: readonly T[],
   order: number,
   solve: LinearSolver,
+  scale = 1,
 ): Lifted {
   const w = algebra.width;
   const space = Space.of(x.length, order);
@@ -44,7 +46,7 @@ export function lift<T>(
   [...x, ...y].forEach((value, v) => {
     algebra.write(memory, tape.row(v), value);
   });
-  if (order > 0) for (let v = 0; v < x.length; v++) algebra.rational(memory, tape.row(v) + (1 + v) * w, rational(1n));
+  if (order > 0) for (let v = 0; v < x.length; v++) algebra.rational(memory, tape.row(v) + (1 + v) * w, rational(BigInt(scale)));
   tape.start();
   for (let k = 1; k <= order; k++) {
     const part = space.first[k]! * w;

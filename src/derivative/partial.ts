@@ -1,5 +1,6 @@
+import type { Memory } from '../algebra/algebra.js';
 import { algebraOf } from '../algebra/of.js';
-import { LAST_PLAIN_ORDER, requireNormal, scaleFor, timesFactorial } from '../series/factorial.js';
+import { scalesFor, timesFactorial } from '../series/factorial.js';
 import { Space } from '../series/space.js';
 import { amplificationOf, binomial, directionsOf, partialByDirections } from './directions.js';
 import { expandIn } from './expansion.js';
@@ -79,8 +80,8 @@ export function tensor<T>(f: ScalarSource, x: readonly T[], k: number, { scope }
 }
 
 /**
- * Expands f in the `active` variables, up to the exponents `orders`, and says how to read a derivative by its exponents in these. Beyond the last plain order
- * coefficients may be no doubles, and those of x_v = center + scale_v·τ_v stand in for them, as for `derivative`.
+ * Expands f in the `active` variables, up to the exponents `orders`, and says how to read a derivative by its exponents in these. Coefficients may be no doubles
+ * where derivatives are, and those of x_v = center + scale_v·τ_v stand in for them, as for `derivative`.
  */
 function expansion<T>(
   where: string,
@@ -95,20 +96,25 @@ function expansion<T>(
   const target = scalarTarget(where, f, x.length, scope);
   const space = active.length === 0 ? Space.of(1, order) : Space.of(active.length, order, { orders });
   const { width } = algebra;
-  const expand = (scales?: readonly number[]) => ({ ...expandIn(algebra, target, values, active, space, scales), scales });
-  const scaled = order > LAST_PLAIN_ORDER ? expand(orders.map(scaleFor)) : undefined;
-  let plain: ReturnType<typeof expand> | undefined;
+  const scales = orders.map((most) => scalesFor(algebra, most, order));
+  const levels = Math.max(1, ...scales.map(({ length }) => length));
+  const made: { memory: Memory; at: number; scales: readonly number[] }[] = [];
+  const expand = (level: number): (typeof made)[number] => {
+    const own = scales.map((all) => all[Math.min(level, all.length - 1)]!);
+    return { ...expandIn(algebra, target, values, active, space, own), scales: own };
+  };
+  const m = algebra.allocate(1);
   return (exponents) => {
-    const m = algebra.allocate(space.size);
     const i = exponents.length === 0 ? 0 : space.indexOf(exponents)!;
-    const isKnown = scaled !== undefined && algebra.magnitude(scaled.memory, scaled.at + i * width) < Infinity;
-    if (!isKnown) plain ??= expand();
-    const { memory, at, scales } = isKnown ? scaled : plain!;
-    algebra.transfer(m, 0, memory, at, space.size);
-    requireNormal(where, algebra, m, i, order);
-    exponents.forEach((e, v) => {
-      timesFactorial(algebra, m, i * width, e, scales?.[v]);
-    });
-    return algebra.read(m, i * width);
+    for (let level = 0; ; level++) {
+      made[level] ??= expand(level);
+      const { memory, at, scales: own } = made[level]!;
+      algebra.transfer(m, 0, memory, at + i * width, 1);
+      if (level < levels - 1 && !(algebra.magnitude(m, 0) < Infinity)) continue;
+      exponents.forEach((e, v) => {
+        timesFactorial(algebra, m, 0, e, own[v]);
+      });
+      return algebra.read(m, 0);
+    }
   };
 }

@@ -20,25 +20,34 @@ type Coefficients = { readonly memory: Memory; readonly isShort: boolean };
 /**
  * The coefficients up to an order of a function of one variable at a point where it has them although some of its parts have not: sin(x)/x at 0. Series divide
  * out what dividend and divisor have in common, which a tape does not. Undefined where that does not help.
+ *
+ * @param scale - coefficients are those in τ, t = scale·τ
  */
-export function removableAt<T>(algebra: Algebra<T, Memory>, target: Target, point: T, order: number): Memory | undefined {
+export function removableAt<T>(
+  algebra: Algebra<T, Memory>,
+  target: Target,
+  point: T,
+  order: number,
+  scale: number,
+): Memory | undefined {
   return tried((extra) => {
     const t = Series.over(algebra, point, order + extra, (out) => {
       algebra.write(out, 0, point);
-      algebra.rational(out, algebra.width, rational(1n));
+      algebra.rational(out, algebra.width, rational(BigInt(scale)));
     });
     const result = along<T, Series<T>>(target, [t]);
     return { memory: Truncated.partsOf<T, Series<T>>(result).memory, isShort: result.order < order };
   });
 }
 
-/** The same in many variables, of which some are `active`, up to the monomials of `space`. */
+/** The same in many variables, of which some are `active`, up to the monomials of `space`, with a scale for each. */
 export function removableIn<T>(
   algebra: Algebra<T, Memory>,
   target: Target,
   point: readonly T[],
   active: readonly number[],
   space: Space,
+  scales: readonly number[] | undefined,
 ): Memory | undefined {
   if (active.length === 0) return undefined;
   const frame = frameOf(
@@ -52,7 +61,7 @@ export function removableIn<T>(
       SeriesN.over(algebra, frame, wider, (out) => {
         algebra.write(out, 0, value);
         const i = active.indexOf(v);
-        if (i >= 0) algebra.rational(out, (1 + i) * algebra.width, rational(1n));
+        if (i >= 0) algebra.rational(out, (1 + i) * algebra.width, rational(BigInt(scales?.[i] ?? 1)));
       }),
     );
     const result = along<T, SeriesN<T>>(target, given);

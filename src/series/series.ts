@@ -17,7 +17,7 @@ import { cut, isInvertible, type Row, rowOf } from './row.js';
 import { checkOrder } from './shape.js';
 import { power, quotient, requireNonzero } from './singular.js';
 import { Space } from './space.js';
-import { type Stretch, stretched } from './stretch.js';
+import { expanded, hasDigits, type Stretch, stretched } from './stretch.js';
 import { Truncated } from './truncated.js';
 
 /** A series, a value of its coefficient type, or a number. */
@@ -54,8 +54,8 @@ export class Series<T> extends Truncated<T, Series<T>> {
   }
 
   /** The series that `expand` computes in τ = t/scale, at a scale at which no coefficient loses digits to underflow, if there is one. */
-  static expanded<T>(algebra: Algebra<T, Memory>, center: T, expand: (scale: number) => Row<Memory>): Series<T> {
-    const { row, stretch } = stretched(algebra, [], (_, scale) => expand(scale));
+  static expanded<T>(algebra: Algebra<T, Memory>, center: T, order: number, expand: (scale: number) => Row<Memory>): Series<T> {
+    const { row, stretch } = expanded(algebra, order, expand);
     return new Series(algebra, center, row, stretch);
   }
 
@@ -305,8 +305,13 @@ export class Series<T> extends Truncated<T, Series<T>> {
       other.algebra === this.algebra &&
       other.order === this.order &&
       other.center === this.center &&
-      this.order <= LAST_PLAIN_ORDER
+      this.stretch === undefined &&
+      other.stretch === undefined
     );
+  }
+
+  protected override hasDigits(memory: Memory): boolean {
+    return this.order <= LAST_PLAIN_ORDER || hasDigits(this.algebra, { memory, order: this.order });
   }
 
   protected override matched(where: string, other: Series<T>): readonly [Series<T>, Series<T>] {

@@ -66,8 +66,12 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
   protected computed(args: readonly S[], compute: (...memories: Memory[]) => Memory): S {
     return this.made(compute(...args.map(({ memory }) => memory)));
   }
-  /** Whether a series of the same class visibly matches, and coefficients do not underflow. */
+  /** Whether a series of the same class visibly matches, and coefficients of both have their digits. */
   protected abstract isAlike(other: unknown): boolean;
+  /** Whether no coefficient of a result has lost digits that could be kept. */
+  protected hasDigits(_: Memory): boolean {
+    return true;
+  }
   /** Throws unless `other` is around the same center in the same variables; cuts both to the lower order. */
   protected abstract matched(where: string, other: S): readonly [S, S];
   /** The quotient of two series that match. */
@@ -383,7 +387,8 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     const { whole } = this.algebra;
     // The common case: of a product of low order the checks below would cost a third.
     if (whole !== undefined && this.isAlike(other)) {
-      return this.made(combined(whole, name, this.shape, this.algebra, this.memory, (other as S).memory));
+      const memory = combined(whole, name, this.shape, this.algebra, this.memory, (other as S).memory);
+      if (this.hasDigits(memory)) return this.made(memory);
     }
     if (this.#isOutside(other)) return outer(other, this)[name](other);
     if (this.#isCoefficient(other)) {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { derivative, derivatives, taylor } from '../../src/derivative/derivative.js';
-import { formula } from '../../src/formula/formula.js';
+import { type Formula, formula } from '../../src/formula/formula.js';
 import { Interval, interval } from '../../src/interval/interval.js';
 import { sin } from '../../src/series/free.js';
+import { variable } from '../../src/series/variable.js';
 import { variables } from '../../src/series/variables.js';
 import golden from '../data/derivatives.json' with { type: 'json' };
 import {
@@ -166,6 +167,65 @@ describe('orders at both ends', () => {
       expect(Math.abs(d - re) / 1.5 ** n, `derivative ${n}`).toBeLessThan(1e-13);
       [re, im] = [re / 2 - im, im / 2 + re];
     });
+  });
+
+  test('derivatives of small functions are small at every order, and no false zeros', () => {
+    const cycle = [Math.sin(1), Math.cos(1), -Math.sin(1), -Math.cos(1)];
+    const small = (values: readonly number[], size: number, what: string): void => {
+      values.forEach((d, n) => {
+        expect(Math.abs(d / size / cycle[n % 4]! - 1), `${what}, derivative ${n}`).toBeLessThan(400 * 2 ** -53);
+      });
+    };
+    for (const order of [2, 5, 24, 25, 100, 150, 200]) {
+      small(derivatives('1e-290*sin(x)', 1, order), 1e-290, 'text');
+      small(derivatives('1e290*(1e-290*sin(x))', 1, order), 1, 'small on the way');
+      small(
+        derivatives((x: number) => 1e-290 * Math.sin(x), 1, order),
+        1e-290,
+        'function',
+      );
+      small(
+        derivatives((x: Formula) => x.sin().mul(1e-290), 1, order),
+        1e-290,
+        'function of brook values',
+      );
+      const expanded = taylor('1e-290*sin(x)', 1, order);
+      small(
+        Array.from({ length: order + 1 }, (_, k) => expanded.derivativeAt(k)),
+        1e-290,
+        'series of a formula',
+      );
+    }
+    const source = formula('1e-290*sin(x)');
+    for (let i = 0; i < 250; i++) small([derivative(source, 1, 100)], 1e-290, 'compiled');
+    const product = variable(1, { order: 100 }).sin().mul(1e-290);
+    small(
+      Array.from({ length: 101 }, (_, k) => product.derivativeAt(k)),
+      1e-290,
+      'series',
+    );
+    // the least normal doubles, and numbers below them
+    expect(derivative('exp(-x)', 700, 50) / Math.exp(-700)).toBeCloseTo(1, 14);
+    expect(derivative('5e-324*exp(x)', 0, 100)).toBe(5e-324);
+    // sin(x)/x at 0, where the quotient is removed: (−1)^n/(2n + 1) is its derivative of order 2n
+    derivatives('1e-290*sin(x)/x', 0, 100).forEach((d, n) => {
+      const wanted = n % 2 === 0 ? (-1) ** (n / 2) / (n + 1) : 0;
+      expect(Math.abs(d * 1e290 - wanted), `derivative ${n} of sin(x)/x`).toBeLessThan(1e-14);
+    });
+    // an enclosure of it is no enclosure of zero
+    const box = derivative('1e-290*sin(x)', interval(1), 100);
+    expect(digits(box), String(box)).toBeGreaterThan(12);
+  });
+
+  test('where digits of a series of low order are lost, there is an error and no false derivative', () => {
+    const t = variable(1, { order: 20 });
+    const lost = t.sin().mul(1e-305).mul(1e-10);
+    expect(() => lost.derivativeAt(10)).toThrow(
+      new RangeError(
+        'derivativeAt: expected a coefficient that is a double, got one of degree 10 that underflows; use derivatives(f, x, k) or partial, which scale, or a ' +
+          'series of decimals or fractions',
+      ),
+    );
   });
 
   test('derivatives too large for a double overflow, and the others stay', () => {

@@ -117,6 +117,39 @@ function withNames(f: SeriesN<number>, like: SeriesN<number>): SeriesN<number> {
   );
 }
 
+describe('orders beyond 170, where 1/k! is no double', () => {
+  const near = (got: number, wanted: number, what: string): void =>
+    expect(Math.abs(got / wanted - 1), `${what}: ${got}`).toBeLessThan(1e-13);
+
+  test('derivatives are those of the function', () => {
+    const sine = implicit('sin(x) - y', 0.5, 0.5, 300);
+    const small = implicit('1e-290*sin(x) - y', 0.5, 0, 300);
+    for (let k = 0; k <= 300; k++) {
+      const wanted = [Math.sin(0.5), Math.cos(0.5), -Math.sin(0.5), -Math.cos(0.5)][k % 4]!;
+      near(sine.derivativeAt(k), wanted, `derivative ${k}`);
+      near(small.derivativeAt(k) * 1e290, wanted, `derivative ${k} of a small function`);
+    }
+  });
+
+  test('of several unknowns and over intervals', () => {
+    const [u, v] = implicit(['exp(x) - u', 'sin(x) - v'], 0, [1, 0], { order: 200, variables: ['x', 'u', 'v'] });
+    const proved = implicit('exp(x) - y', interval(0), interval(1), 200);
+    for (let k = 0; k <= 200; k++) {
+      near(u!.derivativeAt(k), 1, `u, derivative ${k}`);
+      if (k % 2 === 1) near(v!.derivativeAt(k), k % 4 === 1 ? 1 : -1, `v, derivative ${k}`);
+      else expect(v!.derivativeAt(k)).toBe(0);
+      expect(proved.derivativeAt(k).contains(1)).toBe(true);
+    }
+  });
+
+  test('of poles, with coefficients that no scale needs', () => {
+    // y = 1/(1 − x)
+    const y = implicit('y*(1 - x) - 1', 0, 1, { order: 180, variables: ['x', 'y'] });
+    expect(y.coefficient(180)).toBe(1);
+    near(y.derivativeAt(170), 7.257415615307994e306, '170!');
+  });
+});
+
 describe('laws', () => {
   test('F = y − g(x) gives the series of g', () => {
     fc.assert(
