@@ -192,15 +192,9 @@ export class Pieces {
     return { system, nodes: watched, guards, active };
   }
 
-  /** ∂g/∂x_i of a surface for every state, as nodes of a piece's graph, and ∂g/∂t behind. */
-  gradient(piece: Piece, surface: number): Watched {
-    const { system } = piece;
-    const guard = piece.guards.findIndex((own) => own.surface === surface);
-    const g = piece.nodes[this.#watched.length + guard]!;
-    const one = system.dag.constant(rational(1n));
-    const count = system.states.length + (system.time === undefined ? 0 : 1);
-    const nodes = Array.from({ length: count }, (_, i) => differentiateAlong(system.dag, [g], new Map([[i, one]]))[0]!);
-    return { system, nodes };
+  /** The place of the function of a surface among what is watched in a piece. */
+  watchedAt(piece: Piece, surface: number): number {
+    return this.#watched.length + piece.guards.findIndex((own) => own.surface === surface);
   }
 
   #place(id: number, { op, args }: Node): void {

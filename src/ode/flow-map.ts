@@ -7,8 +7,10 @@ import { checkEvents, EventFinder, reach } from './events.js';
 import { type FlowCrossing, FlowMap } from './flow.js';
 import { stepsOf } from './flow-archive.js';
 import type { Kernel } from './kernel.js';
+import { orbitMessages } from './messages.js';
 import { checkVariation, type Neighborhood, type Variation, type VariedCrossing } from './neighborhood.js';
 import { demandTimes } from './options.js';
+import { areSame, MOST_TOGETHER, permutations } from './sequences.js';
 import { checkSmooth } from './smooth.js';
 import { orderFor } from './step.js';
 import { type Interruption, type TransportStatus, transport } from './transport.js';
@@ -156,12 +158,6 @@ interface Met {
   readonly crossing: VariedCrossing;
 }
 
-/** So many events at one time are tried in every sequence. */
-const MOST_TOGETHER = 4;
-
-/** Maps this close, relative to their size, are the same but for rounding. */
-const SAME = 2 ** -30;
-
 /**
  * The neighbors behind several jumps at the same time. These come to them in one sequence or in another; there is a map only where that makes no difference, as for two
  * balls that hit the floor far from each other.
@@ -183,35 +179,17 @@ function jumpTogether(
       after = neighborhood.jump(event, crossing, t);
     }
     common ??= after;
-    if (distance(common, after) > SAME) return undefined;
+    if (!areSame(common.flat(), after.flat())) return undefined;
   }
   return common;
 }
 
-function permutations<T>(items: readonly T[]): T[][] {
-  if (items.length <= 1) return [[...items]];
-  return items.flatMap((item, i) => permutations(items.filter((_, j) => j !== i)).map((rest) => [item, ...rest]));
-}
-
-function distance(a: readonly Jet[], b: readonly Jet[]): number {
-  const [x, y] = [a.flat(), b.flat()];
-  const size = Math.max(1, ...x.map(Math.abs));
-  return Math.max(...x.map((value, i) => Math.abs(value - y[i]!))) / size;
-}
-
 const messages: Readonly<Record<TransportStatus, (t: number, steps: number) => string>> = {
-  complete: (t, steps) => `Reached t = ${t} in ${steps} steps.`,
-  event: (t, steps) => `Stopped at an event at t = ${t} after ${steps} steps.`,
+  ...orbitMessages,
   tangent: (t) =>
     `Stopped before an event at t ≈ ${t} whose formula passes zero at no speed, or only touches it: its time has no derivatives; move the start, or leave the event out.`,
   corner: (t) =>
     `Stopped at t = ${t}: several events happen there at once, and what comes out depends on which of them neighbors meet first, so that the map has no derivatives; move the start, or leave some of the events out.`,
-  maxSteps: (t, steps) => `Stopped at t = ${t} after ${steps} steps, the most allowed; raise maxSteps to go on.`,
-  notFinite: (t) =>
-    `Stopped at t = ${t}: the field or its derivatives are not finite there; the solution blows up or leaves the field's domain, so stop before or change variables.`,
-  singular: (t) =>
-    `Stopped at t = ${t}: steps became too small to change the time, as they do before a singularity of the solution.`,
-  aborted: (t, steps) => `Stopped by the signal at t = ${t} after ${steps} steps.`,
 };
 
 function check(

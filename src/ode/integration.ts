@@ -1,14 +1,18 @@
 import { float64 } from '../algebra/float64.js';
 import type { Equations } from '../formula/equations.js';
 import { parameterValues } from '../formula/solution.js';
-import { cuts, EventFinder, type EventRecord, Haste, type Hit, reach, type TextEvent } from './events.js';
+import { type Watched, watch } from '../formula/watch.js';
+import { commute, type Met } from './collision.js';
+import { cuts, EventFinder, type EventRecord, Haste, type Hit, reach, type TextEvent, whenOf } from './events.js';
 import { takeHits } from './hits.js';
+import { type Impact, impactsOf } from './impact.js';
 import { type Jump, jumpsOf } from './jump.js';
 import { carryOver, firstOrder, type OdeKernel, type Pool, poolOf, type Recipe, setParameters } from './kernel.js';
 import { Outcome } from './march.js';
+import { orbitMessages } from './messages.js';
 import { check, type IntegrateOptions, type Settings } from './options.js';
 import { stepsAhead } from './outlook.js';
-import { crossingAt, saltate } from './saltation.js';
+import { crossingAt, forgetVariations, saltate } from './saltation.js';
 import { withoutCancellation } from './step.js';
 import { nextKernel, Stepper } from './stepper.js';
 import { type Regime, Steps } from './steps.js';
@@ -33,6 +37,8 @@ export class Integration {
   readonly #steps: Steps;
   readonly #specs: readonly TextEvent[];
   readonly #jumps: readonly (Jump | undefined)[];
+  /** How jumps depend on the state, where the derivative of the flow is wanted. */
+  readonly #impacts: readonly (Impact | undefined)[];
   readonly #finder: EventFinder;
   readonly #haste: Haste = new Haste();
   readonly #records: EventRecord[] = [];
@@ -46,6 +52,8 @@ export class Integration {
   /** The pieces of which dense output is made. */
   readonly #dense: Legs | undefined;
   readonly #variedLegs: Legs | undefined;
+  /** The equations of a smooth system with the formulas of events, when they are wanted. */
+  #smooth: Watched | undefined;
   #parameters: readonly number[];
   /** Switches in a row without any time between them. */
   #hasty = 0;
@@ -63,6 +71,7 @@ export class Integration {
     this.#settings = settings;
     this.#specs = events;
     this.#jumps = jumpsOf(where, system, events);
+    this.#impacts = variational ? impactsOf(where, system, events) : [];
     this.#target = t[t.length - 1]!;
     this.#direction = Math.sign(this.#target - t[0]!);
     this.#grid = t.length > 2 ? t : undefined;
@@ -275,7 +284,8 @@ export class Integration {
     this.#steps.end.hi = clock.hi;
     this.#steps.end.lo = clock.lo;
     for (const { event } of cutting) if (this.#jumps[event] !== undefined) this.#finder.leave(event, this.#leftOver(event));
-    for (const one of cutting) this.#act(one);
+    if (this.#options.variational === true) this.#actWithNeighbors(cutting, isCut && cut?.s === 1);
+    else for (const one of cutting) this.#act(one);
     if (cut === undefined && isCut) this.#turn(turn, from);
   }
 
@@ -286,8 +296,9 @@ export class Integration {
     this.#hasty = clock.hi === from ? this.#hasty + 1 : 0;
     const point = { state: this.#end, t: clock.hi, parameters: this.#parameters };
     const switching = this.#switching!;
-    const slopes = this.#options.variational === true ? switching.slopes(guards) : undefined;
-    const crossing = slopes && crossingAt(this.#kernel, clock.hi, slopes, this.#given(), switching.isCorner(guards));
+    const formula = this.#options.variational === true ? switching.functionOf(guards) : undefined;
+    const place = formula === undefined ? undefined : { watched: switching.leg.piece, formula };
+    const crossing = place && crossingAt(this.#kernel, clock.hi, place, this.#given(), switching.isCorner(guards));
     if (!(this.#hasty <= MOST_HASTY && switching.cross(guards, point)) && !switching.rest(point)) {
       this.#status = 'stuck';
       return;
@@ -323,6 +334,38 @@ export class Integration {
     const { piece, pool } = this.#dense!.at(sides, slide);
     const varied = this.#variedLegs?.at(sides, slide).pool;
     return { system: piece.system, pool, varied, parameters: this.#given() };
+  }
+
+  /** Does what events ask for, with the derivative of the flow: none where neighbors come to something else than the orbit. */
+  #actWithNeighbors(hits: readonly Hit[], isOnSurface: boolean): void {
+    const { hi } = this.#stepper.clock;
+    const met = hits.flatMap(({ event }): Met[] => {
+      const [jump, impact] = [this.#jumps[event], this.#impacts[event]];
+      return jump === undefined || impact === undefined ? [] : [{ event, jump, impact }];
+    });
+    const isOneWay =
+      met.length < 2 || (this.#switching === undefined && commute(this.#kernel, hi, this.#watched(), this.#parameters, met));
+    for (const hit of hits) {
+      const impact = this.#impacts[hit.event];
+      if (impact === undefined) {
+        this.#act(hit);
+        continue;
+      }
+      const isCorner = !isOneWay || isOnSurface || hit.direction === 0;
+      const place = { watched: this.#watched(), formula: hit.event };
+      const crossing = crossingAt(this.#kernel, hi, place, this.#given(), isCorner);
+      const slopes = impact(this.#end, hi, this.#parameters);
+      this.#act(hit);
+      if (this.#status === 'stuck') forgetVariations(this.#kernel);
+      else saltate(this.#kernel, hi, crossing, slopes);
+    }
+  }
+
+  /** The equations at hand, and along them the formulas of events. */
+  #watched(): Watched {
+    if (this.#switching !== undefined) return this.#switching.leg.piece;
+    this.#smooth ??= watch(this.#steps.system, this.#pool.recipe.watched, whenOf(this.#where));
+    return this.#smooth;
   }
 
   /** Does what an event asks for. */
@@ -376,14 +419,7 @@ export class Integration {
 const MOST_HASTY = 64;
 
 const messages: Readonly<Record<IntegrationStatus, (t: number, steps: number) => string>> = {
-  complete: (t, steps) => `Reached t = ${t} in ${steps} steps.`,
-  maxSteps: (t, steps) => `Stopped at t = ${t} after ${steps} steps, the most allowed; raise maxSteps to go on.`,
-  singular: (t) =>
-    `Stopped at t = ${t}: steps became too small to change the time, as they do before a singularity of the solution.`,
-  notFinite: (t) =>
-    `Stopped at t = ${t}: the field or its derivatives are not finite there; the solution blows up or leaves the field's domain, so stop before or change variables.`,
+  ...orbitMessages,
   stuck: (t) =>
     `Stopped at t = ${t}: branches of the equations meet there and none of them leads on, or jumps follow each other ever faster; say what happens there by another event, with a jump or a stop.`,
-  event: (t, steps) => `Stopped at an event at t = ${t} after ${steps} steps.`,
-  aborted: (t, steps) => `Stopped by the signal at t = ${t} after ${steps} steps.`,
 };

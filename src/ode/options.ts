@@ -40,7 +40,7 @@ export interface IntegrateOptions {
   readonly events?: readonly EventSpec[];
   /**
    * Computes the derivative of the state with respect to the initial state along: at the end as `flowJacobian`, and in between, as far as the solution is kept, by
-   * `jacobianAt`, for which each step takes n² doubles more.
+   * `jacobianAt`, for which each step takes n² doubles more. It goes through jumps of events that are given by formulas.
    *
    * The steps stay the same: they are the states' own, so that on a long way along a rest point, where these allow long steps, the derivative loses figures.
    */
@@ -99,11 +99,6 @@ export function check(where: string, { states }: Equations, initial: readonly nu
     throw new RangeError(`${where}: expected an integer order ≥ 2, got ${order}`);
   const isBalanced = stepControl === 'balanced' && order === undefined && step === undefined;
   const plan = isBalanced ? balancedPlan(tolerance) : planOf(order ?? orderFor(tolerance));
-  if (options.variational === true && options.events?.some(({ jump }) => jump !== undefined)) {
-    throw new RangeError(
-      `${where}: expected no events with a jump together with variational, got one; flowMap has derivatives through jumps that are given by formulas`,
-    );
-  }
   if (!Number.isInteger(maxSteps) || maxSteps < 1)
     throw new RangeError(`${where}: expected maxSteps to be an integer ≥ 1, got ${maxSteps}`);
   if (!(minStep >= 0 && minStep <= maxStep && maxStep > 0)) {

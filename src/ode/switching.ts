@@ -1,7 +1,7 @@
 import { hasBranches } from '../formula/branches.js';
 import type { Equations } from '../formula/equations.js';
 import { type Guard, type Piece, Pieces, placed, type Sides, type Slide } from '../formula/pieces.js';
-import { type Watched, watch } from '../formula/watch.js';
+import { watch } from '../formula/watch.js';
 import { polynomialOf, whenOf } from './events.js';
 import { isSame, MOST_RECIPES, type OdeKernel, Pool, type Recipe, setParameters, sideOf } from './kernel.js';
 import { zerosOf } from './roots.js';
@@ -176,11 +176,11 @@ export class Switching {
     return { s, guards: ends.flatMap((end, i) => (end <= s + TOGETHER ? [i] : [])) };
   }
 
-  /** The derivatives of what guards watch, all of one surface or of the first; undefined for a surface that was not left. */
-  slopes(guards: readonly number[]): Watched | undefined {
+  /** Which of what is watched is the function of guards, all of one surface or of the first; undefined for a surface that was not left. */
+  functionOf(guards: readonly number[]): number | undefined {
     const { piece } = this.leg;
     const guard = piece.guards[guards[0]!]!;
-    return this.#slide?.surfaces.includes(guard.surface) ? undefined : this.#legs.pieces.gradient(piece, guard.surface);
+    return this.#slide?.surfaces.includes(guard.surface) ? undefined : this.#legs.pieces.watchedAt(piece, guard.surface);
   }
 
   /** Whether guards are of several surfaces. */

@@ -43,7 +43,7 @@ export class Trajectory {
    * ∂x_i(t_end)/∂x_j(t_0) at [i][j], if `variational` asked for it: at the end time itself, which an event that stopped the orbit does not move along.
    *
    * Entries that grew beyond the doubles are not finite, and where the state did, there is none. NaN stands behind a point where two surfaces were met at once at which the
-   * equations change: neighbors come to them in one sequence or the other.
+   * equations change, or two events that jump, and it matters in which sequence neighbors come to them; and behind a jump at a surface that the orbit only touched.
    */
   readonly flowJacobian: readonly (readonly number[])[] | undefined;
   readonly #parts: TrajectoryParts;

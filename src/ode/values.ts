@@ -6,6 +6,7 @@ import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
 import { rational } from '../rounding/rational.js';
 import type { Series } from '../series/series.js';
+import { orbitMessages } from './messages.js';
 import { demandTimes } from './options.js';
 import { Orbit } from './orbit.js';
 import { checkSmooth } from './smooth.js';
@@ -203,7 +204,7 @@ export function integrateValues<T>(source: SystemSource, initial: readonly T[], 
     : [...starts.map(({ t }) => t), now];
   return new ValueTrajectory({
     status,
-    message: messages[status](String(now), starts.length),
+    message: orbitMessages[status](String(now), starts.length),
     t: reached,
     states: isGrid ? reached.map(at) : [...starts.map(({ state }) => state), end],
     end,
@@ -234,17 +235,6 @@ function hasSize<T, M extends Memory>(algebra: Algebra<T, M>, value: T): boolean
 
 /** How the orbit of a smooth system ends. */
 type SmoothStatus = Exclude<IntegrationStatus, 'stuck'>;
-
-const messages: Readonly<Record<SmoothStatus, (t: string, steps: number) => string>> = {
-  complete: (t, steps) => `Reached t = ${t} in ${steps} steps.`,
-  maxSteps: (t, steps) => `Stopped at t = ${t} after ${steps} steps, the most allowed; raise maxSteps to go on.`,
-  singular: (t) =>
-    `Stopped at t = ${t}: steps became too small to change the time, as they do before a singularity of the solution.`,
-  notFinite: (t) =>
-    `Stopped at t = ${t}: the field or its derivatives are not finite there; the solution blows up or leaves the field's domain, so stop before or change variables.`,
-  event: (t, steps) => `Stopped at an event at t = ${t} after ${steps} steps.`,
-  aborted: (t, steps) => `Stopped by the signal at t = ${t} after ${steps} steps.`,
-};
 
 /** The order that the precision of an algebra asks for: as far as 1 + ε is told from 1. */
 function orderOf<T, M extends Memory>(algebra: Algebra<T, M>, { order, tolerance }: ValueOptions<T>): number {

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import type { SystemSource } from '../../src/formula/source.js';
+import { system } from '../../src/formula/system.js';
+import type { EventSpec } from '../../src/ode/events.js';
 import { integrate } from '../../src/ode/integrate.js';
+import type { IntegrateOptions } from '../../src/ode/options.js';
+import { Trajectory } from '../../src/ode/trajectory.js';
 import * as library from '../../src/problems.js';
+import impact from '../data/impact.json' with { type: 'json' };
 import { orbits, systems } from '../problems/orbits.js';
 
 type Matrix = readonly (readonly number[])[];
@@ -200,11 +206,145 @@ describe('the Jacobian of the flow', () => {
       [0, 1],
     ]);
   });
+});
 
-  test('of an orbit that jumps is refused', () => {
-    const jump = (): number[] => [1];
-    expect(() => integrate({ x: '-x' }, [1], { t: [0, 1], variational: true, events: [{ when: 'x - 0.5', jump }] })).toThrow(
-      'expected no events with a jump together with variational',
+describe('the Jacobian of the flow behind jumps', () => {
+  const driven = { x: 'v', v: '-x - v/10 + cos(t)' };
+  const wall = {
+    when: 'x - 1/2 - sin(2*t)/10',
+    direction: 'rising',
+    jump: { x: 'x - v^2/10', v: '-4*v/5 + 3*cos(2*t)*x/10' },
+  } as const;
+
+  /** By central differences. */
+  function differences(field: SystemSource, start: readonly number[], options: IntegrateOptions): Matrix {
+    const columns = start.map((_, j) => {
+      const [more, less] = [1e-6, -1e-6].map(
+        (d) =>
+          integrate(
+            field,
+            start.map((x, i) => (i === j ? x + d : x)),
+            options,
+          ).end,
+      );
+      return more!.map((x, i) => (x - less![i]!) / 2e-6);
+    });
+    return start.map((_, i) => columns.map((column) => column[i]!));
+  }
+
+  test('that depend on the state and the time agrees with differences of closed solutions with 60 digits', () => {
+    const options = { t: [0, 40], events: [wall], variational: true };
+    const orbit = integrate(driven, [1, 0], options);
+    expect(orbit.events.length).toBe(impact.times.length);
+    for (const [i, { t }] of orbit.events.entries()) expect(Math.abs(t / Number(impact.times[i]) - 1)).toBeLessThan(1e-15);
+    const exact = impact.jacobian.map((row) => row.map(Number));
+    expect(difference(orbit.flowJacobian!, exact)).toBeLessThan(1e-14);
+    // on the way, stored, and put together of two
+    expect(orbit.jacobianAt(40)).toEqual(orbit.flowJacobian);
+    const t = 20;
+    const half = integrate(driven, [1, 0], { ...options, t: [0, t] });
+    expect(difference(orbit.jacobianAt(t), half.flowJacobian!)).toBeLessThan(1e-14);
+    const restored = Trajectory.fromBytes(orbit.toBytes());
+    expect(restored.jacobianAt(17)).toEqual(orbit.jacobianAt(17));
+    const joined = half.join(integrate(driven, half.end, { ...options, t: [t, 40] }));
+    expect(difference(joined.flowJacobian!, exact)).toBeLessThan(1e-14);
+    expect(difference(joined.jacobianAt(30), orbit.jacobianAt(30))).toBeLessThan(1e-14);
+  });
+
+  test('of a ball is known in closed form, forward and back, with and without memory of the steps', () => {
+    // from height x at rest it hits the floor at t = √(2x), with speed −t; then v = 0.9·t − (T − t)
+    for (const sign of [1, -1]) {
+      const direction = sign > 0 ? 'falling' : 'rising';
+      for (const dense of [true, false]) {
+        const { flowJacobian } = integrate({ x: 'v', v: '-1' }, [0.5, 0], {
+          t: [0, sign * 1.5],
+          dense,
+          variational: true,
+          events: [{ when: 'x', direction, jump: { v: '-0.9*v' } }],
+        });
+        // x(T) = 0.9·t·(T − t) − (T − t)²/2 at t = 1, where dt/dx = 1
+        expect(flowJacobian![0]![0]).toBeCloseTo(0.9 * 0.5 - 0.9 + 0.5, 14);
+        expect(sign * flowJacobian![1]![0]!).toBeCloseTo(1.9, 14);
+      }
+    }
+  });
+
+  test.each<[string, SystemSource, readonly number[], number, readonly EventSpec[]]>([
+    [
+      'in equations with kinks',
+      { x: 'v', v: '-x - abs(v)*v/5 - max(x, 0)/2' },
+      [1, 0.1],
+      9,
+      [{ when: 'x + 0.5', direction: 'falling', jump: { v: '-0.8*v' } }],
+    ],
+    [
+      'that change the equations for good',
+      system({ x: 'v', v: '-k*x' }, { parameters: { k: 1 } }),
+      [1, 0.1],
+      9,
+      [{ when: 'x', direction: 'falling', jump: { v: '0.9*v', k: '1.3*k' } }],
+    ],
+    [
+      'over to the other side of a switch',
+      { x: 'v', v: '-x - sign(x)' },
+      [1, 0.1],
+      5,
+      [{ when: 'x - 0.3', direction: 'falling', jump: { x: '-x' } }],
+    ],
+    [
+      'of two balls that hit the floor together',
+      { x: 'v', v: '-1', y: 'w', w: '-1' },
+      [1, 0, 1, 0],
+      3,
+      [
+        { when: 'x', direction: 'falling', jump: { v: '-0.9*v' } },
+        { when: 'y', direction: 'falling', jump: { w: '-0.5*w' } },
+      ],
+    ],
+  ])('agrees with differences: jumps %s', (_, field, start, end, events) => {
+    const options = { t: [0, end], events };
+    const { flowJacobian } = integrate(field, start, { ...options, variational: true });
+    expect(difference(flowJacobian!, differences(field, start, options))).toBeLessThan(2e-8);
+  });
+
+  test('is none where neighbors come out of a corner in different ways, or miss a wall that the orbit touches', () => {
+    const corner = [
+      { when: 'x', direction: 'falling', jump: { v: '-0.9*v', w: 'w + 0.1' } },
+      { when: 'y', direction: 'falling', jump: { w: '-0.5*w' } },
+    ] as const;
+    const away = [
+      { when: 'x', jump: { x: 'x - 5', y: 'y - 5' } },
+      { when: 'y', jump: { y: 'y - 1' } },
+    ];
+    const field = { x: 'v', v: '0', y: 'w', w: '0' };
+    for (const events of [corner, away]) {
+      const { flowJacobian, status } = integrate(field, [1, -1, 1, -1], { t: [0, 3], events, variational: true });
+      expect(status).toBe('complete');
+      expect(flowJacobian!.flat().every(Number.isNaN)).toBe(true);
+    }
+    const touch = integrate({ x: 'v', v: '-x' }, [0, 1], {
+      t: [0, 3],
+      events: [{ when: 'x - 1', jump: { v: 'v - 0.5' } }],
+      variational: true,
+    });
+    expect(touch.events.map(({ kind }) => kind)).toEqual(['grazing']);
+    expect(touch.flowJacobian!.flat().every(Number.isNaN)).toBe(true);
+  });
+
+  test('asks for formulas, and for parameters that have one value for all neighbors', () => {
+    const options = { t: [0, 1], variational: true };
+    const field = system({ x: '-k*x' }, { parameters: { k: 1 } });
+    const byFunction = [{ when: 'x - 0.5', jump: (): number[] => [1] }];
+    expect(() => integrate(field, [1], { ...options, events: byFunction })).toThrow(
+      "integrate: events[0].jump: expected formulas such as { v: '-0.9*v' } together with variational, whose derivatives are known, got a function",
     );
+    for (const [k, name] of [
+      ['x + 2', 'x'],
+      ['k*t', 't'],
+    ] as const) {
+      expect(() => integrate(field, [1], { ...options, events: [{ when: 'x - 0.5', jump: { k } }] })).toThrow(
+        `integrate: events[0].jump: expected a value of k that does not depend on ${name} together with variational, got ${k}; make k a state with derivative 0`,
+      );
+    }
   });
 });
