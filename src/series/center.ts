@@ -10,6 +10,15 @@ export function isSame(a: unknown, b: unknown): boolean {
   );
 }
 
+/** a − b in an algebra of theirs; undefined where it is exactly zero. */
+export function differenceOf<T>(algebra: Algebra<T, Memory>, a: T, b: T): T | undefined {
+  const m = algebra.allocate(2);
+  algebra.write(m, 0, a);
+  algebra.write(m, algebra.width, b);
+  algebra.sub(m, 0, 0, algebra.width);
+  return algebra.magnitude(m, 0) === 0 ? undefined : algebra.read(m, 0);
+}
+
 /** Throws for a point at infinity, about which nothing is expanded. An interval may be unbounded. */
 export function requireFinite<T>(where: string, algebra: Algebra<T, Memory>, center: readonly T[]): void {
   if (algebra.mignitude !== undefined) return;

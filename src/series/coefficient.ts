@@ -27,6 +27,14 @@ interface Known {
 /** The algebras in use, by those of their coefficients' coefficients: equal families must have one, or their series could not be combined. */
 const known = new WeakMap<object, Known[]>();
 
+/** Of algebras of series, the algebra of the numbers that they are made of in the end. */
+const grounds = new WeakMap<object, object>();
+
+/** The algebra of the numbers that coefficients are made of, however deep they are nested. */
+export function groundOf(algebra: object): object {
+  return grounds.get(algebra) ?? algebra;
+}
+
 /** The algebra in which series of a family are coefficients: jets that are read and written as series. */
 export function seriesEntry<S>(family: Family<S>): Entry {
   const { base, space } = family;
@@ -39,10 +47,12 @@ export function seriesEntry<S>(family: Family<S>): Entry {
 }
 
 function algebraOver<S>({ base, space, make, memoryOf }: Family<S>): Algebra<S, Memory> {
-  return {
+  const algebra: Algebra<S, Memory> = {
     ...(jetAlgebra(base, space) as unknown as Algebra<S, Memory>),
     name: `series of order ${space.order} over ${base.name}`,
     read: (m, at) => make((out) => base.transfer(out, 0, m, at, space.size)),
     write: (m, at, value) => base.transfer(m, at, memoryOf(value), 0, space.size),
   };
+  grounds.set(algebra, groundOf(base));
+  return algebra;
 }

@@ -19,10 +19,10 @@ export function leading<M extends Memory>(algebra: Algebra<unknown, M>, a: Row<M
   return leadingDegree(algebra, a.memory, a.order);
 }
 
-/** The lowest degree of a term that is not exactly zero; Infinity where there is none. */
-export function leadingDegree<M extends Memory>(algebra: Algebra<unknown, M>, memory: M, shape: Shape): number {
+/** The lowest degree of a term that is not exactly zero, of those from a number on; Infinity where there is none. */
+export function leadingDegree<M extends Memory>(algebra: Algebra<unknown, M>, memory: M, shape: Shape, from = 0): number {
   const size = sizeOf(shape);
-  for (let i = 0; i < size; i++) {
+  for (let i = from; i < size; i++) {
     if (algebra.magnitude(memory, i * algebra.width) !== 0) return degreeOf(shape, i);
   }
   return Infinity;

@@ -1,11 +1,12 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
-import { algebraOf, kindsOf, writeValue } from '../algebra/of.js';
+import { algebraOf, convertedTo, kindsOf, writeValue } from '../algebra/of.js';
 import type { Rational } from '../rounding/rational.js';
 import { type Block, blockOf, differentiated, integrated, narrowed, rearranged, recenteredBlock, restricted } from './block.js';
-import { isSame } from './center.js';
+import { differenceOf, isSame } from './center.js';
 import type { Family } from './coefficient.js';
 import { requireAllNormal, requireNormal, timesFactorial } from './factorial.js';
 import { checkNames, type Frame, frameOf, requireEach, variableOf } from './frame.js';
+import { alike, asKnown, fewestLeftOut, hasSeries, lifted, mostFactors, tooFar } from './inner.js';
 import { decoded, encoded, nests, readJson, type SeriesNJson } from './json.js';
 import { powerOfBlock, quotientOfBlocks } from './monomial.js';
 import { latex, plain, type Style, sumOf, type TextOptions } from './print.js';
@@ -13,10 +14,9 @@ import { radiusEstimate } from './radius.js';
 import type { Rule } from './recurrence.js';
 import { restOf } from './rest.js';
 import { isInvertible } from './row.js';
-import { Series } from './series.js';
 import { Space } from './space.js';
-import { substituted } from './substitute.js';
-import { Truncated } from './truncated.js';
+import { type Outer, substituted } from './substitute.js';
+import { type NestedSeries, Truncated } from './truncated.js';
 
 /**
  * A truncated Taylor series in several variables, Σ_{|α| ≤ order} c_α (x − center)^α, with normalized coefficients
@@ -166,17 +166,49 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
     return radiusEstimate(axis);
   }
 
-  /** The value of the polynomial at a point; what the truncation left out is not in it. */
-  evaluate(at: readonly (T | number)[]): T {
+  /**
+   * The value of the polynomial at a point; what the truncation left out is not in it.
+   *
+   * With series among the values, which may start anywhere, it is a series like these, beside which values are constants: the polynomial around their starts,
+   * composed with them. How far that is known its order says.
+   *
+   * @example
+   * const [x, y] = variables([0, 0], { order: 3 });
+   * const t = variable(2, { order: 3 });
+   * x.mul(y.exp()).evaluate([t, 0]).toString(); // '2 + t + 𝒪(t⁴)'
+   */
+  evaluate(at: readonly (T | number)[]): T;
+  evaluate<S extends Truncated<T, S>>(at: readonly S[]): S;
+  evaluate<S extends NestedSeries<S>>(at: readonly S[]): S;
+  evaluate<S extends Truncated<T, S>>(at: readonly (S | T | number)[]): S;
+  evaluate<S extends NestedSeries<S>>(at: readonly (S | T | number)[]): S;
+  evaluate<S extends Truncated<unknown, S>>(at: readonly (S | T | number)[]): T | S {
     requireEach('evaluate', 'values', this, at.length);
     this.#requireDigits('evaluate');
-    const distances = at.map((value, v) => ({ memory: this.#distance('evaluate', v, value), leading: 0 }));
-    return this.algebra.read(substituted(this.algebra, this.#block, distances, 0, 0), 0);
+    if (!hasSeries(this.algebra, at)) return this.#valueAt(at as readonly (T | number)[]);
+    const inner = alike<unknown, S>('evaluate', at as readonly S[]);
+    const { f, starts } = this.#towards('evaluate', inner);
+    const dt = starts.map((start, v) => differenceOf(f.algebra, start, f.center[v]));
+    const moved = dt.every((h) => h === undefined)
+      ? f
+      : f.#shifted(
+          'evaluate',
+          dt.map((h) => h ?? 0),
+        );
+    return new SeriesN(f.algebra, frameOf(f.names, starts), moved.#block).compose(inner);
+  }
+
+  #valueAt(at: readonly (T | number)[]): T {
+    const { algebra } = this;
+    const h = at.map((value, v) => ({ memory: this.#distance('evaluate', v, value), leading: 0 }));
+    const value = algebra.read(substituted(algebra, this.#outer, h, 0, 0), 0);
+    const distances = h.map(({ memory }) => algebra.read(memory, 0));
+    return asKnown('evaluate', value, distances, fewestLeftOut(this.space));
   }
 
   /**
    * Some variables set to values: a series in the others. As with `evaluate`, what the truncation left out is not in it, unless the values are the
-   * center's.
+   * center's; where values are series, the order says what is known.
    *
    * @throws RangeError unless a variable is left
    * @example
@@ -193,10 +225,18 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
     this.#requireDigits('restrict');
     // The last first, so that the numbers of those before it stay what they are.
     given.sort(([v], [w]) => w - v);
+    const { algebra, space } = this;
+    const distances = given.map(([v, value]) => this.#distance('restrict', v, value));
+    const factors = mostFactors(distances.map((h) => algebra.read(h, 0)));
+    const order = space.order - factors * Math.max(0, ...given.map(([v]) => space.weights[v]!));
+    if (order < 0 || given.some(([v]) => space.orders[v]! < factors)) throw tooFar('restrict', factors, fewestLeftOut(space) - 1);
     let block = this.#block;
-    for (const [v, value] of given) block = restricted(this.algebra, block, v, this.#distance('restrict', v, value));
+    given.forEach(([v], i) => {
+      block = restricted(algebra, block, v, distances[i]!);
+    });
     const isLeft = (_: unknown, v: number): boolean => given.every(([w]) => v !== w);
-    return new SeriesN(this.algebra, frameOf(this.names.filter(isLeft), this.center.filter(isLeft)), block);
+    const frame = frameOf(this.names.filter(isLeft), this.center.filter(isLeft));
+    return new SeriesN(algebra, frame, narrowed(algebra, block, block.space.within(order)));
   }
 
   /**
@@ -236,16 +276,26 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
     return new SeriesN(this.algebra, frameOf(renamed, this.center), this.#block);
   }
 
-  /** The same polynomial around center + dt, for one distance for each variable. As with `evaluate`, what the truncation left out is not in it. */
+  /**
+   * The same polynomial around center + dt, for one distance for each variable. As with `evaluate`, what the truncation left out is not in it; where a distance
+   * is a series, the order says what is known.
+   */
   shift(dt: readonly (T | number)[]): SeriesN<T> {
     requireEach('shift', 'distances', this, dt.length);
-    this.#requireDigits('shift');
+    return this.#shifted('shift', dt);
+  }
+
+  #shifted(where: string, dt: readonly (T | number)[]): SeriesN<T> {
+    this.#requireDigits(where);
     const { algebra } = this;
     const h = algebra.allocate(dt.length);
     dt.forEach((value, v) => {
-      writeValue('shift', algebra, h, v * algebra.width, value);
+      writeValue(where, algebra, h, v * algebra.width, value);
     });
-    const block = recenteredBlock(algebra, this.#block, h);
+    const factors = mostFactors(dt.map((_, v) => algebra.read(h, v * algebra.width)));
+    const known = this.space.below(factors);
+    if (known === undefined) throw tooFar(where, factors, fewestLeftOut(this.space) - 1);
+    const block = narrowed(algebra, recenteredBlock(algebra, this.#block, h), known);
     const center = this.center.map((c, v) => {
       const m = algebra.allocate(2);
       algebra.write(m, 0, c);
@@ -257,18 +307,43 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
   }
 
   /**
-   * This series of others, f(g_1, …, g_n): a series in the variables of the g_i, which may be one variable.
+   * This series of others, f(g_1, …, g_n): a series in the variables of the g_i, which may be one variable. Values among the g_i are constants; the coefficients
+   * of the g_i may be series of numbers like those of f.
    *
    * @throws RangeError unless each g_i starts with the center's i-th coordinate, around which alone f is known
    */
-  compose(inner: readonly SeriesN<T>[]): SeriesN<T>;
-  compose(inner: readonly Series<T>[]): Series<T>;
-  compose(inner: readonly SeriesN<T>[] | readonly Series<T>[]): SeriesN<T> | Series<T> {
+  compose<S extends Truncated<T, S>>(inner: readonly S[]): S;
+  compose<S extends NestedSeries<S>>(inner: readonly S[]): S;
+  compose<S extends Truncated<T, S>>(inner: readonly (S | T | number)[]): S;
+  compose<S extends NestedSeries<S>>(inner: readonly (S | T | number)[]): S;
+  compose<S extends Truncated<unknown, S>>(inner: readonly (S | T | number)[]): S {
     requireEach('compose', 'series', this, inner.length);
     this.#requireDigits('compose');
-    return inner[0] instanceof Series
-      ? Truncated.substitute<T, Series<T>>(this.#block, this.center, inner as readonly Series<T>[])
-      : Truncated.substitute<T, SeriesN<T>>(this.#block, this.center, inner as readonly SeriesN<T>[]);
+    if (!hasSeries(this.algebra, inner)) {
+      throw new TypeError(`compose: expected a series among the arguments, got ${kindsOf(inner)}; evaluate takes values alone`);
+    }
+    const g = alike<unknown, S>('compose', inner as readonly S[]);
+    const { f, starts } = this.#towards('compose', g);
+    starts.forEach((start, v) => {
+      if (isSame(start, f.center[v])) return;
+      throw new RangeError(
+        `compose: expected inner series that start with the outer center ${this.#place}, got ${start} in place ${v}; expand the outer one there, or use evaluate`,
+      );
+    });
+    return Truncated.substitute<unknown, S>(f.#outer, g);
+  }
+
+  /** This series with coefficients of the kind that others have, and what the others start with. */
+  #towards<S extends Truncated<unknown, S>>(
+    where: string,
+    others: readonly S[],
+  ): { readonly f: SeriesN<unknown>; readonly starts: unknown[] } {
+    const { algebra } = Truncated.partsOf<unknown, S>(others[0]!);
+    const starts = others.map((g) => algebra.read(Truncated.partsOf<unknown, S>(g).memory, 0));
+    if (algebra === this.algebra) return { f: this, starts };
+    const memory = lifted(where, Truncated.partsOf<T, SeriesN<T>>(this), algebra);
+    const center = this.center.map((c) => convertedTo(algebra, c));
+    return { f: new SeriesN(algebra, frameOf(this.names, center), { memory, space: this.space }), starts };
   }
 
   /** The same series, known to a lower order. */
@@ -387,9 +462,7 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
 
   protected override matched(where: string, other: SeriesN<T>): readonly [SeriesN<T>, SeriesN<T>] {
     if (!(other instanceof SeriesN)) {
-      throw new TypeError(
-        `${where}: expected a SeriesN, got ${kindsOf([other])}; one in one variable and one in many go together by compose alone`,
-      );
+      throw new TypeError(`${where}: expected a SeriesN, got ${kindsOf([other])}; put one into the other by evaluate or compose`);
     }
     if (other.algebra !== this.algebra) {
       throw new TypeError(
@@ -442,6 +515,10 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
       `${where}: expected a series that does not vanish at the center ${this.#place}, got one that does; the logarithm has no Taylor series there, ` +
         'so expand at another point',
     );
+  }
+
+  get #outer(): Outer<Memory> {
+    return { memory: this.memory, shape: this.space };
   }
 
   get #block(): Block<Memory> {

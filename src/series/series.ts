@@ -1,12 +1,12 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
-import { algebraOf, kindsOf, writeValue } from '../algebra/of.js';
+import { algebraOf, convertedTo, kindsOf, writeValue } from '../algebra/of.js';
 import type { Rational } from '../rounding/rational.js';
 import { requireBounded } from './bounded.js';
 import { differentiated, evaluated, integrated, recentered } from './calculus.js';
-import { isSame } from './center.js';
+import { differenceOf, isSame } from './center.js';
 import type { Family } from './coefficient.js';
-import { composed } from './compose.js';
 import { LAST_PLAIN_ORDER, requireAllNormal, requireNormal, timesFactorial } from './factorial.js';
+import { asKnown, hasSeries, lifted, mostFactors, tooFar } from './inner.js';
 import { decoded, encoded, nests, readJson, type SeriesJson } from './json.js';
 import { approximant } from './pade.js';
 import { latex, plain, type Style, sumOf, type TextOptions } from './print.js';
@@ -18,7 +18,8 @@ import { checkOrder } from './shape.js';
 import { power, quotient, requireNonzero } from './singular.js';
 import { Space } from './space.js';
 import { expanded, hasDigits, type Stretch, stretched } from './stretch.js';
-import { Truncated } from './truncated.js';
+import { composed } from './substitute.js';
+import { type NestedSeries, Truncated } from './truncated.js';
 
 /** A series, a value of its coefficient type, or a number. */
 export type SeriesOperand<T> = Series<T> | T | number;
@@ -93,16 +94,37 @@ export class Series<T> extends Truncated<T, Series<T>> {
     return this.algebra.read(m, 0);
   }
 
-  /** Σ_k c_k (at − center)^k, by Horner's rule. It is the value of the polynomial: what the truncation left out is not in it. */
-  evaluate(at: T | number): T {
+  /**
+   * Σ_k c_k (at − center)^k, by Horner's rule. It is the value of the polynomial: what the truncation left out is not in it.
+   *
+   * At a series, which may start anywhere, it is a series like that one: the polynomial around its start, composed with it. How far that is known its order says.
+   *
+   * @example
+   * const t = variable(0, { order: 3 });
+   * t.exp().evaluate(t.sin()).coefficients; // [1, 1, 0.5, 0]
+   * const [x, y] = variables([0, 0], { order: 2 });
+   * t.exp().evaluate(x.add(y)).toString(); // '1 + x + y + 0.5 x² + x y + 0.5 y² + 𝒪(‖x‖³)'
+   */
+  evaluate(at: T | number): T;
+  evaluate<S extends Truncated<T, S>>(at: S): S;
+  evaluate<S extends NestedSeries<S>>(at: S): S;
+  evaluate<S extends Truncated<unknown, S>>(at: T | number | S): T | S {
+    if (!hasSeries(this.algebra, [at])) return this.#valueAt(at as T | number);
+    const { f, start } = this.#towards('evaluate', at as S);
+    const dt = differenceOf(f.algebra, start, f.center);
+    return (dt === undefined ? f : f.#shifted('evaluate', dt)).#at(start).compose(at as S);
+  }
+
+  #valueAt(at: T | number): T {
     const [x, center] = [0, this.algebra.width];
     const point = this.algebra.allocate(2);
     writeValue('evaluate', this.algebra, point, x, at);
     this.algebra.write(point, center, this.center);
     this.algebra.sub(point, x, x, center);
     if (this.stretch !== undefined) this.algebra.scale(point, x, x, 1 / this.stretch.scale);
+    const distance = this.algebra.read(point, x);
     evaluated(this.algebra, this.stretch?.row ?? this.#row, point);
-    return this.algebra.read(point, x);
+    return asKnown('evaluate', this.algebra.read(point, x), [distance], this.order + 1);
   }
 
   /**
@@ -138,30 +160,51 @@ export class Series<T> extends Truncated<T, Series<T>> {
   }
 
   /**
-   * This series of `inner`: f(g(s)), a series around the center of g.
+   * This series of `inner`: f(g(s)), a series like g, in one variable or in many; also where g is nested deeper, whose coefficients are series of numbers like
+   * those of f.
    *
    * @throws RangeError when g does not start with the center of this series, around which alone f is known; where an enclosure is unbounded
    * @example
    * const t = variable(0, { order: 3 });
    * t.exp().compose(t.sin()).coefficients; // [1, 1, 0.5, 0]
    */
-  compose(inner: Series<T>): Series<T> {
-    this.#requireAlgebra('compose', inner);
-    const start = inner.coefficient(0);
-    if (!isSame(start, this.center)) {
+  compose<S extends Truncated<T, S>>(inner: S): S;
+  compose<S extends NestedSeries<S>>(inner: S): S;
+  compose<S extends Truncated<unknown, S>>(inner: S): S {
+    if (!(inner instanceof Truncated)) {
+      throw new TypeError(`compose: expected a series, got ${kindsOf([inner])}; evaluate takes values`);
+    }
+    const { f, start } = this.#towards('compose', inner);
+    if (!isSame(start, f.center)) {
       throw new RangeError(
-        `compose: expected an inner series that starts with the outer center ${this.center}, got ${start}; expand the outer one there`,
+        `compose: expected an inner series that starts with the outer center ${this.center}, got ${start}; expand the outer one there, or use evaluate`,
       );
     }
-    for (const { memory, order } of [this, inner]) requireBounded('compose', this.algebra, memory, order);
+    if (inner instanceof Series) return inner.#after(f) as unknown as S;
+    if (f.stretch === undefined) requireAllNormal('compose', f.algebra, f.memory, f.order);
+    return Truncated.substitute<unknown, S>({ memory: f.memory, shape: f.order }, [inner]);
+  }
+
+  /** f of this series, which starts with the center of f. */
+  #after(f: Series<T>): Series<T> {
     const { algebra } = this;
-    return inner.#stretched([this, inner], ([f, g], scale) => {
-      const h = cut(algebra, g!, g!.order);
-      algebra.zero(h.memory, 0);
+    for (const { memory, order } of [f, this]) requireBounded('compose', algebra, memory, order);
+    return this.#stretched([f, this], ([outer, inner], scale) => {
+      const { memory, order } = cut(algebra, inner!, inner!.order);
       // f is known in τ = t/scale, for which h/scale stands
-      if (scale > 1) this.#multiply(h, 1 / scale);
-      return composed(algebra, f!, h);
+      if (scale > 1) this.#multiply({ memory, order }, 1 / scale);
+      const result = composed(algebra, { memory: outer!.memory, shape: outer!.order }, [memory], order);
+      return cut(algebra, { memory: result.memory, order }, result.degree);
     });
+  }
+
+  /** This series with coefficients of the kind that another has, and what the other starts with. */
+  #towards<S extends Truncated<unknown, S>>(where: string, other: S): { readonly f: Series<unknown>; readonly start: unknown } {
+    const { algebra, memory } = Truncated.partsOf<unknown, S>(other);
+    const start = algebra.read(memory, 0);
+    if (algebra === this.algebra) return { f: this, start };
+    const f = { memory: lifted(where, Truncated.partsOf<T, Series<T>>(this), algebra), order: this.order };
+    return { f: new Series(algebra, convertedTo(algebra, this.center), f), start };
   }
 
   /**
@@ -191,16 +234,24 @@ export class Series<T> extends Truncated<T, Series<T>> {
     return inverse.#at(this.coefficient(0));
   }
 
-  /** The same polynomial around center + dt. As with `evaluate`, what the truncation left out is not in it. */
+  /**
+   * The same polynomial around center + dt. As with `evaluate`, what the truncation left out is not in it; where dt is a series, its order says what is known.
+   */
   shift(dt: T | number): Series<T> {
+    return this.#shifted('shift', dt);
+  }
+
+  #shifted(where: string, dt: T | number): Series<T> {
     const [h, center] = [0, this.algebra.width];
     const point = this.algebra.allocate(2);
-    writeValue('shift', this.algebra, point, h, dt);
+    writeValue(where, this.algebra, point, h, dt);
+    const known = this.order - mostFactors([this.algebra.read(point, h)]);
+    if (known < 0) throw tooFar(where, this.order - known, this.order);
     const shifted = this.#stretched([this], ([a], scale) => {
       const distance = this.algebra.allocate(1);
       this.algebra.transfer(distance, 0, point, h, 1);
       if (scale > 1) this.algebra.scale(distance, 0, 0, 1 / scale);
-      return recentered(this.algebra, a!, distance);
+      return cut(this.algebra, recentered(this.algebra, a!, distance), known);
     });
     this.algebra.write(point, center, this.center);
     this.algebra.add(point, center, center, h);
@@ -387,9 +438,7 @@ export class Series<T> extends Truncated<T, Series<T>> {
 
   #requireAlgebra(where: string, other: Series<T>): void {
     if (!(other instanceof Series)) {
-      throw new TypeError(
-        `${where}: expected a Series, got ${kindsOf([other])}; one in one variable and one in many go together by compose alone`,
-      );
+      throw new TypeError(`${where}: expected a Series, got ${kindsOf([other])}; put one into the other by evaluate or compose`);
     }
     if (other.algebra !== this.algebra) {
       throw new TypeError(

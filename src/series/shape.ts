@@ -23,6 +23,22 @@ export function degreeOf(shape: Shape, i: number): number {
   return typeof shape === 'number' ? i : shape.first.findIndex((start) => start > i) - 1;
 }
 
+/** The number of the term with these exponents, one in one variable; undefined where it is left out. */
+export function numberOf(shape: Shape, exponents: readonly number[]): number | undefined {
+  if (typeof shape !== 'number') return shape.indexOf(exponents);
+  return exponents[0]! <= shape ? exponents[0] : undefined;
+}
+
+/** What each variable counts in the degree of a term. */
+export function weightsOf(shape: Shape): readonly number[] {
+  return typeof shape === 'number' ? [1] : shape.weights;
+}
+
+/** The highest exponent of each variable, Infinity where the degree alone bounds it. */
+export function boundsOf(shape: Shape): readonly number[] {
+  return typeof shape === 'number' ? [Infinity] : shape.orders;
+}
+
 /** Coefficients that a series may have: so many doubles take half a gigabyte, and a product of them years. */
 const MOST_COEFFICIENTS = 2 ** 26;
 

@@ -129,6 +129,14 @@ export class Space {
     return Space.of(this.variables, order, { weights: this.weights, orders });
   }
 
+  /** What is known of derivatives with respect to variables in any number up to `count`; undefined where nothing is. */
+  below(count: number): Space | undefined {
+    if (count === 0) return this;
+    const order = this.order - count * Math.max(...this.weights);
+    const orders = this.orders.map((most) => most - count);
+    return order < 0 || orders.some((most) => most < 0) ? undefined : this.within(order, orders);
+  }
+
   /** The space of some of the variables, by number, in the given sequence. */
   among(variables: readonly number[]): Space {
     const [weights, orders] = [this.weights, this.orders].map((list) => variables.map((v) => list[v]!));

@@ -1,7 +1,13 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
-import type { Block } from './block.js';
 import { multiply } from './product.js';
-import { countTo, type Shape, sizeOf } from './shape.js';
+import { leadingDegree } from './row.js';
+import { boundsOf, countTo, numberOf, orderOf, type Shape, sizeOf, weightsOf } from './shape.js';
+
+/** The polynomial that series are put into: its coefficients from the start of a memory. */
+export interface Outer<M extends Memory> {
+  readonly memory: M;
+  readonly shape: Shape;
+}
 
 /** A series to put in the place of a variable, and the lowest degree of its terms, Infinity where it has none. */
 export interface Inner<M extends Memory> {
@@ -10,14 +16,36 @@ export interface Inner<M extends Memory> {
 }
 
 /**
+ * f(g_1, …, g_n) in the shape of the g_i for a polynomial f in the distances of the g_i from their constant terms, and the degree up to which it is known, zero
+ * beyond.
+ */
+export function composed<M extends Memory>(
+  algebra: Algebra<unknown, M>,
+  f: Outer<M>,
+  g: readonly M[],
+  shape: Shape,
+): { readonly memory: M; readonly degree: number } {
+  const size = sizeOf(shape);
+  const h = g.map((own) => {
+    const memory = algebra.allocate(size);
+    algebra.transfer(memory, 0, own, 0, size);
+    algebra.zero(memory, 0);
+    return { memory, leading: leadingDegree(algebra, memory, shape) };
+  });
+  const degree = Math.min(orderOf(shape), knownDegree(f, h));
+  return { memory: substituted(algebra, f, h, shape, degree), degree };
+}
+
+/**
  * The degree up to which f(h_1, …, h_n) is known where the h_i are: what the space of f leaves out starts, in each h^β, with degree
  * Σ β_i·leading_i.
  */
-export function knownDegree<M extends Memory>({ space }: Block<M>, h: readonly Inner<M>[]): number {
+function knownDegree<M extends Memory>({ shape }: Outer<M>, h: readonly Inner<M>[]): number {
+  const [weights, orders] = [weightsOf(shape), boundsOf(shape)];
   const bounds = h.map(({ leading }, i) => {
-    const byDegree = Math.ceil(((space.order + 1) * leading) / space.weights[i]!);
-    // x_i^{c + 1} is left out; where there are no bounds of exponents, c is infinite, and 0·∞ says nothing
-    return leading === 0 ? 0 : Math.min(byDegree, (space.orders[i]! + 1) * leading);
+    const byDegree = Math.ceil(((orderOf(shape) + 1) * leading) / weights[i]!);
+    // x_i^{c + 1} is left out
+    return Math.min(byDegree, (orders[i]! + 1) * leading);
   });
   return Math.min(...bounds) - 1;
 }
@@ -31,7 +59,7 @@ export function knownDegree<M extends Memory>({ space }: Block<M>, h: readonly I
  */
 export function substituted<M extends Memory>(
   algebra: Algebra<unknown, M>,
-  f: Block<M>,
+  f: Outer<M>,
   h: readonly Inner<M>[],
   shape: Shape,
   degree: number,
@@ -72,7 +100,7 @@ export function substituted<M extends Memory>(
           algebra.add(work, total + i * width, total + i * width, part + i * width);
         }
       } else {
-        algebra.transfer(work, term, f.memory, f.space.indexOf([...given, e])! * width, 1);
+        algebra.transfer(work, term, f.memory, numberOf(f.shape, [...given, e])! * width, 1);
         if (algebra.magnitude(work, term) === 0) continue;
         algebra.add(work, total, total, term);
       }
@@ -80,11 +108,11 @@ export function substituted<M extends Memory>(
     }
     return hasTerms;
   };
+  const [weights, orders] = [weightsOf(f.shape), boundsOf(f.shape)];
   /** The highest exponent of the next variable beside given exponents of those before it. */
   const highest = (given: readonly number[]): number => {
-    const { order, orders, weights } = f.space;
     const v = given.length;
-    const left = order - given.reduce((spent, e, i) => spent + e * weights[i]!, 0);
+    const left = orderOf(f.shape) - given.reduce((spent, e, i) => spent + e * weights[i]!, 0);
     return Math.min(orders[v]!, Math.floor(left / weights[v]!));
   };
   sum([], degree);

@@ -1,10 +1,9 @@
 import { type Algebra, type IndexedHead, isWithoutValue, type Memory, type PairHead } from '../algebra/algebra.js';
-import { convertedTo, depthOf, type Entry, writeValue } from '../algebra/of.js';
+import { convertedTo, depthOf, type Entry, type Nested, writeValue } from '../algebra/of.js';
 import type { Whole } from '../algebra/whole.js';
 import type { Rational } from '../rounding/rational.js';
 import { showAsText } from '../text/inspect.js';
 import { applyPower, applyRaise, applyRule } from './apply.js';
-import type { Block } from './block.js';
 import { requireBounded } from './bounded.js';
 import { isSame } from './center.js';
 import { type Family, seriesEntry } from './coefficient.js';
@@ -23,10 +22,10 @@ import {
 } from './functions.js';
 import { norm } from './norm.js';
 import { canRaise, headsOf, powRule, type Rule, rules } from './recurrence.js';
-import { isInvertible, leadingDegree } from './row.js';
+import { isInvertible } from './row.js';
 import { orderOf, type Shape, sizeOf } from './shape.js';
 import { leadingSign, type Sign } from './sign.js';
-import { knownDegree, substituted } from './substitute.js';
+import { composed, type Outer } from './substitute.js';
 
 /** Coefficients from the start of a memory, and how they lie there. */
 export interface Parts<T> {
@@ -34,6 +33,9 @@ export interface Parts<T> {
   readonly memory: Memory;
   readonly shape: Shape;
 }
+
+/** A series whose coefficients are series. */
+export type NestedSeries<S extends Truncated<Nested, S>> = Truncated<Nested, S>;
 
 /**
  * What truncated series in one variable and in many have in common: coefficients in one memory of an algebra, and the arithmetic and functions that
@@ -296,28 +298,20 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     return series.#filled(fill);
   }
 
-  /** f(g_1, …, g_n) for a polynomial f about `center`, as a series like the g_i, with the lowest of the orders that they and f allow. */
-  protected static substitute<T, S extends Truncated<T, S>>(f: Block<Memory>, center: readonly T[], given: readonly S[]): S {
-    const first = given.reduce((g, other) => g.matched('compose', other)[0]);
+  /** f(g_1, …, g_n) for a polynomial f around the constant terms of the g_i, which match, with the lowest of the orders that they and f allow. */
+  static substitute<T, S extends Truncated<T, S>>(f: Outer<Memory>, inner: readonly S[]): S {
+    const first = inner[0]!;
     const { algebra, shape, order } = first;
-    const inner = given.map((g) => first.matched('compose', g)[1]);
-    requireBounded('compose', algebra, f.memory, f.space);
+    requireBounded('compose', algebra, f.memory, f.shape);
     for (const g of inner) requireBounded('compose', algebra, g.memory, shape);
-    const h = inner.map((g, i) => {
-      const start = algebra.read(g.memory, 0);
-      if (!isSame(start, center[i])) {
-        throw new RangeError(
-          `compose: expected inner series that start with the outer center (${center.join(', ')}), got ${start} in place ${i}; expand the outer one there`,
-        );
-      }
-      const distance = algebra.allocate(sizeOf(shape));
-      algebra.transfer(distance, 0, g.memory, 0, sizeOf(shape));
-      algebra.zero(distance, 0);
-      return { memory: distance, leading: leadingDegree(algebra, distance, shape) };
-    });
-    const known = Math.min(order, knownDegree(f, h));
-    const result = first.made(substituted(algebra, f, h, shape, known));
-    return known < order ? result.truncate(known) : result;
+    const { memory, degree } = composed(
+      algebra,
+      f,
+      inner.map((g) => g.memory),
+      shape,
+    );
+    const result = first.made(memory);
+    return degree < order ? result.truncate(degree) : result;
   }
 
   protected override applied(name: SmoothName): S {

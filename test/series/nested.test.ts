@@ -65,8 +65,9 @@ describe('series whose coefficients are series', () => {
     expect(`${x.sub(t as never)}`).toBe(`${t.sub(x).neg()}`);
     expect(`${y.div(t.add(1) as never)}`).toBe(`${t.constant(y).div(t.add(1))}`);
     expect(`${pow(t.add(1), x as never)}`).toBe(`${t.add(1).log().mul(x).exp()}`);
-    expect(t.evaluate(0).toString()).toBe('𝒪(‖x‖⁴)');
-    expect(t.evaluate(y).toString()).toBe('1 + y + 𝒪(‖x‖⁴)');
+    // −x, of which what the order 2 of t leaves out may have degree 3
+    expect(t.evaluate(0).toString()).toBe('𝒪(‖x‖³)');
+    expect(t.evaluate(y).toString()).toBe('1 + y + 𝒪(‖x‖³)');
   });
 
   test('two made apart around one center combine; around different centers they do not', () => {

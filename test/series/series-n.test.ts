@@ -225,7 +225,7 @@ describe('composition in many variables', () => {
     const [x, y] = plane(2, [1, 0]);
     expect(() => x.compose([y, y])).toThrow(
       new RangeError(
-        'compose: expected inner series that start with the outer center (1, 0), got 0 in place 0; expand the outer one there',
+        'compose: expected inner series that start with the outer center (1, 0), got 0 in place 0; expand the outer one there, or use evaluate',
       ),
     );
     expect(() => x.compose([x])).toThrow(new RangeError('compose: expected 2 series, one for each of x, y, got 1'));

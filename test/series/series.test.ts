@@ -246,7 +246,9 @@ describe('composition', () => {
     expect(result.center).toBe(3);
     close(result.coefficients, inner.log().coefficients);
     expect(() => outer.compose(t(3))).toThrow(
-      new RangeError('compose: expected an inner series that starts with the outer center 2, got 0; expand the outer one there'),
+      new RangeError(
+        'compose: expected an inner series that starts with the outer center 2, got 0; expand the outer one there, or use evaluate',
+      ),
     );
   });
 

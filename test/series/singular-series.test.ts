@@ -156,9 +156,9 @@ test('what overflows is no pole, and a constant has none', () => {
 test('series in one variable and in many do not go together', () => {
   const [x] = variables([0, 0], { order: 1 });
   expect(() => x!.add(t as never)).toThrow(
-    new TypeError('add: expected a SeriesN, got Series; one in one variable and one in many go together by compose alone'),
+    new TypeError('add: expected a SeriesN, got Series; put one into the other by evaluate or compose'),
   );
   expect(() => t.mul(x as never)).toThrow(
-    new TypeError('mul: expected a Series, got SeriesN; one in one variable and one in many go together by compose alone'),
+    new TypeError('mul: expected a Series, got SeriesN; put one into the other by evaluate or compose'),
   );
 });
