@@ -8,13 +8,13 @@ export interface Arithmetic<V> {
   sub(a: V, b: V): V;
   mul(a: V, b: V): V;
   div(a: V, b: V): V;
-  /** The smaller one, or NaN if there is one. */
+  /** The smaller one of two numbers. */
   min(a: V, b: V): V;
-  /** The larger one, or NaN if there is one. */
+  /** The larger one of two numbers. */
   max(a: V, b: V): V;
   abs(a: V): V;
-  /** e and m with a = m·2^e and 1/√2 ≤ m < √2, for a normal a > 0; for 0, something below that of every normal number. */
-  split(a: V): { readonly exponent: V; readonly mantissa: V };
+  /** e and f with a = 2^e (1 + f) but for 2^−20 of it, and 0 ≤ f < 1, for a normal a > 0; for 0, an e below that of every normal number. */
+  split(a: V): { readonly exponent: V; readonly fraction: V };
   /** 2^k for a whole k from −1022 to 1023. */
   power(k: V): V;
 }
@@ -34,10 +34,7 @@ export const numbers: Arithmetic<number> = {
   split(a) {
     view.setFloat64(0, a);
     const high = view.getInt32(0);
-    view.setInt32(0, (high & 0xfffff) | 0x3ff00000);
-    const m = view.getFloat64(0);
-    const e = ((high >>> 20) & 0x7ff) - 1023;
-    return m < Math.SQRT2 ? { exponent: e, mantissa: m } : { exponent: e + 1, mantissa: m / 2 };
+    return { exponent: (high >> 20) - 1023, fraction: (high & 0xfffff) * 2 ** -20 };
   },
   power(k) {
     view.setInt32(0, (k + 1023) << 20);

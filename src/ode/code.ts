@@ -1,8 +1,5 @@
-import { F64, type FunctionBody, I64, op } from '../wasm/encoder.js';
+import { F64, type FunctionBody, I32, op, vector } from '../wasm/encoder.js';
 import type { Arithmetic } from './arithmetic.js';
-
-/** The bits of 1/√2: a number from there on counts to the next power of two. */
-const ROOT_HALF = 0x3fe6a09e667f3bcdn;
 
 /** 2^52, which makes the last bits of a small whole number added to it that number itself. */
 const WHOLE = 4503599627370496;
@@ -26,6 +23,13 @@ export class CodeArithmetic implements Arithmetic<number> {
     return this.#pop();
   }
 
+  /** The double of which a local variable has the bits. */
+  ofBits(bits: number): number {
+    this.#body.get(bits);
+    this.#body.emit(op.f64OfBits);
+    return this.#pop();
+  }
+
   add(a: number, b: number): number {
     return this.#two(op.f64Add, a, b);
   }
@@ -43,11 +47,11 @@ export class CodeArithmetic implements Arithmetic<number> {
   }
 
   min(a: number, b: number): number {
-    return this.#two(op.f64Min, a, b);
+    return this.#extreme(vector.pmin, a, b);
   }
 
   max(a: number, b: number): number {
-    return this.#two(op.f64Max, a, b);
+    return this.#extreme(vector.pmax, a, b);
   }
 
   abs(a: number): number {
@@ -56,29 +60,28 @@ export class CodeArithmetic implements Arithmetic<number> {
     return this.#pop();
   }
 
-  /** e = ⌊(bits of a − bits of 1/√2)/2^52⌋; taking that from the exponent's field leaves m. */
-  split(a: number): { readonly exponent: number; readonly mantissa: number } {
+  split(a: number): { readonly exponent: number; readonly fraction: number } {
     const body = this.#body;
-    const bits = body.local(I64);
-    const power = body.local(I64);
+    const high = body.local(I32);
     this.push(a);
     body.emit(op.i64OfBits);
-    body.tee(bits);
-    body.i64(ROOT_HALF);
-    body.emit(op.i64Sub);
-    body.i64(52n);
+    body.i64(32n);
     body.emit(op.i64ShrS);
-    body.tee(power);
     body.emit(op.i32WrapI64);
+    body.tee(high);
+    body.i32(20);
+    body.emit(op.i32ShrU);
+    body.i32(1023);
+    body.emit(op.i32Sub);
     body.emit(op.f64ConvertI32S);
     const exponent = this.#pop();
-    body.get(bits);
-    body.get(power);
-    body.i64(52n);
-    body.emit(op.i64Shl);
-    body.emit(op.i64Sub);
-    body.emit(op.f64OfBits);
-    return { exponent, mantissa: this.#pop() };
+    body.get(high);
+    body.i32(0xfffff);
+    body.emit(op.i32And);
+    body.emit(op.f64ConvertI32S);
+    body.f64(2 ** -20);
+    body.emit(op.f64Mul);
+    return { exponent, fraction: this.#pop() };
   }
 
   /** The last bits of 2^52 + (1023 + k), moved to the exponent's field. */
@@ -105,6 +108,18 @@ export class CodeArithmetic implements Arithmetic<number> {
     const local = this.#body.local(F64);
     this.#body.set(local);
     return local;
+  }
+
+  /** By vectors, where it takes one instruction and no branch. */
+  #extreme(opcode: number, a: number, b: number): number {
+    const body = this.#body;
+    for (const value of [a, b]) {
+      this.push(value);
+      body.emitVector(vector.splat);
+    }
+    body.emitVector(opcode);
+    body.extractLane(0);
+    return this.#pop();
   }
 
   #two(opcode: number, a: number, b: number): number {

@@ -1,17 +1,30 @@
 // The sum of a Taylor polynomial, as src/formula/kernel/advance.ts compiles it: the same operations in the same order.
 
-/** h·(e + h·o) with e = c_1 + c_3 h² + … and o = c_2 + c_4 h² + …: what the polynomial adds to its constant term, with coefficient k at `at + k`. */
+/**
+ * h·(o + h·e) with o = c_1 + c_3 h² + … and e = c_2 + c_4 h² + …: what the polynomial adds to its constant term, with coefficient k at `at + k`. Both go by Horner's
+ * rule in h⁴, terms with even and with odd powers of h² by themselves.
+ */
 function increment(c: Float64Array, at: number, order: number, h: number): number {
   const square = h * h;
-  const pairs = (order + 1) >> 1;
-  let k = at + 2 * pairs - 1;
-  let odd = c[k]!;
-  let even = order % 2 === 1 ? 0 : c[k + 1]!;
-  for (k -= 2; k > at; k -= 2) {
-    odd = odd * square + c[k]!;
-    even = even * square + c[k + 1]!;
+  const fourth = square * square;
+  // pair i is c_{2i+1}, c_{2i+2}
+  const last = ((order + 1) >> 1) - 1;
+  const end = order % 2 === 1 ? 0 : c[at + order]!;
+  let k = at + 2 * last + 1;
+  let [o, e] = [c[k]!, end];
+  let [o1, e1] = [0, 0];
+  if (last % 2 === 1) {
+    k -= 2;
+    [o1, e1] = [o, e];
+    [o, e] = [c[k]!, c[k + 1]!];
   }
-  return h * (odd + h * even);
+  for (k -= 4; k > at; k -= 4) {
+    o = o * fourth + c[k]!;
+    e = e * fourth + c[k + 1]!;
+    o1 = o1 * fourth + c[k + 2]!;
+    e1 = e1 * fourth + c[k + 3]!;
+  }
+  return h * (o + square * o1 + h * (e + square * e1));
 }
 
 /** Σ_k c_k h^k. */

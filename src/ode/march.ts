@@ -1,5 +1,5 @@
 import type { ExtensionPlace as Place } from '../formula/kernel/compile.js';
-import { F64, FunctionBody, I32, op } from '../wasm/encoder.js';
+import { F64, FunctionBody, I32, I64, op } from '../wasm/encoder.js';
 import { CodeArithmetic, doubleAt, loadDouble, storeDouble } from './code.js';
 import { EventCode, eventFunctions } from './event-code.js';
 import type { Layout } from './layout.js';
@@ -67,6 +67,8 @@ function writeWanted({ solve, own }: Place, layout: Layout): FunctionBody {
 /**
  * The norms that a step is chosen by, ‖x_0‖ or 1, ‖x_p‖ and ‖x_{p−1}‖, of polynomials whose coefficients lie `at` positions. Pushes whether they are numbers
  * and finite.
+ *
+ * Of doubles without their sign, bits are in the order of values, and those of NaN are larger: integers know maxima without a branch.
  */
 export function writeNorms(
   body: FunctionBody,
@@ -75,18 +77,40 @@ export function writeNorms(
   order: number,
   at: (i: number, k: number) => number,
 ): { readonly start: number; readonly last: number; readonly previous: number } {
+  const bits = body.local(I64);
   const norm = (k: number, least: number): number => {
-    let largest = on.constant(least);
-    for (let i = 0; i < polynomials; i++) largest = on.max(largest, on.abs(on.load(at(i, k))));
+    const largest = body.local(I64);
+    body.f64(least);
+    body.emit(op.i64OfBits);
+    body.set(largest);
+    for (let i = 0; i < polynomials; i++) {
+      body.i32(0);
+      body.loadBits(8 * at(i, k));
+      body.i64(WITHOUT_SIGN);
+      body.emit(op.i64And);
+      body.tee(bits);
+      body.get(largest);
+      body.get(bits);
+      body.get(largest);
+      body.emit(op.i64GtS);
+      body.emit(op.select);
+      body.set(largest);
+    }
     return largest;
   };
-  const norms = { start: norm(0, 1), last: norm(order, 0), previous: norm(order - 1, 0) };
-  // the sum is below infinity, which fails for NaN, too
-  on.push(on.add(on.add(norms.start, norms.last), norms.previous));
-  body.f64(Infinity);
-  body.emit(op.f64Lt);
-  return norms;
+  const norms = [norm(0, 1), norm(order, 0), norm(order - 1, 0)];
+  for (const [i, largest] of norms.entries()) {
+    body.get(largest);
+    body.i64(BITS_OF_INFINITY);
+    body.emit(op.i64LtS);
+    if (i > 0) body.emit(op.i32And);
+  }
+  const [start, last, previous] = norms.map((largest) => on.ofBits(largest));
+  return { start: start!, last: last!, previous: previous! };
 }
+
+const WITHOUT_SIGN = 0x7fffffffffffffffn;
+const BITS_OF_INFINITY = 0x7ff0000000000000n;
 
 /** `march(limit)`: up to so many steps toward the target; returns how many were made. */
 function writeLoop(place: Place, layout: Layout): FunctionBody {

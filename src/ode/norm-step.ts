@@ -23,7 +23,7 @@ export function normStep({ order, margin }: Plan): NormStep {
   const from = rule;
   return (start, last, previous) => {
     const first = Math.max(1, start);
-    if (!(first + last + previous < Infinity)) return Number.NaN;
+    if (!(Math.max(first, last, previous) < Infinity)) return Number.NaN;
     return last === 0 && previous === 0 ? Infinity : from(first, last, previous, margin);
   };
 }

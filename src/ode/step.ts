@@ -71,7 +71,7 @@ export function stepSize(x: Float64Array, components: number, order: number, mar
     last = Math.max(last, Math.abs(x[i * stride + order]!)); // a NaN stays
     previous = Math.max(previous, Math.abs(x[i * stride + order - 1]!));
   }
-  if (!(start + last + previous < Infinity)) return Number.NaN;
+  if (!(Math.max(start, last, previous) < Infinity)) return Number.NaN;
   if (last === 0 && previous === 0) return Infinity;
   return stepFromNorms(numbers, start, last, previous, order, margin);
 }
@@ -79,7 +79,7 @@ export function stepSize(x: Float64Array, components: number, order: number, mar
 /**
  * The step from the norms max(1, ‖x_0‖), ‖x_p‖ and ‖x_{p−1}‖, of which the latter two are not both 0.
  *
- * Through logarithms to base 2 in arithmetic of its own, since those of engines differ in the last bit and steps would then, too.
+ * Through logarithms to base 2 in arithmetic of its own, since those of engines differ in the last bit and steps would then, too: to 10⁻⁴.
  */
 export function stepFromNorms<V>(on: Arithmetic<V>, start: V, last: V, previous: V, order: number, margin: V): V {
   const from = logarithm(on, start);
@@ -110,50 +110,54 @@ export function withoutCancellation(proposed: number, x: Float64Array, component
   return h;
 }
 
-/** (a/b)^{1/k} for a, b > 0, to twelve figures and the same in every engine. */
+/** (a/b)^{1/k} for a, b > 0, the same in every engine: by Newton's method, where a/b is a normal number. */
 function root(a: number, b: number, k: number): number {
-  return exponential(numbers, (logarithm(numbers, a) - logarithm(numbers, b)) / k);
+  let r = exponential(numbers, (logarithm(numbers, a) - logarithm(numbers, b)) / k);
+  const quotient = a / b;
+  if (!(quotient > 1e-300 && quotient < 1e300)) return r;
+  for (let pass = 0; pass < 2; pass++) {
+    let power = 1;
+    for (let j = 0; j < k; j++) power *= r;
+    r += (r * (quotient / power - 1)) / k;
+  }
+  return r;
 }
 
-/** log₂ a = e + (2/ln 2)·artanh z with z = (m − 1)/(m + 1), |z| < 0.172, by the terms of artanh up to z¹³: to 10⁻¹². */
+/**
+ * log₂ a = e + log₂(1 + f) with log₂(1 + f) = f + f(1 − f)(l_0 + l_1 f + l_2 f²) to 1.2·10⁻⁴, exact at both ends: more than an estimate of a radius
+ * is worth, by polynomials that a step does not have to wait long for. Coefficients are minimax, from Lawson's iteration.
+ */
 function logarithm<V>(on: Arithmetic<V>, a: V): V {
-  const { exponent, mantissa } = on.split(a);
-  const one = on.constant(1);
-  const z = on.div(on.sub(mantissa, one), on.add(mantissa, one));
-  const w = on.mul(z, z);
-  const series = polynomial(
-    on,
-    w,
-    [1, 3, 5, 7, 9, 11, 13].map((k) => 2 / (k * Math.LN2)),
-  );
-  return on.add(exponent, on.mul(z, series));
+  const { exponent, fraction } = on.split(a);
+  const square = on.mul(fraction, fraction);
+  const bent = polynomial(on, fraction, square, LOGARITHM);
+  return on.add(on.add(exponent, fraction), on.mul(on.sub(fraction, square), bent));
 }
+
+const LOGARITHM = [0.43872575, -0.23905827, 0.08213072];
 
 /** Adding and subtracting it leaves the nearest whole number: 1.5·2^52. */
 const TO_WHOLE = 6755399441055744;
 
-/** 2^y = 2^k·e^{f ln 2} with k the whole number next to y, |f| ≤ 1/2, by the terms of exp up to 11: to 10⁻¹⁴. y is kept within −1022 … 1023. */
+/** 2^y = 2^k·2^f with k the whole number next to y, |f| ≤ 1/2, by a minimax polynomial: to 3·10⁻⁶. y is kept within −1022 … 1023. */
 function exponential<V>(on: Arithmetic<V>, y: V): V {
   const inside = on.max(on.constant(-1022), on.min(on.constant(1023), y));
   const whole = on.constant(TO_WHOLE);
   const k = on.sub(on.add(inside, whole), whole);
-  const f = on.mul(on.sub(inside, k), on.constant(Math.LN2));
-  let factorial = 1;
-  const terms = Array.from({ length: 12 }, (_, i) => {
-    factorial *= Math.max(1, i);
-    return 1 / factorial;
-  });
-  return on.mul(on.power(k), polynomial(on, f, terms));
+  const f = on.sub(inside, k);
+  return on.mul(on.power(k), polynomial(on, f, on.mul(f, f), POWER));
 }
 
-/** Σ c_i x^i by Estrin's scheme: neighbors are joined in pairs, so that the chain of dependent operations is short. */
-function polynomial<V>(on: Arithmetic<V>, x: V, coefficients: readonly number[]): V {
+const POWER = [0.99999926, 0.69312181, 0.24024745, 0.05591786, 0.0095701];
+
+/** Σ c_i x^i by Estrin's scheme, given x²: neighbors are joined in pairs, so that the chain of dependent operations is short. */
+function polynomial<V>(on: Arithmetic<V>, x: V, square: V, coefficients: readonly number[]): V {
+  const powers = [x, square];
   let terms = coefficients.map((c) => on.constant(c));
-  let power = x;
-  while (terms.length > 1) {
-    const of = power;
-    terms = terms.flatMap((c, i) => (i % 2 === 1 ? [] : i + 1 < terms.length ? [on.add(c, on.mul(terms[i + 1]!, of))] : [c]));
-    if (terms.length > 1) power = on.mul(power, power);
+  for (let level = 0; terms.length > 1; level++) {
+    if (level === powers.length) powers.push(on.mul(powers[level - 1]!, powers[level - 1]!));
+    const power = powers[level]!;
+    terms = terms.flatMap((c, i) => (i % 2 === 1 ? [] : i + 1 < terms.length ? [on.add(c, on.mul(terms[i + 1]!, power))] : [c]));
   }
   return terms[0]!;
 }

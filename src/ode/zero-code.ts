@@ -1,4 +1,4 @@
-import { F64, FunctionBody, I32, op } from '../wasm/encoder.js';
+import { F64, FunctionBody, I32, op, V128, vector } from '../wasm/encoder.js';
 import { downward, product } from './clear-code.js';
 import { loadDouble } from './code.js';
 import type { Layout } from './layout.js';
@@ -231,41 +231,63 @@ export function writeBetween({ states, order }: Layout): FunctionBody {
   const body = new FunctionBody('between', [F64, I32], []);
   const [h, out] = [0, 1];
   const [row, offset] = body.fresh(I32, 2);
-  const [square, odd, even] = body.fresh(F64, 3);
-  const top = 2 * ((order + 1) >> 1) - 1;
-  const coefficient = (k: number): void => {
+  const square = body.local(F64);
+  const [second, fourth, even, odd] = body.fresh(V128, 4);
+  // pair i is c_{2i+1}, c_{2i+2}
+  const last = ((order + 1) >> 1) - 1;
+  const [first, beside] = last % 2 === 0 ? [last, undefined] : [last - 1, last];
+  const coefficients = (pair: number): void => {
     body.get(row);
-    body.load(8 * k);
+    if (2 * pair + 2 > order) body.loadLow(8 * order);
+    else body.loadVector(8 * (2 * pair + 1));
   };
   product(body, h, h);
-  body.set(square);
+  body.tee(square);
+  body.emitVector(vector.splat);
+  body.set(second);
+  product(body, square, square);
+  body.emitVector(vector.splat);
+  body.set(fourth);
   body.loop();
-  coefficient(top);
-  body.set(odd);
-  if (top === order) body.f64(0);
-  else coefficient(top + 1);
+  coefficients(first);
   body.set(even);
-  if (top > 1) {
-    downward(body, offset, top - 3, 2, () => {
-      for (const [sum, first] of [
-        [odd, 1],
-        [even, 2],
+  if (beside === undefined) body.f64x2(0, 0);
+  else coefficients(beside);
+  body.set(odd);
+  if (first > 0) {
+    downward(body, offset, 2 * first - 4, 4, () => {
+      for (const [sum, from] of [
+        [even, 1],
+        [odd, 3],
       ] as const) {
-        product(body, sum, square);
+        body.get(sum);
+        body.get(fourth);
+        body.emitVector(vector.mul);
         body.get(row);
         body.get(offset);
         body.emit(op.i32Add);
-        body.load(8 * first);
-        body.emit(op.f64Add);
+        body.loadVector(8 * from);
+        body.emitVector(vector.add);
         body.set(sum);
       }
     });
   }
-  body.get(out);
-  coefficient(0);
-  body.get(h);
+  body.get(even);
+  body.get(second);
   body.get(odd);
-  product(body, h, even);
+  body.emitVector(vector.mul);
+  body.emitVector(vector.add);
+  body.set(even);
+  body.get(out);
+  body.get(row);
+  body.load(0);
+  body.get(h);
+  body.get(even);
+  body.extractLane(0);
+  body.get(h);
+  body.get(even);
+  body.extractLane(1);
+  body.emit(op.f64Mul);
   body.emit(op.f64Add);
   body.emit(op.f64Mul);
   body.emit(op.f64Add);

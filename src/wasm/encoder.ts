@@ -22,7 +22,10 @@ export const op = {
   i32Or: 0x72,
   i32Shl: 0x74,
   i32ShrU: 0x76,
+  i64LtS: 0x53,
+  i64GtS: 0x55,
   i64Sub: 0x7d,
+  i64And: 0x83,
   i64Shl: 0x86,
   i64ShrS: 0x87,
   i32WrapI64: 0xa7,
@@ -229,6 +232,12 @@ export class FunctionBody {
 
   store(offset: number): void {
     this.code.push(0x39, 3);
+    unsigned(this.code, offset);
+  }
+
+  /** Loads the bits of a double. */
+  loadBits(offset: number): void {
+    this.code.push(0x29, 3);
     unsigned(this.code, offset);
   }
 

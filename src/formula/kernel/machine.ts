@@ -80,8 +80,10 @@ export interface Machine {
   whenBelow(bound: number, write: () => void): void;
   /** What is written runs for even k ≥ least. */
   whenEven(least: number, write: () => void): void;
-  /** Whether two sums may run side by side in a vector. If not, `splat`, `pack` and `lane` are not used. */
+  /** Whether two sums may run side by side in a vector. If not, `loadPair`, `splat`, `pack` and `lane` are not used. */
   readonly hasPairs: boolean;
+  /** A coefficient and the next one in memory as a pair. */
+  loadPair(place: Place): Value;
   /** A pair of twice the same value: it starts a pair of sums, whose factors are then pairs of coefficients. */
   splat(value: Value): Value;
   /** A pair of two values. */

@@ -180,6 +180,10 @@ class ScriptMachine implements Machine {
 
   readonly hasPairs = false;
 
+  loadPair(): never {
+    throw new TypeError('loadPair: expected a machine with pairs, got one without');
+  }
+
   splat(): never {
     throw new TypeError('splat: expected a machine with pairs, got one without');
   }

@@ -375,6 +375,11 @@ class WasmMachine implements Machine {
     return this.#lanes === 1;
   }
 
+  loadPair(place: Place): Value {
+    this.#fetch(place, true);
+    return this.#pop(true);
+  }
+
   splat(value: Value): Value {
     if (value < 0) this.#push(value, true);
     else {
