@@ -1,7 +1,7 @@
 import { rationalNearest } from '../../rounding/rational.js';
 import type { Side } from '../../series/grading.js';
 import type { Application, Program } from '../../series/program.js';
-import type { Index, Machine, Place, Value } from './machine.js';
+import type { Factor, Index, Machine, Place, Value } from './machine.js';
 import { type Pairing, pair } from './pairing.js';
 import { isPlain, keyOf, type Pending, sumsOf } from './sums.js';
 import { type Next, type Square, type Sum, Writer } from './writer.js';
@@ -41,25 +41,30 @@ export class Looped extends Writer {
   readonly #positions: readonly number[] | undefined;
   /** Coefficients up to the end of the last row. */
   readonly #end: number;
+  /** Rows whose coefficients are asked for again, by sums, in another section, or from outside; others need no memory. */
+  readonly #kept: ReadonlySet<number>;
   /** What is known of rows lies behind, in the order in which it came up. */
   readonly #known: string[] = [];
   /** The same of the order at hand, as far as the section at hand has it. */
   readonly #knownNow: Map<string, Value> = new Map();
-  /** The order at hand, as a number, and 1 over the next. */
+  /** The order at hand, as a number. */
   #k: Value = 0;
-  #next: Value | undefined;
   /** What the section at hand has computed or loaded: constant terms, coefficients of order k, and sums, by row or key. */
   readonly #heads: Map<number, Value> = new Map();
   readonly #newest: Map<number, Value> = new Map();
   readonly #pending: Map<string, Pending> = new Map();
   readonly #finished: Map<string, Value> = new Map();
 
-  /** @param base - position from which rows are laid out where sums run in pairs; otherwise row r lies at r·(order + 1) */
-  constructor(machine: Machine, program: Program, order: number, base: number, side: Side = 0) {
+  /**
+   * @param wanted - rows that are asked for at the end of an order, or from outside
+   * @param base - position from which rows are laid out where sums run in pairs; otherwise row r lies at r·(order + 1)
+   */
+  constructor(machine: Machine, program: Program, wanted: readonly number[], order: number, base: number, side: Side = 0) {
     super(machine, side);
     this.#program = program;
     this.#stride = order + 1;
     this.#sections = chunks(program.applications, SECTION);
+    this.#kept = keptRows(this.#sections, wanted);
     const pairing = machine.hasPairs ? pair(this.#sections) : undefined;
     if (pairing === undefined || pairing.share < LEAST_SHARE) {
       this.#end = program.rows * this.#stride;
@@ -81,8 +86,8 @@ export class Looped extends Writer {
     return this.#positions !== undefined;
   }
 
-  /** Writes the constant terms, then `each` for 0 … count − 1. */
-  start(count: number, each: (i: number) => void): void {
+  /** Writes the constant terms, then `each` for parts of 0 … count − 1. */
+  start(count: number, each: (from: number, to: number) => void): void {
     const { machine } = this;
     for (const { row, value } of this.#program.constants) {
       machine.store(this.#place(row, 0), machine.constant(value === 'pi' ? Math.PI : rationalNearest(value)));
@@ -103,16 +108,21 @@ export class Looped extends Writer {
     );
   }
 
-  /** Writes the loop over k = 1 … last, with `each` for 0 … count − 1 at the end of every order. */
-  run(last: number, count: number, each: (i: number) => void): void {
-    this.machine.orders(last, (k) => {
+  /** Writes the loop over k = 1 … last, with `each` for parts of 0 … count − 1 at the end of every order. */
+  run(last: number, count: number, each: (from: number, to: number) => void): void {
+    const { machine } = this;
+    machine.orders(last, (k) => {
       this.#k = k;
       this.#write(
         (applications) => {
           this.#interiors(applications);
           for (const application of applications) {
             application.rule.next.forEach((expression, i) => {
-              if (expression.op !== 'zero') this.store(application.results[i]!, this.value(expression, application));
+              if (expression.op === 'zero') return;
+              const row = application.results[i]!;
+              const value = this.value(expression, application);
+              if (this.#kept.has(row)) machine.store(this.#place(row, 0, 'k'), value);
+              this.#newest.set(row, value);
             });
           }
         },
@@ -122,10 +132,9 @@ export class Looped extends Writer {
     });
   }
 
-  /** Stores coefficient k + ahead of a row. */
-  store(row: number, value: Value, ahead: 0 | 1 = 0): void {
-    this.machine.store(this.#place(row, ahead, 'k'), value);
-    if (ahead === 0) this.#newest.set(row, value);
+  /** Stores coefficient k + 1 of a row. */
+  storeNext(row: number, value: Value): void {
+    this.machine.store(this.#place(row, 1, 'k'), value);
   }
 
   /** Stores coefficient k of a row, outside the loop. */
@@ -147,15 +156,14 @@ export class Looped extends Writer {
     return this.machine.binary('div', value, this.#k);
   }
 
+  /** The same where what is written may not run, so that nothing else may build on it. */
+  atOnce(row: number): Value {
+    return this.#newest.get(row) ?? this.machine.load(this.#place(row, 0, 'k'));
+  }
+
   /** The value of k + 1. */
   divisor(): Value {
     return this.machine.binary('add', this.#k, this.machine.constant(1));
-  }
-
-  /** The value of 1/(k + 1). */
-  reciprocal(): Value {
-    this.#next ??= this.machine.binary('div', this.machine.constant(1), this.divisor());
-    return this.#next;
   }
 
   protected override sum(expression: Sum, x: number, y: number): Value {
@@ -163,36 +171,33 @@ export class Looped extends Writer {
     const { machine } = this;
     return remembered(this.#finished, keyOf(expression, x, y), (key) => {
       const { accumulator } = this.#pending.get(key)!;
+      if (isOld(expression)) return accumulator;
       const weight = (j: number | 'last'): Value | undefined => (isPlain(expression) ? undefined : this.#weight(expression, j));
       // j = from, and j = k − to: the fixed factor has a fixed place, the other follows k
-      machine.whenAtLeast(from + to, () => {
-        const w = weight(from);
-        machine.addProduct(accumulator, this.#place(x, from), this.#place(y, -from, 'k'), w);
-      });
-      machine.whenAtLeast(from + to + 1, () => {
-        const w = weight('last');
-        machine.addProduct(accumulator, this.#place(x, -to, 'k'), this.#place(y, to), w);
-      });
+      const w = weight(from);
+      const isAlways = from + to <= 1;
+      const partner = from === 0 ? this.#newestOf(y, isAlways) : this.#place(y, -from, 'k');
+      machine.whenAtLeast(from + to, () => machine.addProduct(accumulator, this.#place(x, from), partner, w));
+      const last = weight('last');
+      const newest = to === 0 ? this.#newestOf(x, isAlways) : this.#place(x, -to, 'k');
+      machine.whenAtLeast(from + to + 1, () => machine.addProduct(accumulator, newest, this.#place(y, to), last));
       return accumulator;
     });
   }
 
   /** Σ_{j=from..k−from} x_j x_{k−j} = 2 Σ_{from < j < k/2} x_j x_{k−j} + [k even] x_{k/2}² + 2 x_from x_{k−from} */
   protected override square(expression: Square, x: number): Value {
-    const { from } = expression;
     const { machine } = this;
     return remembered(this.#finished, keyOf(expression, x, x), (key) => {
       const { accumulator } = this.#pending.get(key)!;
-      machine.assign(accumulator, machine.binary('mul', machine.constant(2), accumulator));
-      machine.whenEven(2 * from, () => {
-        const middle = this.#place(x, 0, 'k/2');
-        machine.addProduct(accumulator, middle, middle);
-      });
-      machine.whenAtLeast(2 * from + 1, () => {
-        machine.addProduct(accumulator, this.#place(x, from), this.#place(x, -from, 'k'), machine.constant(2));
-      });
+      if (!isOld(expression)) machine.addProduct(accumulator, this.#place(x, 0), this.at(x), machine.constant(2));
       return accumulator;
     });
+  }
+
+  /** Coefficient k of a row as a factor; where it may be needed only for some k, it is loaded there unless it is at hand. */
+  #newestOf(row: number, isAlways: boolean): Factor {
+    return isAlways ? this.at(row) : (this.#newest.get(row) ?? this.#place(row, 0, 'k'));
   }
 
   /** What is known starts anew at order 1; a second section finds it with the order at hand, and that again changes nothing. */
@@ -217,13 +222,16 @@ export class Looped extends Writer {
     return { position, spacing: this.#positions === undefined ? 1 : 2, ...(index !== undefined && { index }) };
   }
 
+  /** The place of a factor of one sum or of two: twins lie side by side, and one row for both goes into both lanes. */
+  #placeOf(rows: readonly number[], k: number, index?: Index): Place {
+    return { ...this.#place(rows[0]!, k, index), splat: rows[0] === rows[1] };
+  }
+
   /** Writes all applications and then `each` for 0 … count − 1, in sections where there are many. */
-  #write(write: (applications: readonly Application[]) => void, count: number, each: (i: number) => void): void {
+  #write(write: (applications: readonly Application[]) => void, count: number, each: (from: number, to: number) => void): void {
     const parts = this.#sections.map((applications) => () => write(applications));
     for (let from = 0; from < count; from += SECTION) {
-      parts.push(() => {
-        for (let i = from; i < Math.min(count, from + SECTION); i++) each(i);
-      });
+      parts.push(() => each(from, Math.min(count, from + SECTION)));
     }
     const isShort = this.#program.applications.length + count <= SECTION;
     if (isShort) this.#forget();
@@ -241,7 +249,6 @@ export class Looped extends Writer {
 
   #forget(): void {
     for (const map of [this.#heads, this.#newest, this.#pending, this.#finished, this.#knownNow]) map.clear();
-    this.#next = undefined;
   }
 
   /** The inner parts of all sums: those with the same range share loops. */
@@ -295,23 +302,27 @@ export class Looped extends Writer {
     const isPair = keys.length === 2;
     const first = expression.from + 1;
     const shaped = (value: Value): Value => machine.variable(isPair ? machine.splat(value) : value);
+    const weights = new Map<string, { readonly sum: Sum; readonly value: Value }>();
+    const weightOf = (sum: Sum | Square): Value | undefined => {
+      if (sum.op !== 'sum' || isPlain(sum)) return undefined;
+      const { j, k, one } = sum.weight;
+      return remembered(weights, `${j} ${k} ${one}`, () => ({ sum, value: shaped(this.#weight(sum, first)) })).value;
+    };
     const loops = members.map((member) => ({
       ...member,
       accumulator: shaped(machine.constant(0)),
-      weight:
-        member.expression.op === 'sum' && !isPlain(member.expression)
-          ? shaped(this.#weight(member.expression, first))
-          : undefined,
+      weight: weightOf(member.expression),
     }));
     machine.terms(first, expression.op === 'sum' ? expression.to + 1 : 'half', () => {
+      const factors = this.#factors(members, isPair);
       for (const { xs, ys, accumulator, weight } of loops) {
-        machine.addProduct(accumulator, this.#factor(xs, 'j'), this.#factor(ys, 'k-j'), weight);
+        machine.addProduct(accumulator, factors(xs, 'j'), factors(ys, 'k-j'), weight);
       }
-      for (const { expression: sum, weight } of loops) {
-        if (weight === undefined || sum.op !== 'sum') continue;
-        machine.assign(weight, machine.binary('add', weight, machine.constant(sum.weight.j)));
+      for (const { sum, value } of weights.values()) {
+        machine.assign(value, machine.binary('add', value, machine.constant(sum.weight.j)));
       }
     });
+    this.#oldEnds(loops, (weight) => (isPair ? machine.splat(weight) : weight));
     for (const { expression: sum, xs, ys, keys, accumulator } of loops) {
       for (const [lane, key] of keys.entries()) {
         const own = isPair ? machine.variable(machine.lane(accumulator, lane as 0 | 1)) : accumulator;
@@ -320,9 +331,54 @@ export class Looped extends Writer {
     }
   }
 
-  /** A factor of one sum or of two: twins lie side by side, and one row for both goes into both lanes. */
-  #factor(rows: readonly number[], index: Index): Place {
-    return { ...this.#place(rows[0]!, 0, index), splat: rows[0] === rows[1] };
+  /** What follows the loop of some sums and takes no coefficient of order k. */
+  #oldEnds(loops: readonly (Running & { readonly accumulator: Value })[], shaped: (weight: Value) => Value): void {
+    const { machine } = this;
+    const { expression } = loops[0]!;
+    const { from } = expression;
+    const each = (x: [number, Index?], y: [number, Index?], weights: readonly (Value | undefined)[]): void => {
+      for (const [i, { xs, ys, accumulator }] of loops.entries()) {
+        machine.addProduct(accumulator, this.#placeOf(xs, ...x), this.#placeOf(ys, ...y), weights[i]);
+      }
+    };
+    if (expression.op === 'square') {
+      const two = machine.constant(2);
+      for (const { accumulator } of loops) machine.assign(accumulator, machine.binary('mul', two, accumulator));
+      machine.whenEven(2 * from, () => each([0, 'k/2'], [0, 'k/2'], []));
+      if (!isOld(expression)) return;
+      const twos = loops.map(() => two);
+      machine.whenAtLeast(2 * from + 1, () => each([from], [-from, 'k'], twos));
+    } else if (isOld(expression)) {
+      const { to } = expression;
+      const weightsAt = (j: number | 'last'): (Value | undefined)[] => {
+        const made = new Map<string, Value>();
+        return loops.map(({ expression: sum }) => {
+          if (sum.op !== 'sum' || isPlain(sum)) return undefined;
+          const { j: p, k: q, one } = sum.weight;
+          return remembered(made, `${p} ${q} ${one}`, () => shaped(this.#weight(sum, j)));
+        });
+      };
+      const firsts = weightsAt(from);
+      machine.whenAtLeast(from + to, () => each([from], [-from, 'k'], firsts));
+      const lasts = weightsAt('last');
+      machine.whenAtLeast(from + to + 1, () => each([-to, 'k'], [to], lasts));
+    }
+  }
+
+  /** The factors of sums that share a loop; what several of them have in common is loaded once. */
+  #factors(members: readonly Running[], isPair: boolean): (rows: readonly number[], index: Index) => Factor {
+    const uses = new Map<string, number>();
+    const use = (key: string): void => void uses.set(key, (uses.get(key) ?? 0) + 1);
+    for (const { xs, ys } of members) {
+      use(`${xs} j`);
+      use(`${ys} k-j`);
+    }
+    const loaded = new Map<string, Value>();
+    return (rows, index) => {
+      const place = this.#placeOf(rows, 0, index);
+      const key = `${rows} ${index}`;
+      return uses.get(key) === 1 ? place : remembered(loaded, key, () => this.machine.factor(place, isPair));
+    };
   }
 
   /** The weight p·j + q·k + one for j given, or for j = k − to. Integers, so that the order of operations does not matter. */
@@ -333,6 +389,24 @@ export class Looped extends Writer {
     if (factor === 0) return machine.constant(fixed);
     return machine.binary('add', machine.binary('mul', machine.constant(factor), this.#k), machine.constant(fixed));
   }
+}
+
+/** Whether the ends of a sum take no coefficient of the order at hand. */
+function isOld(expression: Sum | Square): boolean {
+  return expression.from >= 1 && (expression.op === 'square' || expression.to >= 1);
+}
+
+/** Factors of sums, what one section takes from another, and what is wanted besides. */
+function keptRows(sections: readonly (readonly Application[])[], wanted: readonly number[]): Set<number> {
+  const kept = new Set(wanted);
+  for (const applications of sections) {
+    const own = new Set(applications.flatMap(({ results }) => results));
+    for (const application of applications) {
+      for (const { x, y } of sumsOf(application)) kept.add(x).add(y);
+      for (const row of application.args) if (!own.has(row)) kept.add(row);
+    }
+  }
+  return kept;
 }
 
 /** A slot for each row: twins get those of one pair, the others what is left. */
@@ -353,7 +427,7 @@ function chunks<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 }
 
-function remembered<K>(values: Map<K, Value>, key: K, make: (key: K) => Value): Value {
+function remembered<K, V>(values: Map<K, V>, key: K, make: (key: K) => V): V {
   let value = values.get(key);
   if (value === undefined) {
     value = make(key);

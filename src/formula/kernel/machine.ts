@@ -23,6 +23,9 @@ export interface Place {
   readonly splat?: boolean;
 }
 
+/** What a product multiplies: what lies at a place, or what was loaded from there. */
+export type Factor = Place | Value;
+
 /** Operations of two numbers; `min` and `max` as in `Math`, where −0 < 0 and NaN passes through. */
 export type Binary = 'add' | 'sub' | 'mul' | 'div' | 'min' | 'max';
 
@@ -66,8 +69,10 @@ export interface Machine {
   /** A value that loops assign anew. */
   variable(start: Value): Value;
   assign(variable: Value, value: Value): void;
+  /** A factor of several products that `addProduct` is to load only once: a coefficient, or what pairs of products take. */
+  factor(place: Place, isPair: boolean): Value;
   /** sum := sum + (w·x)·y for a variable; without w the product is x·y. */
-  addProduct(sum: Value, x: Place, y: Place, w?: Value): void;
+  addProduct(sum: Value, x: Factor, y: Factor, w?: Value): void;
   /** k = 1 … last, which `write` gets as a value. */
   orders(last: number, write: (k: Value) => void): void;
   /** j = first, first + 1, … as long as j ≤ k − to, or 2j < k where `to` is `half`. */

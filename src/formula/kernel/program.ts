@@ -150,7 +150,7 @@ function writeProgram(target: Target, task: Task, shape: Shape): Placement {
 function writeLooped(machine: Machine, { program, given }: Task, order: number, outside: Placement): Placement {
   const { roots } = program;
   const stride = order + 1;
-  const looped = new Looped(machine, program, order, outside.coefficients);
+  const looped = new Looped(machine, program, roots, order, outside.coefficients);
   if (!looped.isPaired) {
     looped.start(0, () => {});
     if (order > 0) looped.run(order, 0, () => {});
@@ -159,10 +159,12 @@ function writeLooped(machine: Machine, { program, given }: Task, order: number, 
   for (let row = 0; row < given; row++) {
     for (let k = 0; k <= order; k++) looped.put(row, k, machine.load({ position: row * stride + k }));
   }
-  looped.start(roots.length, (i) => machine.store({ position: outside.rootAt(i) }, looped.head(roots[i]!)));
+  looped.start(roots.length, (from, to) => {
+    for (let i = from; i < to; i++) machine.store({ position: outside.rootAt(i) }, looped.head(roots[i]!));
+  });
   if (order > 0) {
-    looped.run(order, roots.length, (i) => {
-      machine.store({ position: outside.rootAt(i), index: 'k' }, looped.at(roots[i]!));
+    looped.run(order, roots.length, (from, to) => {
+      for (let i = from; i < to; i++) machine.store({ position: outside.rootAt(i), index: 'k' }, looped.at(roots[i]!));
     });
   }
   return { coefficients: looped.size, rootAt: outside.rootAt };

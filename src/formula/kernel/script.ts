@@ -1,7 +1,7 @@
 import type { HeadName } from '../../algebra/algebra.js';
 import { type Rational, rationalNearest } from '../../rounding/rational.js';
 import { appliedInC, extremeInC, nameInC, raiseInC, requireNameInC } from '../code.js';
-import type { Binary, Index, Machine, Outside, Piece, Place, Target, Term, Value } from './machine.js';
+import type { Binary, Factor, Index, Machine, Outside, Piece, Place, Target, Term, Value } from './machine.js';
 
 /** How a language with the syntax of C writes what machines do. The memory is `m`. */
 export interface Dialect {
@@ -145,9 +145,14 @@ class ScriptMachine implements Machine {
     this.#line(`${this.#text(variable)} = ${this.#text(value)};`);
   }
 
-  addProduct(sum: Value, x: Place, y: Place, w?: Value): void {
+  factor(place: Place): Value {
+    return this.load(place);
+  }
+
+  addProduct(sum: Value, x: Factor, y: Factor, w?: Value): void {
     const weight = w === undefined ? '' : `${this.#text(w)} * `;
-    this.#line(`${this.#text(sum)} += ${weight}${this.#at(x)} * ${this.#at(y)};`);
+    const text = (factor: Factor): string => (typeof factor === 'number' ? this.#text(factor) : this.#at(factor));
+    this.#line(`${this.#text(sum)} += ${weight}${text(x)} * ${text(y)};`);
   }
 
   orders(last: number, write: (k: Value) => void): void {

@@ -13,7 +13,7 @@ import {
   vector,
 } from '../../wasm/encoder.js';
 import { type Linked, link } from '../../wasm/link.js';
-import type { Binary, Machine, Outside, Piece, Place, Target, Term, Value } from './machine.js';
+import type { Binary, Factor, Machine, Outside, Piece, Place, Target, Term, Value } from './machine.js';
 
 const scalar = { add: op.f64Add, sub: op.f64Sub, mul: op.f64Mul, div: op.f64Div, min: op.f64Min, max: op.f64Max } as const;
 const pieces = { abs: op.f64Abs, floor: op.f64Floor, ceil: op.f64Ceil, trunc: op.f64Trunc } as const;
@@ -257,13 +257,23 @@ class WasmMachine implements Machine {
     this.#body.set(variable);
   }
 
-  addProduct(sum: Value, x: Place, y: Place, w?: Value): void {
+  factor(place: Place, isPair: boolean): Value {
+    const isVector = isPair || this.#lanes === 2;
+    this.#fetch(place, isVector);
+    return this.#pop(isVector);
+  }
+
+  addProduct(sum: Value, x: Factor, y: Factor, w?: Value): void {
     const isVector = this.#isVector(sum);
+    const push = (factor: Factor): void => {
+      if (typeof factor === 'number') this.#push(factor, isVector);
+      else this.#fetch(factor, isVector);
+    };
     this.#push(sum);
-    if (w !== undefined) this.#push(w);
-    this.#fetch(x, isVector);
+    if (w !== undefined) this.#push(w, isVector);
+    push(x);
     if (w !== undefined) this.#operate('mul', isVector);
-    this.#fetch(y, isVector);
+    push(y);
     this.#operate('mul', isVector);
     this.#operate('add', isVector);
     this.#body.set(sum);

@@ -6,9 +6,12 @@ import type { Equations } from '../equations.js';
 import { type Lowered, lower } from '../lower.js';
 import { writeAdvance } from './advance.js';
 import { Looped } from './looped.js';
-import type { Machine, Target } from './machine.js';
+import type { Index, Machine, Target, Value } from './machine.js';
 import { Straight } from './straight.js';
 import { superwords } from './superword.js';
+
+/** States that are moved on together. */
+const MOVED = 8;
 
 /** How a kernel is written: `straight` for every order by itself, `looped` as one loop over the orders. */
 export type Shape = 'straight' | 'looped';
@@ -135,7 +138,7 @@ function writeStraight(machine: Machine, layout: Layout, side: Side): void {
 function writeLooped(machine: Machine, layout: Layout, outside: Placement, side: Side): Placement {
   const { order, program, time, fields, watched } = layout;
   const stride = order + 1;
-  const looped = new Looped(machine, program, order, outside.coefficients, side);
+  const looped = new Looped(machine, program, [...fields, ...watched], order, outside.coefficients, side);
   const { isPaired } = looped;
   if (isPaired) {
     for (let row = 0; row < givenRows(layout); row++) {
@@ -144,25 +147,42 @@ function writeLooped(machine: Machine, layout: Layout, outside: Placement, side:
   }
   if (time !== undefined) looped.put(time, 1, machine.constant(1));
   const results = fields.length + (isPaired ? watched.length : 0);
-  looped.start(results, (i) => {
-    if (i < fields.length) {
-      const next = looped.head(fields[i]!);
-      looped.put(i, 1, next);
-      if (isPaired) machine.store({ position: i * stride + 1 }, next);
-    } else machine.store({ position: outside.watchedAt(i - fields.length) }, looped.head(watched[i - fields.length]!));
+  const watch = (i: number, value: Value, index?: Index): void => {
+    const position = outside.watchedAt(i - fields.length);
+    machine.store({ position, ...(index !== undefined && { index }) }, value);
+  };
+  const rowOf = (i: number): number => fields[i] ?? watched[i - fields.length]!;
+  looped.start(results, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const value = looped.head(rowOf(i));
+      if (i >= fields.length) {
+        watch(i, value);
+        continue;
+      }
+      looped.put(i, 1, value);
+      if (isPaired) machine.store({ position: i * stride + 1 }, value);
+    }
   });
   if (order > 1) {
-    looped.run(order - 1, results, (i) => {
-      if (i < fields.length) {
-        const field = looped.at(fields[i]!);
-        const next = machine.variable(machine.binary('mul', field, looped.reciprocal()));
-        machine.whenBelow(LAST_DIVIDED, () => machine.assign(next, machine.binary('div', field, looped.divisor())));
-        looped.store(i, next, 1);
-        if (isPaired) machine.store({ position: i * stride + 1, index: 'k' }, next);
-      } else {
-        const position = outside.watchedAt(i - fields.length);
-        machine.store({ position, index: 'k' }, looped.at(watched[i - fields.length]!));
-      }
+    looped.run(order - 1, results, (from, to) => {
+      const end = Math.max(from, Math.min(to, fields.length));
+      const divisor = looped.divisor();
+      // some at a time: a processor takes a load for dependent on a store before it whose address has the same last bits
+      const move = (by: (field: Value) => Value): void => {
+        for (let first = from; first < end; first += MOVED) {
+          const some = fields.slice(first, Math.min(end, first + MOVED)).map((row) => by(looped.atOnce(row)));
+          for (const [j, next] of some.entries()) {
+            looped.storeNext(first + j, next);
+            if (isPaired) machine.store({ position: (first + j) * stride + 1, index: 'k' }, next);
+          }
+        }
+      };
+      machine.whenBelow(LAST_DIVIDED, () => move((field) => machine.binary('div', field, divisor)));
+      machine.whenAtLeast(LAST_DIVIDED, () => {
+        const reciprocal = machine.binary('div', machine.constant(1), divisor);
+        move((field) => machine.binary('mul', field, reciprocal));
+      });
+      for (let i = end; i < to; i++) watch(i, looped.at(rowOf(i)), 'k');
     });
   }
   return { coefficients: looped.size, watchedAt: isPaired ? outside.watchedAt : (i) => watched[i]! * stride };
