@@ -120,6 +120,8 @@ class ScriptMachine implements Machine {
     return this.#declare([...(this.#dialect.sumsStartAtZero ? ['0'] : []), ...products].join(' + '));
   }
 
+  rest(): void {}
+
   apply(head: HeadName, a: Value): Value {
     return this.#declare(this.#dialect.apply(head, this.#text(a)));
   }

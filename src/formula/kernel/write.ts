@@ -117,6 +117,7 @@ function writeStraight(machine: Machine, layout: Layout, side: Side): void {
   if (time !== undefined) for (let k = 1; k <= order; k++) straight.set(time, k, machine.constant(k === 1 ? 1 : 0));
   const behind = givenRows(layout);
   for (let k = 0; k < order; k++) {
+    if (k > 0) machine.rest();
     straight.write(k);
     const divisor = k + 1;
     const reciprocal = 1 / divisor;

@@ -4,7 +4,8 @@ import { float64 } from '../../../src/algebra/float64.js';
 import { expanded } from '../../../src/formula/expanded.js';
 import { compileBatch, compileSolution } from '../../../src/formula/kernel/compile.js';
 import { generateSolution } from '../../../src/formula/kernel/generate.js';
-import type { Shape } from '../../../src/formula/kernel/write.js';
+import { WasmTarget } from '../../../src/formula/kernel/wasm.js';
+import { layoutOf, type Shape, writeSolution } from '../../../src/formula/kernel/write.js';
 import { Solution, type SolutionKernel } from '../../../src/formula/solution.js';
 import { type System, system } from '../../../src/formula/system.js';
 import { integrate } from '../../../src/ode/integrate.js';
@@ -220,6 +221,16 @@ function overOrder(a: number, k: number): number {
   return m[1]!;
 }
 
+describe('straight code', () => {
+  test.each([1, 2] as const)('a branch ends each order, lest engines mix the sums of all: %i lanes', (lanes) => {
+    const target = new WasmTarget(lanes);
+    writeSolution(target, layoutOf(system({ x: 'y', y: '-x - x^2' }), 9, []), 'straight');
+    // if return end
+    const branches = [...target.functions[0]!.code.join().matchAll(/,4,64,15,11,/gu)];
+    expect(branches).toHaveLength(8);
+  });
+});
+
 describe('large systems', () => {
   test('sums in pairs, what is watched, and steps', () => {
     const field = system(outerSolarSystem.equations);
@@ -251,7 +262,17 @@ describe('large systems', () => {
 
   test('code in sections: the outer Solar System and its variational equations', () => {
     const field = system(outerSolarSystem.equations);
-    expectSameBits(field, outerSolarSystem.initial, 6);
+    // orders that divide, and orders that multiply by the reciprocal
+    expectSameBits(field, outerSolarSystem.initial, 11);
+    const batch = compileBatch(field, 11)!;
+    const [there, later] = [0, 1].map((lane) => outerSolarSystem.initial.map((x) => x * (1 + lane / 64)));
+    for (const [i, x] of there!.entries()) batch.memory.set([x, later![i]!], batch.at(i, 0));
+    batch.solve();
+    for (const [lane, initial] of [there!, later!].entries()) {
+      const truth = coefficients(new Solution(float64, field, 11, []), initial, 0);
+      const found = initial.flatMap((_, i) => Array.from({ length: 12 }, (_, k) => batch.memory[batch.at(i, k) + lane]!));
+      expect(found.findIndex((x, i) => !Object.is(x, truth[i]))).toBe(-1);
+    }
     const varied = expanded({ system: field, nodes: [] }, { names: field.states, order: 1 })!.system;
     const one = Array.from({ length: 36 * 36 }, (_, i) => (i % 37 === 0 ? 1 : 0));
     const initial = [...outerSolarSystem.initial, ...one];

@@ -9,6 +9,7 @@ import type { Shape } from '../../../src/formula/kernel/write.js';
 import { Solution } from '../../../src/formula/solution.js';
 import { type System, system } from '../../../src/formula/system.js';
 import { evaluate } from '../../../src/ode/evaluate.js';
+import { kepler } from '../../../src/problems.js';
 
 const hasCompiler = ((): boolean => {
   try {
@@ -106,6 +107,18 @@ describe('Taylor coefficients in C', () => {
       const found = byC(field, order, given, shape).slice(0, truth.length);
       expect(found.map((x) => x + 0)).toEqual(truth.map((x) => x + 0));
     }
+  });
+
+  test('a loop over the orders keeps what is asked for again, loads common factors once, and decides once for all states', () => {
+    const code = taylorToC(system(kepler.equations), 20, 'kepler', 'looped');
+    const count = (pattern: RegExp): number => code.match(pattern)?.length ?? 0;
+    // −x, −y, x² + y², its power, two products; the squares are added and not seen again
+    expect(count(/^ {4}m\[\d+ \+ k\] = /gmu)).toBe(6);
+    // (−x)·r⁻³ and (−y)·r⁻³ take 4 coefficients a term less one, squares two each, the power two
+    const inLoops = [...code.matchAll(/^ {4}for .*?^ {4}\}/gmsu)].map(([text]) => (text.match(/m\[/gu) ?? []).length);
+    expect(inLoops).toEqual([4, 2, 3]);
+    // all divide by k below 8, all multiply by 1/k from there on
+    expect(count(/if \(k < 8\)/gu)).toBe(1);
   });
 
   test('a bad order is an error', () => {
