@@ -19,7 +19,7 @@ interface JacobianPlan extends Plan {
 }
 
 const jacobianPlans = new WeakMap<Linearization<unknown>, JacobianPlan>();
-const hessianPlans = new WeakMap<Formula, Plan>();
+const hessianPlans = new WeakMap<Formula | Target, Plan>();
 
 /** The Jacobian at the point where functions of n variables were linearized, by sums of rows or of columns. */
 export function compressedJacobian<T>(algebra: Algebra<T, Memory>, linear: Linearization<T>, n: number): SparseMatrix<T> {
@@ -86,11 +86,13 @@ export function patternedHessian<T>(source: unknown, target: () => Target, entry
 
 function hessianPlan(source: unknown, target: () => Target): Plan {
   const known = typeof source === 'string' ? formulaOf(source) : source;
-  let plan = known instanceof Formula ? hessianPlans.get(known) : undefined;
+  const read = known instanceof Formula ? undefined : target();
+  const key = known instanceof Formula ? known : read!;
+  let plan = hessianPlans.get(key);
   if (plan === undefined) {
-    const pattern = hessianPattern(target());
+    const pattern = hessianPattern(read ?? target());
     plan = { pattern, coloring: colorSymmetric(pattern) };
-    if (known instanceof Formula) hessianPlans.set(known, plan);
+    hessianPlans.set(key, plan);
   }
   return plan;
 }

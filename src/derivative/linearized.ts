@@ -6,11 +6,11 @@ import { System } from '../formula/system.js';
 import { Linearization } from './linearization.js';
 import type { Target } from './target.js';
 
-/** Linearizations made so far, by formula or system, then by algebra: who asks again at another point waits for arithmetic only. */
-const made = new WeakMap<Formula | System, WeakMap<object, Linearization<unknown>>>();
+/** Linearizations made so far, by formula, system or reading, then by algebra: who asks again at another point waits for arithmetic only. */
+const made = new WeakMap<Formula | System | Target, WeakMap<object, Linearization<unknown>>>();
 
 /**
- * The linearization of `source`, read by `target` if it is not a formula or a system met before. With a scope nothing is remembered.
+ * The linearization of `source`, read by `target` if it is not a formula or a system met before. A function without a scope has the same target again.
  *
  * Use it before the next call: there is one for each formula.
  */
@@ -20,17 +20,18 @@ export function linearized<T>(
   target: () => Target,
   scope?: Scope,
 ): Linearization<T> {
-  if (scope !== undefined) return new Linearization(algebra, target());
-  const known = typeof source === 'string' ? formulaOf(source) : source;
-  if (!(known instanceof Formula || known instanceof System)) return new Linearization(algebra, target());
-  let byAlgebra = made.get(known);
+  const known = typeof source === 'string' && scope === undefined ? formulaOf(source) : source;
+  const isKnown = scope === undefined && (known instanceof Formula || known instanceof System);
+  const read = isKnown ? undefined : target();
+  const key = isKnown ? known : read!;
+  let byAlgebra = made.get(key);
   if (byAlgebra === undefined) {
     byAlgebra = new WeakMap();
-    made.set(known, byAlgebra);
+    made.set(key, byAlgebra);
   }
   let linearization = byAlgebra.get(algebra) as Linearization<T> | undefined;
   if (linearization === undefined) {
-    linearization = new Linearization(algebra, target());
+    linearization = new Linearization(algebra, read ?? target());
     byAlgebra.set(algebra, linearization as Linearization<unknown>);
   }
   return linearization;

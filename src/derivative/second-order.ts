@@ -24,7 +24,7 @@ interface Kept {
 }
 
 /** Layouts made so far; null where there is none. */
-const made = new WeakMap<Formula, Kept | null>();
+const made = new WeakMap<Formula | Target, Kept | null>();
 
 /** Variables up to which a series has all second derivatives as fast as the gradient in reverse of jets: its products have some 3n²/2 terms, which are arithmetic alone. */
 const MOST_VARIABLES = 12;
@@ -42,10 +42,12 @@ export function secondOrderOf(
 ): SecondOrder | undefined {
   if (count === 0 || count > MOST_VARIABLES) return undefined;
   const known = f instanceof Formula ? f : typeof f === 'string' && scope === undefined ? formulaOf(f) : undefined;
-  let kept = known && made.get(known);
+  // a function without a scope has the same target again
+  const key = known ?? target();
+  let kept = made.get(key);
   if (kept === undefined) {
-    kept = laidOut(target(), count);
-    if (known !== undefined) made.set(known, kept);
+    kept = laidOut(known === undefined ? (key as Target) : target(), count);
+    made.set(key, kept);
   }
   // who knows the formula has its count checked here, others by reading it
   if (kept === null || known?.variables.length !== (known && count)) return undefined;

@@ -27,7 +27,7 @@ const noArguments: readonly number[] = Object.freeze([]);
 
 /**
  * Folding that one graph may do, in units of {@link foldingWork}; afterwards operations on constants stay operations, which
- * are as exact. A hundred thousand operations on short constants are within it, and a hostile text of long ones ends in time.
+ * are as exact. A hostile text of long ones ends in time.
  */
 const maxFoldingWork = 600_000;
 
@@ -93,6 +93,13 @@ export class Dag {
     return op === 'given' ? this.applyGiven(given!, args) : this.apply(op, ...args);
   }
 
+  /** The exact value of `op` on constants, or undefined where it is not rational or not short: what `apply` folds by, without a node. */
+  fold(op: FunctionName, values: readonly Rational[]): Rational | undefined {
+    const work = foldingWork(op, values);
+    this.#foldingWork += work;
+    return work > 0 && this.#foldingWork > maxFoldingWork ? undefined : foldConstants(op, values);
+  }
+
   /** The exact value of a constant node, or undefined for any other node. */
   valueOf(id: number): Rational | undefined {
     return this.#nodes[id]?.value;
@@ -109,10 +116,16 @@ export class Dag {
   }
 
   #reached(roots: readonly number[], argsOf: (node: Node) => readonly number[]): number[] {
-    const seen = new Set<number>(roots);
-    // A Set is iterated in insertion order and takes additions on the way, so it is its own work list.
-    for (const id of seen) for (const arg of this.#nodes[id] === undefined ? noArguments : argsOf(this.#nodes[id])) seen.add(arg);
-    return [...seen].sort((a, b) => a - b);
+    const isReached = new Uint8Array(this.#nodes.length);
+    for (const root of roots) isReached[root] = 1;
+    const reached: number[] = [];
+    // Parents come after their children, so that all parents of a node are looked at before it.
+    for (let id = Math.max(-1, ...roots); id >= 0; id--) {
+      if (isReached[id] === 0) continue;
+      reached.push(id);
+      for (const arg of argsOf(this.#nodes[id]!)) isReached[arg] = 1;
+    }
+    return reached.reverse();
   }
 
   #intern(key: string, node: Node): number {
@@ -137,9 +150,7 @@ export class Dag {
       if (value === undefined) return undefined;
       values.push(value);
     }
-    this.#foldingWork += foldingWork(values);
-    if (this.#foldingWork > maxFoldingWork) return undefined;
-    const result = foldConstants(op, values);
+    const result = this.fold(op, values);
     return result === undefined ? undefined : this.constant(result);
   }
 

@@ -96,19 +96,35 @@ export function floatEvaluator(
 ): (values: readonly number[], perturb?: (value: number) => number) => number[] {
   const reached = dag.reachForValues(roots);
   const at = new Float64Array(dag.nodes.length);
+  const steps = reached.map((id) => stepOf(dag, id));
   return (values, perturb = (value) => value) => {
-    for (const id of reached) {
-      const { op, args, value, index, given } = dag.nodes[id]!;
-      if (op === 'variable') at[id] = values[index!] ?? Number.NaN;
-      else if (op === 'constant') at[id] = perturb(rationalNearest(value!));
-      else if (op === 'pi') at[id] = perturb(Math.PI);
-      else if (op === 'given') at[id] = perturb(numberOf(given!, at[args[0]!]!));
-      else {
-        const [a = -1, b = -1, c = -1] = args;
-        const of = op === 'pow' && !dag.valueOf(b) ? raise : floatFunctions[op];
-        at[id] = perturb(of(at[a]!, at[b] ?? Number.NaN, at[c]));
-      }
+    for (const { id, a, b, c, constant, index, of } of steps) {
+      if (index !== undefined) at[id] = values[index] ?? Number.NaN;
+      else at[id] = perturb(of === undefined ? constant : of(at[a]!, at[b]!, at[c]!));
     }
     return roots.map((root) => at[root]!);
   };
+}
+
+/** How one node is evaluated. */
+interface Step {
+  readonly id: number;
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+  readonly constant: number;
+  readonly index: number | undefined;
+  readonly of: ((a: number, b: number, c?: number) => number) | undefined;
+}
+
+function stepOf(dag: Dag, id: number): Step {
+  const { op, args, value, index, given } = dag.nodes[id]!;
+  // what an operation does not have stands for itself, and is not looked at
+  const [a = id, b = id, c = id] = args;
+  const step = { id, a, b, c, constant: Number.NaN, index, of: undefined };
+  if (op === 'variable') return step;
+  if (op === 'constant') return { ...step, constant: rationalNearest(value!) };
+  if (op === 'pi') return { ...step, constant: Math.PI };
+  if (op === 'given') return { ...step, of: (x) => numberOf(given!, x) };
+  return { ...step, of: op === 'pow' && !dag.valueOf(b) ? raise : floatFunctions[op] };
 }

@@ -39,20 +39,23 @@ export function collect(op: 'add' | 'mul', a: Rational, b: Rational): Rational |
   return op === 'add' ? addRational(a, b) : mulRational(a, b);
 }
 
-/** Numbers below this take one unit of {@link foldingWork}. */
+/** Numbers below this are folded as fast as a node is made. */
 const short = 1n << 128n;
 
 /**
  * Roughly the time of folding an operation on these constants, about 0.3 µs a unit: the greatest common divisor that brings
- * the result to lowest terms takes the product of the lengths.
+ * the result to lowest terms takes the product of the lengths. Short numbers, of which the counters of loops are some, cost nothing
+ * but in powers.
  */
-export function foldingWork(values: readonly Rational[]): number {
+export function foldingWork(op: FunctionName, values: readonly Rational[]): number {
   let words = 0;
+  let isLong = op === 'pow';
   for (const { num, den } of values) {
     const isShort = num < short && -num < short && den < short;
+    isLong ||= !isShort;
     words += isShort ? 1 : Number(bits({ num, den }) / 64n);
   }
-  return words * words;
+  return isLong ? words * words : 0;
 }
 
 function compute(op: FunctionName, a: Rational, b: Rational | undefined): Rational | undefined {

@@ -24,7 +24,7 @@ import { toLatex } from './latex.js';
 import { conditional } from './logic.js';
 import { parse } from './parse.js';
 import { toText } from './print.js';
-import { type PlainFunction, read } from './read.js';
+import { type PlainFunction, type Reading, read } from './read.js';
 import type { Scope } from './reader/scope.js';
 import { simplify } from './simplify.js';
 import { operationCounts, sparsity } from './structure.js';
@@ -391,12 +391,20 @@ export function formula(source: string | PlainFunction, options: FormulaOptions 
     return new Formula(dag, root, variables);
   }
   if (typeof source !== 'function') throw new TypeError(`formula: expected a text or a plain function, got ${typeof source}`);
-  const { dag, roots, variables, result } = read(source, options);
+  const reading = read(source, options);
+  const known = formulas.get(reading);
+  if (known !== undefined) return known;
+  const { dag, roots, variables, result } = reading;
   const [root] = roots;
   if (result !== 'number' || root === undefined) {
     throw new TypeError(
       `formula: expected a function with one number as its result, got ${roots.length}; use system for several`,
     );
   }
-  return new Formula(dag, root, variables);
+  const made = new Formula(dag, root, variables);
+  formulas.set(reading, made);
+  return made;
 }
+
+/** Formulas of readings, which of one function are the same again: what is laid out or compiled for one is found. */
+const formulas = new WeakMap<Reading, Formula>();

@@ -19,6 +19,7 @@ import type { Scope } from './reader/scope.js';
 import { Signature } from './reader/signature.js';
 import { type ParsedFunction, parseFunction } from './reader/source.js';
 import { Bag, Closure, kindOf, List, Truth, type Value } from './reader/value.js';
+import { remembered } from './remembered.js';
 import { substitute } from './substitute.js';
 import { trace } from './trace.js';
 
@@ -57,18 +58,24 @@ export interface Reading {
 export function read(fn: PlainFunction, options: ReadOptions = {}): Reading {
   if (typeof fn !== 'function') throw new TypeError(`formula: expected a function, got ${typeof fn}`);
   if (options.variables) checkVariableNames('formula', options.variables);
-  const parsed = parseFunction(fn);
-  try {
-    return readParsed(fn, parsed, options);
-  } catch (error) {
-    // A function over brook values calls methods of its parameters, or functions that are not in scope.
-    const traced = error instanceof UnresolvedError ? traceParsed(fn, parsed, options) : undefined;
-    if (traced) return traced;
-    // The stack that the engine leaves may be less than the reader's own limit needs.
-    if (!(error instanceof RangeError) || !/stack|recursion/iu.test(error.message)) throw error;
-    const message = 'formula: expected a function that nests less deeply, got one that fills the stack; name the inner parts';
-    throw new FormulaError(message, parsed.source.text, 0);
-  }
+  return remembered(fn, options, (recorded) => {
+    const parsed = parseFunction(fn);
+    try {
+      return { reading: readParsed(fn, parsed, recorded), isSound: true };
+    } catch (error) {
+      return { reading: readOtherwise(error, fn, parsed, recorded), isSound: false };
+    }
+  });
+}
+
+/** A function over brook values calls methods of its parameters, or functions that are not in scope: what it sees may change. */
+function readOtherwise(error: unknown, fn: PlainFunction, parsed: ParsedFunction, options: ReadOptions): Reading {
+  const traced = error instanceof UnresolvedError ? traceParsed(fn, parsed, options) : undefined;
+  if (traced) return traced;
+  // The stack that the engine leaves may be less than the reader's own limit needs.
+  if (!(error instanceof RangeError) || !/stack|recursion/iu.test(error.message)) throw error;
+  const message = 'formula: expected a function that nests less deeply, got one that fills the stack; name the inner parts';
+  throw new FormulaError(message, parsed.source.text, 0);
 }
 
 const unknownLength = (): undefined => undefined;
@@ -90,7 +97,7 @@ function readParsed(fn: PlainFunction, { node, source }: ParsedFunction, options
   // Variables before constants, so that x + 1 is printed in that order.
   for (const i of [...order].sort((a, b) => a - b)) dag.variable(i);
   const roots = substitute(reader.dag, nodes, dag, (i) => dag.variable(order[i]!));
-  return { dag, roots, variables: [...variables], result };
+  return { dag, roots, variables: Object.freeze([...variables]), result };
 }
 
 function traceParsed(fn: PlainFunction, { node, source }: ParsedFunction, options: ReadOptions): Reading | undefined {
@@ -129,9 +136,14 @@ function resultOf(reader: Reader, value: Value): { nodes: number[]; result: Read
 /** The names of the parts, made distinct and usable in a formula's text. */
 function distinctNames(leaves: readonly Parameter[]): string[] {
   const taken = new Set<string>();
+  const numbers = new Map<string, number>();
   return leaves.map(({ name }) => {
-    let distinct = name;
-    while (taken.has(distinct) || isFunctionName(distinct)) distinct += '_';
+    let distinct = isFunctionName(name) ? `${name}_` : name;
+    while (taken.has(distinct)) {
+      const next = (numbers.get(name) ?? 0) + 1;
+      numbers.set(name, next);
+      distinct = next === 1 ? `${name}_` : `${name}_${next}`;
+    }
     taken.add(distinct);
     return distinct;
   });

@@ -16,7 +16,6 @@ import {
   type Rational,
   rational,
   rationalNearest,
-  rationalOf,
   subRational,
 } from '../../rounding/rational.js';
 import type { FunctionName } from '../../series/functions.js';
@@ -45,22 +44,46 @@ export function nodeOf(reader: Reader, value: Value): number {
 
 /** The number that a double of the function or of its scope is: exactly that double. */
 export function fromDouble(reader: Reader, value: number): Quantity {
-  return new Quantity(Number.isFinite(value) ? reader.dag.constant(rationalOf(value)) : undefined, value);
+  return Quantity.constant(reader.dag, value);
 }
+
+/** Steps that a node takes. */
+const placing = 8;
 
 /** A function of the table. */
 export function operate(reader: Reader, op: FunctionName, ...operands: readonly Value[]): Quantity {
   const numbers = operands.map((operand) => quantity(reader, operand));
   const [a, b = a] = numbers;
   const known = a?.known === undefined || b?.known === undefined ? undefined : floatFunctions[op](a.known, b.known);
-  if (known !== undefined && !Number.isFinite(known)) return new Quantity(undefined, known);
-  if (known !== undefined && numbers.some(({ node }) => node === undefined)) return fromDouble(reader, known);
+  if (known !== undefined) {
+    if (!Number.isFinite(known)) return new Quantity(undefined, known);
+    if (numbers.every(({ isDouble }) => isDouble) && isInteger(op, a!.known!, b!.known!, known)) return fromDouble(reader, known);
+    if (!numbers.every(hasValue)) return fromDouble(reader, known);
+    const values = numbers.map((number) => exact(reader, number));
+    const folded = values.every((value) => value !== undefined) ? reader.dag.fold(op, values) : undefined;
+    if (folded) return Quantity.constant(reader.dag, known, folded);
+  }
+  reader.pass(placing);
   const node = reader.dag.apply(op, ...numbers.map((number) => nodeOf(reader, number)));
   return new Quantity(node, known);
 }
 
+/** Whether an operation is one on integers that doubles have exactly, as those of counters and indices are. */
+function isInteger(op: FunctionName, a: number, b: number, result: number): boolean {
+  if (op !== 'add' && op !== 'sub' && op !== 'mul' && op !== 'neg') return false;
+  return Number.isSafeInteger(a) && Number.isSafeInteger(b) && Number.isSafeInteger(result);
+}
+
+/** Whether a number is finite, or depends on the variables. */
+function hasValue({ known }: Quantity): boolean {
+  return known === undefined || Number.isFinite(known);
+}
+
 /** The exact value, if it is a rational number. */
-function exact(reader: Reader, { node }: Quantity): Rational | undefined {
+function exact(reader: Reader, number: Quantity): Rational | undefined {
+  const value = number.exact;
+  if (value !== undefined || !hasValue(number)) return value;
+  const { node } = number;
   return node === undefined ? undefined : reader.dag.valueOf(node);
 }
 
@@ -77,7 +100,7 @@ const remedy = 'loops end and elements are picked before there are values, so wr
 export function related(reader: Reader, name: Relation, left: Value, right: Value): Truth | boolean {
   const [a, b] = [quantity(reader, left), quantity(reader, right)];
   const depends = a.known === undefined || b.known === undefined;
-  if (depends && a.node !== undefined && b.node !== undefined) return new Truth(relation(reader.dag, name, a.node, b.node));
+  if (depends && hasValue(a) && hasValue(b)) return new Truth(relation(reader.dag, name, nodeOf(reader, a), nodeOf(reader, b)));
   // Beside NaN or an infinity every number is as good as 0.
   const zero = fromDouble(reader, 0);
   const order = compare(reader, a.known === undefined ? zero : a, b.known === undefined ? zero : b);
@@ -113,7 +136,7 @@ export function compare(reader: Reader, left: Value, right: Value): number {
   const y = known(reader, b, 'a condition');
   if (Number.isNaN(x) || Number.isNaN(y)) return Number.NaN;
   const order = x < y ? -1 : x > y ? 1 : 0;
-  if (a.node === undefined || b.node === undefined) return order;
+  if ((a.isDouble && b.isDouble) || !hasValue(a) || !hasValue(b)) return order;
   const p = exact(reader, a);
   const q = exact(reader, b);
   const agree =
@@ -182,7 +205,7 @@ export function remainder(reader: Reader, left: Value, right: Value): Quantity {
   if (Math.abs(rationalNearest(value) - double) > tooClose * Math.abs(b.known!)) {
     reader.fail(`a remainder that does not hang on rounding errors, got ${a.known} % ${b.known}; count in integers`);
   }
-  return new Quantity(reader.dag.constant(value), double);
+  return Quantity.constant(reader.dag, double, value);
 }
 
 /** Operators on the bits of integers. */

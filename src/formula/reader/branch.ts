@@ -257,7 +257,7 @@ export class Branches {
   #joinedNumbers(test: number, a: Value, b: Value): Value {
     const reader = this.#reader;
     const [x, y] = [quantity(reader, a), quantity(reader, b)];
-    if (x.node !== undefined && x.node === y.node && x.known === y.known) return x;
+    if (x.known === y.known && x.node !== undefined && x.node === y.node) return x;
     const isInfinite = [x, y].some(({ known }) => known === Infinity || known === -Infinity);
     if (isInfinite) return new Conflict(a, b);
     return new Quantity(conditional(reader.dag, test, this.#nodeOrNone(x), this.#nodeOrNone(y)));

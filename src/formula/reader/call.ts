@@ -18,7 +18,7 @@ export function call(reader: Reader, node: CallExpression | NewExpression, envir
   const { callee } = node;
   const given = (): Value[] => {
     const args = node.arguments.flatMap((argument) => spread(reader, argument, environment));
-    reader.charge(args.length);
+    reader.pass(args.length);
     return args;
   };
   if (callee.type === 'Super') {
@@ -46,6 +46,7 @@ function made(reader: Reader, fn: Value, args: readonly Value[]): Value {
   if (!(fn instanceof Closure) || prototype === undefined) {
     return reader.fail('a class to make an object of, got another value for new; write plain numbers');
   }
+  reader.charge(2);
   const self = new Bag(false, prototype);
   const result = callClosure(reader, fn, args, self);
   if (result === undefined || result === self) return self;
@@ -79,6 +80,7 @@ export function callClosure(reader: Reader, closure: Closure, args: readonly Val
       outer.declare(node.id.name, closure, true);
     }
     const born = birth();
+    reader.charge(1);
     const inner = new Environment(outer, true);
     if (node.type !== 'ArrowFunctionExpression') {
       inner.declare('this', self, true);

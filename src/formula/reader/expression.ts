@@ -19,7 +19,7 @@ import type {
 import { rational } from '../../rounding/rational.js';
 import type { FunctionName } from '../../series/functions.js';
 import { exactDecimal, literalLimits, shorten } from '../literal.js';
-import { bits, fromDouble, negated, operate, quantity, related, remainder } from './arithmetic.js';
+import { bits, fromDouble, negated, nodeOf, operate, quantity, related, remainder } from './arithmetic.js';
 import { numberFrom } from './builtin.js';
 import { call } from './call.js';
 import type { Binding, Environment } from './environment.js';
@@ -95,6 +95,7 @@ function evaluateHere(reader: Reader, node: Expression | Super, environment: Env
     case 'ArrayExpression': {
       // A hole is undefined.
       const parts = node.elements.map((element) => (element ? spread(reader, element, environment) : [undefined]));
+      reader.charge(1);
       return new List(parts.flat());
     }
     case 'ObjectExpression':
@@ -103,6 +104,7 @@ function evaluateHere(reader: Reader, node: Expression | Super, environment: Env
       return template(reader, node, environment);
     case 'ArrowFunctionExpression':
     case 'FunctionExpression':
+      reader.charge(2);
       return new Closure(node, reader.source, environment);
     case 'ClassExpression':
       return modelOf(reader, node, reader.source, environment);
@@ -160,7 +162,11 @@ function yielded(reader: Reader, { argument, delegate }: YieldExpression, enviro
   const value = argument ? evaluate(reader, argument, environment) : undefined;
   if (!(give instanceof Builtin && give.call)) return reader.fail('a generator that has begun, got yield outside of it');
   if (!delegate) return give.call(reader, [value]);
-  const ended = iterate(reader, value, (item) => void give.call!(reader, [item]));
+  const ended = iterate(reader, value, (item) => {
+    reader.charge(1);
+    give.call!(reader, [item]);
+    return undefined;
+  });
   return ended && reader.fail('yield* over an iterator that ends by itself, got another');
 }
 
@@ -183,8 +189,9 @@ export function propertyKey(
   return keyOf(reader, evaluate(reader, property, environment));
 }
 
-function literal(reader: Reader, { value, raw = '' }: Literal): Value {
-  if (typeof value === 'number') return number(reader, raw, value);
+function literal(reader: Reader, node: Literal): Value {
+  const { value, raw = '' } = node;
+  if (typeof value === 'number') return reader.literal(node, () => number(reader, raw, value));
   if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
   return reader.fail(`a number, got ${typeof value === 'bigint' ? `the bigint ${raw}; leave out its n` : raw}`);
 }
@@ -194,7 +201,12 @@ function number(reader: Reader, raw: string, value: number): Quantity {
   const text = raw.replaceAll('_', '');
   const exactValue = /^0[xob]/iu.test(text) && text.length <= 1000 ? rational(BigInt(text)) : exactDecimal(text);
   if (!exactValue) reader.fail(`${literalLimits}, got ${shorten(text)}`);
-  return new Quantity(Number.isFinite(value) ? reader.dag.constant(exactValue) : undefined, value);
+  if (!Number.isFinite(value)) return new Quantity(undefined, value);
+  const isDouble = exactValue.den === 1n && Number.isSafeInteger(value);
+  const constant = Quantity.constant(reader.dag, value, isDouble ? undefined : exactValue);
+  // Constants that are written stand in the graph in the order of the text.
+  nodeOf(reader, constant);
+  return constant;
 }
 
 function lookUp(reader: Reader, name: string, environment: Environment): Value {
@@ -295,7 +307,7 @@ function binaryChain(reader: Reader, node: BinaryExpression, environment: Enviro
       : evaluate(reader, first, environment);
   const outer = reader.place;
   for (const link of chain.reverse()) {
-    reader.charge(1);
+    reader.pass(1);
     reader.place = link;
     left = binary(reader, link.operator, left, evaluate(reader, link.right, environment));
   }
@@ -468,6 +480,7 @@ function reference(reader: Reader, node: Expression, environment: Environment): 
 }
 
 function object(reader: Reader, node: ObjectExpression, environment: Environment): Bag {
+  reader.charge(2);
   const bag = new Bag();
   for (const property of node.properties) {
     if (property.type === 'SpreadElement') {

@@ -21,7 +21,7 @@ export function iterate(reader: Reader, source: Value, visit: Visit): Abrupt | u
     reader.see(source);
     // What a round adds to the array is visited, too.
     for (let i = 0; i < source.items.length; i++) {
-      reader.charge(1);
+      reader.pass(1);
       const ended = visit(source.items[i]);
       if (ended) return ended;
     }

@@ -208,7 +208,8 @@ function setIn(reader: Reader, target: Value, key: string | number, value: Value
     target.entries.set(propertyName(reader, key), value);
   } else if (target instanceof List && !target.frozen && typeof key === 'number') {
     if (key > target.items.length || key < 0) reader.fail(`an index up to ${target.items.length}, got ${key}`);
-    reader.charge(1);
+    if (key === target.items.length) reader.charge(1);
+    else reader.pass(1);
     reader.branches.record(target);
     target.items[key] = value;
   } else {

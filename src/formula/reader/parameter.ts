@@ -4,24 +4,52 @@
 import type { Reader } from './reader.js';
 import { List, Quantity } from './value.js';
 
+type NamesOfParts = Map<string, 'one' | 'several'>;
+
+interface ParameterOptions {
+  /** Whether the place is a name that the function gives. */
+  readonly named?: boolean;
+  readonly size?: number | undefined;
+  readonly siblings?: NamesOfParts;
+}
+
 /**
  * A parameter, or a part of one. What it is shows when it is used: in arithmetic it is a number and a variable of the formula,
  * indexed it is an array, asked for a property it is an object.
  */
 export class Parameter {
-  name: string;
-  /** Whether the function itself names this part, as the pattern [x, y] does. */
-  named: boolean;
   /** Length as an array, where it is known. */
   readonly size: number | undefined;
+  /** What it is called unless the function names it. */
+  readonly #place: string;
+  /** What the function calls this part, as the pattern [x, y] does. */
+  #given: string | undefined;
+  /** Names that the function has for this part and the others of the same array, and whether it has one for several. */
+  readonly #siblings: NamesOfParts;
+  readonly #parts: NamesOfParts = new Map();
   #quantity: Quantity | undefined;
   #items: Parameter[] | undefined;
+  #list: List | undefined;
   #entries: Map<string, Parameter> | undefined;
 
-  constructor(name: string, named = false, size?: number) {
-    this.name = name;
-    this.named = named;
+  constructor(place: string, { named = false, size, siblings = new Map() }: ParameterOptions = {}) {
+    this.#place = place;
+    this.#given = named ? place : undefined;
+    this.#siblings = siblings;
     this.size = size;
+  }
+
+  /** The name that the function has for this part, if it is for no other of the same array: in a loop, v is each element's in turn. */
+  get name(): string {
+    const given = this.#given;
+    return given === undefined || this.#siblings.get(given) === 'several' ? this.#place : given;
+  }
+
+  /** Notes the first name that the function has for this part. */
+  call(name: string): void {
+    if (this.#given !== undefined) return;
+    this.#given = name;
+    this.#siblings.set(name, this.#siblings.has(name) ? 'several' : 'one');
   }
 
   /** Whether it is known to be an array or an object. */
@@ -47,8 +75,10 @@ export class Parameter {
     if (index < 0) reader.fail(`an index ≥ 0, got ${this.name}[${index}]`);
     const length = this.size ?? index + 1;
     this.#items ??= [];
-    reader.charge(1 + Math.max(0, length - this.#items.length));
-    while (this.#items.length < length) this.#items.push(new Parameter(`${this.name}${this.#items.length}`));
+    reader.pass(1);
+    reader.charge(Math.max(0, length - this.#items.length));
+    while (this.#items.length < length)
+      this.#items.push(new Parameter(`${this.name}${this.#items.length}`, { siblings: this.#parts }));
     return this.#items[index]!;
   }
 
@@ -59,10 +89,11 @@ export class Parameter {
         `an array of known length, got the parameter ${this.name}; name its elements in { variables: [...] } or as [x, y]`,
       );
     }
-    return new List(
+    this.#list ??= new List(
       Array.from({ length: this.size }, (_, i) => this.item(reader, i)),
       true,
     );
+    return this.#list;
   }
 
   /** Property `key` of the parameter as an object. */
@@ -71,7 +102,7 @@ export class Parameter {
     this.#entries ??= new Map();
     const known = this.#entries.get(key);
     if (known) return known;
-    const entry = new Parameter(key, true);
+    const entry = new Parameter(key, { named: true });
     this.#entries.set(key, entry);
     return entry;
   }

@@ -25,10 +25,7 @@ export function declarePattern(
   const record = (binding: Binding): void => reader.branches.record(binding);
   const store: Store = (name, part) => {
     // A part of a parameter that the function names takes that name for its variable.
-    if (part instanceof Parameter && !part.named) {
-      part.name = name;
-      part.named = true;
-    }
+    if (part instanceof Parameter) part.call(name);
     if (kind === 'var') environment.assign(name, part, record);
     else environment.declare(name, part, kind === 'const');
   };

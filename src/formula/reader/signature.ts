@@ -30,7 +30,7 @@ export class Signature {
       const name = target.type === 'Identifier' ? target.name : `x${i}`;
       const isOnly = pattern.type === 'RestElement' || patterns.length === 1;
       const size = variables && isOnly ? variables.length - i : lengthOf(name);
-      return new Parameter(name, target.type === 'Identifier', size);
+      return new Parameter(name, { named: target.type === 'Identifier', size });
     });
   }
 

@@ -2,6 +2,8 @@
  * What an expression of a plain function can be while it is read.
  */
 import type { Class, Function as FunctionNode } from 'acorn';
+import { type Rational, rationalOf } from '../../rounding/rational.js';
+import type { Dag } from '../dag.js';
 import type { Abrupt } from './branch.js';
 import type { Environment } from './environment.js';
 import type { Parameter } from './parameter.js';
@@ -33,12 +35,36 @@ export type Value =
  * Infinities and NaN have the double and no node.
  */
 export class Quantity {
-  readonly node: number | undefined;
   readonly known: number | undefined;
+  /** Whether it is exactly the double that is known, and finite. */
+  readonly isDouble: boolean;
+  #node: number | undefined;
+  #exact: Rational | undefined;
+  readonly #dag: Dag | undefined;
 
-  constructor(node: number | undefined, known?: number) {
-    this.node = node;
+  constructor(node: number | undefined, known?: number, constant?: { readonly dag: Dag; readonly exact: Rational | undefined }) {
+    this.#node = node;
     this.known = known;
+    this.#dag = constant?.dag;
+    this.#exact = constant?.exact;
+    this.isDouble = constant !== undefined && constant.exact === undefined && Number.isFinite(known);
+  }
+
+  /** A constant that has a node as soon as it goes into the graph: most counters and indices never do. Without `exact` it is exactly the double. */
+  static constant(dag: Dag, known: number, exact?: Rational): Quantity {
+    return new Quantity(undefined, known, { dag, exact });
+  }
+
+  get node(): number | undefined {
+    const exact = this.#node === undefined ? this.exact : undefined;
+    if (exact !== undefined) this.#node = this.#dag!.constant(exact);
+    return this.#node;
+  }
+
+  /** The exact value of a constant that may have no node yet. */
+  get exact(): Rational | undefined {
+    if (this.isDouble) this.#exact ??= rationalOf(this.known!);
+    return this.#exact;
   }
 }
 
