@@ -32,9 +32,9 @@ export type { FormulaSource, SystemSource } from './formula/source.js';
 export { System, type SystemOptions, system } from './formula/system.js';
 export { DecoratedInterval, type DecoratedLike, decorated } from './interval/decorated.js';
 export type { DecorationName } from './interval/decoration.js';
-export { Interval, type IntervalLike, interval } from './interval/interval.js';
+export { Interval, interval } from './interval/interval.js';
 export { addElements, type Elementwise, mulElements, subElements } from './interval/kernel/elementwise.js';
-export type { IntervalInput } from './interval/operand.js';
+export type { IntervalInput, IntervalLike } from './interval/operand.js';
 export { type Overlap, overlap } from './interval/overlap.js';
 export type { Bounds } from './interval/relations.js';
 export {

@@ -1,4 +1,5 @@
 import * as numeric from './numeric.js';
+import { boundsOf } from './operand.js';
 import * as relation from './relations.js';
 
 /** A relation between two sets of numbers. */
@@ -9,8 +10,8 @@ export abstract class Compared<Y> {
   /** The set that is described. */
   protected abstract bounds(): relation.Bounds;
 
-  /** Whether the relation holds between this and y. */
-  protected abstract related(holds: Relation, y: Y): boolean;
+  /** Whether the relation holds between this and y, of which `read` gives the bounds. */
+  protected abstract related(holds: Relation, y: Y, read?: typeof boundsOf): boolean;
 
   /** The midpoint rounded to nearest: 0 for the real line, ±MAX for a half-line, NaN if empty. */
   mid(): number {
@@ -54,9 +55,9 @@ export abstract class Compared<Y> {
     return relation.isCommon(this.bounds());
   }
 
-  /** Whether the number x is a member, or the interval x a subset. An infinity is a member of nothing. */
+  /** Whether the number x is a member, or the interval x, whose bounds need not be doubles, a subset. An infinity is a member of nothing. */
   contains(x: Y): boolean {
-    return typeof x === 'number' ? relation.isMember(x, this.bounds()) : this.related(relation.superset, x);
+    return typeof x === 'number' ? relation.isMember(x, this.bounds()) : this.related(relation.superset, x, boundsOf);
   }
 
   /** x ⊆ y. */

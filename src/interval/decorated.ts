@@ -2,8 +2,8 @@ import { showAsText } from '../text/inspect.js';
 import { operands } from './arithmetic.js';
 import type { Relation } from './compared.js';
 import { type Decoration, type DecorationName, decorationNames, deserved, ILL, weaker } from './decoration.js';
-import { Interval, type IntervalLike, interval } from './interval.js';
-import { boundsOf, type IntervalInput } from './operand.js';
+import { Interval, interval } from './interval.js';
+import { boundsOf, exactBoundsOf, type IntervalInput, type IntervalLike } from './operand.js';
 import { Special } from './special.js';
 import { parseLiteral } from './text.js';
 
@@ -88,8 +88,8 @@ export class DecoratedInterval extends Special<DecoratedInterval, DecoratedLike>
     return this.interval;
   }
 
-  protected override related(holds: Relation, y: DecoratedLike): boolean {
-    const second = lift(y);
+  protected override related(holds: Relation, y: DecoratedLike, read: typeof boundsOf = exactBoundsOf): boolean {
+    const second = lift(y, read);
     return !this.isNaI() && !second.isNaI() && holds(this.interval, second.interval);
   }
 
@@ -141,9 +141,9 @@ function restricted(x: DecoratedInterval, decoration: DecorationName | undefined
   return rank(given) < rank(x) ? given : x;
 }
 
-function lift(y: DecoratedLike): DecoratedInterval {
+function lift(y: DecoratedLike, read: typeof boundsOf = boundsOf): DecoratedInterval {
   if (y instanceof DecoratedInterval) return y;
-  const bounds = boundsOf(y);
+  const bounds = read(y);
   return new DecoratedInterval(new Interval(bounds.lo, bounds.hi), ownDecoration(y));
 }
 

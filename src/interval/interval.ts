@@ -1,9 +1,10 @@
 import { showAsText } from '../text/inspect.js';
 import { operands } from './arithmetic.js';
+import type { BoundInput } from './bound.js';
 import type { Relation } from './compared.js';
 import { COM, type Decoration } from './decoration.js';
 import { keplerE } from './kepler.js';
-import { boundsOf, type IntervalInput } from './operand.js';
+import { boundsOf, exactBoundsOf, type IntervalInput, type IntervalLike } from './operand.js';
 import { formatExactly, formatInterval } from './print.js';
 import type * as relation from './relations.js';
 import { Special } from './special.js';
@@ -12,9 +13,6 @@ import { formatUncertain } from './uncertain.js';
 
 // A constant of this module, too: see there.
 const m = operands;
-
-/** What a method takes where an interval is expected: a number, taken as exact, or anything with bounds. */
-export type IntervalLike = number | relation.Bounds;
 
 /**
  * A closed interval of real numbers, or the empty set, in double precision: IEEE 1788-2015, set-based flavor.
@@ -131,8 +129,8 @@ export class Interval extends Special<Interval, IntervalLike> {
     return this;
   }
 
-  protected override related(holds: Relation, y: IntervalLike): boolean {
-    return holds(this, boundsOf(y));
+  protected override related(holds: Relation, y: IntervalLike, read: typeof boundsOf = exactBoundsOf): boolean {
+    return holds(this, read(y));
   }
 
   protected override load(): Decoration {
@@ -166,7 +164,8 @@ showAsText(Interval.prototype);
 /**
  * Makes an interval from exact bounds.
  *
- * A number is that double exactly; a bigint is that integer; a string is a decimal, hexadecimal or rational number, read exactly and rounded outward.
+ * A number is that double exactly; a bigint is that integer; a string is a decimal, hexadecimal or rational number, read exactly and rounded outward,
+ * as are a `Decimal` and the bounds of an object that has them, such as a `DecimalInterval`.
  * One string may be any interval literal of IEEE 1788-2015: `'[1/4, 2.5]'`, `'3.56?1'`, `'[empty]'`. One number gives the interval of that number alone.
  *
  * @guarantee encloses
@@ -178,7 +177,7 @@ showAsText(Interval.prototype);
  * interval('0.1').isSingleton(); // false
  * interval(0.1).isSingleton(); // true
  */
-export function interval(lo: IntervalInput, hi?: number | string | bigint): Interval {
+export function interval(lo: IntervalInput, hi?: BoundInput): Interval {
   if (lo instanceof Interval && hi === undefined) return lo;
   readBounds(lo, hi, m);
   return new Interval(m[0]!, m[1]!);

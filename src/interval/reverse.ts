@@ -1,6 +1,6 @@
 import { DecoratedInterval, type DecoratedLike, decorated } from './decorated.js';
-import { Interval, type IntervalLike } from './interval.js';
-import { boundsOf } from './operand.js';
+import { Interval } from './interval.js';
+import { boundsOf, type IntervalLike } from './operand.js';
 import { divisionPieces } from './quotient.js';
 import type { Bounds } from './relations.js';
 

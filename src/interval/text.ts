@@ -1,6 +1,5 @@
-import { parseRational, textBounds } from '../rounding/decimal.js';
-import { quotientBounds } from '../rounding/quotient.js';
-import { compareRational, type Rational, rational, rationalOf } from '../rounding/rational.js';
+import { textBounds } from '../rounding/decimal.js';
+import { type BoundInput, boundOf, checkLength, isDecimalLike, numberBound, textBound, writeOrdered } from './bound.js';
 import type { DecorationName } from './decoration.js';
 import type { IntervalInput } from './operand.js';
 
@@ -11,88 +10,16 @@ export interface Literal {
   readonly decoration: DecorationName | undefined;
 }
 
-// One bound of an interval: the doubles around it and, asked for only when those cannot order two bounds, its exact value.
-interface Bound {
-  readonly down: number;
-  readonly up: number;
-  readonly exact: () => Rational;
-}
-
-const mostCharacters = 20000;
-
-const scratch = new Float64Array(2);
-
-function numberBound(x: number): Bound {
-  return { down: x, up: x, exact: () => rationalOf(x) };
-}
-
-function bigintBound(n: bigint): Bound {
-  quotientBounds(n, 1n, scratch);
-  return { down: scratch[0]!, up: scratch[1]!, exact: () => rational(n, 1n) };
-}
-
-/** The bound that `text` spells: a number, or an infinity with any sign and case. */
-function textBound(text: string): Bound {
-  const infinity = /^([+-]?)inf(?:inity)?$/i.exec(text);
-  if (infinity) return numberBound(infinity[1] === '-' ? -Infinity : Infinity);
-  textBounds(text, scratch, 'interval');
-  return { down: scratch[0]!, up: scratch[1]!, exact: () => parseRational(text) };
-}
-
-function boundOf(value: number | string | bigint): Bound {
-  if (typeof value === 'number') return numberBound(value);
-  if (typeof value === 'bigint') return bigintBound(value);
-  if (typeof value === 'string') return textBound(checkLength(value.trim()));
-  throw new TypeError(
-    `interval: expected a number, a string, a bigint or an object { lo, hi }, got ${value === null ? 'null' : typeof value}; convert it first`,
-  );
-}
-
-function checkLength(text: string): string {
-  if (text.length <= mostCharacters) return text;
-  throw new RangeError(
-    `interval: expected text of at most ${mostCharacters} characters, got ${text.length}; round the number first`,
-  );
-}
-
-// Doubles around the bounds order most of them. Where they do not, an infinity on the wrong side is out of order, and of real numbers the
-// exact values decide: the doubles around 1e400 and 1e500 are the same.
-function isInverted(lo: Bound, hi: Bound): boolean {
-  if (lo === hi || lo.up <= hi.down) return false;
-  if (lo.down > hi.up || lo.down === Infinity || hi.up === -Infinity) return true;
-  if (lo.down === lo.up) return compareRational(lo.down, hi.exact()) > 0;
-  if (hi.down === hi.up) return compareRational(hi.down, lo.exact()) < 0;
-  const a = lo.exact();
-  const b = hi.exact();
-  return a.num * b.den > b.num * a.den;
-}
-
-function writeOrdered(lo: Bound, hi: Bound, shown: string, out: Float64Array): void {
-  if (Number.isNaN(lo.down) || Number.isNaN(hi.up)) {
-    throw new RangeError(`interval: expected bounds that are numbers, got ${shown}; NaN bounds nothing`);
-  }
-  if (isInverted(lo, hi)) {
-    throw new RangeError(`interval: expected lo ≤ hi, got ${shown}; swap the bounds, or use Interval.empty for the empty set`);
-  }
-  if (lo.down === Infinity || hi.up === -Infinity) {
-    throw new RangeError(
-      `interval: expected at least one real number between the bounds, got ${shown}; infinities are not members`,
-    );
-  }
-  out[0] = lo.down;
-  out[1] = hi.up;
-}
-
 /**
  * The bounds that the arguments of `interval` mean.
  * @guarantee encloses
  */
-export function readBounds(lo: IntervalInput, hi: number | string | bigint | undefined, out: Float64Array): void {
+export function readBounds(lo: IntervalInput, hi: BoundInput | undefined, out: Float64Array): void {
   if (hi !== undefined) {
-    if (typeof lo === 'object')
+    if (hasBounds(lo))
       throw new TypeError('interval: expected two bounds or one object { lo, hi }, got both; drop the second argument');
     writeOrdered(boundOf(lo), boundOf(hi), `[${lo}, ${hi}]`, out);
-  } else if (typeof lo === 'object' && lo !== null) readObject(lo, out);
+  } else if (hasBounds(lo)) readObject(lo, out);
   else if (typeof lo === 'string' && /[[?]/.test(lo)) readBareLiteral(lo, out);
   else {
     const bound = boundOf(lo);
@@ -100,8 +27,15 @@ export function readBounds(lo: IntervalInput, hi: number | string | bigint | und
   }
 }
 
-function readObject(bounds: { readonly lo: number | string; readonly hi: number | string }, out: Float64Array): void {
-  const { lo, hi } = bounds;
+function hasBounds(x: IntervalInput): x is { readonly lo: BoundInput; readonly hi: BoundInput } {
+  return typeof x === 'object' && x !== null && !isDecimalLike(x);
+}
+
+/**
+ * The bounds of an object that has them, rounded outward.
+ * @guarantee encloses
+ */
+export function readObject({ lo, hi }: { readonly lo: BoundInput; readonly hi: BoundInput }, out: Float64Array): void {
   if (lo === undefined || hi === undefined) {
     throw new TypeError('interval: expected an object with bounds lo and hi, got one without; write interval(lo, hi)');
   }

@@ -80,3 +80,75 @@ describe.each(givens)('%s goes in where an interval does', (_, given) => {
     expect(brook.decimalInterval({ lo: given.lo, hi: given.hi })).toEqual(brook.decimalInterval('[1, 2]'));
   });
 });
+
+describe('bounds that are no doubles', () => {
+  const tenths = { lo: '0.1', hi: '0.2' };
+  const decimals = brook.decimalInterval('0.1', '0.2', { precision: 50 });
+  const outward = interval('[0.1, 0.2]');
+  const texts = [
+    ['texts', tenths],
+    ['decimals', decimals],
+    ['Decimals in an object', { lo: decimals.lo, hi: decimals.hi }],
+    ['a text and a Decimal', { lo: '1/10', hi: decimals.hi }],
+  ] as const;
+
+  test.each(texts)('%s are rounded outward by interval and by operations', (_, given) => {
+    expect(interval(given)).toEqual(outward);
+    expect(interval(1).add(given)).toEqual(interval(1).add(outward));
+    expect(interval(1, 2).fma(given, given)).toEqual(interval(1, 2).fma(outward, outward));
+    expect(interval(0.5).keplerE(given)).toEqual(interval(0.5).keplerE(outward));
+    expect(brook.decorated(1).mul(given)).toEqual(brook.decorated(1).mul(outward));
+    expect(brook.sqrRev(given)).toEqual(brook.sqrRev(outward));
+    expect(outward.contains(given)).toBe(true);
+    expect(interval(0.1, 0.3).contains(given)).toBe(false); // 1/10 is below the double 0.1
+  });
+
+  test('relations take such bounds where they are doubles, and refuse to judge by rounded ones', () => {
+    expect(interval(0.5).subset({ lo: '0.25', hi: '1' })).toBe(true);
+    expect(interval(0.5).subset(brook.decimalInterval('0.25', '0.75'))).toBe(true);
+    expect(interval(1, 2).equals({ lo: 1n, hi: '2' })).toBe(true);
+    const message =
+      'interval operand: expected bounds that are doubles in a relation, got 0.1; round it first, outward with interval(…)';
+    for (const name of [
+      'subset',
+      'interior',
+      'disjoint',
+      'equals',
+      'less',
+      'strictLess',
+      'precedes',
+      'strictPrecedes',
+    ] as const) {
+      expect(() => outward[name](tenths), name).toThrow(message);
+      expect(() => brook.decorated(outward)[name](decimals), name).toThrow(message);
+    }
+  });
+
+  test('a Decimal is one bound or two', () => {
+    const { lo, hi } = decimals;
+    expect(interval(lo)).toEqual(interval('0.1'));
+    expect(interval(lo, hi)).toEqual(outward);
+    expect(interval(lo, 1)).toEqual(interval('0.1', 1));
+  });
+
+  test('decimals of many digits, or beyond the doubles, are enclosed', () => {
+    const long = brook.decimalInterval(2, { precision: 30000 }).sqrt();
+    expect(interval(long)).toEqual(interval(2).sqrt());
+    const large = brook.decimalInterval('1e400', '1e900000');
+    expect(interval(large)).toEqual(interval(Number.MAX_VALUE, Infinity));
+    expect(() => interval(large.hi, large.lo)).toThrow('interval: expected lo ≤ hi, got [1e+900000, 1e+400]');
+    expect(interval(brook.decimalInterval('-1e-9000', '1e-9000'))).toEqual(interval(-5e-324, 5e-324));
+    expect(interval(brook.decimalInterval('[empty]'))).toEqual(Interval.empty);
+    expect(interval(brook.decimalInterval('[entire]'))).toEqual(Interval.entire);
+  });
+
+  test('what has no bounds is refused', () => {
+    const x = interval(1);
+    expect(() => x.add('0.1' as never)).toThrow('expected a number or an object { lo, hi }, got string');
+    expect(() => x.add(null as never)).toThrow('got null');
+    expect(() => x.add(undefined as never)).toThrow('got undefined');
+    expect(() => x.add({ lo: {}, hi: 1 } as never)).toThrow('interval: expected a number, a string, a bigint, a Decimal');
+    expect(() => x.add({ lo: 'x', hi: 1 })).toThrow(SyntaxError);
+    expect(() => x.add({ lo: '0.2', hi: '0.1' })).toThrow('expected lo ≤ hi, got [0.2, 0.1]');
+  });
+});
