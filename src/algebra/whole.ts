@@ -53,9 +53,15 @@ export const wholeFloat64: Whole<Float64Array> = {
     const x0 = x[0]!;
     const y0 = y[0]!;
     out[0] = x0 * y0;
-    let k = 1;
-    // Four coefficients at a time, in four steps of j at a time, share their loads. Each is summed as `convolve` does: j = 1 … k − 1, then 0, then k.
-    for (; k + 3 < n; k += 4) {
+    // Four coefficients at a time, in four steps of j at a time, share their loads; what is left over of n comes first, where sums are short.
+    // Each is summed as `convolve` does: j = 1 … k − 1, then 0, then k.
+    const rest = (n - 1) % 4;
+    for (let k = 1; k <= rest; k++) {
+      let sum = 0;
+      for (let j = 1; j < k; j++) sum += x[j]! * y[k - j]!;
+      out[k] = sum + x0 * y[k]! + x[k]! * y0;
+    }
+    for (let k = rest + 1; k < n; k += 4) {
       let s = 0;
       let t = 0;
       let u = 0;
@@ -64,7 +70,19 @@ export const wholeFloat64: Whole<Float64Array> = {
       let y1 = y[k]!;
       let y2 = y[k + 1]!;
       let y3 = y[k + 2]!;
-      for (let j = 1; j < k; j += 4) {
+      let j = 1;
+      for (; j <= rest; j++) {
+        const xa = x[j]!;
+        const ya = y[k - j]!;
+        s += xa * ya;
+        t += xa * y1;
+        u += xa * y2;
+        v += xa * y3;
+        y3 = y2;
+        y2 = y1;
+        y1 = ya;
+      }
+      for (; j < k; j += 4) {
         const i = k - j;
         const xa = x[j]!;
         const xb = x[j + 1]!;
@@ -90,11 +108,6 @@ export const wholeFloat64: Whole<Float64Array> = {
       out[k + 1] = t + xa * y1 + x0 * y[k + 1]! + xb * y0;
       out[k + 2] = u + xa * y2 + xb * y1 + x0 * y[k + 2]! + xc * y0;
       out[k + 3] = v + xa * y3 + xb * y2 + xc * y1 + x0 * y[k + 3]! + xd * y0;
-    }
-    for (; k < n; k++) {
-      let sum = 0;
-      for (let j = 1; j < k; j++) sum += x[j]! * y[k - j]!;
-      out[k] = sum + x0 * y[k]! + x[k]! * y0;
     }
   },
   gather: (out, x, y, pairs) => {

@@ -55,7 +55,7 @@ export function differentiated<M extends Memory>(algebra: Algebra<unknown, M>, a
   if (result === undefined) return undefined;
   const { memory, space } = result;
   for (let i = 0; i < space.size; i++) {
-    algebra.scale(memory, i * width, i * width, space.exponents[i * space.variables + v]! + 1);
+    algebra.scale(memory, i * width, i * width, space.exponentOf(i, v) + 1);
   }
   return result;
 }
@@ -66,7 +66,7 @@ export function integrated<M extends Memory>(algebra: Algebra<unknown, M>, a: Bl
   const result = shifted(algebra, a, unit(a.space.variables, v, 1))!;
   const { memory, space } = result;
   for (let i = 0; i < space.size; i++) {
-    const exponent = space.exponents[i * space.variables + v]!;
+    const exponent = space.exponentOf(i, v);
     if (exponent > 0) algebra.divide(memory, i * width, i * width, exponent);
   }
   return result;

@@ -31,23 +31,31 @@ import { type NestedSeries, Truncated } from './truncated.js';
  * x.exp().mul(y.add(1)).toString(); // '1 + x + y + 0.5 x² + x y + 0.16666666666666666 x³ + 0.5 x² y + 𝒪(‖x‖⁴)'
  */
 export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
-  readonly order: number;
-  /** How many variables, up to which degree, and in which sequence the coefficients stand. */
-  readonly space: Space;
-  readonly center: readonly T[];
-  readonly names: readonly string[];
+  declare protected readonly shape: Space;
+  private readonly frame: Frame<T>;
 
   private constructor(algebra: Algebra<T, Memory>, frame: Frame<T>, block: Block<Memory>) {
     super(algebra, block.memory, block.space);
-    this.space = block.space;
-    this.order = block.space.order;
-    this.center = frame.center;
-    this.names = frame.names;
+    this.frame = frame instanceof SeriesN ? frame.frame : frame;
   }
 
   /** A series over an algebra whose memory `fill` writes, in the numbering of the space. */
   static over<T>(algebra: Algebra<T, Memory>, frame: Frame<T>, space: Space, fill: (memory: Memory) => void): SeriesN<T> {
     return new SeriesN(algebra, frame, blockOf(algebra, space, fill));
+  }
+
+  /** How many variables, up to which degree, and in which sequence the coefficients stand. */
+  get space(): Space {
+    return this.shape;
+  }
+
+  /** The point that the series is about. */
+  get center(): readonly T[] {
+    return this.frame.center;
+  }
+
+  get names(): readonly string[] {
+    return this.frame.names;
   }
 
   /** All coefficients, those of lower degree first, in the numbering of `space`. */

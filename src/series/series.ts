@@ -36,16 +36,13 @@ export type SeriesOperand<T> = Series<T> | T | number;
  * t.sin().div(t).toString(); // '1 − 0.16666666666666666 t² + 𝒪(t⁴)'
  */
 export class Series<T> extends Truncated<T, Series<T>> {
-  readonly order: number;
-  readonly center: T;
-
-  /** No private name, which would cost a product of low order a tenth of its time. */
+  // no private names, which would cost a product of low order a tenth of its time
+  private readonly point: T;
   private readonly stretch: Stretch<Memory> | undefined;
 
   private constructor(algebra: Algebra<T, Memory>, center: T, row: Row<Memory>, stretch?: Stretch<Memory>) {
     super(algebra, row.memory, row.order);
-    this.center = center;
-    this.order = row.order;
+    this.point = center;
     this.stretch = stretch;
   }
 
@@ -58,6 +55,11 @@ export class Series<T> extends Truncated<T, Series<T>> {
   static expanded<T>(algebra: Algebra<T, Memory>, center: T, order: number, expand: (scale: number) => Row<Memory>): Series<T> {
     const { row, stretch } = expanded(algebra, order, expand);
     return new Series(algebra, center, row, stretch);
+  }
+
+  /** The point that the series is about. */
+  get center(): T {
+    return this.point;
   }
 
   /** c_0 … c_order. */
@@ -347,7 +349,7 @@ export class Series<T> extends Truncated<T, Series<T>> {
   }
 
   protected override made(memory: Memory): Series<T> {
-    return this.#around({ memory, order: this.order });
+    return new Series(this.algebra, this.point, { memory, order: this.order });
   }
 
   protected override isAlike(other: unknown): boolean {

@@ -17,7 +17,7 @@ export interface SpaceOptions {
  * Monomials stand in order of degree, within a degree with the first variable's exponent falling. Without `orders`, the partners j of a monomial i,
  * deg i + deg j ≤ order, are then a prefix of the numbering; with them, they are some runs of it.
  *
- * Immutable; {@link Space.of} gives the same one for the same monomials.
+ * Immutable, and frozen; {@link Space.of} gives the same one for the same monomials.
  *
  * @example
  * Space.of(2, 3).size; // 10
@@ -33,12 +33,12 @@ export class Space {
   readonly orders: readonly number[];
   /** Number of monomials, C(variables + order, order) where weights are 1 and the degree alone is bounded. */
   readonly size: number;
-  /** Exponents of monomial i at [i·variables, (i + 1)·variables). */
-  readonly exponents: Uint16Array;
   /** Monomials of degree d are numbers first[d] … first[d + 1] − 1. */
   readonly first: readonly number[];
   /** Whether the partners of every monomial are a prefix of the numbering, one run. */
   readonly hasPrefixes: boolean;
+  /** Exponents of monomial i at [i·variables, (i + 1)·variables). */
+  readonly #exponents: Uint16Array;
   readonly #targets: readonly Uint32Array[];
   readonly #runs: readonly Uint32Array[];
   readonly #index: ReadonlyMap<string, number>;
@@ -54,8 +54,8 @@ export class Space {
     this.weights = Object.freeze(weights);
     this.orders = Object.freeze(orders);
     this.size = exponents.length;
-    this.first = first;
-    this.exponents = Uint16Array.from(exponents.flat());
+    this.first = Object.freeze(first);
+    this.#exponents = Uint16Array.from(exponents.flat());
     this.hasPrefixes = orders.every((most) => most === Infinity);
     this.#index = new Map(exponents.map((exponent, i) => [exponent.join(), i]));
     this.#targets = exponents.map((exponent) => {
@@ -67,6 +67,7 @@ export class Space {
       );
     });
     this.#runs = this.#targets.map((targets) => runsOf(targets));
+    Object.freeze(this);
   }
 
   /** The space of this shape; equal shapes share one. */
@@ -89,7 +90,12 @@ export class Space {
 
   /** The exponents of monomial i. */
   exponentsOf(i: number): number[] {
-    return [...this.exponents.subarray(i * this.variables, (i + 1) * this.variables)];
+    return [...this.#exponents.subarray(i * this.variables, (i + 1) * this.variables)];
+  }
+
+  /** The exponent of variable v in monomial i. */
+  exponentOf(i: number, v: number): number {
+    return this.#exponents[i * this.variables + v]!;
   }
 
   /** The number of the monomial with these exponents, or undefined where it is left out. */
@@ -97,12 +103,12 @@ export class Space {
     return this.#index.get(exponents.join());
   }
 
-  /** targets(i)[j] is the number of monomial i times monomial j, for every j in {@link Space.runs} of i. */
+  /** @internal The tables that kernels read, not to be written. targets(i)[j] is the number of monomial i times monomial j, for every j in {@link Space.runs} of i. */
   targets(i: number): Uint32Array {
     return this.#targets[i]!;
   }
 
-  /** The partners of monomial i, those whose product with it is kept: from runs(i)[0] to before runs(i)[1], from runs(i)[2] to before runs(i)[3], … */
+  /** @internal The partners of monomial i, those whose product with it is kept: from runs(i)[0] to before runs(i)[1], from runs(i)[2] to before runs(i)[3], … */
   runs(i: number): Uint32Array {
     return this.#runs[i]!;
   }
@@ -143,7 +149,7 @@ export class Space {
     return Space.of(variables.length, this.order, { weights, orders });
   }
 
-  /** For each monomial all pairs of factors, those with the first factor of lower number first. */
+  /** @internal For each monomial all pairs of factors, those with the first factor of lower number first. */
   get pairs(): Pairs {
     this.#pairs ??= pairsOf(this.#targets);
     return this.#pairs;

@@ -42,8 +42,7 @@ export type NestedSeries<S extends Truncated<Nested, S>> = Truncated<Nested, S>;
  * the recurrence table gives them. `S` is the series' own class.
  */
 export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary<S> {
-  /** Coefficients up to this degree are known; an operation on two series has the lower of their orders. */
-  abstract readonly order: number;
+  // Public properties are accessors: nothing can be assigned to them, which to freeze every series would cost a fifth of a product of order 20.
   protected readonly algebra: Algebra<T, Memory>;
   protected readonly memory: Memory;
   protected readonly shape: Shape;
@@ -53,6 +52,11 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     this.algebra = algebra;
     this.memory = memory;
     this.shape = shape;
+  }
+
+  /** Coefficients up to this degree are known; an operation on two series has the lower of their orders. */
+  get order(): number {
+    return orderOf(this.shape);
   }
 
   /** How deep coefficients are nested: 1 where they are numbers of any kind, 2 where they are series of these. */
@@ -127,6 +131,11 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
 
   /** a·b. */
   mul(other: S | T | number): S {
+    const { whole } = this.algebra;
+    // by itself: of a product of low order the calls and checks below would cost a third
+    if (whole !== undefined && this.isAlike(other)) {
+      return this.made(multiplied(whole, this.shape, this.algebra, this.memory, (other as S).memory));
+    }
     return this.#binary('mul', rules.mulConstant, other);
   }
 
@@ -379,7 +388,6 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
 
   #binary(name: 'add' | 'sub' | 'mul', withConstant: Rule, other: S | T | number): S {
     const { whole } = this.algebra;
-    // The common case: of a product of low order the checks below would cost a third.
     if (whole !== undefined && this.isAlike(other)) {
       const memory = combined(whole, name, this.shape, this.algebra, this.memory, (other as S).memory);
       if (this.hasDigits(memory)) return this.made(memory);
@@ -481,6 +489,14 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
 
 showAsText(Truncated.prototype);
 
+/** x·y in new memory. */
+function multiplied<M extends Memory>(whole: Whole<M>, shape: Shape, algebra: Algebra<unknown, M>, x: M, y: M): M {
+  const out = algebra.allocate(sizeOf(shape));
+  if (typeof shape === 'number') whole.product(out, x, y);
+  else whole.gather(out, x, y, shape.pairs);
+  return out;
+}
+
 /** x + y, x − y or x·y in new memory. */
 function combined<M extends Memory>(
   whole: Whole<M>,
@@ -490,10 +506,9 @@ function combined<M extends Memory>(
   x: M,
   y: M,
 ): M {
+  if (name === 'mul') return multiplied(whole, shape, algebra, x, y);
   const out = algebra.allocate(sizeOf(shape));
-  if (name !== 'mul') whole[name](out, x, y);
-  else if (typeof shape === 'number') whole.product(out, x, y);
-  else whole.gather(out, x, y, shape.pairs);
+  whole[name](out, x, y);
   return out;
 }
 

@@ -22,9 +22,7 @@ export function setting(variables: number, order: number, isPlain = false, optio
   const space = new Space(variables, order, options);
   const truth = new Truncated(variables, space.order, (exponents) => space.indexOf(exponents) !== undefined);
   const { weights, orders } = options;
-  const exponents = Array.from({ length: space.size }, (_, i) => [
-    ...space.exponents.subarray(i * variables, (i + 1) * variables),
-  ]);
+  const exponents = Array.from({ length: space.size }, (_, i) => space.exponentsOf(i));
   return {
     name: isPlain
       ? `one variable, order ${order}`

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Space, type SpaceOptions } from '../../src/series/space.js';
+import { variable } from '../../src/series/variable.js';
+import { variables } from '../../src/series/variables.js';
 
 const binomial = (n: number, k: number): number => (k === 0 ? 1 : (binomial(n - 1, k - 1) * n) / k);
 
@@ -11,7 +13,7 @@ describe.each([
   [2, 0],
 ])('a space of %i variables and order %i', (variables, order) => {
   const space = new Space(variables, order);
-  const exponentsOf = (i: number): number[] => [...space.exponents.subarray(i * variables, (i + 1) * variables)];
+  const exponentsOf = (i: number): number[] => space.exponentsOf(i);
   const degreeOf = (i: number): number => exponentsOf(i).reduce((sum, e) => sum + e, 0);
 
   test('has C(variables + order, order) monomials, in blocks of equal degree', () => {
@@ -114,4 +116,34 @@ test('a space whose tables would not fit is refused at once', () => {
   // what the counting allows is counted right: a box, and weights
   expect(Space.of(7, 7, { orders: new Array<number>(7).fill(1) }).size).toBe(128);
   expect(Space.of(2, 60000, { orders: [1, 0] }).size).toBe(2);
+});
+
+describe('what is shared cannot be changed', () => {
+  test('a space, on which all series of its shape rely, takes no assignment', () => {
+    const space = Space.of(2, 3);
+    expect(Object.isFrozen(space)).toBe(true);
+    for (const key of ['order', 'variables', 'size', 'weights', 'orders', 'first', 'hasPrefixes', 'pairs'] as const) {
+      expect(() => Object.assign(space, { [key]: 7 })).toThrow(TypeError);
+    }
+    for (const list of [space.weights, space.orders, space.first]) {
+      expect(() => (list as number[]).push(7)).toThrow(TypeError);
+    }
+    space.exponentsOf(1)[0] = 7;
+    expect([Space.of(2, 3).order, Space.of(2, 3).exponentsOf(1)]).toEqual([3, [1, 0]]);
+  });
+
+  test('nor does what a series says of itself', () => {
+    const s = variable(1, { order: 2 });
+    const [x] = variables([1, 2], { order: 2 });
+    for (const key of ['order', 'center', 'depth', 'coefficients']) {
+      expect(() => Object.assign(s, { [key]: 7 })).toThrow(TypeError);
+      expect(() => Object.assign(x!, { [key]: 7 })).toThrow(TypeError);
+    }
+    for (const key of ['space', 'names']) expect(() => Object.assign(x!, { [key]: 7 })).toThrow(TypeError);
+    for (const list of [x!.center, x!.names]) expect(() => (list as unknown[]).push(7)).toThrow(TypeError);
+    // what is handed out is a copy
+    s.coefficients[0] = 7;
+    x!.coefficients[0] = 7;
+    expect([s.coefficient(0), x!.coefficient([0, 0])]).toEqual([1, 1]);
+  });
 });
