@@ -1,5 +1,5 @@
 import { F64, type FunctionBody, I32, op } from '../wasm/encoder.js';
-import { CLEARLY } from './clear.js';
+import { CLEARLY, restWeight } from './clear.js';
 import { loadDouble } from './code.js';
 
 /** Local variables of `writeMayVanish`: `h` is the length of the step, positive. */
@@ -18,20 +18,33 @@ export function sizeLocals(body: FunctionBody, h: number): SizeLocals {
   return { h, square, odd, even, size, offset: body.local(I32) };
 }
 
-/** Pushes whether |g_0| does not clearly exceed Σ_{k≥1} |g_k| h^k, as `mayVanish` does it; coefficient k lies k·stride doubles from `at`. */
+/** Pushes whether |g_0| does not clearly exceed Σ_{k≥1} |g_k| h^k, the last terms weighed, as `mayVanish` does it; coefficient k lies k·stride doubles from `at`. */
 export function writeMayVanish(body: FunctionBody, at: number, degree: number, stride: number, locals: SizeLocals): void {
   const { h, square, odd, even, size, offset } = locals;
-  const top = 2 * ((degree + 1) >> 1) - 1;
+  const weight = restWeight(degree + 1);
+  let top = 2 * ((degree + 1) >> 1) - 1;
   const magnitude = (position: number): void => {
     loadDouble(body, position);
     body.emit(op.f64Abs);
   };
   product(body, h, h);
   body.set(square);
-  magnitude(at + stride * top);
+  const weighed = (k: number): void => {
+    magnitude(at + stride * k);
+    body.f64(weight);
+    body.emit(op.f64Mul);
+  };
+  weighed(top);
   body.set(odd);
-  if (top === degree) body.f64(0);
-  else magnitude(at + stride * (top + 1));
+  if (top !== degree) weighed(top + 1);
+  else if (top > 1) {
+    top -= 2;
+    product(body, odd, square);
+    magnitude(at + stride * top);
+    body.emit(op.f64Add);
+    body.set(odd);
+    weighed(top + 1);
+  } else body.f64(0);
   body.set(even);
   if (top > 1) {
     downward(body, offset, stride * (top - 3), 2 * stride, () => {

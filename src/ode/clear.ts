@@ -23,19 +23,34 @@ export const REST = 8;
 /** Terms among which the largest one is looked for. */
 const FIRST_TERMS = 6;
 
-/** Whether |g_0| > Σ_{k≥1} |g_k| |h|^k fails, without which the polynomial of an event keeps its sign in the step. */
+/**
+ * The last two terms stand for all that are cut off behind them, with this weight: where they are so much smaller than g_0 that the weight does not matter, terms fall off
+ * by 0.7 or less each on an average. Near the end of its domain, √x goes by a polynomial that stays clear of zero, and ∛x does so up to its zero and beyond.
+ */
+export function restWeight(order: number): number {
+  return 1 + 2 ** Math.round(order / 2);
+}
+
+/** Whether |g_0| > Σ_{k≥1} |g_k| |h|^k fails, the last terms weighed, without which a formula keeps its sign in the step. */
 function mayVanish(kernel: Watching, event: number, h: number): boolean {
   return !(Math.abs(kernel.memory[kernel.watchedAt(event)]!) > sizeBehind(kernel, event, Math.abs(h)) * CLEARLY);
 }
 
-/** Σ_{k≥1} |g_k| h^k as h·(o + h·e) with o = |g_1| + |g_3| h² + … and e = |g_2| + |g_4| h² + …, which halves the chain of dependent operations. */
+/** Σ_{k≥1} |g_k| h^k, the last two terms weighed, as h·(o + h·e) with o = |g_1| + |g_3| h² + … and e = |g_2| + |g_4| h² + …, which halves the chain of dependent operations. */
 function sizeBehind(kernel: Watching, event: number, h: number): number {
   const { memory, order, stride = 1 } = kernel;
   const at = kernel.watchedAt(event);
   const square = h * h;
+  const weight = restWeight(order);
   let k = 2 * (order >> 1) - 1;
-  let odd = Math.abs(memory[at + k * stride]!);
-  let even = k === order - 1 ? 0 : Math.abs(memory[at + (k + 1) * stride]!);
+  let odd = weight * Math.abs(memory[at + k * stride]!);
+  let even = 0;
+  if (k !== order - 1) even = weight * Math.abs(memory[at + (k + 1) * stride]!);
+  else if (k > 1) {
+    k -= 2;
+    odd = odd * square + Math.abs(memory[at + k * stride]!);
+    even = weight * Math.abs(memory[at + (k + 1) * stride]!);
+  }
   for (k -= 2; k > 0; k -= 2) {
     odd = odd * square + Math.abs(memory[at + k * stride]!);
     even = even * square + Math.abs(memory[at + (k + 1) * stride]!);

@@ -1,5 +1,5 @@
 import type { FormulaSource } from '../formula/source.js';
-import { CUT_OFF, NOT_MUCH, type Watching } from './clear.js';
+import type { Watching } from './clear.js';
 import { type Sign, zerosOf } from './roots.js';
 
 /** What an event puts in place of the state, of parameters, or of both. */
@@ -13,7 +13,7 @@ export interface Change {
 export interface EventSpec {
   /**
    * The formula, such as `y` or `x^2 + y^2 - 1`, or a plain function whose arguments are named like states, time or parameters. Both may use what the `scope` of the
-   * system has.
+   * system has. A pole is no zero, and where the formula has no value, nothing happens; near either, steps get shorter until they are past it.
    */
   readonly when: FormulaSource;
   /** Which crossings count: from below (`rising`), from above (`falling`), or, by default, both, and touching as well. */
@@ -126,6 +126,7 @@ const TOO_OFTEN = 4;
 
 /** Typed arrays take as long to allocate as a step of an orbit to compute. */
 const none = new Float64Array(0);
+const nothingLost = new Uint8Array(0);
 
 /** Finds the events of one step after another, each once. */
 export class EventFinder {
@@ -135,12 +136,17 @@ export class EventFinder {
   readonly recorded: readonly boolean[];
   readonly #specs: readonly Sought[];
   readonly #traces: readonly Trace[];
+  /** Formulas whose polynomials say nothing in the next step: see `reach`. */
+  readonly lost: Uint8Array;
   #polynomial: Float64Array = none;
+  /** Whether equations have changed, so that formulas may have jumped. */
+  #isBehindTurn = false;
 
   constructor(specs: readonly Sought[]) {
     this.#specs = specs;
     this.#traces = specs.map(() => ({ side: 0, pending: false, floor: 0, latest: Number.NaN }));
     this.sides = specs.length === 0 ? none : new Float64Array(specs.length);
+    this.lost = specs.length === 0 ? nothingLost : new Uint8Array(specs.length);
     this.recorded = specs.map((spec) => !cuts(spec) && !(spec.cooldown !== undefined && spec.cooldown > 0));
   }
 
@@ -159,6 +165,7 @@ export class EventFinder {
       const { side, pending } = this.#traces[event]!;
       this.sides[event] = pending ? 0 : side;
     }
+    this.#isBehindTurn = false;
     const kept = hits.length > 0 ? this.#together(hits) : hits;
     for (const { event, s } of kept) this.#traces[event]!.latest = t + s * h;
     return kept;
@@ -185,6 +192,11 @@ export class EventFinder {
     }
   }
 
+  /** Says that other equations hold from here on: a change of sign between the steps is one, whatever the formula does next. */
+  turn(): void {
+    this.#isBehindTurn = true;
+  }
+
   /** Says what the formula of an event was where it ended the step, instead of zero: from there on, so much is not told from zero in the next step. */
   leave(event: number, left: number): void {
     this.#traces[event]!.floor = 4 * Math.abs(left);
@@ -202,11 +214,26 @@ export class EventFinder {
       latest = t + s * h;
       hits.push({ event, s, direction });
     };
-    const { zeros, first, last } = zerosOf(polynomialOf(kernel, event, h, this.#polynomial), trace.floor);
+    const a = polynomialOf(kernel, event, h, this.#polynomial);
+    // the sign changed between two steps, where rounding hid it
+    const meet = (first: Sign): void => {
+      if (trace.side === -first && (this.#isBehindTurn || passesZero(a))) found(0, first);
+    };
+    const isLost = this.lost[event] === 1;
+    this.lost[event] = 0;
+    if (isLost || !a.every(Number.isFinite)) {
+      const here = Number.isFinite(a[0]) ? (Math.sign(a[0]!) as Sign) : undefined;
+      // a zero at which the formula has a value and no derivatives shows by the sign behind it
+      if (here === 0) return;
+      if (here !== undefined) meet(here);
+      trace.side = here ?? 0;
+      trace.pending = false;
+      return;
+    }
+    const { zeros, first, last } = zerosOf(a, trace.floor);
     trace.floor = 0;
     if (last === 0) return;
-    // the sign changed between two steps, where rounding hid it
-    if (zeros[0]?.before !== 0 && trace.side === -first) found(0, first);
+    if (zeros[0]?.before !== 0) meet(first);
     for (const { s, before, after } of zeros) {
       const from = before === 0 ? trace.side : before;
       if (after === 0) {
@@ -224,42 +251,13 @@ export class EventFinder {
   }
 }
 
-/**
- * How much of a step of length h the polynomials of formulas are good for: the states, which choose the steps, may be known for longer.
- *
- * @param tail - the last term of the states at h, as a part of them
- * @param counts - whether a formula is of interest in the step
- */
-export function reach(
-  kernel: Watching,
-  formulas: number,
-  h: number,
-  tail: number,
-  counts: (formula: number) => boolean = () => true,
-): number {
-  const { memory, order, stride = 1 } = kernel;
-  const least = Math.max(CUT_OFF, NOT_MUCH * tail);
-  let part = 1;
-  for (let i = 0; i < formulas; i++) {
-    if (!counts(i)) continue;
-    const at = kernel.watchedAt(i);
-    // a shorter step also makes the largest term smaller
-    for (let again = true; again; ) {
-      again = false;
-      let [size, last] = [0, 0];
-      let power = 1;
-      for (let k = 0; k < order; k++) {
-        const term = Math.abs(memory[at + k * stride]!) * power;
-        size = Math.max(size, term);
-        if (k >= order - 2) last = Math.max(last, term);
-        power *= Math.abs(h) * part;
-      }
-      if (!(last > least * size)) continue;
-      part *= Math.min(0.9, ((least * size) / last) ** (1 / (order - 1)));
-      again = part > CUT_OFF;
-    }
-  }
-  return part * h;
+/** A formula whose value is more than this part of its polynomial is not zero but for rounding. */
+const HIDDEN = 2 ** -20;
+
+/** Whether a formula that has another sign at the start of a step than before it passed zero, and not a pole or a jump, behind which it comes back toward zero. */
+function passesZero(a: Float64Array): boolean {
+  const [here, slope] = [a[0]!, a[1]!];
+  return !(here * slope < 0 && Math.abs(here) > HIDDEN * Math.abs(slope));
 }
 
 /** Coefficients of an event's polynomial in the fraction of the step. */

@@ -3,13 +3,14 @@ import { parameterValues } from '../formula/solution.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
 import type { Jet } from './deviation.js';
-import { checkEvents, EventFinder, reach } from './events.js';
+import { checkEvents, EventFinder } from './events.js';
 import { type FlowCrossing, FlowMap } from './flow.js';
 import { stepsOf } from './flow-archive.js';
 import type { Kernel } from './kernel.js';
 import { orbitMessages } from './messages.js';
 import { checkVariation, type Neighborhood, type Variation, type VariedCrossing } from './neighborhood.js';
 import { demandTimes } from './options.js';
+import { reach } from './reach.js';
 import { areSame, MOST_TOGETHER, permutations } from './sequences.js';
 import { checkSmooth } from './smooth.js';
 import { orderFor } from './step.js';
@@ -113,7 +114,7 @@ export function flowMap(source: SystemSource, initial: readonly number[], option
 
   const meet = (proposed: number): Interruption | 'tangent' => {
     // as far as the formulas' own polynomials are good
-    const full = reach(orbit.kernel, events.length, proposed, tolerance);
+    const full = reach(orbit.kernel, events.length, clock.hi, proposed, tolerance, finder.lost);
     const cutting: Met[] = [];
     for (const { event, s, direction } of finder.find(orbit.kernel, clock.hi, full)) {
       const h = s * full;

@@ -3,7 +3,7 @@ import type { Equations } from '../formula/equations.js';
 import { parameterValues } from '../formula/solution.js';
 import { type Watched, watch } from '../formula/watch.js';
 import { commute, type Met } from './collision.js';
-import { cuts, EventFinder, type EventRecord, Haste, type Hit, reach, type TextEvent, whenOf } from './events.js';
+import { cuts, EventFinder, type EventRecord, Haste, type Hit, type TextEvent, whenOf } from './events.js';
 import { takeHits } from './hits.js';
 import { type Impact, impactsOf } from './impact.js';
 import { type Jump, jumpsOf } from './jump.js';
@@ -12,6 +12,7 @@ import { Outcome } from './march.js';
 import { orbitMessages } from './messages.js';
 import { check, type IntegrateOptions, type Settings } from './options.js';
 import { stepsAhead } from './outlook.js';
+import { reach } from './reach.js';
 import { crossingAt, forgetVariations, saltate } from './saltation.js';
 import { withoutCancellation } from './step.js';
 import { nextKernel, Stepper } from './stepper.js';
@@ -258,7 +259,9 @@ export class Integration {
   #throughEvents(): void {
     const stepper = this.#stepper;
     const { clock, step: proposed } = stepper;
-    const whole = reach(this.#kernel, this.#kernel.layout.events, proposed, stepper.tail, (formula) => stepper.isOpen(formula));
+    const { lost } = this.#finder;
+    const { events } = this.#kernel.layout;
+    const whole = reach(this.#kernel, events, clock.hi, proposed, stepper.tail, lost, (formula) => stepper.isOpen(formula));
     const isWhole = whole === proposed;
     const from = clock.hi;
     const turn = this.#switching?.first(this.#kernel, whole);
@@ -293,6 +296,7 @@ export class Integration {
   #turn({ s, guards }: Switch, from: number): void {
     const { clock } = this.#stepper;
     if (s === 0) this.#steps.count--;
+    this.#finder.turn();
     this.#hasty = clock.hi === from ? this.#hasty + 1 : 0;
     const point = { state: this.#end, t: clock.hi, parameters: this.#parameters };
     const switching = this.#switching!;

@@ -5,12 +5,13 @@ import { watch } from '../formula/watch.js';
 import { isOpen, type Watching } from './clear.js';
 import { Clock } from './clock.js';
 import { evaluate } from './evaluate.js';
-import { cuts, EventFinder, type EventRecord, Haste, type Hit, reach, type TextEvent, whenOf } from './events.js';
+import { cuts, EventFinder, type EventRecord, Haste, type Hit, type TextEvent, whenOf } from './events.js';
 import { type Jump, jumpsOf } from './jump.js';
 import { type Kernel, poolOf } from './kernel.js';
 import { type Leaping, leap } from './leap.js';
 import { type PackedEvents, packEvents } from './member-events.js';
 import { type NormStep, normStep } from './norm-step.js';
+import { reach } from './reach.js';
 import type { Plan } from './step.js';
 import { MOST_BENT } from './stepper.js';
 import { type LanePlaces, sweepDoubles, sweepPlaces, writeSweep } from './sweep-march.js';
@@ -301,7 +302,7 @@ export class Sweep {
     const counts = (event: number): boolean => isOpen(watching, event, proposed, one.finder.sides[event]!, start, last);
     if (!events.some((_, event) => counts(event))) return proposed;
     const tail = (last / start) * Math.abs(proposed) ** order;
-    const full = reach(watching, events.length, proposed, tail, counts);
+    const full = reach(watching, events.length, one.clock.hi, proposed, tail, one.finder.lost, counts);
     if (full !== proposed) one.isLast = false;
     const hits = one.finder.find(watching, one.clock.hi, full, one.isLast);
     for (const { event, s, direction } of hits) {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formula } from '../../src/formula/formula.js';
 import { system } from '../../src/formula/system.js';
+import { ensemble } from '../../src/ode/ensemble.js';
 import type { EventSpec } from '../../src/ode/events.js';
 import { integrate } from '../../src/ode/integrate.js';
 import { systems } from '../problems/orbits.js';
@@ -298,5 +299,67 @@ describe('events that act', () => {
       "integrate: expected a list of events, [{ when: 'x' }, …], got object",
     );
     expect(() => integrate({ x: '1' }, [0], { t: [0, Infinity] })).toThrow('got [0, Infinity]; stream goes on without end');
+  });
+});
+
+describe('formulas with poles and ends', () => {
+  const field = system({ x: 'v', v: '-x' });
+  // x = cos t
+  const at = (when: string, t: readonly [number, number] = [0, 20]): readonly number[] =>
+    integrate(field, [1, 0], { t, events: [{ when }] }).events.map((event) => event.t);
+  const angles = (angle: number): number[] =>
+    [0, 1, 2, 3].flatMap((k) => [2 * k * Math.PI - angle, 2 * k * Math.PI + angle]).filter((t) => t > 0 && t < 20);
+  const same = (found: readonly number[], expected: readonly number[]): void => {
+    expect(found.length).toBe(expected.length);
+    for (const [i, t] of found.entries()) expect(Math.abs(t - expected[i]!)).toBeLessThan(4e-15);
+  };
+
+  test('have their zeros behind a pole, and no event at it', () => {
+    same(
+      at('tan(t)'),
+      [1, 2, 3, 4, 5, 6].map((k) => k * Math.PI),
+    );
+    same(
+      at('v/x'),
+      [1, 2, 3, 4, 5, 6].map((k) => k * Math.PI),
+    );
+    // at a pole that a step meets exactly, too
+    same(at('1/(t - 1) - 3', [0, 2.3]), [4 / 3]);
+    same(at('1/(t - 1) - 3', [2.3, 0]), [4 / 3]);
+    same(at('1/(t - 1)'), []);
+  });
+
+  test('have their zeros where they have values, however long they have had none', () => {
+    same(at('sqrt(x) - 1/2'), angles(Math.acos(0.25)));
+    same(at('log(x) + 1'), angles(Math.acos(Math.exp(-1))));
+    same(at('asin(2*x) - 1/2'), angles(Math.acos(Math.sin(0.5) / 2)));
+    same(at('sqrt(-1 - x^2)'), []);
+    same(
+      at('sqrt(x) - 1/2', [0, -10]).map((t) => -t),
+      angles(Math.acos(0.25)).filter((t) => t < 10),
+    );
+  });
+
+  test('are zero where they have no slope, too', () => {
+    same(
+      at('cbrt(x)'),
+      [0.5, 1.5, 2.5, 3.5, 4.5, 5.5].map((k) => k * Math.PI),
+    );
+  });
+
+  test('end an orbit, and are found along each of an ensemble, with the same bits', async () => {
+    const stop = integrate(field, [0.5, 1], { t: [0, 20], events: [{ when: 'x/v', stop: true }] });
+    expect(Math.abs(stop.events[0]!.t - (Math.PI - Math.atan(0.5)))).toBeLessThan(1e-15);
+    const starts = [
+      [1, 0],
+      [0.5, 1],
+      [0.3, 0.2],
+    ];
+    for (const when of ['sqrt(x) - 1/2', 'x/v', 'cbrt(x)']) {
+      const options = { t: [0, 20], events: [{ when }] };
+      const swarm = await ensemble(field, starts, { ...options, workers: 0 });
+      for (const [i, start] of starts.entries())
+        expect(swarm.events(i)).toEqual(integrate(field, start, { ...options, highAccuracy: false }).events);
+    }
   });
 });
