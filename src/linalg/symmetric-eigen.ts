@@ -1,5 +1,6 @@
 import { addInto, divInto, sqrInto, sqrtInto, subInto } from '../interval/kernel/arithmetic.js';
-import { addUp, divUp, mulUp, subDown } from '../rounding/directed.js';
+import { exponent, powerOfTwo } from '../rounding/binary.js';
+import { addUp, divUp, mulDown, mulUp, subDown } from '../rounding/directed.js';
 import { boundSolution, compareDiagonal } from './comparison.js';
 import { encloseByDiscs } from './gershgorin.js';
 import { intersectIntervals, liftPoints, midpoints, normUp, radii } from './interval-matrix.js';
@@ -35,15 +36,14 @@ export function encloseSymmetricEigenvalues(out: Float64Array, a: Float64Array, 
  *
  * In the basis of approximate eigenvectors V, an eigenvector y of V⁻¹·A·V = Λ + H for λ_k obeys (Λ + H − λ_k)_{−k}·y_{−k} = −H_{−k,k}·y_k without row and
  * column k. Where that matrix is regular for every A, y_k is not 0 (else y were), λ_k is simple, and y with y_k = 1 is enclosed by the bounds of linear systems;
- * V·y is then made of length 1. The sign is that of column k of V.
+ * V·y is then made of length 1. The sign is that of column k of V. Elements of a size whose squares are no doubles are multiplied by a power of 2 first.
  *
  * A diagonal of points with exact zeros beside it is its own spectrum, and may have multiple eigenvalues.
  *
  * @param values n pairs, ascending
  * @param vectors n×n interval matrix, column k for λ_k
  * @param a n×n interval matrix; the symmetric matrices in it are those of the intersection with its transpose
- * @returns whether A is bounded, holds a symmetric matrix, and its eigenvalues were told apart, as they may not be where elements are beyond 10^±150 or so;
- *   otherwise nothing is claimed
+ * @returns whether A is bounded, holds a symmetric matrix, and its eigenvalues were told apart; otherwise nothing is claimed
  * @guarantee encloses
  * @example
  * const spectrum = new Float64Array(4);
@@ -54,6 +54,41 @@ export function encloseSymmetricEigenvalues(out: Float64Array, a: Float64Array, 
  */
 export function encloseSymmetricEigenpairs(values: Float64Array, vectors: Float64Array, a: Float64Array, n: number): boolean {
   if (readDiagonal(values, vectors, a, n)) return true;
+  return encloseScaled(values, vectors, a, n) || encloseEigenpairs(values, vectors, a, n);
+}
+
+/** Sizes 2^±k of a largest element between which squares and their sums are far from overflow, and what underflows is far below rounding errors. */
+const MODERATE = 400;
+
+/**
+ * The eigenpairs of A by those of A/2^e, of which the largest element is in [1, 2): the vectors are the same. What underflows is rounded outward, so that
+ * eigenvalues far below the largest may be wide; A itself encloses them, too. False where A needs no scaling.
+ */
+function encloseScaled(values: Float64Array, vectors: Float64Array, a: Float64Array, n: number): boolean {
+  const largest = a.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+  const e = exponent(largest);
+  if (!(largest < Infinity && Math.abs(e) > MODERATE)) return false;
+  const scaled = new Float64Array(2 * n * n);
+  multiplyByPower(scaled, a, -e, n * n);
+  if (!encloseEigenpairs(values, vectors, scaled, n)) return false;
+  multiplyByPower(values, values, e, n);
+  const direct = new Float64Array(2 * n);
+  return encloseSymmetricEigenvalues(direct, a, n)
+    ? intersectIntervals(values, values, direct, n)
+    : normUp(values, 1, n) < Infinity;
+}
+
+// out ← 2^e·x for `count` intervals, rounded outward; in two factors, as 2^−1074 has no inverse.
+function multiplyByPower(out: Float64Array, x: Float64Array, e: number, count: number): void {
+  const half = Math.trunc(e / 2);
+  const [first, second] = [powerOfTwo(half), powerOfTwo(e - half)];
+  for (let i = 0; i < 2 * count; i += 2) {
+    out[i] = mulDown(mulDown(x[i]!, first), second);
+    out[i + 1] = mulUp(mulUp(x[i + 1]!, first), second);
+  }
+}
+
+function encloseEigenpairs(values: Float64Array, vectors: Float64Array, a: Float64Array, n: number): boolean {
   const near = diagonalize(a, n);
   if (near === undefined || !encloseSpectrum(values, near, n)) return false;
   const h = residualInBasis(near.symmetric, near, n);

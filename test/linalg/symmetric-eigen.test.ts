@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { liftPoints } from '../../src/linalg/interval-matrix.js';
 import { encloseSymmetricEigenpairs, encloseSymmetricEigenvalues } from '../../src/linalg/symmetric-eigen.js';
+import { scale } from '../../src/rounding/binary.js';
 import { compare, type Fraction, fraction, fractions, minus, over, plus } from './exact.js';
 import { expectSpectrum } from './inertia.js';
 import { choose, random, randomIntervals, randomMatrix } from './samples.js';
@@ -171,5 +172,44 @@ describe('encloseSymmetricEigenpairs', () => {
     expect(encloseSymmetricEigenpairs(values, vectors, lift(Float64Array.of(1, 2, 3, 4)), 2)).toBe(false);
     expect(encloseSymmetricEigenpairs(values, vectors, Float64Array.of(Infinity, -Infinity), 1)).toBe(false);
     expect(encloseSymmetricEigenpairs(values, vectors, Float64Array.of(Infinity, Infinity), 1)).toBe(false);
+  });
+
+  test('a matrix times a power of 2 has the same vectors, and that times the values, up to the largest and the least doubles', () => {
+    for (let n = 2; n <= 4; n++) {
+      for (const e of [399, 403, 510, 700, 1015, -403, -520, -700, -960]) {
+        const a = symmetrize(randomMatrix(random(n), n * n, 2), n, 1);
+        const large = a.map((x) => scale(x, e));
+        const [values, vectors] = [new Float64Array(2 * n), new Float64Array(2 * n * n)];
+        const [larger, same] = [new Float64Array(2 * n), new Float64Array(2 * n * n)];
+        expect(encloseSymmetricEigenpairs(values, vectors, lift(a), n)).toBe(true);
+        expect(encloseSymmetricEigenpairs(larger, same, lift(large), n), `2^${e}, n ${n}`).toBe(true);
+        expect(same, `2^${e}, n ${n}`).toEqual(vectors);
+        expectSpectrum(larger, fractions(large), n, `2^${e}, n ${n}`);
+        values.forEach((x, i) => {
+          expect(Math.abs(larger[i]! - scale(x, e)), `2^${e}, n ${n}`).toBeLessThanOrEqual(scale(Math.abs(x), e - 50));
+        });
+      }
+    }
+  });
+
+  test('small eigenvalues beside huge elements, and elements at the ends of the doubles', () => {
+    const [values, vectors] = [new Float64Array(4), new Float64Array(8)];
+    const graded = Float64Array.of(1e300, 1e-10, 1e-10, 1e-300);
+    expect(encloseSymmetricEigenpairs(values, vectors, lift(graded), 2)).toBe(true);
+    expectSpectrum(values, fractions(graded), 2, 'graded');
+    const apart = Float64Array.of(1e300, 1e300, 0, 0, 0, 0, 1e-300, 2e-300);
+    expect(encloseSymmetricEigenpairs(values, vectors, apart, 2)).toBe(true);
+    expect(values.subarray(0, 2)).toEqual(Float64Array.of(1e-300, 2e-300));
+    const tiny = Float64Array.of(5e-324, 1e-323, 1e-323, -5e-324);
+    expect(encloseSymmetricEigenpairs(values, vectors, lift(tiny), 2)).toBe(true);
+    expectSpectrum(values, fractions(tiny), 2, 'tiny');
+    // λ = ±√5 units: (2, √5 − 1) is the direction for the larger one
+    const slope = Math.abs(vectors[6]! / vectors[2]!);
+    expect(slope).toBeCloseTo((Math.sqrt(5) - 1) / 2, 12);
+    const M = Number.MAX_VALUE;
+    // M·√2 is no double, and so is no eigenvalue enclosed
+    expect(encloseSymmetricEigenpairs(values, vectors, lift(Float64Array.of(M, M, M, -M)), 2)).toBe(false);
+    expect(encloseSymmetricEigenpairs(values, vectors, lift(Float64Array.of(M / 2, M / 4, M / 4, -M / 2)), 2)).toBe(true);
+    expectSpectrum(values, fractions([M / 2, M / 4, M / 4, -M / 2]), 2, 'near overflow');
   });
 });
