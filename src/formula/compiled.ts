@@ -167,8 +167,8 @@ export function compileTaylor(system: System, options: CompileOptions): ArrayKer
     outputAt: (i) => at(Math.floor(i / stride), i % stride),
     run: solve,
   });
-  const laid = <T, M extends Memory>(algebra: Algebra<T, M>, zero: T): Laid<M> => {
-    const values = parameters.map(() => zero);
+  const laid = <T, M extends Memory>(algebra: Algebra<T, M>, zero: () => T): Laid<M> => {
+    const values = parameters.map(zero);
     const solution = new Solution(algebra, system, order, values);
     const { memory } = solution;
     return {
@@ -178,11 +178,10 @@ export function compileTaylor(system: System, options: CompileOptions): ArrayKer
       run: () => solution.solve(),
     };
   };
-  const zero = intervalAlgebra().read(new Float64Array(2), 0);
   const unset = parameters.map(() => 0);
   const makers: Makers = {
-    interpreter: () => ({ backend: 'interpreter', unit: 1, ...laid(float64, 0) }),
-    intervals: (base) => laid(base, zero),
+    interpreter: () => ({ backend: 'interpreter', unit: 1, ...laid(float64, () => 0) }),
+    intervals: (base) => laid(base, () => intervalAlgebra().read(new Float64Array(2), 0)),
     compiled: (backend: 'wasm' | 'javascript', lanes: Lanes): Runner | undefined => {
       if (backend === 'javascript') {
         const made = generateSolution(system, order, unset);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { float64 } from '../../src/algebra/float64.js';
 import type { Dag } from '../../src/formula/dag.js';
@@ -20,8 +21,58 @@ function both(text: string): { readonly dag: Dag; readonly before: number; reado
 
 /** A formula in a graph that is there. */
 function parseInto(dag: Dag, text: string): number {
-  return parseWith(text, dag, (name) => (names.includes(name) ? dag.variable(names.indexOf(name)) : undefined), names);
+  const all = [...names, 'w'];
+  return parseWith(text, dag, (name) => (all.includes(name) ? dag.variable(all.indexOf(name)) : undefined), all);
 }
+
+describe('a look at what can be saved', () => {
+  test('where nothing can, the nodes are what they were', () => {
+    const { dag, roots } = system({ x: '10*(y - x)', y: 'x*(28 - z) - y', z: 'x*y - 8/3*z' });
+    expect(economized(dag, roots)).toBe(roots);
+  });
+
+  const operand = fc.constantFrom('x', 's', 'm', '2', '(x - s)', '(s - x)', '(m + 1)', 'sin(x)', 'x*s', '(2*m)', 'x^2');
+  const term = fc.oneof(
+    operand,
+    fc.tuple(operand, operand).map((factors) => factors.join('*')),
+  );
+  const text = fc
+    .array(
+      fc.tuple(
+        fc.constantFrom('+', '-'),
+        fc.oneof(
+          term,
+          fc.tuple(term, term).map(([a, b]) => `exp(${a} - ${b})`),
+        ),
+      ),
+      {
+        minLength: 1,
+        maxLength: 4,
+      },
+    )
+    .map((terms) =>
+      terms
+        .map((parts) => parts.join(' '))
+        .join(' ')
+        .replace(/^\+ /u, ''),
+    );
+
+  test('a quick look leaves alone what a close one leaves alone', () => {
+    let spared = 0;
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 2 }), (texts) => {
+        const { dag, root } = parse(texts[0]!, { variables: [...names, 'w'] });
+        const roots = [root, ...texts.slice(1).map((other) => parseInto(dag, other))];
+        const quick = economized(dag, roots);
+        if (quick === roots) spared++;
+        // a root of a variable that nothing else has makes it look closely
+        expect(economized(dag, [...roots, parseInto(dag, '1/sqrt(w)')]).slice(0, roots.length)).toEqual(quick);
+      }),
+      { numRuns: 2000 },
+    );
+    expect(spared).toBeGreaterThan(100);
+  });
+});
 
 describe('a field in fewer sums of products', () => {
   test.each([

@@ -2,8 +2,14 @@ import { rationalNearest } from '../../rounding/rational.js';
 import type { Side } from '../../series/grading.js';
 import type { Application, Program } from '../../series/program.js';
 import type { Machine, Term, Value } from './machine.js';
+import { sumsIn } from './sums.js';
 import { type Superwords, superwords } from './superword.js';
 import { type Next, type Square, type Sum, Writer } from './writer.js';
+
+/**
+ * Sums that a processor runs side by side by itself: the search for pairs would take a tenth of the time in which Lorenz is compiled, and its kernel is as fast without.
+ */
+const FEW_SUMS = 2;
 
 /**
  * Writes a program as straight-line code, every order by itself: the operations of a `Tape` over float64, in the same order, without its memory traffic.
@@ -34,7 +40,8 @@ export class Straight extends Writer {
     this.#program = program;
     this.#rows = program.rows;
     this.#stride = order + 1;
-    this.#superwords = machine.hasPairs && fields !== undefined ? superwords(program, fields) : undefined;
+    const hasPairs = machine.hasPairs && fields !== undefined && sumsIn(program) > FEW_SUMS;
+    this.#superwords = hasPairs ? superwords(program, fields) : undefined;
     for (const { row, value } of program.constants)
       this.set(row, 0, machine.constant(value === 'pi' ? Math.PI : rationalNearest(value)));
     for (const row of constantRows(program)) this.setConstant(row, order);

@@ -1,4 +1,4 @@
-import type { Application } from '../../series/program.js';
+import type { Application, Program } from '../../series/program.js';
 import type { Value } from './machine.js';
 import { rowOf, type Square, type Sum } from './writer.js';
 
@@ -23,6 +23,11 @@ export function sumsOf(application: Application): Omit<Pending, 'accumulator'>[]
   };
   for (const expression of application.rule.next) collect(expression);
   return found;
+}
+
+/** How many sums a program has. */
+export function sumsIn({ applications }: Pick<Program, 'applications'>): number {
+  return applications.reduce((count, application) => count + sumsOf(application).length, 0);
 }
 
 /** Equal keys are equal sums. */

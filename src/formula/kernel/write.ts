@@ -8,6 +8,7 @@ import { writeAdvance } from './advance.js';
 import { Looped } from './looped.js';
 import type { Index, Machine, Target, Value } from './machine.js';
 import { Straight } from './straight.js';
+import { sumsIn } from './sums.js';
 import { superwords } from './superword.js';
 
 /** States that are moved on together. */
@@ -210,15 +211,5 @@ const PER_APPLICATION = 3.05;
 
 /** How many multiply-adds the sums of a program take over all orders. */
 export function multiplyAdds(program: Pick<Program, 'applications'>, order: number): number {
-  const sums = (expression: object): number =>
-    ('op' in expression && (expression.op === 'sum' || expression.op === 'square') ? 1 : 0) +
-    Object.values(expression).reduce(
-      (count: number, part) => count + (typeof part === 'object' && part !== null ? sums(part) : 0),
-      0,
-    );
-  const count = program.applications.reduce(
-    (total, { rule }) => total + rule.next.reduce((n, expression) => n + sums(expression), 0),
-    0,
-  );
-  return (count * order * (order + 1)) / 2;
+  return (sumsIn(program) * order * (order + 1)) / 2;
 }

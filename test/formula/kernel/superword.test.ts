@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { float64 } from '../../../src/algebra/float64.js';
 import { compileSolution } from '../../../src/formula/kernel/compile.js';
 import { superwords } from '../../../src/formula/kernel/superword.js';
-import { layoutOf } from '../../../src/formula/kernel/write.js';
+import { WasmTarget } from '../../../src/formula/kernel/wasm.js';
+import { layoutOf, writeSolution } from '../../../src/formula/kernel/write.js';
 import { Solution, type SolutionKernel } from '../../../src/formula/solution.js';
 import { type System, system } from '../../../src/formula/system.js';
 import { arenstorf, kepler, lorenz, pleiades } from '../../../src/problems.js';
+import { V128 } from '../../../src/wasm/encoder.js';
 
 /** The rules that run in pairs, and the pairs of states. */
 function found(field: System): { readonly rules: string[]; readonly states: string[] } {
@@ -64,6 +66,15 @@ describe('superwords', () => {
 
   test('both powers and all products of the restricted three-body problem run in pairs', () => {
     expect(found(system(arenstorf.equations)).rules).toEqual(['sqr', 'add', 'pow(-3/2)', 'shifted', 'sub']);
+  });
+
+  test('two sums need no vectors, a processor runs them side by side by itself', () => {
+    const hasVectors = [lorenz, kepler].map(({ equations }) => {
+      const target = new WasmTarget(1);
+      writeSolution(target, layoutOf(system(equations), 20, []), 'straight');
+      return target.functions[0]!.locals.includes(V128);
+    });
+    expect(hasVectors).toEqual([false, true]);
   });
 
   test('what depends on another does not run beside it', () => {
