@@ -34,11 +34,12 @@ export function halves({ num, den }: Rational): number | undefined {
   return den === 2n && size <= MOST_HALVES ? Number((size - 1n) / 2n) : undefined;
 }
 
-function power(x: number, exponent: Rational): number {
+/** x^r for an r that is no integer: nothing for a negative x, among them −∞, of which `Math.pow` makes ∞; and a reciprocal is not negative, −0 or not. */
+export function power(x: number, exponent: Rational): number {
   const n = halves(exponent);
-  if (n === undefined) return Math.pow(x, rationalNearest(exponent));
+  if (n === undefined) return x < 0 ? Number.NaN : Math.pow(x, rationalNearest(exponent));
   const root = n === 0 ? Math.sqrt(x) : powInteger(x, n) * Math.sqrt(x);
-  return exponent.num < 0n ? 1 / root : root;
+  return exponent.num < 0n ? 1 / Math.abs(root) : root;
 }
 
 /**

@@ -11,8 +11,8 @@ function enclosed(text: string): string {
   return /^[0-9.]+(?:e[+-]?[0-9]+)?$/u.test(text) ? text : `(${text})`;
 }
 
-/** What code computes: `raise` is a power whose exponent is not known, `unit` one whose exponent is 0. */
-type Operation = FunctionName | 'raise' | 'unit';
+/** What code computes: `raise` is a power whose exponent is not known, `broken` one whose exponent is no integer, `unit` one whose exponent is 0. */
+type Operation = FunctionName | 'raise' | 'broken' | 'unit';
 
 /** How a language writes what a graph is made of. */
 interface Dialect {
@@ -97,7 +97,7 @@ const javaScript: Dialect = {
       if (op === 'step') return `${a} >= 0 ? 1 : ${a} < 0 ? 0 : ${a}`;
       // of a truth, which is 1, 0 or NaN
       if (op === 'select') return `${a} > 0 ? ${b} : ${a} < 1 ? ${c} : ${a}`;
-      if (op === 'pow') return `${a} ** ${b}`;
+      if (op === 'pow' || op === 'broken') return `${a} ** ${b}`;
       if (op === 'raise') return `${a} > 0 ? ${a} ** ${b} : Math.exp(Math.log(${a}) * ${b})`;
       if (op === 'exp2' || op === 'exp10') return `${op.slice(3)} ** ${a}`;
       const made = composed(op, a!, 'Math.');
@@ -139,6 +139,7 @@ const c: Dialect = {
         case 'select':
           return `${a} > 0.0 ? ${b} : ${a} < 1.0 ? ${otherwise} : ${a}`;
         case 'raise':
+        case 'broken':
           return raiseInC(a!, b!);
         default:
           return appliedInC(op, args);
@@ -240,7 +241,7 @@ function kindOf(dag: Dag, id: number, op: FunctionName): Operation {
   if (op !== 'pow') return op;
   const [base = 0, exponent = 0] = dag.nodes[id]!.args;
   const known = dag.valueOf(exponent);
-  if (known !== undefined) return known.num === 0n ? 'unit' : op;
+  if (known !== undefined) return known.num === 0n ? 'unit' : known.den === 1n ? op : 'broken';
   const isPositive = dag.nodes[base]!.op === 'pi' || (dag.valueOf(base)?.num ?? 0n) > 0n;
   return isPositive ? op : 'raise';
 }
@@ -273,8 +274,9 @@ export function isOverIntervals({ arithmetic = 'number' }: CCodeOptions): boolea
  *
  * Functions given by `defineFunction` are called by their names, which must be in scope.
  *
- * It computes in doubles with the engine's own functions. A condition without a value has no branch: the result is NaN, as that of `evaluate` is. Brook reads it
- * back as the same formula where its constants are decimals or quotients and its functions those of `Math`.
+ * It computes in doubles with the engine's own functions. A condition without a value has no branch: the result is NaN, as that of `evaluate` is. Of −∞ a power to an
+ * exponent that is no integer is what JavaScript makes of it, ∞ or 0, and not NaN. Brook reads the code back as the same formula where its constants are decimals or
+ * quotients and its functions those of `Math`.
  */
 export function toJavaScript(
   dag: Dag,

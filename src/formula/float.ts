@@ -17,7 +17,8 @@ export const floatFunctions: Readonly<Record<FunctionName, (a: number, b: number
   mul: (a, b) => a * b,
   div: (a, b) => a / b,
   // JavaScript has NaN ** 0 = 1.
-  pow: (a, b) => (Number.isNaN(a) ? a : a ** b),
+  // −∞ has no broken powers, as no negative number has
+  pow: (a, b) => (Number.isNaN(a) ? a : a < 0 && !Number.isInteger(b) ? Number.NaN : a ** b),
   sqr: (a) => a * a,
   sqrt: Math.sqrt,
   cbrt: Math.cbrt,

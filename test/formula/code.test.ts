@@ -99,6 +99,12 @@ describe('a formula as C', () => {
     );
     expect(system({ x: 'y', y: '-x' }).toC({ name: 'field' })).toContain('void field(double x, double y, double out[2]) {');
   });
+
+  test('a power to a broken exponent has no value at −∞, of which C makes ∞', () => {
+    expect(formula('x^1.5').toC()).toContain('x > 0.0 ? pow(x, 1.5) : exp(log(x) * 1.5)');
+    expect(system({ x: 'x^(1/3)' }).toC({ taylor: 2 })).toMatch(/> 0\.0 \? pow\(v\d+, 0\.33\d+\) : exp/u);
+    expect(formula('x^-7').toC()).toContain('pow(x, (-7.0))');
+  });
 });
 
 test('functions that a language lacks and others make up are written by those', () => {

@@ -168,6 +168,21 @@ describe('all back ends give the same bits', () => {
 });
 
 describe('kernels compute what they say', () => {
+  test.each(['3/2', '1/3', '0.3', '-1/2', '-1/3', '-5/2', '101/2'])(
+    'x^(%s): no negative x, −∞ among them, and 0 of either sign',
+    (exponent) => {
+      const f = formula(`x^(${exponent})`);
+      const values = [-Infinity, -8, -0, 0, Infinity].map((x) => [
+        f.evaluate({ x }),
+        ...backends.map((backend) => f.compile({ backend })([x])),
+      ]);
+      const [atZero, atInfinity] = exponent.startsWith('-') ? [Infinity, 0] : [0, Infinity];
+      for (const [i, expected] of [Number.NaN, Number.NaN, atZero, atZero, atInfinity].entries()) {
+        expect(values[i]).toEqual([expected, expected, expected, expected]);
+      }
+    },
+  );
+
   test('values and gradients of closed forms', () => {
     const f = formula('exp(x)*y^3 + sqrt(x)');
     expect(f.compile()([4, 2])).toBe(Math.exp(4) * 8 + 2);

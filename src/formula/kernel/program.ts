@@ -133,17 +133,22 @@ function writeProgram(target: Target, task: Task, shape: Shape): Placement {
   }
   const stride = extent + 1;
   placement = { coefficients: (given + roots.length) * stride, rootAt: (i) => (given + i) * stride };
-  target.define('run', 0, (machine) => {
-    if (shape === 'looped') placement = writeLooped(machine, task, extent, placement);
-    else {
-      const straight = new Straight(machine, program, extent);
-      for (let k = 0; k <= extent; k++) {
-        straight.write(k);
-        for (const [i, root] of roots.entries()) machine.store({ position: placement.rootAt(i) + k }, straight.get(root, k));
-      }
+  if (shape === 'looped') {
+    target.define('run', 0, (machine) => {
+      placement = writeLooped(machine, task, extent, placement);
+    });
+    return placement;
+  }
+  const behind = placement.coefficients;
+  const write = (machine: Machine): void => {
+    const straight = new Straight(machine, program, extent);
+    for (let k = 0; k <= extent; k++) {
+      if (k > 0) machine.rest();
+      straight.write(k);
+      for (const [i, root] of roots.entries()) machine.store({ position: placement.rootAt(i) + k }, straight.get(root, k));
     }
-  });
-  return placement;
+  };
+  return { ...placement, coefficients: behind + target.define('run', 0, write, behind) };
 }
 
 /** Where rows lie in pairs, what is given is copied there, and what is wanted back. */

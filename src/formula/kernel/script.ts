@@ -1,4 +1,5 @@
 import type { HeadName } from '../../algebra/algebra.js';
+import { power } from '../../algebra/float64.js';
 import { type Rational, rationalNearest } from '../../rounding/rational.js';
 import { appliedInC, extremeInC, nameInC, raiseInC, requireNameInC } from '../code.js';
 import type { Binary, Factor, Index, Machine, Outside, Piece, Place, Target, Term, Value } from './machine.js';
@@ -280,8 +281,7 @@ export function javaScript(
       return `${name}(${args.join(', ')})`;
     },
     pow: (exponent, a) => {
-      const r = rationalNearest(exponent);
-      called.set(powerName(exponent), (x = 0) => Math.pow(x, r));
+      called.set(powerName(exponent), (x = 0) => power(x, exponent));
       return `${powerName(exponent)}(${a})`;
     },
     sumsStartAtZero: true,
@@ -309,7 +309,7 @@ export function c(prefix: string, given: Map<string, string>): Dialect {
       if (own !== undefined) given.set(name, requireNameInC(own));
       return `${own ?? nameInC(name)}(${args.join(', ')})`;
     },
-    pow: (exponent, a) => `pow(${a}, ${literal(rationalNearest(exponent), 'HUGE_VAL')})`,
+    pow: (exponent, a) => raiseInC(a, literal(rationalNearest(exponent), 'HUGE_VAL')),
     sumsStartAtZero: false,
     named: (name) => `${prefix}_${name}`,
     head: (name, parameters, isSection) =>

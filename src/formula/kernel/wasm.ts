@@ -1,6 +1,6 @@
 import type { HeadName } from '../../algebra/algebra.js';
-import { numberFunctions } from '../../algebra/float64.js';
-import { type Rational, rationalNearest } from '../../rounding/rational.js';
+import { numberFunctions, power } from '../../algebra/float64.js';
+import type { Rational } from '../../rounding/rational.js';
 import {
   encodeModule,
   F64,
@@ -253,10 +253,12 @@ class WasmMachine implements Machine {
 
   pow(exponent: Rational, a: Value): Value {
     return this.#call(
-      this.#target.imported(`pow${exponent.num}/${exponent.den}`, () => {
-        const r = rationalNearest(exponent);
-        return (x = 0) => Math.pow(x, r);
-      }),
+      this.#target.imported(
+        `pow${exponent.num}/${exponent.den}`,
+        () =>
+          (x = 0) =>
+            power(x, exponent),
+      ),
       a,
     );
   }

@@ -152,7 +152,7 @@ function pow(machine: Machine, a: Value, exponent: Rational): Value {
   if (n === undefined) return machine.pow(exponent, a);
   const root = machine.apply('sqrt', a);
   const product = n === 0 ? root : machine.binary('mul', powInteger(machine, a, n), root);
-  return exponent.num < 0n ? machine.binary('div', machine.constant(1), product) : product;
+  return exponent.num < 0n ? machine.binary('div', machine.constant(1), machine.piece('abs', product)) : product;
 }
 
 /** a^n by repeated squaring, as the float64 algebra does it. */
