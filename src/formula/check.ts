@@ -110,8 +110,9 @@ function ownValues(
   try {
     own = (fn as (...args: unknown[]) => unknown)(...args);
   } catch (error) {
-    // A name that exists in the given scope only: the function cannot run, and there is nothing to compare.
-    if (error instanceof ReferenceError) return 'cannot run';
+    // A name that exists in the given scope only: the function cannot run, and there is nothing to compare. A name that is used before its
+    // declaration is another matter: engines say that they cannot access it.
+    if (error instanceof ReferenceError && !/access/iu.test(error.message)) return 'cannot run';
     if (mayThrow) return 'none';
     return fail(`a function that runs with numbers, got the error ${String(error)}; arguments are numbers in every place`);
   }

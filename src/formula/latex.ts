@@ -75,7 +75,7 @@ const greek = new Set(
  * The LaTeX of a node, for mathematics mode.
  *
  * @param names of the variables, by index; `x1` and `x_1` become x with index 1, `theta` becomes θ.
- * @throws RangeError where it would have more than a million characters.
+ * @throws RangeError where it would have more than half a million characters.
  * @example
  * const { dag, root, variables } = parse('sqrt(x1)/2');
  * toLatex(dag, root, variables); // '\\frac{\\sqrt{x_{1}}}{2}'
@@ -84,7 +84,10 @@ export function toLatex(dag: Dag, root: number, names: readonly string[]): strin
   const made = printed<LatexPiece>(
     dag,
     root,
-    (node, args) => piece(node, args, names),
+    (node, args) => {
+      const made = piece(node, args, names);
+      return { ...made, isSigned: made.text.startsWith('-') };
+    },
     (id, pieceOf) => conditionPieces(dag, id, pieceOf, signs),
   );
   return (made.condition ?? made).text;
@@ -206,5 +209,5 @@ function at({ text, binds }: Piece, place: number): string {
 
 /** The same after an operator, where a sign takes parentheses too. */
 function after(made: Piece, place: number): string {
-  return made.text.startsWith('-') ? `\\left(${made.text}\\right)` : at(made, place);
+  return made.isSigned ? `\\left(${made.text}\\right)` : at(made, place);
 }

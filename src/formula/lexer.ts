@@ -11,8 +11,8 @@ export interface Token {
   readonly position: number;
 }
 
-/** Longest formula text, in UTF-16 units. A generated right-hand side of 1000 terms has some 30 000. */
-const maxTextLength = 200_000;
+/** Longest formula text that is read or printed, in UTF-16 units: half a second's reading. A generated right-hand side of 1000 terms has some 30 000. */
+export const maxTextLength = 500_000;
 
 const space = /\s+/uy;
 const number = /(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?/uy;

@@ -67,6 +67,8 @@ export function parse(text: string, options: ParseOptions = {}): Parsed {
   if (variables) {
     checkVariableNames('formula', variables);
     const index = new Map(variables.map((name, i) => [name, i]));
+    // Operands stand in the order in which their nodes are made: that of the variables, as in a formula that was printed.
+    for (const i of variables.keys()) dag.variable(i);
     const lookup = (name: string): number | undefined => {
       const i = index.get(name);
       return i === undefined ? undefined : dag.variable(i);
@@ -349,7 +351,8 @@ class Parser {
   /** A function of the scope. */
   #given(token: Token): NamedFunction | undefined {
     if (!Object.hasOwn(this.#functions, token.text)) return undefined;
-    const definition = definitionOf(this.#functions[token.text]);
+    // an accessor would run code
+    const definition = definitionOf(Object.getOwnPropertyDescriptor(this.#functions, token.text)!.value);
     if (definition !== undefined) return { arity: 1, build: (dag, [u = 0]) => defined(dag, definition, u) };
     throw this.#error(
       `a function made by defineFunction in scope for ${token.text}, got another value; read plain functions from a function instead of a text`,
@@ -379,7 +382,9 @@ class Parser {
       ? '; write * for a product'
       : token.text === '!'
         ? '; the factorial is not part of formulas, write the number'
-        : '';
+        : token.text === ',' && this.#tokens[this.#next - 1]?.kind === 'number'
+          ? '; a decimal point is written as in 1.5'
+          : '';
     return this.#error(`an operator, got '${token.text}'${remedy}`);
   }
 

@@ -4,6 +4,7 @@
 
 import { constantText } from './constant-text.js';
 import type { Dag, Node } from './dag.js';
+import { maxTextLength } from './lexer.js';
 import { conditionOf, isTruth, opposite, type Relation } from './logic.js';
 
 /** How tightly the outermost operation of a text binds. */
@@ -17,6 +18,8 @@ export interface Piece {
   readonly binds: number;
   /** Whether no variable is in it. */
   readonly isNumber?: boolean;
+  /** Whether it begins with a sign. To look at the text itself would write out what is put together only at the end. */
+  readonly isSigned?: boolean;
   /** How a truth reads where a condition is expected, and how its opposite does. */
   readonly condition?: Piece | undefined;
   readonly opposite?: Piece | undefined;
@@ -78,14 +81,12 @@ function within({ text, binds }: Piece, place: number, { enclose }: ConditionSig
   return binds >= place ? text : enclose(text);
 }
 
-/** Longest text that is printed. Written out, shared parts are repeated, and the text may grow exponentially with the graph. */
-const maxLength = 1_000_000;
-
 /**
  * The text of a node, in infix notation.
  *
  * @param names of the variables, by index.
- * @throws RangeError where the text would have more than a million characters.
+ * @throws RangeError where the text would be longer than one that is read: written out, shared parts are repeated, and the text may grow exponentially
+ * with the graph.
  * @example
  * const { dag, root, variables } = parse('exp(-x²)/3');
  * toText(dag, root, variables); // 'exp(-x^2)/3'
@@ -120,9 +121,9 @@ export function printed<P extends Piece>(
     const truth = conditions(id, pieceOf);
     pieces.set(id, { ...made, ...truth });
     const length = Math.max(made.text.length, truth.condition?.text.length ?? 0, truth.opposite?.text.length ?? 0);
-    if (length > maxLength) {
+    if (length > maxTextLength) {
       throw new RangeError(
-        `toString: expected a formula of at most ${maxLength} characters, got more; ` +
+        `toString: expected a formula of at most ${maxTextLength} characters, got more; ` +
           'print its parts, or as code, where shared parts are written once',
       );
     }
@@ -135,7 +136,8 @@ function piece(node: Node, args: readonly Piece[], names: readonly string[], pi:
   switch (node.op) {
     case 'constant': {
       const text = constantText(node.value!);
-      return { text, binds: text.includes('/') ? level.product : text.startsWith('-') ? level.sign : level.atom };
+      const isSigned = text.startsWith('-');
+      return { text, binds: text.includes('/') ? level.product : isSigned ? level.sign : level.atom, isSigned };
     }
     case 'pi':
       return { text: pi, binds: level.atom };
@@ -143,18 +145,27 @@ function piece(node: Node, args: readonly Piece[], names: readonly string[], pi:
       return { text: names[node.index!] ?? `x${node.index}`, binds: level.atom };
     case 'add': {
       const [left, right] = sumFirst(a, b);
-      return { text: `${at(left, level.sum)} + ${after(right, level.product)}`, binds: level.sum };
+      return {
+        text: `${at(left, level.sum)} + ${after(right, level.product)}`,
+        binds: level.sum,
+        isSigned: isSignedAt(left, level.sum),
+      };
     }
     case 'sub':
-      return { text: `${at(a, level.sum)} - ${after(b, level.product)}`, binds: level.sum };
+      return { text: `${at(a, level.sum)} - ${after(b, level.product)}`, binds: level.sum, isSigned: isSignedAt(a, level.sum) };
     case 'mul': {
       const [left, right] = numberFirst(a, b);
-      return { text: `${at(left, level.product)}*${after(right, level.power)}`, binds: level.product };
+      const isSigned = isSignedAt(left, level.product);
+      return { text: `${at(left, level.product)}*${after(right, level.power)}`, binds: level.product, isSigned };
     }
     case 'div':
-      return { text: `${at(a, level.product)}/${after(b, level.power)}`, binds: level.product };
+      return {
+        text: `${at(a, level.product)}/${after(b, level.power)}`,
+        binds: level.product,
+        isSigned: isSignedAt(a, level.product),
+      };
     case 'neg':
-      return { text: `-${at(a, level.power)}`, binds: level.sign };
+      return { text: `-${at(a, level.power)}`, binds: level.sign, isSigned: true };
     case 'pow':
       return { text: `${at(a, level.atom)}^${at(b, level.sign)}`, binds: level.power };
     case 'sqr':
@@ -170,7 +181,7 @@ function piece(node: Node, args: readonly Piece[], names: readonly string[], pi:
 
 /** The factors of a product, a number or a sign before others. */
 export function numberFirst<P extends Piece>(a: P, b: P): [P, P] {
-  const leads = ({ isNumber, text }: Piece): boolean => isNumber || text.startsWith('-');
+  const leads = ({ isNumber = false, isSigned = false }: Piece): boolean => isNumber || isSigned;
   return leads(b) && !leads(a) ? [b, a] : [a, b];
 }
 
@@ -184,7 +195,12 @@ function at({ text, binds }: Piece, place: Level): string {
   return binds >= place ? text : `(${text})`;
 }
 
+/** Whether what {@link at} gives begins with a sign. */
+function isSignedAt({ isSigned = false, binds }: Piece, place: number): boolean {
+  return isSigned && binds >= place;
+}
+
 /** The same after an operator, where a sign takes parentheses too. */
 function after(made: Piece, place: Level): string {
-  return made.text.startsWith('-') ? `(${made.text})` : at(made, place);
+  return made.isSigned ? `(${made.text})` : at(made, place);
 }

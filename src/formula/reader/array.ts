@@ -13,8 +13,19 @@ type ArrayMethod = (reader: Reader, list: List, args: readonly Value[]) => Value
 
 /** The method of that name, if formulas have it. */
 export function arrayMethod(name: string): ArrayMethod | undefined {
-  return methods.get(name);
+  const method = methods.get(name);
+  if (method === undefined || takesHoles.has(name)) return method;
+  return (reader, list, args) => {
+    const [hole] = list.holes;
+    if (hole === undefined) return method(reader, list, args);
+    return reader.fail(
+      `an array with all its elements for .${name}, which passes over others, got none at ${hole}; fill it first, or write Array.from({ length: ${list.items.length} }, …)`,
+    );
+  };
 }
+
+/** Methods for which an element that was never put there is undefined. */
+const takesHoles: ReadonlySet<string> = new Set(['at', 'includes', 'find', 'keys', 'values', 'entries', 'fill', 'push', 'pop']);
 
 /** Calls `fn(element, index, array)` and gives its result. */
 function apply(reader: Reader, fn: Value, list: List, index: number): Value {
@@ -186,7 +197,9 @@ const methods: ReadonlyMap<string, ArrayMethod> = new Map<string, ArrayMethod>([
   [
     'fill',
     (reader, list, [value, from, to]) => {
-      own(reader, list).fill(value, position(reader, list, from, 0), position(reader, list, to, list.items.length));
+      const [first, end] = [position(reader, list, from, 0), position(reader, list, to, list.items.length)];
+      own(reader, list).fill(value, first, end);
+      for (const hole of list.holes) if (hole >= first && hole < end) list.holes.delete(hole);
       reader.charge(list.items.length);
       return list;
     },
@@ -207,7 +220,13 @@ const methods: ReadonlyMap<string, ArrayMethod> = new Map<string, ArrayMethod>([
       return fromDouble(reader, list.items.length);
     },
   ],
-  ['pop', (reader, list) => own(reader, list).pop()],
+  [
+    'pop',
+    (reader, list) => {
+      list.holes.delete(list.items.length - 1);
+      return own(reader, list).pop();
+    },
+  ],
   [
     'shift',
     (reader, list) => {

@@ -134,10 +134,13 @@ function arrayOfLength(reader: Reader, length: Value, item: Value): List {
   return new List(Array.from({ length: n }, () => item));
 }
 
-const makeArray: Call = (reader, args) =>
-  args.length === 1 && (args[0] instanceof Quantity || args[0] instanceof Parameter || args[0] instanceof Conflict)
-    ? arrayOfLength(reader, args[0], undefined)
-    : new List([...args]);
+const makeArray: Call = (reader, args) => {
+  const [length] = args;
+  const isLength = args.length === 1 && (length instanceof Quantity || length instanceof Parameter || length instanceof Conflict);
+  if (!isLength) return new List([...args]);
+  const { items } = arrayOfLength(reader, length, undefined);
+  return new List(items, false, items.keys());
+};
 
 const arrayFrom: Call = (reader, [source, fn]) => {
   const hasLength = source instanceof Bag && source.entries.has('length');

@@ -1,7 +1,7 @@
 /**
  * Calls: of functions with source by reading them, of functions of JavaScript that formulas have by what they mean.
  */
-import type { CallExpression, NewExpression } from 'acorn';
+import type { CallExpression, NewExpression, Pattern } from 'acorn';
 import { Environment } from './environment.js';
 import { evaluate, evaluateLink, member, missing, spread } from './expression.js';
 import { Yielding } from './generator.js';
@@ -11,7 +11,7 @@ import { Parameter } from './parameter.js';
 import { declarePattern } from './pattern.js';
 import type { Reader } from './reader.js';
 import { hoist, run } from './statement.js';
-import { Bag, Builtin, birth, Closure, kindOf, List, Model, Outer, Table, type Value } from './value.js';
+import { Bag, Builtin, birth, Closure, Conflict, kindOf, List, Model, Outer, Table, type Value } from './value.js';
 
 /** The value of a call expression. */
 export function call(reader: Reader, node: CallExpression | NewExpression, environment: Environment): Value | typeof missing {
@@ -84,7 +84,7 @@ export function callClosure(reader: Reader, closure: Closure, args: readonly Val
     const inner = new Environment(outer, true);
     if (node.type !== 'ArrowFunctionExpression') {
       inner.declare('this', self, true);
-      inner.declare('arguments', new List([...args], true));
+      inner.declareComputed('arguments', () => argumentsOf(node.params, args, inner));
     }
     node.params.forEach((param, i) => {
       if (param.type === 'RestElement') declarePattern(reader, param.argument, new List(args.slice(i)), inner, 'parameter');
@@ -107,3 +107,19 @@ export function callClosure(reader: Reader, closure: Closure, args: readonly Val
   reader.source = caller;
   return result;
 }
+
+/** What `arguments` is: where plain parameters have other values by now, their places hold what only strict code, or only other code, sees there. */
+function argumentsOf(params: readonly Pattern[], args: readonly Value[], inner: Environment): List {
+  const names = params.map((param) => (param.type === 'Identifier' ? param.name : undefined));
+  // With a default, a pattern or a rest among them, parameters have nothing to do with `arguments`.
+  if (names.includes(undefined)) return new List([...args], true);
+  const isLast = (i: number): boolean => names.lastIndexOf(names[i]) === i;
+  const items = args.map((arg, i) => {
+    const now = i < names.length && isLast(i) ? inner.find(names[i]!)?.value : arg;
+    return now === arg ? arg : new Conflict(arg, now, ALIASED);
+  });
+  return new List(items, true);
+}
+
+const ALIASED =
+  'an element of arguments whose parameter has changed, which strict functions and others see differently (use the parameter)';

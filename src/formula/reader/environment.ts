@@ -13,6 +13,7 @@ export interface Binding {
 /** Names of one block or function, and those around it. */
 export class Environment {
   readonly #names: Map<string, Binding> = new Map();
+  readonly #computed: Map<string, { readonly value: Value }> = new Map();
   readonly #parent: Environment | undefined;
   readonly #privates: Map<string, Private> = new Map();
   /** Where `var` goes. */
@@ -30,6 +31,15 @@ export class Environment {
 
   declare(name: string, value: Value, constant = false): void {
     this.#names.set(name, { value, constant, born: birth() });
+  }
+
+  /** Declares a name whose value is found out each time that it is asked for. */
+  declareComputed(name: string, make: () => Value): void {
+    this.#computed.set(name, {
+      get value() {
+        return make();
+      },
+    });
   }
 
   /** Makes room for a `var`, keeping what is there: a parameter or an earlier declaration of the same name. */
@@ -59,7 +69,7 @@ export class Environment {
   /** The value of a name, or undefined if there is no such name. */
   find(name: string): { readonly value: Value } | undefined {
     for (let at: Environment | undefined = this; at; at = at.#parent) {
-      const found = at.#names.get(name) ?? at.#outer?.(name);
+      const found = at.#names.get(name) ?? at.#computed.get(name) ?? at.#outer?.(name);
       if (found) return found;
     }
     return undefined;

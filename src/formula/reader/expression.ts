@@ -93,10 +93,14 @@ function evaluateHere(reader: Reader, node: Expression | Super, environment: Env
     case 'UpdateExpression':
       return update(reader, node, environment);
     case 'ArrayExpression': {
-      // A hole is undefined.
-      const parts = node.elements.map((element) => (element ? spread(reader, element, environment) : [undefined]));
+      const items: Value[] = [];
+      const holes: number[] = [];
+      for (const element of node.elements) {
+        if (element) items.push(...spread(reader, element, environment));
+        else holes.push(items.push(undefined) - 1);
+      }
       reader.charge(1);
-      return new List(parts.flat());
+      return new List(items, false, holes);
     }
     case 'ObjectExpression':
       return object(reader, node, environment);
@@ -355,7 +359,7 @@ function isOrdered(operator: '<' | '>' | '<=' | '>=', a: string, b: string): boo
 
 function has(reader: Reader, target: Bag | List, key: string): boolean {
   reader.see(target);
-  if (target instanceof List) return key === 'length' || Number(key) < target.items.length;
+  if (target instanceof List) return key === 'length' || (Number(key) < target.items.length && !target.holes.has(Number(key)));
   if (isTorn(target.entries.get(key))) {
     return reader.fail(`a property that is there in both branches of a condition or in none, got ${key} in one of them`);
   }

@@ -66,7 +66,11 @@ export function get(reader: Reader, target: Value, key: string | number, self: V
   }
   if (target instanceof Builtin) {
     const member = target.members.get(String(key));
-    return member ? member(reader) : reader.fail(`a function of ${target.name} that formulas have, got ${target.name}.${key}`);
+    return member
+      ? member(reader)
+      : reader.fail(
+          `a function of ${target.name} that formulas have, got ${target.name}.${key}; write it with others, or give one by defineFunction in { scope }`,
+        );
   }
   return reader.fail(`an array or an object, got ${kindOf(target)} for .${key}`);
 }
@@ -206,13 +210,28 @@ function setIn(reader: Reader, target: Value, key: string | number, value: Value
   else if (target instanceof Bag && !target.frozen) {
     reader.branches.record(target);
     target.entries.set(propertyName(reader, key), value);
+  } else if (target instanceof List && !target.frozen && key === 'length') {
+    shorten(reader, target, value);
   } else if (target instanceof List && !target.frozen && typeof key === 'number') {
     if (key > target.items.length || key < 0) reader.fail(`an index up to ${target.items.length}, got ${key}`);
     if (key === target.items.length) reader.charge(1);
     else reader.pass(1);
     reader.branches.record(target);
     target.items[key] = value;
+    target.holes.delete(key);
   } else {
     reader.fail(`an array or object of the function's own to write to, got ${kindOf(target)} from outside; copy it first`);
   }
+}
+
+/** `list.length = n`. */
+function shorten(reader: Reader, list: List, value: Value): void {
+  const length = integer(reader, value, 'a length');
+  const { items, holes } = list;
+  if (length < 0 || length > items.length) {
+    reader.fail(`a length of at most ${items.length}, got ${length}; push what is to be added`);
+  }
+  reader.branches.record(list);
+  items.length = length;
+  for (const hole of holes) if (hole >= length) holes.delete(hole);
 }

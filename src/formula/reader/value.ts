@@ -86,10 +86,13 @@ export class Absent {
 export class Conflict {
   readonly yes: Value;
   readonly no: Value;
+  /** What it is called, if no condition on the variables makes it so. */
+  readonly name: string | undefined;
 
-  constructor(yes: Value, no: Value) {
+  constructor(yes: Value, no: Value, name?: string) {
     this.yes = yes;
     this.no = no;
+    this.name = name;
   }
 }
 
@@ -106,10 +109,13 @@ export class List {
   readonly items: Value[];
   /** Arrays from outside are read, not written. */
   readonly frozen: boolean;
+  /** Places where nothing was ever put, [1, , 2]: they read as undefined, and methods pass over them. */
+  readonly holes: Set<number>;
 
-  constructor(items: Value[], frozen = false) {
+  constructor(items: Value[], frozen = false, holes: Iterable<number> = []) {
     this.items = items;
     this.frozen = frozen;
+    this.holes = new Set(holes);
   }
 }
 
@@ -260,7 +266,8 @@ export function kindOf(value: Value): string {
   if (typeof value === 'string') return 'a string';
   if (typeof value === 'boolean' || value instanceof Truth) return 'a boolean';
   if (value instanceof Absent) return 'an error that the function throws';
-  if (value instanceof Conflict) return `${kindOf(value.yes)} or ${kindOf(value.no)} by a condition on the variables`;
+  if (value instanceof Conflict)
+    return value.name ?? `${kindOf(value.yes)} or ${kindOf(value.no)} by a condition on the variables`;
   if (value instanceof Quantity) return 'a number';
   if (value instanceof List) return `an array of ${value.items.length}`;
   if (value instanceof Closure || value instanceof Builtin) return 'a function';

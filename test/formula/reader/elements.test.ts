@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { FormulaError } from '../../../src/formula/error.js';
+import { formula } from '../../../src/formula/formula.js';
+
+/** A function from source that no transpiler has touched, in code that is not strict. */
+function sloppy(source: string): () => number {
+  return new Function(`return ${source}`)() as () => number;
+}
+
+const value = (source: string, at: readonly number[]): number => formula(sloppy(source)).evaluate(at);
+
+function complaint(source: string): string {
+  try {
+    formula(sloppy(source));
+  } catch (error) {
+    expect(error).toBeInstanceOf(FormulaError);
+    return (error as FormulaError).message;
+  }
+  throw new Error('the function was accepted');
+}
+
+describe('elements that were never put into an array', () => {
+  test.each([
+    'x => [x, , 1].length * x',
+    'x => { let s = 0; for (const v of [x, , 1]) s += v ?? 5; return s }',
+    'x => [...[x, , 1]].map((v) => v ?? 5).reduce((a, b) => a + b)',
+    'x => (1 in [x, , 1]) ? 1 : x',
+    'x => { const a = new Array(3); for (let i = 0; i < 3; i++) a[i] = x * i; return a.reduce((p, q) => p + q) }',
+    'x => { const a = Array(2); a.fill(x, 0, 1); a[1] = 2; return a.map((v) => v * v).reduce((p, q) => p + q) }',
+    'x => [...Array(3).keys()].map((i) => i * x).reduce((a, b) => a + b)',
+    'x => Array.apply(null, Array(3)).map((_, i) => i * x).reduce((a, b) => a + b)',
+    'x => { const a = [x, , ]; a.pop(); return a.map((v) => v + 1)[0] }',
+    'x => { const a = [x, 1, 2]; a.length = 2; a.push(5); return a.reduce((p, q) => 2 * p + q) }',
+  ])('%s has the value that it has in JavaScript', (source) => {
+    const own = sloppy(source) as (x: number) => number;
+    for (const x of [0.5, -3]) expect(value(source, [x])).toBe(own(x));
+  });
+
+  test.each([
+    ['x => { let s = 0; [x, , 1].forEach((v) => { s += v ?? 5 }); return s }', 'forEach', 1],
+    ['x => [x, , 1].map(() => 2).reduce((a, b) => a + b)', 'map', 1],
+    ['x => [, x].reduce((a, b) => a * b)', 'reduce', 0],
+    ['x => new Array(3).map(() => x).length', 'map', 0],
+    ['x => [x, , 1].filter(() => true).length * x', 'filter', 1],
+    ['x => { const a = Array(3); a[0] = x; return a.some((v) => v === undefined) ? 1 : x }', 'some', 1],
+  ] as const)('%s is refused, as the method passes over them', (source, method, place) => {
+    const message = complaint(source);
+    expect(message).toContain(
+      `an array with all its elements for .${method}, which passes over others, got none at ${place}; fill it first`,
+    );
+    expect(message).toContain('^');
+  });
+
+  test('a longer length has elements that were never put there, and is refused', () => {
+    expect(complaint('x => { const a = [x]; a.length = 3; return a[0] }')).toContain('a length of at most 1, got 3; push what');
+  });
+});
+
+describe('arguments', () => {
+  test('are what the caller gave, where their parameters have not changed', () => {
+    expect(value('function (x, y) { x = x + 1; return arguments[1] * x + arguments.length }', [3, 5])).toBe(22);
+    expect(value('function (x, y) { x = x + 1; return arguments.length * x * y }', [3, 5])).toBe(40);
+    expect(value('function (x, y = x) { x = x + 1; return arguments[0] * x }', [3])).toBe(12);
+  });
+
+  test('are refused where strict code sees another value in them', () => {
+    for (const source of [
+      'function (x) { x = 5; return arguments[0] }',
+      'function (x, y) { y = 1; let s = 0; for (const a of arguments) s += a; return s }',
+      'function (x) { x++; return Math.max.apply(null, arguments) }',
+    ]) {
+      expect(complaint(source)).toContain('an element of arguments whose parameter has changed');
+    }
+  });
+});
+
+describe('names before their declaration', () => {
+  test('are an error of the function, which does not run', () => {
+    expect(complaint('(x, q) => ((p, q = q) => p * 2)(x)')).toContain('got the error ReferenceError');
+  });
+});
