@@ -102,6 +102,12 @@ function tangent(x: Bounds, precision: number): Bounds {
   return { lo: tangentAt(x.lo, precision).lo, hi: tangentAt(x.hi, precision).hi };
 }
 
+/**
+ * Arithmetic for how far a function may go from its value at a midpoint. Three digits more than those of the interval cost little, and leave of what rounding
+ * takes at few digits a thousandth.
+ */
+const guarded = (precision: number): Rounding => roundingTo(precision + 3);
+
 /** Bounds of |x|. */
 const sizeOf = ({ lo, hi }: Bounds): Decimal => greatest(lo.neg(), hi);
 
@@ -135,7 +141,8 @@ function convexRange(f: At, slope: At, factor: number, x: Bounds, precision: num
   if (slope(x.hi, precision).hi.lte(zero)) return { lo: right.lo, hi: left.hi };
   const rounding = roundingTo(precision);
   const m = middle(x, rounding);
-  const drop = rounding.mulUp(rounding.mulUp(sizeOf(slope(m, precision)), new rounding.Up(factor)), radius(x, rounding));
+  const inner = guarded(precision);
+  const drop = inner.mulUp(inner.mulUp(sizeOf(slope(m, inner.precision)), new inner.Up(factor)), radius(x, rounding));
   return { lo: rounding.addDown(f(m, precision).lo, drop.neg()), hi: greatest(left.hi, right.hi) };
 }
 
@@ -152,8 +159,9 @@ function sizeOfGamma(x: Bounds, isNegative: boolean, precision: number): Bounds 
   if (psi(x.hi, precision).hi.lte(zero)) return { lo: right.lo, hi: left.hi };
   const rounding = roundingTo(precision);
   const m = middle(x, rounding);
-  const fall = rounding.mulUp(sizeOf(psi(m, precision)), radius(x, rounding));
-  const least = rounding.mulDown(f(m, precision).lo, greatest(zero, rounding.addDown(one, fall.neg())));
+  const inner = guarded(precision);
+  const fall = inner.mulUp(sizeOf(psi(m, inner.precision)), radius(x, rounding));
+  const least = rounding.mulDown(f(m, precision).lo, greatest(zero, inner.addDown(one, fall.neg())));
   return { lo: least, hi: greatest(left.hi, right.hi) };
 }
 
@@ -200,12 +208,13 @@ const mostPieces = 64;
  * {f(x)} for J_n or j_n, whose size and that of whose first two derivatives is at most 1 (docs/proofs/special.md). On a piece with midpoint m and radius r, f is
  * monotone where |f′(m)| > r, and otherwise within |f′(m)|·r + r²/2 of f(m).
  */
-function oscillation(f: At, slope: (m: Decimal, precision: number) => Bounds, x: Bounds, precision: number): Bounds {
+function oscillation(f: At, slope: At, x: Bounds, precision: number): Bounds {
   if (isEmpty(x)) return empty;
   const whole: Bounds = { lo: minusOne, hi: one };
   if (!isReducible(x.lo) || !isReducible(x.hi)) return whole;
   if (x.lo.eq(x.hi)) return f(x.lo, precision);
   const rounding = roundingTo(precision);
+  const inner = guarded(precision);
   const pieces = pieceCount(x, rounding);
   if (pieces === undefined) return whole;
   const range = (y: Bounds, count: number): Bounds => {
@@ -215,12 +224,12 @@ function oscillation(f: At, slope: (m: Decimal, precision: number) => Bounds, x:
       return { lo: least(left.lo, right.lo), hi: greatest(left.hi, right.hi) };
     }
     const r = radius(y, rounding);
-    const bounds = slope(m, precision);
+    const bounds = slope(m, inner.precision);
     if (bounds.lo.gt(r) || bounds.hi.lt(r.neg())) {
       const [left, right] = [f(y.lo, precision), f(y.hi, precision)];
       return { lo: least(left.lo, right.lo), hi: greatest(left.hi, right.hi) };
     }
-    const slack = rounding.mulUp(r, rounding.addUp(sizeOf(bounds), rounding.divUp(r, two)));
+    const slack = inner.mulUp(r, inner.addUp(sizeOf(bounds), inner.divUp(r, two)));
     const value = f(m, precision);
     return { lo: rounding.addDown(value.lo, slack.neg()), hi: rounding.addUp(value.hi, slack) };
   };
@@ -256,11 +265,11 @@ function atEach(f: (n: number) => PointFunction): (n: number) => At {
 
 /** {J_n(x)} for n ≥ 0, J_n′ = (J_{n−1} − J_{n+1})/2, J_0′ = −J_1. */
 export function besselRange(n: number, x: Bounds, precision: number): Bounds {
-  const slope = (m: Decimal): Bounds => {
-    const rounding = roundingTo(precision);
-    const above = besselAt(n + 1)(m, precision);
+  const slope = (m: Decimal, digits: number): Bounds => {
+    const rounding = roundingTo(digits);
+    const above = besselAt(n + 1)(m, digits);
     if (n === 0) return { lo: above.hi.neg(), hi: above.lo.neg() };
-    const below = besselAt(n - 1)(m, precision);
+    const below = besselAt(n - 1)(m, digits);
     return {
       lo: rounding.divDown(rounding.addDown(below.lo, above.hi.neg()), two),
       hi: rounding.divUp(rounding.addUp(below.hi, above.lo.neg()), two),
@@ -271,11 +280,11 @@ export function besselRange(n: number, x: Bounds, precision: number): Bounds {
 
 /** {j_n(x)} for n ≥ 0, (2n + 1)·j_n′ = n·j_{n−1} − (n + 1)·j_{n+1}. */
 export function sphericalRange(n: number, x: Bounds, precision: number): Bounds {
-  const slope = (m: Decimal): Bounds => {
-    const rounding = roundingTo(precision);
+  const slope = (m: Decimal, digits: number): Bounds => {
+    const rounding = roundingTo(digits);
     const { Down, Up } = rounding;
-    const above = sphericalAt(n + 1)(m, precision);
-    const below = n === 0 ? { lo: zero, hi: zero } : sphericalAt(n - 1)(m, precision);
+    const above = sphericalAt(n + 1)(m, digits);
+    const below = n === 0 ? { lo: zero, hi: zero } : sphericalAt(n - 1)(m, digits);
     const whole = new Up(2 * n + 1);
     return {
       lo: rounding.divDown(

@@ -61,12 +61,13 @@ export function encloseSymmetricEigenpairs(values: Float64Array, vectors: Float6
 const MODERATE = 400;
 
 /**
- * The eigenpairs of A by those of A/2^e, of which the largest element is in [1, 2): the vectors are the same. What underflows is rounded outward, so that
+ * The eigenpairs of A by those of A/2^e, of which the largest element is near 1: the vectors are the same. What underflows is rounded outward, so that
  * eigenvalues far below the largest may be wide; A itself encloses them, too. False where A needs no scaling.
  */
 function encloseScaled(values: Float64Array, vectors: Float64Array, a: Float64Array, n: number): boolean {
   const largest = a.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-  const e = exponent(largest);
+  // 2^−e must be a double, too: the least ones come to 2^−52.
+  const e = Math.max(-1022, Math.min(exponent(largest), 1022));
   if (!(largest < Infinity && Math.abs(e) > MODERATE)) return false;
   const scaled = new Float64Array(2 * n * n);
   multiplyByPower(scaled, a, -e, n * n);
@@ -78,13 +79,12 @@ function encloseScaled(values: Float64Array, vectors: Float64Array, a: Float64Ar
     : normUp(values, 1, n) < Infinity;
 }
 
-// out ← 2^e·x for `count` intervals, rounded outward; in two factors, as 2^−1074 has no inverse.
+// out ← 2^e·x for `count` intervals, rounded outward.
 function multiplyByPower(out: Float64Array, x: Float64Array, e: number, count: number): void {
-  const half = Math.trunc(e / 2);
-  const [first, second] = [powerOfTwo(half), powerOfTwo(e - half)];
+  const factor = powerOfTwo(e);
   for (let i = 0; i < 2 * count; i += 2) {
-    out[i] = mulDown(mulDown(x[i]!, first), second);
-    out[i + 1] = mulUp(mulUp(x[i + 1]!, first), second);
+    out[i] = mulDown(x[i]!, factor);
+    out[i + 1] = mulUp(x[i + 1]!, factor);
   }
 }
 
