@@ -12,6 +12,7 @@ import { Dag, type Node } from './dag.js';
 import { differentiateAlong } from './differentiate.js';
 import { Equations } from './equations.js';
 import { lower } from './lower.js';
+import { alongAll, alongTwo, areAdditive, type Blend, type Branch } from './sliding.js';
 import { substitute } from './substitute.js';
 import type { Watched } from './watch.js';
 
@@ -50,14 +51,14 @@ export interface Piece extends Watched {
 }
 
 /**
- * A surface that solutions move along, since both sides lead to it; with stairs, the edge from which the one at hand starts. Or two surfaces without stairs, and where they
- * meet.
+ * A surface that solutions move along, since both sides lead to it; with stairs, the edge from which the one at hand starts. Or several surfaces without stairs, and where
+ * they meet.
  */
 export interface Slide {
-  readonly surfaces: readonly [number] | readonly [number, number];
+  readonly surfaces: readonly number[];
   /** 1 forward in time, −1 back. */
   readonly direction: number;
-  /** Which root is meant of the quadratic equation for the motion along two surfaces. */
+  /** Which root is meant of the quadratic equation for the motion along two surfaces; undefined where each adds a force of its own. */
   readonly branch?: 1 | -1;
 }
 
@@ -146,7 +147,7 @@ export class Pieces {
 
   /**
    * The piece at some sides; or the motion along a surface that both sides lead to: f = f⁻ + α (f⁺ − f⁻) with α = ġ⁻/(ġ⁻ − ġ⁺), so that ġ = 0
-   * (Filippov, Differential Equations with Discontinuous Righthand Sides, 1988, § 4, eq. 19); or that along two: see `#corner`.
+   * (Filippov, Differential Equations with Discontinuous Righthand Sides, 1988, § 4, eq. 19); or that along several: see `alongTwo` and `alongAll`.
    */
   at(sides: Sides, slide?: Slide): Piece {
     const dag = new Dag();
@@ -170,8 +171,8 @@ export class Pieces {
         guard(dag.apply('sub', g, high), surface, -1, 1);
       } else guard(g, surface, side as Sign, -side);
     }
-    if (slide?.surfaces.length === 2) {
-      const { field, parts } = this.#corner(dag, sides, slide.surfaces, slide.branch ?? 1);
+    if (slide !== undefined && slide.surfaces.length > 1) {
+      const { field, parts } = this.#blend(dag, sides, slide);
       roots = [...field];
       for (const [i, surface] of slide.surfaces.entries()) {
         guard(parts[i]!, surface, 1, -1);
@@ -179,7 +180,7 @@ export class Pieces {
       }
     } else if (slide !== undefined) {
       const { direction } = slide;
-      const [surface] = slide.surfaces;
+      const surface = slide.surfaces[0]!;
       const [above, below] = [this.#side(dag, sides, surface, 1), this.#side(dag, sides, surface, -1)];
       const apply = dag.apply.bind(dag);
       const part = apply('div', below.speed, apply('sub', below.speed, above.speed));
@@ -292,50 +293,37 @@ export class Pieces {
     return active;
   }
 
-  /**
-   * The motion along two surfaces at once, where Filippov's condition leaves a choice: each switches by itself, α of its time on the positive side, so that
-   *
-   *   f = (1 − α)(1 − β) f⁻⁻ + α (1 − β) f⁺⁻ + (1 − α) β f⁻⁺ + α β f⁺⁺ with ġ₁ = ġ₂ = 0,
-   *
-   * which is the limit of switches that are steep and smooth, and the only choice where each adds a force of its own (Alexander and Seidman, Sliding modes in intersecting
-   * switching surfaces, I: Blending, 1998; Dieci and Lopez, Sliding motion on discontinuity surfaces of high co-dimension, Numer. Math. 117, 2011). With
-   * ġ_i = a_i + b_i α + c_i β + d_i α β, the second equation becomes one for β alone, p β² + q β + r = 0, when α = −(a₁ + c₁ β)/(b₁ + d₁ β) is put in.
-   */
-  #corner(
-    dag: Dag,
-    sides: Sides,
-    [first, second]: readonly [number, number],
-    branch: 1 | -1,
-  ): { readonly field: readonly number[]; readonly parts: readonly [number, number] } {
-    const add = (x: number, y: number): number => dag.apply('add', x, y);
-    const sub = (x: number, y: number): number => dag.apply('sub', x, y);
-    const mul = (x: number, y: number): number => dag.apply('mul', x, y);
-    const at = (one: number, other: number): Side & { readonly speeds: readonly [number, number] } => {
-      const placedSides = placed(sides, first, one);
-      const { field, speed } = this.#side(dag, placedSides, second, other);
-      return { field, speed, speeds: [this.#side(dag, placed(sides, second, other), first, one).speed, speed] };
+  /** The equations on one side of each of some surfaces, and how the functions of these change there. */
+  #branch(dag: Dag, sides: Sides, surfaces: readonly number[]): Branch {
+    const image = this.#image(dag, sides);
+    const field = this.#roots.map((id) => image.get(id)!);
+    return { field, speeds: surfaces.map((surface) => this.#speed(dag, image.get(this.#surfaces[surface]!.node)!, field)) };
+  }
+
+  /** The motion along several surfaces. */
+  #blend(dag: Dag, sides: Sides, { surfaces, branch }: Slide): Blend {
+    const at = (positive: readonly number[]): Branch => {
+      const all = surfaces.reduce<Sides>((so, surface) => placed(so, surface, positive.includes(surface) ? 1 : -1), sides);
+      return this.#branch(dag, all, surfaces);
     };
-    const [none, alone, beside, both] = [at(-1, -1), at(1, -1), at(-1, 1), at(1, 1)];
-    /** a, b, c and d of what the four fields have. */
-    const blend = (of: (side: ReturnType<typeof at>) => number): readonly [number, number, number, number] => {
-      const [mm, pm, mp, pp] = [of(none), of(alone), of(beside), of(both)];
-      return [mm, sub(pm, mm), sub(mp, mm), sub(sub(pp, pm), sub(mp, mm))];
+    if (branch === undefined)
+      return alongAll(
+        dag,
+        at([]),
+        surfaces.map((surface) => at([surface])),
+      );
+    const [first, second] = surfaces as readonly [number, number];
+    return alongTwo(dag, [at([]), at([first]), at([second]), at([first, second])], branch);
+  }
+
+  /** Whether each of some surfaces adds a force of its own: see `areAdditive`. */
+  areAdditive(surfaces: readonly number[]): boolean {
+    const switched = (id: number): number | undefined => {
+      const surface = this.#places.get(id)?.surface;
+      return surface !== undefined && surfaces.includes(surface) ? surface : undefined;
     };
-    const [a1, b1, c1, d1] = blend(({ speeds }) => speeds[0]);
-    const [a2, b2, c2, d2] = blend(({ speeds }) => speeds[1]);
-    const p = sub(mul(c2, d1), mul(c1, d2));
-    const q = add(sub(mul(a2, d1), mul(a1, d2)), sub(mul(c2, b1), mul(c1, b2)));
-    const r = sub(mul(a2, b1), mul(a1, b2));
-    // 2 r/(−q ∓ √(q² − 4 p r)), which also has a value where p is 0
-    const root = dag.apply('sqrt', sub(dag.apply('sqr', q), mul(dag.constant(rational(4n)), mul(p, r))));
-    const beta = dag.apply('div', mul(dag.constant(rational(-2n)), r), branch > 0 ? add(q, root) : sub(q, root));
-    const alpha = dag.apply('neg', dag.apply('div', add(a1, mul(c1, beta)), add(b1, mul(d1, beta))));
-    const product = mul(alpha, beta);
-    const field = none.field.map((_, i) => {
-      const [a, b, c, d] = blend((side) => side.field[i]!);
-      return add(add(a, mul(alpha, b)), add(mul(beta, c), mul(product, d)));
-    });
-    return { field, parts: [alpha, beta] };
+    const functions = surfaces.map((surface) => this.#surfaces[surface]!.node);
+    return areAdditive(this.#dag, this.#roots, functions, switched);
   }
 
   #side(dag: Dag, sides: Sides, surface: number, side: number): Side {

@@ -11,7 +11,7 @@ import { integrateValues, type ValueOptions, type ValueTrajectory } from './valu
  * Make the system once with `system` to integrate it often: what is compiled for it is kept with it, whatever the initial state and the parameters.
  *
  * Right-hand sides may have kinks and jumps (abs, sign, max, floor, conditionals …): each step keeps to one branch and ends where it does, friction holds what it has
- * brought to rest, and a surface that both sides lead to is slid along (Filippov), or two at once, as if each switched by itself.
+ * brought to rest, and a surface that both sides lead to is slid along (Filippov), or several at once, as if each switched by itself.
  *
  * Decimals, double-doubles and complex numbers as initial values give values of the same kind, with all their digits and without events.
  *

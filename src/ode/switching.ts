@@ -81,6 +81,9 @@ type Open = ReadonlyMap<number, readonly number[]>;
 /** So many combinations of sides are tried where several surfaces meet. */
 const MOST_TRIES = 243;
 
+/** At a meeting of more surfaces, there are too many ways on to try them all. */
+const MOST_MEETING = 8;
+
 /** So much of the state, per step, a function may change that is to stay zero. */
 const STILL = 2 ** -40;
 
@@ -232,7 +235,7 @@ export class Switching {
     if (this.#slide === undefined) return undefined;
     const left = this.#slide.surfaces.filter((surface) => !surfaces.has(surface));
     if (left.length === this.#slide.surfaces.length) return this.#slide;
-    return left.length === 0 ? undefined : { surfaces: [left[0]!], direction: this.#direction };
+    return left.length === 0 ? undefined : { surfaces: left, direction: this.#direction };
   }
 
   #values({ state, t, parameters }: Point): number[] {
@@ -251,7 +254,7 @@ export class Switching {
       for (const all of combinations(placed(sides, surface, side), others))
         if (this.#fits(point, all, along, others)) return true;
     }
-    return this.#chooseCorner(point, sides, open);
+    return this.#chooseCorner(point, sides, open) || this.#chooseMeeting(point, sides, open);
   }
 
   /** The same for a slide along two surfaces at once. */
@@ -266,6 +269,22 @@ export class Switching {
             if (this.#fits(point, all, along, others)) return true;
           }
         }
+      }
+    }
+    return false;
+  }
+
+  /** The same for a slide along more surfaces, where each adds a force of its own. */
+  #chooseMeeting(point: Point, sides: Sides, open: Open): boolean {
+    const { pieces } = this.#legs;
+    const surfaces = [...open.keys()].filter((i) => !pieces.hasStairs(i));
+    if (surfaces.length > MOST_MEETING || !pieces.areAdditive(surfaces)) return false;
+    for (let count = 3; count <= surfaces.length; count++) {
+      for (const some of subsets(surfaces, count)) {
+        const others = new Map([...open].filter(([i]) => !some.includes(i)));
+        const along: Slide = { surfaces: some, direction: this.#direction };
+        const start = some.reduce<Sides>((all, surface) => placed(all, surface, 0), sides);
+        for (const all of combinations(start, others)) if (this.#fits(point, all, along, others)) return true;
       }
     }
     return false;
@@ -331,6 +350,12 @@ function combinations(sides: Sides, open: Open): Sides[] {
     if (all.length > MOST_TRIES) return all.slice(0, MOST_TRIES);
   }
   return all;
+}
+
+/** All choices of so many items, in their sequence. */
+function subsets(items: readonly number[], count: number): number[][] {
+  if (count === 0) return [[]];
+  return items.flatMap((item, i) => subsets(items.slice(i + 1), count - 1).map((rest) => [item, ...rest]));
 }
 
 function sizeOf(a: Float64Array): number {

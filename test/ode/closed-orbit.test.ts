@@ -4,6 +4,7 @@ import { closedOrbit } from '../../src/ode/closed-orbit.js';
 import { periodicOrbit } from '../../src/ode/periodic.js';
 import { poincare } from '../../src/ode/poincare.js';
 import { arenstorf, kepler, vanDerPol } from '../../src/problems.js';
+import halo from '../data/halo.json' with { type: 'json' };
 
 /** The restricted three-body problem in space, in coordinates that rotate. */
 const restricted = system(
@@ -86,20 +87,29 @@ describe('closed orbits', () => {
     expect(pairs.length).toBe(4);
   });
 
-  test('halo orbits of the restricted problem with μ = 0.04, to six figures and with their stability index', () => {
-    // quoted from memory as those of Howell, Celest. Mech. 32 (1984), table I, which was not at hand; that six figures close and the index fits speaks for them
-    for (const [x, z, v, half, index] of [
-      [0.723268, 0.04, 0.198019, 1.300177, 1181.69],
-      [0.729988, 0.215589, 0.397259, 1.348532, 51.07839],
-      [0.7537, 0.267595, 0.399909, 1.211253, 4.95816],
-    ] as const) {
+  test('halo orbits of the restricted problem with μ = 0.04, with their stability index', () => {
+    // Howell, Celest. Mech. 32 (1984), table I, whose six figures are those from which test/data/halo.c starts
+    for (const [c, [x, z, v, half]] of (
+      [
+        [0.723268, 0.04, 0.198019, 1.300177],
+        [0.729988, 0.215589, 0.397259, 1.348532],
+        [0.7537, 0.267595, 0.399909, 1.211253],
+      ] as const
+    ).entries()) {
+      const exact = halo[c]!;
       const found = closedOrbit(restricted, { state: [x, 0, z, 0, v, 0], period: 2 * half, fixed: ['y', 'z', 'u', 'w'] });
       expect(found.status).toBe('converged');
-      expect(Math.abs(found.state[0]! - x)).toBeLessThan(1e-6);
-      expect(Math.abs(found.state[4]! - v)).toBeLessThan(2e-6);
-      expect(Math.abs(found.period / 2 - half)).toBeLessThan(2e-6);
+      expect(Math.abs(found.state[0]! - exact.x)).toBeLessThan(1e-11);
+      expect(Math.abs(found.state[4]! - exact.v)).toBeLessThan(1e-11);
+      expect(Math.abs(found.period - exact.period)).toBeLessThan(1e-11);
       const [largest] = found.multipliers;
-      expect(Math.abs((largest!.re + 1 / largest!.re) / 2 / index - 1)).toBeLessThan(2e-3);
+      expect(Math.abs((largest!.re + 1 / largest!.re) / 2 / exact.index - 1)).toBeLessThan(1e-8);
+      for (const [found, published] of [
+        [exact.x, x],
+        [exact.v, v],
+        [exact.period / 2, half],
+      ] as const)
+        expect(Math.abs(found - published)).toBeLessThan(1.5e-6);
     }
   });
 

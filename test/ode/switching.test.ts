@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Pieces } from '../../src/formula/pieces.js';
 import { system } from '../../src/formula/system.js';
 import { doubleDouble } from '../../src/number/double-double.js';
 import { adjoint } from '../../src/ode/adjoint.js';
@@ -180,8 +181,12 @@ describe('equations with kinks and jumps', () => {
   });
 
   test('that lead nowhere stop the orbit with a message', () => {
-    // three surfaces that all eight fields lead to, with no equilibrium where they meet
-    const trap = integrate({ x: '0.5 - 2*sign(x)', y: '0.3 - 2*sign(y)', z: '0.1 - 2*sign(z)' }, [1, 1, 1], { t: [0, 5] });
+    // three surfaces that all eight fields lead to, each of which has a say in how fast they lead to another one
+    const trap = integrate(
+      { x: '0.5 - 2*sign(x)*(2 + sign(y))', y: '0.3 - 2*sign(y)*(2 + sign(z))', z: '0.1 - 2*sign(z)*(2 + sign(x))' },
+      [1, 1, 1],
+      { t: [0, 5] },
+    );
     expect(trap.status).toBe('stuck');
     expect(trap.message).toContain('branches of the equations meet there and none of them leads on');
   });
@@ -280,6 +285,92 @@ describe('slides along two surfaces at once', () => {
       (d) => integrate({ x: '1 + abs(y)/9', y: '1 + abs(x)/9' }, [-1 + d, -1], { t: [0, 2] }).end,
     );
     for (const i of [0, 1]) near(kinks.flowJacobian![i]![0]!, (more![i]! - less![i]!) / 2e-6, 1e-6);
+  });
+});
+
+describe('slides along more surfaces at once, each of which adds a force of its own', () => {
+  test('come to rest where all fields lead', () => {
+    const pulls = ['0.5', '0.3', '-0.7', '0.2', '0.1'];
+    for (const count of [3, 4, 5]) {
+      const names = ['x', 'y', 'z', 'w', 'q'].slice(0, count);
+      const field = Object.fromEntries(names.map((name, i) => [name, `${pulls[i]} - 2*sign(${name})`]));
+      const { status, end } = integrate(
+        field,
+        names.map((_, i) => 1 + i / 10),
+        { t: [0, 5] },
+      );
+      expect(status).toBe('complete');
+      for (const x of end) near(x, 0, 1e-15);
+    }
+  });
+
+  test('end where one surface lets go after the other', () => {
+    // the pull of time beats that to x = 0 at t = 2, that to y = 0 at t = 6 and that to z = 0 at t = 12
+    const field = { x: '-2*sign(x) + t', y: '-3*sign(y) + t/2', z: '-4*sign(z) + t/3' };
+    for (const t of [1.9, 2, 2.1, 5, 6, 6.5, 12, 13]) {
+      const { status, end, flowJacobian } = integrate(field, [0.5, 0.5, 0.4], { t: [0, t], variational: true });
+      expect(status).toBe('complete');
+      for (const [i, from] of [2, 6, 12].entries()) near(end[i]!, t > from ? (t - from) ** 2 / (2 * (i + 1)) : 0, 1e-14 * t * t);
+      // nothing is left of where it began
+      for (const x of flowJacobian!.flat()) near(x, 0, 1e-14);
+    }
+  });
+
+  test('hold three blocks on the ground for good, where the springs between them are too weak', () => {
+    const forces = ['-x + (y - x)', '(x - y) + (z - y)', '(y - z)'];
+    const blocks = Object.fromEntries(
+      ['x', 'y', 'z'].flatMap((name, i) => [
+        [name, `v${name}`],
+        [`v${name}`, `${forces[i]} - sign(v${name})/2`],
+      ]),
+    );
+    const orbit = integrate(blocks, [3, 0, 1, 0, -2, 0], { t: [0, 50] });
+    expect(orbit.status).toBe('complete');
+    const [x, vx, y, vy, z, vz] = orbit.end as [number, number, number, number, number, number];
+    for (const v of [vx, vy, vz]) near(v, 0, 1e-16);
+    for (const force of [y - 2 * x, x + z - 2 * y, y - z]) expect(Math.abs(force)).toBeLessThan(0.5);
+    for (const [i, value] of orbit.at(12).entries()) near(value, orbit.end[i]!, 1e-15);
+  });
+
+  test('are what steep smooth switches come to, with slides that begin and end', () => {
+    const belt = (friction: (v: string) => string): Record<string, string> => ({
+      x: 'u',
+      u: `-x - (x - y) - 2*${friction('u - 1')}`,
+      y: 'v',
+      v: `-(y - x) - (y - z) - 3*${friction('v - 1')}`,
+      z: 'w',
+      w: `-z - (z - y) - 4*${friction('w - 1')}`,
+    });
+    const start = [-0.5, 1.5, -1, 0.2, -0.3, 0.7];
+    const { end, status } = integrate(
+      belt((v) => `sign(${v})`),
+      start,
+      { t: [0, 4] },
+    );
+    expect(status).toBe('complete');
+    const errors = [0.05, 0.01].map((width) => {
+      const steep = integrate(
+        belt((v) => `tanh((${v})/${width})`),
+        start,
+        { t: [0, 4], maxStep: width / 8 },
+      );
+      return Math.max(...steep.end.map((value, i) => Math.abs(value - end[i]!)));
+    });
+    // in proportion to the width
+    expect(errors[0]).toBeLessThan(0.2);
+    expect(errors[1]! / errors[0]!).toBeLessThan(0.3);
+  });
+
+  test('are refused where one surface has a say in what another one does', () => {
+    const additive = (field: Readonly<Record<string, string>>): boolean => {
+      return new Pieces({ system: system(field), nodes: [] }).areAdditive([0, 1]);
+    };
+    expect(additive({ x: '-sign(x) + y*sign(y)', y: 'x/3 - 2*sign(y)' })).toBe(true);
+    expect(additive({ x: '-exp(sign(x))*y - abs(y)', y: '1' })).toBe(true);
+    expect(additive({ x: '-sign(x)*sign(y)', y: '1' })).toBe(false);
+    expect(additive({ x: '-sign(x)/(2 + sign(y))', y: '1' })).toBe(false);
+    expect(additive({ x: 'exp(sign(x) + sign(y))', y: '1' })).toBe(false);
+    expect(additive({ x: 'x > 0 ? sign(y) : 1', y: '1' })).toBe(false);
   });
 });
 
