@@ -84,6 +84,7 @@ export type { ValueOptions, ValueTrajectory } from './ode/values.js';
 export type { WorkerLike } from './ode/workers.js';
 export { dotBounds, dotNearest, sumAbsNearest, sumBounds, sumNearest, sumSquareNearest } from './rounding/exactsum.js';
 export type { Rational } from './rounding/rational.js';
+export type { PadeApproximant } from './series/approximant.js';
 export { type CanonicalPairs, lieBracket, lieSeries, poissonBracket } from './series/bracket.js';
 export type { Exponent } from './series/exponent.js';
 export { curl, divergence, jacobianMatrix } from './series/field.js';

@@ -2,11 +2,12 @@ import { DecimalInterval, decimalInterval } from '../decimal/decimal-interval.js
 import { constructorOf, type Decimal, decimalsLike, isDecimal } from '../decimal/rounding.js';
 import { Interval } from '../interval/interval.js';
 import { Complex } from '../number/complex.js';
+import { DoubleDouble } from '../number/double-double.js';
 import { Fraction, fraction } from '../number/fraction.js';
 
 /** Values of one kind in a form that JSON keeps exactly. */
 export interface ValuesJson {
-  /** What the values are: `number`, `Complex`, `Fraction`, `Interval`, `Decimal`, `DecimalInterval`. */
+  /** What the values are: `number`, `Complex`, `DoubleDouble`, `Fraction`, `Interval`, `Decimal`, `DecimalInterval`. */
   readonly kind: string;
   /** Significant digits of Decimals, and the number of their rounding mode in decimal.js. */
   readonly precision?: number;
@@ -32,6 +33,12 @@ const codecs: Readonly<Record<string, Codec>> = {
     owns: (value) => value instanceof Complex,
     encode: ({ re, im }: Complex) => [re, im].map((part) => (Number.isFinite(part) ? part : String(part))),
     decode: ([re, im]: readonly (number | string)[]) => new Complex(Number(re), Number(im)),
+  },
+  // Both parts, since the 31 digits of the text may not be all.
+  DoubleDouble: {
+    owns: (value) => value instanceof DoubleDouble,
+    encode: ({ head, tail }: DoubleDouble) => [head, tail].map((part) => (Number.isFinite(part) ? part : String(part))),
+    decode: ([head, tail]: readonly (number | string)[]) => new DoubleDouble(Number(head), Number(tail)),
   },
   Fraction: {
     owns: (value) => value instanceof Fraction,

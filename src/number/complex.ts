@@ -25,7 +25,7 @@ function applied(f: ComplexFunction, { re, im }: Complex): Complex {
  * @example
  * complex(3, 4).abs(); // 5
  * complex(-4).sqrt().toString(); // '2i'
- * complex(1, 2).mul(complex(0, 1)).toString(); // '-2 + 1i'
+ * complex(1, 2).mul(complex(0, 1)).toString(); // '-2 + i'
  */
 export class Complex {
   readonly re: number;
@@ -227,8 +227,9 @@ export class Complex {
   toString(): string {
     const { re, im } = this;
     if (im === 0) return String(re);
-    if (re === 0) return `${im}i`;
-    return im < 0 ? `${re} - ${-im}i` : `${re} + ${im}i`;
+    const size = Math.abs(im) === 1 ? 'i' : `${Math.abs(im)}i`;
+    if (re === 0) return im < 0 ? `-${size}` : size;
+    return `${re} ${im < 0 ? '-' : '+'} ${size}`;
   }
 
   toJSON(): { re: number; im: number } {

@@ -2,7 +2,7 @@ import { type Codec, type ValuesJson, valuesFromJson, valuesToJson } from '../al
 
 /** A series in one variable as JSON keeps it exactly. */
 export interface SeriesJson {
-  /** What center and coefficients are: `number`, `Complex`, `Fraction`, `Interval`, `Decimal`, `DecimalInterval`, `Series`, `SeriesN`. */
+  /** What center and coefficients are: `number`, `Complex`, `DoubleDouble`, `Fraction`, `Interval`, `Decimal`, `DecimalInterval`, `Series`, `SeriesN`. */
   readonly kind: string;
   /** Significant digits of Decimals, and the number of their rounding mode in decimal.js. */
   readonly precision?: number;
@@ -50,6 +50,12 @@ export function nests(kind: string, codec: Codec): void {
 /** Center and coefficients for JSON. */
 export function encoded(values: readonly unknown[]): ValuesJson {
   return valuesToJson('toJSON', values, nested);
+}
+
+/** A series in one variable or in many, which alone has names. */
+export function decodedSeries(json: unknown): unknown {
+  const kind = typeof json === 'object' && json !== null && 'names' in json ? 'SeriesN' : 'Series';
+  return decoded({ kind, values: [json] })[0];
 }
 
 /** What {@link encoded} was given. */

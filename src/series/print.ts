@@ -1,3 +1,4 @@
+import { isBounds } from '../algebra/of.js';
 import { fractionLatex, fractionText, simpleFraction } from '../text/fraction.js';
 
 /** How a series is written. */
@@ -7,6 +8,8 @@ export interface TextOptions {
    * written so.
    */
   readonly fractions?: boolean;
+  /** Whether it ends with what was left out, `𝒪(t⁴)`; true where absent. Without it the text is that of the polynomial. */
+  readonly rest?: boolean;
 }
 
 /** A coefficient and the powers of variables that it stands before. */
@@ -49,7 +52,7 @@ export const plain: Style = {
       : name + [...String(exponent)].map((digit) => superscripts[Number(digit)]).join(''),
   fraction: fractionText,
   number: (text) => text,
-  value: String,
+  value: textOf,
   rest: (parts) => `𝒪(${parts.join(', ')})`,
   norm: (inside) => `‖${inside}‖`,
   root: (name, degree) => `${name}^(1/${degree})`,
@@ -63,12 +66,23 @@ export const latex: Style = {
     return exponent < 2 ? (exponent === 0 ? '' : base) : `${base}^{${exponent}}`;
   },
   fraction: fractionLatex,
-  number: (text) => text.replace(/e\+?(-?\d+)/gu, ' \\cdot 10^{$1}').replaceAll('Infinity', '\\infty'),
-  value: (value) => (hasLatex(value) ? value.toLatex() : latex.number(String(value))),
+  number: (text) =>
+    text
+      .replace(/(?<![\d.])1e\+?(-?\d+)/gu, '10^{$1}')
+      .replace(/e\+?(-?\d+)/gu, ' \\cdot 10^{$1}')
+      .replaceAll('Infinity', '\\infty'),
+  value: (value) => (hasLatex(value) ? value.toLatex() : latex.number(textOf(value))),
   rest: (parts) => `\\mathcal{O}(${parts.join(', ')})`,
   norm: (inside) => `\\|${inside}\\|`,
   root: (name, degree) => `${latex.power(name, 1)}^{1/${degree}}`,
 };
+
+/** The text of a value; of bounds that have none of their own, as in other packages, those. Bounds that are one number are that number. */
+function textOf(value: unknown): string {
+  const hasText = typeof value !== 'object' || value === null || value.toString !== Object.prototype.toString;
+  const text = hasText || !isBounds(value) ? String(value) : `[${value.lo}, ${value.hi}]`;
+  return text.replace(/^\[(\S+), \1\]$/u, '$1');
+}
 
 function hasLatex(value: unknown): value is { toLatex(): string } {
   return typeof value === 'object' && value !== null && typeof (value as { toLatex?: unknown }).toLatex === 'function';
@@ -81,7 +95,8 @@ export function sumOf(terms: readonly Term[], rest: readonly string[], style: St
     const monomial = powers.flatMap(({ name, exponent }) => style.power(name, exponent) || []).join(' ');
     return { isNegative, text: monomial === '' ? text : text === '1' ? monomial : `${text} ${monomial}` };
   });
-  return [...parts, { isNegative: false, text: style.rest(rest) }]
+  const end = options.rest === false ? (parts.length === 0 ? '0' : undefined) : style.rest(rest);
+  return [...parts, ...(end === undefined ? [] : [{ isNegative: false, text: end }])]
     .map(
       ({ isNegative, text }, i) => (i === 0 ? (isNegative ? style.minus : '') : isNegative ? ` ${style.minus} ` : ' + ') + text,
     )

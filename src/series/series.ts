@@ -1,6 +1,7 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { algebraOf, convertedTo, kindsOf, writeValue } from '../algebra/of.js';
 import type { Rational } from '../rounding/rational.js';
+import { PadeApproximant } from './approximant.js';
 import { requireBounded } from './bounded.js';
 import { differentiated, evaluated, integrated, recentered } from './calculus.js';
 import { differenceOf, isSame } from './center.js';
@@ -268,14 +269,15 @@ export class Series<T> extends Truncated<T, Series<T>> {
    * @example
    * const { numerator, denominator } = variable(0, { order: 2 }).exp().pade(1, 1);
    * numerator.evaluate(1) / denominator.evaluate(1); // 3
+   * variable(0, { order: 2 }).exp().pade(1, 1).toString('x', { fractions: true }); // '(1 + ½ x)/(1 − ½ x)'
    */
-  pade(l: number, m: number): { numerator: Series<T>; denominator: Series<T> } {
+  pade(l: number, m: number): PadeApproximant<T> {
     this.#checkIndex('pade', l);
     this.#checkIndex('pade', m);
     this.#checkIndex('pade', l + m);
     const part = (name: 'above' | 'below'): Series<T> =>
       this.#stretched([this], ([a]) => approximant(this.algebra, a!.memory, l, m)[name]);
-    return { numerator: part('above'), denominator: part('below') };
+    return new PadeApproximant(part('above'), part('below'));
   }
 
   /**
@@ -287,18 +289,18 @@ export class Series<T> extends Truncated<T, Series<T>> {
   }
 
   /**
-   * The polynomial as text, with t, or the given name, standing for the distance from the center.
+   * The polynomial as text, with t, or the given name, standing for the distance from the center; s, r, … where coefficients are series in t.
    *
    * @example
    * variable(0, { order: 4 }).cos().toString(); // '1 − 0.5 t² + 0.041666666666666664 t⁴ + 𝒪(t⁵)'
    * variable(0, { order: 4 }).cos().toString('x', { fractions: true }); // '1 − ½ x² + 1/24 x⁴ + 𝒪(x⁵)'
    */
-  override toString(name = 't', options: TextOptions = {}): string {
+  override toString(name: string = this.#variable, options: TextOptions = {}): string {
     return this.#written(name, plain, options);
   }
 
   /** The polynomial in LaTeX, for mathematics mode. */
-  toLatex(name = 't', options: TextOptions = {}): string {
+  toLatex(name: string = this.#variable, options: TextOptions = {}): string {
     return this.#written(name, latex, options);
   }
 
@@ -429,6 +431,13 @@ export class Series<T> extends Truncated<T, Series<T>> {
   /** The same coefficients around another center. */
   #at(center: T): Series<T> {
     return new Series(this.algebra, center, this.#row, this.stretch);
+  }
+
+  /** t, and another letter at each depth at which a series in one variable has such as coefficients. */
+  get #variable(): string {
+    let depth = 0;
+    for (let value: unknown = this.point; value instanceof Series; value = value.point) depth++;
+    return ['t', 's', 'r', 'q'][depth] ?? `t${depth}`;
   }
 
   #written(name: string, style: Style, options: TextOptions): string {

@@ -1,4 +1,5 @@
 import type { Pairs } from '../algebra/whole.js';
+import { showAsText } from '../text/inspect.js';
 
 /** Which monomials a space keeps, beside those up to a degree in which every variable counts once. */
 export interface SpaceOptions {
@@ -83,6 +84,21 @@ export class Space {
     return space;
   }
 
+  /**
+   * What it keeps.
+   *
+   * @example
+   * Space.of(2, 3, { weights: [1, 2], orders: [2, Infinity] }).toString(); // 'Space: 5 monomials in 2 variables of weights (1, 2) up to degree 3 and exponents (2, ∞)'
+   */
+  toString(): string {
+    const { variables, order, size, weights, orders, hasPrefixes } = this;
+    const list = (numbers: readonly number[]): string => `(${numbers.map((n) => (n === Infinity ? '∞' : n)).join(', ')})`;
+    const ofWeights = weights.every((w) => w === 1) ? '' : ` of weights ${list(weights)}`;
+    const bounded = hasPrefixes ? '' : ` and exponents ${list(orders)}`;
+    const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+    return `Space: ${plural(size, 'monomial')} in ${plural(variables, 'variable')}${ofWeights} up to degree ${order}${bounded}`;
+  }
+
   /** Whether both have the same monomials in the same numbering. */
   equals(other: Space): boolean {
     return this === other || keyOfSpace(this) === keyOfSpace(other);
@@ -155,6 +171,8 @@ export class Space {
     return this.#pairs;
   }
 }
+
+showAsText(Space.prototype);
 
 /** Stands in the tables for a product that is left out. */
 const NO_MONOMIAL = 4294967295;

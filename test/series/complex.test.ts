@@ -150,7 +150,7 @@ describe('complex numbers wherever numbers may be', () => {
       series([complex(1, 1), complex(0, -1)])
         .mul(complex(1, 1))
         .toString(),
-    ).toBe('2i + (1 − 1i) t + 𝒪(t²)');
+    ).toBe('2i + (1 − i) t + 𝒪(t²)');
   });
 
   test('beside an interval or a decimal they are an error that says what to do', () => {

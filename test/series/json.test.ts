@@ -90,7 +90,7 @@ describe('misuse', () => {
     );
     expect(() => Series.fromJSON({ ...variable(0, { order: 1 }).toJSON(), kind: 'toString' })).toThrow(
       new TypeError(
-        'fromJSON: expected values of kind number, Complex, Fraction, Interval, Decimal, DecimalInterval, Series, SeriesN, got "toString"',
+        'fromJSON: expected values of kind number, Complex, DoubleDouble, Fraction, Interval, Decimal, DecimalInterval, Series, SeriesN, got "toString"',
       ),
     );
     expect(() => Series.fromJSON({ ...variable(0, { order: 1 }).toJSON(), order: 2 })).toThrow(

@@ -491,7 +491,7 @@ describe('text of coefficients that are no doubles', () => {
     expect(x.mul(2).add(1).add(x.sqr()).sub(x.mul(y.sqr()).div(3)).toString()).toBe('1 + 2 x + x² − ⅓ x y² + 𝒪(‖x‖⁴)');
     expect(x.mul(y).mul(-7).div(24).toLatex()).toBe('-\\frac{7}{24} x y + \\mathcal{O}(\\|x\\|^{4})');
     const [p] = variables([complex(0), complex(0)], { order: 1 }) as Pair<Complex>;
-    expect(p.mul(complex(-1, -2)).add(complex(0, 1)).toString()).toBe('1i + (−1 − 2i) x + 𝒪(‖x‖²)');
+    expect(p.mul(complex(-1, -2)).add(complex(0, 1)).toString()).toBe('i + (−1 − 2i) x + 𝒪(‖x‖²)');
     const [q] = plane(1);
     expect(series([q.neg(), q.constant(0), q.add(1)]).toString()).toBe('(−x + 𝒪(‖x‖²)) + (1 + x + 𝒪(‖x‖²)) t² + 𝒪(t³)');
   });

@@ -1,4 +1,6 @@
 import type { Algebra, Memory } from '../../algebra/algebra.js';
+import { showAsText } from '../../text/inspect.js';
+import { decodedSeries, type SeriesJson } from '../json.js';
 import { sizeOf } from '../shape.js';
 import { Truncated } from '../truncated.js';
 import { Blocks, type Place } from './blocks.js';
@@ -269,8 +271,31 @@ export class SeriesMatrix<T, S extends Truncated<T, S>> {
     return this.#elements.map((row) => `[${row.join(', ')}]`).join('\n');
   }
 
+  /** The matrix in LaTeX, for mathematics mode. */
+  toLatex(): string {
+    const rows = this.#elements.map((row) => row.map((s) => (s as unknown as { toLatex(): string }).toLatex()).join(' & '));
+    return `\\begin{pmatrix} ${rows.join(' \\\\ ')} \\end{pmatrix}`;
+  }
+
+  /** The elements row by row, exactly; {@link SeriesMatrix.fromJSON} reads them back. */
   toJSON(): unknown[][] {
     return this.#elements.map((row) => row.map((s) => (s as unknown as { toJSON(): unknown }).toJSON()));
+  }
+
+  /**
+   * The matrix that `toJSON` wrote: rows of series, or JSON text of them.
+   *
+   * @throws TypeError for what are none
+   * @example
+   * const t = variable(0, { order: 1 });
+   * SeriesMatrix.fromJSON(JSON.stringify(seriesMatrix([[t, 1]]))).toString(); // '[t + 𝒪(t²), 1 + 𝒪(t²)]'
+   */
+  static fromJSON<T, S extends Truncated<T, S>>(json: readonly (readonly unknown[])[] | string): SeriesMatrix<T, S> {
+    const rows: unknown = typeof json === 'string' ? JSON.parse(json) : json;
+    if (!Array.isArray(rows) || !rows.every((row) => Array.isArray(row))) {
+      throw new TypeError(`fromJSON: expected rows of series, as toJSON writes them, got ${JSON.stringify(rows)?.slice(0, 60)}`);
+    }
+    return new SeriesMatrix<T, S>((rows as SeriesJson[][]).map((row) => row.map((s) => decodedSeries(s) as S)));
   }
 
   get #place(): string {
@@ -381,6 +406,8 @@ export class SeriesMatrix<T, S extends Truncated<T, S>> {
     }
   }
 }
+
+showAsText(SeriesMatrix.prototype);
 
 function column<T, S extends Truncated<T, S>>(elements: readonly S[]): SeriesMatrix<T, S> {
   return new SeriesMatrix<T, S>(elements.map((s) => [s]));

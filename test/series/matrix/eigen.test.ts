@@ -390,7 +390,7 @@ test('misuse', () => {
     'eigh: expected no tolerance for intervals',
   );
   expect(() => seriesMatrix([[variable(complex(1, 1), { order: 1 })]]).eigh()).toThrow(
-    'eigh: expected a Hermitian matrix, got an element in row and column 0 with the coefficient 1 + 1i, which is not real',
+    'eigh: expected a Hermitian matrix, got an element in row and column 0 with the coefficient 1 + i, which is not real',
   );
   expect(() => seriesMatrix([[t.add(1e308).mul(10)]]).eigh()).toThrow('eigh: expected finite coefficients, got one that is not');
 });

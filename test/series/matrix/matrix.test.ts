@@ -283,7 +283,7 @@ describe('matrices of series of intervals', () => {
       [point(0, 1), point(1)],
       [point(1), point(0)],
     ]);
-    expect(`${a.inv()}`).toBe('[𝒪(t), [1, 1] + 𝒪(t)]\n[[1, 1] + 𝒪(t), [-1, 0] + 𝒪(t)]');
+    expect(`${a.inv()}`).toBe('[𝒪(t), 1 + 𝒪(t)]\n[1 + 𝒪(t), [-1, 0] + 𝒪(t)]');
     expect(a.det().coefficient(0).equals(-1)).toBe(true);
     const wide = seriesMatrix([
       [point(-1, 1), point(1)],
