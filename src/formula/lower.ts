@@ -283,7 +283,7 @@ class Lowering {
     const base = this.#value.get(a);
     if (base?.den === 1n && base.num === 2n) return this.#unary(rules.exp2, 0, b);
     if (base?.den === 1n && base.num === 10n) return this.#unary(rules.exp10, 0, b);
-    if (base !== undefined && base.num > 0n) return this.#unary(rules.exp, 0, this.#mul(this.#unary(rules.log, 0, a), b));
+    if (base !== undefined && base.num > 0n) return this.#apply(rules.exponential, a, b)[2]!;
     return this.#apply(this.#isConstant(b) ? rules.raiseConstant : rules.raise, a, b)[2]!;
   }
 }

@@ -184,6 +184,7 @@ export type RuleName =
   | 'log1p'
   | 'raise'
   | 'raiseConstant'
+  | 'exponential'
   | 'sincos'
   | 'sinhcosh'
   | 'tan'
@@ -262,6 +263,13 @@ export const rules: Readonly<Record<RuleName, Rule>> = {
     2,
     [apply('log', a0), mul(c0, b0), { op: 'raise', base: a0, exponent: b0 }],
     [div(sub(at(a), older(c, a)), a0), mul(at(c), b0), newest(d, e)],
+  ),
+  // the same for a constant a > 0: 3^b is 9 for b = 2, which e^{b ln 3} need not be
+  exponential: rule(
+    'exponential',
+    2,
+    [apply('log', a0), mul(c0, b0), { op: 'raise', base: a0, exponent: b0 }],
+    [zero, mul(at(b), c0), newest(d, e)],
   ),
 
   // s' = a' c, c' = −a' s

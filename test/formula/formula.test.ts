@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { floatValues } from '../../src/formula/float.js';
 import { type Formula, formula } from '../../src/formula/formula.js';
+import { interval } from '../../src/interval/interval.js';
 import { arity, type FunctionName, isIndexed } from '../../src/series/functions.js';
 
 describe('a formula', () => {
@@ -83,4 +84,23 @@ describe('a formula', () => {
     expect(formula('x^y').evaluate([0, 2])).toBe(0);
     expect(formula('e^x').toString()).toBe('exp(x)');
   });
+});
+
+test('a power of a known base has the values that powers of whole numbers have', () => {
+  for (const [base, n] of [
+    ['3', 1],
+    ['3', 2],
+    ['7', 5],
+    ['0.5', 3],
+  ] as const) {
+    const f = formula(`${base}^x`);
+    expect(f.evaluate([n])).toBe(Number(base) ** n);
+    for (const backend of ['interpreter', 'wasm', 'javascript'] as const)
+      expect(f.compile({ backend })([n])).toBe(Number(base) ** n);
+    const enclosed = f.evaluate([interval(n)]);
+    expect(enclosed.contains(Number(base) ** n)).toBe(true);
+    expect(enclosed.wid()).toBeLessThan(1e-11);
+  }
+  // trunc(3^1) was 2
+  expect(formula('trunc(3^x)').evaluate([1])).toBe(3);
 });
