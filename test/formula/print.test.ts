@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import katex from 'katex';
 import { describe, expect, test } from 'vitest';
 import { Dag } from '../../src/formula/dag.js';
+import { floatValues } from '../../src/formula/float.js';
 import { formula } from '../../src/formula/formula.js';
 import { toLatex } from '../../src/formula/latex.js';
 import { parse } from '../../src/formula/parse.js';
@@ -138,4 +139,152 @@ describe('a formula in LaTeX', () => {
       { numRuns: 150 },
     );
   });
+
+  test('is read as mathematicians read it: the value is that of the formula', () => {
+    const ops = [
+      'add',
+      'sub',
+      'mul',
+      'div',
+      'neg',
+      'sqr',
+      'sqrt',
+      'cbrt',
+      'exp',
+      'exp2',
+      'sin',
+      'cos',
+      'tan',
+      'log',
+      'abs',
+      'floor',
+    ] as const;
+    const point = [0.7, 1.9, -1.3];
+    let finite = 0;
+    fc.assert(
+      fc.property(expressions(3, [...ops, 'mul', 'div', 'neg', 'sqr', 'sub']), (expression) => {
+        const dag = new Dag();
+        const root = build(dag, expression);
+        const value = floatValues(dag, [root], point)[0]!;
+        const latex = toLatex(dag, root, ['x', 'theta', 'v_max']);
+        const read = new LatexReader(
+          latex,
+          new Map([
+            ['x', 0.7],
+            ['\\theta', 1.9],
+            ['v_{\\mathrm{max}}', -1.3],
+          ]),
+        ).value();
+        if (Number.isFinite(value)) finite++;
+        // the same operations but for the order of sums of constants
+        const isSame = Object.is(read + 0, value + 0) || Math.abs(read - value) <= 1e-9 * Math.abs(value);
+        expect(isSame, `${latex} is ${read}, not ${value}`).toBe(true);
+      }),
+      { numRuns: 1500 },
+    );
+    expect(finite).toBeGreaterThan(500);
+  });
 });
+
+/** The value of LaTeX, by the usual precedence: powers before products, which stand side by side, before sums. */
+class LatexReader {
+  readonly #tokens: string[];
+  readonly #values: ReadonlyMap<string, number>;
+  #at = 0;
+
+  constructor(latex: string, values: ReadonlyMap<string, number>) {
+    this.#tokens =
+      latex.match(
+        /v_\{\\mathrm\{max\}\}|\\left[(|]|\\right[)|]|\\left\\lfloor|\\right\\rfloor|\\sqrt\[3\]|\\[a-z]+|[0-9]+|[^\s]/gu,
+      ) ?? [];
+    this.#values = values;
+  }
+
+  value(): number {
+    const value = this.#sum();
+    if (this.#at < this.#tokens.length) throw new Error(`unread: ${this.#tokens.slice(this.#at).join(' ')}`);
+    return value;
+  }
+
+  #takes(token: string): boolean {
+    if (this.#tokens[this.#at] !== token) return false;
+    this.#at++;
+    return true;
+  }
+
+  #group(): number {
+    this.#expect('{');
+    const value = this.#sum();
+    this.#expect('}');
+    return value;
+  }
+
+  #expect(token: string): void {
+    if (!this.#takes(token)) throw new Error(`${token} expected before ${this.#tokens.slice(this.#at).join(' ')}`);
+  }
+
+  #sum(): number {
+    let sum = this.#takes('-') ? -this.#product() : this.#product();
+    for (;;) {
+      if (this.#takes('+')) sum += this.#product();
+      else if (this.#takes('-')) sum -= this.#product();
+      else return sum;
+    }
+  }
+
+  #product(): number {
+    let product = this.#power();
+    for (;;) {
+      const next = this.#tokens[this.#at];
+      if (this.#takes('\\cdot')) product *= this.#power();
+      else if (next === undefined || /^(?:[-+}]|\\right.*)$/u.test(next)) return product;
+      else product *= this.#power();
+    }
+  }
+
+  #power(): number {
+    const base = this.#atom();
+    return this.#takes('^') ? base ** this.#group() : base;
+  }
+
+  #atom(): number {
+    const token = this.#tokens[this.#at++]!;
+    const known = this.#values.get(token);
+    if (known !== undefined) return known;
+    if (/^[0-9]+$/u.test(token)) return Number(token);
+    switch (token) {
+      case '{':
+        this.#at--;
+        return this.#group();
+      case 'e':
+        return Math.E;
+      case '\\pi':
+        return Math.PI;
+      case '\\frac': {
+        const numerator = this.#group();
+        return numerator / this.#group();
+      }
+      case '\\sqrt':
+        return Math.sqrt(this.#group());
+      case '\\sqrt[3]':
+        return Math.cbrt(this.#group());
+      case '\\left(':
+        return this.#enclosed('\\right)');
+      case '\\left|':
+        return Math.abs(this.#enclosed('\\right|'));
+      case '\\left\\lfloor':
+        return Math.floor(this.#enclosed('\\right\\rfloor'));
+    }
+    const f = { '\\sin': Math.sin, '\\cos': Math.cos, '\\tan': Math.tan, '\\ln': Math.log }[token];
+    if (f === undefined) throw new Error(`not known: ${token}`);
+    const exponent = this.#takes('^') ? this.#group() : 1;
+    this.#expect('\\left(');
+    return f(this.#enclosed('\\right)')) ** exponent;
+  }
+
+  #enclosed(end: string): number {
+    const value = this.#sum();
+    this.#expect(end);
+    return value;
+  }
+}
