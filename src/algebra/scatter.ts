@@ -2,8 +2,9 @@
  * Products in many variables as WebAssembly: for each monomial i of x in turn, its multiples of y are added to where they belong. For a fixed i, its partners
  * j are the first so many, and only the targets are stored, two bytes each. Each coefficient is the sum of `gather`, in the same order.
  */
-import { encodeModule, F64, FunctionBody, I32, op } from '../wasm/encoder.js';
+import { F64, FunctionBody, I32, op } from '../wasm/encoder.js';
 import { type CompiledModule, compileModule } from '../wasm/link.js';
+import { encodeModule } from '../wasm/module.js';
 import type { Pairs } from './whole.js';
 
 /** out = x·y. */

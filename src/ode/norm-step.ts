@@ -1,5 +1,6 @@
-import { encodeModule, F64, FunctionBody } from '../wasm/encoder.js';
+import { F64, FunctionBody } from '../wasm/encoder.js';
 import { link } from '../wasm/link.js';
+import { encodeModule } from '../wasm/module.js';
 import { numbers } from './arithmetic.js';
 import { CodeArithmetic } from './code.js';
 import { type Plan, stepFromNorms } from './step.js';

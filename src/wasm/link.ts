@@ -1,4 +1,5 @@
-import { encodeModule, FunctionBody, V128, vector } from './encoder.js';
+import { FunctionBody, V128, vector } from './encoder.js';
+import { encodeModule } from './module.js';
 
 /** The part of the WebAssembly API that is used here; TypeScript knows it only with the types of a browser. */
 interface Engine {

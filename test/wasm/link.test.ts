@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { encodeModule, F64, FunctionBody } from '../../src/wasm/encoder.js';
+import { F64, FunctionBody } from '../../src/wasm/encoder.js';
 import { link } from '../../src/wasm/link.js';
+import { encodeModule } from '../../src/wasm/module.js';
 
 const one = new FunctionBody('one', [], [F64]);
 one.f64(1);

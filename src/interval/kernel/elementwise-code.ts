@@ -4,7 +4,8 @@
  *
  * A pair is one vector (lo, hi). The operations, in order, are those of the loops, so that the bits are, too.
  */
-import { encodeModule, FunctionBody, I32, op, V128, vector } from '../../wasm/encoder.js';
+import { FunctionBody, I32, op, V128, vector } from '../../wasm/encoder.js';
+import { encodeModule } from '../../wasm/module.js';
 
 /** Intervals per block: three blocks of pairs fill 48 of the 64 KiB of one memory page. */
 export const blockPairs = 1024;

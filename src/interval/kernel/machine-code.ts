@@ -2,7 +2,8 @@
  * The interval machine: one function `run(address)` that carries out instructions one after the other, each the common case of a kernel of the interval algebra in the
  * same operations. It returns the address of the first instruction that is left to the caller: `host`, one whose operands are out of the ordinary, or the end.
  */
-import { encodeModule, FunctionBody, I32, op } from '../../wasm/encoder.js';
+import { FunctionBody, I32, op } from '../../wasm/encoder.js';
+import { encodeModule } from '../../wasm/module.js';
 import { arithmeticFunctions } from './arithmetic-code.js';
 import { centeredFunction, prepareFunction } from './centered-code.js';
 import { convolutionFunction } from './convolution-code.js';
