@@ -16,6 +16,14 @@ export class Clock {
     this.lo = error - (this.hi - sum);
   }
 
+  /**
+   * h, changed by less than a rounding of the time, so that the time behind it is a double but for what is smaller still. A field takes the time as a double: what it
+   * does not see of it would be an error of its own, at random, in every step.
+   */
+  snapped(h: number): number {
+    return this.hi + h - this.hi - this.lo;
+  }
+
   /** Puts the time exactly at t. */
   set(t: number): void {
     this.hi = t;

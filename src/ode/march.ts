@@ -206,6 +206,29 @@ function writeLoop(place: Place, layout: Layout): FunctionBody {
   leave(Outcome.singular, 2);
   body.end();
 
+  if (timeAt !== undefined) {
+    // as `Clock.snapped` has it, unless the length was given
+    const on = new CodeArithmetic(body);
+    body.get(last);
+    body.emit(op.i32Eqz);
+    body.get(least);
+    body.get(most);
+    body.emit(op.f64Lt);
+    body.emit(op.i32And);
+    body.when();
+    on.push(on.sub(on.sub(on.add(hi, full), hi), lo));
+    body.set(full);
+    on.push(on.abs(full));
+    on.push(on.abs(left));
+    body.emit(op.f64Ge);
+    body.when();
+    body.get(left);
+    body.set(full);
+    body.i32(1);
+    body.set(last);
+    body.end();
+    body.end();
+  }
   storeDouble(body, control.step, () => body.get(full));
   const keep = (offset: number, value: () => void): void => {
     body.get(address);

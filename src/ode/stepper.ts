@@ -95,7 +95,12 @@ export class Stepper {
     this.isLast = wanted >= Math.abs(left);
     if (this.isLast) return left;
     const h = Math.sign(left) * wanted;
-    return clock.hi + h === clock.hi ? 'singular' : h;
+    if (clock.hi + h === clock.hi) return 'singular';
+    // a length that was given is kept
+    if (kernel.timeAt === undefined || !(this.least < this.most)) return h;
+    const snapped = clock.snapped(h);
+    this.isLast = Math.abs(snapped) >= Math.abs(left);
+    return this.isLast ? left : snapped;
   }
 
   /** Goes on by h. Returns whether the state is finite there. */

@@ -150,24 +150,35 @@ function propose(body: FunctionBody, place: Place, layout: SweepLayout, lane: nu
   leaveUnless();
   const hi = doubleAt(body, own.hi);
   const lo = doubleAt(body, own.lo);
-  for (const time of [own.target, own.next]) {
-    on.push(wanted);
-    on.push(on.abs(on.sub(on.sub(doubleAt(body, time), hi), lo)));
-    body.emit(op.f64Lt);
-    leaveUnless();
-  }
+  const isBefore = (length: number): void => {
+    for (const time of [own.target, own.next]) {
+      on.push(length);
+      on.push(on.abs(on.sub(on.sub(doubleAt(body, time), hi), lo)));
+      body.emit(op.f64Lt);
+      leaveUnless();
+    }
+  };
+  isBefore(wanted);
   on.push(on.mul(on.constant(direction), wanted));
   body.set(h);
   on.push(on.add(hi, h));
   body.get(hi);
   body.emit(op.f64Eq);
   leaveWhen(body);
+  let length = wanted;
+  if (place.timeAt !== undefined) {
+    // as `Clock.snapped` has it
+    on.push(on.sub(on.sub(on.add(hi, h), hi), lo));
+    body.set(h);
+    length = on.abs(h);
+    isBefore(length);
+  }
   loadDouble(body, own.steps);
   loadDouble(body, own.most);
   body.emit(op.f64Lt);
   leaveUnless();
   if (events === 0) return;
-  const locals = sizeLocals(body, wanted);
+  const locals = sizeLocals(body, length);
   for (let e = 0; e < events; e++) {
     writeMayVanish(body, place.watchedAt(e) + lane, order - 1, lanes, locals);
     leaveWhen(body);

@@ -278,10 +278,15 @@ export class Sweep {
       }
     } else one.bent = 0;
     one.isLast = wanted >= Math.abs(left);
-    const full = one.isLast ? left : this.#direction * wanted;
+    let full = one.isLast ? left : this.#direction * wanted;
     if (!one.isLast && clock.hi + full === clock.hi) {
       one.outcome = 'singular';
       return 0;
+    }
+    if (!one.isLast && this.#lanes.timeAt !== undefined) {
+      full = clock.snapped(full);
+      one.isLast = Math.abs(full) >= Math.abs(left);
+      if (one.isLast) full = left;
     }
     const h = this.#upToEvent(one, lane, full);
     for (; one.next < t.length - 1; one.next++) {

@@ -83,8 +83,10 @@ export class WayBack {
       const wanted = this.#wanted();
       if (Number.isNaN(wanted) || wanted === 0) return 'notFinite';
       const last = wanted >= Math.abs(left);
-      const h = last ? left : direction * wanted;
-      if (!last && clock.hi + h === clock.hi) return 'singular';
+      const proposed = direction * wanted;
+      if (!last && clock.hi + proposed === clock.hi) return 'singular';
+      // the state is that at the time as a double
+      const h = last ? left : clock.snapped(proposed);
       this.#kernel.advance(h);
       clock.advance(h);
       if (last) clock.set(target);
