@@ -2,7 +2,7 @@ import { type Algebra, isWithoutValue, type Memory } from '../algebra/algebra.js
 import { float64 } from '../algebra/float64.js';
 import { compileSlopes, type SlopeKernel } from '../formula/kernel/slopes.js';
 import { type Lowered, lower } from '../formula/lower.js';
-import type { Expression } from '../series/recurrence.js';
+import type { Expression } from '../series/rule.js';
 import { Tape } from '../series/tape.js';
 import { requireCount, type Target } from './target.js';
 

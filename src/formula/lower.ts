@@ -1,9 +1,11 @@
 import type { HeadName, IndexedHead } from '../algebra/algebra.js';
 import type { PiecewiseName } from '../algebra/order.js';
 import { type Rational, rational } from '../rounding/rational.js';
+import { canRaise, givenRule, powRule, shiftedRule } from '../series/families.js';
 import { type IndexedName, ladders, ruleOf, rungOf, startOf } from '../series/functions.js';
 import { type Guard, type Program, ProgramBuilder } from '../series/program.js';
-import { canRaise, givenRule, headsOf, powRule, type Rule, rules, shiftedRule } from '../series/recurrence.js';
+import { rules } from '../series/recurrence.js';
+import { headsOf, type Rule } from '../series/rule.js';
 import { commonPath, type Path, pathsOf } from './branches.js';
 import type { Dag, Node } from './dag.js';
 import { usesOf } from './factored.js';

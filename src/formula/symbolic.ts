@@ -1,4 +1,5 @@
-import type { Algebra, CoreHead, IndexedHead, SpecialHead } from '../algebra/algebra.js';
+import type { Algebra, HeadName, IndexedHead } from '../algebra/algebra.js';
+import { numberFunctions } from '../algebra/float64.js';
 import { type Rational, rational, rationalOf } from '../rounding/rational.js';
 import type { FunctionName } from '../series/functions.js';
 import type { Dag } from './dag.js';
@@ -125,37 +126,4 @@ export function symbolicAlgebra(dag: Dag): Algebra<number, number[]> {
   };
 }
 
-const headNames: readonly (CoreHead | SpecialHead)[] = [
-  'sqr',
-  'sqrt',
-  'cbrt',
-  'exp',
-  'exp2',
-  'exp10',
-  'expm1',
-  'log',
-  'log2',
-  'log10',
-  'log1p',
-  'sin',
-  'cos',
-  'tan',
-  'asin',
-  'acos',
-  'atan',
-  'sinh',
-  'cosh',
-  'tanh',
-  'asinh',
-  'acosh',
-  'atanh',
-  'sinpi',
-  'cospi',
-  'tanpi',
-  'gaussian',
-  'erf',
-  'erfc',
-  'sigmoid',
-  'lambertW',
-  'lambertWm1',
-];
+const headNames = Object.keys(numberFunctions) as HeadName[];

@@ -2,7 +2,8 @@ import { type Algebra, isWithoutValue, type Memory } from '../algebra/algebra.js
 import { isUnboundedAt } from './bounded.js';
 import { graded } from './graded.js';
 import { type Program, programOf, programOfPower } from './program.js';
-import { type Rule, rules } from './recurrence.js';
+import { rules } from './recurrence.js';
+import type { Rule } from './rule.js';
 import { orderOf, type Shape, sizeOf } from './shape.js';
 import { Tape } from './tape.js';
 

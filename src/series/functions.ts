@@ -1,15 +1,8 @@
 import type { HeadName, IndexedHead } from '../algebra/algebra.js';
 import type { PiecewiseName } from '../algebra/order.js';
-import {
-  besselRule,
-  type Expression,
-  gammaRule,
-  type Ladder,
-  lgammaRule,
-  type Rule,
-  rules,
-  sphericalRule,
-} from './recurrence.js';
+import { besselRule, gammaRule, type Ladder, lgammaRule, sphericalRule } from './families.js';
+import { rules } from './recurrence.js';
+import type { Expression, Rule } from './rule.js';
 
 /**
  * The functions a formula may apply and a series may take, by name, with their number of arguments.

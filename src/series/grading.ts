@@ -1,7 +1,7 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import type { Machine, Operation } from '../algebra/machine.js';
 import type { Order, StepName } from '../algebra/order.js';
-import type { Weight } from './recurrence.js';
+import type { Weight } from './rule.js';
 
 /**
  * Where the k-th part of a series lies, and how kernels of one coefficient act on such parts.

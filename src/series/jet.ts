@@ -8,12 +8,14 @@ import {
 } from '../algebra/algebra.js';
 import type { Order } from '../algebra/order.js';
 import { type Rational, rational } from '../rounding/rational.js';
+import { givenRule, powRule } from './families.js';
 import { ladders, ruleOfHead, ruleOfPiecewise, startsOf } from './functions.js';
 import { graded } from './graded.js';
 import { addMultiples } from './product.js';
 import { type Program, ProgramBuilder, programOf, programOfPower } from './program.js';
-import { givenRule, powRule, type Rule, rules } from './recurrence.js';
+import { rules } from './recurrence.js';
 import { isInvertible } from './row.js';
+import type { Rule } from './rule.js';
 import type { Space } from './space.js';
 import { Tape } from './tape.js';
 

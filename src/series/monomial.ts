@@ -3,8 +3,9 @@ import type { Rational } from '../rounding/rational.js';
 import { applyRule } from './apply.js';
 import { type Block, blockOf, commonMonomial, shifted } from './block.js';
 import { divided } from './long-division.js';
-import { type Rule, rules } from './recurrence.js';
+import { rules } from './recurrence.js';
 import { isInvertible } from './row.js';
+import type { Rule } from './rule.js';
 import { Space } from './space.js';
 
 /**

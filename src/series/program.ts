@@ -1,5 +1,6 @@
 import type { Rational } from '../rounding/rational.js';
-import { powerRule, type Rule } from './recurrence.js';
+import { powerRule } from './families.js';
+import type { Rule } from './rule.js';
 
 /** One use of a rule: which rows it reads and which it fills. */
 export interface Application {

@@ -1,8 +1,9 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import type { Rational } from '../rounding/rational.js';
 import { applyRule } from './apply.js';
-import { type Rule, rules } from './recurrence.js';
+import { rules } from './recurrence.js';
 import { cut, isInvertible, leading, lowered, type Row, raised, rowOf } from './row.js';
+import type { Rule } from './rule.js';
 
 /**
  * a/b, where b may start with t^v if a does too: t^v is divided out of both, and the quotient is known to an order lower by v.

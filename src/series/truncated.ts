@@ -9,6 +9,7 @@ import { isSame } from './center.js';
 import { type Family, seriesEntry } from './coefficient.js';
 import { Elementary } from './elementary.js';
 import { type Exponent, exponentOf } from './exponent.js';
+import { canRaise, powRule } from './families.js';
 import {
   divisorsOf,
   type IndexedName,
@@ -21,8 +22,9 @@ import {
   startOf,
 } from './functions.js';
 import { norm } from './norm.js';
-import { canRaise, headsOf, powRule, type Rule, rules } from './recurrence.js';
+import { rules } from './recurrence.js';
 import { isInvertible } from './row.js';
+import { headsOf, type Rule } from './rule.js';
 import { orderOf, type Shape, sizeOf } from './shape.js';
 import { leadingSign, type Sign } from './sign.js';
 import { composed, type Outer } from './substitute.js';

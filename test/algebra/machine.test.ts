@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { float64 } from '../../src/algebra/float64.js';
+import { powRule } from '../../src/series/families.js';
 import { programOf, programOfPower } from '../../src/series/program.js';
-import { powRule, type Rule, rules } from '../../src/series/recurrence.js';
+import { rules } from '../../src/series/recurrence.js';
+import type { Rule } from '../../src/series/rule.js';
 import { Tape } from '../../src/series/tape.js';
 
 const { machine: _, ...called } = float64;

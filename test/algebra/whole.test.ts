@@ -3,7 +3,8 @@ import { float64 } from '../../src/algebra/float64.js';
 import { scatterOf } from '../../src/algebra/scatter.js';
 import { wholeFloat64 as whole } from '../../src/algebra/whole.js';
 import { applyRule } from '../../src/series/apply.js';
-import { type Rule, rules } from '../../src/series/recurrence.js';
+import { rules } from '../../src/series/recurrence.js';
+import type { Rule } from '../../src/series/rule.js';
 import { type Shape, sizeOf } from '../../src/series/shape.js';
 import { Space } from '../../src/series/space.js';
 

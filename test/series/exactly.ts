@@ -1,7 +1,7 @@
 import type { HeadName } from '../../src/algebra/algebra.js';
 import { graded } from '../../src/series/graded.js';
 import { type Program, programOf } from '../../src/series/program.js';
-import type { Rule } from '../../src/series/recurrence.js';
+import type { Rule } from '../../src/series/rule.js';
 import { Space, type SpaceOptions } from '../../src/series/space.js';
 import { Tape } from '../../src/series/tape.js';
 import { exact } from '../oracle/algebra.js';

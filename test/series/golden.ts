@@ -1,8 +1,9 @@
 import type { Algebra, HeadName, Memory } from '../../src/algebra/algebra.js';
 import { type Rational, rational } from '../../src/rounding/rational.js';
+import { powRule } from '../../src/series/families.js';
 import { type LadderName, ladders, ruleOfHead, rungOf } from '../../src/series/functions.js';
 import { type Program, programOf, programOfPower } from '../../src/series/program.js';
-import { powRule, type Rule } from '../../src/series/recurrence.js';
+import type { Rule } from '../../src/series/rule.js';
 import { Tape } from '../../src/series/tape.js';
 import rows from '../data/series-coefficients.json' with { type: 'json' };
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { HeadName } from '../../src/algebra/algebra.js';
 import { rational } from '../../src/rounding/rational.js';
+import { canRaise, powRule } from '../../src/series/families.js';
 import { ruleOfHead } from '../../src/series/functions.js';
 import { programOfPower } from '../../src/series/program.js';
-import { canRaise, powRule, rules } from '../../src/series/recurrence.js';
+import { rules } from '../../src/series/recurrence.js';
 import { fraction, zero } from '../oracle/fraction.js';
 import { centers, powerExpansion } from '../oracle/maclaurin.js';
 import type { Polynomial } from '../oracle/polynomial.js';

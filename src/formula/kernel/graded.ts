@@ -1,7 +1,7 @@
 import type { Application, Program } from '../../series/program.js';
-import type { Expression } from '../../series/recurrence.js';
+import type { Expression } from '../../series/rule.js';
+import { isPart } from '../../series/rule.js';
 import type { Space } from '../../series/space.js';
-import { isPart } from '../../series/tape.js';
 import type { Machine, Term, Value } from './machine.js';
 import { type Next, rowOf, type Square, type Sum, Writer } from './writer.js';
 

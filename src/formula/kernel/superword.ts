@@ -1,5 +1,5 @@
 import type { Application, Program } from '../../series/program.js';
-import type { Expression } from '../../series/recurrence.js';
+import type { Expression } from '../../series/rule.js';
 import { sumsOf } from './sums.js';
 
 /** Two rows that vectors hold together, in lanes 0 and 1; twice the same row where one value stands in both lanes. */

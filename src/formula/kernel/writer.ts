@@ -3,7 +3,7 @@ import type { StepName } from '../../algebra/order.js';
 import type { Rational } from '../../rounding/rational.js';
 import type { Side } from '../../series/grading.js';
 import type { Application } from '../../series/program.js';
-import type { Expression, Name } from '../../series/recurrence.js';
+import type { Expression, Name } from '../../series/rule.js';
 import type { Machine, Value } from './machine.js';
 import { jumpsAt, piecewise, signOfOddTerm } from './order.js';
 
