@@ -1,30 +1,35 @@
-import type { Memory } from '../algebra/algebra.js';
+import type { Algebra, Memory } from '../algebra/algebra.js';
 import { algebraOf } from '../algebra/of.js';
+import { DoubleDouble } from '../number/double-double.js';
 import { scalesFor, timesFactorial } from '../series/factorial.js';
 import { Space } from '../series/space.js';
-import { amplificationOf, binomial, directionsOf, partialByDirections } from './directions.js';
+import { binomial, directionsOf, partialByDirections } from './directions.js';
 import { expandIn } from './expansion.js';
-import { type ScalarSource, type SourceOptions, scalarTarget } from './target.js';
+import { type ScalarSource, type SourceOptions, scalarTarget, type Target } from './target.js';
 
 /**
- * Multiplications of a product in many variables, beside those of as many products in one as there are directions, from which on directions are faster:
- * measured on functions of up to six variables (they come even at 6; at 20 directions are 3.5 times faster).
+ * Multiplications of a product in many variables for each one along lines, from which on lines in double-doubles are faster: measured on functions of up to
+ * twelve variables (at eight they take five times as long, at ten they come even, at twelve they are three times faster).
  */
-const BREAK_EVEN = 6;
-
-/** What sums over lines may amplify rounding by: two and a half decimal digits, and five where the monomials that divide x^α are too many for the algebra. */
-const MOST_AMPLIFICATION = { few: 300, many: 1e5 };
-
-/** More monomials take tables of products that fill gigabytes: 2^12 are those of one derivative in each of twelve variables. */
-const MANY_MONOMIALS = 2 ** 12;
+const BREAK_EVEN = 2;
 
 /**
- * The partial derivative ∂^α f at x: α!·c_α of the Taylor series in the variables that α names, or, for numbers where that is cheaper, a sum over
- * series along lines, as for many variables once each.
+ * By how much terms of a sum over lines may exceed it. Its errors are multiples of their sizes, not of its own, by what 104 bits leave: 2^-60 of the sum and some
+ * more for what the recurrences add, far below the rounding to a double.
+ */
+const MOST_CANCELLATION = 2 ** 40;
+
+/** Below, the lesser halves of double-doubles underflow. */
+const LEAST_SUM = 2 ** -800;
+
+/**
+ * The partial derivative ∂^α f at x: α!·c_α of the Taylor series in the variables that α names, with exponents up to α; or, where that is cheaper, as for a dozen
+ * variables once each, a sum over series along lines. The terms of such a sum cancel, so that it is computed of numbers in double-doubles, and dropped where these have
+ * too few digits for it; rationals have all.
  *
  * @param multiIndex - how often to differentiate with respect to each variable, integers ≥ 0
  * @guarantee encloses, for intervals: contains ∂^α f at each point of the box at which f has it
- * @throws RangeError when the values or the multi-index are not one for each variable, and where digits are lost to underflow at orders beyond 150
+ * @throws RangeError when the values or the multi-index are not one for each variable
  * @example
  * partial('x^3*y^2', [1, 2], [2, 1]); // 24
  */
@@ -35,16 +40,28 @@ export function partial<T>(f: ScalarSource, x: readonly T[], multiIndex: readonl
   const active = multiIndex.flatMap((e, v) => (e > 0 ? [v] : []));
   const order = multiIndex.reduce((sum, e) => sum + e, 0);
   const { algebra, values } = algebraOf('partial', x);
-  // Terms of sums over lines cancel, which costs numbers digits, the more the higher the order, and would make enclosures wide.
-  const encloses = algebra.loosen !== undefined;
-  const alongLines = directionsOf(multiIndex) * binomial(order + 2, 2);
-  const isFaster = active.length > 1 && !encloses && binomial(2 * active.length + order, order) > BREAK_EVEN * alongLines;
-  const { few, many } = MOST_AMPLIFICATION;
-  if (isFaster && amplificationOf(multiIndex) <= (2 * directionsOf(multiIndex) > MANY_MONOMIALS ? many : few)) {
-    return partialByDirections(algebra, scalarTarget('partial', f, x.length, scope), values, multiIndex);
+  const products = multiIndex.reduce((product, e) => product * binomial(e + 2, 2), 1);
+  if (products > BREAK_EVEN * directionsOf(multiIndex) * binomial(order + 2, 2)) {
+    const sum = alongLines(algebra, scalarTarget('partial', f, x.length, scope), values, multiIndex);
+    if (sum !== undefined) return sum;
   }
   const exponents = active.map((v) => multiIndex[v]!);
   return expansion('partial', f, x, active, order, exponents, scope)(exponents);
+}
+
+/** The sum over lines, where it has the digits of its kind. */
+function alongLines<T>(algebra: Algebra<T, Memory>, target: Target, x: readonly T[], alpha: readonly number[]): T | undefined {
+  if (algebra.isExact) return partialByDirections(algebra, target, x, alpha).value;
+  // a given function need not know double-doubles
+  const isNumber = typeof x[0] === 'number' && target.dag.reach(target.roots).every((id) => target.dag.nodes[id]!.op !== 'given');
+  if (!isNumber) return undefined;
+  const { algebra: precise, values } = algebraOf(
+    'partial',
+    x.map((value) => new DoubleDouble(value as number)),
+  );
+  const { value, size } = partialByDirections(precise, target, values, alpha);
+  const isSound = Math.abs(value.head) >= LEAST_SUM && size <= MOST_CANCELLATION * Math.abs(value.head);
+  return isSound ? (value.head as T) : undefined;
 }
 
 /** Values in nested arrays: T, T[], T[][] … */
@@ -56,7 +73,7 @@ export type Nested<T> = T | readonly Nested<T>[];
  * @guarantee encloses, for intervals, as `partial` does
  * @complexity C(2n + k, k) multiplications for a product of functions of n variables. The C(n + k − 1, k) lines that all derivatives of one order take, of
  *   C(k + 2, 2) each, are fewer only by the factor at which lines pay (see `partial`) where the n^k entries are 10¹⁰ and more
- * @throws RangeError when k is not an integer ≥ 0, or the values are not one for each variable, and where digits are lost to underflow as in `partial`
+ * @throws RangeError when k is not an integer ≥ 0, or the values are not one for each variable
  * @example
  * tensor('x^2*y', [3, 5], 3); // [[[0, 2], [2, 0]], [[2, 0], [0, 0]]]
  */

@@ -17,10 +17,17 @@ export function addMultiples<M extends Memory>(
 ): void {
   const targets = space.targets(i);
   const runs = space.runs(i);
-  for (let r = 0; r < runs.length; r += 2) {
+  // the first run that ends behind `from`
+  let r = 0;
+  for (let end = runs.length; r < end; ) {
+    const middle = 2 * Math.floor((r + end) / 4);
+    if (runs[middle + 1]! <= from) r = middle + 2;
+    else end = middle;
+  }
+  for (; r < runs.length && runs[r]! < to; r += 2) {
     const start = Math.max(runs[r]!, from);
     const last = Math.min(runs[r + 1]!, to) - 1;
-    if (start <= last) algebra.scatter(m, out, x + i * algebra.width, y, targets, start, last, w);
+    algebra.scatter(m, out, x + i * algebra.width, y, targets, start, last, w);
   }
 }
 

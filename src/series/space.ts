@@ -40,8 +40,11 @@ export class Space {
   readonly hasPrefixes: boolean;
   /** Exponents of monomial i at [i·variables, (i + 1)·variables). */
   readonly #exponents: Uint16Array;
-  readonly #targets: readonly Uint32Array[];
-  readonly #runs: readonly Uint32Array[];
+  /** Tables are made when they are first asked for: of a monomial that is in no factor, none. */
+  readonly #targets: (Uint32Array | undefined)[];
+  readonly #runs: (Uint32Array | undefined)[];
+  /** steps[i·variables + v] is the number of x_v times monomial i. */
+  readonly #steps: Uint32Array;
   readonly #index: ReadonlyMap<string, number>;
   #pairs: Pairs | undefined;
 
@@ -59,15 +62,11 @@ export class Space {
     this.#exponents = Uint16Array.from(exponents.flat());
     this.hasPrefixes = orders.every((most) => most === Infinity);
     this.#index = new Map(exponents.map((exponent, i) => [exponent.join(), i]));
-    this.#targets = exponents.map((exponent) => {
-      const degree = exponent.reduce((sum, e, v) => sum + e * weights[v]!, 0);
-      const partners = exponents.slice(0, first[this.order - degree + 1]!);
-      return Uint32Array.from(
-        partners,
-        (partner) => this.#index.get(partner.map((e, v) => e + exponent[v]!).join()) ?? NO_MONOMIAL,
-      );
-    });
-    this.#runs = this.#targets.map((targets) => runsOf(targets));
+    this.#targets = new Array<Uint32Array | undefined>(this.size);
+    this.#runs = new Array<Uint32Array | undefined>(this.size);
+    this.#steps = Uint32Array.from(
+      exponents.flatMap((exponent) => exponent.map((_, v) => this.#index.get(stepped(exponent, v, 1).join()) ?? NO_MONOMIAL)),
+    );
     Object.freeze(this);
   }
 
@@ -121,18 +120,39 @@ export class Space {
 
   /** @internal The tables that kernels read, not to be written. targets(i)[j] is the number of monomial i times monomial j, for every j in {@link Space.runs} of i. */
   targets(i: number): Uint32Array {
-    return this.#targets[i]!;
+    return this.#targets[i] ?? this.#targetsOf(i);
   }
 
   /** @internal The partners of monomial i, those whose product with it is kept: from runs(i)[0] to before runs(i)[1], from runs(i)[2] to before runs(i)[3], … */
   runs(i: number): Uint32Array {
-    return this.#runs[i]!;
+    this.#runs[i] ??= runsOf(this.targets(i));
+    return this.#runs[i];
   }
 
   /** The number of monomial i times monomial j, or undefined where it is left out. */
   productOf(i: number, j: number): number | undefined {
-    const target = this.#targets[i]![j];
+    const target = this.targets(i)[j];
     return target === NO_MONOMIAL ? undefined : target;
+  }
+
+  /** With x^i = x_v·x^h, i·j is x_v times h·j, and left out where that is. */
+  #targetsOf(i: number): Uint32Array {
+    const { variables, weights } = this;
+    const exponents = this.exponentsOf(i);
+    const v = exponents.findIndex((e) => e > 0);
+    const degree = exponents.reduce((sum, e, w) => sum + e * weights[w]!, 0);
+    const partners = this.first[this.order - degree + 1]!;
+    const targets = new Uint32Array(partners);
+    if (v < 0) for (let j = 0; j < partners; j++) targets[j] = j;
+    else {
+      const before = this.targets(this.indexOf(stepped(exponents, v, -1))!);
+      for (let j = 0; j < partners; j++) {
+        const target = before[j]!;
+        targets[j] = target === NO_MONOMIAL ? NO_MONOMIAL : this.#steps[target * variables + v]!;
+      }
+    }
+    this.#targets[i] = targets;
+    return targets;
   }
 
   /** The monomials of this space up to a lower degree, and exponents. */
@@ -167,7 +187,7 @@ export class Space {
 
   /** @internal For each monomial all pairs of factors, those with the first factor of lower number first. */
   get pairs(): Pairs {
-    this.#pairs ??= pairsOf(this.#targets);
+    this.#pairs ??= pairsOf(Array.from({ length: this.size }, (_, i) => this.targets(i)));
     return this.#pairs;
   }
 }
@@ -176,6 +196,11 @@ showAsText(Space.prototype);
 
 /** Stands in the tables for a product that is left out. */
 const NO_MONOMIAL = 4294967295;
+
+/** The exponents of a monomial times x_v^by. */
+function stepped(exponents: readonly number[], v: number, by: number): number[] {
+  return exponents.map((e, w) => (w === v ? e + by : e));
+}
 
 /** Spaces kept for sharing; their tables of products may be large. */
 const MOST_SPACES = 64;

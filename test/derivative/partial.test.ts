@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { decimalInterval } from '../../src/decimal/decimal-interval.js';
+import { defineFunction } from '../../src/derivative/define.js';
 import { derivative } from '../../src/derivative/derivative.js';
-import { amplificationOf } from '../../src/derivative/directions.js';
 import { type Nested, partial, tensor } from '../../src/derivative/partial.js';
+import { formula } from '../../src/formula/formula.js';
 import { interval } from '../../src/interval/interval.js';
 import { type Complex, complex } from '../../src/number/complex.js';
 
@@ -72,9 +73,58 @@ describe('partial derivatives of high order', () => {
     near(partial('sin(x)/x*y', [0, 1], [4, 1]), 1 / 5, '(4, 1)');
   });
 
-  test('amplification is the root of the sum of squared terms', () => {
-    expect(amplificationOf([1, 1])).toBeCloseTo(1, 14);
-    expect(amplificationOf(new Array(8).fill(1))).toBeCloseTo((16 * 4 ** 8) / 40320, 10);
-    expect(amplificationOf([2000, 1])).toBe(Infinity);
+  test('in a dozen variables, along lines, have the digits of doubles', () => {
+    const names = Array.from({ length: 12 }, (_, i) => `x${i}`);
+    const ones = names.map(() => 1);
+    const at = names.map((_, i) => (i - 6) / 16);
+    // e^u with u = Σ (i + 1) x_i/4: Π (i + 1)/4 e^u
+    const u = at.reduce((sum, x, i) => sum + ((i + 1) * x) / 4, 0);
+    const product = names.reduce((all, _, i) => (all * (i + 1)) / 4, 1);
+    const f = `exp((${names.map((name, i) => `${i + 1}*${name}`).join(' + ')})/4)`;
+    expect(Math.abs(partial(f, at, ones) / (product * Math.exp(u)) - 1)).toBeLessThan(1e-15);
+    // one more where numbers underflow in the lesser halves of double-doubles
+    expect(Math.abs((partial(`1e-290*${f}`, at, ones) * 1e290) / (product * Math.exp(u)) - 1)).toBeLessThan(2e-14);
+  });
+
+  test('are not made of lines where other derivatives of the same order are large', () => {
+    const names = Array.from({ length: 12 }, (_, i) => `x${i}`);
+    const ones = names.map(() => 1);
+    const f = `1e20*(${names.map((name) => `${name}^12`).join(' + ')}) + ${names.join('*')}`;
+    expect(partial(f, ones, ones)).toBe(1);
+    // a derivative that is zero is zero
+    expect(partial(`exp(${names.slice(1).join(' + ')})`, ones.slice(1), ones.slice(1))).toBeGreaterThan(1);
+    expect(partial(`${names.slice(0, 6).join('*')} + exp(${names.slice(6).join(' + ')})`, ones, ones)).toBe(0);
+  });
+
+  test('in more variables than the algebra has room for go along lines, or are refused', () => {
+    const names = Array.from({ length: 14 }, (_, i) => `x${i}`);
+    const ones = names.map(() => 1);
+    near(
+      partial(
+        `exp(${names.join(' + ')})`,
+        names.map(() => 0),
+        ones,
+      ),
+      1,
+      'lines',
+    );
+    expect(() =>
+      partial(`1e20*(x0 + ${names.map((name) => `${name}^14`).join(' + ')}) + ${names.join('*')}`, ones, ones),
+    ).toThrow('Space: expected fewer monomials, got 16384 up to degree 14 in 14 variables');
+  });
+
+  test('of functions that callers define, which know nothing of double-doubles', () => {
+    const names = Array.from({ length: 12 }, (_, i) => `x${i}`);
+    const growth = defineFunction('growth', { a: '1', at: (x: number) => Math.exp(x) });
+    const f = formula(`growth(${names.join(' + ')})`, { scope: { growth } });
+    near(
+      partial(
+        f,
+        names.map(() => 0.125),
+        names.map(() => 1),
+      ),
+      Math.exp(1.5),
+      'growth',
+    );
   });
 });
