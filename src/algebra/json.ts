@@ -22,22 +22,27 @@ export interface Codec {
   readonly decode: (json: never, context: ValuesJson) => unknown;
 }
 
+/** JSON has no infinities, no NaN and no −0. */
+function finiteOrText(value: number): number | string {
+  if (Object.is(value, -0)) return '-0';
+  return Number.isFinite(value) ? value : String(value);
+}
+
 const codecs: Readonly<Record<string, Codec>> = {
   number: {
     owns: (value) => typeof value === 'number',
-    // JSON has no infinities.
-    encode: (value: number) => (Number.isFinite(value) ? value : String(value)),
+    encode: finiteOrText,
     decode: (json: number | string) => Number(json),
   },
   Complex: {
     owns: (value) => value instanceof Complex,
-    encode: ({ re, im }: Complex) => [re, im].map((part) => (Number.isFinite(part) ? part : String(part))),
+    encode: ({ re, im }: Complex) => [finiteOrText(re), finiteOrText(im)],
     decode: ([re, im]: readonly (number | string)[]) => new Complex(Number(re), Number(im)),
   },
   // Both parts, since the 31 digits of the text may not be all.
   DoubleDouble: {
     owns: (value) => value instanceof DoubleDouble,
-    encode: ({ head, tail }: DoubleDouble) => [head, tail].map((part) => (Number.isFinite(part) ? part : String(part))),
+    encode: ({ head, tail }: DoubleDouble) => [finiteOrText(head), finiteOrText(tail)],
     decode: ([head, tail]: readonly (number | string)[]) => new DoubleDouble(Number(head), Number(tail)),
   },
   Fraction: {

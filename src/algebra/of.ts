@@ -159,10 +159,18 @@ function isNested(value: unknown): value is Nested {
   return typeof value === 'object' && value !== null && 'asCoefficient' in value;
 }
 
-/** The algebra that all `values` fit in, and the values as it takes them. `where` names the caller in the error. */
-export function algebraOf<T>(where: string, values: readonly T[]): { algebra: Algebra<T, Memory>; values: T[] } {
+/**
+ * The algebra that all `values` fit in, and the values as it takes them. `where` names the caller in the error.
+ *
+ * @param takesNaN - whether what is not a number is taken, too: results that are read back
+ */
+export function algebraOf<T>(
+  where: string,
+  values: readonly T[],
+  takesNaN = false,
+): { algebra: Algebra<T, Memory>; values: T[] } {
   if (!Array.isArray(values)) throw new TypeError(`${where}: expected a list of values, got ${describe(values)}`);
-  const { algebra, convert } = entryOfAll(where, values);
+  const { algebra, convert } = entryOfAll(where, values, takesNaN);
   const converted = values.map((value) => {
     const own = convert(value);
     if (own === undefined) throw new TypeError(`${where}: expected values of one kind, got ${kindsOf(values)}; ${remedy}`);
@@ -173,7 +181,7 @@ export function algebraOf<T>(where: string, values: readonly T[]): { algebra: Al
 
 const remedy = 'convert them first: numbers and fractions go with all others, complex numbers and intervals do not go together';
 
-function entryOfAll(where: string, values: readonly unknown[]): Entry {
+function entryOfAll(where: string, values: readonly unknown[], takesNaN: boolean): Entry {
   let widest = 0;
   let nested: Nested | undefined;
   for (const value of values) {
@@ -187,7 +195,7 @@ function entryOfAll(where: string, values: readonly unknown[]): Entry {
         `${where}: expected a number, a Complex, a Fraction, a Decimal, an interval or a series, got ${describe(value)}`,
       );
     }
-    if (isNotANumber(value)) throw new RangeError(`${where}: expected a number, got NaN`);
+    if (!takesNaN && isNotANumber(value)) throw new RangeError(`${where}: expected a number, got NaN`);
     widest = Math.max(widest, i);
   }
   return nested === undefined ? kinds[widest]!.entry(values) : nested.asCoefficient(values);

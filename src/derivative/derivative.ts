@@ -1,8 +1,6 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
-import { algebraOf } from '../algebra/of.js';
 import { Formula, formula } from '../formula/formula.js';
 import { type FormulaSource, formulaOf } from '../formula/source.js';
-import { Interval } from '../interval/interval.js';
 import { blockOf } from '../series/block.js';
 import { scalesFor, timesFactorial } from '../series/factorial.js';
 import { rowOf } from '../series/row.js';
@@ -13,6 +11,7 @@ import { Space } from '../series/space.js';
 import { expandedBlock } from '../series/stretch.js';
 import { expandIn } from './expansion.js';
 import { layoutOf } from './layout.js';
+import { pointIn } from './point.js';
 import { removableAt, runOrRemove } from './removable.js';
 import { type ScalarSource, type SourceOptions, scalarTarget } from './target.js';
 
@@ -85,7 +84,7 @@ function taylorOfOne<T>(f: FormulaSource, center: T, order: number, options: Sou
 function taylorOfMany<T>(f: ScalarSource, center: readonly T[], order: number, { scope }: SourceOptions): SeriesN<T> {
   checkOrder('taylor', order);
   if (center.length === 0) throw new RangeError('taylor: expected a point of at least one coordinate, got none');
-  const { algebra, values } = algebraOf('taylor', center);
+  const { algebra, values } = pointIn('taylor', center);
   const target = scalarTarget('taylor', f, center.length, scope);
   const space = Space.of(center.length, order);
   const frame = { names: target.variables, center: values };
@@ -144,8 +143,7 @@ function pointOf<T>(where: string, source: Formula, x: T, order: number): { alge
       `${where}: expected a function of one variable, got one of ${source.variables.join(', ')}; give partial derivatives by gradient`,
     );
   }
-  checkPoint(where, x);
-  const { algebra, values } = algebraOf(where, [x]);
+  const { algebra, values } = pointIn(where, [x]);
   return { algebra, point: values[0]! };
 }
 
@@ -159,11 +157,4 @@ function expand<T>(algebra: Algebra<T, Memory>, source: Formula, point: T, order
     removableAt(algebra, target, point, order, scale),
   );
   return own === undefined ? { memory, at: output, scale } : { memory: own, at: 0, scale };
-}
-
-/** Derivatives are asked of a finite number or over an interval with something in it. */
-function checkPoint(where: string, x: unknown): void {
-  if (x === Infinity || x === -Infinity) throw new RangeError(`${where}: expected a finite number, got ${x}`);
-  if (x instanceof Interval && x.isEmpty())
-    throw new RangeError(`${where}: expected an interval with a number in it, got the empty set`);
 }

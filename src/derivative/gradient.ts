@@ -4,6 +4,7 @@ import { Space } from '../series/space.js';
 import { compressedJacobian, one, zero } from './compressed.js';
 import { expandIn } from './expansion.js';
 import { linearized } from './linearized.js';
+import { checkPoint, pointIn } from './point.js';
 import { mayBeRemovable } from './removable.js';
 import { dense, type SparseMatrix } from './sparse.js';
 import { type ScalarSource, type SourceOptions, scalarTarget, type Target, type VectorSource, vectorTarget } from './target.js';
@@ -16,7 +17,7 @@ import { type ScalarSource, type SourceOptions, scalarTarget, type Target, type 
  * @param x - as many values as f has variables
  * @param options - `scope` has what a function or a text uses and does not declare, here and in the functions below
  * @guarantee encloses, for intervals: contains the gradient at each point of the box at which f is differentiable
- * @throws RangeError when the values are not one for each variable, or one is NaN
+ * @throws RangeError when the values are not one for each variable, or one is NaN, infinite or empty
  * @complexity a small multiple of the cost of f, whatever the number of variables
  * @example
  * gradient('x^2*y', [3, 5]); // [30, 9]
@@ -24,7 +25,7 @@ import { type ScalarSource, type SourceOptions, scalarTarget, type Target, type 
  * gradient((x, y) => a * x * y, [2, 3], { scope: { a: 10 } }); // [30, 20]
  */
 export function gradient<T>(f: ScalarSource, x: readonly T[], { scope }: SourceOptions = {}): T[] {
-  const { algebra, values } = algebraOf('gradient', x);
+  const { algebra, values } = pointIn('gradient', x);
   const linear = linearized(algebra, f, () => scalarTarget('gradient', f, x.length, scope), scope);
   const slopes = linear.at('gradient', values).backward([one(algebra)]);
   if (!mayBeRemovable(algebra, slopes)) return slopes;
@@ -70,7 +71,7 @@ export function jacobian<T>(
   x: readonly T[],
   { sparse = false, scope }: MatrixOptions = {},
 ): T[][] | SparseMatrix<T> {
-  const { algebra, values } = algebraOf('jacobian', x);
+  const { algebra, values } = pointIn('jacobian', x);
   const linear = linearized(algebra, F, () => vectorOf('jacobian', F, x.length, scope), scope).at('jacobian', values);
   const matrix = compressedJacobian(algebra, linear, x.length);
   return sparse ? matrix : dense(matrix, zero(algebra));
@@ -86,6 +87,7 @@ export function jacobian<T>(
 export function jvp<T>(F: VectorSource, x: readonly T[], v: readonly T[], { scope }: SourceOptions = {}): T[] {
   requireLength('jvp', 'components of the direction', x.length, v.length);
   const { algebra, values } = algebraOf('jvp', [...x, ...v]);
+  checkPoint('jvp', algebra, values);
   const linear = linearized(algebra, F, () => vectorOf('jvp', F, x.length, scope), scope);
   return linear.at('jvp', values.slice(0, x.length)).forward(values.slice(x.length));
 }
@@ -99,6 +101,7 @@ export function jvp<T>(F: VectorSource, x: readonly T[], v: readonly T[], { scop
  */
 export function vjp<T>(F: VectorSource, x: readonly T[], w: readonly T[], { scope }: SourceOptions = {}): T[] {
   const { algebra, values } = algebraOf('vjp', [...x, ...w]);
+  checkPoint('vjp', algebra, values);
   const linear = linearized(algebra, F, () => vectorOf('vjp', F, x.length, scope), scope);
   requireLength('vjp', 'weights', linear.count, w.length);
   return linear.at('vjp', values.slice(0, x.length)).backward(values.slice(x.length));

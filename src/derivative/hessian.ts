@@ -6,6 +6,7 @@ import { compressedHessian, one, patternedHessian, zero } from './compressed.js'
 import { expandIn } from './expansion.js';
 import type { MatrixOptions } from './gradient.js';
 import { linearized } from './linearized.js';
+import { checkPoint, pointIn } from './point.js';
 import { mayBeRemovable } from './removable.js';
 import { secondOrderOf } from './second-order.js';
 import { dense, type SparseMatrix } from './sparse.js';
@@ -34,7 +35,7 @@ export function hessian<T>(
   x: readonly T[],
   { sparse = false, scope }: MatrixOptions = {},
 ): T[][] | SparseMatrix<T> {
-  const { algebra, values } = algebraOf('hessian', x);
+  const { algebra, values } = pointIn('hessian', x);
   const read = (): Target => scalarTarget('hessian', f, x.length, scope);
   const source = scope === undefined ? f : undefined;
   const second = typeof values[0] === 'number' ? secondOrderOf(f, x.length, read, scope) : undefined;
@@ -64,6 +65,7 @@ export function hessian<T>(
 export function hvp<T>(f: ScalarSource, x: readonly T[], v: readonly T[], { scope }: SourceOptions = {}): T[] {
   if (v.length !== x.length) throw new RangeError(`hvp: expected ${x.length} components of the direction, got ${v.length}`);
   const { algebra, values } = algebraOf('hvp', [...x, ...v]);
+  checkPoint('hvp', algebra, values);
   if (typeof values[0] === 'number') {
     const second = secondOrderOf(f, x.length, () => scalarTarget('hvp', f, x.length, scope), scope);
     const coefficients = second?.at(values as number[]);

@@ -5,6 +5,7 @@ import { scalesFor, timesFactorial } from '../series/factorial.js';
 import { Space } from '../series/space.js';
 import { binomial, directionsOf, partialByDirections } from './directions.js';
 import { expandIn } from './expansion.js';
+import { pointIn } from './point.js';
 import { type ScalarSource, type SourceOptions, scalarTarget, type Target } from './target.js';
 
 /**
@@ -29,7 +30,7 @@ const LEAST_SUM = 2 ** -800;
  *
  * @param multiIndex - how often to differentiate with respect to each variable, integers ≥ 0
  * @guarantee encloses, for intervals: contains ∂^α f at each point of the box at which f has it
- * @throws RangeError when the values or the multi-index are not one for each variable
+ * @throws RangeError when the values or the multi-index are not one for each variable, or a value is infinite or empty
  * @example
  * partial('x^3*y^2', [1, 2], [2, 1]); // 24
  */
@@ -39,7 +40,7 @@ export function partial<T>(f: ScalarSource, x: readonly T[], multiIndex: readonl
   }
   const active = multiIndex.flatMap((e, v) => (e > 0 ? [v] : []));
   const order = multiIndex.reduce((sum, e) => sum + e, 0);
-  const { algebra, values } = algebraOf('partial', x);
+  const { algebra, values } = pointIn('partial', x);
   const products = multiIndex.reduce((product, e) => product * binomial(e + 2, 2), 1);
   if (products > BREAK_EVEN * directionsOf(multiIndex) * binomial(order + 2, 2)) {
     const sum = alongLines(algebra, scalarTarget('partial', f, x.length, scope), values, multiIndex);
@@ -109,7 +110,7 @@ function expansion<T>(
   orders: readonly number[],
   scope: SourceOptions['scope'],
 ): (exponents: readonly number[]) => T {
-  const { algebra, values } = algebraOf(where, x);
+  const { algebra, values } = pointIn(where, x);
   const target = scalarTarget(where, f, x.length, scope);
   const space = active.length === 0 ? Space.of(1, order) : Space.of(active.length, order, { orders });
   const { width } = algebra;

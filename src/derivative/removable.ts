@@ -1,7 +1,7 @@
 import { type Algebra, isWithoutValue, type Memory } from '../algebra/algebra.js';
+import { atSeries } from '../formula/at-series.js';
 import { rational } from '../rounding/rational.js';
 import { frameOf } from '../series/frame.js';
-import { indexedNames, piecewiseNames } from '../series/functions.js';
 import { Series } from '../series/series.js';
 import { SeriesN } from '../series/series-n.js';
 import { Space } from '../series/space.js';
@@ -35,7 +35,8 @@ export function removableAt<T>(
       algebra.write(out, 0, point);
       algebra.rational(out, algebra.width, rational(BigInt(scale)));
     });
-    const result = along<T, Series<T>>(target, [t]);
+    const result = atSeries<T, Series<T>>(target.dag, target.roots[0]!, [t], { refusesRoots: true });
+    if (result === undefined) return undefined;
     return { memory: Truncated.partsOf<T, Series<T>>(result).memory, isShort: result.order < order };
   });
 }
@@ -64,7 +65,8 @@ export function removableIn<T>(
         if (i >= 0) algebra.rational(out, (1 + i) * algebra.width, rational(BigInt(scales?.[i] ?? 1)));
       }),
     );
-    const result = along<T, SeriesN<T>>(target, given);
+    const result = atSeries<T, SeriesN<T>>(target.dag, target.roots[0]!, given, { refusesRoots: true });
+    if (result === undefined) return undefined;
     const isShort = result.order < space.order;
     const memory = algebra.allocate(space.size);
     for (let i = 0; i < space.size && !isShort; i++) {
@@ -123,43 +125,6 @@ function isAbsent<T>(algebra: Algebra<T, Memory>, memory: Memory, at: number, co
   if (algebra.mignitude !== undefined) return false;
   for (let i = 0; i < count; i++) if (!(algebra.magnitude(memory, at + i * algebra.width) < Infinity)) return true;
   return false;
-}
-
-type Methods<S> = Readonly<Record<string, (...args: readonly unknown[]) => S>>;
-
-/** The function of series, by their own methods. */
-function along<T, S extends Truncated<T, S>>({ dag, roots }: Target, given: readonly S[]): S {
-  const [first] = given as [S];
-  const { algebra } = Truncated.partsOf<T, S>(first);
-  const values = new Map<number, S>();
-  for (const id of dag.reachForValues(roots)) {
-    const { op, args, value, index, given: f } = dag.nodes[id]!;
-    const of = args.map((arg) => values.get(arg)!);
-    const [a, b] = of as [S, S];
-    const methods = a as unknown as Methods<S>;
-    let result: S;
-    if (op === 'variable') result = given[index!]!;
-    else if (op === 'constant') result = Truncated.like<T, S>(first, (out) => algebra.rational(out, 0, value!));
-    else if (op === 'pi') result = Truncated.like<T, S>(first, (out) => algebra.pi(out, 0));
-    else if (op === 'given') result = f!.valueAt(a) as S;
-    else if (piecewiseNames.has(op)) throw new RangeError(`${op}: expected a smooth function, got one with kinks or jumps`);
-    else if (op === 'sqrt') result = rooted(a).sqrt();
-    else if (op === 'pow') {
-      const exponent = dag.valueOf(args[1]!);
-      if (exponent?.den !== 1n) rooted(a);
-      result = exponent === undefined ? a.pow(b) : a.pow(`${exponent.num}/${exponent.den}`);
-    } else if (indexedNames.has(op)) result = (b as unknown as Methods<S>)[op]!(Number(dag.valueOf(args[0]!)!.num));
-    else result = methods[op]!(...of.slice(1));
-    values.set(id, result);
-  }
-  return values.get(roots[0]!)!;
-}
-
-/** Throws where a root is asked of what vanishes at the point: the series has one on one side of it, as t is that of t², and |t| has no derivative. */
-function rooted<T, S extends Truncated<T, S>>(a: S): S {
-  const { algebra, memory } = Truncated.partsOf<T, S>(a);
-  if (algebra.magnitude(memory, 0) !== 0) return a;
-  throw new RangeError('sqrt: expected a series that does not vanish at its center, got one that does');
 }
 
 /** Variables up to which derivatives at a point where some are not there are taken from a series in all of them. */

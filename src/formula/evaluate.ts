@@ -2,6 +2,8 @@ import type { Memory } from '../algebra/algebra.js';
 import { decorating, isDecorated } from '../algebra/decorated.js';
 import { algebraOf } from '../algebra/of.js';
 import { Tape } from '../series/tape.js';
+import { Truncated } from '../series/truncated.js';
+import { atSeries } from './at-series.js';
 import type { Formula } from './formula.js';
 import { type Lowered, lower } from './lower.js';
 
@@ -35,8 +37,22 @@ function valueAt<T>(f: Formula, values: readonly T[]): T {
     evaluator.tapes.set(algebra, tape as Tape<unknown, Memory>);
   }
   for (let i = 0; i < point.length; i++) algebra.write(tape.memory, tape.row(i), point[i]!);
-  tape.run();
-  return algebra.read(tape.memory, tape.row(evaluator.lowered.roots[0]!));
+  const at = tape.row(evaluator.lowered.roots[0]!);
+  try {
+    tape.run();
+  } catch (error) {
+    const own = algebra.isExact ? byMethods(f, point) : undefined;
+    if (own === undefined) throw error;
+    return own;
+  }
+  const isThere = algebra.mignitude !== undefined || algebra.magnitude(tape.memory, at) < Infinity;
+  return (isThere ? undefined : byMethods(f, point)) ?? algebra.read(tape.memory, at);
+}
+
+/** The value at series, where a tape has none: it divides by what vanishes at the center, and knows of one order alone. */
+function byMethods<T>(f: Formula, point: readonly T[]): T | undefined {
+  if (!(point[0] instanceof Truncated)) return undefined;
+  return atSeries<unknown, never>(f.dag, f.root, point as readonly never[]) as T | undefined;
 }
 
 function inOrder<T>(f: Formula, values: readonly T[] | Readonly<Record<string, T>>): readonly T[] {

@@ -448,7 +448,7 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
       throw new RangeError(`fromJSON: expected ${space.size} coefficients, one for each monomial, got ${coefficients.length}`);
     }
     const values = decoded({ ...kind, values: [...center, ...coefficients] });
-    const { algebra, values: own } = algebraOf<T>('fromJSON', values as T[]);
+    const { algebra, values: own } = algebraOf<T>('fromJSON', values as T[], true);
     return SeriesN.over(algebra, frameOf(names, own.slice(0, names.length)), space, (out) => {
       for (let i = 0; i < space.size; i++) algebra.write(out, i * algebra.width, own[names.length + i]!);
     });

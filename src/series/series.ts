@@ -336,7 +336,7 @@ export class Series<T> extends Truncated<T, Series<T>> {
         throw new RangeError(`fromJSON: expected ${order + 1} coefficients for order ${order}, got ${length}`);
     }
     const values = decoded({ ...kind, values: [center, ...coefficients, ...(stretch?.coefficients ?? [])] });
-    const { algebra, values: own } = algebraOf<T>('fromJSON', values as T[]);
+    const { algebra, values: own } = algebraOf<T>('fromJSON', values as T[], true);
     const rowFrom = (start: number): Row<Memory> =>
       rowOf(algebra, order, (out) => {
         for (let k = 0; k <= order; k++) algebra.write(out, k * algebra.width, own[start + k]!);

@@ -338,7 +338,10 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
       const branches = divisorsOf(rule).some((i) => this.#vanishes(rule, i));
       return branches ? value.truncate(Math.ceil((this.order + 1) / 2) - 1) : value;
     }
+    // A rule may start with its companion, as cos does with sin: an error is to be in its own name.
+    if (this.algebra.isExact) this.#head(name);
     const value = this.byRule(rule, result);
+    if (name === 'tanpi' && this.#isPole(value)) this.#refuse(name);
     if (this.#lacksSlope(value) && divisorsOf(rule).some((i) => this.#vanishes(rule, i))) this.#refuse(name);
     return value;
   }
@@ -422,6 +425,19 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
   #lacksSlope(value: S): boolean {
     const { mignitude, width } = this.algebra;
     return mignitude === undefined && sizeOf(this.shape) > 1 && !(this.algebra.magnitude(value.memory, width) < Infinity);
+  }
+
+  /** Whether a function of this series, in an algebra of single values, is infinite at the center. */
+  #isPole(value: S): boolean {
+    const { magnitude, mignitude } = this.algebra;
+    return mignitude === undefined && magnitude(value.memory, 0) === Infinity && magnitude(this.memory, 0) < Infinity;
+  }
+
+  /** The function at the center, for its errors. */
+  #head(name: SmoothName): void {
+    const m = this.algebra.allocate(2);
+    this.algebra.transfer(m, this.algebra.width, this.memory, 0, 1);
+    (this.algebra.heads as Readonly<Record<string, Head | undefined>>)[name]?.(m, 0, this.algebra.width);
   }
 
   /** Whether result i of a rule, which its recurrence divides by, is zero at the center, or may be. */
@@ -518,6 +534,8 @@ function combined<M extends Memory>(
 function isPlain(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
 }
+
+type Head = (m: Memory, out: number, a: number) => void;
 
 const isSeries = (value: unknown): value is Truncated<unknown, never> => value instanceof Truncated;
 

@@ -28,7 +28,8 @@ export interface VariablesOptions extends SpaceOptions {
 export function variables<T>(center: readonly T[], options: VariablesOptions): SeriesN<T>[] {
   const { orders, weights } = options ?? {};
   const order = options?.order ?? Infinity;
-  if (options?.order !== undefined || orders === undefined) checkOrder('variables', options?.order);
+  // a degree without bound goes with exponents that have one
+  if (orders === undefined || order !== Infinity) checkOrder('variables', options?.order);
   if (center.length === 0) throw new RangeError('variables: expected a point of at least one coordinate, got none');
   const names = options.names ?? defaultNames(center.length);
   checkNames('variables', names, center.length);

@@ -1,8 +1,9 @@
 import { Decimal } from 'decimal.js';
 import { describe, expect, test } from 'vitest';
 import { decimalInterval } from '../../src/decimal/decimal-interval.js';
-import { interval } from '../../src/interval/interval.js';
+import { type Interval, interval } from '../../src/interval/interval.js';
 import { complex } from '../../src/number/complex.js';
+import { doubleDouble } from '../../src/number/double-double.js';
 import { fraction } from '../../src/number/fraction.js';
 import { Series } from '../../src/series/series.js';
 import { SeriesN } from '../../src/series/series-n.js';
@@ -14,6 +15,8 @@ const Fine = Decimal.clone({ precision: 50, rounding: 2 });
 const centers = [
   ['numbers', 0.1],
   ['complex numbers', complex(0.1, -2)],
+  ['complex numbers below the real axis', complex(-2, -0)],
+  ['double-doubles', doubleDouble('0.1')],
   ['fractions', fraction(0)],
   ['intervals', interval('0.1')],
   ['decimals', new Decimal('0.1')],
@@ -73,6 +76,25 @@ test('series of series', () => {
   const [p] = variables([t.constant(0), t.constant(0)], { order: 2 });
   const ofOne = p!.exp().mul(t.cos());
   expect(JSON.stringify(SeriesN.fromJSON(JSON.stringify(ofOne)))).toBe(JSON.stringify(ofOne));
+});
+
+test('what is no number survives', () => {
+  const huge = variable(complex(1e308, 1), { order: 2 }).mul(10);
+  for (const none of [
+    variable<unknown>(-1, { order: 2 }).log(),
+    variable<unknown>(doubleDouble(-1), { order: 2 }).log(),
+    variable<unknown>(new Decimal(-1), { order: 2 }).log(),
+    huge.sub(huge) as unknown as Series<unknown>,
+  ]) {
+    expect(none.toString()).toMatch(/NaN/);
+    expect(exactly(Series.fromJSON(JSON.stringify(none)).coefficients)).toBe(exactly(none.coefficients));
+  }
+  const [x, y] = variables([1, 1], { order: 2 });
+  const none = x!.sub(2).mul(y!).log();
+  expect(SeriesN.fromJSON<number>(JSON.stringify(none)).coefficients).toEqual(none.coefficients);
+  expect(none.coefficients.some(Number.isNaN)).toBe(true);
+  const empty = variable(interval(-1), { order: 2 }).sqrt();
+  expect(Series.fromJSON<Interval>(JSON.stringify(empty)).coefficients.every((c) => c.isEmpty())).toBe(true);
 });
 
 test('infinities and signs survive', () => {

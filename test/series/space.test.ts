@@ -147,3 +147,22 @@ describe('what is shared cannot be changed', () => {
     expect([s.coefficient(0), x!.coefficient([0, 0])]).toEqual([1, 1]);
   });
 });
+
+test('the degree may be without bound where exponents have one', () => {
+  const names = variables([0, 0], { order: Infinity, orders: [1, 2] });
+  expect(names.map(String)).toEqual(variables([0, 0], { orders: [1, 2] }).map(String));
+  expect(() => variables([0, 0], { order: Infinity })).toThrow(
+    new RangeError('variables: expected an integer order ≥ 0, got Infinity'),
+  );
+  expect(() => variables([0, 0], { order: Infinity, orders: [1, Infinity] })).toThrow(
+    'Space: expected an integer order ≥ 0, got Infinity',
+  );
+});
+
+test('tables of bounded exponents are made without going through all pairs of names', () => {
+  // 8281 monomials, of which 34 million pairs are in the tables
+  const space = new Space(2, 180, { orders: [90, 90] });
+  const [i, j] = [space.indexOf([40, 3])!, space.indexOf([17, 80])!];
+  expect(space.productOf(i, j)).toBe(space.indexOf([57, 83]));
+  expect(space.productOf(i, space.indexOf([51, 0])!)).toBeUndefined();
+});

@@ -225,6 +225,19 @@ describe('special functions of series', () => {
     expect(() => t.polygamma(-1)).toThrow('polygamma: expected a whole number ≥ 0 before its argument, got -1');
   });
 
+  test('what is infinite at the center is refused, and errors are in the name of what was asked', () => {
+    expect(() => variable(0.5, { order: 2 }).tanpi()).toThrow(
+      new RangeError(
+        'tanpi: expected a series that starts where tanpi is differentiable, got one that starts with 0.5; tanpi branches or has a pole there and has no Taylor ' +
+          'series, so expand at another point',
+      ),
+    );
+    const half = variable(exactFraction(1, 2), { order: 2 });
+    for (const name of ['sin', 'cos', 'sinh', 'cosh', 'tan', 'tanh'] as const) {
+      expect(() => half[name]()).toThrow(`${name}: expected a fraction at which ${name} is rational, which is 0 alone, got 1/2`);
+    }
+  });
+
   test('singular points have rules', () => {
     expect(t.constant(0).sqrt().coefficient(0)).toBe(0);
     expect(t.sqr().mul(4).sqrt().toString()).toBe('2 t + 𝒪(t⁸)');
