@@ -427,10 +427,11 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     return mignitude === undefined && sizeOf(this.shape) > 1 && !(this.algebra.magnitude(value.memory, width) < Infinity);
   }
 
-  /** Whether a function of this series, in an algebra of single values, is infinite at the center. */
+  /** Whether a function of this series, in an algebra of single values, is infinite at the center, and more is asked than its value. */
   #isPole(value: S): boolean {
     const { magnitude, mignitude } = this.algebra;
-    return mignitude === undefined && magnitude(value.memory, 0) === Infinity && magnitude(this.memory, 0) < Infinity;
+    const hasPole = mignitude === undefined && magnitude(value.memory, 0) === Infinity && magnitude(this.memory, 0) < Infinity;
+    return hasPole && sizeOf(this.shape) > 1;
   }
 
   /** The function at the center, for its errors. */
