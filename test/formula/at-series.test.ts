@@ -36,6 +36,10 @@ describe('a formula at series is what their methods make of them', () => {
   test('kinks and enclosures stay as they are', () => {
     expect(at('abs(x)/x', t).coefficients.every(Number.isNaN)).toBe(true);
     expect(String(at('abs(x)', variable(-2, { order: 2 })))).toBe('2 − t + 𝒪(t³)');
-    expect(String(at('exp(x)', variable(interval(0), { order: 1 })))).toBe('[1, 1] + [1, 1] t + 𝒪(t²)');
+    expect(
+      at('exp(x)', variable(interval(0), { order: 1 }))
+        .coefficient(1)
+        .equals(interval(1)),
+    ).toBe(true);
   });
 });

@@ -180,7 +180,7 @@ describe('the order is honest', () => {
 
 describe('order 0', () => {
   test.each(Object.keys(ruleOfHead) as HeadName[])('%s of a series of order 0 is the value', (name) => {
-    const at = name === 'acosh' ? 1.5 : 0.5;
+    const at = name === 'acosh' ? 1.5 : 0.25;
     expect(variable(at, { order: 0 })[name]().coefficients).toEqual([variable(at, { order: 3 })[name]().coefficient(0)]);
     expect(variables([at, 1], { order: 0 })[0]![name]().coefficients).toEqual([
       variable(at, { order: 3 })[name]().coefficient(0),
@@ -429,7 +429,7 @@ describe('text', () => {
 
   test('LaTeX', () => {
     expect(series([1, -1, 2.5e-7]).toLatex()).toBe('1 - t + 2.5 \\cdot 10^{-7} t^{2} + \\mathcal{O}(t^{3})');
-    expect(series([1e21, 2]).toLatex('x1')).toBe('1 \\cdot 10^{21} + 2 x_{1} + \\mathcal{O}(x_{1}^{2})');
+    expect(series([1e21, 2]).toLatex('x1')).toBe('10^{21} + 2 x_{1} + \\mathcal{O}(x_{1}^{2})');
   });
 
   test('JSON reads back', () => {
