@@ -124,18 +124,19 @@ export class IntervalRecorder {
       this.#isPossible = false;
       return 0;
     };
+    const each = <N extends string, F>(kernels: Readonly<Partial<Record<N, F>>>, lift: (kernel: F, of: Host) => unknown) =>
+      Object.fromEntries(Object.entries<F>(kernels as Record<N, F>).map(([name, kernel]) => [name, lift(kernel, { name })]));
+    // values of functions with kinks and jumps are found without a branch, their derivatives are not
     const order: Order<Region> = {
       sign: branch,
-      heads: { abs: branch, sign: branch, floor: branch, ceil: branch, round: branch, trunc: branch, step: branch },
-      min: branch,
-      max: branch,
+      heads: each(real.order!.heads, host) as Order<Region>['heads'],
+      min: hostPair(real.order!.min, { name: 'min' }),
+      max: hostPair(real.order!.max, { name: 'max' }),
       isFlat: () => branch() === 0,
       select: branch,
       either: branch,
       unknown: branch,
     };
-    const each = <N extends string, F>(kernels: Readonly<Partial<Record<N, F>>>, lift: (kernel: F, of: Host) => unknown) =>
-      Object.fromEntries(Object.entries<F>(kernels as Record<N, F>).map(([name, kernel]) => [name, lift(kernel, { name })]));
     const power = (exponent: Rational): Host => ({ name: 'pow', exponent });
     return {
       name: real.name,

@@ -258,7 +258,7 @@ export interface CodeOptions {
 export interface CCodeOptions extends CodeOptions {
   /**
    * Numbers, or intervals that contain all values over a box, with bounds that the processor rounds outward: of sums, products, quotients, roots and powers to
-   * whole and half exponents, since C bounds no other function. Default `number`.
+   * whole and half exponents, and of values, not of Taylor coefficients, also abs, min, max and step functions; C bounds no other function. Default `number`.
    */
   readonly arithmetic?: 'number' | 'interval';
 }

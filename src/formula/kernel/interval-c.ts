@@ -22,6 +22,14 @@ import { laidOut } from './program.js';
 
 type Over = <M extends Memory>(base: Algebra<ReturnType<IntervalAlgebra['read']>, M>) => Laid<M>;
 
+/** A function that does not decrease, of which C has the value at a number without an error. */
+function monotone(name: string, exact: string = name): string {
+  return `void @${name}(double *out, const double *a) {
+  const double lo = -(${exact}(-a[0])), hi = ${exact}(a[1]);
+  out[0] = lo, out[1] = hi;
+}`;
+}
+
 /** Bodies of the functions that calls become, by name; `@` stands for the prefix of all names. Later ones call earlier ones. */
 const functions = {
   larger: 'double @larger(double a, double b) { return a > b ? a : b; }',
@@ -75,6 +83,27 @@ void @sqrt(double *out, const double *a) {
   const double x = -a[0], lo = sqrt(x), hi = sqrt(a[1]);
   out[0] = lo * lo == x && -(-lo * lo) == x ? -lo : -lo + 0x1p-1074, out[1] = hi;
 }`,
+  abs: `void @abs(double *out, const double *a) {
+  const double al = -a[0], ah = a[1];
+  out[0] = al > 0.0 ? -al : ah < 0.0 ? ah : 0.0, out[1] = @larger(-al, ah);
+}`,
+  min: `void @min(double *out, const double *a, const double *b) {
+  const double lo = @larger(a[0], b[0]), hi = -@larger(-a[1], -b[1]);
+  out[0] = lo, out[1] = hi;
+}`,
+  max: `void @max(double *out, const double *a, const double *b) {
+  const double lo = -@larger(-a[0], -b[0]), hi = @larger(a[1], b[1]);
+  out[0] = lo, out[1] = hi;
+}`,
+  nearest: `/* Ties go up. Where the difference matters it is no rounded one. */
+double @nearest(double x) { return x - floor(x) >= 0.5 ? floor(x) + 1.0 : floor(x); }`,
+  signum: 'double @signum(double x) { return x > 0.0 ? 1.0 : x < 0.0 ? -1.0 : 0.0; }',
+  floor: monotone('floor'),
+  ceil: monotone('ceil'),
+  trunc: monotone('trunc'),
+  round: monotone('round', '@nearest'),
+  sign: monotone('sign', '@signum'),
+  step: monotone('step', '0.0 <= '),
   raised: `/* start times x^n for x >= 0, from above. */
 double @raised(double start, double x, int n) {
   for (int i = 0; i < n; i++) start *= x;
@@ -172,7 +201,7 @@ class Statements {
   #write(call: Call): void {
     const { code, out, a = 0, b = 0, sum, host } = call;
     const known = byPositive(call, this.#trace);
-    if (host !== undefined) this.#function(out, `m + ${a}`, host);
+    if (host !== undefined) this.#function(out, `m + ${a}`, `m + ${b}`, host);
     else if (sum !== undefined) {
       const { x, y, k, from, last, p, q, self } = sum;
       if (self) this.#call('square', out, `m + ${x}`, String(k), String(from));
@@ -188,9 +217,13 @@ class Statements {
     else throw new Error(`interval-c: expected a call of the interval algebra, got ${code}`);
   }
 
-  /** Roots, and powers to whole and half exponents. */
-  #function(out: number, a: string, { name, exponent }: Host): void {
-    if (name === 'sqr' || name === 'sqrt') {
+  /** Roots, powers to whole and half exponents, and functions with kinks and jumps. */
+  #function(out: number, a: string, b: string, { name, exponent }: Host): void {
+    if (name === 'min' || name === 'max') {
+      this.#call(name, out, a, b);
+      return;
+    }
+    if (isUnary(name)) {
       this.#call(name, out, a);
       return;
     }
@@ -211,11 +244,18 @@ class Statements {
   }
 }
 
-const branching: ReadonlySet<string> = new Set('abs sign floor ceil round trunc step min max select'.split(' '));
+const unary = ['sqr', 'sqrt', 'abs', 'sign', 'floor', 'ceil', 'round', 'trunc', 'step'] as const;
+
+function isUnary(name: string): name is (typeof unary)[number] {
+  return (unary as readonly string[]).includes(name);
+}
+
+/** What computes other things in one box than in another: conditions, and derivatives of what has kinks and jumps. */
+const branching = { values: ['select'], derivatives: 'abs sign floor ceil round trunc step min max select'.split(' ') } as const;
 
 function refuse(what: string): never {
   throw new TypeError(
-    `toC: expected operations that C bounds over intervals (+ - * / sqrt, powers to whole and half exponents below 2^31), got ${what}; compile the formula instead`,
+    `toC: expected operations that C bounds over intervals (+ - * / sqrt, powers to whole and half exponents below 2^31, and of values abs, min, max and step functions), got ${what}; compile the formula instead`,
   );
 }
 
@@ -229,6 +269,7 @@ interface Written {
 
 /** What is to be computed: inputs and outputs are numbers of intervals. */
 interface Subject {
+  readonly of: 'values' | 'derivatives';
   readonly name: string;
   readonly dag: Dag;
   readonly roots: readonly number[];
@@ -237,7 +278,9 @@ interface Subject {
 }
 
 function written(where: Subject, over: Over): Written {
-  const branch = where.dag.reach(where.roots).find((id) => branching.has(where.dag.nodes[id]!.op));
+  const branch = where.dag
+    .reach(where.roots)
+    .find((id) => (branching[where.of] as readonly string[]).includes(where.dag.nodes[id]!.op));
   if (branch !== undefined) refuse(where.dag.nodes[branch]!.op);
   const prefix = requireNameInC(where.name.replace(/[^A-Za-z0-9_]/gu, '_'));
   const recorder = new IntervalRecorder(intervalAlgebra());
@@ -314,7 +357,7 @@ export function taylorToIntervalC(system: System, order: number, name: string): 
   const stride = order + 1;
   const zero = intervalAlgebra().read(new Float64Array(2), 0);
   const { text, prefix, inputs } = written(
-    { name, dag: system.dag, roots: system.roots, inputs: variables.length, outputs: states.length },
+    { of: 'derivatives', name, dag: system.dag, roots: system.roots, inputs: variables.length, outputs: states.length },
     (base) => {
       const solution = new Solution(
         base,
@@ -351,7 +394,7 @@ int ${prefix}_solve(double *m) {
 /** C99 code of enclosures of the values of roots: see `toC` of formulas and systems. */
 export function valuesToIntervalC(dag: Dag, roots: readonly number[], variables: readonly string[], name: string): string {
   const task = { program: lower(dag, roots, variables.length, 0), given: variables.length, shape: 0 };
-  const form = { name, dag, roots, inputs: variables.length, outputs: roots.length };
+  const form = { of: 'values', name, dag, roots, inputs: variables.length, outputs: roots.length } as const;
   const { text, prefix, inputs, outputs } = written(form, (base) => laidOut(base, task));
   return `/* Enclosures of ${roots.length === 1 ? 'the value of a formula' : `the values of ${roots.length} formulas`} over a box of ${variables.join(', ') || '(nothing)'}.
    Bounds go in and come out as lo, hi, one interval after the other. Returns 0; 1 where nothing is enclosed: then the bounds are infinite.

@@ -168,6 +168,53 @@ describe.runIf(hasCompiler)('intervals in C', () => {
     expect(done).toBeGreaterThan(200);
   });
 
+  const edges = [
+    0,
+    0.5,
+    0.49999999999999994,
+    0.5000000000000001,
+    1,
+    1.5,
+    2.5,
+    2 ** 51 + 0.5,
+    2 ** 52 - 0.5,
+    2 ** 52 + 1,
+    2 ** 53,
+    1e300,
+    5e-324,
+  ];
+
+  test.each(['floor', 'ceil', 'trunc', 'round', 'sign'] as const)('%s of an interval is that of its bounds', (name) => {
+    const random = new Random(11);
+    const point = (): number => (random.chance(0.5) ? 1 : -1) * (random.chance(0.5) ? random.pick(edges) : 8 * random.next());
+    const boxes = Array.from({ length: 2000 }, () => [point(), point()].sort((a, b) => a - b));
+    const found = values(`${name}(x)`)(boxes.map((box) => [...box, 0, 0]));
+    boxes.forEach((box, i) => {
+      expect(found[i]!.status).toBe(0);
+      expect(
+        found[i]!.out.map((bound) => bound + 0),
+        `${name} of ${box}`,
+      ).toEqual(box.map((x) => Math[name](x) + 0));
+    });
+  });
+
+  test('abs, min, max and comparisons of intervals', () => {
+    const random = new Random(12);
+    const boxes = Array.from({ length: 2000 }, () => [...bounds(random), ...bounds(random)]);
+    const run = (text: string): number[][] =>
+      values(text)(boxes).map(({ status, out }) => [status, ...out.map((bound) => bound + 0)]);
+    const [abs, min, max, step] = [run('abs(x)'), run('min(x, y)'), run('max(x, y)'), run('step(x)')];
+    boxes.forEach(([a = 0, b = 0, c = 0, d = 0], i) => {
+      const [small, large] = [Math.min(Math.abs(a), Math.abs(b)), Math.max(Math.abs(a), Math.abs(b))];
+      expect(abs[i]).toEqual([0, a <= 0 && b >= 0 ? 0 : small, large]);
+      expect(min[i]).toEqual([0, Math.min(a, c) + 0, Math.min(b, d) + 0]);
+      expect(max[i]).toEqual([0, Math.max(a, c) + 0, Math.max(b, d) + 0]);
+      expect(step[i]).toEqual([0, a >= 0 ? 1 : 0, b >= 0 ? 1 : 0]);
+    });
+    // one of them is the operand of others
+    expect(values('max(0, abs(x) - floor(y))/2 + min(x, y)')([[-3, 1, 0.5, 2.5]])).toEqual([{ status: 0, out: [-3, 2.5] }]);
+  });
+
   test('roots are the tightest', () => {
     const random = new Random(3);
     const xs = Array.from({ length: 2000 }, () => Math.abs(random.chance(0.2) ? random.below(1000) ** 2 : random.double()));
@@ -365,9 +412,6 @@ describe('what C cannot bound is refused by name', () => {
     ['x^(4294967297/2)', 'got pow with the exponent 4294967297/2'],
     ['cbrt(x)', 'got cbrt'],
     ['exp(x)*y', 'got exp'],
-    ['abs(x)', 'got abs'],
-    ['x > y ? x : y', 'got step'],
-    ['max(x, y)', 'got max'],
     ['atan2(x, y)', 'got atan2'],
     ['besselJ(2, x)', 'got besselJ'],
     ['x^y', 'got log'],
@@ -375,6 +419,18 @@ describe('what C cannot bound is refused by name', () => {
     expect(() => formula(text, { variables: ['x', 'y'] }).toC({ arithmetic: 'interval' })).toThrow(message);
     expect(() => system({ x: text, y: '0*x' }).toC({ arithmetic: 'interval', taylor: 3 })).toThrow(message);
     expect(() => system({ x: text, y: '0*x' }).toC({ arithmetic: 'interval' })).toThrow(TypeError);
+  });
+
+  test('conditions, and derivatives of what has kinks and jumps', () => {
+    expect(() => formula('x > y ? x : y').toC({ arithmetic: 'interval' })).toThrow('got select');
+    for (const [text, name] of [
+      ['abs(x)', 'abs'],
+      ['max(x, 1)', 'max'],
+      ['floor(x)', 'floor'],
+      ['x > 1 ? x : 1', 'step'],
+    ] as const) {
+      expect(() => system({ x: text }).toC({ arithmetic: 'interval', taylor: 3 })).toThrow(`got ${name}`);
+    }
   });
 
   test('and so is another arithmetic', () => {
