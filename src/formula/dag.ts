@@ -2,7 +2,7 @@
  * Formulas as one directed acyclic graph in which equal subexpressions are one node.
  */
 import type { GivenFunction } from '../algebra/algebra.js';
-import type { Rational } from '../rounding/rational.js';
+import { type Rational, rational } from '../rounding/rational.js';
 import { arity, type FunctionName, type IndexedName, isIndexed, startOf } from '../series/functions.js';
 import { foldConstants, foldingWork, isInteger, isRatio } from './fold.js';
 
@@ -154,6 +154,12 @@ export class Dag {
     return result === undefined ? undefined : this.constant(result);
   }
 
+  /** Whether a node is e. */
+  #isEuler(id: number): boolean {
+    const { op, args } = this.#nodes[id]!;
+    return op === 'exp' && isInteger(this.valueOf(args[0]!), 1n);
+  }
+
   #identity(op: FunctionName, args: readonly number[]): number | undefined {
     const [a, b = a] = args as [number, number?];
     const left = this.valueOf(a);
@@ -175,10 +181,12 @@ export class Dag {
         return this.#nodes[a]?.op === 'neg' ? this.#nodes[a].args[0] : undefined;
       case 'pow':
         if (isInteger(right, 1n)) return a;
-        // e^x
-        if (this.#nodes[a]!.op === 'exp' && isInteger(this.valueOf(this.#nodes[a]!.args[0]!), 1n)) return this.apply('exp', b);
+        if (this.#isEuler(a)) return this.apply('exp', b);
         if (isInteger(right, 2n)) return this.apply('sqr', a);
         return isRatio(right, 1n, 2n) ? this.apply('sqrt', a) : undefined;
+      case 'sqr':
+        // as e^2, which is how it is printed
+        return this.#isEuler(a) ? this.apply('exp', this.constant(rational(2n))) : undefined;
       case 'min':
       case 'max':
         return a === b ? a : undefined;

@@ -107,6 +107,14 @@ export function unknownFunctionRemedy(name: string): string {
   return `for a product write ${name}*(…); functions are ${[...namedFunctions.keys()].join(', ')}`;
 }
 
+/** Names that are no variables unless they are declared, and what to write for them. */
+export const noVariables: ReadonlyMap<string, string> = new Map([
+  ['Infinity', 'formulas have finite constants only'],
+  ['NaN', 'formulas have finite constants only'],
+  ['true', 'write 1'],
+  ['false', 'write 0'],
+]);
+
 /** Functions whose names are those of quantities as well: without an argument in parentheses they are variables. */
 const quantities: ReadonlySet<string> = new Set(['gamma']);
 

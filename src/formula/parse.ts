@@ -29,6 +29,7 @@ import {
   type NamedFunction,
   namedConstants,
   namedFunctions,
+  noVariables,
   unknownFunctionRemedy,
 } from './names.js';
 import type { Scope } from './reader/scope.js';
@@ -79,7 +80,7 @@ export function parse(text: string, options: ParseOptions = {}): Parsed {
   const lookup = (name: string): number | undefined => {
     if (!found.has(name)) {
       // x' is a state of a system that has x'', not a name that comes by itself
-      if (namedConstants.has(name) || name.endsWith("'")) return undefined;
+      if (namedConstants.has(name) || noVariables.has(name) || name.endsWith("'")) return undefined;
       found.set(name, found.size);
     }
     return dag.variable(found.get(name)!);
@@ -319,6 +320,8 @@ class Parser {
         token,
       );
     }
+    const remedy = noVariables.get(token.text);
+    if (remedy !== undefined) throw this.#error(`a number or a variable, got ${token.text}; ${remedy}`, token);
     const known = this.#known.length > 0 ? `the variables are ${this.#known.join(', ')}` : 'no variables are declared';
     throw this.#error(`a known name, got ${token.text}; ${known}`, token);
   }

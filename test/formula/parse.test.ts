@@ -292,3 +292,18 @@ test('an accessor in scope is not run', () => {
 test('a comma for a decimal point is named', () => {
   expect(() => parse('1,5*x')).toThrow("got ','; a decimal point is written as in 1.5");
 });
+
+test.each([
+  ['x + Infinity', 4, 'finite constants only'],
+  ['NaN*x', 0, 'finite constants only'],
+  ['x > 0 and true', 10, 'write 1'],
+])('%s: what is no variable is named', (text, position, remedy) => {
+  try {
+    parse(text);
+    expect.unreachable();
+  } catch (error) {
+    expect((error as FormulaError).position).toBe(position);
+    expect((error as FormulaError).message).toContain(remedy);
+  }
+  expect(parse(text, { variables: ['x', 'Infinity', 'NaN', 'true'] }).variables).toContain('x');
+});

@@ -33,6 +33,13 @@ describe('a formula as text', () => {
     }
   });
 
+  test('e·e is e^2 however it is made', () => {
+    const dag = new Dag();
+    const e = dag.apply('exp', dag.constant(rationalOf(1)));
+    expect(dag.apply('mul', e, e)).toBe(parse('e^2', { dag }).root);
+    expect(toText(dag, dag.apply('sqr', e), [])).toBe('exp(2)');
+  });
+
   test('what is printed is read back, also where it is long', () => {
     const long = formula(Array.from({ length: 20_000 }, (_, i) => `sin(${i}*x)*y`).join(' + '));
     const text = long.toString();

@@ -3,8 +3,9 @@
  */
 import { compare, fromDouble, integer, negated, operate, quantity, related } from './arithmetic.js';
 import { callValue } from './call.js';
-import { areEqual, isTrue, truthOf } from './expression.js';
 import { Cursor, elements } from './iterate.js';
+import { joinedValue } from './join.js';
+import { areEqual, isTrue, truthOf } from './operators.js';
 import { Parameter } from './parameter.js';
 import type { Reader } from './reader.js';
 import { certain, List, Quantity, type Truth, type Value } from './value.js';
@@ -264,8 +265,8 @@ function sorted(reader: Reader, list: List, fn: Value): Value[] {
       const [a, b] = [items[i], items[i + 1]];
       const isAfter = related(reader, '>', order(a, b), fromDouble(reader, 0));
       if (isAfter === false) continue;
-      items[i] = isAfter === true ? b : reader.branches.joined(isAfter.node, b, a);
-      items[i + 1] = isAfter === true ? a : reader.branches.joined(isAfter.node, a, b);
+      items[i] = isAfter === true ? b : joinedValue(reader, isAfter.node, b, a);
+      items[i + 1] = isAfter === true ? a : joinedValue(reader, isAfter.node, a, b);
     }
   }
   return items;

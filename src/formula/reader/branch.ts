@@ -6,25 +6,10 @@
 import { rational } from '../../rounding/rational.js';
 import type { Dag } from '../dag.js';
 import { conditional, not } from '../logic.js';
-import { nodeOf, quantity } from './arithmetic.js';
-import { callValue } from './call.js';
-import type { Binding } from './environment.js';
-import { Parameter } from './parameter.js';
+import { joinedState, joinedValue } from './join.js';
+import { type Place, restore, type State, type States, stateOf } from './place.js';
 import { type Reader, Unwound } from './reader.js';
-import {
-  Absent,
-  Bag,
-  Builtin,
-  birth,
-  Closure,
-  Conflict,
-  type Generator,
-  List,
-  Quantity,
-  Table,
-  Truth,
-  type Value,
-} from './value.js';
+import { Absent, birth, type Generator, type Value } from './value.js';
 
 /** How a statement ends that does not run into the next one. */
 export type Abrupt =
@@ -32,20 +17,6 @@ export type Abrupt =
   | { readonly kind: 'break' | 'continue'; readonly label: string | undefined }
   | { readonly kind: 'throw' }
   | { readonly kind: 'stop'; readonly of: Generator; readonly completion: Abrupt };
-
-/** What can change while a function is read. */
-export type Place = Binding | List | Bag | Table;
-type State = Value | readonly Value[] | ReadonlyMap<string, Value> | Rows;
-
-/** What a map or set holds. */
-class Rows {
-  readonly rows: Table['rows'];
-
-  constructor(rows: Table['rows']) {
-    this.rows = rows;
-  }
-}
-type States = Map<Place, State>;
 
 /** States from before they changed, of places that were there when it was opened. */
 interface Frame {
@@ -110,7 +81,7 @@ export class Branches {
       const { states, opened: since } = this.#frames[i]!;
       // What is younger than a frame, or known to it, is so to all before it.
       if (place.born > since || states.has(place)) return;
-      states.set(place, this.#stateOf(place));
+      states.set(place, stateOf(this.#reader, place));
       this.#reader.charge(1);
     }
   }
@@ -125,14 +96,19 @@ export class Branches {
     if (isSame(a.completion, b.completion)) {
       const places = new Set([...a.after.keys(), ...b.after.keys()]);
       for (const place of places) {
-        const now = this.#stateOf(place);
+        const now = stateOf(this.#reader, place);
         this.#change(
           place,
-          this.#joinedState(test, a.after.has(place) ? a.after.get(place) : now, b.after.has(place) ? b.after.get(place) : now),
+          joinedState(
+            this.#reader,
+            test,
+            a.after.has(place) ? a.after.get(place) : now,
+            b.after.has(place) ? b.after.get(place) : now,
+          ),
         );
       }
       if (a.completion?.kind !== 'return' || b.completion?.kind !== 'return') return a.completion;
-      return { kind: 'return', value: this.joined(test, a.completion.value, b.completion.value) };
+      return { kind: 'return', value: joinedValue(this.#reader, test, a.completion.value, b.completion.value) };
     }
     const [ended, other, when] = a.completion ? [a, b, test] : [b, a, not(dag, test)];
     this.#suspend(when, ended.completion!, ended.after);
@@ -150,7 +126,7 @@ export class Branches {
     if (ended) throw new Unwound(ended);
     const [a, b] = values;
     // a branch that throws is kept aside
-    return a && b ? this.joined(test, a[0], b[0]) : (a ?? b)![0];
+    return a && b ? joinedValue(this.#reader, test, a[0], b[0]) : (a ?? b)![0];
   }
 
   /** Takes in the branches, suspended since `mark`, whose completion matches: at the end of a loop those that left it. */
@@ -187,7 +163,7 @@ export class Branches {
     for (let i = this.#suspended.length - 1; i >= mark; i--) {
       const { test, completion: ended } = this.#suspended[i]!;
       this.#takeIn(i);
-      value = this.joined(test, valueAfter(ended), value);
+      value = joinedValue(this.#reader, test, valueAfter(ended), value);
     }
     return value;
   }
@@ -205,69 +181,11 @@ export class Branches {
         isThrown = false;
       } else {
         this.#takeIn(i);
-        value = this.joined(test, valueAfter(ended), value);
+        value = joinedValue(this.#reader, test, valueAfter(ended), value);
       }
     }
     if (isThrown) throw new Unwound({ kind: 'throw' });
     return value;
-  }
-
-  /** `a` where the condition holds, `b` elsewhere. */
-  joined(test: number, a: Value, b: Value): Value {
-    if (a === b) return a;
-    const reader = this.#reader;
-    reader.charge(1);
-    if (isNumber(a) && isNumber(b)) return this.#joinedNumbers(test, a, b);
-    if (isTruth(a) && isTruth(b)) {
-      return new Truth(conditional(reader.dag, test, truthNode(reader.dag, a), truthNode(reader.dag, b)));
-    }
-    if ((isNumber(a) || isTruth(a)) && (isNumber(b) || isTruth(b))) return this.#joinedNumbers(test, a, b);
-    if (a instanceof List || b instanceof List) {
-      const [x, y] = [itemsOf(a, b), itemsOf(b, a)];
-      if (x && y && x.length === y.length)
-        return new List(
-          x.map((item, i) => this.joined(test, item, y[i])),
-          true,
-        );
-    }
-    if (a instanceof Bag || b instanceof Bag) {
-      const [x, y] = [entriesOf(a, b), entriesOf(b, a)];
-      if (x && y) {
-        // objects of one class keep its methods
-        const prototype = a instanceof Bag && b instanceof Bag && a.prototype === b.prototype ? a.prototype : undefined;
-        const bag = new Bag(true, prototype);
-        for (const key of new Set([...x.keys(), ...y.keys()])) bag.entries.set(key, this.joined(test, x.get(key), y.get(key)));
-        return bag;
-      }
-    }
-    if (isFunction(a) && isFunction(b)) {
-      return new Builtin('a function by a condition', (_, args) =>
-        this.choose(
-          test,
-          () => callValue(reader, a, args),
-          () => callValue(reader, b, args),
-        ),
-      );
-    }
-    if (a instanceof Absent && !isNumber(b) && !isTruth(b)) return b;
-    if (b instanceof Absent && !isNumber(a) && !isTruth(a)) return a;
-    return new Conflict(a, b);
-  }
-
-  #joinedNumbers(test: number, a: Value, b: Value): Value {
-    const reader = this.#reader;
-    const [x, y] = [quantity(reader, a), quantity(reader, b)];
-    if (x.known === y.known && x.node !== undefined && x.node === y.node) return x;
-    const isInfinite = [x, y].some(({ known }) => known === Infinity || known === -Infinity);
-    if (isInfinite) return new Conflict(a, b);
-    return new Quantity(conditional(reader.dag, test, this.#nodeOrNone(x), this.#nodeOrNone(y)));
-  }
-
-  /** The node of a number, 0/0 for NaN. */
-  #nodeOrNone(number: Quantity): number {
-    const { dag } = this.#reader;
-    const zero = dag.constant(rational(0n));
-    return number.known !== undefined && Number.isNaN(number.known) ? dag.apply('div', zero, zero) : nodeOf(this.#reader, number);
   }
 
   /** Reads a branch and puts everything back as it was. */
@@ -287,7 +205,7 @@ export class Branches {
     this.#drop(frame);
     const after: States = new Map();
     for (const [place, old] of frame.states) {
-      after.set(place, this.#stateOf(place));
+      after.set(place, stateOf(this.#reader, place));
       restore(place, old);
     }
     for (const branch of suspended) {
@@ -307,14 +225,14 @@ export class Branches {
   #takeIn(i: number): void {
     const branch = this.#release(i);
     for (const place of placesOf(branch)) {
-      this.#change(place, this.#joinedState(branch.test, this.#stateIn(branch, place), this.#stateOf(place)));
+      this.#change(place, joinedState(this.#reader, branch.test, this.#stateIn(branch, place), stateOf(this.#reader, place)));
     }
   }
 
   /** Goes on with a suspended branch, and suspends what is now. */
   #exchange(i: number, completion: Abrupt): void {
     const branch = this.#release(i);
-    const states = placesOf(branch).map((place) => [place, this.#stateIn(branch, place), this.#stateOf(place)] as const);
+    const states = placesOf(branch).map((place) => [place, this.#stateIn(branch, place), stateOf(this.#reader, place)] as const);
     this.#suspend(not(this.#reader.dag, branch.test), completion, new Map(states.map(([place, , now]) => [place, now])));
     for (const [place, state] of states) this.#change(place, state);
   }
@@ -338,41 +256,7 @@ export class Branches {
 
   #stateIn({ after, since }: Suspended, place: Place): State {
     if (after.has(place)) return after.get(place);
-    return since.states.has(place) ? since.states.get(place) : this.#stateOf(place);
-  }
-
-  #stateOf(place: Place): State {
-    if (place instanceof List) {
-      this.#reader.charge(place.items.length);
-      return [...place.items];
-    }
-    if (place instanceof Table) {
-      this.#reader.charge(place.rows.size);
-      return new Rows(new Map(place.rows));
-    }
-    return place instanceof Bag ? new Map(place.entries) : place.value;
-  }
-
-  #joinedState(test: number, a: State, b: State): State {
-    if (isItems(a) && isItems(b)) {
-      if (a.length !== b.length) {
-        this.#reader.fail(`arrays of one length in both branches of a condition, got ${a.length} and ${b.length} elements`);
-      }
-      return a.map((item, i) => this.joined(test, item, b[i]));
-    }
-    if (a instanceof Map && b instanceof Map) {
-      return new Map([...new Set([...a.keys(), ...b.keys()])].map((key) => [key, this.joined(test, a.get(key), b.get(key))]));
-    }
-    if (a instanceof Rows && b instanceof Rows) return this.#joinedRows(test, a.rows, b.rows);
-    return this.joined(test, a as Value, b as Value);
-  }
-
-  #joinedRows(test: number, a: Table['rows'], b: Table['rows']): Rows {
-    const keys = [...a.keys()];
-    const same = a.size === b.size && [...b.keys()].every((key, i) => Object.is(key, keys[i]));
-    if (!same)
-      this.#reader.fail('a map or set with the same keys in both branches of a condition, got others; write the cases with if');
-    return new Rows(new Map([...a].map(([key, [own, value]]) => [key, [own, this.joined(test, value, b.get(key)![1])]])));
+    return since.states.has(place) ? since.states.get(place) : stateOf(this.#reader, place);
   }
 }
 
@@ -399,53 +283,6 @@ function isSame(a: Abrupt | undefined, b: Abrupt | undefined): boolean {
   return a?.kind === b?.kind && label(a) === label(b);
 }
 
-function isItems(state: State): state is readonly Value[] {
-  return Array.isArray(state);
-}
-
 function placesOf({ after, since }: Suspended): Place[] {
   return [...new Set([...after.keys(), ...since.states.keys()])];
-}
-
-function restore(place: Place, state: State): void {
-  if (place instanceof List) {
-    place.items.length = 0;
-    for (const item of state as readonly Value[]) place.items.push(item);
-  } else if (place instanceof Bag) {
-    place.entries.clear();
-    for (const [key, value] of state as ReadonlyMap<string, Value>) place.entries.set(key, value);
-  } else if (place instanceof Table) {
-    place.rows.clear();
-    for (const [key, row] of (state as Rows).rows) place.rows.set(key, row);
-  } else place.value = state as Value;
-}
-
-function isNumber(value: Value): value is Quantity | Parameter | Absent {
-  return value instanceof Quantity || value instanceof Parameter || value instanceof Absent;
-}
-
-function isTruth(value: Value): value is Truth | boolean {
-  return value instanceof Truth || typeof value === 'boolean';
-}
-
-function isFunction(value: Value): value is Closure | Builtin {
-  return value instanceof Closure || value instanceof Builtin;
-}
-
-/** The node of a truth, known or not. */
-function truthNode(dag: Dag, value: Truth | boolean): number {
-  return value instanceof Truth ? value.node : dag.constant(rational(value ? 1n : 0n));
-}
-
-/** The items of a list; as many absent ones beside a list. */
-function itemsOf(value: Value, other: Value): readonly Value[] | undefined {
-  if (value instanceof List) return value.items;
-  return value instanceof Absent && other instanceof List ? other.items.map(() => value) : undefined;
-}
-
-function entriesOf(value: Value, other: Value): ReadonlyMap<string, Value> | undefined {
-  if (value instanceof Bag) return value.entries;
-  return value instanceof Absent && other instanceof Bag
-    ? new Map([...other.entries.keys()].map((key) => [key, value]))
-    : undefined;
 }

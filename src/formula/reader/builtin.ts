@@ -164,21 +164,22 @@ const arrayFunctions = namespace(
 );
 
 /** Methods for what `call` and `apply` give them. */
-const arrayPrototype = new Builtin(
-  'Array.prototype',
-  undefined,
-  new Map(
-    arrayMethodNames.map((name): [string, () => Value] => [
-      name,
-      () =>
-        new Builtin(`Array.prototype.${name}`, (reader, args, self) =>
-          arrayMethod(name)!(reader, self instanceof List ? self : new List([...elements(reader, self)]), args),
-        ),
-    ]),
-  ),
-);
+const arrayPrototype = (): Builtin =>
+  new Builtin(
+    'Array.prototype',
+    undefined,
+    new Map(
+      arrayMethodNames.map((name): [string, () => Value] => [
+        name,
+        () =>
+          new Builtin(`Array.prototype.${name}`, (reader, args, self) =>
+            arrayMethod(name)!(reader, self instanceof List ? self : new List([...elements(reader, self)]), args),
+          ),
+      ]),
+    ),
+  );
 
-const array = new Builtin('Array', makeArray, new Map([...arrayFunctions.members, ['prototype', constant(arrayPrototype)]]));
+const array = new Builtin('Array', makeArray, new Map([...arrayFunctions.members, ['prototype', arrayPrototype]]));
 
 /** `new Float64Array(3)` is zeros, of an array it is a copy. */
 const floatArray = namespace(

@@ -2,7 +2,6 @@
  * Expressions of a plain function.
  */
 import type {
-  AssignmentExpression,
   BinaryExpression,
   Expression,
   Literal,
@@ -13,38 +12,22 @@ import type {
   Super,
   TemplateLiteral,
   UnaryExpression,
-  UpdateExpression,
-  YieldExpression,
 } from 'acorn';
 import { rational } from '../../rounding/rational.js';
-import type { FunctionName } from '../../series/functions.js';
 import { exactDecimal, literalLimits, shorten } from '../literal.js';
-import { bits, fromDouble, negated, nodeOf, operate, quantity, related, remainder } from './arithmetic.js';
+import { bits, fromDouble, negated, nodeOf, operate } from './arithmetic.js';
+import { assignment, remove, update } from './assign.js';
 import { numberFrom } from './builtin.js';
 import { call } from './call.js';
 import type { Binding, Environment } from './environment.js';
-import { elements, iterate } from './iterate.js';
-import { get, isTorn, keyOf, namesOf, propertyName, set } from './member.js';
+import { yielded } from './generator.js';
+import { elements } from './iterate.js';
+import { get, keyOf, namesOf, propertyName } from './member.js';
 import { modelOf } from './model.js';
-import { getPrivate, hasPrivate, isInstance, setPrivate } from './object.js';
-import { Parameter } from './parameter.js';
-import { assignPattern } from './pattern.js';
+import { getPrivate, hasPrivate } from './object.js';
+import { binary, joined, truthOf, typeName } from './operators.js';
 import type { Reader } from './reader.js';
-import {
-  Absent,
-  Bag,
-  Builtin,
-  Closure,
-  Conflict,
-  certain,
-  kindOf,
-  List,
-  Model,
-  Outer,
-  Quantity,
-  Truth,
-  type Value,
-} from './value.js';
+import { Bag, Closure, Conflict, certain, kindOf, List, Model, Quantity, Truth, type Value } from './value.js';
 
 /** Stands for the whole of an optional chain whose beginning is missing. */
 export const missing: unique symbol = Symbol('missing');
@@ -161,19 +144,6 @@ function noObject(reader: Reader): never {
   return reader.fail('a function of its arguments only, got this; pass the object in { scope } or write a plain function');
 }
 
-function yielded(reader: Reader, { argument, delegate }: YieldExpression, environment: Environment): Value {
-  const give = environment.find('yield')?.value;
-  const value = argument ? evaluate(reader, argument, environment) : undefined;
-  if (!(give instanceof Builtin && give.call)) return reader.fail('a generator that has begun, got yield outside of it');
-  if (!delegate) return give.call(reader, [value]);
-  const ended = iterate(reader, value, (item) => {
-    reader.charge(1);
-    give.call!(reader, [item]);
-    return undefined;
-  });
-  return ended && reader.fail('yield* over an iterator that ends by itself, got another');
-}
-
 /** The values of an element or argument, of which `...rest` gives several. */
 export function spread(reader: Reader, node: Expression | SpreadElement, environment: Environment): Value[] {
   if (node.type !== 'SpreadElement') return [evaluate(reader, node, environment)];
@@ -213,7 +183,8 @@ function number(reader: Reader, raw: string, value: number): Quantity {
   return constant;
 }
 
-function lookUp(reader: Reader, name: string, environment: Environment): Value {
+/** The value of a name. */
+export function lookUp(reader: Reader, name: string, environment: Environment): Value {
   const found = environment.find(name);
   if (found) {
     if ('born' in found) reader.see(found as Binding);
@@ -225,28 +196,6 @@ function lookUp(reader: Reader, name: string, environment: Environment): Value {
     );
   }
   return reader.unresolved(`a name of the function or of its scope, got ${name}; pass it as { scope: () => ({ ${name} }) }`);
-}
-
-/** Whether a value counts as true, if that is the same for all values of the variables, or its truth. */
-export function truthOf(reader: Reader, value: Value): Truth | boolean {
-  if (value instanceof Truth) return value;
-  if (value instanceof Conflict) {
-    const [yes, no] = [truthOf(reader, value.yes), truthOf(reader, value.no)];
-    return typeof yes === 'boolean' && yes === no ? yes : reader.fail(`a condition, got ${kindOf(value)}`);
-  }
-  if (value instanceof Absent) return reader.fail(`a condition, got ${kindOf(value)}`);
-  if (!(value instanceof Quantity || value instanceof Parameter)) return Boolean(value);
-  const number = quantity(reader, value);
-  return !Number.isNaN(number.known) && related(reader, '!=', number, fromDouble(reader, 0));
-}
-
-/** Whether a value counts as true, where both branches cannot be read. */
-export function isTrue(reader: Reader, value: Value): boolean {
-  const truth = truthOf(reader, value);
-  if (typeof truth === 'boolean') return truth;
-  return reader.fail(
-    'a condition that is known before the variables are, got one that depends on them; loop a fixed number of times, with if inside',
-  );
 }
 
 function unary(reader: Reader, { operator, argument }: UnaryExpression, environment: Environment): Value {
@@ -268,34 +217,6 @@ function unary(reader: Reader, { operator, argument }: UnaryExpression, environm
       return typeName(certain(reader, value, 'a value of one kind for typeof'));
   }
 }
-
-function remove(reader: Reader, argument: Expression, environment: Environment): boolean {
-  const bag = argument.type === 'MemberExpression' ? evaluate(reader, argument.object, environment) : undefined;
-  if (argument.type !== 'MemberExpression' || !(bag instanceof Bag) || bag.frozen) {
-    return reader.fail(
-      "a property of an object of the function's own to delete, got another one; leave it out from the beginning",
-    );
-  }
-  reader.branches.record(bag);
-  bag.entries.delete(propertyName(reader, propertyKey(reader, argument, environment)));
-  return true;
-}
-
-/** What `typeof` says of a value. */
-export function typeName(value: Value): string {
-  if (value instanceof Parameter) return value.isCompound ? 'object' : 'number';
-  if (value instanceof Quantity) return 'number';
-  if (value instanceof Closure || value instanceof Builtin || value instanceof Model) return 'function';
-  return value instanceof Truth ? 'boolean' : typeof value;
-}
-
-const arithmetic: ReadonlyMap<string, FunctionName> = new Map([
-  ['+', 'add'],
-  ['-', 'sub'],
-  ['*', 'mul'],
-  ['/', 'div'],
-  ['**', 'pow'],
-]);
 
 /** Left-associative chains such as a + b + c + … are as long as the text, so they are walked and not recursed into. */
 function binaryChain(reader: Reader, node: BinaryExpression, environment: Environment): Value {
@@ -319,84 +240,6 @@ function binaryChain(reader: Reader, node: BinaryExpression, environment: Enviro
   return left;
 }
 
-/** A binary operator on two values. */
-function binary(reader: Reader, operator: string, left: Value, right: Value): Value {
-  const op = arithmetic.get(operator);
-  if (op) {
-    const joins = op === 'add' && (typeof left === 'string' || typeof right === 'string');
-    return joins ? joined(reader, [left, right]) : operate(reader, op, left, right);
-  }
-  switch (operator) {
-    case '%':
-      return remainder(reader, left, right);
-    case '<':
-    case '>':
-    case '<=':
-    case '>=':
-      // esbuild writes typeof x > 'u' for typeof x === 'undefined'
-      if (typeof left === 'string' && typeof right === 'string') return isOrdered(operator, left, right);
-      return related(reader, operator, left, right);
-    case '==':
-    case '===':
-      return areEqual(reader, left, right, operator === '==');
-    case '!=':
-    case '!==':
-      return negated(reader, areEqual(reader, left, right, operator === '!='));
-    case 'in':
-      if (right instanceof Bag || right instanceof List) return has(reader, right, propertyName(reader, keyOf(reader, left)));
-      return reader.fail(`an object of the function's own to look into, got ${kindOf(right)} for in; leave the test out`);
-    case 'instanceof':
-      return isInstance(reader, left, right);
-    default:
-      return bits(reader, operator, left, right);
-  }
-}
-
-function isOrdered(operator: '<' | '>' | '<=' | '>=', a: string, b: string): boolean {
-  if (operator === '<' || operator === '<=') return a < b || (a === b && operator === '<=');
-  return a > b || (a === b && operator === '>=');
-}
-
-function has(reader: Reader, target: Bag | List, key: string): boolean {
-  reader.see(target);
-  if (target instanceof List) return key === 'length' || (Number(key) < target.items.length && !target.holes.has(Number(key)));
-  if (isTorn(target.entries.get(key))) {
-    return reader.fail(`a property that is there in both branches of a condition or in none, got ${key} in one of them`);
-  }
-  const { prototype } = target;
-  if (target.entries.has(key) || target.accessors.has(key)) return true;
-  if (prototype instanceof Bag) return has(reader, prototype, key);
-  if (prototype instanceof Outer) return key in prototype.object;
-  return key in Object.prototype ? reader.fail(`a property that is not one of all objects, got ${key} for in`) : false;
-}
-
-/** Whether two values are equal, by `==` if `loosely` and by `===` otherwise. */
-export function areEqual(reader: Reader, left: Value, right: Value, loosely: boolean): Truth | boolean {
-  const isNumber = (value: Value): boolean => value instanceof Quantity || value instanceof Parameter;
-  if (isNumber(left) && isNumber(right)) return related(reader, '==', left, right);
-  if (left instanceof Conflict || right instanceof Conflict) {
-    return reader.fail(`values of one kind to compare, got ${kindOf(left)} and ${kindOf(right)}`);
-  }
-  if (left instanceof Truth && typeof right === 'boolean') return right ? left : negated(reader, left);
-  if (right instanceof Truth && typeof left === 'boolean') return left ? right : negated(reader, right);
-  const [a, b] = [typeName(left), typeName(right)];
-  if (loosely && a !== b && [a, b].every((type) => /^(?:number|boolean|string)$/u.test(type))) {
-    if (a === 'string' || b === 'string')
-      return reader.fail(`values of one kind to compare, got ${kindOf(left)} and ${kindOf(right)}; write Number(…)`);
-    return related(reader, '==', left, right);
-  }
-  if (left instanceof Truth && right instanceof Truth) return related(reader, '==', left, right);
-  if (loosely && (left === undefined || left === null)) return right === undefined || right === null;
-  return left === right;
-}
-
-/** Text made of known parts, for keys of objects. */
-export function joined(reader: Reader, parts: readonly Value[]): string {
-  const texts = parts.map((part) => (typeof part === 'string' ? part : String(keyOf(reader, part))));
-  for (const text of texts) reader.charge(text.length);
-  return texts.join('');
-}
-
 function template(reader: Reader, { quasis, expressions }: TemplateLiteral, environment: Environment): string {
   const parts = quasis.flatMap(({ value }, i): Value[] => {
     const expression = expressions[i];
@@ -411,7 +254,7 @@ function logical(reader: Reader, { operator, left, right }: LogicalExpression, e
 }
 
 /** `value || other()`, `value && other()` or `value ?? other()`. */
-function kept(reader: Reader, operator: string, value: Value, other: () => Value): Value {
+export function kept(reader: Reader, operator: string, value: Value, other: () => Value): Value {
   if (operator.startsWith('??')) {
     if (value instanceof Conflict) return reader.fail(`a value or none, got ${kindOf(value)}`);
     return value ?? other();
@@ -426,61 +269,6 @@ function kept(reader: Reader, operator: string, value: Value, other: () => Value
     () => (isOr ? known : other()),
     () => (isOr ? other() : known),
   );
-}
-
-function assignment(reader: Reader, node: AssignmentExpression, environment: Environment): Value {
-  const { operator, left, right } = node;
-  if (operator === '=') {
-    const value = evaluate(reader, right, environment);
-    assignPattern(reader, left, value, environment);
-    return value;
-  }
-  if (left.type !== 'Identifier' && left.type !== 'MemberExpression') return reader.fail('a name or an element to assign to');
-  const target = reference(reader, left, environment);
-  const old = target.get();
-  if (['||=', '&&=', '??='].includes(operator)) {
-    return target.set(kept(reader, operator.slice(0, -1), old, () => evaluate(reader, right, environment)));
-  }
-  return target.set(binary(reader, operator.slice(0, -1), old, evaluate(reader, right, environment)));
-}
-
-function update(reader: Reader, node: UpdateExpression, environment: Environment): Value {
-  const { operator, prefix, argument } = node;
-  const target = reference(reader, argument, environment);
-  const old = quantity(reader, target.get());
-  const value = operate(reader, operator === '++' ? 'add' : 'sub', old, fromDouble(reader, 1));
-  target.set(value);
-  return prefix ? value : old;
-}
-
-/** A name or element whose place is found once, read and written. */
-function reference(reader: Reader, node: Expression, environment: Environment): { get(): Value; set(value: Value): Value } {
-  if (node.type === 'MemberExpression') {
-    const target = evaluate(reader, node.object, environment);
-    const { property } = node;
-    if (property.type === 'PrivateIdentifier') {
-      return {
-        get: () => getPrivate(reader, target, property, environment),
-        set: (value) => setPrivate(reader, target, property, value, environment),
-      };
-    }
-    const key = propertyKey(reader, node, environment);
-    return {
-      get: () => get(reader, target, key),
-      set: (value) => {
-        set(reader, target, key, value);
-        return value;
-      },
-    };
-  }
-  if (node.type !== 'Identifier') return reader.fail(`a name or an element to assign to, got ${node.type}`);
-  return {
-    get: () => lookUp(reader, node.name, environment),
-    set: (value) => {
-      assignPattern(reader, node, value, environment);
-      return value;
-    },
-  };
 }
 
 function object(reader: Reader, node: ObjectExpression, environment: Environment): Bag {

@@ -2,10 +2,13 @@
  * Generators. The body of one runs where somebody asks for what it yields, and what is done with a value is done where it is yielded, so that the order of all effects is
  * that of the language; a loop that is left leaves the body of the generator with it.
  */
+import type { YieldExpression } from 'acorn';
 import type { Abrupt } from './branch.js';
-import { Cursor, given } from './iterate.js';
+import type { Environment } from './environment.js';
+import { evaluate } from './expression.js';
+import { Cursor, given, iterate } from './iterate.js';
 import { type Reader, Unwound } from './reader.js';
-import { Bag, birth, type Generator, List, type Value } from './value.js';
+import { Bag, Builtin, birth, type Generator, List, type Value } from './value.js';
 
 /** Runs the body, with what to do with each value. */
 export type Body = (give: (value: Value) => Value) => Abrupt | undefined;
@@ -104,4 +107,18 @@ export class Yielding implements Generator {
     }
     return ahead.cursor;
   }
+}
+
+/** `yield value` and `yield* values`, in the body of a generator. */
+export function yielded(reader: Reader, { argument, delegate }: YieldExpression, environment: Environment): Value {
+  const give = environment.find('yield')?.value;
+  const value = argument ? evaluate(reader, argument, environment) : undefined;
+  if (!(give instanceof Builtin && give.call)) return reader.fail('a generator that has begun, got yield outside of it');
+  if (!delegate) return give.call(reader, [value]);
+  const ended = iterate(reader, value, (item) => {
+    reader.charge(1);
+    give.call!(reader, [item]);
+    return undefined;
+  });
+  return ended && reader.fail('yield* over an iterator that ends by itself, got another');
 }

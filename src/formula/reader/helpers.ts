@@ -2,10 +2,10 @@
  * What compilers call for newer syntax in older JavaScript, by the names that they give it: esbuild, TypeScript, Babel and SWC.
  */
 import { integer, operate } from './arithmetic.js';
-import { typeName } from './expression.js';
 import { elements, isDone, iteratorOf } from './iterate.js';
 import { labelMachine, regenerator } from './machine.js';
 import { get, keyOf, namesOf, propertyName, set } from './member.js';
+import { typeName } from './operators.js';
 import type { Reader } from './reader.js';
 import { Bag, Builtin, certain, isGenerator, kindOf, List, type Value } from './value.js';
 

@@ -4,9 +4,10 @@
 import type { Node as SyntaxNode } from 'acorn';
 import type { Dag } from '../dag.js';
 import { FormulaError } from '../error.js';
-import { type Abrupt, Branches, type Place } from './branch.js';
+import { type Abrupt, Branches } from './branch.js';
 import type { Environment } from './environment.js';
 import type { Parameter } from './parameter.js';
+import type { Place } from './place.js';
 import { outermost, type Scope } from './scope.js';
 import type { Source } from './source.js';
 import { birth, type Quantity } from './value.js';

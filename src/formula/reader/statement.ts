@@ -17,10 +17,11 @@ import type {
 } from 'acorn';
 import type { Abrupt } from './branch.js';
 import { Environment } from './environment.js';
-import { areEqual, evaluate, isTrue, truthOf } from './expression.js';
+import { evaluate } from './expression.js';
 import { iterate } from './iterate.js';
 import { namesOf } from './member.js';
 import { modelOf } from './model.js';
+import { areEqual, isTrue, truthOf } from './operators.js';
 import { assignPattern, declarePattern } from './pattern.js';
 import type { Reader } from './reader.js';
 import { Bag, Closure, kindOf, List, type Value } from './value.js';

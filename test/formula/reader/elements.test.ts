@@ -51,6 +51,16 @@ describe('elements that were never put into an array', () => {
     expect(message).toContain('^');
   });
 
+  test('branches of a condition each see their own', () => {
+    const own = sloppy('x => { const a = new Array(1); if (x > 0) a[0] = 1; else a[0] = x; return a.map((v) => v * 2)[0] }') as (
+      x: number,
+    ) => number;
+    for (const x of [2, -3]) expect(formula(own).evaluate([x])).toBe(own(x));
+    expect(
+      complaint('x => { const a = new Array(1); let s = 0; if (x > 0) a[0] = 1; else a.forEach(() => { s = 5 }); return s }'),
+    ).toContain('for .forEach');
+  });
+
   test('a longer length has elements that were never put there, and is refused', () => {
     expect(complaint('x => { const a = [x]; a.length = 3; return a[0] }')).toContain('a length of at most 1, got 3; push what');
   });
