@@ -234,6 +234,13 @@ export class FunctionBody {
     unsigned(this.code, offset);
   }
 
+  /** Stores one lane, 0 or 1, of the vector on the stack. */
+  storeLane(offset: number, lane: 0 | 1): void {
+    this.code.push(0xfd, 0x5b, 3);
+    unsigned(this.code, offset);
+    this.code.push(lane);
+  }
+
   /** One lane, 0 or 1, of the vector on the stack. */
   extractLane(lane: number): void {
     this.code.push(0xfd, 0x21, lane);

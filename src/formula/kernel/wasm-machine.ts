@@ -19,6 +19,10 @@ export class WasmMachine extends WasmFlow implements Machine {
   readonly #constants: number[] = [];
   /** Locals of the function at hand that are pairs in a machine of one lane. */
   #pairs: Set<Value> = new Set();
+  /** Locals of the function at hand that are one lane of a pair, which is stored without taking it out. */
+  #origins: Map<Value, { readonly pair: Value; readonly lane: 0 | 1 }> = new Map();
+  /** Locals of the function at hand that are assigned anew. */
+  #variables: Set<Value> = new Set();
   /** Locals of the function at hand that are zero, of one double and of vectors. */
   #zeros: [number?, number?] = [];
 
@@ -51,6 +55,12 @@ export class WasmMachine extends WasmFlow implements Machine {
 
   store(place: Place, value: Value): void {
     const offset = this.address(place);
+    const origin = this.#origins.get(value);
+    if (origin !== undefined) {
+      this.#push(origin.pair);
+      this.body.storeLane(offset, origin.lane);
+      return;
+    }
     this.#push(value);
     if (this.lanes === 1) this.body.store(offset);
     else this.body.storeVector(offset);
@@ -173,7 +183,9 @@ export class WasmMachine extends WasmFlow implements Machine {
 
   variable(start: Value): Value {
     this.#push(start);
-    return this.#pop(this.#isVector(start));
+    const variable = this.#pop(this.#isVector(start));
+    this.#variables.add(variable);
+    return variable;
   }
 
   assign(variable: Value, value: Value): void {
@@ -233,15 +245,18 @@ export class WasmMachine extends WasmFlow implements Machine {
     if (!this.#isVector(pair)) return pair; // the same in both
     this.#push(pair);
     this.body.extractLane(lane);
-    return this.#pop();
+    const value = this.#pop();
+    if (!this.#variables.has(pair)) this.#origins.set(value, { pair, lane });
+    return value;
   }
 
   section(write: (k: Value) => void): void {
     const outer = this.body;
     const indices = this.indices;
-    const pairs = this.#pairs;
-    const zeros = this.#zeros;
+    const [pairs, zeros, origins, variables] = [this.#pairs, this.#zeros, this.#origins, this.#variables];
     this.#pairs = new Set();
+    this.#origins = new Map();
+    this.#variables = new Set();
     this.#zeros = [];
     const at = this.#target.functions.length;
     if (this.isInOrders) outer.get(this.locals().k);
@@ -259,6 +274,8 @@ export class WasmMachine extends WasmFlow implements Machine {
     this.body = outer;
     this.indices = indices;
     this.#pairs = pairs;
+    this.#origins = origins;
+    this.#variables = variables;
     this.#zeros = zeros;
   }
 
