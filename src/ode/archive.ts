@@ -71,7 +71,7 @@ export function headerOf({ status, message, grid, states, end, steps, events, fl
     })),
     order: steps.order,
     status,
-    message,
+    message: message(),
     dropped: steps.first,
     ...(steps.rows > steps.states && { varied: true as const }),
     end: [steps.end.hi, steps.end.lo, ...end].map(encoded),
@@ -182,9 +182,10 @@ function restored(where: string, read: Reader, system: System, records: Float64A
     read.demand(read.list(name).length === count, `${count} rows in ${name}`, read.list(name).length);
     return read.list(name).map((row, i) => read.doubles(`${name}[${i}]`, row, n, name !== 'flowJacobian'));
   };
+  const message = String(read.value('message'));
   return {
     status,
-    message: String(read.value('message')),
+    message: () => message,
     grid,
     ...(read.value('states') !== undefined && { states: rowsOf('states', grid?.length ?? 0) }),
     end,

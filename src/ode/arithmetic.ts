@@ -13,7 +13,7 @@ export interface Arithmetic<V> {
   /** The larger one of two numbers. */
   max(a: V, b: V): V;
   abs(a: V): V;
-  /** e and f with a = 2^e (1 + f) but for 2^−20 of it, and 0 ≤ f < 1, for a normal a > 0; for 0, an e below that of every normal number. */
+  /** e and f with a = 2^e (1 + f) and 0 ≤ f < 1, for a normal a > 0; for 0, an e below that of every normal number. */
   split(a: V): { readonly exponent: V; readonly fraction: V };
   /** 2^k for a whole k from −1022 to 1023. */
   power(k: V): V;
@@ -34,7 +34,8 @@ export const numbers: Arithmetic<number> = {
   split(a) {
     view.setFloat64(0, a);
     const high = view.getInt32(0);
-    return { exponent: (high >> 20) - 1023, fraction: (high & 0xfffff) * 2 ** -20 };
+    view.setInt32(0, (high & 0xfffff) | 0x3ff00000);
+    return { exponent: (high >> 20) - 1023, fraction: view.getFloat64(0) - 1 };
   },
   power(k) {
     view.setInt32(0, (k + 1023) << 20);

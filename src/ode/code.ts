@@ -1,4 +1,4 @@
-import { F64, type FunctionBody, I32, op, vector } from '../wasm/encoder.js';
+import { F64, type FunctionBody, I64, op, vector } from '../wasm/encoder.js';
 import type { Arithmetic } from './arithmetic.js';
 
 /** 2^52, which makes the last bits of a small whole number added to it that number itself. */
@@ -62,25 +62,26 @@ export class CodeArithmetic implements Arithmetic<number> {
 
   split(a: number): { readonly exponent: number; readonly fraction: number } {
     const body = this.#body;
-    const high = body.local(I32);
+    const bits = body.local(I64);
     this.push(a);
     body.emit(op.i64OfBits);
-    body.i64(32n);
+    body.tee(bits);
+    body.i64(52n);
     body.emit(op.i64ShrS);
     body.emit(op.i32WrapI64);
-    body.tee(high);
-    body.i32(20);
-    body.emit(op.i32ShrU);
     body.i32(1023);
     body.emit(op.i32Sub);
     body.emit(op.f64ConvertI32S);
     const exponent = this.#pop();
-    body.get(high);
-    body.i32(0xfffff);
-    body.emit(op.i32And);
-    body.emit(op.f64ConvertI32S);
-    body.f64(2 ** -20);
-    body.emit(op.f64Mul);
+    // 1 + f
+    body.get(bits);
+    body.i64(0xfffffffffffffn);
+    body.emit(op.i64And);
+    body.i64(0x3ff0000000000000n);
+    body.emit(op.i64Or);
+    body.emit(op.f64OfBits);
+    body.f64(1);
+    body.emit(op.f64Sub);
     return { exponent, fraction: this.#pop() };
   }
 

@@ -41,7 +41,8 @@ export class Integration {
   /** How jumps depend on the state, where the derivative of the flow is wanted. */
   readonly #impacts: readonly (Impact | undefined)[];
   readonly #finder: EventFinder;
-  readonly #haste: Haste = new Haste();
+  /** Of the jumps that there were. */
+  #haste: Haste | undefined;
   readonly #records: EventRecord[] = [];
   readonly #direction: number;
   readonly #target: number;
@@ -110,7 +111,7 @@ export class Integration {
       this.#stepper.refine = (wanted, { memory, layout }) => withoutCancellation(wanted, memory, layout.states, layout.order);
     }
     if (variational && leads) startVariations(this.#kernel, initial.length);
-    this.#finder = new EventFinder(events);
+    this.#finder = events.length === 0 ? seekNothing : new EventFinder(events);
     this.#stepper.finder = this.#finder;
     this.#end = [...initial];
     const states = variational ? poolOf(system, { ...plain, watched: [], events: 0 }) : this.#pool;
@@ -223,7 +224,7 @@ export class Integration {
     const grid = this.#grid?.filter((time) => (clock.hi - time) * this.#direction >= 0);
     return {
       status: this.#status,
-      message: messages[this.#status](clock.hi, this.#steps.count),
+      message: saying(this.#status, clock.hi, this.#steps.count),
       grid,
       states: this.#settings.kept < Infinity && grid !== undefined ? this.#gridStates : undefined,
       end: this.#end,
@@ -386,7 +387,10 @@ export class Integration {
       this.#stepper.state = state;
     }
     const { hi } = this.#stepper.clock;
-    if (jump !== undefined && this.#haste.isTooMuch(event, hi, this.#options.t[0]!)) this.#status = 'stuck';
+    if (jump !== undefined) {
+      this.#haste ??= new Haste();
+      if (this.#haste.isTooMuch(event, hi, this.#options.t[0]!)) this.#status = 'stuck';
+    }
     if (this.#specs[event]!.stop === true) this.#status = 'event';
   }
 
@@ -419,8 +423,16 @@ export class Integration {
   }
 }
 
+/** Shared by all orbits without events: nothing of it changes. */
+const seekNothing = new EventFinder([]);
+
 /** So many switches without time between them are one too many: the orbit gets nowhere. */
 const MOST_HASTY = 64;
+
+/** Apart from an integration, which it shall not keep alive. */
+function saying(status: IntegrationStatus, t: number, steps: number): () => string {
+  return () => messages[status](t, steps);
+}
 
 const messages: Readonly<Record<IntegrationStatus, (t: number, steps: number) => string>> = {
   ...orbitMessages,

@@ -139,13 +139,13 @@ const LOGARITHM = [0.43872575, -0.23905827, 0.08213072];
 /** Adding and subtracting it leaves the nearest whole number: 1.5·2^52. */
 const TO_WHOLE = 6755399441055744;
 
-/** 2^y = 2^k·2^f with k the whole number next to y, |f| ≤ 1/2, by a minimax polynomial: to 3·10⁻⁶. y is kept within −1022 … 1023. */
+/** 2^y = 2^k·2^f with k the whole number next to y, |f| ≤ 1/2, by a minimax polynomial: to 3·10⁻⁶. k is kept within −1022 … 1023. */
 function exponential<V>(on: Arithmetic<V>, y: V): V {
-  const inside = on.max(on.constant(-1022), on.min(on.constant(1023), y));
   const whole = on.constant(TO_WHOLE);
-  const k = on.sub(on.add(inside, whole), whole);
-  const f = on.sub(inside, k);
-  return on.mul(on.power(k), polynomial(on, f, on.mul(f, f), POWER));
+  const k = on.sub(on.add(y, whole), whole);
+  const f = on.sub(y, k);
+  const inside = on.max(on.constant(-1022), on.min(on.constant(1023), k));
+  return on.mul(on.power(inside), polynomial(on, f, on.mul(f, f), POWER));
 }
 
 const POWER = [0.99999926, 0.69312181, 0.24024745, 0.05591786, 0.0095701];

@@ -12,7 +12,8 @@ export type IntegrationStatus = 'complete' | 'maxSteps' | 'singular' | 'notFinit
 /** What a trajectory consists of. */
 export interface TrajectoryParts {
   readonly status: IntegrationStatus;
-  readonly message: string;
+  /** Made when it is read: a time takes as long to write out as two steps to make. */
+  readonly message: () => string;
   /** The times asked for, as far as they were reached; without, those of the steps count. */
   readonly grid: readonly number[] | undefined;
   /** The states at the times asked for, where the steps between are not kept. */
@@ -30,8 +31,6 @@ export interface TrajectoryParts {
  */
 export class Trajectory {
   readonly status: IntegrationStatus;
-  /** What the status means, with figures, and what to do about it. */
-  readonly message: string;
   /** The last state reached. */
   readonly end: readonly number[];
   /** Number of steps taken. */
@@ -54,7 +53,6 @@ export class Trajectory {
 
   constructor(parts: TrajectoryParts) {
     this.status = parts.status;
-    this.message = parts.message;
     this.end = parts.end;
     this.events = parts.events;
     this.flowJacobian = parts.flowJacobian;
@@ -64,6 +62,11 @@ export class Trajectory {
     this.#steps = parts.steps;
     this.#grid = parts.grid;
     this.#states = parts.states;
+  }
+
+  /** What the status means, with figures, and what to do about it. */
+  get message(): string {
+    return this.#parts.message();
   }
 
   /** Times, the initial time first: those asked for, or the ends of all steps that are kept. */
@@ -166,7 +169,7 @@ export class Trajectory {
     const [first, second] = [this.flowJacobian, other.flowJacobian];
     return new Trajectory({
       status: other.status,
-      message: other.message,
+      message: () => other.message,
       grid,
       end: other.end,
       steps: a.joined(b, first && Float64Array.from(first.flat())),

@@ -27,6 +27,7 @@ export const op = {
   i64GtS: 0x55,
   i64Sub: 0x7d,
   i64And: 0x83,
+  i64Or: 0x84,
   i64Shl: 0x86,
   i64ShrS: 0x87,
   i32WrapI64: 0xa7,
