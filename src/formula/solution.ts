@@ -2,8 +2,8 @@ import type { Algebra, Memory } from '../algebra/algebra.js';
 import { rational } from '../rounding/rational.js';
 import { type Side, univariate } from '../series/grading.js';
 import { Tape } from '../series/tape.js';
-import { economized } from './economy.js';
 import type { Equations } from './equations.js';
+import { fieldOf } from './field.js';
 import { lower } from './lower.js';
 
 /** What computes the Taylor coefficients of a solution: the interpreter below, or compiled code. */
@@ -52,10 +52,7 @@ export class Solution<T, M extends Memory> implements SolutionKernel<M> {
     side: Side = 0,
   ) {
     const states = system.states.length;
-    const firstParameter = states + (system.time === undefined ? 0 : 1);
-    const rows = system.parameters.map((_, i) => firstParameter + i);
-    const all = economized(system.dag, [...system.roots, ...watched], rows);
-    const lowered = lower(system.dag, all, firstParameter + rows.length, order, rows);
+    const { program: lowered, parameters: rows } = fieldOf(system, order, watched);
     this.algebra = algebra;
     this.order = order;
     this.states = states;

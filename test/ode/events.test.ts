@@ -159,6 +159,7 @@ describe('events that act', () => {
     const { status, end, t, events, at, message } = ((trajectory) => ({
       ...trajectory,
       t: trajectory.t,
+      message: trajectory.message,
       at: (time: number) => trajectory.at(time),
     }))(integrate(oscillator!, [1, 0], { t: [0, 100], events: [{ when: 'x + v', stop: true }] }));
     expect(status).toBe('event');

@@ -1,9 +1,8 @@
 import { LAST_DIVIDED } from '../../algebra/algebra.js';
 import type { Side } from '../../series/grading.js';
 import type { Program } from '../../series/program.js';
-import { economized } from '../economy.js';
 import type { Equations } from '../equations.js';
-import { type Lowered, lower } from '../lower.js';
+import { fieldOf } from '../field.js';
 import { writeAdvance } from './advance.js';
 import { Looped } from './looped.js';
 import type { Index, Machine, Target, Value } from './machine.js';
@@ -35,11 +34,7 @@ export interface Layout {
 /** The program of a system and of further nodes of its graph. */
 export function layoutOf(system: Equations, order: number, nodes: readonly number[]): Layout {
   const states = system.states.length;
-  const time = system.time === undefined ? undefined : states;
-  const first = time === undefined ? states : states + 1;
-  const parameters = system.parameters.map((_, i) => first + i);
-  const all = economized(system.dag, [...system.roots, ...nodes], parameters);
-  const program: Lowered = lower(system.dag, all, first + parameters.length, order, parameters);
+  const { program, time, parameters } = fieldOf(system, order, nodes);
   const { roots } = program;
   return { order, states, time, parameters, program, fields: roots.slice(0, states), watched: roots.slice(states) };
 }
