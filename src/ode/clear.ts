@@ -13,8 +13,12 @@ export interface Watching extends Pick<SolutionKernel, 'memory' | 'order' | 'wat
 /** A polynomial keeps clear of zero where its constant term exceeds the sizes of all others by more than rounding: see `NOISE` in roots.ts. */
 export const CLEARLY: number = 1 + 2 ** -48;
 
-/** Polynomials of events are cut off after terms that are this small a part of the largest one, or not much larger a part than those of the states. */
-export const CUT_OFF: number = 2 ** -48;
+/**
+ * Polynomials of events are cut off after terms that are this small a part of the largest one, or not much larger a part than those of the states. What comes behind is an
+ * eighth of it where steps keep to Jorba and Zou's part of the radius, which moves a zero by about a rounding of the time. Formulas of degree 2 would need shorter
+ * steps than their states for a smaller part.
+ */
+export const CUT_OFF: number = 2 ** -46;
 export const NOT_MUCH = 64;
 
 /** The terms that are cut off, as a multiple of the last ones that are not: more than enough where those before them fall off by 1/2 each on an average. */
@@ -122,7 +126,7 @@ function isBeyond(kernel: Watching, event: number, h: number, side: number, star
     below = Math.min(0, below * length) - term;
     sign *= direction;
   }
-  const rest = end <= least * largest ? 0 : end <= 2 ** -order * largest ? REST * end : Infinity;
+  const rest = end <= Math.max(least, 2 ** -order) * largest ? REST * end : Infinity;
   const noise = 2 * NOISE * all + rest;
   return side !== 0 && (side > 0 ? above : below) > noise;
 }

@@ -126,14 +126,13 @@ export class EventCode {
     body.emit(op.f64Gt);
     body.emit(op.select);
     on.push(on.mul(on.constant(2 * NOISE), all));
-    body.f64(0);
     on.push(on.mul(on.constant(REST), end));
     body.f64(Infinity);
+    body.get(this.#isGood);
     on.push(end);
     on.push(on.mul(on.constant(2 ** -order), largest));
     body.emit(op.f64Le);
-    body.emit(op.select);
-    body.get(this.#isGood);
+    body.emit(op.i32Or);
     body.emit(op.select);
     body.emit(op.f64Add);
     body.emit(op.f64Gt);

@@ -120,7 +120,8 @@ describe('an ensemble', () => {
 
   test('goes through kinks, and along polynomials, as integrate does', async () => {
     const friction = { x: 'v', v: '-x - 0.3*sign(v)' };
-    const initials = Array.from({ length: 40 }, (_, i) => [1 + i / 10, 0]);
+    // none comes to rest where friction just holds it, and a rounding decides
+    const initials = Array.from({ length: 40 }, (_, i) => [1.05 + i / 10, 0]);
     const options = { t: [0, 5, 30], events: [{ when: 'x' }] };
     for (const swarm of [
       await ensemble(friction, initials, { ...options, workers: 0 }),

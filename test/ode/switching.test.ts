@@ -72,7 +72,7 @@ describe('equations with kinks and jumps', () => {
     const orbit = integrate(friction, [5, 0], { t: [0, 100] });
     for (let k = 1; k < 8; k++) near(orbit.at(k * Math.PI)[0]!, (-1) ** k * (5 - 0.6 * k));
     near(orbit.end[0]!, 0.2);
-    expect(orbit.end[1]).toBe(0);
+    expect(Math.abs(orbit.end[1]!)).toBeLessThan(1e-15);
     // pushed by 2 sin t, a mass lets go at t = π/6
     const pushed = integrate({ x: 'v', v: '2*sin(t) - sign(v)' }, [0, 0], { t: [0, 2] });
     near(pushed.at(0.5)[1]!, 0, 1e-15);
