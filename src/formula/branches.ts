@@ -11,6 +11,11 @@ export function hasBranches(dag: Dag, roots: readonly number[]): boolean {
   return dag.reach(roots).some((id) => branching.has(dag.nodes[id]!.op));
 }
 
+/** The same, or on angles, which jump by 2π across the negative axis: a Taylor polynomial goes on there. */
+export function hasPieces(dag: Dag, roots: readonly number[]): boolean {
+  return dag.reach(roots).some((id) => branching.has(dag.nodes[id]!.op) || dag.nodes[id]!.op === 'atan2');
+}
+
 /** Conditions that hold together, the innermost first; undefined for none. */
 export interface Path {
   readonly condition: number;

@@ -25,6 +25,8 @@ interface Surface {
   readonly node: number;
   /** What is made of g, where it is a function with stairs; their number among those. */
   readonly stairs?: { readonly name: Stairs; readonly number: number };
+  /** Whether nothing but angles change there. */
+  isCut: boolean;
 }
 
 type Sign = -1 | 0 | 1;
@@ -123,6 +125,11 @@ export class Pieces {
     return stairs === undefined ? Math.sign(g) : numberSteps[stairs.name](g);
   }
 
+  /** Whether nothing but angles atan2(g, …) jump at a surface. */
+  isCut(surface: number): boolean {
+    return this.#surfaces[surface]!.isCut;
+  }
+
   /** The other side of a surface where g lies on it exactly; undefined elsewhere. */
   otherSide(surface: number, g: number): number | undefined {
     const { stairs } = this.#surfaces[surface]!;
@@ -202,22 +209,27 @@ export class Pieces {
     const [a = 0, b = 0] = args;
     if (op === 'abs' || op === 'sign' || op === 'step') this.#put(id, a);
     else if (op === 'min' || op === 'max') this.#put(id, this.#dag.apply('sub', a, b));
+    else if (op === 'atan2') this.#put(id, a, true);
     else if (op === 'floor' || op === 'ceil' || op === 'round' || op === 'trunc') {
       const number = this.#added.length / 3;
       const stem = this.#fresh(`${op}${number + 1}`);
       this.#added.push(stem, `${stem}from`, `${stem}to`);
-      this.#places.set(id, { surface: this.#surfaces.push({ node: a, stairs: { name: op, number } }) - 1, orientation: 1 });
+      this.#places.set(id, {
+        surface: this.#surfaces.push({ node: a, stairs: { name: op, number }, isCut: false }) - 1,
+        orientation: 1,
+      });
     }
   }
 
   /** g and −g, a − b and b − a are one surface. */
-  #put(id: number, argument: number): void {
+  #put(id: number, argument: number, isCut = false): void {
     const { op, args } = this.#dag.nodes[argument]!;
     const [a = 0, b = 0] = args;
     const isTurned = op === 'neg' || (op === 'sub' && a > b);
     const node = !isTurned ? argument : op === 'neg' ? a : this.#dag.apply('sub', b, a);
     const known = this.#surfaces.findIndex((surface) => surface.node === node && surface.stairs === undefined);
-    const surface = known >= 0 ? known : this.#surfaces.push({ node }) - 1;
+    const surface = known >= 0 ? known : this.#surfaces.push({ node, isCut }) - 1;
+    if (!isCut) this.#surfaces[surface]!.isCut = false;
     this.#places.set(id, { surface, orientation: isTurned ? -1 : 1 });
   }
 
@@ -255,6 +267,13 @@ export class Pieces {
             return constant(side);
           case 'step':
             return constant(side < 0 ? 0 : 1);
+          // ±π/2 and the angle from there: the cut is on the other side
+          case 'atan2': {
+            if (side === 0) return dag.apply('atan2', of(a), of(b));
+            const [along, beside] = side > 0 ? [of(a), dag.apply('neg', of(b))] : [dag.apply('neg', of(a)), of(b)];
+            const quarter = dag.apply('mul', dag.constant(rational(side > 0 ? 1n : -1n, 2n)), dag.pi());
+            return dag.apply('add', quarter, dag.apply('atan2', beside, along));
+          }
           case 'min':
             return side > 0 ? of(b) : of(a);
           case 'max':

@@ -13,7 +13,8 @@ export interface Change {
 export interface EventSpec {
   /**
    * The formula, such as `y` or `x^2 + y^2 - 1`, or a plain function whose arguments are named like states, time or parameters. Both may use what the `scope` of the
-   * system has. A pole is no zero, and where the formula has no value, nothing happens; near either, steps get shorter until they are past it.
+   * system has. A pole is no zero, and where the formula has no value, nothing happens; near either, steps get shorter until they are past it. Angles
+   * atan2(y, x) start anew at ±π, which is no zero either.
    */
   readonly when: FormulaSource;
   /** Which crossings count: from below (`rising`), from above (`falling`), or, by default, both, and touching as well. */
@@ -254,10 +255,10 @@ export class EventFinder {
 /** A formula whose value is more than this part of its polynomial is not zero but for rounding. */
 const HIDDEN = 2 ** -20;
 
-/** Whether a formula that has another sign at the start of a step than before it passed zero, and not a pole or a jump, behind which it comes back toward zero. */
+/** Whether a formula that has another sign at the start of a step than before it passed zero, from which it goes away, and not a pole or a jump. */
 function passesZero(a: Float64Array): boolean {
   const [here, slope] = [a[0]!, a[1]!];
-  return !(here * slope < 0 && Math.abs(here) > HIDDEN * Math.abs(slope));
+  return here * slope > 0 || Math.abs(here) <= HIDDEN * Math.abs(slope);
 }
 
 /** Coefficients of an event's polynomial in the fraction of the step. */

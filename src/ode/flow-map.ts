@@ -19,7 +19,7 @@ import { VariedOrbit } from './varied-orbit.js';
 
 /** Something that happens along an orbit, and what it does, as formulas: so that its derivatives are known. */
 export interface FlowEvent {
-  /** The formula in the states, the time and the parameters that is zero there. */
+  /** The formula in the states, the time and the parameters that is zero there; not of `atan2`, which goes on beyond ±π until a step ends. */
   readonly when: string;
   /** Which crossings count. Default `both`. */
   readonly direction?: 'rising' | 'falling' | 'both';

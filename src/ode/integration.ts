@@ -297,7 +297,8 @@ export class Integration {
   #turn({ s, guards }: Switch, from: number): void {
     const { clock } = this.#stepper;
     if (s === 0) this.#steps.count--;
-    this.#finder.turn();
+    // an angle that starts anew is not zero there
+    if (!this.#switching!.isCut(guards)) this.#finder.turn();
     this.#hasty = clock.hi === from ? this.#hasty + 1 : 0;
     const point = { state: this.#end, t: clock.hi, parameters: this.#parameters };
     const switching = this.#switching!;

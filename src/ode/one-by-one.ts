@@ -1,4 +1,4 @@
-import { hasBranches } from '../formula/branches.js';
+import { hasPieces } from '../formula/branches.js';
 import type { Equations } from '../formula/equations.js';
 import { systemOfPortable } from '../formula/portable.js';
 import { watch } from '../formula/watch.js';
@@ -21,7 +21,7 @@ export function runnerOf(job: SweepJob): Runner {
     job.events.map(({ when }) => when),
     whenOf('ensemble'),
   );
-  return hasBranches(all.system.dag, [...all.system.roots, ...all.nodes]) ? new OneByOne(system, job) : new Sweep(job);
+  return hasPieces(all.system.dag, [...all.system.roots, ...all.nodes]) ? new OneByOne(system, job) : new Sweep(job);
 }
 
 /** Integrates members of an ensemble one after the other. */

@@ -19,7 +19,10 @@ import { VariedOrbit } from './varied-orbit.js';
 
 /** Options of `poincare`. */
 export interface PoincareOptions {
-  /** The section is where this formula in the states and parameters is zero, such as `x` or `z - 27`. */
+  /**
+   * The section is where this formula in the states and parameters is zero, such as `x` or `z - 27`. A half plane at an angle a is `x*sin(a) - y*cos(a)` with a
+   * direction, and not `atan2(y, x) - a`, which goes on beyond ±π until a step ends.
+   */
   readonly section: string;
   /** Which crossings count. Default `both`. */
   readonly direction?: 'rising' | 'falling' | 'both';

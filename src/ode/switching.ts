@@ -1,4 +1,4 @@
-import { hasBranches } from '../formula/branches.js';
+import { hasPieces } from '../formula/branches.js';
 import type { Equations } from '../formula/equations.js';
 import { type Guard, type Piece, Pieces, placed, type Sides, type Slide } from '../formula/pieces.js';
 import { watch } from '../formula/watch.js';
@@ -56,7 +56,7 @@ export function legsOf(system: Equations, recipe: Recipe): Legs | undefined {
   const found = recipes.find(({ recipe: other }) => isSame(other, recipe) && sideOf(other) === sideOf(recipe));
   if (found !== undefined) return found.legs;
   const { system: all, nodes } = watch(system, recipe.watched, whenOf(recipe.where));
-  const legs = hasBranches(all.dag, [...all.roots, ...nodes]) ? new Legs(system, recipe) : undefined;
+  const legs = hasPieces(all.dag, [...all.roots, ...nodes]) ? new Legs(system, recipe) : undefined;
   if (recipes.length >= MOST_RECIPES) recipes.shift();
   recipes.push({ recipe, legs });
   return legs;
@@ -184,6 +184,11 @@ export class Switching {
     const { piece } = this.leg;
     const guard = piece.guards[guards[0]!]!;
     return this.#slide?.surfaces.includes(guard.surface) ? undefined : this.#legs.pieces.watchedAt(piece, guard.surface);
+  }
+
+  /** Whether only angles jump where guards have ended. */
+  isCut(guards: readonly number[]): boolean {
+    return guards.every((i) => this.#legs.pieces.isCut(this.leg.piece.guards[i]!.surface));
   }
 
   /** Whether guards are of several surfaces. */

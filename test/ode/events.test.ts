@@ -4,6 +4,7 @@ import { system } from '../../src/formula/system.js';
 import { ensemble } from '../../src/ode/ensemble.js';
 import type { EventSpec } from '../../src/ode/events.js';
 import { integrate } from '../../src/ode/integrate.js';
+import { kepler } from '../../src/problems.js';
 import { systems } from '../problems/orbits.js';
 
 const { oscillator, lorenz } = systems as Record<keyof typeof systems, (typeof systems)[string]>;
@@ -362,5 +363,62 @@ describe('formulas with poles and ends', () => {
       for (const [i, start] of starts.entries())
         expect(swarm.events(i)).toEqual(integrate(field, start, { ...options, highAccuracy: false }).events);
     }
+  });
+});
+
+describe('angles', () => {
+  // x = cos t and v = −sin t, so that the angle is −t
+  const field = system({ x: 'v', v: '-x' });
+  const turn = 2 * Math.PI;
+  const at = (when: string, end = 20): readonly { readonly t: number; readonly direction: number }[] =>
+    integrate(field, [1, 0], { t: [0, end], events: [{ when }] }).events;
+  const turns = (first: number): number[] => [0, 1, 2, 3].map((k) => first + k * turn).filter((t) => t > 0 && t < 20);
+
+  test.each([-3.1, -2, -1, -0.1, 0, 0.1, 1, 2, 3, 3.1])('of %f are met once a turn, and not where they start anew', (angle) => {
+    for (const [when, expected, sense] of [
+      [`atan2(v, x) - ${angle}`, turns(-angle), -1],
+      [`atan2(-v, x) - ${angle}`, turns(angle), 1],
+    ] as const) {
+      const found = at(when);
+      expect(found.length).toBe(expected.length);
+      for (const [i, { t, direction }] of found.entries()) {
+        expect(Math.abs(t - expected[i]!)).toBeLessThan(4e-15);
+        expect(direction).toBe(sense);
+      }
+    }
+    const back = at(`atan2(v, x) - ${angle}`, -20);
+    expect(back.length).toBe(turns(angle).length);
+    for (const [i, { t }] of back.entries()) expect(Math.abs(-t - turns(angle)[i]!)).toBeLessThan(4e-15);
+  });
+
+  test('of a planet are its true anomaly', () => {
+    // eccentricity 3/5, from the perihelion: Kepler's equation with tan(E/2) = tan(θ/2)/2
+    const { equations, initial } = kepler;
+    for (const angle of [1, 3, -3, -0.5]) {
+      const anomaly = 2 * Math.atan(Math.tan(angle / 2) / 2);
+      const time = anomaly - 0.6 * Math.sin(anomaly) + (angle < 0 ? turn : 0);
+      const { events } = integrate(equations, initial, { t: [0, 6 * turn], events: [{ when: `atan2(y, x) - ${angle}` }] });
+      expect(events.length).toBe(6);
+      for (const [k, { t }] of events.entries()) expect(Math.abs(t - time - k * turn)).toBeLessThan(2e-13);
+    }
+  });
+
+  test('jump in equations, too, and on an axis that an orbit does not leave', () => {
+    // a′ is −t until π, and then 2πk − t
+    const { end } = integrate({ a: 'atan2(v, x)', x: 'v', v: '-x' }, [0, 1, 0], { t: [0, 3 * Math.PI] });
+    expect(Math.abs(end[0]! + Math.PI ** 2 / 2)).toBeLessThan(1e-14);
+    const axis = integrate({ x: '1', y: '0' }, [-5, 0], { t: [0, 10], events: [{ when: 'atan2(y, x) - 1' }] });
+    expect(axis.events).toEqual([]);
+  });
+
+  test('are found along each orbit of an ensemble', async () => {
+    const options = { t: [0, 20], events: [{ when: 'atan2(v, x) - 1' }] };
+    const starts = [
+      [1, 0],
+      [0.5, 1],
+    ];
+    const swarm = await ensemble(field, starts, { ...options, workers: 0 });
+    for (const [i, start] of starts.entries())
+      expect(swarm.events(i)).toEqual(integrate(field, start, { ...options, highAccuracy: false }).events);
   });
 });
