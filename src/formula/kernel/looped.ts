@@ -1,30 +1,18 @@
 import { rationalNearest } from '../../rounding/rational.js';
 import type { Side } from '../../series/grading.js';
 import type { Application, Program } from '../../series/program.js';
+import { chunks, remembered } from './collect.js';
+import { Fused, isOld, weightIn } from './fused.js';
 import type { Factor, Index, Machine, Place, Value } from './machine.js';
 import { type Pairing, pair } from './pairing.js';
 import { isPlain, keyOf, type Pending, sumsOf } from './sums.js';
 import { type Next, type Square, type Sum, Writer } from './writer.js';
-
-/**
- * Sums that share one loop: more accumulators hide the latency of additions, too many spill. Measured with the outer Solar System on Node 20: 3 to 5 are within a few
- * hundredths of each other, in two lanes 5 takes a tenth longer, and 8 a half.
- */
-const FUSED = 4;
 
 /** Applications in one section: engines compile longer functions slowly, and a call costs no more than a few of the operations. */
 const SECTION = 120;
 
 /** Sums that must have a partner for vectors to be worth the copies of rows. */
 const LEAST_SHARE = 0.5;
-
-/** What is added up in one loop: one sum, or two in the lanes of a vector, with the rows of their factors. */
-interface Running {
-  readonly expression: Sum | Square;
-  readonly xs: readonly number[];
-  readonly ys: readonly number[];
-  readonly keys: readonly string[];
-}
 
 /**
  * Writes a program as one loop over the orders, for programs whose straight-line code would be too long: all rows in memory.
@@ -52,7 +40,7 @@ export class Looped extends Writer {
   /** What the section at hand has computed or loaded: constant terms, coefficients of order k, and sums, by row or key. */
   readonly #heads: Map<number, Value> = new Map();
   readonly #newest: Map<number, Value> = new Map();
-  readonly #pending: Map<string, Pending> = new Map();
+  #pending: ReadonlyMap<string, Pending> = new Map();
   readonly #finished: Map<string, Value> = new Map();
 
   /**
@@ -115,7 +103,7 @@ export class Looped extends Writer {
       this.#k = k;
       this.#write(
         (applications) => {
-          this.#interiors(applications);
+          this.#pending = new Fused(machine, this.#pairing, (...at) => this.#place(...at), this.#k).write(applications);
           for (const application of applications) {
             application.rule.next.forEach((expression, i) => {
               if (expression.op === 'zero') return;
@@ -172,7 +160,8 @@ export class Looped extends Writer {
     return remembered(this.#finished, keyOf(expression, x, y), (key) => {
       const { accumulator } = this.#pending.get(key)!;
       if (isOld(expression)) return accumulator;
-      const weight = (j: number | 'last'): Value | undefined => (isPlain(expression) ? undefined : this.#weight(expression, j));
+      const weight = (j: number | 'last'): Value | undefined =>
+        isPlain(expression) ? undefined : weightIn(machine, expression, j, this.#k);
       // j = from, and j = k − to: the fixed factor has a fixed place, the other follows k
       const w = weight(from);
       const isAlways = from + to <= 1;
@@ -222,11 +211,6 @@ export class Looped extends Writer {
     return { position, spacing: this.#positions === undefined ? 1 : 2, ...(index !== undefined && { index }) };
   }
 
-  /** The place of a factor of one sum or of two: twins lie side by side, and one row for both goes into both lanes. */
-  #placeOf(rows: readonly number[], k: number, index?: Index): Place {
-    return { ...this.#place(rows[0]!, k, index), splat: rows[0] === rows[1] };
-  }
-
   /** Writes all applications and then `each` for 0 … count − 1, in sections where there are many. */
   #write(write: (applications: readonly Application[]) => void, count: number, each: (from: number, to: number) => void): void {
     const parts = this.#sections.map((applications) => () => write(applications));
@@ -248,152 +232,8 @@ export class Looped extends Writer {
   }
 
   #forget(): void {
-    for (const map of [this.#heads, this.#newest, this.#pending, this.#finished, this.#knownNow]) map.clear();
+    for (const map of [this.#heads, this.#newest, this.#finished, this.#knownNow]) map.clear();
   }
-
-  /** The inner parts of all sums: those with the same range share loops. */
-  #interiors(applications: readonly Application[]): void {
-    const classes = new Map<string, Running[]>();
-    for (const running of this.#running(applications)) {
-      const { expression, keys } = running;
-      const range = expression.op === 'sum' ? `${expression.from} ${expression.to}` : `square ${expression.from}`;
-      const loop = `${range} ${keys.length}`;
-      const members = classes.get(loop);
-      if (members === undefined) classes.set(loop, [running]);
-      else members.push(running);
-    }
-    for (const members of classes.values()) {
-      for (const fused of chunks(members, FUSED)) this.#fusedLoop(fused);
-    }
-  }
-
-  /** The different sums of a section, those with a partner together with it. */
-  #running(applications: readonly Application[]): Running[] {
-    const running: Running[] = [];
-    const known = new Set<string>();
-    const alone = (application: Application): void => {
-      for (const { expression, x, y } of sumsOf(application)) {
-        const key = keyOf(expression, x, y);
-        if (!known.has(key)) running.push({ expression, xs: [x], ys: [y], keys: [key] });
-        known.add(key);
-      }
-    };
-    for (const application of applications) {
-      const partner = this.#pairing?.partners.get(application);
-      if (partner === undefined) {
-        alone(application);
-        continue;
-      }
-      const others = sumsOf(partner);
-      sumsOf(application).forEach(({ expression, x, y }, i) => {
-        const { x: u, y: v } = others[i]!;
-        const keys = [keyOf(expression, x, y), keyOf(expression, u, v)];
-        running.push({ expression, xs: [x, u], ys: [y, v], keys });
-        for (const key of keys) known.add(key);
-      });
-    }
-    return running;
-  }
-
-  /** One loop over j = from + 1 … k − to − 1, or while 2j < k for squares. */
-  #fusedLoop(members: readonly Running[]): void {
-    const { machine } = this;
-    const { expression, keys } = members[0]!;
-    const isPair = keys.length === 2;
-    const first = expression.from + 1;
-    const shaped = (value: Value): Value => machine.variable(isPair ? machine.splat(value) : value);
-    const weights = new Map<string, { readonly sum: Sum; readonly value: Value }>();
-    const weightOf = (sum: Sum | Square): Value | undefined => {
-      if (sum.op !== 'sum' || isPlain(sum)) return undefined;
-      const { j, k, one } = sum.weight;
-      return remembered(weights, `${j} ${k} ${one}`, () => ({ sum, value: shaped(this.#weight(sum, first)) })).value;
-    };
-    const loops = members.map((member) => ({
-      ...member,
-      accumulator: shaped(machine.constant(0)),
-      weight: weightOf(member.expression),
-    }));
-    machine.terms(first, expression.op === 'sum' ? expression.to + 1 : 'half', () => {
-      const factors = this.#factors(members, isPair);
-      for (const { xs, ys, accumulator, weight } of loops) {
-        machine.addProduct(accumulator, factors(xs, 'j'), factors(ys, 'k-j'), weight);
-      }
-      for (const { sum, value } of weights.values()) {
-        machine.assign(value, machine.binary('add', value, machine.constant(sum.weight.j)));
-      }
-    });
-    this.#oldEnds(loops, (weight) => (isPair ? machine.splat(weight) : weight));
-    for (const { expression: sum, xs, ys, keys, accumulator } of loops) {
-      for (const [lane, key] of keys.entries()) {
-        const own = isPair ? machine.variable(machine.lane(accumulator, lane as 0 | 1)) : accumulator;
-        this.#pending.set(key, { expression: sum, x: xs[lane]!, y: ys[lane]!, accumulator: own });
-      }
-    }
-  }
-
-  /** What follows the loop of some sums and takes no coefficient of order k. */
-  #oldEnds(loops: readonly (Running & { readonly accumulator: Value })[], shaped: (weight: Value) => Value): void {
-    const { machine } = this;
-    const { expression } = loops[0]!;
-    const { from } = expression;
-    const each = (x: [number, Index?], y: [number, Index?], weights: readonly (Value | undefined)[]): void => {
-      for (const [i, { xs, ys, accumulator }] of loops.entries()) {
-        machine.addProduct(accumulator, this.#placeOf(xs, ...x), this.#placeOf(ys, ...y), weights[i]);
-      }
-    };
-    if (expression.op === 'square') {
-      const two = machine.constant(2);
-      for (const { accumulator } of loops) machine.assign(accumulator, machine.binary('mul', two, accumulator));
-      machine.whenEven(2 * from, () => each([0, 'k/2'], [0, 'k/2'], []));
-      if (!isOld(expression)) return;
-      const twos = loops.map(() => two);
-      machine.whenAtLeast(2 * from + 1, () => each([from], [-from, 'k'], twos));
-    } else if (isOld(expression)) {
-      const { to } = expression;
-      const weightsAt = (j: number | 'last'): (Value | undefined)[] => {
-        const made = new Map<string, Value>();
-        return loops.map(({ expression: sum }) => {
-          if (sum.op !== 'sum' || isPlain(sum)) return undefined;
-          const { j: p, k: q, one } = sum.weight;
-          return remembered(made, `${p} ${q} ${one}`, () => shaped(this.#weight(sum, j)));
-        });
-      };
-      const firsts = weightsAt(from);
-      machine.whenAtLeast(from + to, () => each([from], [-from, 'k'], firsts));
-      const lasts = weightsAt('last');
-      machine.whenAtLeast(from + to + 1, () => each([-to, 'k'], [to], lasts));
-    }
-  }
-
-  /** The factors of sums that share a loop; what several of them have in common is loaded once. */
-  #factors(members: readonly Running[], isPair: boolean): (rows: readonly number[], index: Index) => Factor {
-    const uses = new Map<string, number>();
-    const use = (key: string): void => void uses.set(key, (uses.get(key) ?? 0) + 1);
-    for (const { xs, ys } of members) {
-      use(`${xs} j`);
-      use(`${ys} k-j`);
-    }
-    const loaded = new Map<string, Value>();
-    return (rows, index) => {
-      const place = this.#placeOf(rows, 0, index);
-      const key = `${rows} ${index}`;
-      return uses.get(key) === 1 ? place : remembered(loaded, key, () => this.machine.factor(place, isPair));
-    };
-  }
-
-  /** The weight p·j + q·k + one for j given, or for j = k − to. Integers, so that the order of operations does not matter. */
-  #weight({ weight, to }: Sum, j: number | 'last'): Value {
-    const { machine } = this;
-    const fixed = weight.one + (j === 'last' ? -weight.j * to : weight.j * j);
-    const factor = j === 'last' ? weight.j + weight.k : weight.k;
-    if (factor === 0) return machine.constant(fixed);
-    return machine.binary('add', machine.binary('mul', machine.constant(factor), this.#k), machine.constant(fixed));
-  }
-}
-
-/** Whether the ends of a sum take no coefficient of the order at hand. */
-function isOld(expression: Sum | Square): boolean {
-  return expression.from >= 1 && (expression.op === 'square' || expression.to >= 1);
 }
 
 /** Factors of sums, what one section takes from another, and what is wanted besides. */
@@ -421,17 +261,4 @@ function slotsOf(rows: number, { twins }: Pairing): number[] {
   }
   for (let row = 0; row < rows; row++) if (slots[row] === -1) slots[row] = free++;
   return slots;
-}
-
-function chunks<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
-}
-
-function remembered<K, V>(values: Map<K, V>, key: K, make: (key: K) => V): V {
-  let value = values.get(key);
-  if (value === undefined) {
-    value = make(key);
-    values.set(key, value);
-  }
-  return value;
 }
