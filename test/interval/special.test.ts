@@ -254,3 +254,24 @@ describe('ranges of special functions that need thought', () => {
     expect(() => interval(1).lambertW(1 as 0)).toThrow('lambertW: expected the branch 0 or −1, got 1');
   });
 });
+
+test('polygamma far to the left of 0: the range over a part lies within that over the whole, to the last bit', () => {
+  // the least value of a piece comes close to that at infinity, π² for n = 1
+  for (const n of [1, 3, 5]) {
+    const whole = interval(-Infinity, -0.49571567979404851).polygamma(n);
+    for (const part of [
+      interval(-1e154, -1099511627775),
+      interval(-1099511627776, -1099511627775),
+      interval(-1099511627775, -1099511627774),
+      interval(-1e13, -1e13 + 0.75),
+      interval(-Infinity, -1e300),
+    ]) {
+      expect(part.polygamma(n).subset(whole), `${n}, ${part}`).toBe(true);
+      expect(part.polygamma(n).subset(interval(-Infinity, -1e12).polygamma(n)), `${n}, ${part}`).toBe(true);
+    }
+  }
+  const { lo, hi } = interval(-1e300, -1e299).polygamma(1);
+  expect(lo).toBeCloseTo(Math.PI ** 2, 9);
+  expect(lo).toBeLessThan(Math.PI ** 2);
+  expect(hi).toBe(Infinity);
+});

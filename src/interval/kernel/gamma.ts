@@ -212,14 +212,14 @@ export const digammaInto: UnaryKernel = increasingPieces(exactDigamma, Infinity)
 /**
  * ψ⁽ⁿ⁾ for odd n: positive and convex on each piece, and falling to 0 on (0, ∞).
  *
- * The minima of the pieces fall to the right, as ψ⁽ⁿ⁾(x) < ψ⁽ⁿ⁾(x − 1): one looks at the last whole piece and the last part.
+ * The minima of the pieces fall to the right, as ψ⁽ⁿ⁾(x) < ψ⁽ⁿ⁾(x − 1): one looks at the last whole piece and the last part. Far out the first piece that is
+ * not has a lower one.
  */
 function convexPieces(convex: Convex): UnaryKernel {
   const { f } = convex;
   const least = (lo: number, hi: number): number => {
     if (lo >= 0) return hi === Infinity ? 0 : lowerAt(f, hi);
-    // far out, the least of (−1, 0) is a bound
-    return Math.max(0, lo < far ? leastOfConvex(convex, -1, 0) : leastOfConvex(convex, lo, hi));
+    return Math.max(0, leastOfConvex(convex, lo < far ? far : lo, lo < far ? far + 1 : hi));
   };
   return (out, o, a, i): Decoration => {
     const lo = a[i]!;
@@ -232,7 +232,9 @@ function convexPieces(convex: Convex): UnaryKernel {
       return isPole(lo) || isPole(hi) ? writePartial(out, o, down, up) : writeContinuous(out, o, down, up, isBounded(lo, hi));
     }
     const final = poleBelow(hi);
-    return writePartial(out, o, Math.min(least(Math.max(lo, final - 1), final), least(final, hi)), Infinity);
+    const down = Math.min(least(Math.max(lo, final - 1), final), least(final, hi));
+    // The bound of what is far out is not above that of the whole to the last bit.
+    return writePartial(out, o, lo < far ? Math.min(down, least(lo, far)) : down, Infinity);
   };
 }
 
