@@ -1,6 +1,6 @@
 import { DecimalInterval, decimalInterval } from '../decimal/decimal-interval.js';
 import { boundsOfRational, type DecimalIntervalLike, decimalOfDouble, precisionOf } from '../decimal/read.js';
-import { constructorOf, type Decimal, isDecimal } from '../decimal/rounding.js';
+import { constructorOf, type Decimal, isDecimal, MOST_DIGITS } from '../decimal/rounding.js';
 import { Interval } from '../interval/interval.js';
 import { Complex } from '../number/complex.js';
 import { DoubleDouble, doubleDoubleOf } from '../number/double-double.js';
@@ -199,6 +199,22 @@ function entryOfAll(where: string, values: readonly unknown[], takesNaN: boolean
     widest = Math.max(widest, i);
   }
   return nested === undefined ? kinds[widest]!.entry(values) : nested.asCoefficient(values);
+}
+
+/**
+ * For a computation that loses digits: the same value of an algebra that has `spare` digits more, and the way back, rounded outward. That is for intervals of decimals;
+ * all others stay as they are.
+ */
+export function withSpareDigits<T>(
+  algebra: Algebra<T, Memory>,
+  point: T,
+  spare: number,
+): { readonly algebra: Algebra<T, Memory>; readonly point: T; readonly rounded: (result: T) => T } {
+  if (!(point instanceof DecimalInterval)) return { algebra, point, rounded: (result) => result };
+  const { precision } = point;
+  const same = decimalInterval(point, { precision: Math.min(precision + spare, MOST_DIGITS) });
+  const rounded = (result: unknown): DecimalInterval => decimalInterval(result as DecimalInterval, { precision });
+  return { algebra: decimalBounds([same]).algebra, point: same, rounded } as unknown as ReturnType<typeof withSpareDigits<T>>;
 }
 
 /** What kinds there are among values, by the names of their classes. */

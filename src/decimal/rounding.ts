@@ -141,7 +141,7 @@ function isPlain(x: Decimal): boolean {
 }
 
 /** Digits beyond which nothing is computed: it would take minutes. */
-const MOST_DIGITS = 100_000;
+export const MOST_DIGITS = 100_000;
 
 /** @throws RangeError unless the precision is a number of digits; `where` names the caller */
 export function checkPrecision(where: string, precision: number): number {

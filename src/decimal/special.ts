@@ -161,7 +161,7 @@ function sizeOfGamma(x: Bounds, isNegative: boolean, precision: number): Bounds 
   const m = middle(x, rounding);
   const inner = guarded(precision);
   const fall = inner.mulUp(sizeOf(psi(m, inner.precision)), radius(x, rounding));
-  const least = rounding.mulDown(f(m, precision).lo, greatest(zero, inner.addDown(one, fall.neg())));
+  const least = rounding.mulDown(f(m, precision).lo, greatest(zero, rounding.addDown(one, fall.neg())));
   return { lo: least, hi: greatest(left.hi, right.hi) };
 }
 

@@ -1,4 +1,5 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
+import { withSpareDigits } from '../algebra/of.js';
 import { Formula, formula } from '../formula/formula.js';
 import { type FormulaSource, formulaOf } from '../formula/source.js';
 import { blockOf } from '../series/block.js';
@@ -104,13 +105,17 @@ interface Expansion {
   readonly scale: number;
 }
 
+/** Decimal digits that a formula may lose at order 0; each order may cost one more, before fewer digits than asked for are proved. */
+const SPARE_DIGITS = 10;
+
 /**
  * Coefficients may be no doubles where derivatives are, as 1/k! is for k > 170, and those of t = scale·τ stand in for them: powers of two, so that they are the same
  * numbers wherever both exist.
  */
 function allDerivatives<T>(where: string, f: FormulaSource, x: T, order: number, options: SourceOptions): T[] {
   const source = sourceOf(f, options);
-  const { algebra, point } = pointOf(where, source, x, order);
+  const given = pointOf(where, source, x, order);
+  const { algebra, point, rounded } = withSpareDigits(given.algebra, given.point, SPARE_DIGITS + order);
   const { width } = algebra;
   const scales = scalesFor(algebra, order);
   const made: Expansion[] = [];
@@ -125,7 +130,7 @@ function allDerivatives<T>(where: string, f: FormulaSource, x: T, order: number,
     }
     const { memory, at, scale } = made[i]!;
     timesFactorial(algebra, memory, at + k * width, k, scale);
-    all.push(algebra.read(memory, at + k * width));
+    all.push(rounded(algebra.read(memory, at + k * width)));
   }
   return all;
 }

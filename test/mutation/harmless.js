@@ -90,6 +90,7 @@ export const harmless = [
   { file: 'decimal/special.ts', line: 'const fall = inner.mulUp(', from: 'mulUp', reason: convexDrop },
   { file: 'decimal/special.ts', line: 'const slack = inner.mulUp(r, ', from: 'mulUp', reason: looseCurvature },
   { file: 'decimal/special.ts', line: 'const slack = inner.mulUp(r, ', from: 'divUp', reason: looseCurvature },
+  { file: 'decimal/special.ts', line: 'const slack = inner.mulUp(r, ', from: 'addUp', reason: looseCurvature },
   {
     file: 'decimal/special.ts',
     line: 'width = rounding.divUp(width, two)',

@@ -219,7 +219,7 @@ function convexPieces(convex: Convex): UnaryKernel {
   const { f } = convex;
   const least = (lo: number, hi: number): number => {
     if (lo >= 0) return hi === Infinity ? 0 : lowerAt(f, hi);
-    return Math.max(0, leastOfConvex(convex, lo < far ? far : lo, lo < far ? far + 1 : hi));
+    return Math.max(0, lo < far ? leastOfConvex(convex, far, far + 1) : leastOfConvex(convex, lo, hi));
   };
   return (out, o, a, i): Decoration => {
     const lo = a[i]!;
