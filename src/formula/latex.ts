@@ -62,6 +62,8 @@ interface LatexPiece extends Piece {
   readonly argument?: string;
   /** The rows of a conditional. */
   readonly cases?: string;
+  /** Whether it begins with a digit. As with a sign, to look at the text would write it out. */
+  readonly isDigit?: boolean;
 }
 
 const greek = new Set(
@@ -82,12 +84,10 @@ const greek = new Set(
  */
 export function toLatex(dag: Dag, root: number, names: readonly string[]): string {
   const made = printed<LatexPiece>(
+    'toLatex',
     dag,
     root,
-    (node, args) => {
-      const made = piece(node, args, names);
-      return { ...made, isSigned: made.text.startsWith('-') };
-    },
+    (node, args) => piece(node, args, names),
     (id, pieceOf) => conditionPieces(dag, id, pieceOf, signs),
   );
   return (made.condition ?? made).text;
@@ -104,16 +104,16 @@ function piece(node: Node, args: readonly LatexPiece[], names: readonly string[]
       return { text: symbol(names[node.index!] ?? `x${node.index}`), binds: level.atom };
     case 'add': {
       const [left, right] = sumFirst(a, b);
-      return { text: `${at(left, level.sum)} + ${after(right, level.product)}`, binds: level.sum };
+      return { text: `${at(left, level.sum)} + ${after(right, level.product)}`, binds: level.sum, ...beginning(left, level.sum) };
     }
     case 'sub':
-      return { text: `${at(a, level.sum)} - ${after(b, level.product)}`, binds: level.sum };
+      return { text: `${at(a, level.sum)} - ${after(b, level.product)}`, binds: level.sum, ...beginning(a, level.sum) };
     case 'mul':
       return product(a, b);
     case 'div':
-      return { text: `\\frac{${a.text}}{${b.text}}`, binds: level.product };
+      return { text: `\\frac{${a.text}}{${b.text}}`, binds: level.product, isDigit: a.isDigit ?? false };
     case 'neg':
-      return { text: `-${at(a, level.product)}`, binds: level.sum };
+      return { text: `-${at(a, level.product)}`, binds: level.sum, isSigned: true };
     case 'pow':
       return raised(a, b.text);
     case 'sqr':
@@ -125,9 +125,9 @@ function piece(node: Node, args: readonly LatexPiece[], names: readonly string[]
     case 'exp':
       return a.text === '1' ? { text: 'e', binds: level.atom } : { text: `e^{${a.text}}`, binds: level.power };
     case 'exp2':
-      return { text: `2^{${a.text}}`, binds: level.power };
+      return { text: `2^{${a.text}}`, binds: level.power, isDigit: true };
     case 'exp10':
-      return { text: `10^{${a.text}}`, binds: level.power };
+      return { text: `10^{${a.text}}`, binds: level.power, isDigit: true };
     case 'expm1':
       return { text: `e^{${a.text}} - 1`, binds: level.sum };
     case 'log1p':
@@ -164,18 +164,20 @@ function named(name: string): string {
   return [...name].length === 1 ? name : `\\operatorname{${name.replace(/[_$]/gu, '\\$&')}}`;
 }
 
-function constant(num: bigint, den: bigint): Piece {
-  if (den === 1n) return { text: String(num), binds: num < 0n ? level.sum : level.atom };
-  const sign = num < 0n ? '-' : '';
-  return { text: `${sign}\\frac{${num < 0n ? -num : num}}{${den}}`, binds: num < 0n ? level.sum : level.product };
+function constant(num: bigint, den: bigint): LatexPiece {
+  const isSigned = num < 0n;
+  const binds = isSigned ? level.sum : den === 1n ? level.atom : level.product;
+  const size = isSigned ? -num : num;
+  const text = `${isSigned ? '-' : ''}${den === 1n ? size : `\\frac{${size}}{${den}}`}`;
+  return { text, binds, isSigned, isDigit: !isSigned };
 }
 
 /** Factors side by side, with a dot where the second begins with a digit. */
-function product(a: Piece, b: Piece): Piece {
-  const [left, second] = numberFirst(a, b);
-  const right = after(second, level.product);
-  const sign = /^\{?(?:[0-9]|\\frac\{[0-9])/u.test(right) ? ' \\cdot ' : ' ';
-  return { text: `${at(left, level.product)}${sign}${right}`, binds: level.product };
+function product(a: LatexPiece, b: LatexPiece): LatexPiece {
+  const [left, right] = numberFirst(a, b);
+  const sign = !right.isSigned && beginning(right, level.product).isDigit ? ' \\cdot ' : ' ';
+  const text = `${at(left, level.product)}${sign}${after(right, level.product)}`;
+  return { text, binds: level.product, ...beginning(left, level.product) };
 }
 
 function call(operator: string, argument: string): LatexPiece {
@@ -185,9 +187,9 @@ function call(operator: string, argument: string): LatexPiece {
 /** A power; that of a function is written sin²(x). */
 function raised(base: LatexPiece, exponent: string): LatexPiece {
   const { operator, argument } = base;
-  const isShort = /^[0-9]+$/u.test(exponent) && operator !== undefined && !operator.includes('_');
+  const isShort = exponent.length < 20 && /^[0-9]+$/u.test(exponent) && operator !== undefined && !operator.includes('_');
   const text = isShort ? `${operator}^{${exponent}}${argument}` : `{${at(base, level.atom)}}^{${exponent}}`;
-  return { text, binds: level.power };
+  return { text, binds: level.power, isDigit: operator === undefined && (beginning(base, level.atom).isDigit ?? false) };
 }
 
 /** A name as a symbol: Greek by its name, digits at the end as an index, several letters upright. */
@@ -201,6 +203,14 @@ function unprimed(name: string): string {
   const escaped = letters.replace(/[_$]/gu, '\\$&');
   const plain = greek.has(letters) ? `\\${letters}` : [...letters].length === 1 ? escaped : `\\mathrm{${escaped}}`;
   return index === undefined ? plain : `${plain}_{${index.length === 1 || /^[0-9]/u.test(index) ? index : `\\mathrm{${index}}`}}`;
+}
+
+/** What the text in a place begins with: where it takes parentheses, with one. */
+function beginning(
+  { isSigned = false, isDigit = false, binds }: LatexPiece,
+  place: number,
+): Pick<LatexPiece, 'isSigned' | 'isDigit'> {
+  return binds >= place ? { isSigned, isDigit } : {};
 }
 
 function at({ text, binds }: Piece, place: number): string {

@@ -95,6 +95,7 @@ export function toText(dag: Dag, root: number, names: readonly string[]): string
   // A variable may be called pi; then the constant is written π.
   const pi = names.includes('pi') ? 'π' : 'pi';
   const made = printed<Piece>(
+    'toString',
     dag,
     root,
     (node, pieces) => piece(node, pieces, names, pi),
@@ -105,6 +106,7 @@ export function toText(dag: Dag, root: number, names: readonly string[]): string
 
 /** Prints bottom-up, each node once. */
 export function printed<P extends Piece>(
+  where: string,
   dag: Dag,
   root: number,
   print: (node: Node, args: readonly P[]) => P,
@@ -123,7 +125,7 @@ export function printed<P extends Piece>(
     const length = Math.max(made.text.length, truth.condition?.text.length ?? 0, truth.opposite?.text.length ?? 0);
     if (length > maxTextLength) {
       throw new RangeError(
-        `toString: expected a formula of at most ${maxTextLength} characters, got more; ` +
+        `${where}: expected a formula of at most ${maxTextLength} characters, got more; ` +
           'print its parts, or as code, where shared parts are written once',
       );
     }

@@ -13,8 +13,16 @@ interface Shape {
   readonly lengths: ReadonlyMap<string, number | undefined>;
 }
 
-/** The last reading of each function: whoever changes the number of variables at each call must wait. */
-const last = new WeakMap<PlainFunction, { readonly shape: Shape; readonly reading: Reading }>();
+interface Kept {
+  readonly shape: Shape;
+  readonly reading: Reading;
+}
+
+/** The last readings of each function, the newest first. */
+const last = new WeakMap<PlainFunction, readonly Kept[]>();
+
+/** Readings kept of one function: whoever changes the number of variables at each call must wait. */
+const MOST_SHAPES = 4;
 
 /** The reading of `fn` that `make` makes, or has made for arguments of the same shape. */
 export function remembered(
@@ -24,8 +32,9 @@ export function remembered(
 ): Reading {
   const { scope, variables, lengthOf, dag } = options;
   if (dag !== undefined || typeof scope === 'function' || Object.keys(scope ?? {}).length > 0) return make(options).reading;
-  const known = last.get(fn);
-  if (known !== undefined && isShape(known.shape, options)) return known.reading;
+  const kept = last.get(fn) ?? [];
+  const known = kept.find(({ shape }) => isShape(shape, options));
+  if (known !== undefined) return known.reading;
   const lengths = new Map<string, number | undefined>();
   const asked = (parameter: string): number | undefined => {
     const length = lengthOf?.(parameter);
@@ -33,7 +42,7 @@ export function remembered(
     return length;
   };
   const { reading, isSound } = make({ ...options, lengthOf: asked });
-  if (isSound) last.set(fn, { shape: { variables, lengths }, reading });
+  if (isSound) last.set(fn, [{ shape: { variables, lengths }, reading }, ...kept].slice(0, MOST_SHAPES));
   return reading;
 }
 

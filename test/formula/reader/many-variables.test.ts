@@ -100,7 +100,10 @@ describe('functions of many variables', () => {
 describe('a function that was read before', () => {
   test('has the same reading, formula and derivatives for arguments of the same shape', () => {
     expect(read(rosenbrock, length(4))).toBe(read(rosenbrock, length(4)));
-    expect(read(rosenbrock, length(5)).variables.length).toBe(5);
+    const [four, five] = [read(rosenbrock, length(4)), read(rosenbrock, length(5))];
+    expect([read(rosenbrock, length(4)), read(rosenbrock, length(5))]).toEqual([four, five]);
+    expect(read(rosenbrock, length(4))).toBe(four);
+    expect(five.variables.length).toBe(5);
     expect(read(rosenbrock, length(4)).variables.length).toBe(4);
     expect(read(rosenbrock, { variables: ['a', 'b'] }).variables).toEqual(['a', 'b']);
     expect(read(rosenbrock, { variables: ['c', 'd'] }).variables).toEqual(['c', 'd']);
