@@ -96,9 +96,13 @@ function powerOf<V>(on: Arithmetic<V>, x: V, n: number): V {
   return power;
 }
 
-/** Whether an event may happen in a step: its polynomial may vanish, and is not clearly on the side of zero on which it has been last. */
+/**
+ * Whether an event may happen in a step: its polynomial may vanish, and is not clearly on the side of zero on which it has been last; or it has happened unseen by the
+ * polynomial of the step before.
+ */
 export function isOpen(kernel: Watching, event: number, h: number, side: number, start: number, last: number): boolean {
-  return mayVanish(kernel, event, h) && !isBeyond(kernel, event, h, side, start, last);
+  const isTurned = kernel.memory[kernel.watchedAt(event)]! * side < 0;
+  return isTurned || (mayVanish(kernel, event, h) && !isBeyond(kernel, event, h, side, start, last));
 }
 
 /**

@@ -64,6 +64,15 @@ export class EventCode {
     for (let e = 0; e < events; e++) {
       const at = this.#place.watchedAt(e);
       writeMayVanish(body, at, order - 1, 1, this.#locals);
+      if (e < sought) {
+        // or it has changed its sign since, unseen by the polynomial of the step before
+        loadDouble(body, at);
+        loadDouble(body, this.#places.sides + e);
+        body.emit(op.f64Mul);
+        body.f64(0);
+        body.emit(op.f64Lt);
+        body.emit(op.i32Or);
+      }
       body.when();
       if (e < sought) {
         this.#pushIsBeyond(e);
@@ -72,6 +81,8 @@ export class EventCode {
         this.#cross(e, 1);
         leave(2);
         body.end();
+        body.otherwise();
+        this.#learnSide(e);
       } else leave(1);
       body.end();
     }
@@ -85,6 +96,21 @@ export class EventCode {
 
   get #places(): Places['sought'] {
     return this.#layout.from(this.#place.own).sought;
+  }
+
+  /** Notes the sign of a formula that has clearly one throughout the step. */
+  #learnSide(e: number): void {
+    const body = this.#body;
+    loadDouble(body, this.#places.sides + e);
+    body.f64(0);
+    body.emit(op.f64Eq);
+    body.when();
+    storeDouble(body, this.#places.sides + e, () => {
+      body.f64(1);
+      loadDouble(body, this.#place.watchedAt(e));
+      body.emit(op.f64Copysign);
+    });
+    body.end();
   }
 
   /** Pushes whether the formula has the sign that it has had last. */

@@ -184,6 +184,13 @@ export class EventFinder {
     return hits.filter(({ s }) => s <= first + TOGETHER).map((hit, i) => (i > end ? { ...hit, s: first } : hit));
   }
 
+  /** Takes over the sign of a value of a formula. */
+  learn(event: number, value: number): void {
+    const side = Math.sign(value) as Sign;
+    this.sides[event] = side;
+    this.#traces[event]!.side = side;
+  }
+
   /** Takes over signs that were found elsewhere, if they are known. */
   follow(sides: ArrayLike<number>): void {
     for (let event = 0; event < this.#specs.length; event++) {
@@ -191,6 +198,25 @@ export class EventFinder {
       this.sides[event] = sides[event]!;
       this.#traces[event]!.side = sides[event] as Sign;
     }
+  }
+
+  /** Events whose formulas have another sign at the start of a step than their polynomials had at the end of the step before, and are not zero but for rounding. */
+  unseen(kernel: Watching, h: number): number[] {
+    if (this.#isBehindTurn) return [];
+    return this.#traces.flatMap(({ side }, event) => {
+      const at = kernel.watchedAt(event);
+      const [here, slope] = [kernel.memory[at]!, kernel.memory[at + (kernel.stride ?? 1)]! * h];
+      return here * side < 0 && Math.abs(here) < Infinity && !(Math.abs(here) <= HIDDEN * Math.abs(slope)) ? [event] : [];
+    });
+  }
+
+  /** Says that the orbit goes on from an earlier time, at which the formula of an event has just changed its sign. */
+  goBack(event: number): void {
+    for (const [i, trace] of this.#traces.entries()) {
+      if (i !== event) trace.side = 0;
+      trace.pending = false;
+    }
+    this.sides.fill(0);
   }
 
   /** Says that other equations hold from here on: a change of sign between the steps is one, whatever the formula does next. */

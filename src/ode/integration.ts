@@ -2,12 +2,14 @@ import { float64 } from '../algebra/float64.js';
 import type { Equations } from '../formula/equations.js';
 import { parameterValues } from '../formula/solution.js';
 import { type Watched, watch } from '../formula/watch.js';
+import { Clock } from './clock.js';
 import { commute, type Met } from './collision.js';
 import { cuts, EventFinder, type EventRecord, Haste, type Hit, type TextEvent, whenOf } from './events.js';
 import { takeHits } from './hits.js';
 import { type Impact, impactsOf } from './impact.js';
 import { type Jump, jumpsOf } from './jump.js';
 import { carryOver, firstOrder, type OdeKernel, type Pool, poolOf, type Recipe, setParameters } from './kernel.js';
+import { lookBack } from './look-back.js';
 import { Outcome } from './march.js';
 import { orbitMessages } from './messages.js';
 import { check, type IntegrateOptions, type Settings } from './options.js';
@@ -57,6 +59,8 @@ export class Integration {
   /** The equations of a smooth system with the formulas of events, when they are wanted. */
   #smooth: Watched | undefined;
   #parameters: readonly number[];
+  /** Whether the last step was shortened when it was made already. */
+  #wentBack = false;
   /** Switches in a row without any time between them. */
   #hasty = 0;
   #status: IntegrationStatus = 'complete';
@@ -147,8 +151,12 @@ export class Integration {
     if (this.#status !== 'complete') return false;
     const before = this.#steps.count;
     // a switch right at the start of a step makes none
-    do this.#go(limit);
-    while (this.#steps.count === before && this.#hasty > 0 && this.#status === 'complete');
+    do {
+      this.#wentBack = false;
+      this.#go(limit);
+      if (this.#specs.length > 0 && this.#status === 'complete' && this.#stepper.clock.until(this.#target) === 0)
+        this.#lookAtEnd();
+    } while ((this.#wentBack || (this.#steps.count === before && this.#hasty > 0)) && this.#status === 'complete');
     return this.#steps.count > before;
   }
 
@@ -259,6 +267,8 @@ export class Integration {
   /** Makes the step that was proposed, up to the first event that ends it, or to where the equations change. */
   #throughEvents(): void {
     const stepper = this.#stepper;
+    const unseen = this.#finder.unseen(this.#kernel, stepper.step);
+    if (unseen.length > 0 && this.#goBack(unseen, this.#steps.count - 2)) return;
     const { clock, step: proposed } = stepper;
     const { lost } = this.#finder;
     const { events } = this.#kernel.layout;
@@ -291,6 +301,48 @@ export class Integration {
     if (this.#options.variational === true) this.#actWithNeighbors(cutting, isCut && cut?.s === 1);
     else for (const one of cutting) this.#act(one);
     if (cut === undefined && isCut) this.#turn(turn, from);
+  }
+
+  /** Looks at the signs that formulas have at the very end. */
+  #lookAtEnd(): void {
+    const kernel = this.#kernel;
+    if (kernel.timeAt !== undefined) kernel.memory[kernel.timeAt] = this.#target;
+    kernel.solve();
+    const unseen = this.#finder.unseen(kernel, this.#stepper.step);
+    if (unseen.length > 0) this.#goBack(unseen, this.#steps.count - 1);
+  }
+
+  /** Goes back to where the formula of one of some events has changed its sign in a step that was made already, unseen. Returns whether it did; if not, nothing has changed. */
+  #goBack(events: readonly number[], step: number): boolean {
+    const [kernel, stepper, steps] = [this.#kernel, this.#stepper, this.#steps];
+    const { clock } = stepper;
+    if (step < Math.max(0, steps.first) || kernel.layout.rows !== steps.rows) return false;
+    if (steps.regimeOf(step) !== steps.regimes.at(-1)) return false;
+    const now = Array.from({ length: kernel.layout.rows }, (_, i) => kernel.memory[kernel.at(i, 0)]!);
+    const [hi, lo] = [steps.time(step), steps.remainder(step)];
+    const made = { hi, lo, rows: steps.recordOf(step).subarray(2) };
+    const found = lookBack(kernel, made, clock.hi - hi + (clock.lo - lo), events);
+    const before = new Clock(hi);
+    before.lo = lo;
+    if (found !== undefined) before.advance(found.s);
+    const isBack = found !== undefined && before.hi !== clock.hi;
+    for (const [i, x] of (isBack ? found.rows : now).entries()) kernel.memory[kernel.at(i, 0)] = x;
+    if (!isBack) {
+      if (kernel.timeAt !== undefined) kernel.memory[kernel.timeAt] = clock.hi;
+      kernel.solve();
+      return false;
+    }
+    [clock.hi, clock.lo] = [before.hi, before.lo];
+    // the rounding that was kept is that of another state
+    const { state } = stepper;
+    stepper.state = state;
+    steps.count = step + 1;
+    Object.assign(steps.end, { hi: clock.hi, lo: clock.lo });
+    this.#end = state;
+    while ((this.#records.at(-1)?.t ?? clock.hi) * this.#direction > clock.hi * this.#direction) this.#records.pop();
+    this.#finder.goBack(found.event);
+    this.#wentBack = true;
+    return true;
   }
 
   /** Goes over to the equations behind the end of a piece. */

@@ -13,7 +13,24 @@ export interface Runner {
   run(members: Members): Results;
 }
 
-/** Lanes of one kernel for smooth equations. With branches, members are on different pieces at a time, and go by themselves. */
+/** Functions that are flat to rounding but for a short time: where they change their sign unseen, `Integration` goes back. */
+const flat: ReadonlySet<string> = new Set([
+  'exp',
+  'exp2',
+  'exp10',
+  'expm1',
+  'tanh',
+  'sigmoid',
+  'erf',
+  'erfc',
+  'gaussian',
+  'atan',
+]);
+
+/**
+ * Lanes of one kernel for smooth equations. With branches, members are on different pieces at a time, and go by themselves; and so they do with events whose formulas may be
+ * flat.
+ */
 export function runnerOf(job: SweepJob): Runner {
   const system = systemOfPortable(job.system);
   const all = watch(
@@ -21,7 +38,9 @@ export function runnerOf(job: SweepJob): Runner {
     job.events.map(({ when }) => when),
     whenOf('ensemble'),
   );
-  return hasPieces(all.system.dag, [...all.system.roots, ...all.nodes]) ? new OneByOne(system, job) : new Sweep(job);
+  const { dag, roots } = all.system;
+  const isFlat = dag.reach(all.nodes).some((id) => flat.has(dag.nodes[id]!.op));
+  return isFlat || hasPieces(dag, [...roots, ...all.nodes]) ? new OneByOne(system, job) : new Sweep(job);
 }
 
 /** Integrates members of an ensemble one after the other. */

@@ -203,8 +203,13 @@ export class Stepper {
   }
 
   #isAnyOpen(): boolean {
-    const { events } = this.kernel.layout;
-    for (let e = 0; e < events; e++) if (this.isOpen(e)) return true;
+    const { kernel, finder } = this;
+    const { events, sought } = kernel.layout;
+    for (let e = 0; e < events; e++) {
+      if (this.isOpen(e)) return true;
+      // a formula that has clearly one sign throughout the step
+      if (e < sought && finder?.sides[e] === 0) finder.learn(e, kernel.memory[kernel.watchedAt(e)]!);
+    }
     return false;
   }
 

@@ -100,6 +100,8 @@ interface Running {
   before: number[];
   /** Leaps in a row that had to be shortened. */
   bent: number;
+  /** The steps made when events were looked at last, with that at hand: in those since, all formulas clearly have had one sign. */
+  looked: number;
   outcome: IntegrationStatus | undefined;
 }
 
@@ -241,6 +243,7 @@ export class Sweep {
       parameters: Array.from(parameters.subarray(member * m, (member + 1) * m)),
       before: [],
       bent: 0,
+      looked: 0,
     };
     this.#put(lane, initial.subarray(member * n, (member + 1) * n), one.parameters);
     if (timeAt !== undefined) memory[timeAt + lane] = from;
@@ -305,7 +308,14 @@ export class Sweep {
     one.hits = [];
     const [start, last] = [Math.max(1, this.#norm(0, lane)), this.#norm(order, lane)];
     const counts = (event: number): boolean => isOpen(watching, event, proposed, one.finder.sides[event]!, start, last);
-    if (!events.some((_, event) => counts(event))) return proposed;
+    const learn = (event: number): void => {
+      if (one.finder.sides[event] === 0) one.finder.learn(event, watching.memory[watching.watchedAt(event)]!);
+    };
+    if (one.steps > one.looked) for (const event of events.keys()) learn(event);
+    one.looked = one.steps + 1;
+    const open = events.findIndex((_, event) => counts(event));
+    for (const event of events.slice(0, open < 0 ? events.length : open).keys()) learn(event);
+    if (open < 0) return proposed;
     const tail = (last / start) * Math.abs(proposed) ** order;
     const full = reach(watching, events.length, one.clock.hi, proposed, tail, one.finder.lost, counts);
     if (full !== proposed) one.isLast = false;

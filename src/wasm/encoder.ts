@@ -51,6 +51,7 @@ export const op = {
   f64Div: 0xa3,
   f64Min: 0xa4,
   f64Max: 0xa5,
+  f64Copysign: 0xa6,
   f64ConvertI32S: 0xb7,
   /** Of two values and a condition on the stack, the first where it holds. */
   select: 0x1b,

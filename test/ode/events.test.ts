@@ -422,3 +422,50 @@ describe('angles', () => {
       expect(swarm.events(i)).toEqual(integrate(field, start, { ...options, highAccuracy: false }).events);
   });
 });
+
+describe('formulas that are flat to rounding but for a short time', () => {
+  const field = system({ x: 'v', v: '-x' });
+  // the zeros of x = cos t, to what a rounding of x moves them
+  const zeros = [0.5, 1.5, 2.5].map((k) => k * Math.PI);
+  const same = (found: readonly number[], expected: readonly number[]): void => {
+    expect(found.length).toBe(expected.length);
+    for (const [i, t] of found.entries()) expect(Math.abs(t - expected[i]!)).toBeLessThan(4e-15);
+  };
+
+  test.each(['wasm', 'interpreter'] as const)('have all their zeros, though no polynomial shows them (%s)', (kernel) => {
+    const at = (when: string, end: number, options: object = {}): number[] =>
+      integrate(field, [1, 0], { t: [0, end], events: [{ when }], kernel, ...options }).events.map(({ t }) => t);
+    for (const when of ['tanh(1000*x)', 'atan(1e6*x)', 'atan(1e12*x)', 'erf(300*x)', '1/(1 + exp(-1000*x)) - 1/2'])
+      for (const options of [{}, { dense: false }, { step: 0.3 }, { highAccuracy: false }]) same(at(when, 10, options), zeros);
+    same(
+      at('tanh(1000*x)', -10).map((t) => -t),
+      zeros,
+    );
+    // in the last step
+    same(at('tanh(1000*x)', 1.6), zeros.slice(0, 1));
+    // exp(−1000 x) = 1/2 at x = log(2)/1000
+    const near = Math.acos(Math.log(2) / 1000);
+    same(at('exp(-1000*x) - 1/2', 6), [near, 2 * Math.PI - near]);
+  });
+
+  test('end an orbit or change it there, with the derivative of the flow', () => {
+    const stop = integrate(field, [1, 0], { t: [0, 10], events: [{ when: 'tanh(1000*x)', stop: true }] });
+    expect(stop.status).toBe('event');
+    same([stop.t.at(-1)!], zeros.slice(0, 1));
+    const run = (when: string) =>
+      integrate(field, [1, 0], { t: [0, 10], events: [{ when, jump: { v: '-v/2' } }], variational: true });
+    const [steep, plain] = [run('tanh(1000*x)'), run('x')];
+    same(steep.end, plain.end);
+    same(steep.flowJacobian!.flat(), plain.flowJacobian!.flat());
+    same(steep.at(3.3), plain.at(3.3));
+  });
+
+  test('are found along each orbit of an ensemble', async () => {
+    const options = { t: [0, 10], events: [{ when: 'tanh(1000*x)' }] };
+    const swarm = await ensemble(field, [[1, 0]], { ...options, workers: 0 });
+    same(
+      swarm.events(0).map(({ t }) => t),
+      zeros,
+    );
+  });
+});

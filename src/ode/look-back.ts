@@ -1,0 +1,57 @@
+import { evaluate } from './evaluate.js';
+import type { OdeKernel } from './kernel.js';
+
+/** The start of a step that was made: its time, high and low part, and its rows. */
+export interface Made {
+  readonly hi: number;
+  readonly lo: number;
+  readonly rows: ArrayLike<number>;
+}
+
+/** Where a formula has changed its sign in a step that was made, unseen by its polynomial. */
+export interface Unseen {
+  readonly event: number;
+  /** Part of the step, in time. */
+  readonly s: number;
+  /** All rows there. */
+  readonly rows: readonly number[];
+}
+
+/**
+ * Looks into a step of length `length` for the first change of sign of formulas whose signs at its ends differ, by bisection with the formulas themselves: tanh(1000·x) is
+ * flat to rounding at 1, and a polynomial made there does not know of its zero. A jump or a pole is none. The coefficients at hand are lost.
+ */
+export function lookBack(kernel: OdeKernel, made: Made, length: number, events: readonly number[]): Unseen | undefined {
+  const { memory, order, layout, timeAt } = kernel;
+  const put = (rows: ArrayLike<number>, s: number): void => {
+    for (let i = 0; i < rows.length; i++) memory[kernel.at(i, 0)] = rows[i]!;
+    if (timeAt !== undefined) memory[timeAt] = made.hi + (made.lo + s);
+    kernel.solve();
+  };
+  put(made.rows, 0);
+  const polynomials = Array.from({ length: layout.rows }, (_, i) =>
+    Float64Array.from({ length: order + 1 }, (_, k) => memory[kernel.at(i, k)]!),
+  );
+  const rowsAt = (s: number): number[] => polynomials.map((c) => evaluate(c, 0, order, s));
+  let first: Unseen | undefined;
+  for (const event of events) {
+    const valueAt = (s: number): number => {
+      put(rowsAt(s), s);
+      return memory[kernel.watchedAt(event)]!;
+    };
+    const [start, end] = [valueAt(0), valueAt(length)];
+    let [low, high] = [0, length];
+    let [below, above] = [start, end];
+    if (!(start * end < 0)) continue;
+    for (let s = length / 2; s !== low && s !== high && made.hi + low !== made.hi + high; s = (low + high) / 2) {
+      const value = valueAt(s);
+      if (Number.isNaN(value)) break;
+      if (value * start > 0) [low, below] = [s, value];
+      else [high, above] = [s, value];
+    }
+    const isJump = Math.min(Math.abs(below), Math.abs(above)) > Math.min(Math.abs(start), Math.abs(end)) / 2;
+    if (isJump || (first !== undefined && Math.abs(first.s) <= Math.abs(high))) continue;
+    first = { event, s: high, rows: rowsAt(high) };
+  }
+  return first;
+}
