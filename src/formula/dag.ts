@@ -117,10 +117,14 @@ export class Dag {
 
   #reached(roots: readonly number[], argsOf: (node: Node) => readonly number[]): number[] {
     const isReached = new Uint8Array(this.#nodes.length);
-    for (const root of roots) isReached[root] = 1;
+    let top = -1;
+    for (const root of roots) {
+      isReached[root] = 1;
+      top = Math.max(top, root);
+    }
     const reached: number[] = [];
     // Parents come after their children, so that all parents of a node are looked at before it.
-    for (let id = Math.max(-1, ...roots); id >= 0; id--) {
+    for (let id = Math.min(top, this.#nodes.length - 1); id >= 0; id--) {
       if (isReached[id] === 0) continue;
       reached.push(id);
       for (const arg of argsOf(this.#nodes[id]!)) isReached[arg] = 1;

@@ -42,7 +42,8 @@ export function remembered(
     return length;
   };
   const { reading, isSound } = make({ ...options, lengthOf: asked });
-  if (isSound) last.set(fn, [{ shape: { variables, lengths }, reading }, ...kept].slice(0, MOST_SHAPES));
+  if (isSound)
+    last.set(fn, [{ shape: { variables: variables && [...variables], lengths }, reading }, ...kept].slice(0, MOST_SHAPES));
   return reading;
 }
 

@@ -107,6 +107,11 @@ describe('a function that was read before', () => {
     expect(read(rosenbrock, length(4)).variables.length).toBe(4);
     expect(read(rosenbrock, { variables: ['a', 'b'] }).variables).toEqual(['a', 'b']);
     expect(read(rosenbrock, { variables: ['c', 'd'] }).variables).toEqual(['c', 'd']);
+    const names = ['a', 'b'];
+    const linear = (x: number, y: number): number => x + 2 * y;
+    expect(read(linear, { variables: names }).variables).toEqual(['a', 'b']);
+    names[0] = 'c';
+    expect(read(linear, { variables: names }).variables).toEqual(['c', 'b']);
     const cube = (x: number): number => x ** 3;
     expect(formula(cube)).toBe(formula(cube));
     expect([derivative(cube, 2), derivative(cube, 3)]).toEqual([12, 27]);
