@@ -10,6 +10,7 @@ import { SeriesN } from '../series/series-n.js';
 import { checkOrder } from '../series/shape.js';
 import { Space } from '../series/space.js';
 import { expandedBlock } from '../series/stretch.js';
+import { withoutCancellation } from './cancellation.js';
 import { expandIn } from './expansion.js';
 import { layoutOf } from './layout.js';
 import { pointIn } from './point.js';
@@ -20,7 +21,8 @@ import { type ScalarSource, type SourceOptions, scalarTarget } from './target.js
  * The k-th derivative of f at x, exact to rounding: k!·c_k of the Taylor series at x, no difference quotient.
  *
  * A number gives a number, an interval an interval. Where dividend and divisor of a quotient vanish exactly at a number x and the quotient goes on smoothly, as
- * sin(x)/x does at 0, the derivatives are those of the function so continued.
+ * sin(x)/x does at 0, the derivatives are those of the function so continued. Beside such points, and wherever else quotients of numbers lose digits to cancellation,
+ * they are computed with as many digits as they need, in milliseconds instead of microseconds, or are NaN where these are too many.
  *
  * @param f - a formula in one variable, as text, as a plain function or as a `Formula`
  * @param k - an integer ≥ 0
@@ -154,12 +156,17 @@ function pointOf<T>(where: string, source: Formula, x: T, order: number): { alge
 
 /** Runs the formula on the series x + scale·τ. */
 function expand<T>(algebra: Algebra<T, Memory>, source: Formula, point: T, order: number, scale: number): Expansion {
-  const { memory, input, output, run } = layoutOf(algebra, source, order, `${scale}`);
+  const { memory, input, output, quotients, run } = layoutOf(algebra, source, order, `${scale}`);
   algebra.write(memory, input, point);
   if (order > 0) algebra.rational(memory, input + algebra.width, { num: BigInt(scale), den: 1n });
   const target = { dag: source.dag, roots: [source.root], variables: source.variables };
   const own = runOrRemove(algebra, run, { memory, at: output, count: order + 1 }, () =>
     removableAt(algebra, target, point, order, scale),
   );
-  return own === undefined ? { memory, at: output, scale } : { memory: own, at: 0, scale };
+  const precise =
+    quotients.length > 0 && typeof point === 'number'
+      ? withoutCancellation(source, point, order, scale, memory as Float64Array, output, quotients)
+      : undefined;
+  const instead = precise ?? own;
+  return instead === undefined ? { memory, at: output, scale } : { memory: instead, at: 0, scale };
 }

@@ -4,12 +4,15 @@ import type { Formula } from '../formula/formula.js';
 import { runnerOf } from '../formula/kernel/program.js';
 import { type Lowered, lower } from '../formula/lower.js';
 import { Tape } from '../series/tape.js';
+import { quotientsOf } from './cancellation.js';
 
 /** A formula in one variable laid out for one order: where its coefficients, and those of its variable, lie in a memory. */
 export interface Layout {
   readonly memory: Memory;
   readonly input: number;
   readonly output: number;
+  /** Where divisors and quotients start that may lose digits to cancellation. */
+  readonly quotients: readonly { readonly divisor: number; readonly quotient: number }[];
   run(): void;
 }
 
@@ -48,7 +51,8 @@ export function layoutOf<T>(algebra: Algebra<T, Memory>, formula: Formula, order
   const key = `${order} ${purpose}`;
   let kept = layouts.get(key);
   if (kept === undefined) {
-    const lowered = lower(formula.dag, [formula.root], 1, order);
+    const watched = (algebra as unknown) === float64 && order > 0 ? quotientsOf(formula.dag, formula.root) : [];
+    const lowered = lower(formula.dag, [formula.root, ...watched.flat()], 1, order);
     kept = { layout: interpreted(algebra, lowered, order), uses: 0, lowered };
     if (layouts.size >= MOST_LAYOUTS) layouts.delete(layouts.keys().next().value!);
     layouts.set(key, kept);
@@ -62,7 +66,8 @@ export function layoutOf<T>(algebra: Algebra<T, Memory>, formula: Formula, order
 
 function interpreted<T>(algebra: Algebra<T, Memory>, lowered: Lowered, order: number): Layout {
   const tape = new Tape(algebra, lowered, order);
-  return { memory: tape.memory, input: tape.row(0), output: tape.row(lowered.roots[0]!), run: () => tape.run() };
+  const [output = 0, ...watched] = lowered.roots.map((root) => tape.row(root));
+  return { memory: tape.memory, input: tape.row(0), output, quotients: inPairs(watched), run: () => tape.run() };
 }
 
 /** The same in WebAssembly, where there is any. */
@@ -70,5 +75,13 @@ function compiled(program: Lowered, order: number): Layout | undefined {
   const runner = runnerOf({ program, given: 1, shape: order }, 'wasm', 1);
   if (runner === undefined) return undefined;
   const { memory, run } = runner;
-  return { memory, input: runner.inputAt(0), output: runner.outputAt(0), run: () => void run() };
+  const [output = 0, ...watched] = program.roots.map((_, i) => runner.outputAt(i * (order + 1)));
+  return { memory, input: runner.inputAt(0), output, quotients: inPairs(watched), run: () => void run() };
+}
+
+function inPairs(positions: readonly number[]): Layout['quotients'] {
+  return Array.from({ length: positions.length / 2 }, (_, i) => ({
+    divisor: positions[2 * i]!,
+    quotient: positions[2 * i + 1]!,
+  }));
 }
