@@ -32,7 +32,7 @@ export function rearranged<M extends Memory>(
 
 /** The same coefficients as far as a smaller space goes. */
 export function narrowed<M extends Memory>(algebra: Algebra<unknown, M>, a: Block<M>, space: Space): Block<M> {
-  return rearranged(algebra, a, space, (e) => e);
+  return space.equals(a.space) ? a : rearranged(algebra, a, space, (e) => e);
 }
 
 /** x^α a for whole numbers α_v of any sign, known as far as that goes; undefined where nothing of it is. */

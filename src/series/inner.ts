@@ -1,9 +1,10 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { depthOf, writeValue } from '../algebra/of.js';
 import { groundOf } from './coefficient.js';
+import type { Parts } from './ordered.js';
 import { leadingDegree } from './row.js';
 import { boundsOf, orderOf, type Shape, sizeOf, weightsOf } from './shape.js';
-import { type Parts, Truncated } from './truncated.js';
+import { Truncated } from './truncated.js';
 
 /** Whether one of some values is a series that a series over `algebra` can be put around, no coefficient of it. */
 export function hasSeries(algebra: object, values: readonly unknown[]): boolean {

@@ -37,6 +37,7 @@ export type SeriesOperand<T> = Series<T> | T | number;
  * t.sin().div(t).toString(); // '1 − 0.16666666666666666 t² + 𝒪(t⁴)'
  */
 export class Series<T> extends Truncated<T, Series<T>> {
+  declare protected readonly shape: number;
   // no private names, which would cost a product of low order a tenth of its time
   private readonly point: T;
   private readonly stretch: Stretch<Memory> | undefined;
@@ -351,22 +352,22 @@ export class Series<T> extends Truncated<T, Series<T>> {
   }
 
   protected override made(memory: Memory): Series<T> {
-    return new Series(this.algebra, this.point, { memory, order: this.order });
+    return new Series(this.algebra, this.point, { memory, order: this.shape });
   }
 
   protected override isAlike(other: unknown): boolean {
     return (
       other instanceof Series &&
       other.algebra === this.algebra &&
-      other.order === this.order &&
-      other.center === this.center &&
+      other.shape === this.shape &&
+      other.point === this.point &&
       this.stretch === undefined &&
       other.stretch === undefined
     );
   }
 
   protected override hasDigits(memory: Memory): boolean {
-    return this.order <= LAST_PLAIN_ORDER || hasDigits(this.algebra, { memory, order: this.order });
+    return this.shape <= LAST_PLAIN_ORDER || hasDigits(this.algebra, { memory, order: this.order });
   }
 
   protected override matched(where: string, other: Series<T>): readonly [Series<T>, Series<T>] {

@@ -1,13 +1,13 @@
 import { type Algebra, type IndexedHead, isWithoutValue, type Memory, type PairHead } from '../algebra/algebra.js';
-import { convertedTo, depthOf, type Entry, type Nested, writeValue } from '../algebra/of.js';
+import { convertedTo, type Entry, type Nested, writeValue } from '../algebra/of.js';
 import type { Whole } from '../algebra/whole.js';
 import type { Rational } from '../rounding/rational.js';
 import { showAsText } from '../text/inspect.js';
 import { applyPower, applyRaise, applyRule } from './apply.js';
 import { requireBounded } from './bounded.js';
+import { hasPole, lacksSlope, refusal, requireHead, vanishes } from './branching.js';
 import { isSame } from './center.js';
 import { type Family, seriesEntry } from './coefficient.js';
-import { Elementary } from './elementary.js';
 import { type Exponent, exponentOf } from './exponent.js';
 import { canRaise, powRule } from './families.js';
 import {
@@ -21,20 +21,12 @@ import {
   type SmoothName,
   startOf,
 } from './functions.js';
-import { norm } from './norm.js';
+import { Ordered, type Parts } from './ordered.js';
 import { rules } from './recurrence.js';
 import { isInvertible } from './row.js';
 import { headsOf, type Rule } from './rule.js';
 import { orderOf, type Shape, sizeOf } from './shape.js';
-import { leadingSign, type Sign } from './sign.js';
 import { composed, type Outer } from './substitute.js';
-
-/** Coefficients from the start of a memory, and how they lie there. */
-export interface Parts<T> {
-  readonly algebra: Algebra<T, Memory>;
-  readonly memory: Memory;
-  readonly shape: Shape;
-}
 
 /** A series whose coefficients are series. */
 export type NestedSeries<S extends Truncated<Nested, S>> = Truncated<Nested, S>;
@@ -43,27 +35,17 @@ export type NestedSeries<S extends Truncated<Nested, S>> = Truncated<Nested, S>;
  * What truncated series in one variable and in many have in common: coefficients in one memory of an algebra, and the arithmetic and functions that
  * the recurrence table gives them. `S` is the series' own class.
  */
-export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary<S> {
+export abstract class Truncated<T, S extends Truncated<T, S>> extends Ordered<T, S> {
   // Public properties are accessors: nothing can be assigned to them, which to freeze every series would cost a fifth of a product of order 20.
-  protected readonly algebra: Algebra<T, Memory>;
-  protected readonly memory: Memory;
-  protected readonly shape: Shape;
+  protected override readonly algebra: Algebra<T, Memory>;
+  protected override readonly memory: Memory;
+  protected override readonly shape: Shape;
 
   protected constructor(algebra: Algebra<T, Memory>, memory: Memory, shape: Shape) {
     super();
     this.algebra = algebra;
     this.memory = memory;
     this.shape = shape;
-  }
-
-  /** Coefficients up to this degree are known; an operation on two series has the lower of their orders. */
-  get order(): number {
-    return orderOf(this.shape);
-  }
-
-  /** How deep coefficients are nested: 1 where they are numbers of any kind, 2 where they are series of these. */
-  get depth(): number {
-    return 1 + depthOf(this.algebra);
   }
 
   /** The same series, known to a lower order. */
@@ -80,8 +62,6 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
   protected hasDigits(_: Memory): boolean {
     return true;
   }
-  /** Throws unless `other` is around the same center in the same variables; cuts both to the lower order. */
-  protected abstract matched(where: string, other: S): readonly [S, S];
   /** The quotient of two series that match. */
   protected abstract quotient(other: S): S;
   /** a^(p/q) by the recurrence `rule`, also where the constant term is zero. */
@@ -110,7 +90,7 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
   neg(): S {
     const { whole } = this.algebra;
     if (whole === undefined) return this.byRule(rules.neg);
-    return this.computed([this.#own], (a) => this.#allocated((out) => whole.neg(out, a!)));
+    return this.computed([this.own], (a) => this.#allocated((out) => whole.neg(out, a!)));
   }
 
   /** @internal The algebra in which this series and `values` are coefficients of another, known as far as all of them are. */
@@ -136,7 +116,8 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     const { whole } = this.algebra;
     // by itself: of a product of low order the calls and checks below would cost a third
     if (whole !== undefined && this.isAlike(other)) {
-      return this.made(multiplied(whole, this.shape, this.algebra, this.memory, (other as S).memory));
+      const memory = multiplied(whole, this.shape, this.algebra, this.memory, (other as S).memory);
+      if (this.hasDigits(memory)) return this.made(memory);
     }
     return this.#binary('mul', rules.mulConstant, other);
   }
@@ -154,7 +135,7 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     if (this.#isCoefficient(other)) {
       const { whole } = this.algebra;
       if (whole && isPlain(other) && other !== 0)
-        return this.computed([this.#own], (a) => this.#allocated((out) => whole.divide(out, a!, other)));
+        return this.computed([this.own], (a) => this.#allocated((out) => whole.divide(out, a!, other)));
       const b = this.constant(other);
       if (this.algebra.magnitude(b.memory, 0) === 0) throw new RangeError('div: expected a divisor other than zero, got 0');
       if (!isInvertible(this.algebra, b.memory, 0))
@@ -177,9 +158,9 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     const exponent = exponentOf(r as Exponent);
     const { num, den } = exponent;
     // 1 where there is a base; without a value, no product has one
-    if (num === 0n) return isWithoutValue(this.algebra, this.memory, 0) ? this.mul(this.#own) : this.constant(1);
+    if (num === 0n) return isWithoutValue(this.algebra, this.memory, 0) ? this.mul(this.own) : this.constant(1);
     if (den === 1n && num > 0n && num <= BigInt(Number.MAX_SAFE_INTEGER)) {
-      return this.computed([this.#own], (a) => applyPower(this.algebra, Number(num), this.shape, a!));
+      return this.computed([this.own], (a) => applyPower(this.algebra, Number(num), this.shape, a!));
     }
     if (canRaise(exponent, this.order)) return this.power('pow', powRule(exponent), exponent);
     // A whole exponent has a value at a negative base too, however long it is.
@@ -232,67 +213,6 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     return [this.sin(), this.cos()];
   }
 
-  /** (Σ |c|^p)^{1/p} over all coefficients, or the largest |c| for p = Infinity; for intervals |c| is the largest absolute value. */
-  norm(p = 2): number {
-    return norm(this.sizes(), p);
-  }
-
-  /** Whether the coefficients up to the lower order differ by at most `tolerance` times the larger norm. */
-  isApprox(other: S, tolerance = 1.4901161193847656e-8): boolean {
-    const [a, b] = this.matched('isApprox', other);
-    return a.sub(b).norm() <= tolerance * Math.max(a.norm(), b.norm());
-  }
-
-  /**
-   * −1, 0 or 1 as a < b, a = b or a > b in the total order of series: that of the first coefficients in which they differ, the constant terms before
-   * all others. It is the order of the values at small distances t > 0, with x much larger than y in many variables; to see the values at the center
-   * alone, compare the constant terms.
-   *
-   * @throws RangeError where intervals overlap, so that neither is known to be less; TypeError where coefficients are not ordered
-   * @see Berz, Modern Map Methods in Particle Beam Physics, chapter 2, on the order of the differential algebra
-   * @example
-   * const t = variable(0, { order: 3 });
-   * t.compare(0.001); // -1
-   * t.compare(t.sqr()); // 1
-   */
-  compare(other: S | T | number): Sign {
-    const difference = this.sub(other);
-    return leadingSign('compare', difference.algebra, difference.memory, sizeOf(difference.shape));
-  }
-
-  /** The sign of the first coefficient that is not zero; 0 where all are. */
-  sign(): Sign {
-    return leadingSign('sign', this.algebra, this.memory, sizeOf(this.shape));
-  }
-
-  /**
-   * |a|: a or −a, by the sign of the constant term.
-   *
-   * @throws RangeError where the constant term is zero and another is not: the absolute value may have a kink there
-   */
-  abs(): S {
-    const start = leadingSign('abs', this.algebra, this.memory, 1);
-    if (start === 0 && this.sizes().some((size) => size !== 0)) {
-      throw new RangeError(
-        'abs: expected a series that does not vanish at the center, got one that does, where its absolute value may have no Taylor series; expand at ' +
-          'another point, or multiply by the sign on the side that is meant',
-      );
-    }
-    return start < 0 ? this.neg() : this.#own;
-  }
-
-  /** The lesser of two series in the order of {@link compare}; where both have one value at the center, on the side t > 0. */
-  min(other: S | T | number): S {
-    const [a, b] = this.#pair('min', other);
-    return a.compare(b) > 0 ? b : a;
-  }
-
-  /** The greater of two series in the order of {@link compare}; where both have one value at the center, on the side t > 0. */
-  max(other: S | T | number): S {
-    const [a, b] = this.#pair('max', other);
-    return a.compare(b) < 0 ? b : a;
-  }
-
   /** What a series is made of, for the functions of this room. */
   static partsOf<T, S extends Truncated<T, S>>(series: S): Parts<T> {
     const { algebra, memory, shape } = series;
@@ -332,17 +252,18 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     if (name === 'cbrt') return this.power(name, rule, third);
     if (name === 'log' || name === 'log2' || name === 'log10') this.requireNonzero(name);
     // A constant needs no recurrence, which would divide by zero where the function branches, as arccos does at 1.
-    if (this.#isConstant()) {
+    if (this.isConstant()) {
       const value = this.byRule(headsOf(rule), result);
       // And there it is as a root: f(c + O(t^{n+1})) is f(c) + O(t^{(n+1)/2}).
-      const branches = divisorsOf(rule).some((i) => this.#vanishes(rule, i));
+      const branches = divisorsOf(rule).some((i) => vanishes(this.algebra, this.memory, rule, i));
       return branches ? value.truncate(Math.ceil((this.order + 1) / 2) - 1) : value;
     }
     // A rule may start with its companion, as cos does with sin: an error is to be in its own name.
-    if (this.algebra.isExact) this.#head(name);
+    if (this.algebra.isExact) requireHead(this.algebra, this.memory, name);
     const value = this.byRule(rule, result);
-    if (name === 'tanpi' && this.#isPole(value)) this.#refuse(name);
-    if (this.#lacksSlope(value) && divisorsOf(rule).some((i) => this.#vanishes(rule, i))) this.#refuse(name);
+    if (name === 'tanpi' && hasPole(this.algebra, this.memory, value.memory, this.shape)) throw this.#refusal(name);
+    const branches = (): boolean => divisorsOf(rule).some((i) => vanishes(this.algebra, this.memory, rule, i));
+    if (lacksSlope(this.algebra, value.memory, this.shape) && branches()) throw this.#refusal(name);
     return value;
   }
 
@@ -359,13 +280,7 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
 
   /** A rule applied to this series and to others of the same shape. */
   protected byRule(rule: Rule, result = 0, ...others: readonly S[]): S {
-    return this.computed([this.#own, ...others], (...args) => applyRule(this.algebra, rule, result, this.shape, args));
-  }
-
-  /** |c| of every coefficient. */
-  protected sizes(): number[] {
-    const { width } = this.algebra;
-    return Array.from({ length: sizeOf(this.shape) }, (_, i) => this.algebra.magnitude(this.memory, i * width));
+    return this.computed([this.own, ...others], (...args) => applyRule(this.algebra, rule, result, this.shape, args));
   }
 
   /** a^b = exp(b log a) */
@@ -400,7 +315,7 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
     if (this.#isOutside(other)) return outer(other, this)[name](other);
     if (this.#isCoefficient(other)) {
       if (!whole || !isPlain(other)) return this.byRule(withConstant, 0, this.constant(other));
-      return this.computed([this.#own], (a) =>
+      return this.computed([this.own], (a) =>
         this.#allocated((out) => {
           if (name === 'mul') whole.scale(out, a!, other);
           else whole.shift(out, a!, name === 'add' ? other : -other);
@@ -416,48 +331,20 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
   #climbed(name: LadderName): S {
     const value = this.#rung(...rungOf[name]);
     const start: unknown = this.algebra.read(this.memory, 0);
-    if (name !== 'sinc' && this.#lacksSlope(value) && typeof start === 'number' && start <= 0 && Number.isInteger(start))
-      this.#refuse(name);
+    if (
+      name !== 'sinc' &&
+      lacksSlope(this.algebra, value.memory, this.shape) &&
+      typeof start === 'number' &&
+      start <= 0 &&
+      Number.isInteger(start)
+    )
+      throw this.#refusal(name);
     return value;
   }
 
-  /** Whether a function of this series, in an algebra of single values, has no first derivative. */
-  #lacksSlope(value: S): boolean {
-    const { mignitude, width } = this.algebra;
-    return mignitude === undefined && sizeOf(this.shape) > 1 && !(this.algebra.magnitude(value.memory, width) < Infinity);
-  }
-
-  /** Whether a function of this series, in an algebra of single values, is infinite at the center, and more is asked than its value. */
-  #isPole(value: S): boolean {
-    const { magnitude, mignitude } = this.algebra;
-    const hasPole = mignitude === undefined && magnitude(value.memory, 0) === Infinity && magnitude(this.memory, 0) < Infinity;
-    return hasPole && sizeOf(this.shape) > 1;
-  }
-
-  /** The function at the center, for its errors. */
-  #head(name: SmoothName): void {
-    const m = this.algebra.allocate(2);
-    this.algebra.transfer(m, this.algebra.width, this.memory, 0, 1);
-    (this.algebra.heads as Readonly<Record<string, Head | undefined>>)[name]?.(m, 0, this.algebra.width);
-  }
-
-  /** Whether result i of a rule, which its recurrence divides by, is zero at the center, or may be. */
-  #vanishes(rule: Rule, i: number): boolean {
-    const { magnitude, mignitude = magnitude } = this.algebra;
-    const start = this.algebra.allocate(1);
-    this.algebra.transfer(start, 0, this.memory, 0, 1);
-    return mignitude(applyRule(this.algebra, headsOf(rule), i, 0, [start]), 0) === 0;
-  }
-
-  #refuse(name: SmoothName): never {
-    throw new RangeError(
-      `${name}: expected a series that starts where ${name} is differentiable, got one that starts with ${this.algebra.read(this.memory, 0)}; ${name} branches or ` +
-        'has a pole there and has no Taylor series, so expand at another point',
-    );
-  }
-
-  #isConstant(): boolean {
-    return this.sizes().every((size, i) => i === 0 || size === 0);
+  /** The error where a function has no Taylor series around the constant term. */
+  #refusal(name: SmoothName): RangeError {
+    return refusal(name, this.algebra.read(this.memory, 0));
   }
 
   #rung(head: IndexedHead, n: number): S {
@@ -476,7 +363,7 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
 
   #paired(name: PairHead, other: S | T | number): S {
     if (this.#isOutside(other)) return outer(other, this).#paired(name, other);
-    const [a, b] = this.#pair(name, other);
+    const [a, b] = this.pair(name, other);
     const isZero = (s: S): boolean => this.algebra.magnitude(s.memory, 0) === 0;
     if (name !== 'keplerE' && isZero(a) && isZero(b)) {
       throw new RangeError(`${name}: expected a point other than the origin at the center, got (0, 0); expand at another point`);
@@ -485,13 +372,9 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Elementary
   }
 
   /** Both as series of one shape. */
-  #pair(where: string, other: S | T | number): readonly [S, S] {
-    if (this.#isCoefficient(other)) return [this.#own, this.constant(other)];
+  protected override pair(where: string, other: S | T | number): readonly [S, S] {
+    if (this.#isCoefficient(other)) return [this.own, this.constant(other)];
     return this.matched(where, other);
-  }
-
-  get #own(): S {
-    return this as unknown as S;
   }
 
   /** A series like this one whose memory `fill` writes. */
@@ -535,8 +418,6 @@ function combined<M extends Memory>(
 function isPlain(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
 }
-
-type Head = (m: Memory, out: number, a: number) => void;
 
 const isSeries = (value: unknown): value is Truncated<unknown, never> => value instanceof Truncated;
 

@@ -291,6 +291,12 @@ describe('special functions of series', () => {
     expect(z.derivativeAt(200).sub(complex(0, 1).exp()).abs()).toBeLessThan(1e-12);
   });
 
+  test('a product of series that have all digits keeps those of its own that underflow', () => {
+    const power = variable(0, { order: 200 }).pow(90);
+    // 180!·1.1e-320
+    expect(power.mul(1e-160).mul(power.mul(1.1e-160)).derivativeAt(180) / 2209856687.4904776).toBeCloseTo(1, 12);
+  });
+
   test('composition, reversion, shifts, Padé approximants and JSON keep them too', () => {
     const t = variable(0, { order: 300 });
     expect(t.sin().compose(t).derivativeAt(297)).toBeCloseTo(1, 12);
