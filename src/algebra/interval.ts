@@ -1,6 +1,5 @@
 import { COM, DAC, DEF, type Decoration, TRV } from '../interval/decoration.js';
 import { Interval } from '../interval/interval.js';
-import { keplerE } from '../interval/kepler.js';
 import { atan2Into } from '../interval/kernel/angle.js';
 import {
   absInto,
@@ -31,6 +30,7 @@ import {
 import { digammaInto, gammaInto, lgammaInto, polygammaKernel } from '../interval/kernel/gamma.js';
 import { cospiInto, sinpiInto, tanpiInto } from '../interval/kernel/halfturn.js';
 import { acoshInto, asinhInto, atanhInto, coshInto, sinhInto, tanhInto } from '../interval/kernel/hyperbolic.js';
+import { keplerEInto } from '../interval/kernel/kepler.js';
 import { cbrtInto, hypotInto, powInto, pownInto } from '../interval/kernel/power.js';
 import { hullInto } from '../interval/kernel/set.js';
 import { erfcInto, erfInto, lambertWInto, lambertWLowerInto } from '../interval/kernel/special.js';
@@ -265,13 +265,8 @@ export function intervalAlgebra(): IntervalAlgebra {
     pairs: {
       atan2: (m, out, a, b) => note(atan2Into(m, out, m, a, m, b)),
       hypot: (m, out, a, b) => note(hypotInto(m, out, m, a, m, b)),
-      keplerE: (m, out, a, b) => {
-        const e = algebra.read(m, a);
-        // for e = 1 the solution is continuous, but not differentiable at M = 0; the recurrence divides by zero there and says so
-        const M = algebra.read(m, b);
-        note(e.isEmpty() || M.isEmpty() || e.lo < 0 || e.hi > 1 ? TRV : M.isCommon() ? COM : DAC);
-        put(m, out, keplerE(e, M));
-      },
+      // for e = 1 the solution is continuous, but not differentiable at M = 0; the recurrence divides by zero there and says so
+      keplerE: (m, out, a, b) => note(keplerEInto(m, out, m, a, m, b)),
     },
     heads: lifted(kernels),
     given: (m, out, f, a, b) => {

@@ -3,7 +3,6 @@ import { operands } from './arithmetic.js';
 import type { BoundInput } from './bound.js';
 import type { Relation } from './compared.js';
 import { COM, type Decoration } from './decoration.js';
-import { keplerE } from './kepler.js';
 import { boundsOf, exactBoundsOf, type IntervalInput, type IntervalLike } from './operand.js';
 import { formatExactly, formatInterval } from './print.js';
 import type * as relation from './relations.js';
@@ -50,12 +49,6 @@ export class Interval extends Special<Interval, IntervalLike> {
   /** The interval between two bounds, taken as they are: what a kernel wrote, or (+∞, −∞) for the empty set. */
   static fromBounds(lo: number, hi: number): Interval {
     return new Interval(lo, hi);
-  }
-
-  /** {E : E − e·sin E = M} for the eccentricities e in this interval, of which what lies outside [0, 1] is left out. */
-  keplerE(M: IntervalLike): Interval {
-    const { lo, hi } = boundsOf(M);
-    return keplerE(this, new Interval(lo, hi));
   }
 
   /** The two halves, which share the midpoint. */

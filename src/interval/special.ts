@@ -2,6 +2,7 @@ import { operands } from './arithmetic.js';
 import { Elementary } from './elementary.js';
 import { besselJKernel, sphericalJKernel } from './kernel/bessel.js';
 import { digammaInto, gammaInto, lgammaInto, polygammaKernel } from './kernel/gamma.js';
+import { keplerEInto } from './kernel/kepler.js';
 import {
   asinSlope3Into,
   atanSlope3Into,
@@ -119,6 +120,11 @@ export abstract class Special<S, Y> extends Elementary<S, Y> {
   /** {jₙ(x)}, the spherical Bessel function, for an integer 0 ≤ n ≤ 10000, as tight as `besselJ`; j₀ is sin(x)/x. */
   sphericalJ(n: number): S {
     return this.result(this.load(), sphericalJKernel(n)(m, 4, m, 0));
+  }
+
+  /** {E : E − e·sin E = M} for the eccentricities e in this interval; it is defined for those in [0, 1]. */
+  keplerE(M: Y): S {
+    return this.result(this.loadWith(M), keplerEInto(m, 4, m, 0, m, 2));
   }
 
   /** {w ≥ −1 : w·eʷ = x}, or for branch −1 {w ≤ −1 : w·eʷ = x}: the real branches of the Lambert function, on x ≥ −1/e and on −1/e ≤ x < 0. */

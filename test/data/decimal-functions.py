@@ -9,15 +9,11 @@ are that decimal, since the arguments are chosen so that others stay farther awa
 import json
 import sys
 from fractions import Fraction
-import mpmath
 from mpmath import mp, mpf
+from decimals import cells, digits_of
 
-PRECISIONS = (5, 20, 50, 200)
 mp.dps = 3000
 sys.set_int_max_str_digits(0)
-
-def digits_of(value, places):
-    return mp.nstr(value, places, strip_zeros=False, min_fixed=-10**6, max_fixed=10**6)
 
 PI = digits_of(mp.pi, 320)
 HALF_PI = digits_of(mp.pi / 2, 320)
@@ -64,22 +60,6 @@ CASES = {
 
 ALGEBRAIC = {"exp2", "exp10", "log2", "log10", "cbrt", "sqrt"}
 
-def below(name, value, precision):
-    """The greatest decimal of so many digits below the value, as digits and exponent, and whether it is the value."""
-    if value == 0:
-        return "0", True
-    e = int(mp.floor(mp.log(abs(value), 10)))
-    if abs(value) >= mp.power(10, e + 1):
-        e += 1
-    if abs(value) < mp.power(10, e):
-        e -= 1
-    shift = precision - 1 - e
-    scaled = value * mp.power(10, shift)
-    nearest = int(mp.nint(scaled))
-    exact = name in ALGEBRAIC and abs(scaled - nearest) < abs(scaled) * mp.mpf(10) ** -2300
-    n = nearest if exact else int(mp.floor(scaled))
-    return f"{n}e{-shift}", exact
-
 rows = []
 for name, (f, arguments) in CASES.items():
     seen = set()
@@ -91,6 +71,5 @@ for name, (f, arguments) in CASES.items():
         size = max(0, len(str(abs(x.numerator))) - len(str(x.denominator)))
         with mp.workdps(3000 + 2 * size):
             value = f(mpf(x.numerator) / mpf(x.denominator))
-            downs = [below(name, value, p) for p in PRECISIONS]
-        rows.append([name, text, [d for d, _ in downs], [e for _, e in downs]])
+            rows.append([name, text, *cells(value, 2300 if name in ALGEBRAIC else None)])
 print("[\n" + ",\n".join(json.dumps(row) for row in rows) + "\n]")

@@ -8,16 +8,11 @@ value]]. Arguments are exact decimals; pairs have two. Values come from mpmath w
 import json
 import sys
 from fractions import Fraction
-import mpmath
 from mpmath import mp, mpf
+from decimals import cells, digits_of
 
-PRECISIONS = (5, 20, 50, 200)
 mp.dps = 1500
 sys.set_int_max_str_digits(0)
-
-
-def digits_of(value, places):
-    return mp.nstr(value, places, strip_zeros=False, min_fixed=-10**6, max_fixed=10**6)
 
 
 E1 = digits_of(-mp.exp(-1), 300)
@@ -64,22 +59,8 @@ PAIRS = [
 ]
 
 
-def rounded(value, precision):
-    """The greatest decimal of `precision` digits below `value`, and whether it is the value."""
-    if value == 0:
-        return "0", True
-    e = int(mp.floor(mp.log10(abs(value))))
-    scaled = value * mpf(10) ** (precision - 1 - e)
-    below = mp.floor(scaled)
-    near = mp.nint(scaled)
-    if abs(scaled - near) < mpf(10) ** -900 * abs(scaled):
-        return f"{int(near)}e{e + 1 - precision}", True
-    return f"{int(below)}e{e + 1 - precision}", False
-
-
 def row(name, n, argument, value):
-    cells = [rounded(value, p) for p in PRECISIONS]
-    return [name, n, argument, [c[0] for c in cells], [c[1] for c in cells]]
+    return [name, n, argument, *cells(value, 900)]
 
 
 rows = [row(name, n, x, f(mpf(x))) for name, n, f, points in CASES for x in points]

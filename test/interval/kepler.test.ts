@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { decorated } from '../../src/interval/decorated.js';
 import { Interval, interval } from '../../src/interval/interval.js';
 import { exactKeplerE } from '../../src/rounding/exact/kepler.js';
 import roots from '../data/kepler.json' with { type: 'json' };
@@ -47,6 +48,17 @@ describe("Kepler's equation E − e sin E = M", () => {
     expect(interval(-1, 0).keplerE(interval(1, 2))).toEqual(interval(1, 2));
     expect(interval(0.5, 7).keplerE(interval(0, Infinity))).toEqual(interval(0, Infinity));
     expect(interval(0.5).keplerE(Interval.entire)).toEqual(Interval.entire);
+  });
+
+  test('decorations: defined and continuous for e in [0, 1]', () => {
+    const solved = (e: Interval, M: Interval): string => decorated(e).keplerE(M).decoration;
+    expect(solved(interval(0, 1), interval(-1, 1))).toBe('com');
+    expect(solved(interval(0.5), Interval.entire)).toBe('dac');
+    expect(solved(interval(0.5), interval(Number.MAX_VALUE))).toBe('dac');
+    expect(solved(interval(0.5, 1.5), interval(1))).toBe('trv');
+    expect(solved(interval(-0.5, 0.5), interval(1))).toBe('trv');
+    expect(solved(interval(2), interval(1))).toBe('trv');
+    expect(decorated(interval(0.5)).keplerE(1).interval).toEqual(interval(0.5).keplerE(1));
   });
 
   test('an orbit of eccentricity 1 around the time where the slope vanishes', () => {

@@ -3,7 +3,6 @@ import { intervalAlgebra } from '../../src/algebra/interval.js';
 import { derivatives } from '../../src/derivative/derivative.js';
 import { COM, DAC, TRV } from '../../src/interval/decoration.js';
 import { Interval, interval } from '../../src/interval/interval.js';
-import { keplerE } from '../../src/interval/kepler.js';
 import { exactSphericalJ } from '../../src/rounding/exact/bessel.js';
 import { pred, succ } from '../../src/rounding/neighbor.js';
 import golden from '../data/special-series.json' with { type: 'json' };
@@ -50,25 +49,25 @@ describe('derivatives of special functions over points and boxes contain those o
 describe('Kepler’s equation over intervals', () => {
   test('ends where the slope vanishes: e = 1', () => {
     // solutions by mpmath: 1.4973003890958923146…, 3.91486764116887352…e−7
-    expect(keplerE(interval(1), interval(0.5)).contains(1.4973003890958923)).toBe(true);
-    const small = keplerE(interval(1), interval(1e-20));
+    expect(interval(1).keplerE(interval(0.5)).contains(1.4973003890958923)).toBe(true);
+    const small = interval(1).keplerE(interval(1e-20));
     expect(small.contains(3.9148676411688735e-7)).toBe(true);
     expect(small.wid()).toBeLessThan(1e-20);
-    expect(keplerE(interval(1), interval(0)).mag()).toBeLessThan(1e-50);
-    expect(keplerE(interval(0.5, 1), interval(0, 0.5)).hi).toBeCloseTo(1.4973003890958923, 12);
+    expect(interval(1).keplerE(interval(0)).mag()).toBeLessThan(1e-50);
+    expect(interval(0.5, 1).keplerE(interval(0, 0.5)).hi).toBeCloseTo(1.4973003890958923, 12);
   });
 
   test('takes the part of e in [0, 1], the empty set and half-lines', () => {
-    const half = keplerE(interval(0.5), interval(1));
-    expect(half.subset(keplerE(interval(-3, 0.5), interval(1)))).toBe(true);
-    expect(keplerE(interval(1.5, 2), interval(1)).isEmpty()).toBe(true);
-    expect(keplerE(Interval.empty, interval(1)).isEmpty()).toBe(true);
-    expect(keplerE(interval(0.5), Interval.empty).isEmpty()).toBe(true);
-    const ray = keplerE(interval(0, 1), interval(2, Infinity));
+    const half = interval(0.5).keplerE(interval(1));
+    expect(half.subset(interval(-3, 0.5).keplerE(interval(1)))).toBe(true);
+    expect(interval(1.5, 2).keplerE(interval(1)).isEmpty()).toBe(true);
+    expect(Interval.empty.keplerE(interval(1)).isEmpty()).toBe(true);
+    expect(interval(0.5).keplerE(Interval.empty).isEmpty()).toBe(true);
+    const ray = interval(0, 1).keplerE(interval(2, Infinity));
     expect(ray.hi).toBe(Infinity);
     expect(ray.contains(2)).toBe(true);
-    expect(keplerE(interval(0.5), Interval.entire).isEntire()).toBe(true);
-    expect(keplerE(interval(1), interval(-1.7e308, 1.7e308)).contains(1.7e308)).toBe(true);
+    expect(interval(0.5).keplerE(Interval.entire).isEntire()).toBe(true);
+    expect(interval(1).keplerE(interval(-1.7e308, 1.7e308)).contains(1.7e308)).toBe(true);
   });
 });
 
