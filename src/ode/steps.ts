@@ -111,9 +111,9 @@ export class Steps {
     return larger;
   }
 
-  /** Gives up blocks of steps that need not be kept. */
+  /** Gives up blocks of steps that need not be kept: all but the last one, which may have to be shortened. */
   forget(): void {
-    while (this.first + this.#inBlock <= this.count - this.#most) {
+    while (this.first + this.#inBlock <= this.count - Math.max(1, this.#most)) {
       this.#blocks[this.first / this.#inBlock] = undefined;
       this.first += this.#inBlock;
     }

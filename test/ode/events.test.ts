@@ -448,6 +448,17 @@ describe('formulas that are flat to rounding but for a short time', () => {
     same(at('exp(-1000*x) - 1/2', 6), [near, 2 * Math.PI - near]);
   });
 
+  test('have them where steps are given up block by block', () => {
+    for (const step of [4095, 4096, 4097]) {
+      const zero = 0.3 * step - 0.1;
+      const options = { t: [0, 1300], step: 0.3, dense: false, events: [{ when: `tanh(1000*(t - ${zero}))` }] };
+      same(
+        integrate(field, [1, 0], options).events.map(({ t }) => t),
+        [zero],
+      );
+    }
+  });
+
   test('end an orbit or change it there, with the derivative of the flow', () => {
     const stop = integrate(field, [1, 0], { t: [0, 10], events: [{ when: 'tanh(1000*x)', stop: true }] });
     expect(stop.status).toBe('event');
