@@ -40,7 +40,7 @@ export function reach(
       }
       if (!(size < Infinity)) without.push(i);
       else if (last > least * size) {
-        if (part > CUT_OFF) {
+        if (part > LEAST_PART) {
           part *= Math.min(0.9, ((least * size) / last) ** (1 / (order - 1)));
           again = true;
         } else if (i < lost.length) lost[i] = 1;
@@ -49,6 +49,9 @@ export function reach(
   }
   return without.length === 0 ? part * h : upToValues(kernel, without, t, part * h);
 }
+
+/** A part of a step that is none. */
+const LEAST_PART = 2 ** -48;
 
 /** Parts of a step at which formulas are tried that have no value, or no derivatives, at its start: near it, and all over it. */
 const TRIED: readonly number[] = [
