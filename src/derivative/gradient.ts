@@ -18,7 +18,7 @@ import { type ScalarSource, type SourceOptions, scalarTarget, type Target, type 
  * @param options - `scope` has what a function or a text uses and does not declare, here and in the functions below
  * @guarantee encloses, for intervals: contains the gradient at each point of the box at which f is differentiable
  * @throws RangeError when the values are not one for each variable, or one is NaN, infinite or empty
- * @complexity a small multiple of the cost of f, whatever the number of variables
+ * @complexity a small multiple of the cost of f, whatever the number of variables; a function is read at its first call, and without a scope not again
  * @example
  * gradient('x^2*y', [3, 5]); // [30, 9]
  * gradient((v) => v[0] * Math.exp(v[1]), [2, 0]); // [1, 2]

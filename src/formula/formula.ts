@@ -142,9 +142,7 @@ export class Formula extends Elementary<Formula> {
     const parts = [this, asFormula('select', yes), asFormula('select', no)];
     const names = [...new Set(parts.flatMap(({ variables }) => variables))];
     const dag = new Dag();
-    const [condition = 0, a = 0, b = 0] = parts.flatMap((part) =>
-      substitute(part.dag, [part.root], dag, (i) => dag.variable(names.indexOf(part.variables[i]!))),
-    );
+    const [condition = 0, a = 0, b = 0] = parts.map((part) => placed(part, dag, names));
     return new Formula(dag, conditional(dag, condition, a, b), names);
   }
 
@@ -286,11 +284,7 @@ export class Formula extends Elementary<Formula> {
     );
     const names = [...new Set(parts.flatMap((part) => (typeof part === 'string' ? [part] : part.variables)))];
     const dag = new Dag();
-    const variable = (name: string): number => dag.variable(names.indexOf(name));
-    const images = parts.map((part) => {
-      if (typeof part === 'string') return variable(part);
-      return substitute(part.dag, [part.root], dag, (i) => variable(part.variables[i]!))[0]!;
-    });
+    const images = parts.map((part) => (typeof part === 'string' ? dag.variable(names.indexOf(part)) : placed(part, dag, names)));
     const [root = 0] = substitute(this.dag, [this.root], dag, (i) => images[i]!);
     return new Formula(dag, root, names);
   }
@@ -350,9 +344,8 @@ export class Formula extends Elementary<Formula> {
     const names = [...new Set([...this.variables, ...other.variables])];
     // A constant, or a formula in some of the same variables, is taken into this one's graph.
     const dag = names.length === this.variables.length ? this.dag : new Dag();
-    const [left = 0] = dag === this.dag ? [this.root] : substitute(this.dag, [this.root], dag, (i) => dag.variable(i));
-    const [right = 0] = substitute(other.dag, [other.root], dag, (i) => dag.variable(names.indexOf(other.variables[i]!)));
-    return new Formula(dag, dag.apply(op, left, right), names);
+    const left = dag === this.dag ? this.root : placed(this, dag, names);
+    return new Formula(dag, dag.apply(op, left, placed(other, dag, names)), names);
   }
 }
 
@@ -368,6 +361,12 @@ function asFormula(where: string, operand: unknown): Formula {
   return new Formula(dag, dag.constant(rationalOf(operand)), []);
 }
 
+/** The node of a formula in a graph whose variables have these names. */
+function placed({ dag, root, variables }: Formula, target: Dag, names: readonly string[]): number {
+  const place = new Map(names.map((name, i) => [name, i]));
+  return substitute(dag, [root], target, (i) => target.variable(place.get(variables[i]!)!))[0]!;
+}
+
 /** Whether two formulas have their variables in the same places. */
 function sameVariables(a: Formula, b: Formula): boolean {
   return a.variables.length === b.variables.length && a.variables.every((name, i) => b.variables[i] === name);
@@ -378,7 +377,7 @@ function sameVariables(a: Formula, b: Formula): boolean {
  *
  * A power whose exponent is not known is x^y = e^{y ln x}, which has no value for x < 0, also where it is read from `x ** y` and y happens to be whole.
  * Of a plain function, loops end and elements are picked before there are values; conditions on what has no value have none, and `isNaN` and `isFinite` of what
- * may have none are refused. A loop over a generator, classes, maps and sets are read as they are and as compilers write them for older engines.
+ * may have none are refused. Without a scope, a function is read once. A loop over a generator, classes, maps and sets are read as they are and as compilers write them for older engines.
  *
  * @throws FormulaError where it cannot be read; the message shows the place and says what to do.
  * @example
