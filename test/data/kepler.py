@@ -33,4 +33,6 @@ pairs = [(1.0, 5e-324), (1.0, 1e-300), (1.0, -1e-30), (1 - 2 ** -53, 1e-10), (1 
 pairs += [(random.random(), random.uniform(-10, 10)) for _ in range(60)]
 pairs += [(1 - 2.0 ** random.uniform(-53, 0), random.choice([-1, 1]) * 2.0 ** random.uniform(-300, 3)) for _ in range(60)]
 pairs += [(2.0 ** random.uniform(-100, 0), random.choice([-1, 1]) * 2.0 ** random.uniform(-1000, 100)) for _ in range(60)]
+# Roots next to an end of M + e·[-1, 1], where sin E is 1 or -1 but for the square of a rounding.
+pairs += [(e, k * 1.5707963267948966 - k * e) for e in (0.5, 0.25, 0.75, 2.0 ** -20) for k in (-1, 1)]
 print("[\n" + ",\n".join(json.dumps([e.hex(), M.hex(), *enclose(e, M)]) for e, M in pairs) + "\n]")
