@@ -38,7 +38,11 @@ export function reach(
         if (k >= order - 2) last = Math.max(last, term);
         power *= Math.abs(h) * part;
       }
-      if (!(size < Infinity)) without.push(i);
+      if (!(size < Infinity) && part > LEAST_PART && isKnown(kernel, at)) {
+        // powers of the step are beyond the doubles, and not the coefficients
+        part *= 2 ** -6;
+        again = true;
+      } else if (!(size < Infinity)) without.push(i);
       else if (last > least * size) {
         if (part > LEAST_PART) {
           part *= Math.min(0.9, ((least * size) / last) ** (1 / (order - 1)));
@@ -52,6 +56,12 @@ export function reach(
 
 /** A part of a step that is none. */
 const LEAST_PART = 2 ** -48;
+
+/** Whether all coefficients of a formula are finite. */
+function isKnown({ memory, order, stride = 1 }: Leaping, at: number): boolean {
+  for (let k = 0; k < order; k++) if (!Number.isFinite(memory[at + k * stride]!)) return false;
+  return true;
+}
 
 /** Parts of a step at which formulas are tried that have no value, or no derivatives, at its start: near it, and all over it. */
 const TRIED: readonly number[] = [
@@ -72,11 +82,7 @@ function upToValues(kernel: Leaping, formulas: readonly number[], t: number, h: 
   };
   const areThere = (s: number): boolean => {
     put(s);
-    return formulas.some((i) => {
-      const at = kernel.watchedAt(i);
-      for (let k = 0; k < order; k++) if (!Number.isFinite(memory[at + k * stride]!)) return false;
-      return true;
-    });
+    return formulas.some((i) => isKnown(kernel, kernel.watchedAt(i)));
   };
   let [without, within] = [0, h];
   for (const part of TRIED) {
