@@ -284,7 +284,7 @@ const HIDDEN = 2 ** -20;
 /** Whether a formula that has another sign at the start of a step than before it passed zero, from which it goes away, and not a pole or a jump. */
 function passesZero(a: Float64Array): boolean {
   const [here, slope] = [a[0]!, a[1]!];
-  return here * slope > 0 || Math.abs(here) <= HIDDEN * Math.abs(slope);
+  return Math.sign(here) * slope > 0 || Math.abs(here) <= HIDDEN * Math.abs(slope);
 }
 
 /** Coefficients of an event's polynomial in the fraction of the step. */
