@@ -91,7 +91,7 @@ function evaluateHere(reader: Reader, node: Expression | Super, environment: Env
       return template(reader, node, environment);
     case 'ArrowFunctionExpression':
     case 'FunctionExpression':
-      reader.charge(2);
+      reader.charge(4);
       return new Closure(node, reader.source, environment);
     case 'ClassExpression':
       return modelOf(reader, node, reader.source, environment);

@@ -208,8 +208,10 @@ function setIn(reader: Reader, target: Value, key: string | number, value: Value
   const setter = target instanceof Bag ? setterOf(target, String(key)) : undefined;
   if (setter !== undefined) callValue(reader, setter, [value], target);
   else if (target instanceof Bag && !target.frozen) {
+    const name = propertyName(reader, key);
+    if (!target.entries.has(name)) reader.charge(2);
     reader.branches.record(target);
-    target.entries.set(propertyName(reader, key), value);
+    target.entries.set(name, value);
   } else if (target instanceof List && !target.frozen && key === 'length') {
     shorten(reader, target, value);
   } else if (target instanceof List && !target.frozen && typeof key === 'number') {

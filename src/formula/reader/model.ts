@@ -106,7 +106,7 @@ function fieldOf(reader: Reader, { value }: PropertyDefinition, environment: Env
 
 /** `new C(...args)`. */
 export function construct(reader: Reader, model: Model, args: readonly Value[]): Bag {
-  reader.charge(2);
+  reader.charge(4);
   const self = new Bag(false, model.prototype);
   initialize(reader, model, self, args);
   return self;

@@ -89,7 +89,7 @@ const bodies = {
     'let f = (v) => v; for (let i = 0; i < 200; i++) { const g = f; f = x > i ? g : (v) => v + 1 } return f(x)',
   'functions that are bound again and again': 'let f = (v) => v; for (let i = 0; i < 1e5; i++) f = f.bind(null); return f(x)',
   'a regular expression that goes back': 'return /(a+)+$/.test("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!") ? x : 1',
-  'fractions that grow': 'let a = 1 / 3; for (let i = 0; i < 5e4; i++) a = a * 1.0000001 + 1 / 7; return a * x',
+  'fractions that grow': 'let a = 1 / 3; for (let i = 0; i < 1e12; i++) a = a * 1.0000001 + 1 / 7; return a * x',
   'fractions that are squared': 'let a = 1.1; for (let i = 0; i < 60; i++) a = a ** 2; return a * x',
   'a factorial': 'let a = 1; for (let i = 1; i < 5e4; i++) a *= i; return x / a',
   'prototypes in a circle': 'const a = {}; const b = Object.create(a); Object.setPrototypeOf(a, b); return a.v ?? x',
@@ -104,6 +104,11 @@ const bodies = {
   'a list of 90000': `return ${'x,'.repeat(9e4)}x`,
   '20000 names': `${repeated('var v# = x;', 20_000)} return x`,
   'values by conditions, deep': 'let a = "a"; for (let i = 0; i < 6e3; i++) a = x > i ? [a] : a; return a ? x : 1',
+  'objects of each other': 'let o = {}; for (;;) o = { o }',
+  'an object that grows': 'const o = {}; let i = 0; for (;;) o[i++] = x',
+  'objects of a class, of each other': 'class A { constructor(o) { this.o = o } } let o = 0; for (;;) o = new A(o)',
+  'functions of functions without end': 'let f = () => x; for (;;) { const g = f; f = () => g() }',
+  'nodes without end': 'for (;;) x = x * x + x',
   'objects 1e5 deep': 'let o = [x]; for (let i = 0; i < 1e5; i++) o = [o]; return o',
 };
 
