@@ -10,12 +10,13 @@ import { SeriesN } from '../series/series-n.js';
 import { checkOrder } from '../series/shape.js';
 import { Space } from '../series/space.js';
 import { expandedBlock } from '../series/stretch.js';
+import { demandNames } from '../text/options.js';
 import { withoutCancellation } from './cancellation.js';
 import { expandIn } from './expansion.js';
 import { layoutOf } from './layout.js';
 import { pointIn } from './point.js';
 import { removableAt, runOrRemove } from './removable.js';
-import { type ScalarSource, type SourceOptions, scalarTarget } from './target.js';
+import { type ScalarSource, type SourceOptions, scalarTarget, sourceNames } from './target.js';
 
 /**
  * The k-th derivative of f at x, exact to rounding: k!·c_k of the Taylor series at x, no difference quotient.
@@ -34,7 +35,8 @@ import { type ScalarSource, type SourceOptions, scalarTarget } from './target.js
  * derivative('x^3', 2); // 12
  * derivative((x) => Math.sin(x), 0, 3); // -1
  */
-export function derivative<T>(f: FormulaSource, x: T, k = 1, options: SourceOptions = {}): T {
+export function derivative<T>(f: FormulaSource, x: T, k = 1, options?: SourceOptions): T {
+  demandNames('derivative', options, sourceNames);
   return allDerivatives('derivative', f, x, k, options)[k]!;
 }
 
@@ -48,7 +50,8 @@ export function derivative<T>(f: FormulaSource, x: T, k = 1, options: SourceOpti
  * @example
  * derivatives('1/(1 - x)', 0, 4); // [1, 1, 2, 6, 24]
  */
-export function derivatives<T>(f: FormulaSource, x: T, order: number, options: SourceOptions = {}): T[] {
+export function derivatives<T>(f: FormulaSource, x: T, order: number, options?: SourceOptions): T[] {
+  demandNames('derivatives', options, sourceNames);
   return allDerivatives('derivatives', f, x, order, options);
 }
 
@@ -68,14 +71,15 @@ export function taylor<T>(
   f: FormulaSource & ScalarSource,
   center: T | readonly T[],
   order: number,
-  options: SourceOptions = {},
+  options?: SourceOptions,
 ): Series<T> | SeriesN<T> {
+  demandNames('taylor', options, sourceNames);
   return Array.isArray(center)
     ? taylorOfMany(f, center as readonly T[], order, options)
     : taylorOfOne(f, center as T, order, options);
 }
 
-function taylorOfOne<T>(f: FormulaSource, center: T, order: number, options: SourceOptions): Series<T> {
+function taylorOfOne<T>(f: FormulaSource, center: T, order: number, options: SourceOptions | undefined): Series<T> {
   const source = sourceOf(f, options);
   const { algebra, point } = pointOf('taylor', source, center, order);
   return Series.expanded(algebra, point, order, (scale) => {
@@ -84,7 +88,7 @@ function taylorOfOne<T>(f: FormulaSource, center: T, order: number, options: Sou
   });
 }
 
-function taylorOfMany<T>(f: ScalarSource, center: readonly T[], order: number, { scope }: SourceOptions): SeriesN<T> {
+function taylorOfMany<T>(f: ScalarSource, center: readonly T[], order: number, { scope }: SourceOptions = {}): SeriesN<T> {
   checkOrder('taylor', order);
   if (center.length === 0) throw new RangeError('taylor: expected a point of at least one coordinate, got none');
   const { algebra, values } = pointIn('taylor', center);
@@ -114,7 +118,7 @@ const SPARE_DIGITS = 10;
  * Coefficients may be no doubles where derivatives are, as 1/k! is for k > 170, and those of t = scale·τ stand in for them: powers of two, so that they are the same
  * numbers wherever both exist.
  */
-function allDerivatives<T>(where: string, f: FormulaSource, x: T, order: number, options: SourceOptions): T[] {
+function allDerivatives<T>(where: string, f: FormulaSource, x: T, order: number, options: SourceOptions | undefined): T[] {
   const source = sourceOf(f, options);
   const given = pointOf(where, source, x, order);
   const { algebra, point, rounded } = withSpareDigits(given.algebra, given.point, SPARE_DIGITS + order);
@@ -138,7 +142,7 @@ function allDerivatives<T>(where: string, f: FormulaSource, x: T, order: number,
 }
 
 /** The formula of a function, with a scope read anew. */
-function sourceOf(f: FormulaSource, { scope }: SourceOptions): Formula {
+function sourceOf(f: FormulaSource, { scope }: SourceOptions = {}): Formula {
   return scope === undefined || f instanceof Formula ? formulaOf(f) : formula(f, { scope });
 }
 

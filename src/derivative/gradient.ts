@@ -1,13 +1,22 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { algebraOf } from '../algebra/of.js';
 import { Space } from '../series/space.js';
+import { demandNames, type NamesOf } from '../text/options.js';
 import { compressedJacobian, one, zero } from './compressed.js';
 import { expandIn } from './expansion.js';
 import { linearized } from './linearized.js';
 import { checkPoint, pointIn } from './point.js';
 import { mayBeRemovable } from './removable.js';
 import { dense, type SparseMatrix } from './sparse.js';
-import { type ScalarSource, type SourceOptions, scalarTarget, type Target, type VectorSource, vectorTarget } from './target.js';
+import {
+  type ScalarSource,
+  type SourceOptions,
+  scalarTarget,
+  sourceNames,
+  type Target,
+  type VectorSource,
+  vectorTarget,
+} from './target.js';
 
 /**
  * The gradient of f at x: [∂f/∂x_1, …, ∂f/∂x_n], exact to rounding, in reverse over f's graph.
@@ -24,7 +33,9 @@ import { type ScalarSource, type SourceOptions, scalarTarget, type Target, type 
  * gradient((v) => v[0] * Math.exp(v[1]), [2, 0]); // [1, 2]
  * gradient((x, y) => a * x * y, [2, 3], { scope: { a: 10 } }); // [30, 20]
  */
-export function gradient<T>(f: ScalarSource, x: readonly T[], { scope }: SourceOptions = {}): T[] {
+export function gradient<T>(f: ScalarSource, x: readonly T[], options?: SourceOptions): T[] {
+  demandNames('gradient', options, sourceNames);
+  const scope = options?.scope;
   const { algebra, values } = pointIn('gradient', x);
   const linear = linearized(algebra, f, () => scalarTarget('gradient', f, x.length, scope), scope);
   const slopes = linear.at('gradient', values).backward([one(algebra)]);
@@ -44,6 +55,9 @@ function expandedGradient<T>(algebra: Algebra<T, Memory>, target: Target, x: rea
 export interface MatrixOptions extends SourceOptions {
   readonly sparse?: boolean;
 }
+
+/** What {@link MatrixOptions} has. */
+export const matrixNames: NamesOf<MatrixOptions> = { sparse: true, scope: true };
 
 /**
  * The Jacobian matrix of F at x by rows: entry i, j is ∂F_i/∂x_j.
@@ -66,11 +80,9 @@ export function jacobian<T>(
   options: MatrixOptions & { readonly sparse: true },
 ): SparseMatrix<T>;
 export function jacobian<T>(F: VectorSource, x: readonly T[], options?: MatrixOptions & { readonly sparse?: false }): T[][];
-export function jacobian<T>(
-  F: VectorSource,
-  x: readonly T[],
-  { sparse = false, scope }: MatrixOptions = {},
-): T[][] | SparseMatrix<T> {
+export function jacobian<T>(F: VectorSource, x: readonly T[], options: MatrixOptions = {}): T[][] | SparseMatrix<T> {
+  demandNames('jacobian', options, matrixNames);
+  const { sparse = false, scope } = options;
   const { algebra, values } = pointIn('jacobian', x);
   const linear = linearized(algebra, F, () => vectorOf('jacobian', F, x.length, scope), scope).at('jacobian', values);
   const matrix = compressedJacobian(algebra, linear, x.length);
@@ -84,7 +96,9 @@ export function jacobian<T>(
  * @example
  * jvp(['x*y', 'x + y'], [2, 3], [1, -1]); // [1, 0]
  */
-export function jvp<T>(F: VectorSource, x: readonly T[], v: readonly T[], { scope }: SourceOptions = {}): T[] {
+export function jvp<T>(F: VectorSource, x: readonly T[], v: readonly T[], options?: SourceOptions): T[] {
+  demandNames('jvp', options, sourceNames);
+  const scope = options?.scope;
   requireLength('jvp', 'components of the direction', x.length, v.length);
   const { algebra, values } = algebraOf('jvp', [...x, ...v]);
   checkPoint('jvp', algebra, values);
@@ -99,7 +113,9 @@ export function jvp<T>(F: VectorSource, x: readonly T[], v: readonly T[], { scop
  * @example
  * vjp(['x*y', 'x + y'], [2, 3], [1, 10]); // [13, 12]
  */
-export function vjp<T>(F: VectorSource, x: readonly T[], w: readonly T[], { scope }: SourceOptions = {}): T[] {
+export function vjp<T>(F: VectorSource, x: readonly T[], w: readonly T[], options?: SourceOptions): T[] {
+  demandNames('vjp', options, sourceNames);
+  const scope = options?.scope;
   const { algebra, values } = algebraOf('vjp', [...x, ...w]);
   checkPoint('vjp', algebra, values);
   const linear = linearized(algebra, F, () => vectorOf('vjp', F, x.length, scope), scope);

@@ -2,15 +2,16 @@ import type { Algebra, Memory } from '../algebra/algebra.js';
 import { algebraOf } from '../algebra/of.js';
 import { type JetAlgebra, jetAlgebra } from '../series/jet.js';
 import { Space } from '../series/space.js';
+import { demandNames } from '../text/options.js';
 import { compressedHessian, one, patternedHessian, zero } from './compressed.js';
 import { expandIn } from './expansion.js';
-import type { MatrixOptions } from './gradient.js';
+import { type MatrixOptions, matrixNames } from './gradient.js';
 import { linearized } from './linearized.js';
 import { checkPoint, pointIn } from './point.js';
 import { mayBeRemovable } from './removable.js';
 import { secondOrderOf } from './second-order.js';
 import { dense, type SparseMatrix } from './sparse.js';
-import { type ScalarSource, type SourceOptions, scalarTarget, type Target } from './target.js';
+import { type ScalarSource, type SourceOptions, scalarTarget, sourceNames, type Target } from './target.js';
 
 /**
  * The Hessian matrix of f at x by rows: entry i, j is ∂²f/∂x_i∂x_j, exact to rounding and symmetric.
@@ -30,11 +31,9 @@ import { type ScalarSource, type SourceOptions, scalarTarget, type Target } from
  */
 export function hessian<T>(f: ScalarSource, x: readonly T[], options: MatrixOptions & { readonly sparse: true }): SparseMatrix<T>;
 export function hessian<T>(f: ScalarSource, x: readonly T[], options?: MatrixOptions & { readonly sparse?: false }): T[][];
-export function hessian<T>(
-  f: ScalarSource,
-  x: readonly T[],
-  { sparse = false, scope }: MatrixOptions = {},
-): T[][] | SparseMatrix<T> {
+export function hessian<T>(f: ScalarSource, x: readonly T[], options: MatrixOptions = {}): T[][] | SparseMatrix<T> {
+  demandNames('hessian', options, matrixNames);
+  const { sparse = false, scope } = options;
   const { algebra, values } = pointIn('hessian', x);
   const read = (): Target => scalarTarget('hessian', f, x.length, scope);
   const source = scope === undefined ? f : undefined;
@@ -62,7 +61,9 @@ export function hessian<T>(
  * @example
  * hvp('x^2*y', [3, 5], [1, 0]); // [10, 6]
  */
-export function hvp<T>(f: ScalarSource, x: readonly T[], v: readonly T[], { scope }: SourceOptions = {}): T[] {
+export function hvp<T>(f: ScalarSource, x: readonly T[], v: readonly T[], options?: SourceOptions): T[] {
+  demandNames('hvp', options, sourceNames);
+  const scope = options?.scope;
   if (v.length !== x.length) throw new RangeError(`hvp: expected ${x.length} components of the direction, got ${v.length}`);
   const { algebra, values } = algebraOf('hvp', [...x, ...v]);
   checkPoint('hvp', algebra, values);

@@ -7,6 +7,7 @@ import { Series } from '../series/series.js';
 import { SeriesN } from '../series/series-n.js';
 import { Space } from '../series/space.js';
 import { expandedBlock } from '../series/stretch.js';
+import { demandNames, type NamesOf } from '../text/options.js';
 import { encloseRoot } from './interval-root.js';
 import { type Lifted, type LinearSolver, lift } from './lift.js';
 import { Linearization } from './linearization.js';
@@ -48,6 +49,7 @@ export function implicit<T>(
   y: T | readonly T[],
   options: number | ImplicitOptions = 1,
 ): Series<T> | SeriesN<T> | (Series<T> | SeriesN<T>)[] {
+  if (typeof options !== 'number') demandNames('implicit', options, implicitNames);
   const { order = 1, variables, scope }: ImplicitOptions = typeof options === 'number' ? { order: options } : options;
   if (!Number.isInteger(order) || order < 0) throw new RangeError(`implicit: expected an integer order ≥ 0, got ${order}`);
   const given = listOf('values of x', x);
@@ -81,6 +83,8 @@ export interface ImplicitOptions extends SourceOptions {
   /** Names of the variables of equations given as text: those of x, then those of y. */
   readonly variables?: readonly string[];
 }
+
+const implicitNames: NamesOf<ImplicitOptions> = { order: true, variables: true, scope: true };
 
 /** Equations F(x, y) = 0: one or several formulas, a function, or a system. */
 export type ImplicitSource = ScalarSource | VectorSource;

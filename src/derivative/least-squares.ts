@@ -4,6 +4,7 @@ import { lower } from '../formula/lower.js';
 import type { Scope } from '../formula/reader/scope.js';
 import { reduceQr, solveUpper } from '../linalg/householder.js';
 import { Tape } from '../series/tape.js';
+import { demandNames, type NamesOf } from '../text/options.js';
 import { compressedJacobian } from './compressed.js';
 import { type Ending, type LeastSquaresStep, type Problem, Search, type Weighted } from './levenberg.js';
 import { linearized } from './linearized.js';
@@ -37,6 +38,21 @@ export interface LeastSquaresOptions {
   readonly onProgress?: (step: LeastSquaresStep) => void;
   readonly signal?: AbortSignal;
 }
+
+const leastSquaresNames: NamesOf<LeastSquaresOptions> = {
+  scope: true,
+  loss: true,
+  lossScale: true,
+  bounds: true,
+  frozen: true,
+  scale: true,
+  maxIterations: true,
+  costTolerance: true,
+  parameterTolerance: true,
+  gradientTolerance: true,
+  onProgress: true,
+  signal: true,
+};
 
 /** What {@link leastSquares} found. */
 export interface LeastSquares {
@@ -79,6 +95,7 @@ export interface LeastSquares {
  * fit.x.map((value) => value.toFixed(6)); // ['2.000000', '0.693147']
  */
 export function leastSquares(residuals: VectorSource, start: readonly number[], options: LeastSquaresOptions = {}): LeastSquares {
+  demandNames('leastSquares', options, leastSquaresNames);
   const { maxIterations = 2000, signal, onProgress, loss = 'linear', lossScale = 1 } = options;
   const { algebra } = algebraOf('leastSquares', start);
   if (start.length === 0) throw new RangeError('leastSquares: expected at least one parameter, got none');

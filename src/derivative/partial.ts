@@ -3,10 +3,11 @@ import { algebraOf } from '../algebra/of.js';
 import { DoubleDouble } from '../number/double-double.js';
 import { scalesFor, timesFactorial } from '../series/factorial.js';
 import { Space } from '../series/space.js';
+import { demandNames } from '../text/options.js';
 import { binomial, directionsOf, partialByDirections } from './directions.js';
 import { expandIn } from './expansion.js';
 import { pointIn } from './point.js';
-import { type ScalarSource, type SourceOptions, scalarTarget, type Target } from './target.js';
+import { type ScalarSource, type SourceOptions, scalarTarget, sourceNames, type Target } from './target.js';
 
 /**
  * Multiplications of a product in many variables for each one along lines, from which on lines in double-doubles are faster: measured on functions of up to
@@ -34,7 +35,9 @@ const LEAST_SUM = 2 ** -800;
  * @example
  * partial('x^3*y^2', [1, 2], [2, 1]); // 24
  */
-export function partial<T>(f: ScalarSource, x: readonly T[], multiIndex: readonly number[], { scope }: SourceOptions = {}): T {
+export function partial<T>(f: ScalarSource, x: readonly T[], multiIndex: readonly number[], options?: SourceOptions): T {
+  demandNames('partial', options, sourceNames);
+  const scope = options?.scope;
   if (multiIndex.length !== x.length || !multiIndex.every((e) => Number.isInteger(e) && e >= 0)) {
     throw new RangeError(`partial: expected ${x.length} integers ≥ 0 in the multi-index, got ${JSON.stringify(multiIndex)}`);
   }
@@ -78,7 +81,9 @@ export type Nested<T> = T | readonly Nested<T>[];
  * @example
  * tensor('x^2*y', [3, 5], 3); // [[[0, 2], [2, 0]], [[2, 0], [0, 0]]]
  */
-export function tensor<T>(f: ScalarSource, x: readonly T[], k: number, { scope }: SourceOptions = {}): Nested<T> {
+export function tensor<T>(f: ScalarSource, x: readonly T[], k: number, options?: SourceOptions): Nested<T> {
+  demandNames('tensor', options, sourceNames);
+  const scope = options?.scope;
   if (!Number.isInteger(k) || k < 0) throw new RangeError(`tensor: expected an integer k ≥ 0, got ${k}`);
   const all = x.map((_, v) => v);
   const derivativeOf = expansion(

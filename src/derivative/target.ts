@@ -4,6 +4,7 @@ import { type PlainFunction, read } from '../formula/read.js';
 import type { Scope } from '../formula/reader/scope.js';
 import { substitute } from '../formula/substitute.js';
 import { System, system } from '../formula/system.js';
+import type { NamesOf } from '../text/options.js';
 
 /** A function of several variables with one value: a formula as text, as a plain function of numbers or of one array, or as a `Formula`. */
 export type ScalarSource = string | Formula | PlainFunction;
@@ -16,6 +17,9 @@ export interface SourceOptions {
   /** Functions and data that a plain function, or a text, uses and does not declare, by name. */
   readonly scope?: Scope;
 }
+
+/** What {@link SourceOptions} has. */
+export const sourceNames: NamesOf<SourceOptions> = { scope: true };
 
 /** Functions of the same variables in one graph. */
 export interface Target {

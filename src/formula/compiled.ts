@@ -1,11 +1,13 @@
 /**
  * `compile()` of formulas and systems: kernels that take and give flat arrays of doubles.
  */
+
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { float64 } from '../algebra/float64.js';
 import { type IntervalAlgebra, intervalAlgebra, noteUnbounded } from '../algebra/interval.js';
 import type { Laid } from '../algebra/interval-recorder.js';
 import { Space } from '../series/space.js';
+import type { NamesOf } from '../text/options.js';
 import type { Dag } from './dag.js';
 import { differentiate } from './differentiate.js';
 import { Domain } from './domain.js';
@@ -33,6 +35,15 @@ export interface CompileOptions {
   /** With 2, two points of numbers at once: entry i of point l lies at 2·i + l, in what goes in and in what comes out. Default 1. */
   readonly lanes?: Lanes;
 }
+
+/** What options of `compile` there are. */
+export const compileNames: NamesOf<CompileOptions & { readonly what: unknown }> = {
+  what: true,
+  order: true,
+  backend: true,
+  arithmetic: true,
+  lanes: true,
+};
 
 /** What a kernel of a formula may compute. */
 export type FormulaTask = 'value' | 'gradient' | 'taylor' | 'jet';

@@ -7,10 +7,12 @@ import { rationalOf } from '../rounding/rational.js';
 import { Elementary } from '../series/elementary.js';
 import { type IndexedName, startOf, type UnaryName } from '../series/functions.js';
 import { showAsText } from '../text/inspect.js';
+import { demandNames, type NamesOf } from '../text/options.js';
 import { type CCodeOptions, type CodeOptions, isOverIntervals, toC, toJavaScript } from './code.js';
 import {
   type ArrayKernel,
   type CompileOptions,
+  compileNames,
   compileRoots,
   type FormulaTask,
   type NumberKernel,
@@ -40,6 +42,8 @@ export interface FormulaOptions {
    */
   readonly scope?: Scope;
 }
+
+const formulaNames: NamesOf<FormulaOptions> = { variables: true, scope: true };
 
 /** What a formula is combined with: another, its text, or a number, which is exactly that double. */
 export type FormulaOperand = Formula | string | number;
@@ -318,7 +322,9 @@ export class Formula extends Elementary<Formula> {
     options?: CompileOptions & { readonly what?: 'value'; readonly arithmetic?: 'number'; readonly lanes?: 1 },
   ): NumberKernel;
   compile(options: CompileOptions & { readonly what?: FormulaTask }): ArrayKernel;
-  compile({ what = 'value', ...options }: CompileOptions & { readonly what?: FormulaTask } = {}): NumberKernel | ArrayKernel {
+  compile(given: CompileOptions & { readonly what?: FormulaTask } = {}): NumberKernel | ArrayKernel {
+    demandNames('compile', given, compileNames);
+    const { what = 'value', ...options } = given;
     if (!['value', 'gradient', 'taylor', 'jet'].includes(what)) {
       throw new RangeError(`compile: expected what to be value, gradient, taylor or jet, got ${what}`);
     }
@@ -385,6 +391,7 @@ function sameVariables(a: Formula, b: Formula): boolean {
  * formula((x, y) => Math.sin(x) * y ** 2).variables; // [ 'x', 'y' ]
  */
 export function formula(source: string | PlainFunction, options: FormulaOptions = {}): Formula {
+  demandNames('formula', options, formulaNames);
   if (typeof source === 'string') {
     const { dag, root, variables } = parse(source, options);
     return new Formula(dag, root, variables);

@@ -1,6 +1,7 @@
 import { algebraOf } from '../algebra/of.js';
 import { Series } from '../series/series.js';
 import { checkOrder } from '../series/shape.js';
+import { demandNames, type NamesOf } from '../text/options.js';
 import type { Equations } from './equations.js';
 import { parameterValues, Solution } from './solution.js';
 import { equationsOf, type SystemSource } from './source.js';
@@ -13,6 +14,8 @@ export interface SolutionSeriesOptions<T> {
   /** Values of the system's parameters, by name. */
   readonly parameters?: Readonly<Record<string, T | number>>;
 }
+
+const solutionSeriesNames: NamesOf<SolutionSeriesOptions<unknown>> = { order: true, t: true, parameters: true };
 
 /**
  * The Taylor series in time of the solution of x′ = f(x, t) through a state, one for each component: x_{k+1} = f_k/(k + 1).
@@ -32,6 +35,7 @@ export function solutionSeries<T>(
   options: SolutionSeriesOptions<NoInfer<T>>,
 ): Series<T>[] {
   const system = equationsOf(source);
+  demandNames('solutionSeries', options, solutionSeriesNames);
   const { order, t = 0, parameters = {} } = options;
   checkOrder('solutionSeries', order);
   const n = system.states.length;

@@ -4,8 +4,9 @@
 
 import { rationalOf } from '../rounding/rational.js';
 import { showAsText } from '../text/inspect.js';
+import { demandNames, type NamesOf } from '../text/options.js';
 import { type CCodeOptions, type CodeOptions, isOverIntervals, toC, toJavaScript } from './code.js';
-import { type ArrayKernel, type CompileOptions, compileRoots, compileTaylor, type SystemTask } from './compiled.js';
+import { type ArrayKernel, type CompileOptions, compileNames, compileRoots, compileTaylor, type SystemTask } from './compiled.js';
 import { Dag } from './dag.js';
 import { Equations } from './equations.js';
 import { naming } from './error.js';
@@ -62,7 +63,9 @@ export class System extends Equations {
    * oscillator.compile({ what: 'jacobian' })([1, 0]); // [ 0, 1, -1, 0 ]
    * oscillator.compile({ what: 'taylor', order: 2 })([1, 0]); // [ 1, 0, -0.5, 0, -1, 0 ]
    */
-  compile({ what = 'value', ...options }: CompileOptions & { readonly what?: SystemTask } = {}): ArrayKernel {
+  compile(given: CompileOptions & { readonly what?: SystemTask } = {}): ArrayKernel {
+    demandNames('compile', given, compileNames);
+    const { what = 'value', ...options } = given;
     if (!['value', 'jacobian', 'taylor', 'jet'].includes(what)) {
       throw new RangeError(`compile: expected what to be value, jacobian, taylor or jet, got ${what}`);
     }
@@ -119,6 +122,8 @@ export interface SystemOptions {
   readonly scope?: Scope;
 }
 
+const systemNames: NamesOf<SystemOptions> = { parameters: true, time: true, states: true, scope: true };
+
 /** Equations before it is known whether they use the time: variables are states, time, parameters. */
 export interface Draft {
   readonly dag: Dag;
@@ -139,6 +144,7 @@ export interface Draft {
  * system((x, y) => [y, -Math.sin(x)]).states; // [ 'x', 'y' ]
  */
 export function system(equations: Readonly<Record<string, string>> | PlainFunction, options: SystemOptions = {}): System {
+  demandNames('system', options, systemNames);
   const { parameters: given = [] } = options;
   const defaults: Readonly<Record<string, number | string>> = isNames(given) ? {} : given;
   const parameters: readonly string[] = isNames(given) ? given : Object.keys(given);

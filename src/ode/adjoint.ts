@@ -2,6 +2,7 @@ import { float64 } from '../algebra/float64.js';
 import { parameterValues } from '../formula/solution.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
+import { demandNames, type NamesOf } from '../text/options.js';
 import { costOf } from './cost.js';
 import { withRunningCost } from './costate.js';
 import { integrate } from './integrate.js';
@@ -29,6 +30,18 @@ export interface AdjointOptions {
   readonly kernel?: Kernel;
   readonly signal?: AbortSignal;
 }
+
+const adjointNames: NamesOf<AdjointOptions> = {
+  t: true,
+  final: true,
+  running: true,
+  terms: true,
+  parameters: true,
+  tolerance: true,
+  maxSteps: true,
+  kernel: true,
+  signal: true,
+};
 
 /** What `adjoint` returns. Where the way ended early there is no cost: it is NaN, and so are its derivatives. */
 export interface CostGradient {
@@ -144,6 +157,7 @@ function check(
   initial: readonly number[],
   options: AdjointOptions,
 ): { t: readonly [number, number]; terms: readonly { readonly t: number; readonly cost: string }[] } {
+  demandNames('adjoint', options, adjointNames);
   demandTimes('adjoint', options?.t);
   const { t, final, running, terms = [], maxSteps = 100_000, tolerance = 2 ** -52, kernel = 'auto' } = options;
   if (initial.length !== states.length || !initial.every(Number.isFinite)) {

@@ -1,9 +1,10 @@
 import type { Equations } from '../formula/equations.js';
 import { formula } from '../formula/formula.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
+import { demandNames } from '../text/options.js';
 import { checkEvents, type EventSpec, type TextEvent } from './events.js';
 import { Integration, type TextOptions } from './integration.js';
-import { demandTimes, type IntegrateOptions } from './options.js';
+import { demandTimes, type IntegrateOptions, integrateNames } from './options.js';
 
 /** Events with their formulas as texts, plain functions read with the scope of the system. */
 export function withTexts(where: string, events: readonly EventSpec[], { scope }: Equations): readonly TextEvent[] {
@@ -19,6 +20,7 @@ function textOf({ when }: EventSpec, scope: Equations['scope'] = {}): string {
 
 /** An integration of equations and with options in any of the ways in which callers give them. */
 export function begin(where: string, source: SystemSource, initial: readonly number[], options: IntegrateOptions): Integration {
+  demandNames(where, options, integrateNames);
   demandTimes(where, options?.t);
   const system = systemOf(source);
   const { events } = options;

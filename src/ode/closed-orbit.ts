@@ -1,6 +1,7 @@
 import { type SystemSource, systemOf } from '../formula/source.js';
 import { eigenvalues } from '../linalg/eigenvalues.js';
 import { leastNorm } from '../linalg/least-norm.js';
+import { demandNames, type NamesOf } from '../text/options.js';
 import { integrate } from './integrate.js';
 import type { PeriodicOrbit } from './periodic.js';
 
@@ -21,6 +22,15 @@ export interface ClosedOrbitOptions {
   /** Default 100 000, for one turn. */
   readonly maxSteps?: number;
 }
+
+const closedOrbitNames: NamesOf<ClosedOrbitOptions> = {
+  state: true,
+  period: true,
+  fixed: true,
+  parameters: true,
+  tolerance: true,
+  maxSteps: true,
+};
 
 const MOST_ITERATIONS = 40;
 
@@ -128,6 +138,7 @@ function multipliersOf(m: readonly (readonly number[])[]): { re: number; im: num
 
 /** Which of the states, by number, and the period, by the number behind, may change. */
 function check(states: readonly string[], time: string | undefined, options: ClosedOrbitOptions): number[] {
+  demandNames('closedOrbit', options, closedOrbitNames);
   const { state, period, fixed = [] } = options;
   if (time !== undefined) {
     throw new RangeError(`closedOrbit: expected a field without the time, got ${time}; make it a state, or use a map of period`);

@@ -2,6 +2,7 @@ import { givenNames, portable, systemOfPortable } from '../formula/portable.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
 import { watch } from '../formula/watch.js';
+import { demandNames, type NamesOf } from '../text/options.js';
 import { withTexts } from './begin.js';
 import { type EventRecord, type EventSpec, whenOf } from './events.js';
 import { jumpsOf } from './jump.js';
@@ -49,6 +50,21 @@ export interface EnsembleOptions {
   /** Ends the computation early; members that were done are kept. */
   readonly signal?: AbortSignal;
 }
+
+const ensembleNames: NamesOf<EnsembleOptions> = {
+  t: true,
+  parameters: true,
+  tolerance: true,
+  order: true,
+  events: true,
+  maxSteps: true,
+  kernel: true,
+  lanes: true,
+  workers: true,
+  worker: true,
+  onProgress: true,
+  signal: true,
+};
 
 /** What `ensemble` returns: all arrays hold one member after the other. */
 export interface Ensemble {
@@ -254,6 +270,7 @@ function pause(): Promise<void> {
 }
 
 function jobOf(system: System, options: EnsembleOptions): SweepJob {
+  demandNames('ensemble', options, ensembleNames);
   demandTimes('ensemble', options?.t);
   const { t, tolerance = 2 ** -52, maxSteps = 100_000, kernel = 'auto', lanes = 2, workers = 0 } = options;
   const direction = Math.sign(t[t.length - 1]! - t[0]!);

@@ -2,6 +2,7 @@ import { float64 } from '../algebra/float64.js';
 import { parameterValues } from '../formula/solution.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
+import { demandNames, type NamesOf } from '../text/options.js';
 import type { Jet } from './deviation.js';
 import { checkEvents, EventFinder } from './events.js';
 import { type FlowCrossing, FlowMap } from './flow.js';
@@ -60,6 +61,21 @@ export interface FlowMapOptions {
   readonly onProgress?: (progress: { readonly t: number; readonly steps: number }) => void;
   readonly signal?: AbortSignal;
 }
+
+const flowMapNames: NamesOf<FlowMapOptions> = {
+  t: true,
+  order: true,
+  variables: true,
+  parameters: true,
+  events: true,
+  tolerance: true,
+  control: true,
+  dense: true,
+  maxSteps: true,
+  kernel: true,
+  onProgress: true,
+  signal: true,
+};
 
 /**
  * The flow of x′ = f(x, t, p) as a Taylor map of any degree in the initial state, parameters, initial and final time: jet transport.
@@ -198,6 +214,7 @@ function check(
   initial: readonly number[],
   options: FlowMapOptions,
 ): { t: readonly [number, number]; maxSteps: number; events: readonly FlowEvent[]; names: readonly string[] } {
+  demandNames('flowMap', options, flowMapNames);
   demandTimes('flowMap', options?.t, '{ t: [t0, t1], order }');
   const { t, order, maxSteps = 100_000, tolerance = 2 ** -52, events = [], variables: names = states } = options;
   if (initial.length !== states.length || !initial.every(Number.isFinite)) {

@@ -3,6 +3,7 @@ import { parameterValues } from '../formula/solution.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
 import { identity } from '../linalg/matrix.js';
 import { orthonormalize } from '../linalg/qr.js';
+import { demandNames, type NamesOf } from '../text/options.js';
 import { checkKernel, firstOrder, type Kernel, poolOf, setParameters } from './kernel.js';
 import { demandTimes } from './options.js';
 import { checkSmooth } from './smooth.js';
@@ -26,6 +27,17 @@ export interface LyapunovOptions {
   readonly kernel?: Kernel;
   readonly signal?: AbortSignal;
 }
+
+const lyapunovNames: NamesOf<LyapunovOptions> = {
+  t: true,
+  transient: true,
+  records: true,
+  parameters: true,
+  tolerance: true,
+  maxSteps: true,
+  kernel: true,
+  signal: true,
+};
 
 /** What `lyapunov` returns. */
 export interface LyapunovSpectrum {
@@ -141,6 +153,7 @@ function check(
   initial: readonly number[],
   options: LyapunovOptions,
 ): { t: readonly [number, number]; from: number; records: number; tolerance: number; maxSteps: number } {
+  demandNames('lyapunov', options, lyapunovNames);
   const { t, records = 100, tolerance = 2 ** -52, maxSteps = 1_000_000, kernel = 'auto' } = options ?? {};
   demandTimes('lyapunov', t);
   checkKernel('lyapunov', kernel);

@@ -1,4 +1,5 @@
 import type { Equations } from '../formula/equations.js';
+import type { NamesOf } from '../text/options.js';
 import type { EventSpec } from './events.js';
 import type { Kernel } from './kernel.js';
 import { balancedPlan, orderFor, type Plan, planOf } from './step.js';
@@ -54,6 +55,26 @@ export interface IntegrateOptions {
   /** Ends the integration early; what was computed until then is returned. */
   readonly signal?: AbortSignal;
 }
+
+/** What {@link IntegrateOptions} has. */
+export const integrateNames: NamesOf<IntegrateOptions> = {
+  t: true,
+  tolerance: true,
+  order: true,
+  stepControl: true,
+  step: true,
+  minStep: true,
+  maxStep: true,
+  highAccuracy: true,
+  dense: true,
+  parameters: true,
+  events: true,
+  variational: true,
+  maxSteps: true,
+  kernel: true,
+  onProgress: true,
+  signal: true,
+};
 
 /** The numbers among the options, with their defaults. */
 export interface Settings {

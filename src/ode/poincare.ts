@@ -6,6 +6,7 @@ import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
 import { watch } from '../formula/watch.js';
 import type { SeriesN } from '../series/series-n.js';
+import { demandNames, type NamesOf } from '../text/options.js';
 import { checkDirection, EventFinder, type Sought } from './events.js';
 import { firstOrder, type Kernel, type OdeKernel, type Pool, poolOf, setParameters } from './kernel.js';
 import { checkVariation, Neighborhood, type Variation } from './neighborhood.js';
@@ -36,6 +37,16 @@ export interface PoincareOptions {
   readonly kernel?: Kernel;
 }
 
+const poincareNames: NamesOf<PoincareOptions> = {
+  section: true,
+  direction: true,
+  parameters: true,
+  within: true,
+  tolerance: true,
+  maxSteps: true,
+  kernel: true,
+};
+
 /** Where an orbit meets the section again, or why it does not. */
 export interface Crossing {
   readonly status: 'returned' | 'noReturn' | 'maxSteps' | 'notFinite' | 'singular';
@@ -64,6 +75,7 @@ export class PoincareMap {
   readonly #pool: (variational: boolean) => Pool;
 
   constructor(source: SystemSource, options: PoincareOptions) {
+    demandNames('poincare', options, poincareNames);
     const { tolerance = 2 ** -52, within = 1000, maxSteps = 100_000, direction = 'both', section } = options ?? {};
     if (!(tolerance > 0 && tolerance < 1))
       throw new RangeError(`poincare: expected a tolerance between 0 and 1, got ${tolerance}`);

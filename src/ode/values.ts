@@ -6,8 +6,9 @@ import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
 import { rational } from '../rounding/rational.js';
 import type { Series } from '../series/series.js';
+import { demandNames } from '../text/options.js';
 import { orbitMessages } from './messages.js';
-import { demandTimes } from './options.js';
+import { demandTimes, integrateNames } from './options.js';
 import { Orbit } from './orbit.js';
 import { checkSmooth } from './smooth.js';
 import { orderFor } from './step.js';
@@ -275,6 +276,7 @@ function check<T>({ states }: System, initial: readonly T[], options: ValueOptio
   if (initial.length !== states.length) {
     throw new RangeError(`integrate: expected ${states.length} initial values (${states.join(', ')}), got ${initial.length}`);
   }
+  demandNames('integrate', options, integrateNames);
   demandTimes('integrate', options?.t);
   const { maxSteps = 1 } = options;
   const [unheard] = Object.entries(options).find(([name, value]) => value !== undefined && onlyOfNumbers.includes(name)) ?? [];

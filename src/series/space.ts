@@ -1,5 +1,6 @@
 import type { Pairs } from '../algebra/whole.js';
 import { showAsText } from '../text/inspect.js';
+import { demandNames, type NamesOf } from '../text/options.js';
 
 /** Which monomials a space keeps, beside those up to a degree in which every variable counts once. */
 export interface SpaceOptions {
@@ -8,6 +9,8 @@ export interface SpaceOptions {
   /** The highest exponent of each variable, Infinity where the degree alone bounds it. */
   readonly orders?: readonly number[] | undefined;
 }
+
+const spaceNames: NamesOf<SpaceOptions> = { weights: true, orders: true };
 
 /**
  * A truncated algebra of polynomials: how many variables, which monomials x^α are kept, and how they are numbered.
@@ -216,6 +219,7 @@ function keyOfSpace({ variables, order, weights, orders }: Space): string {
 
 /** The bounds of a space as it keeps them: an order and exponents that are reached, so that equal sets of monomials have equal bounds. */
 function bounds(variables: number, order: number, options: SpaceOptions): { order: number; weights: number[]; orders: number[] } {
+  demandNames('Space', options, spaceNames);
   if (!Number.isInteger(variables) || variables < 1) {
     throw new RangeError(`Space: expected a whole number of variables ≥ 1, got ${variables}`);
   }

@@ -1,5 +1,6 @@
 import { algebraOf } from '../algebra/of.js';
 import { rational } from '../rounding/rational.js';
+import { demandNames, type NamesOf } from '../text/options.js';
 import { requireFinite } from './center.js';
 import { checkNames, frameOf } from './frame.js';
 import { SeriesN } from './series-n.js';
@@ -14,6 +15,8 @@ export interface VariablesOptions extends SpaceOptions {
   readonly names?: readonly string[];
 }
 
+const variablesNames: NamesOf<VariablesOptions> = { order: true, names: true, weights: true, orders: true };
+
 /**
  * The variables themselves as series around `center`: center_i + x_i.
  *
@@ -26,6 +29,7 @@ export interface VariablesOptions extends SpaceOptions {
  * x.mul(y).coefficients; // [2, 2, 1, 0, 1, 0]
  */
 export function variables<T>(center: readonly T[], options: VariablesOptions): SeriesN<T>[] {
+  demandNames('variables', options, variablesNames);
   const { orders, weights } = options ?? {};
   const order = options?.order ?? Infinity;
   // a degree without bound goes with exponents that have one

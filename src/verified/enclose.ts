@@ -4,6 +4,7 @@ import type { System } from '../formula/system.js';
 import { Interval, interval } from '../interval/interval.js';
 import type { Bounds } from '../interval/relations.js';
 import { pred, succ } from '../rounding/neighbor.js';
+import { demandNames, type NamesOf } from '../text/options.js';
 import { Doubleton } from './doubleton.js';
 import { type Flow, withFlow } from './flow.js';
 import { type EnclosureStatus, Flowpipe } from './flowpipe.js';
@@ -32,6 +33,17 @@ export interface EncloseOptions {
   /** Ends the integration early; what was proved until then is returned. */
   readonly signal?: AbortSignal;
 }
+
+const encloseNames: NamesOf<EncloseOptions> = {
+  t: true,
+  order: true,
+  tolerance: true,
+  parameters: true,
+  maxSteps: true,
+  maxWidth: true,
+  onProgress: true,
+  signal: true,
+};
 
 /**
  * Proves where the solutions of x′ = f(x, t) are that start anywhere in a box: boxes at each time and over spans of time, existence and uniqueness
@@ -193,6 +205,7 @@ function boxOf(intervals: readonly Interval[]): Float64Array {
 }
 
 function check(options: EncloseOptions): Required<Pick<EncloseOptions, 't' | 'order' | 'tolerance' | 'maxSteps' | 'maxWidth'>> {
+  demandNames('enclose', options, encloseNames);
   if (!Array.isArray(options?.t)) throw new TypeError('enclose: expected options with times, { t: [t0, t1] }, got none');
   const { t, order = 20, tolerance = 1e-18, maxSteps = 100_000, maxWidth = Infinity } = options;
   if (t.length !== 2 || !t.every(Number.isFinite))

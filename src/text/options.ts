@@ -1,0 +1,39 @@
+/** All names of an interface of options: a constant of this type does not compile where one is missing or too much. */
+export type NamesOf<Options> = Readonly<Record<keyof Options, true>>;
+
+/**
+ * Throws where an option is given that there is not, which would be ignored in silence otherwise.
+ *
+ * @throws TypeError that lists what there is
+ */
+export function demandNames<Options>(where: string, options: object | undefined, known: NamesOf<Options>): void {
+  if (typeof options !== 'object' || options === null) return;
+  for (const name of Object.keys(options)) {
+    if (!Object.hasOwn(known, name) && (options as Readonly<Record<string, unknown>>)[name] !== undefined) {
+      const names = Object.keys(known);
+      const near = nearest(name, names);
+      const remedy = near === undefined ? '' : `; did you mean ${near}?`;
+      throw new TypeError(`${where}: expected options among ${names.join(', ')}, got ${name}${remedy}`);
+    }
+  }
+}
+
+function nearest(name: string, names: readonly string[]): string | undefined {
+  const [best] = names.map((known) => ({ known, cost: distance(name, known) })).sort((a, b) => a.cost - b.cost);
+  return best !== undefined && best.cost < Math.min(3, name.length / 2) ? best.known : undefined;
+}
+
+/** Letters to strike or replace, and, at an eighth each, to add: names are abbreviated more often than misspelled. */
+function distance(from: string, to: string): number {
+  const [a, b] = [from.toLowerCase(), to.toLowerCase()];
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j / 8);
+  for (const letter of a) {
+    const next = [row[0]! + 1];
+    for (let j = 1; j < row.length; j++) {
+      const replaced = row[j - 1]! + (letter === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, row[j]! + 1, next[j - 1]! + 1 / 8));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}
