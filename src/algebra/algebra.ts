@@ -67,6 +67,10 @@ export interface GivenFunction {
 
 type Unary<M> = (m: M, out: number, a: number) => void;
 
+/** The operations of arithmetic. */
+export type BinaryName = 'add' | 'sub' | 'mul' | 'div';
+type Binary<M> = (m: M, out: number, a: number, b: number) => void;
+
 /** out = f(a) by the function's own value. */
 export function givenValue<T, M extends Memory>(algebra: Algebra<T, M>, f: GivenFunction, m: M, out: number, a: number): void {
   algebra.write(m, out, f.valueAt(algebra.read(m, a)) as T);
@@ -117,6 +121,11 @@ export interface Algebra<T, M extends Memory = Memory> {
   sub(m: M, out: number, a: number, b: number): void;
   mul(m: M, out: number, a: number, b: number): void;
   div(m: M, out: number, a: number, b: number): void;
+  /**
+   * Arithmetic where the left or the right operand is known to be real: 1 + (x − 0i) is 1 + x − 0i, where with the complex number 1 + 0i the zero, which names the
+   * side of a cut, loses its sign (Kahan 1987). Absent where coefficients are real.
+   */
+  readonly mixed?: Readonly<Record<'left' | 'right', Readonly<Record<BinaryName, Binary<M>>>>>;
   /** The complex conjugate; `out` may equal `a`. Absent where coefficients are real. */
   readonly conjugate?: (m: M, out: number, a: number) => void;
   /** out = c·a for a double c (exact: it is that double). */

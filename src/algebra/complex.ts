@@ -77,6 +77,40 @@ const divideBy = (m: Float64Array, out: number, a: number, c: number): void => {
   m[out + 1] = m[a + 1]! / c;
 };
 
+type Binary = (m: Float64Array, out: number, a: number, b: number) => void;
+
+/** a + c for a real c. */
+const addReal: Binary = (m, out, a, c) => {
+  m[out] = m[a]! + m[c]!;
+  m[out + 1] = m[a + 1]!;
+};
+
+const mixed: NonNullable<Algebra<Complex, Float64Array>['mixed']> = {
+  left: {
+    add: (m, out, c, a) => addReal(m, out, a, c),
+    sub: (m, out, c, a) => {
+      m[out] = m[c]! - m[a]!;
+      m[out + 1] = -m[a + 1]!;
+    },
+    mul: (m, out, c, a) => times(m, out, a, m[c]!),
+    // c/(x ± 0i) is c/x ∓ 0i
+    div: (m, out, c, a) => {
+      const [real, x, y] = [m[c]!, m[a]!, m[a + 1]!];
+      divide(real, 0, x, y, m, out);
+      if (y === 0 && x !== 0) m[out + 1] = -y * real;
+    },
+  },
+  right: {
+    add: addReal,
+    sub: (m, out, a, c) => {
+      m[out] = m[a]! - m[c]!;
+      m[out + 1] = m[a + 1]!;
+    },
+    mul: (m, out, a, c) => times(m, out, a, m[c]!),
+    div: (m, out, a, c) => divideBy(m, out, a, m[c]!),
+  },
+};
+
 /** Complex coefficients, as pairs re, im of doubles: approximate. */
 export const complexAlgebra: Algebra<Complex, Float64Array> = {
   name: 'Complex',
@@ -122,6 +156,7 @@ export const complexAlgebra: Algebra<Complex, Float64Array> = {
   },
   mul: (m, out, a, b) => multiply(m[a]!, m[a + 1]!, m[b]!, m[b + 1]!, m, out),
   div: (m, out, a, b) => divide(m[a]!, m[a + 1]!, m[b]!, m[b + 1]!, m, out),
+  mixed,
   scale: times,
   divide: divideBy,
   overOrder: (m, out, a, k) => (k <= LAST_DIVIDED ? divideBy(m, out, a, k) : times(m, out, a, 1 / k)),

@@ -1,8 +1,8 @@
-import { type Algebra, givenValue, type Memory, unknownFunction } from '../algebra/algebra.js';
+import { type Algebra, type BinaryName, givenValue, type Memory, unknownFunction } from '../algebra/algebra.js';
 import type { Order } from '../algebra/order.js';
 import { rational } from '../rounding/rational.js';
 import type { Grading, Instruction, Place } from './grading.js';
-import type { Application } from './program.js';
+import type { Application, Program } from './program.js';
 import { type Expression, isPart, type Name } from './rule.js';
 
 /** Which rows are lost, and whether any is: see `Tape.isLost`. */
@@ -20,15 +20,18 @@ export class Emitter<M extends Memory> {
   readonly #end: number;
   readonly #stride: number;
   readonly #lost: Lost | undefined;
+  /** Rows of constants of the program, which are real whatever the algebra. */
+  readonly #real: ReadonlySet<number>;
   /** The row whose instructions are being made. */
   #target = 0;
 
-  constructor(algebra: Algebra<unknown, M>, grading: Grading<M>, end: number, stride: number, lost: Lost | undefined) {
+  constructor(algebra: Algebra<unknown, M>, grading: Grading<M>, program: Program, stride: number, lost: Lost | undefined) {
     this.#algebra = algebra;
     this.#grading = grading;
-    this.#end = end;
+    this.#end = program.rows * stride;
     this.#stride = stride;
     this.#lost = lost;
+    this.#real = new Set(program.constants.map(({ row }) => row));
   }
 
   heads(application: Application): Instruction<M>[] {
@@ -238,7 +241,7 @@ export class Emitter<M extends Memory> {
       case 'div': {
         const a = place(expression.left);
         const b = place(expression.right);
-        code.push(grading.binary(algebra[expression.op], out, a, b));
+        code.push(grading.binary(this.#arithmetic(expression, application)[expression.op], out, a, b));
         break;
       }
       case 'sum': {
@@ -274,6 +277,22 @@ export class Emitter<M extends Memory> {
         break;
     }
     return code;
+  }
+
+  /** The kernels for the operands at hand, of which one may be real where others are complex. */
+  #arithmetic(
+    { left, right }: { readonly left: Expression; readonly right: Expression },
+    application: Application,
+  ): Pick<Algebra<unknown, M>, BinaryName> {
+    const { mixed } = this.#algebra;
+    const isReal = (operand: Expression): boolean => {
+      if (operand.op !== 'head') return operand.op === 'integer' || operand.op === 'pi';
+      const { kind, index } = operand.series;
+      const isGiven = kind === 'argument' && index === application.rule.real;
+      return isGiven || this.#real.has(this.#row(application, operand.series) / this.#stride);
+    };
+    if (mixed === undefined || isReal(left) === isReal(right)) return this.#algebra;
+    return isReal(left) ? mixed.left : mixed.right;
   }
 
   #order({ rule }: Application): Order<M> {

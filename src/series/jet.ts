@@ -15,7 +15,7 @@ import { addMultiples } from './product.js';
 import { type Program, ProgramBuilder, programOf, programOfPower } from './program.js';
 import { rules } from './recurrence.js';
 import { isInvertible } from './row.js';
-import type { Rule } from './rule.js';
+import { type Rule, withReal } from './rule.js';
 import type { Space } from './space.js';
 import { Tape } from './tape.js';
 
@@ -115,6 +115,23 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
     }
     raise(m, out, a);
   };
+  const mixed = (): NonNullable<Algebra<unknown, M>['mixed']> => {
+    const [add, mul] = [byRule(withReal(rules.addConstant, 1), 0), byRule(withReal(rules.mulConstant, 1), 0)];
+    return {
+      left: {
+        add: (m, out, a, b) => add(m, out, b, a),
+        sub: byRule(withReal(rules.subFromConstant, 0), 0),
+        mul: (m, out, a, b) => mul(m, out, b, a),
+        div: byRule(withReal(rules.constantDiv, 0), 0),
+      },
+      right: {
+        add,
+        sub: byRule(withReal(rules.subConstant, 1), 0),
+        mul,
+        div: byRule(withReal(rules.divConstant, 1), 0),
+      },
+    };
+  };
   const byRules = <N extends string>(
     table: Readonly<Record<N, readonly [Rule, number]>>,
   ): Readonly<Record<N, (m: M, out: number, a: number) => void>> =>
@@ -192,6 +209,7 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
       for (let i = 0; i < size; i++) addMultiples(base as Algebra<unknown, M>, space, m, out, a, b, i, 0, size, 1);
     },
     div: byRule(rules.div, 0),
+    ...(base.mixed && { mixed: mixed() }),
     scale: (m, out, a, c) => {
       for (let i = 0; i < size; i++) base.scale(m, out + i * w, a + i * w, c);
     },

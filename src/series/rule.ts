@@ -11,6 +11,8 @@ import type { Rational } from '../rounding/rational.js';
 export interface Rule {
   readonly name: string;
   readonly arguments: number;
+  /** Which argument is known to be real, where others may be complex. */
+  readonly real?: number;
   /** The constant terms of the results: the wanted function and what its recurrence carries along, the wanted one first (but see `raise`). */
   readonly heads: readonly Expression[];
   /** The k-th coefficients of the results in that order; `zero` marks a constant that is only carried. */
@@ -141,6 +143,11 @@ export const newest = (x: Name, y: Name): Expression => perK(sum(x, y, 1, 0, byJ
 /** A rule applied to constants: the later coefficients of the results are zero and stay so. */
 export function headsOf(rule: Rule): Rule {
   return { ...rule, name: `${rule.name} of a constant`, next: rule.heads.map(() => zero) };
+}
+
+/** A rule of which one argument is known to be real. */
+export function withReal(rule: Rule, real: number): Rule {
+  return { ...rule, name: `${rule.name} with real ${real}`, real };
 }
 
 /** Whether an expression has a whole k-th part for its value; constant terms and what is made of them alone have one coefficient. */

@@ -40,7 +40,7 @@ export class Tape<T, M extends Memory> {
     this.order = order;
     this.#stride = grading.coefficients * algebra.width;
     this.#lost = algebra.loosen && { rows: new Uint8Array(program.rows), any: false };
-    const emitter = new Emitter(algebra as Algebra<unknown, M>, grading, program.rows * this.#stride, this.#stride, this.#lost);
+    const emitter = new Emitter(algebra as Algebra<unknown, M>, grading, program, this.#stride, this.#lost);
     const { sequence = oneByOne } = grading;
     const heads = program.applications.map((application) => emitter.heads(application));
     const next = program.applications.map((application) => emitter.next(application));

@@ -24,7 +24,7 @@ import {
 import { Ordered, type Parts } from './ordered.js';
 import { rules } from './recurrence.js';
 import { isInvertible } from './row.js';
-import { headsOf, type Rule } from './rule.js';
+import { headsOf, type Rule, withReal } from './rule.js';
 import { orderOf, type Shape, sizeOf } from './shape.js';
 import { composed, type Outer } from './substitute.js';
 
@@ -140,7 +140,7 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Ordered<T,
       if (this.algebra.magnitude(b.memory, 0) === 0) throw new RangeError('div: expected a divisor other than zero, got 0');
       if (!isInvertible(this.algebra, b.memory, 0))
         throw new RangeError(`div: expected a divisor that has a reciprocal, got ${other}`);
-      return this.byRule(rules.divConstant, 0, b);
+      return this.#withConstant(rules.divConstant, other, b);
     }
     const [a, b] = this.matched('div', other as S);
     return a.quotient(b);
@@ -314,7 +314,7 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Ordered<T,
     }
     if (this.#isOutside(other)) return outer(other, this)[name](other);
     if (this.#isCoefficient(other)) {
-      if (!whole || !isPlain(other)) return this.byRule(withConstant, 0, this.constant(other));
+      if (!whole || !isPlain(other)) return this.#withConstant(withConstant, other, this.constant(other));
       return this.computed([this.own], (a) =>
         this.#allocated((out) => {
           if (name === 'mul') whole.scale(out, a!, other);
@@ -325,6 +325,12 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Ordered<T,
     const [a, b] = this.matched(name, other as S);
     if (!whole) return a.byRule(rules[name], 0, b);
     return a.computed([a, b], (x, y) => combined(whole, name, a.shape, this.algebra, x!, y!));
+  }
+
+  /** A rule of this series and a constant, which beside complex coefficients is real where it is given as a number. */
+  #withConstant(rule: Rule, given: unknown, constant: S): S {
+    const isReal = this.algebra.mixed !== undefined && typeof given === 'number';
+    return this.byRule(isReal ? withReal(rule, 1) : rule, 0, constant);
   }
 
   /** ln Γ and its kin, which have poles at 0, −1, −2, … */

@@ -78,4 +78,66 @@ describe('inverse functions follow their cuts in all quadrants, in every coeffic
         }
     },
   );
+
+  // Derivatives are multiples of 1/√3, and of 1/√(3/4) for acosh at ½. Each agrees with mpmath's 10⁻²⁵ beside the cut.
+  const third = 1 / Math.sqrt(3);
+  const sides: [name: Name, x: number, y: number, re: number, im: number][] = [
+    ['asin', 2, 0, 0, third],
+    ['asin', 2, -0, 0, -third],
+    ['asin', -2, 0, 0, -third],
+    ['asin', -2, -0, 0, third],
+    ['acos', 2, 0, 0, -third],
+    ['acos', 2, -0, 0, third],
+    ['acos', -2, 0, 0, third],
+    ['acos', -2, -0, 0, -third],
+    ['asinh', 0, 2, 0, -third],
+    ['asinh', -0, 2, 0, third],
+    ['asinh', 0, -2, 0, third],
+    ['asinh', -0, -2, 0, -third],
+    ['acosh', -2, 0, -third, 0],
+    ['acosh', -2, -0, -third, 0],
+    ['acosh', 0.5, 0, 0, -2 * third],
+    ['acosh', 0.5, -0, 0, 2 * third],
+  ];
+  test.each(sides)('the derivative of %s at %f, %f is that of its side of the cut in every way to it', (name, x, y, re, im) => {
+    const z = complex(x, y);
+    const slope = formula(`${name}(x)`).derivative('x');
+    const inner = variable(z, { order: 2 });
+    near(derivative(`${name}(x)`, z), re, im);
+    near(slope.evaluate([z]), re, im);
+    near(slope.simplify().evaluate([z]), re, im);
+    // with every coefficient of the series of the function itself, as coefficients of another series too
+    const wanted = variable(z, { order: 3 })[name]().derivative().coefficients as Complex[];
+    const along = slope.evaluate([inner]).coefficients;
+    const nested = slope.evaluate([variable(inner, { order: 1 })]).coefficients[0]!.coefficients;
+    wanted.forEach(({ re: u, im: v }, k) => {
+      near(along[k]!, u, v);
+      near(nested[k]!, u, v);
+    });
+  });
+
+  test.each([0, -0])('a real number beside a complex one keeps the zero %f that names the side of a cut', (y) => {
+    const up = Object.is(y, 0) ? 1 : -1;
+    const z = complex(-2, y);
+    // arguments of the root that are on its cut, each with the side that it is on
+    for (const [argument, x, side] of [
+      ['x + 1', -1, 1],
+      ['x - 1', -3, 1],
+      ['-4 - x', -2, -1],
+      ['2*x', -4, 1],
+      ['x/2', -1, 1],
+      ['2/x', -1, -1],
+    ] as const) {
+      near(formula(`sqrt(${argument})`).evaluate([z]), 0, side * up * Math.sqrt(-x));
+      near(formula(`sqrt(${argument})`).evaluate([variable(z, { order: 1 })]).coefficients[0]!, 0, side * up * Math.sqrt(-x));
+    }
+    const t = variable(z, { order: 1 });
+    for (const [series, x] of [
+      [t.add(1), -1],
+      [t.sub(1), -3],
+      [t.mul(2), -4],
+      [t.div(2), -1],
+    ] as const)
+      near(series.sqrt().coefficients[0]!, 0, up * Math.sqrt(-x));
+  });
 });
