@@ -1,4 +1,5 @@
 import type { FormulaSource } from '../formula/source.js';
+import { demandNames, type NamesOf } from '../text/options.js';
 import type { Watching } from './clear.js';
 import { type Sign, zerosOf } from './roots.js';
 
@@ -29,6 +30,8 @@ export interface EventSpec {
   /** How long after it has happened the event is not looked for. Default 0: a zero from which the orbit starts, after a jump, too, is none. */
   readonly cooldown?: number;
 }
+
+const eventNames: NamesOf<EventSpec> = { when: true, direction: true, stop: true, jump: true, cooldown: true };
 
 /** An event whose formula is a text. */
 export type TextEvent = EventSpec & { readonly when: string };
@@ -95,11 +98,17 @@ export function checkDirection(name: string, direction: string): void {
  *
  * @throws TypeError, RangeError
  */
-export function checkEvents(where: string, events: readonly EventSpec[]): void {
+export function checkEvents(
+  where: string,
+  events: readonly EventSpec[],
+  names: Readonly<Record<string, true>> = eventNames,
+): void {
   if (!Array.isArray(events))
     throw new TypeError(`${where}: expected a list of events, [{ when: 'x' }, …], got ${typeof events}`);
-  for (const [i, { when, direction = 'both', jump, cooldown = 0 }] of events.entries()) {
+  for (const [i, event] of events.entries()) {
+    const { when, direction = 'both', jump, cooldown = 0 } = event;
     const name = `${where}: events[${i}]`;
+    demandNames(name, event, names);
     if (when === undefined) throw new TypeError(`${name}: expected a formula in when, such as 'x - 1', got none`);
     checkDirection(name, direction);
     if (!(cooldown >= 0)) throw new RangeError(`${name}: expected a cooldown ≥ 0, got ${cooldown}`);

@@ -30,6 +30,8 @@ export interface FlowEvent {
   readonly jump?: Readonly<Record<string, string>>;
 }
 
+const flowEventNames: NamesOf<FlowEvent> = { when: true, direction: true, stop: true, jump: true };
+
 /** Options of `flowMap`. */
 export interface FlowMapOptions {
   /** From where to where, in either direction. */
@@ -227,7 +229,7 @@ function check(
   if (!(tolerance > 0 && tolerance < 1)) throw new RangeError(`flowMap: expected a tolerance between 0 and 1, got ${tolerance}`);
   if (!(Number.isInteger(maxSteps) && maxSteps >= 1))
     throw new RangeError(`flowMap: expected maxSteps to be an integer ≥ 1, got ${maxSteps}`);
-  checkEvents('flowMap', events);
+  checkEvents('flowMap', events, flowEventNames);
   for (const [i, { when, jump }] of events.entries()) {
     // functions have no derivatives to be known
     if (typeof when !== 'string')

@@ -2,14 +2,13 @@ import { float64 } from '../algebra/float64.js';
 import type { Equations } from '../formula/equations.js';
 import { parameterValues } from '../formula/solution.js';
 import { type Watched, watch } from '../formula/watch.js';
-import { Clock } from './clock.js';
 import { commute, type Met } from './collision.js';
 import { cuts, EventFinder, type EventRecord, Haste, type Hit, type TextEvent, whenOf } from './events.js';
 import { takeHits } from './hits.js';
 import { type Impact, impactsOf } from './impact.js';
 import { type Jump, jumpsOf } from './jump.js';
 import { carryOver, firstOrder, type OdeKernel, type Pool, poolOf, type Recipe, setParameters } from './kernel.js';
-import { lookBack } from './look-back.js';
+import { goBack } from './look-back.js';
 import { Outcome } from './march.js';
 import { orbitMessages } from './messages.js';
 import { check, type IntegrateOptions, type Settings } from './options.js';
@@ -314,33 +313,12 @@ export class Integration {
 
   /** Goes back to where the formula of one of some events has changed its sign in a step that was made already, unseen. Returns whether it did; if not, nothing has changed. */
   #goBack(events: readonly number[], step: number): boolean {
-    const [kernel, stepper, steps] = [this.#kernel, this.#stepper, this.#steps];
-    const { clock } = stepper;
-    if (step < Math.max(0, steps.first) || kernel.layout.rows !== steps.rows) return false;
-    if (steps.regimeOf(step) !== steps.regimes.at(-1)) return false;
-    const now = Array.from({ length: kernel.layout.rows }, (_, i) => kernel.memory[kernel.at(i, 0)]!);
-    const [hi, lo] = [steps.time(step), steps.remainder(step)];
-    const made = { hi, lo, rows: steps.recordOf(step).subarray(2) };
-    const found = lookBack(kernel, made, clock.hi - hi + (clock.lo - lo), events);
-    const before = new Clock(hi);
-    before.lo = lo;
-    if (found !== undefined) before.advance(found.s);
-    const isBack = found !== undefined && before.hi !== clock.hi;
-    for (const [i, x] of (isBack ? found.rows : now).entries()) kernel.memory[kernel.at(i, 0)] = x;
-    if (!isBack) {
-      if (kernel.timeAt !== undefined) kernel.memory[kernel.timeAt] = clock.hi;
-      kernel.solve();
-      return false;
-    }
-    [clock.hi, clock.lo] = [before.hi, before.lo];
-    // the rounding that was kept is that of another state
-    const { state } = stepper;
-    stepper.state = state;
-    steps.count = step + 1;
-    Object.assign(steps.end, { hi: clock.hi, lo: clock.lo });
-    this.#end = state;
-    while ((this.#records.at(-1)?.t ?? clock.hi) * this.#direction > clock.hi * this.#direction) this.#records.pop();
-    this.#finder.goBack(found.event);
+    const event = goBack(this.#kernel, this.#stepper, this.#steps, step, events);
+    if (event === undefined) return false;
+    const { hi } = this.#stepper.clock;
+    this.#end = this.#stepper.state;
+    while ((this.#records.at(-1)?.t ?? hi) * this.#direction > hi * this.#direction) this.#records.pop();
+    this.#finder.goBack(event);
     this.#wentBack = true;
     return true;
   }

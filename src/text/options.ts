@@ -6,7 +6,7 @@ export type NamesOf<Options> = Readonly<Record<keyof Options, true>>;
  *
  * @throws TypeError that lists what there is
  */
-export function demandNames<Options>(where: string, options: object | undefined, known: NamesOf<Options>): void {
+export function demandNames(where: string, options: object | undefined, known: Readonly<Record<string, true>>): void {
   if (typeof options !== 'object' || options === null) return;
   for (const name of Object.keys(options)) {
     if (!Object.hasOwn(known, name) && (options as Readonly<Record<string, unknown>>)[name] !== undefined) {

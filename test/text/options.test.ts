@@ -69,6 +69,20 @@ describe('an option that there is not is refused by', () => {
     expect(call).toThrow(new RegExp(`^${where}: expected options among .*, got nonsense$`));
   });
 
+  test('events of integrate', () => {
+    const events = [{ when: 'x', terminal: true } as { when: string }];
+    expect(() => integrate(field, [1, 0], { t: [0, 1], events })).toThrow(
+      /^integrate: events\[0\]: expected options among when, direction, stop, jump, cooldown, got terminal$/,
+    );
+  });
+
+  test('events of flowMap, which have less', () => {
+    const events = [{ when: 'x', cooldown: 1 }];
+    expect(() => flowMap(field, [1, 0], { t: [0, 1], order: 1, events })).toThrow(
+      /^flowMap: events\[0\]: expected options among when, direction, stop, jump, got cooldown$/,
+    );
+  });
+
   test('ensemble', async () => {
     await expect(ensemble(field, [[1, 0]], span)).rejects.toThrow(/^ensemble: expected options among t, .*, got nonsense$/);
   });
