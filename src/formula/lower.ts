@@ -74,6 +74,13 @@ const LEAST_SHIFTED = 4;
 
 const none: ReturnType<typeof shiftedProducts> = { sums: new Map(), absorbed: new Set() };
 
+/** An application of a rule of one argument, for all who ask for a result of it. */
+interface Shared {
+  readonly results: readonly number[];
+  readonly application: number;
+  readonly wanted: number[];
+}
+
 class Lowering {
   readonly #builder: ProgramBuilder;
   readonly #order: number;
@@ -82,7 +89,7 @@ class Lowering {
   /** The exact value of a constant row, where it has one. */
   readonly #value: Map<number, Rational> = new Map();
   /** Results of rules with companions, so that sin and cos of one row share them. */
-  readonly #shared: Map<string, { readonly results: readonly number[]; readonly application: number }> = new Map();
+  readonly #shared: Map<string, Shared> = new Map();
   /** Sums of two rows, where they are always needed. */
   readonly #sums: Map<string, number> = new Map();
   /** Under which conditions the node at hand is needed. */
@@ -196,8 +203,12 @@ class Lowering {
   }
 
   #apply(rule: Rule, ...args: number[]): number[] {
+    return this.#applyFor(undefined, rule, ...args);
+  }
+
+  #applyFor(wanted: readonly number[] | undefined, rule: Rule, ...args: number[]): number[] {
     const constant = args.every((arg) => this.#isConstant(arg));
-    const results = this.#builder.apply(constant ? headsOf(rule) : rule, ...args);
+    const results = this.#builder.applyFor(wanted, constant ? headsOf(rule) : rule, ...args);
     this.#paths.push(this.path);
     if (constant) for (const row of results) this.#constant.add(row);
     return results;
@@ -209,9 +220,11 @@ class Lowering {
     if (shared !== undefined) {
       // needed by what needed it before, and by the node at hand
       this.#paths[shared.application] = commonPath(this.#paths[shared.application], this.path);
+      if (!shared.wanted.includes(result)) shared.wanted.push(result);
       return shared.results[result]!;
     }
-    const made = { results: this.#apply(rule, a), application: this.#paths.length - 1 };
+    const wanted = [result];
+    const made = { results: this.#applyFor(wanted, rule, a), application: this.#paths.length - 1, wanted };
     this.#shared.set(key, made);
     return made.results[result]!;
   }

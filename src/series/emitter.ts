@@ -3,7 +3,7 @@ import type { Order } from '../algebra/order.js';
 import { rational } from '../rounding/rational.js';
 import type { Grading, Instruction, Place } from './grading.js';
 import type { Application, Program } from './program.js';
-import { type Expression, isPart, type Name } from './rule.js';
+import { a0, type Expression, isPart, type Name } from './rule.js';
 
 /** Which rows are lost, and whether any is: see `Tape.isLost`. */
 export interface Lost {
@@ -34,9 +34,14 @@ export class Emitter<M extends Memory> {
     this.#real = new Set(program.constants.map(({ row }) => row));
   }
 
-  heads(application: Application): Instruction<M>[] {
-    return application.rule.heads.flatMap((expression, i) =>
-      this.#into({ base: application.results[i]! * this.#stride, moves: false, part: false }, expression, application),
+  /** The constant terms of the results; where no later ones follow, of those that are wanted. */
+  heads(application: Application, isAll: boolean): Instruction<M>[] {
+    return headsInOrder(application, isAll).flatMap((i) =>
+      this.#into(
+        { base: application.results[i]! * this.#stride, moves: false, part: false },
+        application.rule.heads[i]!,
+        application,
+      ),
     );
   }
 
@@ -310,4 +315,16 @@ export class Emitter<M extends Memory> {
     if (order) return order;
     throw new RangeError(`${rule.name}: expected real numbers, which have an order, got coefficients of the kind ${name}`);
   }
+}
+
+/**
+ * Which heads of a rule are computed, and in which order: where none needs another, as sine and cosine, first those that are wanted, in whose name an algebra is to
+ * say that they are unknown to it, and the others only where the recurrence is to run on.
+ */
+function headsInOrder({ rule, wanted }: Application, isAll: boolean): readonly number[] {
+  const all = [...rule.heads.keys()];
+  const isFree = rule.heads.every((head) => head.op === 'pi' || (head.op === 'apply' && head.of === a0));
+  if (!isFree || wanted === undefined) return all;
+  const runsOn = isAll && rule.next.some(({ op }) => op !== 'zero');
+  return runsOn ? [...wanted, ...all.filter((i) => !wanted.includes(i))] : wanted;
 }

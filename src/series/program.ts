@@ -7,6 +7,8 @@ export interface Application {
   readonly rule: Rule;
   readonly args: readonly number[];
   readonly results: readonly number[];
+  /** Which of the results others than the rule itself ask for, the first first; absent where all may be. */
+  readonly wanted?: readonly number[];
   /** Number of the guard under which alone the results are needed; absent where they always are. */
   readonly when?: number;
 }
@@ -54,8 +56,13 @@ export class ProgramBuilder implements Program {
 
   /** Applies a rule and returns the rows of its results. */
   apply(rule: Rule, ...args: number[]): number[] {
+    return this.applyFor(undefined, rule, ...args);
+  }
+
+  /** The same where only some of the results are wanted, of which the list may grow. */
+  applyFor(wanted: readonly number[] | undefined, rule: Rule, ...args: number[]): number[] {
     const results = rule.heads.map(() => this.rows++);
-    this.applications.push({ rule, args, results });
+    this.applications.push({ rule, args, results, ...(wanted && { wanted }) });
     return results;
   }
 

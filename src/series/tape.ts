@@ -42,7 +42,7 @@ export class Tape<T, M extends Memory> {
     this.#lost = algebra.loosen && { rows: new Uint8Array(program.rows), any: false };
     const emitter = new Emitter(algebra as Algebra<unknown, M>, grading, program, this.#stride, this.#lost);
     const { sequence = oneByOne } = grading;
-    const heads = program.applications.map((application) => emitter.heads(application));
+    const heads = program.applications.map((application) => emitter.heads(application, order > 0));
     const next = program.applications.map((application) => emitter.next(application));
     this.#heads = heads.flat();
     this.#next = next.flat();

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { derivative } from '../../src/derivative/derivative.js';
 import { floatValues } from '../../src/formula/float.js';
 import { type Formula, formula } from '../../src/formula/formula.js';
 import { interval } from '../../src/interval/interval.js';
+import { fraction } from '../../src/number/fraction.js';
 import { arity, type FunctionName, isIndexed } from '../../src/series/functions.js';
 
 describe('a formula', () => {
@@ -103,4 +105,24 @@ test('a power of a known base has the values that powers of whole numbers have',
   }
   // trunc(3^1) was 2
   expect(formula('trunc(3^x)').evaluate([1])).toBe(3);
+});
+
+test.each([
+  ['cos', 'sin'],
+  ['sin', 'cos'],
+  ['cosh', 'sinh'],
+])('over fractions %s says in its own name that it is not rational, with %s beside it or not', (name, other) => {
+  const says = `${name}: expected a fraction at which ${name} is rational`;
+  for (const text of [`${name}(x)`, `x + ${name}(x)*${other}(x)`, `${name}(1) + x`]) {
+    expect(() => formula(text).evaluate([fraction(1)])).toThrow(says);
+    expect(() => derivative(text, fraction(1))).toThrow(says);
+  }
+});
+
+test('over fractions a function has its value where the function that its derivative needs has none', () => {
+  expect(String(formula('cospi(x)').evaluate([fraction(1, 3)]))).toBe('1/2');
+  expect(String(formula('sinpi(x) + x*cospi(0)').evaluate([fraction(1, 6)]))).toBe('2/3');
+  expect(() => formula('cospi(x) + sinpi(x)').evaluate([fraction(1, 3)])).toThrow('sinpi: expected a fraction');
+  // cos πx has the slope −π sin πx, which is not rational at 1/3
+  expect(() => derivative('cospi(x)', fraction(1, 3))).toThrow('expected a fraction');
 });
