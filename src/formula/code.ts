@@ -1,8 +1,10 @@
 /**
  * Formulas as source code: one statement per operation, so that shared parts are computed once.
  */
+
 import { rationalNearest } from '../rounding/rational.js';
 import type { FunctionName } from '../series/functions.js';
+import type { NamesOf } from '../text/options.js';
 import { constantText } from './constant-text.js';
 import type { Dag } from './dag.js';
 
@@ -262,6 +264,10 @@ export interface CCodeOptions extends CodeOptions {
    */
   readonly arithmetic?: 'number' | 'interval';
 }
+
+/** What {@link CodeOptions} and {@link CCodeOptions} have. */
+export const codeNames: NamesOf<CodeOptions> = { name: true, array: true };
+export const cCodeNames: NamesOf<CCodeOptions> = { ...codeNames, arithmetic: true };
 
 /** Whether code over intervals is wanted. */
 export function isOverIntervals({ arithmetic = 'number' }: CCodeOptions): boolean {

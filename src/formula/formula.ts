@@ -8,7 +8,7 @@ import { Elementary } from '../series/elementary.js';
 import { type IndexedName, startOf, type UnaryName } from '../series/functions.js';
 import { showAsText } from '../text/inspect.js';
 import { demandNames, type NamesOf } from '../text/options.js';
-import { type CCodeOptions, type CodeOptions, isOverIntervals, toC, toJavaScript } from './code.js';
+import { type CCodeOptions, type CodeOptions, cCodeNames, codeNames, isOverIntervals, toC, toJavaScript } from './code.js';
 import {
   type ArrayKernel,
   type CompileOptions,
@@ -248,6 +248,7 @@ export class Formula extends Elementary<Formula> {
    * // }
    */
   toJavaScript(options: CodeOptions = {}): string {
+    demandNames('toJavaScript', options, codeNames);
     return toJavaScript(this.dag, [this.root], this.variables, options);
   }
 
@@ -260,6 +261,7 @@ export class Formula extends Elementary<Formula> {
    * /int f[(]const double box.4., double out.2.[)]/.test(formula('x/sqrt(1 + y)').toC({ arithmetic: 'interval' })); // true
    */
   toC(options: CCodeOptions = {}): string {
+    demandNames('toC', options, cCodeNames);
     if (isOverIntervals(options)) return valuesToIntervalC(this.dag, [this.root], this.variables, options.name ?? 'f');
     return toC(this.dag, [this.root], this.variables, options);
   }

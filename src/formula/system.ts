@@ -5,7 +5,7 @@
 import { rationalOf } from '../rounding/rational.js';
 import { showAsText } from '../text/inspect.js';
 import { demandNames, type NamesOf } from '../text/options.js';
-import { type CCodeOptions, type CodeOptions, isOverIntervals, toC, toJavaScript } from './code.js';
+import { type CCodeOptions, type CodeOptions, cCodeNames, codeNames, isOverIntervals, toC, toJavaScript } from './code.js';
 import { type ArrayKernel, type CompileOptions, compileNames, compileRoots, compileTaylor, type SystemTask } from './compiled.js';
 import { Dag } from './dag.js';
 import { Equations } from './equations.js';
@@ -75,6 +75,7 @@ export class System extends Equations {
 
   /** A JavaScript function of states, time and parameters that returns the array of right-hand sides. */
   toJavaScript(options: CodeOptions = {}): string {
+    demandNames('toJavaScript', options, codeNames);
     return toJavaScript(this.dag, this.roots, this.variables, { ...options, array: true });
   }
 
@@ -92,6 +93,7 @@ export class System extends Equations {
    * /int f_solve[(]double [*]m[)]/.test(system({ x: '-x' }).toC({ taylor: 20, arithmetic: 'interval' })); // true
    */
   toC(options: CCodeOptions & { readonly taylor?: number } = {}): string {
+    demandNames('toC', options, { ...cCodeNames, taylor: true });
     const { taylor, name = 'f' } = options;
     const isInterval = isOverIntervals(options);
     if (taylor !== undefined) {
