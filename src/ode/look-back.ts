@@ -82,11 +82,12 @@ function lookBack(kernel: OdeKernel, made: Made, length: number, events: readonl
     const [start, end] = [valueAt(0), valueAt(length)];
     let [low, high] = [0, length];
     let [below, above] = [start, end];
-    if (!(start * end < 0)) continue;
+    // signs, not products: those of values below 1e-154 underflow
+    if (Math.sign(start) * Math.sign(end) !== -1) continue;
     for (let s = length / 2; s !== low && s !== high && made.hi + low !== made.hi + high; s = (low + high) / 2) {
       const value = valueAt(s);
       if (Number.isNaN(value)) break;
-      if (value * start > 0) [low, below] = [s, value];
+      if (Math.sign(value) === Math.sign(start)) [low, below] = [s, value];
       else [high, above] = [s, value];
     }
     const isJump = Math.min(Math.abs(below), Math.abs(above)) > Math.min(Math.abs(start), Math.abs(end)) / 2;
