@@ -118,7 +118,7 @@ const SPARE_DIGITS = 10;
  * Coefficients may be no doubles where derivatives are, as 1/k! is for k > 170, and those of t = scale·τ stand in for them: powers of two, so that they are the same
  * numbers wherever both exist.
  */
-function allDerivatives<T>(where: string, f: FormulaSource, x: T, order: number, options: SourceOptions | undefined): T[] {
+export function allDerivatives<T>(where: string, f: FormulaSource, x: T, order: number, options?: SourceOptions): T[] {
   const source = sourceOf(f, options);
   const given = pointOf(where, source, x, order);
   const { algebra, point, rounded } = withSpareDigits(given.algebra, given.point, SPARE_DIGITS + order);

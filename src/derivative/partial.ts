@@ -1,9 +1,12 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { algebraOf } from '../algebra/of.js';
+import { Formula } from '../formula/formula.js';
 import { DoubleDouble } from '../number/double-double.js';
 import { scalesFor, timesFactorial } from '../series/factorial.js';
 import { Space } from '../series/space.js';
 import { demandNames } from '../text/options.js';
+import { quotientsOf } from './cancellation.js';
+import { allDerivatives } from './derivative.js';
 import { binomial, directionsOf, partialByDirections } from './directions.js';
 import { expandIn } from './expansion.js';
 import { pointIn } from './point.js';
@@ -44,6 +47,14 @@ export function partial<T>(f: ScalarSource, x: readonly T[], multiIndex: readonl
   const active = multiIndex.flatMap((e, v) => (e > 0 ? [v] : []));
   const order = multiIndex.reduce((sum, e) => sum + e, 0);
   const { algebra, values } = pointIn('partial', x);
+  if (x.length === 1 && typeof x[0] === 'number') {
+    const { dag, roots, variables } = scalarTarget('partial', f, 1, scope);
+    // of one variable, without the digits that such quotients lose
+    if (quotientsOf(dag, roots[0]!).length > 0) {
+      const own = f instanceof Formula ? f : new Formula(dag, roots[0]!, variables);
+      return allDerivatives('partial', own, x[0] as T, order)[order]!;
+    }
+  }
   const products = multiIndex.reduce((product, e) => product * binomial(e + 2, 2), 1);
   if (products > BREAK_EVEN * directionsOf(multiIndex) * binomial(order + 2, 2)) {
     const sum = alongLines(algebra, scalarTarget('partial', f, x.length, scope), values, multiIndex);

@@ -128,3 +128,14 @@ describe('partial derivatives of high order', () => {
     );
   });
 });
+
+test('beside a removable singularity the partial derivatives of a function of one variable keep their digits', () => {
+  // sin(x)/x = 1 − x²/3! + x⁴/5! − x⁶/7! + …
+  const x = 1e-5;
+  const wanted = [1 - x ** 2 / 6, -x / 3 + x ** 3 / 30, -1 / 3 + x ** 2 / 10, x / 5 - x ** 3 / 42, 1 / 5 - x ** 2 / 14];
+  const f = formula('sin(x)/x');
+  wanted.forEach((value, k) => {
+    for (const given of ['sin(x)/x', f, (t: number) => Math.sin(t) / t])
+      expect(Math.abs(partial(given, [x], [k]) / value - 1)).toBeLessThan(4e-16);
+  });
+});
