@@ -13,7 +13,6 @@ import { differentiate } from './differentiate.js';
 import { Domain } from './domain.js';
 import { compileBatch, compileSolution, type SteppingKernel } from './kernel/compile.js';
 import { generateSolution, mayGenerate } from './kernel/generate.js';
-import { runsBeforeCompiling } from './kernel/patience.js';
 import { type Backend, interpreted, laidOut, type Runner, runnerOf, type Task } from './kernel/program.js';
 import { recordedRunner } from './kernel/recorded.js';
 import type { Lanes } from './kernel/wasm.js';
@@ -27,9 +26,8 @@ export interface CompileOptions {
   /** Order of Taylor coefficients and of jets. */
   readonly order?: number;
   /**
-   * What runs it: `auto` is the interpreter for the first calls, which are made before others would be ready, then WebAssembly where that is allowed; JavaScript is
-   * generated when asked for, and where there is neither WebAssembly nor a page whose policy could forbid it. With `wasm`, `compile` itself takes the time, and the first
-   * call none. All give the same bits. Default `auto`.
+   * What runs it: `auto` is WebAssembly, or the interpreter where that is forbidden; JavaScript is generated when asked for, and where there is neither WebAssembly
+   * nor a page whose policy could forbid it. All give the same bits. Default `auto`.
    */
   readonly backend?: Backend | 'auto';
   /** What it computes with: numbers, or intervals as pairs lo, hi, rounded outward, which no generated JavaScript does. Default `number`. */
@@ -55,7 +53,6 @@ export type SystemTask = 'value' | 'jacobian' | 'taylor' | 'jet';
 
 /** Facts about a kernel. */
 export interface KernelFacts {
-  /** What runs the next call, as far as is known: with `auto` the interpreter at first, and after some calls what they are compiled to. */
   readonly backend: Backend;
   /** How many doubles a call takes. */
   readonly inputs: number;
@@ -96,7 +93,6 @@ export function compileRoots(
       outputs: roots.length * shape.size,
       fewest: variables,
       stride: shape.size,
-      ...costOf(dag, roots, shape.size, HEAVY),
     });
   }
   const isDerivative = what === 'gradient' || what === 'jacobian';
@@ -109,8 +105,7 @@ export function compileRoots(
   const task = { program: lower(dag, nodes, variables, order), given: variables, shape: order };
   const inputs = variables * (order + 1);
   const fewest = variables === 1 ? 1 : inputs;
-  const stride = order + 1;
-  return kernel(options, byTask(task), { inputs, outputs: nodes.length * stride, fewest, stride, ...costOf(dag, nodes, stride) });
+  return kernel(options, byTask(task), { inputs, outputs: nodes.length * (order + 1), fewest, stride: order + 1 });
 }
 
 /** Operations that have all derivatives wherever they have a value, and nowhere else, so that formulas of derivatives hold wherever these have one. */
@@ -154,19 +149,14 @@ function enclosedDerivatives(dag: Dag, roots: readonly number[], variables: numb
       return { ...jets, outputAt: (i) => jets.outputAt(Math.floor(i / variables) * shape.size + 1 + (i % variables)) };
     },
   };
-  return kernel(options, makers, {
-    inputs: variables,
-    outputs: roots.length * variables,
-    fewest: variables,
-    stride: 1,
-    ...costOf(dag, roots, shape.size, HEAVY),
-  });
+  return kernel(options, makers, { inputs: variables, outputs: roots.length * variables, fewest: variables, stride: 1 });
 }
 
 /** A kernel with one result, as that number. */
 export function numberKernel(made: ArrayKernel): NumberKernel {
   const out = new Float64Array(1);
-  return withFacts((x: ArrayLike<number>) => made(x, out)[0]!, made);
+  const { backend, inputs, outputs } = made;
+  return Object.assign((x: ArrayLike<number>) => made(x, out)[0]!, { backend, inputs, outputs });
 }
 
 /** A kernel of a system's solutions: their Taylor coefficients in time, state by state. */
@@ -212,13 +202,7 @@ export function compileTaylor(system: System, options: CompileOptions): ArrayKer
       return made && runner(backend, lanes, made);
     },
   };
-  return kernel(options, makers, {
-    inputs: variables.length,
-    outputs: states.length * stride,
-    fewest: variables.length,
-    stride,
-    ...costOf(system.dag, system.roots, stride),
-  });
+  return kernel(options, makers, { inputs: variables.length, outputs: states.length * stride, fewest: variables.length, stride });
 }
 
 /** Row by row the derivatives of roots with respect to variables: in reverse where there are fewer roots than variables. */
@@ -250,17 +234,6 @@ interface Form {
   readonly outputs: number;
   readonly fewest: number;
   readonly stride: number;
-  /** How many coefficients are computed. */
-  readonly coefficients: number;
-  /** What one of them takes the interpreter over numbers, beside one of a series. */
-  readonly weight: number;
-}
-
-/** What a coefficient in many variables, or one over intervals, takes the interpreter, beside one of a series of numbers. */
-const HEAVY = 4;
-
-function costOf(dag: Dag, roots: readonly number[], size: number, weight: number = 1): Pick<Form, 'coefficients' | 'weight'> {
-  return { coefficients: dag.reach(roots).length * size, weight };
 }
 
 /** The kernel by the back end that was asked for, or by the first that there is. */
@@ -274,59 +247,24 @@ function kernel(options: CompileOptions, makers: Makers, form: Form): ArrayKerne
     if (lanes === 2 || backend === 'javascript') {
       throw new RangeError("compile: expected one lane and a backend other than 'javascript' for intervals, got others");
     }
-    return intervalKernel(backend, makers, form);
+    const algebra = intervalAlgebra();
+    const made: Runner =
+      backend === 'interpreter'
+        ? { backend, unit: algebra.width, ...makers.intervals(algebra) }
+        : recordedRunner(algebra, form, (base) => makers.intervals(base));
+    if (backend === 'wasm' && made.backend !== 'wasm') refuse(backend);
+    return enclosing(callable(made, form), algebra);
   }
   if (arithmetic !== 'number') throw new RangeError(`compile: expected the arithmetic number or interval, got ${arithmetic}`);
-  const ready = (runner: Runner | undefined): ArrayKernel | undefined => {
-    const made = runner && callable(runner, form);
-    return lanes === 2 && runner?.unit === 1 ? made && inTurn(made) : made;
-  };
-  if (backend === 'wasm' || backend === 'javascript') return ready(makers.compiled(backend, lanes)) ?? refuse(backend);
-  const interpreted = ready(makers.interpreter())!;
-  if (backend === 'interpreter') return interpreted;
-  return patient(interpreted, runsBeforeCompiling(form.coefficients, lanes * form.weight), () =>
-    ready(makers.compiled('wasm', lanes) ?? (mayGenerate() ? makers.compiled('javascript', lanes) : undefined)),
-  );
-}
-
-/** The kernel over intervals, as `kernel` chooses it. */
-function intervalKernel(backend: 'auto' | 'wasm' | 'interpreter', makers: Makers, form: Form): ArrayKernel {
-  const algebra = intervalAlgebra();
-  /** Recording is no part of a call, whose decoration it leaves alone. */
-  const compiled = (): ArrayKernel | undefined => {
-    const { decoration } = algebra;
-    const runner = recordedRunner(algebra, form, (base) => makers.intervals(base));
-    algebra.decoration = decoration;
-    return runner.backend === 'wasm' ? callable(runner, form) : undefined;
-  };
-  if (backend === 'wasm') return enclosing(compiled() ?? refuse(backend), algebra);
-  const interpreted = callable({ backend: 'interpreter', unit: algebra.width, ...makers.intervals(algebra) }, form);
-  const made = backend === 'auto' ? patient(interpreted, runsBeforeCompiling(form.coefficients, HEAVY), compiled) : interpreted;
-  return enclosing(made, algebra);
-}
-
-/** A kernel whose first calls are interpreted; with the next one it is compiled, where that can be. */
-function patient(interpreted: ArrayKernel, calls: number, compiled: () => ArrayKernel | undefined): ArrayKernel {
-  let current = interpreted;
-  let left = calls;
-  const call = (x: ArrayLike<number>, out?: Float64Array): Float64Array => {
-    if (left >= 0 && left-- === 0) current = compiled() ?? current;
-    return current(x, out);
-  };
-  return withFacts(call, {
-    inputs: interpreted.inputs,
-    outputs: interpreted.outputs,
-    get backend() {
-      return current.backend;
-    },
-  });
-}
-
-/** A function with the facts of a kernel, of which the back end may change. */
-function withFacts<F extends (x: ArrayLike<number>) => unknown>(call: F, facts: KernelFacts): F & KernelFacts {
-  const { inputs, outputs } = facts;
-  Object.defineProperty(call, 'backend', { get: () => facts.backend, enumerable: true });
-  return Object.assign(call, { inputs, outputs }) as F & KernelFacts;
+  const compiled =
+    backend === 'interpreter'
+      ? undefined
+      : backend === 'auto'
+        ? (makers.compiled('wasm', lanes) ?? (mayGenerate() ? makers.compiled('javascript', lanes) : undefined))
+        : makers.compiled(backend, lanes);
+  if (compiled === undefined && backend !== 'auto' && backend !== 'interpreter') refuse(backend);
+  const made = callable(compiled ?? makers.interpreter(), form);
+  return lanes === 2 && compiled?.unit !== 2 ? inTurn(made) : made;
 }
 
 function refuse(backend: Backend): never {
@@ -402,8 +340,9 @@ function enclosing(made: ArrayKernel, algebra: IntervalAlgebra): ArrayKernel {
     noteUnbounded(algebra, result);
     return result;
   };
+  const { backend, inputs, outputs } = made;
   Object.defineProperty(call, 'decoration', { get: () => algebra.decoration });
-  return withFacts(call, made);
+  return Object.assign(call, { backend, inputs, outputs });
 }
 
 /** 0 for values and derivatives; Taylor coefficients and jets need one that is given. */

@@ -301,8 +301,7 @@ export class Formula extends Elementary<Formula> {
   }
 
   /**
-   * A kernel of this formula: a function of flat arrays that runs at the speed of compiled code. A point is the values of {@link Formula.variables}. Its first
-   * calls are interpreted, to the same bits, unless a back end is asked for.
+   * A kernel of this formula: a function of flat arrays that runs at the speed of compiled code. A point is the values of {@link Formula.variables}.
    *
    * - `value`: the value at a point, a number
    * - `gradient`: at a point, the derivatives with respect to all variables

@@ -48,7 +48,7 @@ export class System extends Equations {
 
   /**
    * A kernel of this system: a function of flat arrays that runs at the speed of compiled code. A point is the values of {@link System.variables}: states, time
-   * if it occurs, parameters. Its first calls are interpreted, to the same bits, unless a back end is asked for.
+   * if it occurs, parameters.
    *
    * - `value`: the right-hand sides at a point
    * - `jacobian`: their derivatives with respect to all variables, row by row

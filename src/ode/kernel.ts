@@ -5,7 +5,6 @@ import { expanded, type Varied } from '../formula/expanded.js';
 import { jetSolution } from '../formula/jet-solution.js';
 import { compileSolution, type ExtensionPlace, type SteppingKernel } from '../formula/kernel/compile.js';
 import { generateSolution, mayGenerate } from '../formula/kernel/generate.js';
-import { LONGEST_SHORT } from '../formula/kernel/patience.js';
 import { Solution, type SolutionKernel } from '../formula/solution.js';
 import { type Watched, watch } from '../formula/watch.js';
 import type { Side } from '../series/grading.js';
@@ -186,6 +185,12 @@ export class Pool {
     });
   }
 }
+
+/**
+ * Steps that the interpreter makes in the time in which WebAssembly is written and compiled, and what stood in until then is made: measured on Node 20 (x86-64), where
+ * those of a pendulum and of the Lorenz system met between 40 and 90 steps, in a new process and in one that has run both (`npm run bench:thresholds` shows it).
+ */
+const LONGEST_SHORT = 64;
 
 /** One is at work, one answers for dense output meanwhile; more only where calls are nested. */
 const MOST_FREE = 4;

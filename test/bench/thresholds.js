@@ -1,6 +1,6 @@
-// npm run bench:thresholds: what the choices of src/formula/kernel/patience.ts rest on, and LONG_STEP in src/ode/outlook.ts.
+// npm run bench:thresholds: what two choices of `integrate` rest on, LONGEST_SHORT in src/ode/kernel.ts and LONG_STEP in src/ode/outlook.ts.
 import { execFileSync } from 'node:child_process';
-import { formula, integrate, system } from 'brook';
+import { integrate, system } from 'brook';
 import * as problems from 'brook/problems';
 import { stepsAhead } from '../../dist/ode/outlook.js';
 
@@ -10,53 +10,16 @@ const byName = new Map(
 const counts = [32, 64, 96, 128, 192, 256];
 const rounds = 7;
 
-const lorenz = () => system(problems.lorenz.equations);
-const plain = () => formula('x^2*y + sin(x)*exp(y)');
-/** Kernels of `compile`, by what they compute. */
-const kernels = {
-  'gradient of a small formula': [plain, { what: 'gradient' }],
-  'its jet of order 6': [plain, { what: 'jet', order: 6 }],
-  'its jet of order 6 over intervals': [plain, { what: 'jet', order: 6, arithmetic: 'interval' }],
-  'Lorenz, coefficients to order 20': [lorenz, { what: 'taylor', order: 20 }],
-  'Lorenz, coefficients to order 20 over intervals': [lorenz, { what: 'taylor', order: 20, arithmetic: 'interval' }],
-};
-
 if (process.argv.length > 2) {
   const [name, kernel, steps] = process.argv.slice(2);
-  console.log(name in kernels ? firstCalls(name, kernel, Number(steps)) : firstOrbit(byName.get(name), kernel, Number(steps)));
+  console.log(firstOrbit(byName.get(name), kernel, Number(steps)));
 } else {
   console.log('First orbit of a system, in ms, least of some: interpreted, compiled.');
   for (const name of ['pendulum', 'Lorenz', 'outer Solar System']) {
     table(`${name}, in a new process`, (kernel, steps) => inNewProcess(name, kernel, steps));
     table(`${name}, in a process that has run both`, (kernel, steps) => firstOrbit(byName.get(name), kernel, steps));
   }
-  console.log('\nA kernel and its first calls, in ms, least of some: interpreted, compiled, as brook chooses.');
-  for (const name of Object.keys(kernels)) {
-    calls(`${name}, in a new process`, (backend, count) => inNewProcess(name, backend, count));
-    calls(`${name}, in a process that has run both`, (backend, count) => firstCalls(name, backend, count));
-  }
   outlooks();
-}
-
-/** Milliseconds for a kernel and so many calls, without reading its formula. */
-function firstCalls(name, backend, count) {
-  const [make, options] = kernels[name];
-  const source = make();
-  const start = performance.now();
-  const kernel = source.compile({ ...options, backend });
-  const x = Float64Array.from({ length: kernel.inputs }, () => 1.5);
-  for (let call = 0; call < count; call++) kernel(x);
-  return performance.now() - start;
-}
-
-function calls(title, time) {
-  console.log(`\n${title}`);
-  for (const count of [1, 10, 30, 100, 300, 1000]) {
-    const best = ['interpreter', 'wasm', 'auto'].map((backend) =>
-      Math.min(...Array.from({ length: rounds }, () => time(backend, count))),
-    );
-    console.log(`  ${count} calls`.padEnd(14), ...best.map((ms) => ms.toFixed(2).padStart(8)));
-  }
 }
 
 /** Milliseconds for so many steps of a system that has not been integrated yet, without reading it. */

@@ -355,7 +355,7 @@ describe('equations with branches', () => {
 
   test('are compiled, with the values of the interpreter', () => {
     const f = formula('if(x < y, x^2, sqrt(y)) + abs(x)', { variables: ['x', 'y'] });
-    const value = f.compile({ what: 'value', backend: 'wasm' });
+    const value = f.compile();
     expect(value.backend).toBe('wasm');
     for (const point of [
       [1, 2],
