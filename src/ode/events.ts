@@ -151,6 +151,8 @@ export class EventFinder {
   #polynomial: Float64Array = none;
   /** Whether equations have changed, so that formulas may have jumped. */
   #isBehindTurn = false;
+  /** When an angle has started anew last, so that formulas may have jumped without being zero. */
+  #cutAt = Number.NaN;
 
   constructor(specs: readonly Sought[]) {
     this.#specs = specs;
@@ -210,8 +212,8 @@ export class EventFinder {
   }
 
   /** Events whose formulas have another sign at the start of a step than their polynomials had at the end of the step before, and are not zero but for rounding. */
-  unseen(kernel: Watching, h: number): number[] {
-    if (this.#isBehindTurn) return [];
+  unseen(kernel: Watching, t: number, h: number): number[] {
+    if (this.#isBehindTurn || t === this.#cutAt) return [];
     return this.#traces.flatMap(({ side }, event) => {
       const at = kernel.watchedAt(event);
       const [here, slope] = [kernel.memory[at]!, kernel.memory[at + (kernel.stride ?? 1)]! * h];
@@ -231,6 +233,11 @@ export class EventFinder {
   /** Says that other equations hold from here on: a change of sign between the steps is one, whatever the formula does next. */
   turn(): void {
     this.#isBehindTurn = true;
+  }
+
+  /** Says that an angle starts anew here: a change of sign between the steps is none then, unless the formula is zero but for rounding. */
+  cut(t: number): void {
+    this.#cutAt = t;
   }
 
   /** Says what the formula of an event was where it ended the step, instead of zero: from there on, so much is not told from zero in the next step. */
@@ -253,7 +260,9 @@ export class EventFinder {
     const a = polynomialOf(kernel, event, h, this.#polynomial);
     // the sign changed between two steps, where rounding hid it
     const meet = (first: Sign): void => {
-      if (trace.side === -first && (this.#isBehindTurn || passesZero(a))) found(0, first);
+      if (trace.side !== -first) return;
+      const isPassed = t === this.#cutAt ? isZero(a, JUMPED) : this.#isBehindTurn || leavesZero(a) || isZero(a, HIDDEN);
+      if (isPassed) found(0, first);
     };
     const isLost = this.lost[event] === 1;
     this.lost[event] = 0;
@@ -290,10 +299,17 @@ export class EventFinder {
 /** A formula whose value is more than this part of its polynomial is not zero but for rounding. */
 const HIDDEN = 2 ** -20;
 
-/** Whether a formula that has another sign at the start of a step than before it passed zero, from which it goes away, and not a pole or a jump. */
-function passesZero(a: Float64Array): boolean {
-  const [here, slope] = [a[0]!, a[1]!];
-  return Math.sign(here) * slope > 0 || Math.abs(here) <= HIDDEN * Math.abs(slope);
+/** The same where an angle starts anew: a zero just before or behind that is another one. */
+const JUMPED = 2 ** -40;
+
+/** Whether a formula is zero at the start of a step but for rounding. */
+function isZero(a: Float64Array, part: number): boolean {
+  return Math.abs(a[0]!) <= part * Math.abs(a[1]!);
+}
+
+/** Whether a formula that has another sign at the start of a step than before goes away from the zero that it passed: behind a pole or a jump it need not. */
+function leavesZero(a: Float64Array): boolean {
+  return Math.sign(a[0]!) * a[1]! > 0;
 }
 
 /** Coefficients of an event's polynomial in the fraction of the step. */

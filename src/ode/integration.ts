@@ -266,7 +266,7 @@ export class Integration {
   /** Makes the step that was proposed, up to the first event that ends it, or to where the equations change. */
   #throughEvents(): void {
     const stepper = this.#stepper;
-    const unseen = this.#finder.unseen(this.#kernel, stepper.step);
+    const unseen = this.#finder.unseen(this.#kernel, stepper.clock.hi, stepper.step);
     if (unseen.length > 0 && this.#goBack(unseen, this.#steps.count - 2)) return;
     const { clock, step: proposed } = stepper;
     const { lost } = this.#finder;
@@ -307,7 +307,7 @@ export class Integration {
     const kernel = this.#kernel;
     if (kernel.timeAt !== undefined) kernel.memory[kernel.timeAt] = this.#target;
     kernel.solve();
-    const unseen = this.#finder.unseen(kernel, this.#stepper.step);
+    const unseen = this.#finder.unseen(kernel, this.#target, this.#stepper.step);
     if (unseen.length > 0) this.#goBack(unseen, this.#steps.count - 1);
   }
 
@@ -328,7 +328,8 @@ export class Integration {
     const { clock } = this.#stepper;
     if (s === 0) this.#steps.count--;
     // an angle that starts anew is not zero there
-    if (!this.#switching!.isCut(guards)) this.#finder.turn();
+    if (this.#switching!.isCut(guards)) this.#finder.cut(clock.hi);
+    else this.#finder.turn();
     this.#hasty = clock.hi === from ? this.#hasty + 1 : 0;
     const point = { state: this.#end, t: clock.hi, parameters: this.#parameters };
     const switching = this.#switching!;

@@ -391,6 +391,40 @@ describe('angles', () => {
     for (const [i, { t }] of back.entries()) expect(Math.abs(-t - turns(angle)[i]!)).toBeLessThan(4e-15);
   });
 
+  test.each(['wasm', 'interpreter'] as const)('in products and sums are not zero where they start anew (%s)', async (kernel) => {
+    // x = t, y = sin t, w = cos t: the angle is t, and starts anew at odd multiples of π
+    const clock = { x: '1', y: 'w', w: '-y' };
+    const zeros: readonly (readonly [string, readonly number[]])[] = [
+      ['2^(x - 4.181)*atan2(y, w)', []],
+      ['2^(4.181 - x)*atan2(y, w)', []],
+      ['atan2(y, w) - 3*(x - 3.1)', []],
+      ['atan2(y, w) + 0.1', [turn - 0.1]],
+      // just before they do and just behind it
+      ['2^x*(x - 3.14)*atan2(y, w)', [3.14]],
+      ['2^x*(x - 3.142)*atan2(y, w)', [3.142]],
+      ['2^x*(x - 3.1415926526)*atan2(y, w)', [3.1415926526]],
+      // what is zero itself there
+      ['y', [Math.PI]],
+      ['2^x*y + 0*atan2(y, w)', [Math.PI]],
+    ];
+    for (const t of [
+      [1, 6.25],
+      [6.25, 1],
+    ] as const) {
+      const initial = [t[0], Math.sin(t[0]), Math.cos(t[0])];
+      const events = zeros.map(([when]) => ({ when }));
+      const together = await ensemble(clock, [initial, initial], { t, events, workers: 0 });
+      for (const [i, [when, expected]] of zeros.entries()) {
+        const alone = integrate(clock, initial, { t, events: [{ when }], kernel }).events;
+        const member = together.events(1).filter(({ event }) => event === i);
+        for (const found of [alone, member]) {
+          expect([when, found.length]).toEqual([when, expected.length]);
+          for (const [k, { t: time }] of found.entries()) expect(Math.abs(time - expected[k]!)).toBeLessThan(1e-13);
+        }
+      }
+    }
+  });
+
   test('of a planet are its true anomaly', () => {
     // eccentricity 3/5, from the perihelion: Kepler's equation with tan(E/2) = tan(θ/2)/2
     const { equations, initial } = kepler;
