@@ -261,7 +261,10 @@ export class EventFinder {
     // the sign changed between two steps, where rounding hid it
     const meet = (first: Sign): void => {
       if (trace.side !== -first) return;
-      const isPassed = t === this.#cutAt ? isZero(a, JUMPED) : this.#isBehindTurn || leavesZero(a) || isZero(a, HIDDEN);
+      const isPassed =
+        t === this.#cutAt
+          ? isZero(a, Math.max(JUMPED, LATE * Math.abs(t / h)))
+          : this.#isBehindTurn || leavesZero(a) || isZero(a, HIDDEN);
       if (isPassed) found(0, first);
     };
     const isLost = this.lost[event] === 1;
@@ -301,6 +304,9 @@ const HIDDEN = 2 ** -20;
 
 /** The same where an angle starts anew: a zero just before or behind that is another one. */
 const JUMPED = 2 ** -40;
+
+/** The same for a step that is nearly nothing, as part of the time. */
+const LATE = 2 ** -48;
 
 /** Whether a formula is zero at the start of a step but for rounding. */
 function isZero(a: Float64Array, part: number): boolean {

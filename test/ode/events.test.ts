@@ -425,6 +425,12 @@ describe('angles', () => {
     }
   });
 
+  test('where they start anew, zeros with infinite slope are found, however short the steps', () => {
+    const options = { t: [1, 40], tolerance: 1e-16, events: [{ when: 'cbrt(y) + 0*atan2(y, w)' }] };
+    const { events } = integrate({ x: '1', y: 'w', w: '-y' }, [1, Math.sin(1), Math.cos(1)], options);
+    expect(events.map(({ t }) => Math.round(t / Math.PI))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  });
+
   test('of a planet are its true anomaly', () => {
     // eccentricity 3/5, from the perihelion: Kepler's equation with tan(E/2) = tan(θ/2)/2
     const { equations, initial } = kepler;
