@@ -75,12 +75,6 @@ function scatterModule(): Uint8Array<ArrayBuffer> {
     f.emit(op.i32Add);
     f.set(into);
   };
-  const step = (local: number, by: number): void => {
-    f.get(local);
-    f.i32(by);
-    f.emit(op.i32Add);
-    f.set(local);
-  };
   /** product[target] += a·y_j, `ahead` terms further on. */
   const term = (ahead: number): void => {
     f.get(table);
@@ -111,8 +105,8 @@ function scatterModule(): Uint8Array<ArrayBuffer> {
     f.branchIf(0);
     f.loop();
     for (let ahead = 0; ahead < terms; ahead++) term(ahead);
-    step(table, 2 * terms);
-    step(from, 8 * terms);
+    f.increase(table, 2 * terms);
+    f.increase(from, 8 * terms);
     more();
     f.emit(op.i32Eqz);
     f.branchIf(0);
@@ -133,8 +127,8 @@ function scatterModule(): Uint8Array<ArrayBuffer> {
   f.set(end);
   loop(4);
   loop(1);
-  step(counts, 4);
-  step(i, 8);
+  f.increase(counts, 4);
+  f.increase(i, 8);
   f.get(i);
   f.get(bytes);
   f.emit(op.i32LtS);

@@ -76,7 +76,7 @@ function encloseScaled(values: Float64Array, vectors: Float64Array, a: Float64Ar
   const direct = new Float64Array(2 * n);
   return encloseSymmetricEigenvalues(direct, a, n)
     ? intersectIntervals(values, values, direct, n)
-    : normUp(values, 1, n) < Infinity;
+    : values.every(Number.isFinite);
 }
 
 // out ← 2^e·x for `count` intervals, rounded outward.

@@ -281,10 +281,7 @@ export class EventCode {
     body.emit(op.i32Shl);
     body.get(this.#sense);
     body.store(8 * sides);
-    body.get(this.#address);
-    body.i32(8 * hit);
-    body.emit(op.i32Add);
-    body.set(this.#address);
+    body.increase(this.#address, 8 * hit);
     body.get(this.#hits);
     body.f64(1);
     body.emit(op.f64Add);

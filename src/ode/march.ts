@@ -261,14 +261,8 @@ function writeLoop(place: Place, layout: Layout): FunctionBody {
   leave(Outcome.overflow, 2);
   body.end();
 
-  body.get(count);
-  body.i32(1);
-  body.emit(op.i32Add);
-  body.set(count);
-  body.get(address);
-  body.i32(8 * record);
-  body.emit(op.i32Add);
-  body.set(address);
+  body.increase(count, 1);
+  body.increase(address, 8 * record);
   body.get(last);
   body.when();
   body.get(target);

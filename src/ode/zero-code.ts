@@ -292,10 +292,7 @@ export function writeBetween({ states, order }: Layout): FunctionBody {
   body.emit(op.f64Mul);
   body.emit(op.f64Add);
   body.store(0);
-  body.get(out);
-  body.i32(8);
-  body.emit(op.i32Add);
-  body.set(out);
+  body.increase(out, 8);
   body.get(row);
   body.i32(8 * (order + 1));
   body.emit(op.i32Add);

@@ -158,6 +158,14 @@ export class FunctionBody {
     unsigned(this.code, local);
   }
 
+  /** local ← local + by, of integers. */
+  increase(local: number, by: number): void {
+    this.get(local);
+    this.i32(by);
+    this.emit(op.i32Add);
+    this.set(local);
+  }
+
   i32(value: number): void {
     this.code.push(0x41);
     signed(this.code, value);

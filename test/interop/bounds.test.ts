@@ -12,6 +12,8 @@ const givens = [
 ] as const;
 const wanted = interval(1, 2);
 
+const relations = ['subset', 'interior', 'disjoint', 'equals', 'less', 'strictLess', 'precedes', 'strictPrecedes'] as const;
+
 describe.each(givens)('%s goes in where an interval does', (_, given) => {
   test('methods of intervals', () => {
     const x = interval(3, 4);
@@ -32,17 +34,7 @@ describe.each(givens)('%s goes in where an interval does', (_, given) => {
     ] as const) {
       expect(x[name](given), name).toEqual(x[name](wanted));
     }
-    for (const name of [
-      'subset',
-      'interior',
-      'disjoint',
-      'equals',
-      'less',
-      'strictLess',
-      'precedes',
-      'strictPrecedes',
-      'contains',
-    ] as const) {
+    for (const name of [...relations, 'contains'] as const) {
       expect(x[name](given), name).toBe(x[name](wanted));
     }
     expect(x.fma(given, given)).toEqual(x.fma(wanted, wanted));
@@ -109,16 +101,7 @@ describe('bounds that are no doubles', () => {
     expect(interval(1, 2).equals({ lo: 1n, hi: '2' })).toBe(true);
     const message =
       'interval operand: expected bounds that are doubles in a relation, got 0.1; round it first, outward with interval(…)';
-    for (const name of [
-      'subset',
-      'interior',
-      'disjoint',
-      'equals',
-      'less',
-      'strictLess',
-      'precedes',
-      'strictPrecedes',
-    ] as const) {
+    for (const name of relations) {
       expect(() => outward[name](tenths), name).toThrow(message);
       expect(() => brook.decorated(outward)[name](decimals), name).toThrow(message);
     }

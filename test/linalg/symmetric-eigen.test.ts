@@ -197,6 +197,10 @@ describe('encloseSymmetricEigenpairs', () => {
     const graded = Float64Array.of(1e300, 1e-10, 1e-10, 1e-300);
     expect(encloseSymmetricEigenpairs(values, vectors, lift(graded), 2)).toBe(true);
     expectSpectrum(values, fractions(graded), 2, 'graded');
+    // values of which two are beyond the doubles when they are added
+    const wide = Float64Array.of(1e308, 1e308, 1e308, -1e308);
+    expect(encloseSymmetricEigenpairs(values, vectors, lift(wide), 2)).toBe(true);
+    expectSpectrum(values, fractions(wide), 2, 'wide');
     const apart = Float64Array.of(1e300, 1e300, 0, 0, 0, 0, 1e-300, 2e-300);
     expect(encloseSymmetricEigenpairs(values, vectors, apart, 2)).toBe(true);
     expect(values.subarray(0, 2)).toEqual(Float64Array.of(1e-300, 2e-300));

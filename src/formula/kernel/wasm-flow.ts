@@ -70,14 +70,8 @@ export abstract class WasmFlow {
     body.branchIf(0);
     body.loop();
     write();
-    body.get(j);
-    body.i32(step);
-    body.emit(op.i32Add);
-    body.set(j);
-    body.get(partner);
-    body.i32(step);
-    body.emit(op.i32Sub);
-    body.set(partner);
+    body.increase(j, step);
+    body.increase(partner, -step);
     more();
     body.branchIf(0);
     body.end();

@@ -227,10 +227,7 @@ export function centeredFunction(coefficients: number): FunctionBody {
         isWeighted,
       );
       for (const address of [x, y]) {
-        f.get(address);
-        f.i32(isLast ? 8 : 16);
-        f.emit(op.i32Add);
-        f.set(address);
+        f.increase(address, isLast ? 8 : 16);
       }
     };
     const isMore = (): void => {
@@ -241,10 +238,7 @@ export function centeredFunction(coefficients: number): FunctionBody {
     code.when(isMore, () => {
       f.loop();
       next(false);
-      f.get(rest);
-      f.i32(2);
-      f.emit(op.i32Sub);
-      f.set(rest);
+      f.increase(rest, -2);
       isMore();
       f.branchIf(0);
       f.end();

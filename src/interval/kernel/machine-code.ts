@@ -146,10 +146,7 @@ function run(names: readonly string[]): FunctionBody {
     f.branch(goOn);
   });
   f.end();
-  f.get(at);
-  f.i32(INSTRUCTION);
-  f.emit(op.i32Add);
-  f.set(at);
+  f.increase(at, INSTRUCTION);
   f.branch(0);
   f.end();
   f.end();
