@@ -42,6 +42,18 @@ export class Equations {
     return [...this.states, ...(this.time === undefined ? [] : [this.time]), ...this.parameters];
   }
 
+  /** What formulas about these equations may name, those of events and costs: states, time, parameters. */
+  get names(): readonly string[] {
+    return [...this.states, this.clock, ...this.parameters];
+  }
+
+  /** Name of the time in such formulas: where no equation uses it `t`, and where that is a state or a parameter, one that is none. */
+  get clock(): string {
+    let name = this.time ?? 't';
+    while (this.states.includes(name) || this.parameters.includes(name)) name += '_';
+    return name;
+  }
+
   /** The right-hand side of each state. */
   get texts(): readonly string[] {
     return this.roots.map((root) => toText(this.dag, root, this.variables));

@@ -19,9 +19,7 @@ export interface Watched {
  */
 export function watch(system: Equations, texts: readonly string[], named: (i: number) => string): Watched {
   if (texts.length === 0) return { system, nodes: [] };
-  const { states, parameters } = system;
-  const time = system.time ?? 't';
-  const names = [...states, time, ...parameters];
+  const { states, parameters, names } = system;
   const read = texts.map((text, i) => naming(named(i), () => parse(text, { variables: names, scope: system.scope })));
   const timed =
     system.time !== undefined ||
@@ -41,7 +39,7 @@ export function watch(system: Equations, texts: readonly string[], named: (i: nu
       parameters,
       parameterDefaults: new Map(defaults),
       scope: system.scope,
-      time: timed ? time : undefined,
+      time: timed ? system.clock : undefined,
     }),
     nodes,
   };

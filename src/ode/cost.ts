@@ -23,11 +23,10 @@ export interface CostTerm {
  * @throws FormulaError where it cannot be read
  */
 export function costOf(
-  { states, time, parameters, scope }: Equations,
+  { states, names: variables, scope }: Equations,
   text: string,
   name: string,
 ): (x: readonly number[], t: number, p: readonly number[]) => CostTerm {
-  const variables = [...states, time ?? 't', ...parameters];
   const { dag, root } = naming(name, () => parse(text, { variables, scope }));
   const gradient = gradientNodes(dag, root, [...variables.keys()]);
   const lowered = lower(dag, [root, ...gradient], variables.length, 0);

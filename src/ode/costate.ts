@@ -8,8 +8,7 @@ import { System } from '../formula/system.js';
 
 /** The node of a formula in a system's states, time and parameters, in a graph with these at `place` of their index (time at `states.length`). */
 function nodeOf(system: Equations, text: string, dag: Dag, place: (index: number) => number): number {
-  const { states, time, parameters, scope } = system;
-  const variables = [...states, time ?? 't', ...parameters];
+  const { names: variables, scope } = system;
   const read = naming('adjoint: in options.running', () => parse(text, { variables, scope }));
   return substitute(read.dag, [read.root], dag, (i) => dag.variable(place(i)))[0]!;
 }
@@ -37,7 +36,7 @@ function remembered<S extends Equations>(
 export const withRunningCost: (system: Equations, running: string) => System = remembered(runningCost);
 
 function runningCost(system: Equations, running: string): System {
-  const { states, time = 't', parameters } = system;
+  const { states, clock: time, parameters } = system;
   const dag = new Dag();
   const n = states.length;
   const place = (i: number): number => (i < n ? i : i + 1);
@@ -63,7 +62,7 @@ function runningCost(system: Equations, running: string): System {
 export const costate: (system: Equations, running: string) => Equations = remembered(adjointEquations);
 
 function adjointEquations(system: Equations, running: string): Equations {
-  const { states, time = 't', parameters } = system;
+  const { states, clock: time, parameters } = system;
   const n = states.length;
   const m = parameters.length;
   const dag = new Dag();

@@ -55,10 +55,9 @@ export function impactsOf(where: string, system: Equations, events: readonly Sou
 /** The derivative of the flow is one with the parameters fixed: neighbors must not come to values of their own. */
 function checkParameters(
   name: string,
-  { states, time, parameters, scope }: Equations,
+  { states, parameters, names: variables, scope }: Equations,
   jump: Readonly<Record<string, string>>,
 ): void {
-  const variables = [...states, time ?? 't', ...parameters];
   for (const parameter of parameters) {
     const text = jump[parameter];
     if (text === undefined) continue;

@@ -23,7 +23,7 @@ export function resetOf<T, M extends Memory>(
 ): Reset<T> {
   const unknown = Object.keys(formulas).find((name) => !targets.includes(name));
   if (unknown !== undefined) throw new RangeError(`${where}: expected formulas of ${targets.join(', ')}, got one of ${unknown}`);
-  const variables = [...system.states, system.time ?? 't', ...system.parameters];
+  const variables = system.names;
   const { dag } = parse('0', { variables });
   const roots = targets.map((name) =>
     naming(`${where}.${name}`, () => parse(formulas[name] ?? name, { variables, dag, scope: system.scope }).root),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formula } from '../../src/formula/formula.js';
 import { system } from '../../src/formula/system.js';
+import { adjoint } from '../../src/ode/adjoint.js';
 import { ensemble } from '../../src/ode/ensemble.js';
 import type { EventSpec } from '../../src/ode/events.js';
 import { integrate } from '../../src/ode/integrate.js';
@@ -35,6 +36,16 @@ describe('events along an orbit', () => {
     const { events, steps } = integrate({ x: '2*t' }, [0], { t: [0, 1.5], events: [{ when: '(x - 1/4)*(x - 1)' }] });
     expect(steps).toBe(1);
     expect(events.map(({ t }) => t)).toEqual([0.5, 1]);
+  });
+
+  test('a component called t is no time, and may stand in events, costs and jumps', () => {
+    const clock = system({ x: '-x', t: '2' });
+    const halt = integrate(clock, [1, 0], { t: [0, 5], events: [{ when: 't - 3', stop: true, jump: { x: 'x + t' } }] });
+    expect(halt.events[0]!.t).toBeCloseTo(1.5, 15);
+    expect(halt.end[0]).toBeCloseTo(Math.exp(-1.5) + 3, 14);
+    const { value, initial } = adjoint(clock, [1, 0], { t: [0, 1], final: 'x*t', running: 't' });
+    expect(value).toBeCloseTo(2 / Math.E + 1, 14);
+    expect(initial[1]).toBeCloseTo(1 / Math.E + 1, 14);
   });
 
   test('several events, in order of time, each under its own number', () => {
