@@ -4,7 +4,7 @@ import type { Frame } from '../series/frame.js';
 import { jetAlgebra } from '../series/jet.js';
 import { SeriesN } from '../series/series-n.js';
 import { Space } from '../series/space.js';
-import type { Control } from './orbit.js';
+import { type Control, eachDegree } from './orbit.js';
 
 /** A jet: the coefficients of a polynomial in the numbering of its space. */
 export type Jet = readonly number[];
@@ -50,15 +50,7 @@ export class Deviations {
 
   /** Steps that suit the parts of every degree, each relative to its own size: derivatives grow where the orbit itself does not. */
   get control(): Control<Float64Array> {
-    const { first, order } = this.space;
-    return {
-      groups: order + 1,
-      measure: (m, at, degree) => {
-        let largest = 0;
-        for (let i = at + first[degree]!; i < at + first[degree + 1]!; i++) largest = Math.max(largest, Math.abs(m[i]!));
-        return largest;
-      },
-    };
+    return eachDegree(float64, this.space);
   }
 
   /** Steps that suit the orbit itself: the same as without deviations. */

@@ -13,7 +13,8 @@ import { integrateValues, type ValueOptions, type ValueTrajectory } from './valu
  * Right-hand sides may have kinks and jumps (abs, sign, max, floor, conditionals …): each step keeps to one branch and ends where it does, friction holds what it has
  * brought to rest, and a surface that both sides lead to is slid along (Filippov), or several at once, as if each switched by itself.
  *
- * Decimals, double-doubles and complex numbers as initial values give values of the same kind, with all their digits and without events.
+ * Decimals, double-doubles and complex numbers among the initial values, times or parameters give values of the same kind, with all their digits and without events. So do
+ * series, of numbers of any of these kinds: states as functions of what varies, which is jet transport (for numbers, `flowMap` is its faster form, and knows events).
  *
  * @param initial - the state at t[0], in the order of the system's equations
  * @returns a trajectory; a numerical failure is its `status`, and what was computed until then is kept
@@ -28,24 +29,36 @@ import { integrateValues, type ValueOptions, type ValueTrajectory } from './valu
  * const friction = integrate({ x: 'v', v: '-x - 0.3*sign(v)' }, [5, 0], { t: [0, 100] });
  * friction.end.map((x) => Number(x.toFixed(12))); // [0.2, 0]
  * integrate(oscillator, [doubleDouble(1), doubleDouble(0)], { t: [0, 1] }).end[0].toString(); // '0.540302305868139717400936607443'
+ * const [x, v] = variables([1, 0], { order: 1, names: ['x', 'v'] });
+ * integrate(oscillator, [x, v], { t: [0, 1] }).end[0].coefficients.map((c) => c.toFixed(9)); // ['0.540302306', '0.540302306', '0.841470985']
  */
 export function integrate(source: SystemSource, initial: readonly number[], options: IntegrateOptions): Trajectory;
 export function integrate<T extends object>(
   source: SystemSource,
-  initial: readonly T[],
-  options: ValueOptions<T>,
+  initial: readonly number[],
+  options: ValueOptions<T> & { readonly parameters: Readonly<Record<string, T>> },
 ): ValueTrajectory<T>;
+export function integrate<T extends object | number>(
+  source: SystemSource,
+  initial: readonly T[],
+  // numbers alone are for the first form
+  options: [T] extends [number] ? never : ValueOptions<Exclude<T, number>>,
+): ValueTrajectory<Exclude<T, number>>;
 export function integrate<T>(
   source: SystemSource,
-  initial: readonly number[] | readonly T[],
+  initial: readonly (T | number)[],
   options: IntegrateOptions | ValueOptions<T>,
 ): Trajectory | ValueTrajectory<T> {
-  if (!isNumeric(initial)) return integrateValues(source, initial, options as ValueOptions<T>);
-  const integration = begin('integrate', source, initial, options as IntegrateOptions);
+  if (!isNumeric(initial, options)) return integrateValues(source, initial, options as ValueOptions<T>);
+  const integration = begin('integrate', source, initial as readonly number[], options as IntegrateOptions);
   integration.run();
   return new Trajectory(integration.trajectory());
 }
 
-function isNumeric(initial: readonly unknown[]): initial is readonly number[] {
-  return !Array.isArray(initial) || initial.every((x) => typeof x === 'number');
+/** Whether nothing asks for other values than numbers. What is of no use for either is refused as for numbers. */
+function isNumeric(initial: unknown, options: unknown): boolean {
+  const { t, parameters = {} } = (options ?? {}) as { readonly t?: unknown; readonly parameters?: object };
+  if (Array.isArray(initial) && !initial.every((x) => typeof x === 'number')) return false;
+  const others = [...(Array.isArray(t) ? [t[0], t[t.length - 1]] : []), ...Object.values(parameters)];
+  return !others.some((x) => typeof x === 'object' && x !== null);
 }

@@ -1,6 +1,7 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import type { Equations } from '../formula/equations.js';
 import { Solution } from '../formula/solution.js';
+import type { Space } from '../series/space.js';
 import { TRIED } from './leap.js';
 import { type NormStep, normStep } from './norm-step.js';
 import { planOf } from './step.js';
@@ -12,6 +13,21 @@ export type Measure<M extends Memory> = (m: M, at: number, group: number) => num
 export interface Control<M extends Memory> {
   readonly groups: number;
   readonly measure: Measure<M>;
+}
+
+/** Polynomials over an algebra have a say by the parts of every degree, each relative to its own size. */
+export function eachDegree<M extends Memory>(
+  { magnitude, width }: Algebra<unknown, M>,
+  { first, order }: Pick<Space, 'first' | 'order'>,
+): Control<M> {
+  return {
+    groups: order + 1,
+    measure: (m, at, degree) => {
+      let largest = 0;
+      for (let i = first[degree]!; i < first[degree + 1]!; i++) largest = Math.max(largest, magnitude(m, at + i * width));
+      return largest;
+    },
+  };
 }
 
 /** How well the equations have to hold, in units of the error e^{−2p} that steps of order p have by themselves: some roundings more. */

@@ -5,11 +5,12 @@ import { solutionSeries } from '../formula/solution-series.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
 import { rational } from '../rounding/rational.js';
+import { groundOf, makeupOf } from '../series/coefficient.js';
 import type { Series } from '../series/series.js';
 import { demandNames } from '../text/options.js';
 import { orbitMessages } from './messages.js';
 import { demandTimes, integrateNames } from './options.js';
-import { Orbit } from './orbit.js';
+import { eachDegree, Orbit } from './orbit.js';
 import { checkSmooth } from './smooth.js';
 import { orderFor } from './step.js';
 import { Timeline } from './timeline.js';
@@ -112,27 +113,29 @@ interface Start<T> {
   readonly state: readonly T[];
 }
 
-/** Integrates over the algebra of the widest of the values: `integrate` for Decimals, double-doubles and complex numbers. */
-export function integrateValues<T>(source: SystemSource, initial: readonly T[], options: ValueOptions<T>): ValueTrajectory<T> {
+/** Integrates over the algebra of the widest of the values: `integrate` for Decimals, double-doubles, complex numbers and series. */
+export function integrateValues<T>(
+  source: SystemSource,
+  initial: readonly (T | number)[],
+  options: ValueOptions<T>,
+): ValueTrajectory<T> {
   const system = systemOf(source);
   const n = check(system, initial, options);
   checkSmooth('integrate', system);
   const names = Object.keys(options.parameters ?? {});
-  const { algebra, values } = algebraOf<T>('integrate', [
-    ...initial,
-    ...(options.t as readonly T[]),
-    ...names.map((name) => options.parameters![name] as T),
-  ]);
-  if (!kinds.includes(algebra.name)) {
+  const given = names.map((name) => options.parameters![name]!);
+  const { algebra, values } = algebraOf<T>('integrate', [...initial, ...options.t, ...given] as readonly T[]);
+  const makeup = makeupOf(algebra);
+  if (!kinds.includes(groundOf(algebra).name)) {
     throw new TypeError(
-      `integrate: expected numbers, Decimals, double-doubles or complex numbers, got ${algebra.name}; intervals go to enclose`,
+      `integrate: expected numbers, Decimals, double-doubles, complex numbers or series of these, got ${algebra.name}; intervals go to enclose`,
     );
   }
   const times = values.slice(n, n + options.t.length);
-  const given = new Map(names.map((name, i) => [name, values[n + times.length + i]!]));
-  const parameters = parameterValues('integrate', algebra, system, given);
+  const named = new Map(names.map((name, i) => [name, values[n + times.length + i]!]));
+  const parameters = parameterValues('integrate', algebra, system, named);
   const order = orderOf(algebra, options);
-  const orbit = new Orbit(algebra, system, order, parameters);
+  const orbit = new Orbit(algebra, system, order, parameters, [], makeup && eachDegree(makeup.base, makeup.space));
   const timeline = new Timeline(algebra);
   const direction = checkTimes(
     options.t,
@@ -196,9 +199,8 @@ export function integrateValues<T>(source: SystemSource, initial: readonly T[], 
     orbit.solution.solve();
     return orbit.afterExactly(timeline.between(start.t, time));
   };
-  const named = Object.fromEntries(system.parameters.map((name, i) => [name, parameters[i]!]));
-  const seriesAt = (t: T | number, order: number): Series<T>[] =>
-    solutionSeries<T>(system, at(t), { order, t, parameters: named });
+  const all = Object.fromEntries(system.parameters.map((name, i) => [name, parameters[i]!]));
+  const seriesAt = (t: T | number, order: number): Series<T>[] => solutionSeries<T>(system, at(t), { order, t, parameters: all });
   const isGrid = times.length > 2;
   const reached = isGrid
     ? times.filter((t) => timeline.size(timeline.between(t, now)) * direction >= 0)
@@ -270,9 +272,9 @@ function roundingOf<T, M extends Memory>(algebra: Algebra<T, M>): number {
 const onlyOfNumbers = ['events', 'variational', 'step', 'minStep', 'maxStep'];
 
 /** Kinds of values that this is for: an enclosure needs proofs, and exact fractions would grow without end. */
-const kinds = ['Decimal', 'DoubleDouble', 'Complex'];
+const kinds = ['number', 'Decimal', 'DoubleDouble', 'Complex'];
 
-function check<T>({ states }: System, initial: readonly T[], options: ValueOptions<T>): number {
+function check<T>({ states }: System, initial: readonly unknown[], options: ValueOptions<T>): number {
   if (initial.length !== states.length) {
     throw new RangeError(`integrate: expected ${states.length} initial values (${states.join(', ')}), got ${initial.length}`);
   }

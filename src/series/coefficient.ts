@@ -27,12 +27,18 @@ interface Known {
 /** The algebras in use, by those of their coefficients' coefficients: equal families must have one, or their series could not be combined. */
 const known = new WeakMap<object, Known[]>();
 
-/** Of algebras of series, the algebra of the numbers that they are made of in the end. */
-const grounds = new WeakMap<object, object>();
+/** Of algebras of series, what these consist of. */
+const makeups = new WeakMap<object, Pick<Family<unknown>, 'base' | 'space'>>();
+
+/** The algebra and the space of the coefficients of coefficients that are series; undefined for numbers of any kind. */
+export function makeupOf(algebra: object): Pick<Family<unknown>, 'base' | 'space'> | undefined {
+  return makeups.get(algebra);
+}
 
 /** The algebra of the numbers that coefficients are made of, however deep they are nested. */
-export function groundOf(algebra: object): object {
-  return grounds.get(algebra) ?? algebra;
+export function groundOf(algebra: Algebra<unknown, Memory>): Algebra<unknown, Memory> {
+  const makeup = makeups.get(algebra);
+  return makeup === undefined ? algebra : groundOf(makeup.base);
 }
 
 /** The algebra in which series of a family are coefficients: jets that are read and written as series. */
@@ -53,6 +59,6 @@ function algebraOver<S>({ base, space, make, memoryOf }: Family<S>): Algebra<S, 
     read: (m, at) => make((out) => base.transfer(out, 0, m, at, space.size)),
     write: (m, at, value) => base.transfer(m, at, memoryOf(value), 0, space.size),
   };
-  grounds.set(algebra, groundOf(base));
+  makeups.set(algebra, { base, space });
   return algebra;
 }

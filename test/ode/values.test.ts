@@ -6,8 +6,11 @@ import { interval } from '../../src/interval/interval.js';
 import { complex } from '../../src/number/complex.js';
 import { doubleDouble } from '../../src/number/double-double.js';
 import { fraction } from '../../src/number/fraction.js';
+import { flowMap } from '../../src/ode/flow-map.js';
 import { integrate } from '../../src/ode/integrate.js';
 import { kepler, lorenz } from '../../src/problems.js';
+import { variable } from '../../src/series/variable.js';
+import { variables } from '../../src/series/variables.js';
 
 const golden: Readonly<Record<'lorenz' | 'pendulum' | 'kepler', readonly string[]>> & {
   readonly complexPendulum: readonly (readonly [string, string])[];
@@ -113,6 +116,65 @@ describe('integrate over complex numbers', () => {
   });
 });
 
+describe('integrate over series', () => {
+  const relative = (found: readonly number[], wanted: readonly number[]): number =>
+    Math.max(...wanted.map((c, i) => Math.abs(found[i]! - c) / Math.max(1, Math.abs(c))));
+
+  test('has a spring as a function of its constant, to 29 digits in double-doubles', () => {
+    const spring = system({ x: 'v', v: '-k*x' }, { parameters: ['k'] });
+    const k = variable(doubleDouble(4), { order: 6 });
+    const { end, status } = integrate(spring, [1, 0], { t: [0, 3], parameters: { k } });
+    expect(status).toBe('complete');
+    const wanted = k.sqrt().mul(3).cos();
+    expect(error(end[0]!.coefficients, wanted.coefficients.map(String))).toBeLessThan(1e-29);
+  });
+
+  test('carries the neighbors of a pendulum along as flowMap does, there and back and in between', () => {
+    const start = variables([1.3, 0], { order: 4, names: ['x', 'v'] });
+    const orbit = integrate(swing, start, { t: [0, 7] });
+    const flow = flowMap(swing, [1.3, 0], { t: [0, 7], order: 4 });
+    for (const i of [0, 1]) {
+      expect(relative(orbit.end[i]!.coefficients, flow.map[i]!.coefficients)).toBeLessThan(1e-14);
+      expect(relative(orbit.at(3.3)[i]!.coefficients, flow.at(3.3)[i]!.coefficients)).toBeLessThan(1e-14);
+    }
+    const back = integrate(swing, orbit.end, { t: [7, 0] });
+    for (const i of [0, 1]) expect(relative(back.end[i]!.coefficients, start[i]!.coefficients)).toBeLessThan(1e-13);
+  });
+
+  test('moves a curve of initial states, each point of it as by itself, and takes numbers beside series', () => {
+    const s = variable(0, { order: 9 });
+    const curve = integrate(swing, [s.sqr().add(1), s.neg()], { t: [0, 5] });
+    const line = integrate(swing, [s.add(1), 0.5], { t: [0, 5] });
+    for (const at of [-0.01, 0.02]) {
+      const single = integrate(swing, [1 + at * at, -at], { t: [0, 5] }).end;
+      expect(
+        relative(
+          curve.end.map((x) => x.evaluate(at)),
+          single,
+        ),
+      ).toBeLessThan(1e-14);
+      expect(
+        relative(
+          line.end.map((x) => x.evaluate(at)),
+          integrate(swing, [1 + at, 0.5], { t: [0, 5] }).end,
+        ),
+      ).toBeLessThan(1e-14);
+    }
+  });
+
+  test('steps suit each degree: what is large in a high one does not cost the orbit its figures', () => {
+    // x = x0 e^t, and y grows with the fourth power of what varies by itself, times 10^12
+    const s = variable(1, { order: 4 });
+    const field = { x: 'cos(9*t)*x', y: '0' };
+    const { end } = integrate(field, [s, s.sub(1).pow(4).mul(1e12)], { t: [0, 4] });
+    expect(Math.abs(end[0]!.coefficient(0) / Math.exp(Math.sin(36) / 9) - 1)).toBeLessThan(1e-15);
+  });
+
+  test('refuses series of intervals, which need proofs', () => {
+    expect(() => integrate(swing, [variable(interval(1), { order: 2 }), 0], { t: [0, 1] })).toThrow('intervals go to enclose');
+  });
+});
+
 describe('integrate over values', () => {
   test('says what ended it', () => {
     const blown = integrate({ x: 'x^2' }, [doubleDouble(1)], { t: [0, 2] });
@@ -138,7 +200,7 @@ describe('integrate over values', () => {
     expect(run({ tolerance: 1 })).toThrow('expected a tolerance between 0 and 1, got 1');
     expect(run({ maxSteps: 0 })).toThrow('expected maxSteps to be an integer ≥ 1, got 0');
     expect(run({}, [interval(1, 2)])).toThrow('intervals go to enclose');
-    expect(run({}, [fraction(1, 2)])).toThrow('expected numbers, Decimals, double-doubles or complex numbers');
+    expect(run({}, [fraction(1, 2)])).toThrow('expected numbers, Decimals, double-doubles, complex numbers or series of these');
     expect(run({ parameters: { a: 1 } })).toThrow('integrate: expected parameters among (none), got a');
   });
 });
