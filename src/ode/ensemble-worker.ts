@@ -1,6 +1,6 @@
 // What runs in a worker of an ensemble: see ensemble.ts.
 import { type Runner, runnerOf } from './one-by-one.js';
-import type { Results } from './sweep.js';
+import type { Results } from './sweep-job.js';
 import type { Answer, Order } from './workers.js';
 
 /** The other end of a worker's channel; TypeScript knows it only with the types of a browser or of Node. */

@@ -11,7 +11,7 @@ import { gather, type MemberParameters, merge, type Part, slice, unbegun } from 
 import { runnerOf } from './one-by-one.js';
 import { demandTimes } from './options.js';
 import { balancedPlan, planOf } from './step.js';
-import { type Members, outcomes, type Results, type SweepJob } from './sweep.js';
+import { type Members, outcomes, type Results, type SweepJob } from './sweep-job.js';
 import type { IntegrationStatus } from './trajectory.js';
 import { listen, parallelism, spawn, ThreadError, type WorkerLike } from './workers.js';
 

@@ -2,7 +2,7 @@ import { float64 } from '../algebra/float64.js';
 import type { Equations } from '../formula/equations.js';
 import { parameterValues } from '../formula/solution.js';
 import { MemberEvents } from './member-events.js';
-import { type Members, outcomes, type Results } from './sweep.js';
+import { type Members, outcomes, type Results } from './sweep-job.js';
 
 /** Values of parameters by name: one for all members, or one for each. */
 export type MemberParameters = Readonly<Record<string, number | readonly number[] | Float64Array>>;

@@ -6,7 +6,8 @@ import type { EventRecord } from './events.js';
 import { whenOf } from './events.js';
 import { Integration } from './integration.js';
 import { packEvents } from './member-events.js';
-import { type Members, outcomes, type Results, Sweep, type SweepJob } from './sweep.js';
+import { Sweep } from './sweep.js';
+import { type Members, outcomes, type Results, type SweepJob } from './sweep-job.js';
 
 /** What computes members of an ensemble. */
 export interface Runner {

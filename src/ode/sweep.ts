@@ -1,89 +1,24 @@
-import type { Equations } from '../formula/equations.js';
-import { compileBatch, compileSolution, type ExtensionPlace } from '../formula/kernel/compile.js';
-import { type PortableSystem, systemOfPortable } from '../formula/portable.js';
-import { watch } from '../formula/watch.js';
-import { isOpen, type Watching } from './clear.js';
+import { systemOfPortable } from '../formula/portable.js';
+import { isOpen } from './clear.js';
 import { Clock } from './clock.js';
-import { evaluate } from './evaluate.js';
-import { cuts, EventFinder, type EventRecord, Haste, type Hit, type TextEvent, whenOf } from './events.js';
+import { cuts, EventFinder, type EventRecord, Haste, type Hit } from './events.js';
 import { type Jump, jumpsOf } from './jump.js';
-import { type Kernel, poolOf } from './kernel.js';
-import { type Leaping, leap } from './leap.js';
-import { type PackedEvents, packEvents } from './member-events.js';
+import { Lane, type Lanes, lanesOf } from './lanes.js';
+import { leap } from './leap.js';
+import { packEvents } from './member-events.js';
 import { type NormStep, normStep } from './norm-step.js';
 import { reach } from './reach.js';
-import type { Plan } from './step.js';
 import { MOST_BENT } from './stepper.js';
-import { type LanePlaces, sweepDoubles, sweepPlaces, writeSweep } from './sweep-march.js';
+import { type Members, outcomes, type Results, type SweepJob } from './sweep-job.js';
 import type { IntegrationStatus } from './trajectory.js';
-
-/** What all members of an ensemble have in common. */
-export interface SweepJob {
-  readonly system: PortableSystem;
-  /** The times at which states are wanted, the initial time first. */
-  readonly t: readonly number[];
-  readonly order: number;
-  /** How far steps stay within the radius of convergence: see `Plan`. */
-  readonly margin: number;
-  readonly maxSteps: number;
-  readonly kernel: Kernel;
-  readonly tolerance: number;
-  /** The order that was asked for, if any. */
-  readonly givenOrder: number | undefined;
-  readonly lanes: 1 | 2;
-  /** Plain data, too, where jumps are formulas. */
-  readonly events: readonly TextEvent[];
-}
-
-/** Members, one after the other: their initial states and the values of their parameters. */
-export interface Members {
-  readonly count: number;
-  readonly initial: Float64Array;
-  readonly parameters: Float64Array;
-}
-
-/** How a member ended, by its place here. */
-export const outcomes: readonly IntegrationStatus[] = [
-  'complete',
-  'maxSteps',
-  'singular',
-  'notFinite',
-  'aborted',
-  'event',
-  'stuck',
-];
-
-/** What became of members, one after the other. */
-export interface Results {
-  /** The states at the times after the first, NaN where these were not reached. */
-  readonly states: Float64Array;
-  /** The last state. */
-  readonly ends: Float64Array;
-  /** The time reached. */
-  readonly times: Float64Array;
-  readonly steps: Uint32Array;
-  readonly outcomes: Uint8Array;
-  readonly events: PackedEvents;
-}
 
 /** Results that are filled on the way. */
 type Wanted = Omit<Results, 'events'>;
 
-/** Coefficients of one trajectory or of two side by side. */
-interface Lanes extends Watching {
-  readonly count: number;
-  at(i: number, k: number): number;
-  readonly timeAt: number | undefined;
-  parameterAt(i: number): number;
-  solve(): void;
-  advance(h: readonly number[]): void;
-  /** Compiled rounds, and where they keep what they know of the lanes. */
-  readonly march: { readonly run: () => number; readonly places: readonly LanePlaces[] } | undefined;
-}
-
 /** A member in a lane. */
 interface Running {
   readonly member: number;
+  readonly lane: Lane;
   readonly clock: Clock;
   steps: number;
   /** The next time at which its state is wanted, by its number. */
@@ -113,11 +48,9 @@ interface Running {
 export class Sweep {
   readonly #job: SweepJob;
   readonly #lanes: Lanes;
-  /** The coefficients of the events of each lane. */
-  readonly #watching: readonly Leaping[];
+  /** The lanes one by one. */
+  readonly #each: readonly Lane[];
   readonly #jumps: readonly (Jump | undefined)[];
-  /** One Taylor polynomial. */
-  readonly #polynomial: Float64Array;
   readonly #states: number;
   readonly #parameters: number;
   readonly #direction: number;
@@ -128,18 +61,8 @@ export class Sweep {
     this.#job = job;
     const lanes = lanesOf(system, job);
     this.#lanes = lanes;
-    this.#watching = Array.from({ length: lanes.count }, (_, lane) => ({
-      memory: lanes.memory,
-      order: lanes.order,
-      watchedAt: (event) => lanes.watchedAt(event) + lane,
-      stride: lanes.count,
-      states: system.states.length,
-      at: (i, k) => lanes.at(i, k) + lane,
-      timeAt: lanes.timeAt === undefined ? undefined : lanes.timeAt + lane,
-      solve: () => lanes.solve(),
-    }));
+    this.#each = Array.from({ length: lanes.count }, (_, lane) => new Lane(lanes, lane, system.states.length));
     this.#jumps = jumpsOf('ensemble', system, job.events);
-    this.#polynomial = new Float64Array(job.order + 1);
     this.#states = system.states.length;
     this.#parameters = system.parameters.length;
     this.#direction = Math.sign(job.t[job.t.length - 1]! - job.t[0]!);
@@ -167,19 +90,19 @@ export class Sweep {
     for (let started = 0; ; ) {
       for (let lane = 0; lane < running.length; lane++) {
         if (running[lane] === undefined && started < count)
-          running[lane] = this.#start(members, started, lane, events[started++]!);
+          running[lane] = this.#start(members, started, this.#each[lane]!, events[started++]!);
       }
       if (running.every((one) => one === undefined)) return { ...results, events: packEvents(events, this.#states) };
       if (this.#march(running, results)) continue;
       for (let lane = 0; lane < running.length; lane++) {
         const one = running[lane];
-        h[lane] = one === undefined ? 0 : this.#propose(one, lane, results);
+        h[lane] = one === undefined ? 0 : this.#propose(one, results);
       }
       this.#lanes.advance(h);
       for (let lane = 0; lane < running.length; lane++) {
         const one = running[lane];
         if (one === undefined) continue;
-        this.#arrive(one, lane, h[lane]!, results);
+        this.#arrive(one, h[lane]!, results);
         if (one.outcome !== undefined) running[lane] = undefined;
       }
     }
@@ -214,7 +137,7 @@ export class Sweep {
       one.clock.hi = memory[hi]!;
       one.clock.lo = memory[lo]!;
       one.steps = memory[steps]!;
-      if (!overflowed || this.#state(lane).every(Number.isFinite)) continue;
+      if (!overflowed || one.lane.state.every(Number.isFinite)) continue;
       one.outcome = 'notFinite';
       this.#end(one, memory.subarray(before, before + this.#states), results);
       running[lane] = undefined;
@@ -222,15 +145,11 @@ export class Sweep {
     return overflowed;
   }
 
-  #state(lane: number): number[] {
-    return Array.from({ length: this.#states }, (_, i) => this.#lanes.memory[this.#lanes.at(i, 0) + lane]!);
-  }
-
-  #start({ initial, parameters }: Members, member: number, lane: number, events: EventRecord[]): Running {
-    const { memory, timeAt } = this.#lanes;
+  #start({ initial, parameters }: Members, member: number, lane: Lane, events: EventRecord[]): Running {
     const [n, m, from] = [this.#states, this.#parameters, this.#job.t[0]!];
     const one: Running = {
       member,
+      lane,
       clock: new Clock(from),
       steps: 0,
       next: 1,
@@ -245,23 +164,16 @@ export class Sweep {
       bent: 0,
       looked: 0,
     };
-    this.#put(lane, initial.subarray(member * n, (member + 1) * n), one.parameters);
-    if (timeAt !== undefined) memory[timeAt + lane] = from;
+    lane.put(initial.subarray(member * n, (member + 1) * n), one.parameters);
+    lane.time = from;
     return one;
   }
 
-  /** Puts a state and values of the parameters in a lane. */
-  #put(lane: number, state: ArrayLike<number>, parameters: readonly number[]): void {
-    const { memory } = this.#lanes;
-    for (let i = 0; i < this.#states; i++) memory[this.#lanes.at(i, 0) + lane] = state[i]!;
-    for (let i = 0; i < this.#parameters; i++) memory[this.#lanes.parameterAt(i) + lane] = parameters[i]!;
-  }
-
   /** The step that the coefficients at hand allow a lane; 0 where its member ends before it. Takes the states that are wanted within it. */
-  #propose(one: Running, lane: number, results: Wanted): number {
+  #propose(one: Running, results: Wanted): number {
     const { t, maxSteps } = this.#job;
-    const { clock } = one;
-    one.before = this.#state(lane);
+    const { clock, lane } = one;
+    one.before = lane.state;
     const left = clock.until(t[t.length - 1]!);
     if (!(left * this.#direction > 0)) one.outcome = 'complete';
     else if (one.steps >= maxSteps) one.outcome = 'maxSteps';
@@ -272,7 +184,7 @@ export class Sweep {
       return 0;
     }
     if (wanted === Infinity) {
-      const { length, isBent } = leap(this.#watching[lane]!, this.#job.events.length, clock.hi, left);
+      const { length, isBent } = leap(lane, this.#job.events.length, clock.hi, left);
       one.bent = isBent ? one.bent + 1 : 0;
       wanted = Math.abs(length);
       if (one.bent > MOST_BENT) {
@@ -286,30 +198,30 @@ export class Sweep {
       one.outcome = 'singular';
       return 0;
     }
-    if (!one.isLast && this.#lanes.timeAt !== undefined) {
+    if (!one.isLast && lane.timeAt !== undefined) {
       full = clock.snapped(full);
       one.isLast = Math.abs(full) >= Math.abs(left);
       if (one.isLast) full = left;
     }
-    const h = this.#upToEvent(one, lane, full);
+    const h = this.#upToEvent(one, full);
     for (; one.next < t.length - 1; one.next++) {
       const offset = clock.until(t[one.next]!);
       // the state at the time of a jump is that behind it
       if (Math.abs(offset) > Math.abs(h) || (one.hits.length > 0 && Math.abs(offset) === Math.abs(h))) break;
-      for (let i = 0; i < this.#states; i++) results.states[this.#place(one, one.next) + i] = this.#value(i, lane, offset);
+      results.states.set(lane.after(offset), this.#place(one, one.next));
     }
     return h;
   }
 
   /** Takes the events in a step of length `full`, and returns how much of it is made. */
-  #upToEvent(one: Running, lane: number, proposed: number): number {
+  #upToEvent(one: Running, proposed: number): number {
     const { events, t, order } = this.#job;
-    const watching = this.#watching[lane]!;
+    const { lane } = one;
     one.hits = [];
-    const [start, last] = [Math.max(1, this.#norm(0, lane)), this.#norm(order, lane)];
-    const counts = (event: number): boolean => isOpen(watching, event, proposed, one.finder.sides[event]!, start, last);
+    const [start, last] = [Math.max(1, lane.norm(0)), lane.norm(order)];
+    const counts = (event: number): boolean => isOpen(lane, event, proposed, one.finder.sides[event]!, start, last);
     const learn = (event: number): void => {
-      if (one.finder.sides[event] === 0) one.finder.learn(event, watching.memory[watching.watchedAt(event)]!);
+      if (one.finder.sides[event] === 0) one.finder.learn(event, lane.memory[lane.watchedAt(event)]!);
     };
     if (one.steps > one.looked) for (const event of events.keys()) learn(event);
     one.looked = one.steps + 1;
@@ -317,14 +229,14 @@ export class Sweep {
     for (const event of events.slice(0, open < 0 ? events.length : open).keys()) learn(event);
     if (open < 0) return proposed;
     const tail = (last / start) * Math.abs(proposed) ** order;
-    const full = reach(watching, events.length, one.clock.hi, proposed, tail, one.finder.lost, counts);
+    const full = reach(lane, events.length, one.clock.hi, proposed, tail, one.finder.lost, counts);
     if (full !== proposed) one.isLast = false;
-    const hits = one.finder.find(watching, one.clock.hi, full, one.isLast);
+    const hits = one.finder.find(lane, one.clock.hi, full, one.isLast);
     for (const { event, s, direction } of hits) {
       one.events.push({
         event,
         t: one.isLast && s === 1 ? t[t.length - 1]! : one.clock.after(s * full),
-        state: Array.from({ length: this.#states }, (_, i) => this.#value(i, lane, s * full)),
+        state: lane.after(s * full),
         direction,
         kind: direction === 0 ? 'grazing' : 'crossing',
       });
@@ -337,12 +249,11 @@ export class Sweep {
   }
 
   /** Goes over to the state after a step, or ends the member. */
-  #arrive(one: Running, lane: number, h: number, results: Wanted): void {
-    const { memory, timeAt } = this.#lanes;
+  #arrive(one: Running, h: number, results: Wanted): void {
     const { t } = this.#job;
-    const { clock } = one;
+    const { clock, lane } = one;
     // coefficients that are not finite spoil the state also where no step is made
-    let state = one.outcome === undefined ? this.#state(lane) : one.before;
+    let state = one.outcome === undefined ? lane.state : one.before;
     if (one.outcome === undefined) {
       if (state.every(Number.isFinite)) {
         clock.advance(h);
@@ -351,9 +262,9 @@ export class Sweep {
           clock.set(t[t.length - 1]!);
           one.outcome = 'complete';
         }
-        if (timeAt !== undefined) memory[timeAt + lane] = clock.hi;
-        if (one.hits.some(({ event }) => this.#jumps[event] !== undefined)) this.#leave(one, lane);
-        for (const hit of one.hits) state = this.#throughEvent(one, lane, hit, state);
+        lane.time = clock.hi;
+        if (one.hits.some(({ event }) => this.#jumps[event] !== undefined)) this.#leave(one);
+        for (const hit of one.hits) state = this.#throughEvent(one, hit, state);
       } else {
         one.outcome = 'notFinite';
         state = one.before;
@@ -375,20 +286,20 @@ export class Sweep {
   }
 
   /** What is left of the formulas of the events that ended a step, which are zero but for rounding, is not told from zero in the next one. */
-  #leave(one: Running, lane: number): void {
-    this.#lanes.solve();
-    for (const { event } of one.hits) one.finder.leave(event, this.#lanes.memory[this.#watching[lane]!.watchedAt(event)]!);
+  #leave({ lane, finder, hits }: Running): void {
+    lane.solve();
+    for (const { event } of hits) finder.leave(event, lane.memory[lane.watchedAt(event)]!);
   }
 
   /** Does what an event asks for that ended the step, and returns the state behind it. */
-  #throughEvent(one: Running, lane: number, { event }: Hit, before: number[]): number[] {
+  #throughEvent(one: Running, { event }: Hit, before: number[]): number[] {
     const jump = this.#jumps[event];
     if (jump !== undefined && one.haste.isTooMuch(event, one.clock.hi, this.#job.t[0]!)) one.outcome = 'stuck';
     if (this.#job.events[event]!.stop === true) one.outcome = 'event';
     if (jump === undefined) return before;
     const { state, parameters } = jump(before, one.clock.hi, one.parameters);
     one.parameters = parameters;
-    this.#put(lane, state, parameters);
+    one.lane.put(state, parameters);
     return [...state];
   }
 
@@ -396,73 +307,8 @@ export class Sweep {
     return (member * (this.#job.t.length - 1) + time - 1) * this.#states;
   }
 
-  #wanted(lane: number): number {
-    const { order } = this.#job;
-    return this.#step(this.#norm(0, lane), this.#norm(order, lane), this.#norm(order - 1, lane));
+  #wanted(lane: Lane): number {
+    const { order } = lane;
+    return this.#step(lane.norm(0), lane.norm(order), lane.norm(order - 1));
   }
-
-  #norm(k: number, lane: number): number {
-    const { memory } = this.#lanes;
-    let largest = 0;
-    for (let i = 0; i < this.#states; i++) largest = Math.max(largest, Math.abs(memory[this.#lanes.at(i, k) + lane]!));
-    return largest;
-  }
-
-  /** Σ_k x_i^[k] h^k. */
-  #value(i: number, lane: number, h: number): number {
-    const { order } = this.#job;
-    for (let k = 0; k <= order; k++) this.#polynomial[k] = this.#lanes.memory[this.#lanes.at(i, k) + lane]!;
-    return evaluate(this.#polynomial, 0, order, h);
-  }
-}
-
-function lanesOf(system: Equations, { order, margin, kernel, lanes, events, t }: SweepJob): Lanes {
-  const side = t[t.length - 1]! < t[0]! ? -1 : 1;
-  const watched = events.map(({ when }) => when);
-  if (kernel === 'auto' || kernel === 'wasm') {
-    const compiled = lanes === 2 ? compiledLanes(system, watched, 2, { order, margin }, side) : undefined;
-    const known = compiled ?? compiledLanes(system, watched, 1, { order, margin }, side);
-    if (known !== undefined) return known;
-  }
-  const single = poolOf(system, {
-    where: 'ensemble',
-    order,
-    watched,
-    events: watched.length,
-    control: 'states',
-    compensated: false,
-    kind: kernel,
-    side,
-  }).take();
-  return { ...single, count: 1, advance: (h) => single.advance(h[0]!), march: undefined };
-}
-
-function compiledLanes(system: Equations, watched: readonly string[], count: 1 | 2, plan: Plan, side: 1 | -1): Lanes | undefined {
-  const { order } = plan;
-  const all = watch(system, watched, whenOf('ensemble'));
-  const layout = {
-    states: system.states.length,
-    ...plan,
-    events: watched.length,
-    lanes: count,
-    direction: side,
-  };
-  const extension = {
-    doubles: sweepDoubles(layout),
-    compensated: false,
-    write: (place: ExtensionPlace) => writeSweep(place, layout),
-  };
-  const unset = system.parameters.map(() => 0);
-  const kernel =
-    count === 2
-      ? compileBatch(all.system, order, all.nodes, undefined, extension, side)
-      : compileSolution(all.system, order, unset, all.nodes, undefined, extension, side);
-  if (kernel === undefined) return undefined;
-  const { own, functions } = kernel;
-  return {
-    ...kernel,
-    count,
-    advance: (h) => functions['advance']!(...h),
-    march: { run: functions['sweep']!, places: sweepPlaces(layout, own) },
-  };
 }

@@ -1,4 +1,4 @@
-import type { Members, Results, SweepJob } from './sweep.js';
+import type { Members, Results, SweepJob } from './sweep-job.js';
 
 /** What a worker is told. */
 export type Order = { readonly kind: 'job'; readonly job: SweepJob } | { readonly kind: 'members'; readonly members: Members };
