@@ -23,7 +23,7 @@ function quartersOf({ lo, hi }: Bounds): readonly [bigint, bigint] | undefined {
 /**
  * Whether an m ≡ `rest` (mod 4) lies in first < m ≤ last: then m·π/2 lies in the interval, and only then, as no endpoint but 0 is a multiple of π/2.
  */
-function passes(first: bigint, last: bigint, rest: bigint): boolean {
+export function passes(first: bigint, last: bigint, rest: bigint): boolean {
   return last - ((((last - rest) % 4n) + 4n) % 4n) > first;
 }
 

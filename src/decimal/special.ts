@@ -13,7 +13,7 @@ import { cospi, halfTurns, sinpi, tanpi } from './halfturn.js';
 import { isAboveBranch, lambertW, lambertWm1 } from './lambert.js';
 import { middle, radius } from './measure.js';
 import type { PointFunction } from './point.js';
-import { isReducible } from './range.js';
+import { isReducible, passes } from './range.js';
 import { type Rounding, roundingTo } from './rounding.js';
 import { settle } from './scaled.js';
 
@@ -70,11 +70,6 @@ function turnsOf({ lo, hi }: Bounds): readonly [bigint, bigint, boolean] | undef
   if (!isCounted(lo) || !isCounted(hi)) return undefined;
   const [first, last] = [halfTurns(exactOf(lo)), halfTurns(exactOf(hi))];
   return last.floor - first.floor > 4n ? undefined : [first.floor, last.floor, first.isExact];
-}
-
-/** Whether an m ≡ `rest` (mod 4) lies in first < m ≤ last. */
-function passes(first: bigint, last: bigint, rest: bigint): boolean {
-  return last - ((((last - rest) % 4n) + 4n) % 4n) > first;
 }
 
 /** {sin πx} or {cos πx}: 1 at 2x ≡ `top` (mod 4), −1 two further on. */

@@ -4,8 +4,6 @@ import { addPointProduct, pointProduct } from './interval-product.js';
 import { invertLu } from './lu.js';
 import { multiply } from './matrix.js';
 
-const MAX = 1.7976931348623157e308;
-
 /**
  * What is known of an H-matrix G, a matrix that is regular because its diagonal outweighs the rest:
  * its comparison matrix C = ⟨G⟩ (C_ii = least |G_ii|, C_ij = −largest |G_ij|) and bounds of M = C⁻¹ ≥ 0.
@@ -100,7 +98,7 @@ export function boundSolution(
     for (let j = 0; j < n; j++) {
       const o = 2 * (j * m + c);
       zeta[j] = Math.max(-z[o]!, z[o + 1]!);
-      if (!(z[o]! <= z[o + 1]! && zeta[j]! <= MAX)) return false;
+      if (!(z[o]! <= z[o + 1]! && zeta[j]! <= Number.MAX_VALUE)) return false;
     }
     for (let i = 0; i < n; i++) {
       let u = 0;

@@ -4,8 +4,6 @@ import { addDown, addUp, mulDown, mulUp, subDown, subUp } from '../rounding/dire
 // entry operations need only the number of entries, `count`. The empty set is the pair (+∞, −∞). Products are in
 // interval-product.ts. Nothing here allocates; in an entry by entry operation `out` may be an operand.
 
-const MAX = 1.7976931348623157e308;
-
 /** Each point as an interval: out = [a, a]. @guarantee exact */
 export function liftPoints(out: Float64Array, a: Float64Array, count: number): void {
   for (let i = 0; i < count; i++) {
@@ -76,7 +74,7 @@ export function subPoints(out: Float64Array, a: Float64Array, b: Float64Array, c
 function writeSum(out: Float64Array, o: number, al: number, ah: number, bl: number, bh: number): void {
   const lo = addDown(al, bl);
   const hi = addUp(ah, bh);
-  if (Math.abs(lo) <= MAX && Math.abs(hi) <= MAX) {
+  if (Math.abs(lo) <= Number.MAX_VALUE && Math.abs(hi) <= Number.MAX_VALUE) {
     out[o] = lo;
     out[o + 1] = hi;
     return;
@@ -135,13 +133,13 @@ export function intersectIntervals(out: Float64Array, a: Float64Array, b: Float6
   return met;
 }
 
-// The midpoint as a double: finite for every nonempty interval, NaN for the empty one. ±MAX for half-lines.
+// The midpoint as a double: finite for every nonempty interval, NaN for the empty one. ±Number.MAX_VALUE for half-lines.
 function middle(lo: number, hi: number): number {
   if (lo > hi) return Number.NaN;
-  if (lo === -Infinity) return hi === Infinity ? 0 : -MAX;
-  if (hi === Infinity) return MAX;
+  if (lo === -Infinity) return hi === Infinity ? 0 : -Number.MAX_VALUE;
+  if (hi === Infinity) return Number.MAX_VALUE;
   const m = 0.5 * (lo + hi);
-  return Math.abs(m) <= MAX ? m : 0.5 * lo + 0.5 * hi;
+  return Math.abs(m) <= Number.MAX_VALUE ? m : 0.5 * lo + 0.5 * hi;
 }
 
 /**

@@ -2,14 +2,14 @@
 // Dekker, Numer. Math. 18 (1971) 224–242; Hida, Li, Bailey, ARITH 15 (2001); errors of Joldes, Muller, Popescu, ACM TOMS 44 (2017) 15res.
 // Products of doubles are split by Veltkamp, so that beyond 2^996 they overflow.
 
-const SPLIT = 134217729; // 2^27 + 1
+import { splitter } from '../rounding/limits.js';
 
 /** The error of p, the rounded a·b. */
 export function productError(a: number, b: number, p: number): number {
-  const s = SPLIT * a;
+  const s = splitter * a;
   const ah = s - (s - a);
   const al = a - ah;
-  const t = SPLIT * b;
+  const t = splitter * b;
   const bh = t - (t - b);
   const bl = b - bh;
   return al * bl - (p - ah * bh - al * bh - ah * bl);

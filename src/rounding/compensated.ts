@@ -5,22 +5,15 @@
  */
 
 import { addDown, addUp } from './directed.js';
-
-const MAX = 1.7976931348623157e308;
-// A product is safe for an exact error term when |x|, |y| ≤ 2^995 and 2^−969 ≤ |x·y| ≤ 2^1021 (Boldo, IJCAR 2006).
-const FACTOR_MAX = 3.3484643974570854e299; // 2^995
-const PRODUCT_MIN = 2.0041683600089728e-292; // 2^−969
-const PRODUCT_MAX = 2.247116418577895e307; // 2^1021
-const ULP = 2.220446049250313e-16; // 2^−52
-const ETA = 5e-324; // 2^−1074
+import { eta, greatestExact, greatestFactor, leastExact, ulp } from './limits.js';
 
 /** Whether the error of p, the rounded x·y, is what `twoProductError` gives. */
 export function isSafeProduct(x: number, y: number, p: number): boolean {
   const q = Math.abs(p);
   return (
-    Math.abs(x) <= FACTOR_MAX &&
-    Math.abs(y) <= FACTOR_MAX &&
-    ((q >= PRODUCT_MIN && q <= PRODUCT_MAX) || (q === 0 && (x === 0 || y === 0)))
+    Math.abs(x) <= greatestFactor &&
+    Math.abs(y) <= greatestFactor &&
+    ((q >= leastExact && q <= greatestExact) || (q === 0 && (x === 0 || y === 0)))
   );
 }
 
@@ -35,7 +28,7 @@ export function sumError(a: number, b: number, s: number): number {
 
 /** Whether nothing overflowed on the way to the rounded sum s with g, the sum of the sizes of its errors: neither is infinite or NaN. */
 export function isSettled(s: number, g: number): boolean {
-  return g <= PRODUCT_MAX && Math.abs(s) <= MAX;
+  return g <= greatestExact && Math.abs(s) <= Number.MAX_VALUE;
 }
 
 /**
@@ -49,10 +42,10 @@ export function isSettled(s: number, g: number): boolean {
  * @param c at least two more than the roundings that an error passes through
  */
 export function settleDown(s: number, t: number, g: number, c: number): number {
-  return g === 0 ? s : addDown(s, t - (g * (c * ULP) + ETA));
+  return g === 0 ? s : addDown(s, t - (g * (c * ulp) + eta));
 }
 
 /** An upper bound of s + Σ e: see {@link settleDown}. */
 export function settleUp(s: number, t: number, g: number, c: number): number {
-  return g === 0 ? s : addUp(s, t + (g * (c * ULP) + ETA));
+  return g === 0 ? s : addUp(s, t + (g * (c * ulp) + eta));
 }

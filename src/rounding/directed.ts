@@ -15,6 +15,7 @@
  */
 
 import { checkPlatform } from './canary.js';
+import { greatestExact, leastExact, phi } from './limits.js';
 import { pred, succ } from './neighbor.js';
 import { productResidual, quotientResidual } from './residual.js';
 import { rootBounds } from './root.js';
@@ -22,10 +23,6 @@ import { twoProductError, twoSumError } from './transform.js';
 
 checkPlatform();
 
-const max = Number.MAX_VALUE;
-const phi = 1.1102230246251568e-16; // 2^-53·(1 + 2^-52)
-const least = 2.004168360008973e-292; // 2^-969
-const greatest = 2.247116418577895e307; // 2^1021
 const leastDividend = 1.0261342003245941e-289; // 2^-960: the error of q·b, near a, is a multiple of 2^-1066 then
 const root = new Float64Array(2);
 
@@ -39,7 +36,7 @@ const root = new Float64Array(2);
 export function addDown(a: number, b: number): number {
   const s = a + b;
   const m = Math.abs(s);
-  if (m >= least && m <= greatest) {
+  if (m >= leastExact && m <= greatestExact) {
     const v = s - a;
     return a - (s - v) + (b - v) < 0 ? s - m * phi : s;
   }
@@ -56,7 +53,7 @@ export function addDown(a: number, b: number): number {
 export function addUp(a: number, b: number): number {
   const s = a + b;
   const m = Math.abs(s);
-  if (m >= least && m <= greatest) {
+  if (m >= leastExact && m <= greatestExact) {
     const v = s - a;
     return a - (s - v) + (b - v) > 0 ? s + m * phi : s;
   }
@@ -64,12 +61,12 @@ export function addUp(a: number, b: number): number {
 }
 
 function addDownEdge(a: number, b: number, s: number): number {
-  if (s - s !== 0) return s === Infinity && a <= max && b <= max ? max : s;
+  if (s - s !== 0) return s === Infinity && a <= Number.MAX_VALUE && b <= Number.MAX_VALUE ? Number.MAX_VALUE : s;
   return twoSumError(a, b, s) < 0 ? pred(s) : s;
 }
 
 function addUpEdge(a: number, b: number, s: number): number {
-  if (s - s !== 0) return s === -Infinity && a >= -max && b >= -max ? -max : s;
+  if (s - s !== 0) return s === -Infinity && a >= -Number.MAX_VALUE && b >= -Number.MAX_VALUE ? -Number.MAX_VALUE : s;
   return twoSumError(a, b, s) > 0 ? succ(s) : s;
 }
 
@@ -102,7 +99,7 @@ export function subUp(a: number, b: number): number {
 export function mulDown(a: number, b: number): number {
   const p = a * b;
   const m = Math.abs(p);
-  if (m >= least && m <= greatest) {
+  if (m >= leastExact && m <= greatestExact) {
     const e = twoProductError(a, b, p);
     if (Math.abs(e) <= m) return p - m * phi * Number(e < 0);
   }
@@ -119,7 +116,7 @@ export function mulDown(a: number, b: number): number {
 export function mulUp(a: number, b: number): number {
   const p = a * b;
   const m = Math.abs(p);
-  if (m >= least && m <= greatest) {
+  if (m >= leastExact && m <= greatestExact) {
     const e = twoProductError(a, b, p);
     if (Math.abs(e) <= m) return p + m * phi * Number(e > 0);
   }
@@ -127,12 +124,14 @@ export function mulUp(a: number, b: number): number {
 }
 
 function mulDownEdge(a: number, b: number, p: number): number {
-  if (p - p !== 0) return p === Infinity && Math.abs(a) <= max && Math.abs(b) <= max ? max : p;
+  if (p - p !== 0)
+    return p === Infinity && Math.abs(a) <= Number.MAX_VALUE && Math.abs(b) <= Number.MAX_VALUE ? Number.MAX_VALUE : p;
   return productResidual(a, b, p) < 0 ? pred(p) : p;
 }
 
 function mulUpEdge(a: number, b: number, p: number): number {
-  if (p - p !== 0) return p === -Infinity && Math.abs(a) <= max && Math.abs(b) <= max ? -max : p;
+  if (p - p !== 0)
+    return p === -Infinity && Math.abs(a) <= Number.MAX_VALUE && Math.abs(b) <= Number.MAX_VALUE ? -Number.MAX_VALUE : p;
   return productResidual(a, b, p) > 0 ? succ(p) : p;
 }
 
@@ -149,7 +148,7 @@ export function divDown(a: number, b: number): number {
   const q = a / b;
   const m = Math.abs(q);
   const n = Math.abs(a);
-  if (m >= least && m <= greatest && n >= leastDividend && n <= greatest) {
+  if (m >= leastExact && m <= greatestExact && n >= leastDividend && n <= greatestExact) {
     // r = a − q·b = (a − p) − l, where q·b = p + l and the difference a − p is exact; rounding does not change the sign of r.
     const p = q * b;
     const r = a - p - twoProductError(q, b, p);
@@ -171,7 +170,7 @@ export function divUp(a: number, b: number): number {
   const q = a / b;
   const m = Math.abs(q);
   const n = Math.abs(a);
-  if (m >= least && m <= greatest && n >= leastDividend && n <= greatest) {
+  if (m >= leastExact && m <= greatestExact && n >= leastDividend && n <= greatestExact) {
     const p = q * b;
     const r = a - p - twoProductError(q, b, p);
     if (Math.abs(r) <= n) return q + m * phi * Number(b > 0 ? r > 0 : r < 0);
@@ -180,12 +179,12 @@ export function divUp(a: number, b: number): number {
 }
 
 function divDownEdge(a: number, b: number, q: number): number {
-  if (q - q !== 0) return q === Infinity && Math.abs(a) <= max && b !== 0 ? max : q;
+  if (q - q !== 0) return q === Infinity && Math.abs(a) <= Number.MAX_VALUE && b !== 0 ? Number.MAX_VALUE : q;
   return quotientResidual(a, b, q) < 0 ? pred(q) : q;
 }
 
 function divUpEdge(a: number, b: number, q: number): number {
-  if (q - q !== 0) return q === -Infinity && Math.abs(a) <= max && b !== 0 ? -max : q;
+  if (q - q !== 0) return q === -Infinity && Math.abs(a) <= Number.MAX_VALUE && b !== 0 ? -Number.MAX_VALUE : q;
   return quotientResidual(a, b, q) > 0 ? succ(q) : q;
 }
 
@@ -202,7 +201,7 @@ function divUpEdge(a: number, b: number, q: number): number {
  * sqrtDown(4); // 2
  */
 export function sqrtDown(x: number): number {
-  if (x >= least && x <= greatest) {
+  if (x >= leastExact && x <= greatestExact) {
     const s = Math.abs(Math.sqrt(x));
     const p = s * s;
     const r = x - p - twoProductError(s, s, p);
@@ -220,7 +219,7 @@ export function sqrtDown(x: number): number {
  * sqrtUp(2); // 1.4142135623730951
  */
 export function sqrtUp(x: number): number {
-  if (x >= least && x <= greatest) {
+  if (x >= leastExact && x <= greatestExact) {
     const s = Math.abs(Math.sqrt(x));
     const p = s * s;
     const r = x - p - twoProductError(s, s, p);
@@ -231,17 +230,17 @@ export function sqrtUp(x: number): number {
 }
 
 function sqrtDownEdge(x: number): number {
-  if (!(x > 0 && x <= max)) return x === 0 || x === Infinity ? x : NaN;
-  if (x < least) return sqrtDown(x * 4.149515568880993e180) * 4.909093465297727e-91; // 2^600, 2^-300
-  if (x > greatest) return sqrtDown(x * 2.409919865102884e-181) * 2.037035976334486e90; // 2^-600, 2^300
+  if (!(x > 0 && x <= Number.MAX_VALUE)) return x === 0 || x === Infinity ? x : NaN;
+  if (x < leastExact) return sqrtDown(x * 4.149515568880993e180) * 4.909093465297727e-91; // 2^600, 2^-300
+  if (x > greatestExact) return sqrtDown(x * 2.409919865102884e-181) * 2.037035976334486e90; // 2^-600, 2^300
   rootBounds(x, root);
   return root[0]!;
 }
 
 function sqrtUpEdge(x: number): number {
-  if (!(x > 0 && x <= max)) return x === 0 || x === Infinity ? x : NaN;
-  if (x < least) return sqrtUp(x * 4.149515568880993e180) * 4.909093465297727e-91; // 2^600, 2^-300
-  if (x > greatest) return sqrtUp(x * 2.409919865102884e-181) * 2.037035976334486e90; // 2^-600, 2^300
+  if (!(x > 0 && x <= Number.MAX_VALUE)) return x === 0 || x === Infinity ? x : NaN;
+  if (x < leastExact) return sqrtUp(x * 4.149515568880993e180) * 4.909093465297727e-91; // 2^600, 2^-300
+  if (x > greatestExact) return sqrtUp(x * 2.409919865102884e-181) * 2.037035976334486e90; // 2^-600, 2^300
   rootBounds(x, root);
   return root[1]!;
 }

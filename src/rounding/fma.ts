@@ -2,6 +2,7 @@
 
 import { significand, significandExponent } from './binary.js';
 import { mulDown, mulUp } from './directed.js';
+import { phi } from './limits.js';
 import { pred, succ } from './neighbor.js';
 import { quotientBounds } from './quotient.js';
 import { twoProductError } from './transform.js';
@@ -9,7 +10,6 @@ import { twoProductError } from './transform.js';
 const least = 1.0261342003245941e-289; // 2^-960
 const greatest = 1.0715086071862673e301; // 2^1000
 const leastNeighbored = 2.004168360008973e-292; // 2^-969: from here on t ± φ|t| are the neighbors of t
-const phi = 1.1102230246251568e-16; // 2^-53·(1 + 2^-52)
 const exact = new Float64Array(2);
 
 /**

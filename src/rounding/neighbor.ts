@@ -7,9 +7,8 @@
  * BIT 49 (2009), algorithm 2.
  */
 
-const phi = 1.1102230246251568e-16; // 2^-53·(1 + 2^-52)
-const eta = 5e-324; // 2^-1074
-const phiIsSafe = 2.004168360008973e-292; // 2^-969: from here on φ|x| does not underflow
+import { eta, leastExact, phi } from './limits.js';
+
 const ulpIsEta = 4.450147717014403e-308; // 2^-1021: below it neighbors are η apart
 const up53 = 9007199254740992; // 2^53
 const down53 = 1.1102230246251565e-16; // 2^-53
@@ -26,7 +25,7 @@ const down53 = 1.1102230246251565e-16; // 2^-53
  */
 export function succ(x: number): number {
   const m = Math.abs(x);
-  if (m >= phiIsSafe) {
+  if (m >= leastExact) {
     if (m <= Number.MAX_VALUE) return x + m * phi;
     return x > 0 ? x : -Number.MAX_VALUE;
   }
@@ -48,7 +47,7 @@ export function succ(x: number): number {
  */
 export function pred(x: number): number {
   const m = Math.abs(x);
-  if (m >= phiIsSafe) {
+  if (m >= leastExact) {
     if (m <= Number.MAX_VALUE) return x - m * phi;
     return x > 0 ? Number.MAX_VALUE : x;
   }

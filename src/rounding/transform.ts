@@ -5,6 +5,8 @@
  * proof cited here rests on that (and `canary.ts` checks it on load).
  */
 
+import { splitter } from './limits.js';
+
 /**
  * The error of a rounded sum: `a + b = s + twoSumError(a, b, s)` exactly, where `s` is `a + b` as computed.
  *
@@ -29,11 +31,21 @@ export function twoSumError(a: number, b: number, s: number): number {
  * twoProductError(1 + 2 ** -30, 1 + 2 ** -30, (1 + 2 ** -30) ** 2); // 8.673617379884035e-19
  */
 export function twoProductError(a: number, b: number, p: number): number {
-  const ta = 134217729 * a; // 2^27 + 1
+  const ta = splitter * a;
   const a1 = ta - (ta - a);
   const a2 = a - a1;
-  const tb = 134217729 * b;
+  const tb = splitter * b;
   const b1 = tb - (tb - b);
   const b2 = b - b1;
   return a1 * b1 - p + a1 * b2 + a2 * b1 + a2 * b2;
+}
+
+/**
+ * The same for a factor c of at most 27 bits: the halves of x need no partner halves.
+ * @guarantee exact within the ranges above
+ */
+export function shortProductError(c: number, x: number, p: number): number {
+  const s = splitter * x;
+  const x1 = s - (s - x);
+  return c * x1 - p + c * (x - x1);
 }

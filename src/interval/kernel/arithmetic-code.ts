@@ -2,8 +2,9 @@
  * Sums, differences, products, quotients and negatives of intervals as WebAssembly: `add(out, a, b)`, …, `neg(out, a)` at addresses. Each is the common case of its
  * namesake in arithmetic.ts, in the same operations, and returns 0; where that is left, it writes nothing and returns 1.
  */
+import { greatestExact, leastExact, phi } from '../../rounding/limits.js';
 import { F64, FunctionBody, I32, type ValueType } from '../../wasm/encoder.js';
-import { type Code, MAX, PHI, PRODUCT_MAX, PRODUCT_MIN, Vocabulary } from './vector-code.js';
+import { type Code, Vocabulary } from './vector-code.js';
 
 const DIVIDEND_MIN = 1.0261342003245941e-289; // 2^−960
 
@@ -27,7 +28,7 @@ function store({ f }: Vocabulary, value: Code): void {
 /** x, moved outward by φ|x| in the lanes of a mask. */
 function stepped(code: Vocabulary, x: number, mask: Code): Code {
   const { add, mul } = code;
-  const step = code.outward(mul(code.abs(code.get(x)), code.both(PHI)));
+  const step = code.outward(mul(code.abs(code.get(x)), code.both(phi)));
   return code.select(mask, add(code.get(x), step), code.get(x));
 }
 
@@ -38,8 +39,8 @@ function writeSum(code: Vocabulary, a: number, b: number): void {
   code.set(s, add(code.get(a), code.get(b)));
   code.set(e, code.outward(code.sumError(code.get(a), code.get(b), s, v)));
   const size = code.abs(code.get(s));
-  const isNear = or(atMost(code.get(e), code.both(0)), atLeast(size, code.both(PRODUCT_MIN)));
-  code.require(and(atMost(size, code.both(PRODUCT_MAX)), isNear));
+  const isNear = or(atMost(code.get(e), code.both(0)), atLeast(size, code.both(leastExact)));
+  code.require(and(atMost(size, code.both(greatestExact)), isNear));
   store(code, stepped(code, s, above(code.get(e), code.both(0))));
 }
 
@@ -51,7 +52,7 @@ function requireOrder(code: Vocabulary, ...intervals: readonly number[]): void {
 
 /** Whether the size of a product or quotient is such that its error is exact and its neighbors are one step away. */
 function isOrdinary(code: Vocabulary, size: Code): Code {
-  return code.and(code.atLeast(size, code.both(PRODUCT_MIN)), code.atMost(size, code.both(PRODUCT_MAX)));
+  return code.and(code.atLeast(size, code.both(leastExact)), code.atMost(size, code.both(greatestExact)));
 }
 
 const sum = (): FunctionBody =>
@@ -93,7 +94,7 @@ function writeQuotient(code: Vocabulary, n: number, d: number, turned: (residual
   const error = code.productError(q, d, p, isShort);
   code.set(r, sub(sub(code.get(n), code.get(p)), error));
   const size = code.abs(code.get(n));
-  const numerator = and(atLeast(size, code.both(DIVIDEND_MIN)), atMost(size, code.both(PRODUCT_MAX)));
+  const numerator = and(atLeast(size, code.both(DIVIDEND_MIN)), atMost(size, code.both(greatestExact)));
   const isExact = and(and(isOrdinary(code, code.abs(code.get(q))), numerator), atMost(code.abs(code.get(r)), size));
   code.require(or(equal(code.get(n), zero), isExact));
   store(code, stepped(code, q, and(above(turned(code.get(r)), zero), isExact)));
@@ -131,7 +132,7 @@ const quotient = (): FunctionBody =>
     code.set(side, above(code.lanes(code.get(b), code.get(b), 0, 0), zero));
     const isOneSided = or(code.get(side), above(zero, code.lanes(code.get(b), code.get(b), 1, 1)));
     // a bound of b that no quotient has would not show that it is infinite
-    code.require(and(isOneSided, atMost(code.abs(code.get(b)), code.both(MAX))));
+    code.require(and(isOneSided, atMost(code.abs(code.get(b)), code.both(Number.MAX_VALUE))));
     code.set(n, code.select(code.get(side), code.get(a), code.swap(code.get(a))));
     // the lower bound of a numerator ≥ 0 has the upper bound of b below it, that of one < 0 the lower, and so on
     code.set(d, code.select(atLeast(code.get(n), zero), code.swap(code.get(b)), code.get(b)));
@@ -153,7 +154,7 @@ const negative = (): FunctionBody =>
     const a = code.variable();
     code.set(a, code.load(A));
     requireOrder(code, a);
-    code.require(code.atMost(code.abs(code.get(a)), code.both(MAX)));
+    code.require(code.atMost(code.abs(code.get(a)), code.both(Number.MAX_VALUE)));
     store(code, code.neg(code.swap(code.get(a))));
   });
 

@@ -1,12 +1,11 @@
 import { addDown, addUp, divDown, divUp, mulDown, mulUp, sqrtDown, sqrtUp } from '../../rounding/directed.js';
 import { fmaDown, fmaUp } from '../../rounding/fma.js';
+import { greatestExact, leastExact, phi } from '../../rounding/limits.js';
 import { twoProductError } from '../../rounding/transform.js';
 import { COM, type Decoration } from '../decoration.js';
 import { isBounded, writeContinuous, writeEmpty, writePartial } from './bounds.js';
 
 // All of these are tightest: each bound is the exact bound rounded once, outward.
-
-const MAX = 1.7976931348623157e308;
 
 /** −[a, b] = [−b, −a]. */
 export function negInto(out: Float64Array, o: number, a: Float64Array, i: number): Decoration {
@@ -16,27 +15,22 @@ export function negInto(out: Float64Array, o: number, a: Float64Array, i: number
   return writeContinuous(out, o, -hi, -lo, isBounded(lo, hi));
 }
 
-// Where |s| ≥ 2^-969 the neighbors of s are s ± φ|s|; see rounding/neighbor.ts. Up to 2^1021 nothing on the way overflows.
-const phi = 1.1102230246251568e-16; // 2^-53·(1 + 2^-52)
-const least = 2.004168360008973e-292; // 2^-969
-const greatest = 2.247116418577895e307; // 2^1021
-
 /**
  * Writes [a + b, c + d], each bound rounded outward. The common case stands here and not in addDown and addUp, for speed.
  *
- * An infinite or empty operand, and an overflow, make a sum infinite or NaN and leave for {@link sumsAtEdge}.
+ * An infinite or empty operand, and an overflow, make a sum infinite or NaN and leave for {@link sumsAtEdge}. Up to 2^1021 nothing on the way overflows.
  */
 function writeSums(out: Float64Array, o: number, a: number, b: number, c: number, d: number): Decoration {
   const s = a + b;
   const t = c + d;
   const m = Math.abs(s);
   const n = Math.abs(t);
-  if (m <= greatest && n <= greatest) {
+  if (m <= greatestExact && n <= greatestExact) {
     const v = s - a;
     const w = t - c;
     const e = a - (s - v) + (b - v);
     const f = c - (t - w) + (d - w);
-    if ((e >= 0 || m >= least) && (f <= 0 || n >= least)) {
+    if ((e >= 0 || m >= leastExact) && (f <= 0 || n >= leastExact)) {
       out[o] = e < 0 ? s - m * phi : s;
       out[o + 1] = f > 0 ? t + n * phi : t;
       return COM;
@@ -70,7 +64,7 @@ function writeProducts(out: Float64Array, o: number, a: number, b: number, c: nu
   const q = c * d;
   const m = Math.abs(p);
   const n = Math.abs(q);
-  if (m >= least && m <= greatest && n >= least && n <= greatest) {
+  if (m >= leastExact && m <= greatestExact && n >= leastExact && n <= greatestExact) {
     const e = twoProductError(a, b, p);
     const f = twoProductError(c, d, q);
     if (!Number.isNaN(e + f)) {
@@ -81,7 +75,7 @@ function writeProducts(out: Float64Array, o: number, a: number, b: number, c: nu
   }
   const lo = mulDown(a, b);
   const hi = mulUp(c, d);
-  if (!(Math.abs(lo) <= MAX && Math.abs(hi) <= MAX)) return false;
+  if (!(Math.abs(lo) <= Number.MAX_VALUE && Math.abs(hi) <= Number.MAX_VALUE)) return false;
   // a zero without a sign, as a sum that starts from zero has it
   out[o] = lo + 0;
   out[o + 1] = hi + 0;
@@ -165,12 +159,12 @@ export function divInto(out: Float64Array, o: number, a: Float64Array, i: number
   if (bl > 0) {
     const lo = divDown(al, al >= 0 ? bh : bl);
     const hi = divUp(ah, ah >= 0 ? bl : bh);
-    return writeContinuous(out, o, lo, hi, isBounded(al, ah) && bh <= MAX);
+    return writeContinuous(out, o, lo, hi, isBounded(al, ah) && bh <= Number.MAX_VALUE);
   }
   if (bh < 0) {
     const lo = divDown(ah, ah >= 0 ? bh : bl);
     const hi = divUp(al, al >= 0 ? bl : bh);
-    return writeContinuous(out, o, lo, hi, isBounded(al, ah) && bl >= -MAX);
+    return writeContinuous(out, o, lo, hi, isBounded(al, ah) && bl >= -Number.MAX_VALUE);
   }
   if (bl === 0 && bh === 0) return writeEmpty(out, o);
   if (al === 0 && ah === 0) return writePartial(out, o, 0, 0);
@@ -200,7 +194,7 @@ export function sqrInto(out: Float64Array, o: number, a: Float64Array, i: number
   const mag = Math.max(-lo, hi);
   const mig = lo > 0 ? lo : hi < 0 ? -hi : 0;
   if (writeProducts(out, o, mig, mig, mag, mag)) return COM;
-  return writeContinuous(out, o, mulDown(mig, mig), mulUp(mag, mag), mag <= MAX);
+  return writeContinuous(out, o, mulDown(mig, mig), mulUp(mag, mag), mag <= Number.MAX_VALUE);
 }
 
 /** {√x : x ∈ a, x ≥ 0}. */
@@ -209,7 +203,7 @@ export function sqrtInto(out: Float64Array, o: number, a: Float64Array, i: numbe
   const hi = a[i + 1]!;
   if (lo > hi || hi < 0) return writeEmpty(out, o);
   if (lo < 0) return writePartial(out, o, 0, sqrtUp(hi));
-  return writeContinuous(out, o, sqrtDown(lo), sqrtUp(hi), hi <= MAX);
+  return writeContinuous(out, o, sqrtDown(lo), sqrtUp(hi), hi <= Number.MAX_VALUE);
 }
 
 // x·y + z for bounds, where an infinite bound times the real 0 is 0 and an infinite product absorbs z.
@@ -244,10 +238,10 @@ export function fmaInto(
   let lo = -Infinity;
   let hi = Infinity;
   // An unbounded addend decides its side alone; fma would meet ∞ − ∞ there.
-  if (cl >= -MAX) {
+  if (cl >= -Number.MAX_VALUE) {
     lo = Math.min(edgeFmaDown(al, bl, cl), edgeFmaDown(al, bh, cl), edgeFmaDown(ah, bl, cl), edgeFmaDown(ah, bh, cl));
   }
-  if (ch <= MAX) {
+  if (ch <= Number.MAX_VALUE) {
     hi = Math.max(edgeFmaUp(al, bl, ch), edgeFmaUp(al, bh, ch), edgeFmaUp(ah, bl, ch), edgeFmaUp(ah, bh, ch));
   }
   return writeContinuous(out, o, lo, hi, isBounded(al, ah) && isBounded(bl, bh) && isBounded(cl, ch));
@@ -260,7 +254,7 @@ export function absInto(out: Float64Array, o: number, a: Float64Array, i: number
   if (lo > hi) return writeEmpty(out, o);
   const mag = Math.max(Math.abs(lo), Math.abs(hi));
   const mig = lo > 0 ? lo : hi < 0 ? -hi : 0;
-  return writeContinuous(out, o, mig, mag, mag <= MAX);
+  return writeContinuous(out, o, mig, mag, mag <= Number.MAX_VALUE);
 }
 
 /** {min(x, y) : x ∈ a, y ∈ b}. */

@@ -6,8 +6,6 @@ import { COM, DAC, type Decoration, TRV } from '../decoration.js';
 // The empty set is the pair (+∞, −∞). No pair ever holds a NaN.
 // The returned number is the local decoration of this one operation on this one box.
 
-const MAX = 1.7976931348623157e308;
-
 /** A kernel of one argument. */
 export type UnaryKernel = (out: Float64Array, o: number, a: Float64Array, i: number) => Decoration;
 
@@ -42,7 +40,7 @@ export function writeEmpty(out: Float64Array, o: number): Decoration {
 export function writeContinuous(out: Float64Array, o: number, lo: number, hi: number, bounded: boolean): Decoration {
   out[o] = lo;
   out[o + 1] = hi;
-  return bounded && lo >= -MAX && hi <= MAX ? COM : DAC;
+  return bounded && lo >= -Number.MAX_VALUE && hi <= Number.MAX_VALUE ? COM : DAC;
 }
 
 /** Writes [lo, hi] for an operation that was not defined on all of its box. */
@@ -54,5 +52,5 @@ export function writePartial(out: Float64Array, o: number, lo: number, hi: numbe
 
 /** Whether [lo, hi] is nonempty and bounded. */
 export function isBounded(lo: number, hi: number): boolean {
-  return lo >= -MAX && hi <= MAX && lo <= hi;
+  return lo >= -Number.MAX_VALUE && hi <= Number.MAX_VALUE && lo <= hi;
 }

@@ -5,6 +5,7 @@
  * Midpoints and radii are made once for each coefficient (`prepare`) and kept in rows, one for each part, ascending for a first factor and descending for a second,
  * so that both factors of a sum are read upwards.
  */
+import { greatestExact, leastExact, phi, splitter } from '../../rounding/limits.js';
 import { F64, FunctionBody, I32, op } from '../../wasm/encoder.js';
 import {
   LEAST_SIZE,
@@ -16,10 +17,9 @@ import {
   PLAIN_ERROR,
   RADIUS_ERROR,
   RADIUS_TERMS,
-  SPLITTER,
 } from './centered.js';
 import { field, SELF } from './instruction.js';
-import { type Code, PHI, PRODUCT_MAX, PRODUCT_MIN, Vocabulary } from './vector-code.js';
+import { type Code, Vocabulary } from './vector-code.js';
 
 /** Parts of a coefficient: its midpoint and radius, the halves of the midpoint, and the size of what it holds, |midpoint| + radius. */
 const PARTS = 5;
@@ -85,7 +85,7 @@ export function prepareFunction(coefficients: number): FunctionBody {
   // what the midpoint was rounded by belongs to its lower half
   set(c, sub(get(m), get(lo)));
   set(low, add(sub(get(lo), sub(get(m), get(c))), sub(get(hi), get(c))));
-  set(c, mul(number(SPLITTER), get(m)));
+  set(c, mul(number(splitter), get(m)));
   set(high, sub(get(c), sub(get(c), get(m))));
   set(low, add(sub(get(m), get(high)), get(low)));
   const store = (to: number, parts: readonly Code[]): void => {
@@ -189,7 +189,7 @@ export function centeredFunction(coefficients: number): FunctionBody {
         if (isThin) {
           // w·a = w·a₁ + w·a₂, both exact, in two new halves
           set(mu, mul(get(w), get(a1)));
-          set(c, mul(code.both(SPLITTER), get(mu)));
+          set(c, mul(code.both(splitter), get(mu)));
           set(a1, sub(get(c), sub(get(c), get(mu))));
           set(a2, add(sub(get(mu), get(a1)), mul(get(w), get(a2))));
         }
@@ -401,10 +401,10 @@ export function centeredFunction(coefficients: number): FunctionBody {
   set(q1, code.sumError(get(s), get(t), sum, c));
   const length = code.abs(get(sum));
   code.when(() => {
-    code.isAllTrue(and(atLeast(length, code.both(PRODUCT_MIN)), atMost(length, code.both(PRODUCT_MAX))))();
+    code.isAllTrue(and(atLeast(length, code.both(leastExact)), atMost(length, code.both(greatestExact))))();
     f.emit(op.i32Eqz);
   }, code.leave(2));
-  const moved = add(get(sum), code.outward(mul(length, code.both(PHI))));
+  const moved = add(get(sum), code.outward(mul(length, code.both(phi))));
   set(sum, code.select(above(code.outward(get(q1)), code.both(0)), moved, get(sum)));
   f.get(out);
   f.get(sum);

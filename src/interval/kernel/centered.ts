@@ -8,8 +8,10 @@
  * First with μ = 0 and plain sums, which mostly do. Where rounding is more than a small part of the radius, the midpoints are added up again in twice the working precision,
  * so that radii of a few units in the last place are not swamped; where factors are so wide that μ counts, they are added up again with it.
  */
+
 import { sumError } from '../../rounding/compensated.js';
 import { addDown, addUp } from '../../rounding/directed.js';
+import { splitter } from '../../rounding/limits.js';
 
 /** Products from which on a sum is taken in this form; below, what it costs to begin and to end one is more than it saves. */
 export const LEAST_TERMS = 3;
@@ -18,7 +20,6 @@ export const MOST_TERMS = 1048576; // 2^20
 /** Radii and sums of sizes up to the second, and one of both from the first on, are far enough from underflow and overflow. */
 export const LEAST_SIZE = 1.1830521861667747e-271; // 2^−900
 export const MOST_SIZE = 8.45271249817064e270; // 2^900
-export const SPLITTER = 134217729; // 2^27 + 1
 /** What plain sums may lose at most, as a part of the radius: by rounding midpoints, and by leaving out μ, which is at most so much. */
 export const MOST_ROUNDED = 2.44140625e-4; // 2^−12
 export const MOST_LEFT = 9.765625e-4; // 2^−10
@@ -177,14 +178,14 @@ function addAgain(
     let ra = hi - lo;
     // what the midpoint was rounded by belongs to its lower half
     const rest = sumError(lo, hi, a);
-    let c = SPLITTER * a;
+    let c = splitter * a;
     let a1 = c - (c - a);
     let a2 = a - a1 + rest;
     const w = self ? 1 : p * j + q;
     if (w !== 1) {
       // w·a = w·a₁ + w·a₂, both exact, in two new halves
       const high = w * a1;
-      c = SPLITTER * high;
+      c = splitter * high;
       a1 = c - (c - high);
       a2 = high - a1 + w * a2;
       a = w * a;
@@ -194,7 +195,7 @@ function addAgain(
     const above = m[l + 1]!;
     const b = below + above;
     const rb = above - below;
-    c = SPLITTER * b;
+    c = splitter * b;
     const b1 = c - (c - b);
     const b2 = b - b1 + sumError(below, above, b);
     const product = isThin ? a1 * b1 : a * b;
@@ -231,7 +232,7 @@ function addAgain(
       const hi = m[i + 1]!;
       const a = lo + hi;
       const ra = hi - lo;
-      const c = SPLITTER * a;
+      const c = splitter * a;
       const a1 = c - (c - a);
       const a2 = a - a1 + sumError(lo, hi, a);
       const product = isThin ? a1 * a1 : a * a;

@@ -5,11 +5,9 @@
  * What is out of the ordinary (empty or unbounded operands, an overflow, an underflow, equal products of unequal intervals around zero, a sum near zero
  * or too large) is not done here: the function writes nothing then and returns 1.
  */
+import { eta, greatestExact, leastExact, phi, ulp } from '../../rounding/limits.js';
 import { F64, FunctionBody, I32, op } from '../../wasm/encoder.js';
-import { type Code, MAX, PHI, PRODUCT_MAX, PRODUCT_MIN, Vocabulary } from './vector-code.js';
-
-const ULP = 2.220446049250313e-16; // 2^−52
-const ETA = 5e-324; // 2^−1074
+import { type Code, Vocabulary } from './vector-code.js';
 
 /**
  * `convolve(out, x, y, stride, k, from, last, p, q, self)`: addresses and the stride in bytes, weights p·j + q as doubles.
@@ -177,8 +175,8 @@ export function convolutionFunction(product: number): FunctionBody {
   f.end();
 
   // isSettled
-  requireLanes(and(atMost(get(g), code.both(PRODUCT_MAX)), atMost(code.abs(get(s)), code.both(MAX))));
-  // settleDown and settleUp: s itself where g is 0, else addDown(s, t − slack) and addUp(s, t + slack) with slack = g·(c·ULP) + η
+  requireLanes(and(atMost(get(g), code.both(greatestExact)), atMost(code.abs(get(s)), code.both(Number.MAX_VALUE))));
+  // settleDown and settleUp: s itself where g is 0, else addDown(s, t − slack) and addUp(s, t + slack) with slack = g·(c·ulp) + η
   const perError = code.splat(() => {
     f.get(last);
     f.get(from);
@@ -186,17 +184,17 @@ export function convolutionFunction(product: number): FunctionBody {
     f.i32(9);
     f.emit(op.i32Add);
     f.emit(op.f64ConvertI32S);
-    f.f64(ULP);
+    f.f64(ulp);
     f.emit(op.f64Mul);
   });
-  set(error, add(mul(get(g), perError), code.both(ETA)));
+  set(error, add(mul(get(g), perError), code.both(eta)));
   set(error, add(get(t), code.outward(get(error))));
   set(r, add(get(s), get(error)));
   set(e, code.sumError(get(s), get(error), r, v));
   set(exact, equal(get(g), code.both(0)));
   const size = code.abs(get(r));
-  requireLanes(or(get(exact), and(atLeast(size, code.both(PRODUCT_MIN)), atMost(size, code.both(PRODUCT_MAX)))));
-  const moved = add(get(r), code.outward(mul(size, code.both(PHI))));
+  requireLanes(or(get(exact), and(atLeast(size, code.both(leastExact)), atMost(size, code.both(greatestExact)))));
+  const moved = add(get(r), code.outward(mul(size, code.both(phi))));
   set(r, code.select(above(code.outward(get(e)), code.both(0)), moved, get(r)));
   set(r, code.select(get(exact), get(s), get(r)));
   code.require(get(ok));

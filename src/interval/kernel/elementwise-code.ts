@@ -4,6 +4,7 @@
  *
  * A pair is one vector (lo, hi). The operations, in order, are those of the loops, so that the bits are, too.
  */
+import { eta, greatestExact, phi } from '../../rounding/limits.js';
 import { FunctionBody, I32, op, V128, vector } from '../../wasm/encoder.js';
 import { encodeModule } from '../../wasm/module.js';
 
@@ -12,10 +13,6 @@ export const blockPairs = 1024;
 const blockBytes = 16 * blockPairs;
 
 // x ∓ (φ|x| + η) is at least the neighbor of every finite x (Rump et al., BIT 49, 2009, algorithm 1).
-export const phi = 1.1102230246251568e-16; // 2^-53·(1 + 2^-52)
-export const eta = 5e-324;
-/** Sums up to this size are ordinary. */
-export const greatest = 2.247116418577895e307; // 2^1021
 /** Factors whose squares lie between these two are ordinary, and so is 0. */
 export const least = 9.332636185032189e-302; // 2^-1000
 export const most = 1.0715086071862673e301; // 2^1000
@@ -149,7 +146,7 @@ function sum(step: Step): void {
   t.set(sub(s.value, a));
   const e = add(sub(a, sub(s.value, v)), sub(b, v));
   t.set(above(mul(e, pair(-1, 1)), zero));
-  requireTrue(step, atMost(abs(s.value), pair(greatest, greatest)));
+  requireTrue(step, atMost(abs(s.value), pair(greatestExact, greatestExact)));
   s.set(outward(s.value, t.value));
 }
 

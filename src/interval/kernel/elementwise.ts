@@ -8,9 +8,10 @@
  * Blocks run in WebAssembly where the platform allows it; the loops here are the same operations in the same order and give the same bits.
  */
 
+import { eta, greatestExact, phi } from '../../rounding/limits.js';
 import { addInto, mulInto, subInto } from './arithmetic.js';
 import type { BinaryKernel, UnaryKernel } from './bounds.js';
-import { blockPairs, eta, greatest, least, most, phi } from './elementwise-code.js';
+import { blockPairs, least, most } from './elementwise-code.js';
 import { type Block, loadBlocks } from './elementwise-module.js';
 
 /** An elementwise operation: out[k] = a[k] ∘ b[k] for all intervals k. `out` may be `a` or `b`. */
@@ -29,7 +30,7 @@ function addRange(out: Float64Array, a: Float64Array, b: Float64Array, from: num
     const t = ah + bh;
     const m = Math.abs(s);
     const n = Math.abs(t);
-    if (m <= greatest && n <= greatest) {
+    if (m <= greatestExact && n <= greatestExact) {
       const v = s - al;
       const w = t - ah;
       out[i] = s + (al - (s - v) + (bl - v) < 0 ? m * -phi - eta : 0);
@@ -48,7 +49,7 @@ function subRange(out: Float64Array, a: Float64Array, b: Float64Array, from: num
     const t = ah + bh;
     const m = Math.abs(s);
     const n = Math.abs(t);
-    if (m <= greatest && n <= greatest) {
+    if (m <= greatestExact && n <= greatestExact) {
       const v = s - al;
       const w = t - ah;
       out[i] = s + (al - (s - v) + (bl - v) < 0 ? m * -phi - eta : 0);

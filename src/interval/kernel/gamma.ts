@@ -12,6 +12,7 @@ import {
   exactLgamma,
   exactPolygamma,
   gammaBelow,
+  isPole,
   lgammaBelow,
   polygammaBelow,
 } from '../../rounding/exact/gamma.js';
@@ -35,10 +36,6 @@ const point = new Float64Array(2);
 function writePoint(f: PointBounds, x: number, out: Float64Array, o: number): Decoration {
   f(x, point);
   return writeContinuous(out, o, point[0]!, point[1]!, true);
-}
-
-function isPole(x: number): boolean {
-  return x <= 0 && Math.floor(x) === x;
 }
 
 /** The last pole below x; beyond −2^53, where it is no double, something below x that has a pole between itself and x, or x. */

@@ -1,16 +1,9 @@
 /** Expressions of WebAssembly code for intervals: a bound in each lane of a vector, (lo, hi). What must agree with TypeScript bit for bit is written with them. */
+import { greatestExact, greatestFactor, leastExact, splitter } from '../../rounding/limits.js';
 import { type FunctionBody, type Numbers, op, V128, vector } from '../../wasm/encoder.js';
 
 /** Code that leaves one value on the stack, or does something. */
 export type Code = () => void;
-
-// as in rounding/compensated.ts and rounding/directed.ts
-export const MAX = 1.7976931348623157e308;
-const FACTOR_MAX = 3.3484643974570854e299; // 2^995
-export const PRODUCT_MIN = 2.004168360008973e-292; // 2^−969
-export const PRODUCT_MAX = 2.247116418577895e307; // 2^1021
-export const PHI = 1.1102230246251568e-16; // 2^−53·(1 + 2^−52)
-const SPLITTER = 134217729; // 2^27 + 1
 
 /** What code of one function is written with. */
 export class Vocabulary {
@@ -177,11 +170,11 @@ export class Vocabulary {
     const size = this.abs(this.get(of));
     const zero = this.both(0);
     const factors = and(
-      atMost(this.abs(this.get(left)), this.both(FACTOR_MAX)),
-      atMost(this.abs(this.get(right)), this.both(FACTOR_MAX)),
+      atMost(this.abs(this.get(left)), this.both(greatestFactor)),
+      atMost(this.abs(this.get(right)), this.both(greatestFactor)),
     );
     const isZero = and(equal(this.get(of), zero), or(equal(this.get(left), zero), equal(this.get(right), zero)));
-    return and(factors, or(and(atLeast(size, this.both(PRODUCT_MIN)), atMost(size, this.both(PRODUCT_MAX))), isZero));
+    return and(factors, or(and(atLeast(size, this.both(leastExact)), atMost(size, this.both(greatestExact))), isZero));
   }
 
   /**
@@ -194,7 +187,7 @@ export class Vocabulary {
     this.#halves ??= this.variables(5);
     const [v, a1, a2, b1, b2] = this.#halves;
     const split = (value: number, high: number, low: number): void => {
-      this.set(v, mul(this.both(SPLITTER), this.get(value)));
+      this.set(v, mul(this.both(splitter), this.get(value)));
       this.set(high, sub(this.get(v), sub(this.get(v), this.get(value))));
       this.set(low, sub(this.get(value), this.get(high)));
     };

@@ -1,11 +1,10 @@
 /** atan, acot, asin, acos and atan2. */
-import { add, type Ball, ballOf, ballOfInteger, bitLength, div, mul, neg, scaleBall, sqrtBall, sub } from './ball.js';
+import { add, type Ball, ballOf, ballOfInteger, bitLength, div, mul, neg, one, scaleBall, sqrtBall, sub } from './ball.js';
 import { arctanTable, halfPi, pi } from './constants.js';
 import { reciprocalSeries } from './series.js';
 import { negateBounds, settle, settleNearQuotient, write, writeBeyond, writeUndefined, writeWithin } from './settle.js';
 
 const guard = 28;
-const one: Ball = ballOfInteger(1n);
 
 // Below 2^-27 in size: x^3/3 < x·2^-55, inside the gap beside x.
 const tiny = 7e-9;

@@ -1,5 +1,5 @@
 /** The inverse hyperbolic functions asinh, acosh, atanh, acoth: transcendental where not listed, as exp would map an algebraic value ≠ 0 to a transcendental one. */
-import { add, type Ball, ballOf, ballOfInteger, div, mul, scaleBall, sqrtBall, sub } from './ball.js';
+import { add, type Ball, ballOf, div, mul, one, scaleBall, sqrtBall, sub } from './ball.js';
 import { artanhBall, log1pBall, logBall } from './logarithm.js';
 import {
   negateBounds,
@@ -13,7 +13,6 @@ import {
 } from './settle.js';
 
 const guard = 28;
-const one: Ball = ballOfInteger(1n);
 
 // Below 2^-27 in size: x^3/3 < x·2^-55, inside the gap beside x.
 const tiny = 7e-9;

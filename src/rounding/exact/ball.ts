@@ -52,6 +52,9 @@ export function ballOfInteger(n: bigint): Ball {
   return { mid: n, rad: 0n, exp: 0 };
 }
 
+/** 1 as a ball. */
+export const one: Ball = { mid: 1n, rad: 0n, exp: 0 };
+
 /** The exponent k with 2^(k−1) ≤ |midpoint of a| < 2^k; a has a nonzero midpoint. */
 export function topExponent(a: Ball): number {
   return bitLength(a.mid) + a.exp;

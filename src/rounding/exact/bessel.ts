@@ -8,6 +8,7 @@ import {
   div,
   mul,
   neg,
+  one,
   onGrid,
   scaleBall,
   sqrtBall,
@@ -29,7 +30,6 @@ import {
 import { type Reduced, reduce, sineAt } from './trigonometric.js';
 
 const guard = 32;
-const one: Ball = ballOfInteger(1n);
 
 /** Greatest |n|: with it the terms of the power series grow to thousands of digits. */
 const greatestOrder = 10_000;

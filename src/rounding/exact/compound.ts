@@ -1,5 +1,5 @@
 /** compoundm1: (1 + x)^y − 1, the interest of y periods at the rate x. */
-import { add, type Ball, ballOf, ballOfInteger, bitLength, integerSqrt, mul, sub } from './ball.js';
+import { add, type Ball, ballOf, ballOfInteger, bitLength, integerSqrt, mul, one, sub } from './ball.js';
 import { expm1Ball } from './exponential.js';
 import { log1pBall } from './logarithm.js';
 import { product } from './power.js';
@@ -16,7 +16,6 @@ import {
 } from './settle.js';
 
 const guard = 28;
-const one: Ball = ballOfInteger(1n);
 const tiny = 7e-34; // below 2^-110
 const exactly = 4096; // more bits than 1 + x has, or rⁿ below where rⁿ − 1 may be a double
 const mostForProducts = 64;

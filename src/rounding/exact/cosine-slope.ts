@@ -7,13 +7,12 @@
  */
 
 import { arctanBall } from './arctangent.js';
-import { add, type Ball, ballOf, ballOfInteger, div, mul, scaleBall, sub, topExponent } from './ball.js';
+import { add, type Ball, ballOf, ballOfInteger, div, mul, one, scaleBall, sub, topExponent } from './ball.js';
 import { halfPi, pi } from './constants.js';
 import { omitted } from './series.js';
 import { settle, startPrecision } from './settle.js';
 
 const guard = 28;
-const one: Ball = ballOfInteger(1n);
 
 /**
  * ⌊angle(h)/π⌋ for h = x/2, x > 0 finite, where the quotient is irrational: with ever more bits than stand before the point, until the

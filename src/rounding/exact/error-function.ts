@@ -1,12 +1,25 @@
 /** erf and erfc. */
-import { add, type Ball, ballOf, ballOfInteger, div, mul, neg, onGrid, scaleBall, sqrtBall, sub, topExponent } from './ball.js';
+import {
+  add,
+  type Ball,
+  ballOf,
+  ballOfInteger,
+  div,
+  mul,
+  neg,
+  one,
+  onGrid,
+  scaleBall,
+  sqrtBall,
+  sub,
+  topExponent,
+} from './ball.js';
 import { pi } from './constants.js';
 import { expBall } from './exponential.js';
 import { omitted } from './series.js';
 import { settle, write, writeBeyond, writeUndefined, writeWithin } from './settle.js';
 
 const guard = 28;
-const one: Ball = ballOfInteger(1n);
 
 /**
  * Σ tᵏ/(2k + 1)!! over k ≥ 0 for t ≥ 0, relative error near 2^-fraction times the number of terms.

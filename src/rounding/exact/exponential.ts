@@ -1,12 +1,11 @@
 /** exp and its kin: exp2, exp10, expm1, exp2m1, exp10m1. */
-import { type Ball, ballOf, ballOfInteger, mul, onGrid, scaleBall, sub, topExponent } from './ball.js';
+import { type Ball, ballOf, ballOfInteger, mul, one, onGrid, scaleBall, sub, topExponent } from './ball.js';
 import { ln2, ln10 } from './constants.js';
 import { factorialSeries } from './series.js';
 import { settle, write, writeBeyond, writeHuge, writeUndefined, writeWithin } from './settle.js';
 
 const guard = 28;
 const halvings = 6;
-const one: Ball = ballOfInteger(1n);
 
 /**
  * e^a for a ball a with |a| < 2^12 and a radius below 2^-20; relative error near 2^-precision.

@@ -3,7 +3,7 @@
  *
  * All rest on Stirling's series of log Γ, differentiated, at arguments shifted up, and on the reflection at 1/2. Proof: docs/proofs/special.md.
  */
-import { add, type Ball, ballOf, ballOfInteger, bitLength, div, mul, neg, scaleBall, sub, topExponent } from './ball.js';
+import { add, type Ball, ballOf, ballOfInteger, bitLength, div, mul, neg, one, scaleBall, sub, topExponent } from './ball.js';
 import { bernoulli } from './bernoulli.js';
 import { pi } from './constants.js';
 import { expBall } from './exponential.js';
@@ -13,7 +13,6 @@ import { omitted } from './series.js';
 import { doubleBelow, settle, settleNearQuotient, startPrecision, write, writeHuge, writeUndefined } from './settle.js';
 
 const guard = 40;
-const one: Ball = ballOfInteger(1n);
 // Rational values are not known to be impossible, but for those that are recognized: see settle.
 const last = 1536;
 
@@ -180,7 +179,7 @@ function polygammaBall(n: number, x: number, precision: number): Ball {
 }
 
 /** Is x a pole: 0, −1, −2, …? */
-function isPole(x: number): boolean {
+export function isPole(x: number): boolean {
   return x <= 0 && Math.floor(x) === x;
 }
 

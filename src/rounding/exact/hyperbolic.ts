@@ -1,5 +1,5 @@
 /** sinh, cosh, tanh, coth, sech, csch: for x ≠ 0 their values are transcendental (Lindemann), so no doubles. */
-import { add, type Ball, ballOf, ballOfInteger, div, mul, scaleBall, sub } from './ball.js';
+import { add, type Ball, ballOf, div, mul, one, scaleBall, sub } from './ball.js';
 import { expBall } from './exponential.js';
 import { factorialSeries } from './series.js';
 import {
@@ -14,7 +14,6 @@ import {
 } from './settle.js';
 
 const guard = 28;
-const one: Ball = ballOfInteger(1n);
 
 // Below 2^-27 in size: x^3/3 < x·2^-55 and x²/2 < 2^-55, inside the gaps beside x and 1.
 const tiny = 7e-9;

@@ -1,11 +1,10 @@
 /** asinpi, acospi, atanpi, atan2pi: arcs in half turns. */
 import { arccosBall, arcsinBall, arctanBall } from './arctangent.js';
-import { type Ball, ballOf, ballOfInteger, div, sub, topExponent } from './ball.js';
+import { type Ball, ballOf, div, one, sub, topExponent } from './ball.js';
 import { pi } from './constants.js';
 import { negateBounds, settle, write, writeBeyond, writeUndefined, writeWithin } from './settle.js';
 
 const guard = 28;
-const one: Ball = ballOfInteger(1n);
 
 /** a/π. */
 function halfTurns(a: Ball, precision: number): Ball {

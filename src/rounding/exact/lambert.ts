@@ -1,11 +1,10 @@
 /** The real branches W₀ and W₋₁ of Lambert's function: w·e^w = x. */
-import { add, type Ball, ballOf, ballOfInteger, bitLength, div, mul, neg, scaleBall, sqrtBall, sub, trim } from './ball.js';
+import { add, type Ball, ballOf, ballOfInteger, bitLength, div, mul, neg, one, scaleBall, sqrtBall, sub, trim } from './ball.js';
 import { expBall } from './exponential.js';
 import { logBall } from './logarithm.js';
 import { settle, write, writeBeyond, writeHuge, writeUndefined, writeWithin } from './settle.js';
 
 const guard = 40;
-const one: Ball = ballOfInteger(1n);
 
 /** The least double above −1/e, where both branches begin. */
 export const lambertStart: number = -0.3678794411714423;

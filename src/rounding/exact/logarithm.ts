@@ -1,11 +1,10 @@
 /** log and its kin: log2, log10, log1p, log2p1, log10p1. */
-import { add, type Ball, ballOf, ballOfInteger, bitLength, div, mul, scaleBall, sub, topExponent } from './ball.js';
+import { add, type Ball, ballOf, ballOfInteger, bitLength, div, mul, one, scaleBall, sub, topExponent } from './ball.js';
 import { ln2, ln10, logTable } from './constants.js';
 import { reciprocalSeries } from './series.js';
 import { settle, write, writeBeyond, writeHuge, writeUndefined, writeWithin } from './settle.js';
 
 const guard = 28;
-const one: Ball = ballOfInteger(1n);
 
 /** artanh z = z·Σ z²ⁿ/(2n + 1), for |z| ≤ 1/2; the relative error is near that of z, however small z is. */
 export function artanhBall(z: Ball, precision: number): Ball {

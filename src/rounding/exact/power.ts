@@ -1,10 +1,8 @@
 /** pow and pown. */
-import { type Ball, ballOf, ballOfInteger, div, integerSqrt, mul, topExponent } from './ball.js';
+import { type Ball, ballOf, ballOfInteger, div, integerSqrt, mul, one, topExponent } from './ball.js';
 import { expBall } from './exponential.js';
 import { logBall } from './logarithm.js';
 import { negateBounds, settle, startPrecision, write, writeBeyond, writeHuge, writeUndefined, writeWithin } from './settle.js';
-
-const one: Ball = ballOfInteger(1n);
 
 // From the exponent 34 on, m^n > 2^53 for every odd m ≥ 3.
 const mostForProducts = 64;

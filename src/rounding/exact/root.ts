@@ -1,11 +1,10 @@
 /** rootn, cbrt and hypot: algebraic numbers, settled by integers as far as that is fast. */
-import { add, type Ball, ballOf, ballOfInteger, bitLength, div, integerSqrt, mul, sqrtBall } from './ball.js';
+import { add, type Ball, ballOf, bitLength, div, integerSqrt, mul, one, sqrtBall } from './ball.js';
 import { expBall } from './exponential.js';
 import { logBall } from './logarithm.js';
 import { negateBounds, settle, write, writeBeyond, writeHuge, writeUndefined, writeWithin } from './settle.js';
 
 const guard = 28;
-const one: Ball = ballOfInteger(1n);
 
 /**
  * ⌊m^(1/n)⌋ for m ≥ 1, n ≥ 2.

@@ -1,11 +1,10 @@
 /** sin, cos, tan, cot, sec, csc of radians. */
-import { type Ball, ballOf, ballOfInteger, bitLength, div, mul, neg, trim } from './ball.js';
+import { type Ball, ballOf, bitLength, div, mul, neg, one, trim } from './ball.js';
 import { halfPi, twoOverPi } from './constants.js';
 import { factorialSeries } from './series.js';
 import { settle, settleNearReciprocal, write, writeBeyond, writeUndefined, writeWithin } from './settle.js';
 
 const guard = 28;
-const one: Ball = ballOfInteger(1n);
 
 // Below 2^-27 in size: x^3/3 < x·2^-55 and x²/2 < 2^-55, so f(x) lies strictly between x (or 1) and its neighbor, which is
 // at least x·2^-53 (or 2^-53) away.

@@ -9,8 +9,9 @@
  * Proof: docs/proofs/asin.md.
  */
 
-import { twoProductError } from '../../transform.js';
+import { shortProductError, twoProductError } from '../../transform.js';
 import { arcsines } from '../asin.tables.js';
+import { toInteger } from './grid.js';
 import { rootPair } from './pair.js';
 
 /** Relative error bound of the kernels of this file; docs/proofs/asin.md proves 2^-68.2. */
@@ -21,7 +22,6 @@ export const asinLeast = 7.450580596923828e-9; // 2^-27
 
 const piHalfHigh = 1.5707963267948966;
 const piHalfLow = 6.123233995736766e-17;
-const toInteger = 6755399441055744; // 1.5·2^52: adding it rounds to an integer
 const early = 0.0009765625; // 2^-10: rounds down a little beyond the half, so that s·C − l·c is exact for i = 1, too
 
 // asin t − t ≈ t³(a3 + t²(a5 + t²·a7)), error ≤ 2^-77.1 on |t| ≤ 0x1.72p-8 (docs/proofs/asin.sollya)
@@ -88,11 +88,4 @@ function arc(x: number, out: Float64Array): number {
   out[0] = h;
   out[1] = e + (tl + 0.5 * (z * tl) + (cubic + arcsines[j + 1]!));
   return steep;
-}
-
-/** The error of the rounded product p = c·x for a c of at most 27 bits: the halves of x need no partner halves. */
-function shortProductError(c: number, x: number, p: number): number {
-  const s = 134217729 * x; // 2^27 + 1
-  const x1 = s - (s - x);
-  return c * x1 - p + c * (x - x1);
 }

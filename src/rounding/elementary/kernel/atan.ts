@@ -8,7 +8,9 @@
  * Proof: docs/proofs/atan.md.
  */
 
+import { shortProductError } from '../../transform.js';
 import { arctangents } from '../atan.tables.js';
+import { toInteger } from './grid.js';
 import { quotientPair } from './pair.js';
 
 /** Relative error bound of the kernels of this file; docs/proofs/atan.md proves 2^-67.6. */
@@ -22,7 +24,6 @@ export const atanLimit = 2.037035976334486e90; // 2^300
 
 const piHalfHigh = 1.5707963267948966;
 const piHalfLow = 6.123233995736766e-17;
-const toInteger = 6755399441055744; // 1.5·2^52: adding it rounds to an integer
 
 // atan t − t ≈ t³(a3 + t²(a5 + t²·a7)), error ≤ 2^-82.1 on |t| ≤ 0x1.01p-8 (docs/proofs/atan.sollya)
 const a3 = -0.33333333333333326;
@@ -93,11 +94,4 @@ function slope(y: number, x: number, out: Float64Array): void {
   const e = t - (h - table); // exact: Fast2Sum
   out[0] = h;
   out[1] = e + (tl - z * tl + (cubic + arctangents[j + 1]!));
-}
-
-/** The error of the rounded product p = c·x for a c of at most 26 bits: the halves of x need no partner halves. */
-function shortProductError(c: number, x: number, p: number): number {
-  const s = 134217729 * x; // 2^27 + 1
-  const x1 = s - (s - x);
-  return c * x1 - p + c * (x - x1);
 }

@@ -9,14 +9,13 @@
  */
 
 import { expReduced } from './exp.js';
+import { toGrid, toInteger } from './grid.js';
 import { logKernel } from './log.js';
 import { productPair } from './pair.js';
 
 /** Relative error bound of {@link exp2Kernel} and {@link exp10Kernel}; docs/proofs/base.md proves 2^-68.1. */
 export const baseError = 3.3881317890172014e-21; // 2^-68
 
-const toInteger = 6755399441055744; // 1.5·2^52: adding it rounds to an integer
-const toGrid = 196608; // 1.5·2^17: adding it rounds to a multiple of 2^-35
 const toCoarseGrid = 25165824; // 1.5·2^24: adding it rounds to a multiple of 2^-28
 const ln2High = 0.6931471675634384; // ln 2 to 26 bits
 const ln2Low = 1.2996506893889889e-8;

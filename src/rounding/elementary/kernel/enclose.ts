@@ -1,8 +1,7 @@
 /** The last step of every fast phase: from h + l and a bound of its error to the two doubles around the true value. */
 
+import { phi } from '../../limits.js';
 import { powersOfTwo } from './powers.js';
-
-const phi = 1.1102230246251568e-16; // 2^-53·(1 + 2^-52): s ± φ|s| is the neighbor of s, see ../../neighbor.ts
 
 /**
  * Writes the tightest bounds of a value f with |f − (h + l)| ≤ `error`, if that much is enough to know them.

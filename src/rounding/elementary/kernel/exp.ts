@@ -7,6 +7,7 @@
  */
 
 import { powers } from '../exp.tables.js';
+import { toGrid, toInteger } from './grid.js';
 
 /** Relative error bound of {@link expKernel}; docs/proofs/exp.md proves 2^-68.1. */
 export const expError = 3.3881317890172014e-21; // 2^-68
@@ -14,8 +15,6 @@ export const expError = 3.3881317890172014e-21; // 2^-68
 const inverseStep = 184.6649652337873; // 128/ln2
 const stepHigh = 0.005415212347998022; // ln2/128 to 35 bits, so that k·stepHigh is exact for |k| < 2^18
 const stepLow = 1.2655086083325438e-13; // the rest, to 2^-96
-const toInteger = 6755399441055744; // 1.5·2^52: adding it rounds to an integer
-const toGrid = 196608; // 1.5·2^17: adding it rounds to a multiple of 2^-35
 
 // e^r − 1 − r ≈ r²(1/2 + r(c3 + r(c4 + r(c5 + r·c6)))), error ≤ 2^-77.2 on |r| ≤ 0x1.63p-9 (docs/proofs/exp.sollya)
 const c3 = 0.16666666666666116;

@@ -6,13 +6,12 @@
  * Proof: docs/proofs/trig.md.
  */
 
+import { toInteger } from './grid.js';
 import { quotientPair } from './pair.js';
 import { sineOfTurns } from './sine.js';
 
 /** Largest |x| of the kernels of this file: 512x is below 2^50. */
 export const halfturnLimit = 1099511627776; // 2^40
-
-const toInteger = 6755399441055744; // 1.5·2^52: adding it rounds to an integer
 
 const sine = new Float64Array(2);
 const cosine = new Float64Array(2);

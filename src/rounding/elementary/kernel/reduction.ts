@@ -12,11 +12,11 @@
 
 import { exponent } from '../../binary.js';
 import { digits } from '../reduction.tables.js';
+import { toInteger } from './grid.js';
 import { powersOfTwo } from './powers.js';
 
 const split = 9.066943647109719e23; // 1.5·2^79: adding it rounds to a multiple of 2^27
 const to1024 = 6917529027641082000; // 1.5·2^62: adding it rounds to a multiple of 1024
-const toInteger = 6755399441055744; // 1.5·2^52: adding it rounds to an integer
 
 /**
  * Returns an integer k and writes f + fLow with |x|·512/π = k + f + fLow modulo 1024 up to 2^-86, |f| ≤ 1/2 + 2^-35, for finite

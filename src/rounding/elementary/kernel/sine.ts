@@ -11,11 +11,11 @@
 
 import { twoProductError } from '../../transform.js';
 import { sines as quadrant } from '../trig.tables.js';
+import { toGrid } from './grid.js';
 
 /** Relative error bound of the functions of this file, and of the kernels of sine and cosine; docs/proofs/trig.md proves 2^-66.2. */
 export const trigError = 1.3552527156068805e-20; // 2^-66
 
-const toGrid = 196608; // 1.5·2^17: adding it rounds to a multiple of 2^-35
 const toFineGrid = 98304; // 1.5·2^16: adding it rounds to a multiple of 2^-36
 const piShort = 3.1415926218032837; // π to 26 bits
 const piShortLow = 3.178650954705639e-8;

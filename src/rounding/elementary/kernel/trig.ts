@@ -7,6 +7,7 @@
  */
 
 import { twoSumError } from '../../transform.js';
+import { toGrid, toInteger } from './grid.js';
 import { reduceHuge } from './reduction.js';
 import { sineBesideGrid, sineBesideRoot, sineOfTurns } from './sine.js';
 
@@ -22,8 +23,6 @@ const q3 = 2.0196027272633223e-21;
 // q3 once more as 30 bits and a double, together π/512 to 2^-153
 const q3High = 2.0196027261290037e-21;
 const q3Low = 1.1343187398356877e-30;
-const toInteger = 6755399441055744; // 1.5·2^52: adding it rounds to an integer
-const toGrid = 196608; // 1.5·2^17: adding it rounds to a multiple of 2^-35
 
 const turn = new Float64Array(2);
 
