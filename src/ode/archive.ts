@@ -10,8 +10,17 @@ export type JsonNumber = number | string;
 
 const FORMAT = 'brook trajectory';
 
+/** What held in the steps of an orbit. */
+export interface Regimes {
+  /** Of a system with branches: right-hand sides of the pieces that the orbit went through, and the names of their further parameters. */
+  readonly pieces?: readonly Readonly<Record<string, string>>[];
+  readonly added?: readonly string[];
+  /** Values of the parameters from step number `from` on, and by which of the pieces. */
+  readonly regimes: readonly { readonly from: number; readonly parameters: readonly JsonNumber[]; readonly piece?: number }[];
+}
+
 /** A trajectory as plain data. Every double comes back as it was. */
-export interface TrajectoryJson {
+export interface TrajectoryJson extends Regimes {
   readonly format: typeof FORMAT;
   readonly version: 1;
   /** Right-hand sides by state. */
@@ -19,11 +28,6 @@ export interface TrajectoryJson {
   /** Name of the time, where an equation uses it. */
   readonly time?: string;
   readonly parameters: readonly string[];
-  /** Of a system with branches: right-hand sides of the pieces that the orbit went through, and the names of their further parameters. */
-  readonly pieces?: readonly Readonly<Record<string, string>>[];
-  readonly added?: readonly string[];
-  /** Values of the parameters from step number `from` on, and by which of the pieces. */
-  readonly regimes: readonly { readonly from: number; readonly parameters: readonly JsonNumber[]; readonly piece?: number }[];
   readonly order: number;
   readonly status: IntegrationStatus;
   readonly message: string;
@@ -53,22 +57,13 @@ export type TrajectoryHeader = Omit<TrajectoryJson, 'steps'>;
 
 export function headerOf({ status, message, grid, states, end, steps, events, flowJacobian }: TrajectoryParts): TrajectoryHeader {
   const { system } = steps;
-  const pieces = [...new Set(steps.regimes.map((regime) => regime.system))].filter((piece) => piece !== system);
   return {
     format: FORMAT,
     version: 1,
     equations: textsOf(system),
     ...(system.time !== undefined && { time: system.time }),
     parameters: system.parameters,
-    ...(pieces.length > 0 && {
-      pieces: pieces.map(textsOf),
-      added: pieces[0]!.parameters.slice(system.parameters.length),
-    }),
-    regimes: steps.regimes.map(({ from, parameters, system: piece }) => ({
-      from,
-      parameters: parameters.map(encoded),
-      ...(piece !== system && { piece: pieces.indexOf(piece) }),
-    })),
+    ...regimesOf(steps),
     order: steps.order,
     status,
     message: message(),
@@ -79,6 +74,22 @@ export function headerOf({ status, message, grid, states, end, steps, events, fl
     ...(states !== undefined && { states: states.map((state) => state.map(encoded)) }),
     events: events.map((event) => ({ ...event, state: event.state.map(encoded) })),
     ...(flowJacobian !== undefined && { flowJacobian: flowJacobian.map((row) => row.map(encoded)) }),
+  };
+}
+
+/** What held in which steps. */
+export function regimesOf({ system, regimes }: Steps): Regimes {
+  const pieces = [...new Set(regimes.map((regime) => regime.system))].filter((piece) => piece !== system);
+  return {
+    ...(pieces.length > 0 && {
+      pieces: pieces.map(textsOf),
+      added: pieces[0]!.parameters.slice(system.parameters.length),
+    }),
+    regimes: regimes.map(({ from, parameters, system: piece }) => ({
+      from,
+      parameters: parameters.map(encoded),
+      ...(piece !== system && { piece: pieces.indexOf(piece) }),
+    })),
   };
 }
 
@@ -128,20 +139,10 @@ function restored(where: string, read: Reader, system: System, records: Float64A
     kind: 'auto',
   } as const;
   const rows = read.rows(n);
-  const pieces = read.pieces(system);
-  const regimes = read.list('regimes').map((regime, i): Regime => {
-    const inner = new Reader(where, regime);
-    const piece = inner.value('piece') === undefined ? system : pieces[inner.integer('piece', 0)];
-    read.demand(piece !== undefined, `a piece among ${pieces.length} in regimes`, inner.value('piece'));
-    return {
-      from: inner.integer('from', 0),
-      parameters: inner.doubles(`regimes[${i}].parameters`, inner.value('parameters'), piece!.parameters.length),
-      system: piece!,
-      pool: poolOf(piece!, recipe),
-      ...(rows > n && { varied: poolOf(piece!, { ...recipe, varied: firstOrder(piece!), recorded: true }) }),
-    };
-  });
-  read.demand(regimes[0]?.from === 0, 'values of the parameters from step 0 on in regimes', regimes[0]?.from);
+  const regimes = read.regimes(system, (piece) => ({
+    pool: poolOf(piece, recipe),
+    ...(rows > n && { varied: poolOf(piece, { ...recipe, varied: firstOrder(piece), recorded: true }) }),
+  }));
   const steps = new Steps({
     system,
     states: n,
@@ -225,8 +226,26 @@ export class Reader {
     return varied === true ? n + n * n : n;
   }
 
+  /** What held in which steps, with kernels for each piece. */
+  regimes(system: System, poolsFor: (piece: System) => Pick<Regime, 'pool' | 'varied'>): Regime[] {
+    const pieces = this.#pieces(system);
+    const regimes = this.list('regimes').map((regime, i): Regime => {
+      const inner = this.within(regime);
+      const piece = inner.value('piece') === undefined ? system : pieces[inner.integer('piece', 0)];
+      this.demand(piece !== undefined, `a piece among ${pieces.length} in regimes`, inner.value('piece'));
+      return {
+        from: inner.integer('from', 0),
+        parameters: inner.doubles(`regimes[${i}].parameters`, inner.value('parameters'), piece!.parameters.length),
+        system: piece!,
+        ...poolsFor(piece!),
+      };
+    });
+    this.demand(regimes[0]?.from === 0, 'values of the parameters from step 0 on in regimes', regimes[0]?.from);
+    return regimes;
+  }
+
   /** The pieces of a system with branches, which have the same states. */
-  pieces({ states, parameters }: System): System[] {
+  #pieces({ states, parameters }: System): System[] {
     if (this.value('pieces') === undefined) return [];
     const names = [...parameters, ...this.names('added')];
     return this.list('pieces').map((equations) => {

@@ -154,12 +154,13 @@ export class EventFinder {
   /** When an angle has started anew last, so that formulas may have jumped without being zero. */
   #cutAt = Number.NaN;
 
-  constructor(specs: readonly Sought[]) {
+  /** @param records - whether what is only to be recorded needs nobody to look at it */
+  constructor(specs: readonly Sought[], records = true) {
     this.#specs = specs;
     this.#traces = specs.map(() => ({ side: 0, pending: false, floor: 0, latest: Number.NaN }));
     this.sides = specs.length === 0 ? none : new Float64Array(specs.length);
     this.lost = specs.length === 0 ? nothingLost : new Uint8Array(specs.length);
-    this.recorded = specs.map((spec) => !cuts(spec) && !(spec.cooldown !== undefined && spec.cooldown > 0));
+    this.recorded = specs.map((spec) => records && !cuts(spec) && !(spec.cooldown !== undefined && spec.cooldown > 0));
   }
 
   /**

@@ -1,16 +1,17 @@
+import type { Equations } from '../formula/equations.js';
 import { SeriesN } from '../series/series-n.js';
-import { encoded, type JsonNumber, Reader, textsOf } from './archive.js';
+import { encoded, type JsonNumber, Reader, type Regimes, regimesOf, textsOf } from './archive.js';
 import type { FlowMapParts } from './flow.js';
-import { poolOf } from './kernel.js';
+import { type Pool, poolOf } from './kernel.js';
 import { Neighborhood, type Variation } from './neighborhood.js';
-import { Steps } from './steps.js';
+import { type Regime, Steps } from './steps.js';
 import { type TransportStatus, transportStatuses } from './transport.js';
 import { recipeOf } from './varied-orbit.js';
 
 const FORMAT = 'brook flow map';
 
 /** A flow map as plain data. Every double comes back as it was. */
-export interface FlowMapJson {
+export interface FlowMapJson extends Partial<Regimes> {
   readonly format: typeof FORMAT;
   readonly version: 1;
   /** Right-hand sides by state. */
@@ -49,6 +50,8 @@ export function headerOfFlow({ variation, status, message, map, events, steps }:
     ...(system.time !== undefined && { time: system.time }),
     parameters: system.parameters,
     values: parameters.map(encoded),
+    // of a smooth system, one regime says nothing
+    ...(steps.regimes.some((regime) => regime.system !== system) && regimesOf(steps)),
     initial: initial.map(encoded),
     span: t.map(encoded),
     variables: names,
@@ -73,18 +76,20 @@ export function jsonOfFlow(parts: FlowMapParts): FlowMapJson {
   return { ...headerOfFlow(parts), steps };
 }
 
-/** The steps of a flow map, of which `moving` varies. */
-export function stepsOf(variation: Variation, moving: readonly string[], most: number): Steps {
-  const { system, parameters, t, timeOrder } = variation;
-  const pool = poolOf(system, recipeOf({ ...variation, watched: [] }, moving, { where: 'flowMap' }));
-  return new Steps({
-    system,
-    states: pool.rows,
-    order: timeOrder,
-    start: { hi: t[0], lo: 0 },
-    regime: { system, pool, parameters },
-    most,
-  });
+/** The steps of a flow map, by what holds at first. */
+export function stepsOf({ system, t, timeOrder }: Variation, regime: Omit<Regime, 'from'>, most: number): Steps {
+  return new Steps({ system, states: regime.pool.rows, order: timeOrder, start: { hi: t[0], lo: 0 }, regime, most });
+}
+
+/** What holds in all of a smooth system, with kernels for dense output. */
+export function smoothRegime(variation: Variation, moving: readonly string[]): Omit<Regime, 'from'> {
+  const { system, parameters } = variation;
+  return { system, parameters, pool: poolFor(variation, moving, system) };
+}
+
+/** Kernels for a piece of a system, or all of it. */
+function poolFor(variation: Variation, moving: readonly string[], piece: Equations): Pool {
+  return poolOf(piece, recipeOf({ ...variation, watched: [] }, moving, { where: 'flowMap' }));
 }
 
 /** The parts of a flow map from what may be one. */
@@ -122,7 +127,13 @@ function start(read: Reader): { variation: Variation; steps: Steps } {
     order: read.integer('degree', 1),
     timeOrder: read.integer('order', 2),
   };
-  return { variation, steps: stepsOf(variation, new Neighborhood(variation).moving, Infinity) };
+  const { moving } = new Neighborhood(variation);
+  const poolOfPiece = (piece: Equations): { pool: Pool } => ({ pool: poolFor(variation, moving, piece) });
+  const regimes: readonly Regime[] =
+    read.value('regimes') === undefined ? [{ from: 0, ...smoothRegime(variation, moving) }] : read.regimes(system, poolOfPiece);
+  const steps = stepsOf(variation, regimes[0]!, Infinity);
+  steps.regimes.push(...regimes.slice(1));
+  return { variation, steps };
 }
 
 function restored(read: Reader, variation: Variation, steps: Steps, records: Float64Array): FlowMapParts {

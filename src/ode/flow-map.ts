@@ -1,32 +1,33 @@
 import { float64 } from '../algebra/float64.js';
+import { promote } from '../formula/promote.js';
 import { parameterValues } from '../formula/solution.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
 import { demandNames, type NamesOf } from '../text/options.js';
-import type { Jet } from './deviation.js';
-import { checkEvents, EventFinder } from './events.js';
-import { type FlowCrossing, FlowMap } from './flow.js';
-import { stepsOf } from './flow-archive.js';
+import { Encounters } from './encounters.js';
+import { checkEvents, type Sought } from './events.js';
+import { FlowMap } from './flow.js';
+import { smoothRegime, stepsOf } from './flow-archive.js';
 import type { Kernel } from './kernel.js';
 import { orbitMessages } from './messages.js';
-import { checkVariation, type Neighborhood, type Variation, type VariedCrossing } from './neighborhood.js';
+import { checkVariation, type Variation } from './neighborhood.js';
 import { demandTimes } from './options.js';
-import { reach } from './reach.js';
-import { areSame, MOST_TOGETHER, permutations } from './sequences.js';
-import { checkSmooth } from './smooth.js';
 import { orderFor } from './step.js';
-import { type Interruption, type TransportStatus, transport } from './transport.js';
+import { type TransportStatus, transport } from './transport.js';
 import { VariedOrbit } from './varied-orbit.js';
 
 /** Something that happens along an orbit, and what it does, as formulas: so that its derivatives are known. */
 export interface FlowEvent {
-  /** The formula in the states, the time and the parameters that is zero there; not of `atan2`, which goes on beyond ±π until a step ends. */
+  /** The formula in the states, the time and the parameters that is zero there, as `when` of an event of `integrate`. */
   readonly when: string;
   /** Which crossings count. Default `both`. */
   readonly direction?: 'rising' | 'falling' | 'both';
   /** Ends the way there: the map is then that to the section. */
   readonly stop?: boolean;
-  /** New values of some states, by formulas in the old ones, the time and the parameters, such as `{ v: '-0.9*v' }`. */
+  /**
+   * New values of some states or parameters, by formulas in the old ones, the time and the parameters, such as `{ v: '-0.9*v' }`. Parameters that an event changes are
+   * among the states of the map, behind the system's own.
+   */
   readonly jump?: Readonly<Record<string, string>>;
 }
 
@@ -87,6 +88,9 @@ const flowMapNames: NamesOf<FlowMapOptions> = {
  * time of each is solved for as a series, and a state that jumps there is taken back to a common time. So derivatives of every degree are exact to
  * rounding, also through impacts.
  *
+ * Equations with kinks, jumps and branches go by their pieces, as `integrate` has them: neighbors come to the surface between two at times of their own, go by the other
+ * equations from there, and are taken back to a common time. That gives the jumps of derivatives of every degree, also where a motion begins or ends to slide along it.
+ *
  * @throws RangeError for wrong numbers of values, unknown names, or bad options
  * @complexity a product in the field costs C(2m + order, order) multiplications for each pair of time coefficients, with m variables
  * @see Pérez-Palau, Masdemont, Gómez, Tools to detect structures in dynamical systems using Jet Transport, Celest. Mech. Dyn. Astr. 123 (2015) 239–262
@@ -100,18 +104,21 @@ const flowMapNames: NamesOf<FlowMapOptions> = {
  * Math.abs(quarter.events[0].time.coefficient([1]) + Math.PI / 4) < 1e-15; // true
  */
 export function flowMap(source: SystemSource, initial: readonly number[], options: FlowMapOptions): FlowMap {
-  const system = systemOf(source);
-  const { t, maxSteps, events, names } = check(system, initial, options);
-  const watched = events.map(({ when }) => when);
-  checkSmooth('flowMap', system, watched);
+  const given = systemOf(source);
+  const { t, maxSteps, events, names } = check(given, initial, options);
   const { order, tolerance = 2 ** -52, control, kernel, dense = true } = options;
+  const values = parameterValues('flowMap', float64, given, new Map(Object.entries(options.parameters ?? {})));
+  // parameters that events change are states that do not change between
+  const changed = given.parameters.filter((name) => events.some(({ jump = {} }) => Object.hasOwn(jump, name)));
+  const system = changed.length === 0 ? given : promote(given, changed);
+  const givenValue = (name: string): number => values[given.parameters.indexOf(name)]!;
   const variation: Variation = {
     system,
-    watched,
+    watched: events.map(({ when }) => when),
     jumps: events.map(({ jump }) => jump),
-    initial,
+    initial: [...initial, ...changed.map(givenValue)],
     t,
-    parameters: parameterValues('flowMap', float64, system, new Map(Object.entries(options.parameters ?? {}))),
+    parameters: system.parameters.map(givenValue),
     names,
     order,
     // as many coefficients in time as a time without constant term can see
@@ -120,95 +127,34 @@ export function flowMap(source: SystemSource, initial: readonly number[], option
   const orbit = new VariedOrbit(variation, { where: 'flowMap', control, kernel });
   const { neighborhood, stepper } = orbit;
   const { deviations } = neighborhood;
-  const { clock } = stepper;
-  const finder = new EventFinder(
-    events.map(({ when, direction = 'both', stop = false, jump }) => ({ when, direction, stop: stop || jump !== undefined })),
+  const specs = events.map(
+    ({ direction = 'both', stop = false, jump }): Sought => ({
+      direction,
+      stop,
+      ...(jump !== undefined && { jump }),
+    }),
   );
-  const crossings: FlowCrossing[] = [];
-  const steps = stepsOf(variation, neighborhood.moving, dense ? Infinity : 0);
+  const regime = orbit.regime ?? smoothRegime(variation, neighborhood.moving);
+  const encounters = new Encounters(orbit, variation, specs, stepsOf(variation, regime, dense ? Infinity : 0));
   // the solutions that start at t0 + δ, at the common time t0
   if (neighborhood.varies('t0'))
     orbit.states = neighborhood.along(orbit.states, deviations.varied(t[0], 't0'), deviations.variable('t0').neg());
-
-  const meet = (proposed: number): Interruption | 'tangent' => {
-    // as far as the formulas' own polynomials are good
-    const full = reach(orbit.kernel, events.length, clock.hi, proposed, tolerance, finder.lost);
-    const cutting: Met[] = [];
-    for (const { event, s, direction } of finder.find(orbit.kernel, clock.hi, full)) {
-      const h = s * full;
-      const time = clock.after(h);
-      const crossing = direction === 0 ? undefined : neighborhood.cross(event, orbit.after(h), time, full);
-      if (crossing === undefined) return 'tangent';
-      crossings.push({ event, time: crossing.sigma.add(time), state: crossing.state });
-      const { stop = false, jump } = events[event]!;
-      if (stop || jump !== undefined) cutting.push({ event, h, crossing });
-    }
-    const [first] = cutting;
-    if (first === undefined) return { h: full, act: () => undefined };
-    const act = (): 'event' | 'corner' | undefined => {
-      const { event, crossing } = first;
-      const { stop = false, jump } = events[event]!;
-      for (const met of cutting) finder.leave(met.event, met.crossing.left);
-      if (cutting.length === 1) {
-        orbit.states =
-          jump === undefined ? crossing.state.map((series) => series.coefficients) : neighborhood.jump(event, crossing, clock.hi);
-        return stop ? 'event' : undefined;
-      }
-      const isJump = cutting.every((met) => events[met.event]!.jump !== undefined && events[met.event]!.stop !== true);
-      const after = isJump ? jumpTogether(neighborhood, cutting, orbit.states, clock.hi, full) : undefined;
-      if (after === undefined) return 'corner';
-      orbit.states = after;
-      return undefined;
-    };
-    return { h: first.h, act };
-  };
-  const { status, steps: made } = transport(orbit, t[1], { ...options, maxSteps }, meet, steps);
+  const { status, steps: made } = transport(orbit, t[1], { ...options, maxSteps }, encounters);
   const varied = status === 'complete' && neighborhood.varies('t1');
   const end = varied ? neighborhood.along(orbit.states, deviations.constant(t[1]), deviations.variable('t1')) : orbit.states;
   const map = neighborhood.seriesOf(end);
   orbit.done(made);
-  return new FlowMap({ variation, status, message: messages[status](clock.hi, made), map, events: crossings, steps });
-}
-
-/** An event that ends a step of the orbit after the time h. */
-interface Met {
-  readonly event: number;
-  readonly h: number;
-  readonly crossing: VariedCrossing;
-}
-
-/**
- * The neighbors behind several jumps at the same time. These come to them in one sequence or in another; there is a map only where that makes no difference, as for two
- * balls that hit the floor far from each other.
- */
-function jumpTogether(
-  neighborhood: Neighborhood,
-  met: readonly Met[],
-  states: readonly Jet[],
-  t: number,
-  step: number,
-): readonly Jet[] | undefined {
-  if (met.length > MOST_TOGETHER) return undefined;
-  let common: readonly Jet[] | undefined;
-  for (const sequence of permutations(met)) {
-    let after = states;
-    for (const { event } of sequence) {
-      const crossing = neighborhood.cross(event, after, t, step);
-      if (crossing === undefined) return undefined;
-      after = neighborhood.jump(event, crossing, t);
-    }
-    common ??= after;
-    if (!areSame(common.flat(), after.flat())) return undefined;
-  }
-  return common;
+  const { crossings, steps } = encounters;
+  const message = messages[status](stepper.clock.hi, made);
+  return new FlowMap({ variation, status, message, map, events: crossings, steps });
 }
 
 const messages: Readonly<Record<TransportStatus, (t: number, steps: number) => string>> = {
   ...orbitMessages,
   tangent: (t) =>
-    `Stopped before an event at t ≈ ${t} whose formula passes zero at no speed, or only touches it: its time has no derivatives; move the start, or leave the event out.`,
+    `Stopped at t ≈ ${t}, where the formula of an event, or of a surface at which the equations change, passes zero at no speed, or only touches it: its time has no derivatives; move the start, or leave the event out.`,
   corner: (t) =>
-    `Stopped at t = ${t}: several events happen there at once, and what comes out depends on which of them neighbors meet first, so that the map has no derivatives; move the start, or leave some of the events out.`,
+    `Stopped at t = ${t}: several events or changes of the equations happen there at once, and what comes out depends on which of them neighbors meet first, so that the map has no derivatives; move the start, or leave some of the events out.`,
 };
 
 function check(

@@ -84,6 +84,8 @@ export class FlowMap {
       const jets = around.jetsOf(rows.subarray(j * steps.rows, (j + 1) * steps.rows));
       const { deviations } = around;
       if (!around.varies('t1')) return around.seriesOf(jets);
+      const { system, parameters } = steps.regimeOf(steps.find(time, 0));
+      if (system !== variation.system) around.enter({ system, nodes: [] }, parameters.slice(variation.parameters.length));
       return around.seriesOf(around.along(jets, deviations.constant(time), deviations.variable('t1')));
     });
     return typeof t === 'number' ? maps[0]! : maps;

@@ -3,23 +3,23 @@ import type { Equations } from '../formula/equations.js';
 import { parameterValues } from '../formula/solution.js';
 import { type Watched, watch } from '../formula/watch.js';
 import { commute, type Met } from './collision.js';
-import { cuts, EventFinder, type EventRecord, Haste, type Hit, type TextEvent, whenOf } from './events.js';
+import { EventFinder, type EventRecord, Haste, type Hit, type TextEvent, whenOf } from './events.js';
 import { takeHits } from './hits.js';
 import { type Impact, impactsOf } from './impact.js';
 import { type Jump, jumpsOf } from './jump.js';
 import { carryOver, firstOrder, type OdeKernel, type Pool, poolOf, type Recipe, setParameters } from './kernel.js';
 import { goBack } from './look-back.js';
+import { look } from './lookout.js';
 import { Outcome } from './march.js';
 import { orbitMessages } from './messages.js';
 import { check, type IntegrateOptions, type Settings } from './options.js';
 import { stepsAhead } from './outlook.js';
-import { reach } from './reach.js';
-import { crossingAt, forgetVariations, saltate } from './saltation.js';
+import { type Crossing, crossingAt, forgetVariations, saltate } from './saltation.js';
 import { withoutCancellation } from './step.js';
 import { nextKernel, Stepper } from './stepper.js';
 import { type Regime, Steps } from './steps.js';
 import type { StreamPoint } from './stream.js';
-import { type Legs, legsOf, type Switch, Switching } from './switching.js';
+import { type Legs, legsOf, MOST_HASTY, type Switch, Switching } from './switching.js';
 import type { IntegrationStatus, TrajectoryParts } from './trajectory.js';
 import { startVariations, variations } from './variations.js';
 
@@ -87,7 +87,8 @@ export class Integration {
       events: events.length,
       varied: variational ? firstOrder(system) : undefined,
       control: 'states',
-      recorded: variational && settings.kept > 0,
+      // looking back needs the derivatives at the start of the last step
+      recorded: variational && (settings.kept > 0 || events.length > 0),
       compensated: highAccuracy,
       kind,
       side: this.#direction < 0 ? -1 : 1,
@@ -137,9 +138,28 @@ export class Integration {
     return this.#stepper.clock.hi;
   }
 
+  /** The length of the step that was made or proposed last, before an event shortened it. */
+  get step(): number {
+    return this.#stepper.step;
+  }
+
   /** Goes on to the target, or to where there is a reason to stop. */
-  run(): void {
+  run(): IntegrationStatus {
     while (this.goOn(Infinity));
+    return this.#status;
+  }
+
+  /** Lets an orbit go on that an event has stopped. */
+  resume(): void {
+    if (this.#status !== 'event') return;
+    this.#status = 'complete';
+    const { event } = this.#records.at(-1)!;
+    this.#finder.leave(event, this.#leftOver(event));
+  }
+
+  /** How the orbit meets, at the time reached, the surface on which the formula of an event is zero. */
+  crossing(event: number): Crossing {
+    return crossingAt(this.#kernel, this.time, { watched: this.#watched(), formula: event }, this.#given(), false);
   }
 
   /** Makes some steps, at most `limit`, where there is no reason against it. Returns whether it has. */
@@ -268,38 +288,28 @@ export class Integration {
     const stepper = this.#stepper;
     const unseen = this.#finder.unseen(this.#kernel, stepper.clock.hi, stepper.step);
     if (unseen.length > 0 && this.#goBack(unseen, this.#steps.count - 2)) return;
-    const { clock, step: proposed } = stepper;
-    const { lost } = this.#finder;
-    const { events } = this.#kernel.layout;
-    const whole = reach(this.#kernel, events, clock.hi, proposed, stepper.tail, lost, (formula) => stepper.isOpen(formula));
-    const isWhole = whole === proposed;
+    const { clock } = stepper;
     const from = clock.hi;
-    const turn = this.#switching?.first(this.#kernel, whole);
-    const isCut = turn !== undefined && !(stepper.isLast && isWhole && turn.s === 1);
-    const full = isCut ? turn.s * whole : whole;
-    const last = stepper.isLast && isWhole && !isCut;
-    const hits = this.#finder.find(this.#kernel, clock.hi, full, last);
+    const sight = look(this.#kernel, stepper, this.#finder, this.#specs, this.#switching);
+    const { h, full, isLast, hits, cutting, turn } = sight;
     for (const { event, s, direction } of hits) {
       // the end of the last step is the target, which rounding may miss
-      const t = last && s === 1 ? this.#target : clock.after(s * full);
+      const t = isLast && s === 1 ? this.#target : clock.after(s * full);
       this.#records.push({ event, t, state: stepper.after(s * full), direction, kind: direction === 0 ? 'grazing' : 'crossing' });
     }
-    const cutting = hits.filter(({ event }) => cuts(this.#specs[event]!));
-    const [cut] = cutting;
-    const h = cut === undefined ? full : cut.s * full;
     if (!stepper.take(h)) {
       this.#overflow(0);
       this.#steps.count--;
       return;
     }
-    if (last && cut === undefined) stepper.arrive(this.#target);
+    if (isLast && cutting.length === 0) stepper.arrive(this.#target);
     this.#end = stepper.state;
     this.#steps.end.hi = clock.hi;
     this.#steps.end.lo = clock.lo;
     for (const { event } of cutting) if (this.#jumps[event] !== undefined) this.#finder.leave(event, this.#leftOver(event));
-    if (this.#options.variational === true) this.#actWithNeighbors(cutting, isCut && cut?.s === 1);
+    if (this.#options.variational === true) this.#actWithNeighbors(cutting, sight.isOnSurface);
     else for (const one of cutting) this.#act(one);
-    if (cut === undefined && isCut) this.#turn(turn, from);
+    if (turn !== undefined) this.#turn(turn, from);
   }
 
   /** Looks at the signs that formulas have at the very end. */
@@ -458,16 +468,7 @@ export class Integration {
 /** Shared by all orbits without events: nothing of it changes. */
 const seekNothing = new EventFinder([]);
 
-/** So many switches without time between them are one too many: the orbit gets nowhere. */
-const MOST_HASTY = 64;
-
 /** Apart from an integration, which it shall not keep alive. */
 function saying(status: IntegrationStatus, t: number, steps: number): () => string {
-  return () => messages[status](t, steps);
+  return () => orbitMessages[status](t, steps);
 }
-
-const messages: Readonly<Record<IntegrationStatus, (t: number, steps: number) => string>> = {
-  ...orbitMessages,
-  stuck: (t) =>
-    `Stopped at t = ${t}: branches of the equations meet there and none of them leads on, or jumps follow each other ever faster; say what happens there by another event, with a jump or a stop.`,
-};

@@ -2,14 +2,17 @@
 type Message = (t: number | string, steps: number) => string;
 
 /** Ends that all that follows an orbit has in common. */
-export const orbitMessages: Readonly<Record<'complete' | 'maxSteps' | 'singular' | 'notFinite' | 'event' | 'aborted', Message>> =
-  {
-    complete: (t, steps) => `Reached t = ${t} in ${steps} steps.`,
-    maxSteps: (t, steps) => `Stopped at t = ${t} after ${steps} steps, the most allowed; raise maxSteps to go on.`,
-    singular: (t) =>
-      `Stopped at t = ${t}: steps became too small to change the time, as they do before a singularity of the solution.`,
-    notFinite: (t) =>
-      `Stopped at t = ${t}: the field or its derivatives are not finite there; the solution blows up or leaves the field's domain, so stop before or change variables.`,
-    event: (t, steps) => `Stopped at an event at t = ${t} after ${steps} steps.`,
-    aborted: (t, steps) => `Stopped by the signal at t = ${t} after ${steps} steps.`,
-  };
+export const orbitMessages: Readonly<
+  Record<'complete' | 'maxSteps' | 'singular' | 'notFinite' | 'event' | 'aborted' | 'stuck', Message>
+> = {
+  complete: (t, steps) => `Reached t = ${t} in ${steps} steps.`,
+  maxSteps: (t, steps) => `Stopped at t = ${t} after ${steps} steps, the most allowed; raise maxSteps to go on.`,
+  singular: (t) =>
+    `Stopped at t = ${t}: steps became too small to change the time, as they do before a singularity of the solution.`,
+  notFinite: (t) =>
+    `Stopped at t = ${t}: the field or its derivatives are not finite there; the solution blows up or leaves the field's domain, so stop before or change variables.`,
+  event: (t, steps) => `Stopped at an event at t = ${t} after ${steps} steps.`,
+  stuck: (t) =>
+    `Stopped at t = ${t}: branches of the equations meet there and none of them leads on, or jumps follow each other ever faster; say what happens there by another event, with a jump or a stop.`,
+  aborted: (t, steps) => `Stopped by the signal at t = ${t} after ${steps} steps.`,
+};

@@ -1,5 +1,5 @@
 import type { Equations } from '../formula/equations.js';
-import { watch } from '../formula/watch.js';
+import { type Watched, watch } from '../formula/watch.js';
 import type { SeriesN } from '../series/series-n.js';
 import { along, crossingTime, Deviations, type Jet } from './deviation.js';
 import { whenOf } from './events.js';
@@ -46,6 +46,9 @@ export class Neighborhood {
   readonly #places: readonly number[];
   readonly #resets: readonly (Reset<Jet> | undefined)[];
   readonly #parameters: readonly Jet[];
+  /** The equations at hand with the event functions, and where they are expanded. */
+  #watched: Watched | undefined;
+  #added: readonly number[] = [];
   #probe: Orbit<Jet, Float64Array> | undefined;
 
   constructor(variation: Variation) {
@@ -69,6 +72,17 @@ export class Neighborhood {
     this.#resets = jumps.map(
       (jump, i) => jump && resetOf(deviations.algebra, system, states, jump, `flowMap: events[${i}].jump`),
     );
+  }
+
+  /**
+   * Says which equations hold from here on, those of a piece of the system, with the event functions first among what is watched.
+   *
+   * @param added - values of the parameters that the piece has behind those of the system
+   */
+  enter(watched: Watched, added: readonly number[]): void {
+    this.#watched = watched;
+    this.#added = added;
+    this.#probe = undefined;
   }
 
   /** The neighbors at the start: everything that varies by itself. */
@@ -127,19 +141,23 @@ export class Neighborhood {
     return { sigma, state: this.#statesAlong(sigma), left: memory[at]! };
   }
 
-  /** The state that an event puts in place of the one at the crossing, taken back to the orbit's own time t of it. */
-  jump(event: number, { sigma, state }: VariedCrossing, t: number): Jet[] {
-    const time = coefficientsOf(sigma.add(t));
-    const after = this.#resets[event]!(state.map(coefficientsOf), time, this.#parameters);
-    return this.along(after, time, sigma.neg());
+  /** The state that an event puts in place of the one at a crossing near the time t, each neighbor's at its own time. */
+  reset(event: number, { sigma, state }: VariedCrossing, t: number): Jet[] {
+    return this.#resets[event]!(state.map(coefficientsOf), coefficientsOf(sigma.add(t)), this.#parameters);
+  }
+
+  /** States at each neighbor's own time of a crossing, taken back to the orbit's time t of it. */
+  back(states: readonly Jet[], { sigma }: VariedCrossing, t: number): Jet[] {
+    return this.along(states, coefficientsOf(sigma.add(t)), sigma.neg());
   }
 
   /** Where coefficients in time are computed, at states and times that are jets. */
   get #expanded(): Orbit<Jet, Float64Array> {
     if (this.#probe === undefined) {
       const { system, watched, timeOrder } = this.#variation;
-      const { system: all, nodes } = watch(system, watched, whenOf('flowMap'));
-      this.#probe = new Orbit(this.deviations.algebra, all, timeOrder, this.#parameters, nodes);
+      this.#watched ??= watch(system, watched, whenOf('flowMap'));
+      const parameters = [...this.#parameters, ...this.#added.map((value) => this.deviations.constant(value))];
+      this.#probe = new Orbit(this.deviations.algebra, this.#watched.system, timeOrder, parameters, this.#watched.nodes);
     }
     return this.#probe;
   }

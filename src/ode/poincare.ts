@@ -1,28 +1,27 @@
 import { float64 } from '../algebra/float64.js';
-import { differentiate } from '../formula/differentiate.js';
-import { Formula } from '../formula/formula.js';
 import { parameterValues } from '../formula/solution.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
 import { watch } from '../formula/watch.js';
 import type { SeriesN } from '../series/series-n.js';
 import { demandNames, type NamesOf } from '../text/options.js';
-import { checkDirection, EventFinder, type Sought } from './events.js';
-import { firstOrder, type Kernel, type OdeKernel, type Pool, poolOf, setParameters } from './kernel.js';
-import { checkVariation, Neighborhood, type Variation } from './neighborhood.js';
-import { reach } from './reach.js';
-import { checkSmooth } from './smooth.js';
+import { Encounters } from './encounters.js';
+import { checkDirection } from './events.js';
+import { smoothRegime, stepsOf } from './flow-archive.js';
+import { Integration } from './integration.js';
+import { checkKernel, type Kernel } from './kernel.js';
+import { checkVariation, type Variation } from './neighborhood.js';
+import type { IntegrateOptions } from './options.js';
+import type { Crossing as SectionCrossing } from './saltation.js';
 import { orderFor } from './step.js';
-import { Stepper } from './stepper.js';
+import type { IntegrationStatus } from './trajectory.js';
 import { transport } from './transport.js';
-import { startVariations, variations } from './variations.js';
 import { VariedOrbit } from './varied-orbit.js';
 
 /** Options of `poincare`. */
 export interface PoincareOptions {
   /**
-   * The section is where this formula in the states and parameters is zero, such as `x` or `z - 27`. A half plane at an angle a is `x*sin(a) - y*cos(a)` with a
-   * direction, and not `atan2(y, x) - a`, which goes on beyond ±π until a step ends.
+   * The section is where this formula in the states and parameters is zero, such as `x`, `z - 27` or `atan2(y, x) - 1`, as `when` of an event of `integrate`.
    */
   readonly section: string;
   /** Which crossings count. Default `both`. */
@@ -47,9 +46,12 @@ const poincareNames: NamesOf<PoincareOptions> = {
   kernel: true,
 };
 
+const followNames = { returns: true, derivative: true } as const;
+const expandNames = { order: true, variables: true, returns: true } as const;
+
 /** Where an orbit meets the section again, or why it does not. */
 export interface Crossing {
-  readonly status: 'returned' | 'noReturn' | 'maxSteps' | 'notFinite' | 'singular';
+  readonly status: 'returned' | 'noReturn' | Exclude<IntegrationStatus, 'event' | 'complete'>;
   readonly state: readonly number[];
   /** The time that it took. */
   readonly time: number;
@@ -66,13 +68,11 @@ const START = 2 ** -26;
 /** The map from a point to where its orbit next crosses a section, with derivatives. Make one with `poincare`. */
 export class PoincareMap {
   readonly #section: string;
-  readonly #sought: Sought;
+  readonly #direction: 'rising' | 'falling' | 'both';
   readonly #within: number;
-  readonly #tolerance: number;
-  readonly #maxSteps: number;
+  readonly #settings: Pick<IntegrateOptions, 'tolerance' | 'maxSteps' | 'parameters' | 'kernel'> & { readonly tolerance: number };
   readonly #system: System;
   readonly #parameters: readonly number[];
-  readonly #pool: (variational: boolean) => Pool;
 
   constructor(source: SystemSource, options: PoincareOptions) {
     demandNames('poincare', options, poincareNames);
@@ -87,33 +87,23 @@ export class PoincareMap {
         `poincare: expected a formula in options.section, such as 'x', got ${section === undefined ? 'none' : typeof section}`,
       );
     checkDirection('poincare', direction);
-    checkSmooth('poincare', base, [section], named);
-    const { system, nodes } = watch(base, [section], named);
-    if (system.time !== undefined) {
+    if (watch(base, [section], named).system.time !== undefined) {
       throw new RangeError(
-        `poincare: expected a field and a section without the time, got ${system.time}; make it a state with derivative 1`,
+        `poincare: expected a field and a section without the time, got ${base.time ?? 't'}; make it a state with derivative 1`,
       );
     }
-    const { dag, states, variables } = system;
-    const gradient = states.map((_, j) => new Formula(dag, differentiate(dag, nodes, j)[0]!, variables).toString());
     this.#system = base;
     this.#section = section;
-    this.#sought = { direction };
+    this.#direction = direction;
     this.#within = within;
-    this.#tolerance = tolerance;
-    this.#maxSteps = maxSteps;
+    this.#settings = {
+      tolerance,
+      maxSteps,
+      ...(options.parameters !== undefined && { parameters: options.parameters }),
+      ...(options.kernel !== undefined && { kernel: options.kernel }),
+    };
+    checkKernel('poincare', options.kernel ?? 'auto');
     this.#parameters = parameterValues('poincare', float64, base, new Map(Object.entries(options.parameters ?? {})));
-    this.#pool = (variational) =>
-      poolOf(base, {
-        where: 'poincare',
-        order: orderFor(tolerance),
-        watched: [section, ...gradient],
-        events: 1,
-        varied: variational ? firstOrder(base) : undefined,
-        control: 'states',
-        compensated: false,
-        kind: options.kernel ?? 'auto',
-      });
   }
 
   /** The next point of the section on the orbit of x; NaN where there is none, which `follow` explains. */
@@ -151,86 +141,71 @@ export class PoincareMap {
     x: readonly number[],
     options: { readonly order: number; readonly variables?: readonly string[]; readonly returns?: number },
   ): { readonly state: readonly SeriesN<number>[]; readonly time: SeriesN<number> } {
-    const { order, variables = this.#system.states } = options;
+    demandNames('PoincareMap', options, expandNames);
+    const { order, variables = this.#system.states, returns = 1 } = options;
     checkVariation('PoincareMap', [...this.#system.states, ...this.#system.parameters], variables, order);
-    const { status, time } = this.follow(x, options);
+    const { status, time } = this.follow(x, { returns });
     if (status !== 'returned') throw new RangeError(`PoincareMap: expected an orbit that returns to the section, got ${status}`);
     const variation: Variation = {
       system: this.#system,
-      watched: [],
+      watched: [this.#section],
       initial: x,
       t: [0, time],
       parameters: this.#parameters,
       names: variables,
       order,
-      timeOrder: Math.max(orderFor(this.#tolerance), order + 1),
+      timeOrder: Math.max(orderFor(this.#settings.tolerance), order + 1),
     };
-    const orbit = new VariedOrbit(variation, { where: 'PoincareMap' });
-    const { steps } = transport(orbit, time, { maxSteps: Infinity });
-    const neighborhood = new Neighborhood({ ...variation, watched: [this.#section] });
+    const orbit = new VariedOrbit(variation, { where: 'PoincareMap', sought: 0 });
+    const { neighborhood } = orbit;
+    const steps = stepsOf(variation, orbit.regime ?? smoothRegime(variation, neighborhood.moving), 0);
+    const { steps: made } = transport(orbit, time, { maxSteps: Infinity }, new Encounters(orbit, variation, [], steps));
     const crossing = neighborhood.cross(0, orbit.states, time, orbit.kernel.wanted());
-    orbit.done(steps);
+    orbit.done(made);
     if (crossing === undefined)
       throw new RangeError('PoincareMap: expected an orbit that crosses the section, got one that touches it');
     return { state: crossing.state, time: crossing.sigma.add(time) };
   }
 
   /** Follows the orbit of x to its next crossing, or the one after so many `returns`. */
-  follow(
-    x: readonly number[],
-    { returns = 1, derivative = false }: { readonly returns?: number; readonly derivative?: boolean } = {},
-  ): Crossing {
+  follow(x: readonly number[], options: { readonly returns?: number; readonly derivative?: boolean } = {}): Crossing {
+    demandNames('PoincareMap', options, followNames);
+    const { returns = 1, derivative = false } = options;
     const n = this.#system.states.length;
     if (x.length !== n || !x.every(Number.isFinite)) {
       throw new RangeError(`PoincareMap: expected ${n} finite values (${this.#system.states.join(', ')}), got [${x.join(', ')}]`);
     }
     if (!(Number.isInteger(returns) && returns >= 1))
       throw new RangeError(`PoincareMap: expected returns to be an integer ≥ 1, got ${returns}`);
-    const pool = this.#pool(derivative);
-    const kernel = pool.take();
-    const crossing = this.#follow(kernel, x, returns, derivative);
-    pool.giveBack(kernel);
-    return crossing;
-  }
-
-  #follow(kernel: OdeKernel, x: readonly number[], returns: number, derivative: boolean): Crossing {
-    kernel.holds = undefined;
-    setParameters(kernel, this.#parameters);
-    const stepper = new Stepper(kernel, x, 0);
-    if (derivative) startVariations(kernel, x.length);
-    const { clock } = stepper;
-    const finder = new EventFinder([this.#sought]);
-    let wanted = returns;
-    let earliest = 0;
-    const stop = (status: Crossing['status']): Crossing => ({ status, state: stepper.state, time: clock.hi });
-
-    for (let steps = 0; clock.until(this.#within) > 0; steps++) {
-      if (steps >= this.#maxSteps) return stop('maxSteps');
-      const proposed = stepper.propose(this.#within);
-      if (typeof proposed === 'string') return stop(proposed);
-      stepper.step = proposed;
-      const h = reach(kernel, 1, clock.hi, proposed, stepper.tail, finder.lost);
-      if (steps === 0) earliest = START * h;
-      const hits = finder.find(kernel, clock.hi, h).filter(({ s }) => clock.after(s * h) > earliest);
-      const hit = hits[wanted - 1];
-      if (!stepper.take(hit === undefined ? h : hit.s * h)) return stop('notFinite');
-      if (hit !== undefined) return { ...stop('returned'), ...(derivative && { derivative: this.#onSection(kernel) }) };
-      wanted -= hits.length;
+    const integration = new Integration('poincare', this.#system, x, {
+      t: [0, this.#within],
+      events: [{ when: this.#section, direction: this.#direction, stop: true }],
+      variational: derivative,
+      dense: false,
+      ...this.#settings,
+    });
+    let status = integration.run();
+    for (let left = returns; status === 'event'; status = integration.run()) {
+      if (integration.time > START * integration.step) left--;
+      if (left === 0) break;
+      integration.resume();
     }
-    return stop('noReturn');
+    const crossing = derivative && status === 'event' ? integration.crossing(0) : undefined;
+    const { time } = integration;
+    const { end: state, flowJacobian } = integration.trajectory();
+    return {
+      status: status === 'event' ? 'returned' : status === 'complete' ? 'noReturn' : status,
+      state,
+      time,
+      ...(crossing !== undefined && { derivative: onSection(flowJacobian!, crossing) }),
+    };
   }
+}
 
-  /** (1 − f ∇sᵀ/(∇s·f))·M at the kernel's state. */
-  #onSection(kernel: OdeKernel): number[][] {
-    const n = this.#system.states.length;
-    const m = variations(kernel, n);
-    kernel.solve();
-    const f = m.map((_, i) => kernel.memory[kernel.at(i, 1)]!);
-    const gradient = m.map((_, j) => kernel.memory[kernel.watchedAt(1 + j)]!);
-    const speed = gradient.reduce((sum, s, i) => sum + s * f[i]!, 0);
-    const slopes = m.map((_, j) => gradient.reduce((sum, s, i) => sum + s * m[i]![j]!, 0) / speed);
-    return m.map((row, i) => row.map((entry, j) => entry - f[i]! * slopes[j]!));
-  }
+/** (1 − f ∇sᵀ/ṡ)·M: neighbors come to the section earlier or later. */
+function onSection(m: readonly (readonly number[])[], { field, gradient, rate }: SectionCrossing): number[][] {
+  const slopes = m.map((_, j) => gradient.reduce((sum, s, i) => sum + s * m[i]![j]!, 0) / rate);
+  return m.map((row, i) => row.map((entry, j) => entry - field[i]! * slopes[j]!));
 }
 
 /**

@@ -15,6 +15,6 @@ export function checkSmooth(
   if (rough < 0) return;
   const got = rough < all.roots.length ? `${all.states[rough]}' = ${all.texts[rough]}` : formulas[rough - all.roots.length];
   throw new RangeError(
-    `${where}: expected equations without kinks, jumps and branches, got ${got}; integrate and ensemble take them, also with variational: true`,
+    `${where}: expected equations without kinks, jumps and branches, got ${got}; integrate, ensemble, flowMap and poincare take them`,
   );
 }

@@ -78,6 +78,9 @@ export interface Switch {
 /** A surface that an orbit is on, and the sides to be tried, the likeliest first. */
 type Open = ReadonlyMap<number, readonly number[]>;
 
+/** So many switches without time between them are one too many: the orbit gets nowhere. */
+export const MOST_HASTY = 64;
+
 /** So many combinations of sides are tried where several surfaces meet. */
 const MOST_TRIES = 243;
 
@@ -109,6 +112,11 @@ export class Switching {
     this.#direction = direction;
   }
 
+  /** Formulas that are watched before the guards. */
+  get watched(): number {
+    return this.#legs.watched;
+  }
+
   get sides(): Sides {
     return this.#sides;
   }
@@ -127,7 +135,7 @@ export class Switching {
     return [...parameters, ...this.#legs.pieces.addedAt(this.#sides)];
   }
 
-  /** Finds the piece that leads on from a point, whatever was before it. Returns whether there is one. */
+  /** Finds the piece that leads on from a point, whatever was before it. Returns whether there is one; if not, the piece at hand is what formulas say at the point itself. */
   start(point: Point): boolean {
     const { pieces } = this.#legs;
     const values = this.#values(point);
@@ -138,7 +146,7 @@ export class Switching {
       if (g === 0 && !pieces.hasStairs(i)) open.set(i, [0, 1, -1]);
       else if (other !== undefined) open.set(i, [sides[i]!, other]);
     }
-    if (open.size === 0) return this.#choose(point, sides, open);
+    if (open.size === 0) return this.#chooseOr(point, sides, open);
     // where solutions may go to either side, the one counts to which the formulas go by themselves
     const literal = this.#legs.at(sides);
     const kernel = this.#kernelAt(point, literal, sides);
@@ -149,7 +157,13 @@ export class Switching {
       open.set(surface, slope < 0 ? [0, -1, 1] : [0, 1, -1]);
     }
     literal.pool.giveBack(kernel);
-    return this.#choose(point, sides, open);
+    return this.#chooseOr(point, sides, open);
+  }
+
+  #chooseOr(point: Point, literal: Sides, open: Open): boolean {
+    const leads = this.#choose(point, literal, open);
+    if (!leads) this.#adopt(literal, undefined, new Map());
+    return leads;
   }
 
   /**

@@ -1,10 +1,12 @@
 import type { Jet } from './deviation.js';
 import { evaluate } from './evaluate.js';
-import { type Kernel, type OdeKernel, type Pool, poolOf, type Recipe, setParameters } from './kernel.js';
+import { carryOver, type Kernel, type OdeKernel, type Pool, poolOf, type Recipe, setParameters } from './kernel.js';
 import { Neighborhood, type Variation } from './neighborhood.js';
 import { stepsAhead } from './outlook.js';
 import { planOf } from './step.js';
 import { Stepper } from './stepper.js';
+import type { Regime } from './steps.js';
+import { type Leg, type Legs, legsOf, Switching } from './switching.js';
 
 /** How neighbors move along. */
 export interface Carriage {
@@ -13,19 +15,21 @@ export interface Carriage {
   /** Whether all of the map chooses the steps, degree by degree, or the orbit alone. */
   readonly control?: 'map' | 'orbit' | undefined;
   readonly kernel?: Kernel | undefined;
+  /** How many of the formulas that are watched are events; all unless given. */
+  readonly sought?: number;
 }
 
 /** What kernels are to do that move neighbors along, of which `moving` varies. */
 export function recipeOf(
   { watched, order, timeOrder }: Variation,
   moving: readonly string[],
-  { where, control, kernel }: Carriage,
+  { where, control, kernel, sought = watched.length }: Carriage,
 ): Recipe {
   return {
     where,
     order: timeOrder,
     watched,
-    events: watched.length,
+    events: sought,
     varied: { names: moving, order },
     control: control === 'orbit' ? 'states' : 'degrees',
     recorded: true,
@@ -38,20 +42,77 @@ export function recipeOf(
 /** An orbit with all its neighbors on its way: the coefficients of their polynomials are the states of a kernel. */
 export class VariedOrbit {
   readonly neighborhood: Neighborhood;
-  readonly pool: Pool;
   readonly stepper: Stepper;
-  readonly parameters: readonly number[];
+  /** Keeps the orbit to the pieces of a system with branches; undefined for a smooth one. */
+  readonly switching: Switching | undefined;
+  /** Whether no piece leads on from the start. */
+  readonly isStuck: boolean;
+  readonly #variation: Variation;
+  /** The pieces by which neighbors move. */
+  readonly #legs: Legs | undefined;
+  #pool: Pool;
 
   constructor(variation: Variation, carriage: Carriage) {
     const { system, initial, t, parameters, timeOrder } = variation;
+    this.#variation = variation;
     this.neighborhood = new Neighborhood(variation);
-    this.parameters = parameters;
-    this.pool = poolOf(system, recipeOf(variation, this.neighborhood.moving, carriage));
-    const steps = this.pool.isUndecided ? stepsAhead(system, initial, t[0], t[1] - t[0], parameters) : 1;
-    const kernel = this.pool.take(steps);
+    const direction = Math.sign(t[1] - t[0]) || 1;
+    const side = direction < 0 ? -1 : 1;
+    const recipe: Recipe = { ...recipeOf(variation, this.neighborhood.moving, carriage), side };
+    this.#legs = legsOf(system, recipe);
+    // the orbit itself chooses the pieces
+    const plain = this.#legs && legsOf(system, { ...recipe, varied: undefined, control: 'states', compensated: false });
+    this.switching = plain && new Switching(plain, direction);
+    this.isStuck = this.switching?.start({ state: initial, t: t[0], parameters }) === false;
+    this.#pool = this.#leg?.pool ?? poolOf(system, recipe);
+    this.#enter();
+    const steps = this.#pool.isUndecided ? stepsAhead(system, initial, t[0], t[1] - t[0], parameters) : 1;
+    const kernel = this.#pool.take(steps);
     kernel.holds = undefined;
-    setParameters(kernel, parameters);
+    setParameters(kernel, this.parameters);
     this.stepper = new Stepper(kernel, this.neighborhood.rowsOf(this.neighborhood.start), t[0], planOf(timeOrder));
+  }
+
+  /** What makes kernels for the equations at hand. */
+  get pool(): Pool {
+    return this.#pool;
+  }
+
+  /** Values of the parameters as those kernels take them. */
+  get parameters(): readonly number[] {
+    const { parameters } = this.#variation;
+    return this.#leg === undefined ? parameters : this.switching!.parameters(parameters);
+  }
+
+  /** What holds in the piece at hand; undefined for a smooth system. */
+  get regime(): Omit<Regime, 'from'> | undefined {
+    const leg = this.#leg;
+    return leg && { system: leg.piece.system, pool: leg.pool, parameters: this.parameters };
+  }
+
+  get #leg(): Leg | undefined {
+    if (this.switching === undefined) return undefined;
+    const { sides, slide } = this.switching;
+    return this.#legs!.at(sides, slide);
+  }
+
+  /** Goes on with the piece that has been chosen. */
+  follow(): void {
+    const { pool } = this.#leg!;
+    if (pool !== this.#pool) {
+      const kernel = pool.take(1);
+      carryOver(this.kernel, kernel);
+      this.#pool.giveBack(this.kernel);
+      this.#pool = pool;
+      this.stepper.kernel = kernel;
+    }
+    setParameters(this.kernel, this.parameters);
+    this.#enter();
+  }
+
+  #enter(): void {
+    const leg = this.#leg;
+    if (leg !== undefined) this.neighborhood.enter(leg.piece, this.parameters.slice(this.#variation.parameters.length));
   }
 
   get kernel(): OdeKernel {
@@ -81,6 +142,6 @@ export class VariedOrbit {
   /** There is no going on after this. */
   done(steps: number): void {
     this.kernel.holds = undefined;
-    this.pool.giveBack(this.kernel, steps);
+    this.#pool.giveBack(this.kernel, steps);
   }
 }

@@ -527,6 +527,11 @@ describe('formulas that are flat to rounding but for a short time', () => {
     same(steep.end, plain.end);
     same(steep.flowJacobian!.flat(), plain.flowJacobian!.flat());
     same(steep.at(3.3), plain.at(3.3));
+    const options = { t: [0, 10], variational: true, dense: false };
+    const [bare, full] = ['tanh(1000*x)', 'x'].map((when) =>
+      integrate(field, [1, 0], { ...options, events: [{ when, stop: true }] }),
+    );
+    same(bare!.flowJacobian!.flat(), full!.flowJacobian!.flat());
   });
 
   test('are found along each orbit of an ensemble', async () => {

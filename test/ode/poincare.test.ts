@@ -96,6 +96,34 @@ describe('the Poincaré map', () => {
     for (const [i, c] of time.coefficients.entries()) expect(Math.abs(c - (i === 0 ? 4 * Math.PI : 0))).toBeLessThan(1e-12);
   });
 
+  test('knows sections that no polynomial shows, and angles where they start anew', () => {
+    const field = { x: 'v', v: '-x' };
+    const [steep, plain] = ['tanh(1000*x)', 'x'].map((section) => poincare(field, { section, direction: 'rising' }));
+    expect(Math.abs(steep!.returnTime([0.3, 1]) - plain!.returnTime([0.3, 1]))).toBeLessThan(4e-15);
+    expect(distance(steep!.derivative([0.3, 1]).flat(), plain!.derivative([0.3, 1]).flat())).toBeLessThan(4e-15);
+    const angle = poincare(field, { section: 'atan2(v, x) - 3' });
+    for (const returns of [1, 2, 4])
+      expect(Math.abs(angle.follow([1, 0], { returns }).time - (2 * Math.PI * returns - 3))).toBeLessThan(4e-15 * returns);
+  });
+
+  test('goes through surfaces where the field changes: dry friction, from one rest to the next', () => {
+    // from x > m at rest to 2m − x after half a turn
+    const map = poincare({ x: 'v', v: '-x - 0.1*sign(v)' }, { section: 'v', direction: 'rising' });
+    const { state, time } = map.follow([3, 0]);
+    expect(distance(state, [-2.8, 0])).toBeLessThan(2e-15);
+    expect(Math.abs(time - Math.PI)).toBeLessThan(2e-15);
+    const derivative = map.derivative([3, 0.2]);
+    const { state: series } = map.expand([3, 0.2], { order: 1 });
+    for (const [i, row] of derivative.entries()) {
+      expect(Math.abs(series[i]!.coefficient([1, 0]) - row[0]!)).toBeLessThan(1e-14);
+      expect(Math.abs(series[i]!.coefficient([0, 1]) - row[1]!)).toBeLessThan(1e-14);
+    }
+    // up to v = 0 the swing √((x + m)² + v²) is kept, whose derivative by x is (x + m)/swing
+    expect(Math.abs(derivative[0]![0]! + 3.1 / Math.hypot(3.1, 0.2))).toBeLessThan(1e-14);
+    // held by friction, it does not return
+    expect(poincare({ x: 'v', v: '-x - sign(v)' }, { section: 'x', within: 30 }).follow([0.5, 0]).status).toBe('noReturn');
+  });
+
   test('says why an orbit does not return, and gives NaN', () => {
     const map = poincare({ x: '1', y: '-y' }, { section: 'x', within: 50 });
     expect(map.follow([1, 1]).status).toBe('noReturn');
@@ -111,6 +139,12 @@ describe('the Poincaré map', () => {
     expect(() => poincare({ x: '1' }, { section: 'x', tolerance: 2 })).toThrow('expected a tolerance between 0 and 1');
     expect(() => poincare({ x: '1' }, { section: 'x' }).image([1, 2])).toThrow('expected 1 finite values (x), got [1, 2]');
     expect(() => poincare({ x: '1' }, { section: 'x' }).follow([1], { returns: 0 })).toThrow('expected returns');
+    expect(() => poincare({ x: '1' }, { section: 'x' }).follow([1], { return: 2 } as never)).toThrow(
+      'PoincareMap: expected options among returns, derivative, got return; did you mean returns?',
+    );
+    expect(() => poincare({ x: '1' }, { section: 'x' }).expand([1], { order: 1, variable: ['x'] } as never)).toThrow(
+      'did you mean variables?',
+    );
     const spiral = poincare({ x: 'y', y: '-x' }, { section: 'x' });
     expect(() => spiral.expand([0, 1], { order: 0 })).toThrow('PoincareMap: expected an integer order ≥ 1, got 0');
     expect(() => spiral.expand([0, 1], { order: 1, variables: ['t0'] })).toThrow(
