@@ -29,7 +29,7 @@ export type { PlainFunction } from './formula/read.js';
 export type { Scope } from './formula/reader/scope.js';
 export { type SolutionSeriesOptions, solutionSeries } from './formula/solution-series.js';
 export type { FormulaSource, SystemSource } from './formula/source.js';
-export { System, type SystemOptions, system } from './formula/system.js';
+export { type RightSides, System, type SystemOptions, system } from './formula/system.js';
 export { DecoratedInterval, type DecoratedLike, decorated } from './interval/decorated.js';
 export type { DecorationName } from './interval/decoration.js';
 export { Interval, interval } from './interval/interval.js';

@@ -3,14 +3,14 @@ import { Formula, formula } from '../formula/formula.js';
 import { type PlainFunction, read } from '../formula/read.js';
 import type { Scope } from '../formula/reader/scope.js';
 import { substitute } from '../formula/substitute.js';
-import { System, system } from '../formula/system.js';
+import { type RightSides, System, system } from '../formula/system.js';
 import type { NamesOf } from '../text/options.js';
 
 /** A function of several variables with one value: a formula as text, as a plain function of numbers or of one array, or as a `Formula`. */
 export type ScalarSource = string | Formula | PlainFunction;
 
 /** A function with several values: formulas in a list or by name, a plain function that returns an array, or a `System` of states alone. */
-export type VectorSource = readonly ScalarSource[] | Readonly<Record<string, string>> | System | PlainFunction;
+export type VectorSource = readonly ScalarSource[] | RightSides | System | PlainFunction;
 
 /** How a function is read. */
 export interface SourceOptions {
@@ -82,7 +82,7 @@ function manyOf(
   scope: Scope,
 ): Target {
   if (typeof f === 'function') return read(f, { lengthOf, scope });
-  if (!Array.isArray(f)) return ofSystem(where, f instanceof System ? f : system(f as Readonly<Record<string, string>>));
+  if (!Array.isArray(f)) return ofSystem(where, f instanceof System ? f : system(f as RightSides));
   const parts = (f as readonly ScalarSource[]).map((part) => oneOf(where, part, count, scope));
   const variables = [...new Set(parts.flatMap((part) => part.variables))];
   const dag = new Dag();

@@ -1,13 +1,13 @@
 import { Equations } from './equations.js';
 import { Formula, formula } from './formula.js';
 import type { PlainFunction } from './read.js';
-import { System, system } from './system.js';
+import { type RightSides, System, system } from './system.js';
 
 /** A function of numbers in any of the ways brook takes one. */
 export type FormulaSource = string | Formula | PlainFunction;
 
 /** A system of equations in any of the ways brook takes one. */
-export type SystemSource = System | Readonly<Record<string, string>> | PlainFunction;
+export type SystemSource = System | RightSides | PlainFunction;
 
 /** Formulas of texts asked for lately, so that what is laid out or compiled for one is found again. */
 const texts = new Map<string, Formula>();

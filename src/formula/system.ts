@@ -10,7 +10,7 @@ import { type ArrayKernel, type CompileOptions, compileNames, compileRoots, comp
 import { Dag } from './dag.js';
 import { Equations } from './equations.js';
 import { naming } from './error.js';
-import { Formula } from './formula.js';
+import { Formula, type FormulaOperand, formula } from './formula.js';
 import { taylorToIntervalC, valuesToIntervalC } from './kernel/interval-c.js';
 import { taylorToC } from './kernel/taylor-code.js';
 import { checkVariableNames } from './names.js';
@@ -126,6 +126,9 @@ export interface SystemOptions {
 
 const systemNames: NamesOf<SystemOptions> = { parameters: true, time: true, states: true, scope: true };
 
+/** Right-hand sides by state: texts, formulas or plain functions in the states, the time and the parameters by name, or numbers. */
+export type RightSides = Readonly<Record<string, FormulaOperand | PlainFunction>>;
+
 /** Equations before it is known whether they use the time: variables are states, time, parameters. */
 export interface Draft {
   readonly dag: Dag;
@@ -135,7 +138,7 @@ export interface Draft {
 }
 
 /**
- * Reads a system of equations, from texts by state or from a plain function that returns an array.
+ * Reads a system of equations, from texts, formulas or plain functions by state, or from one plain function that returns an array.
  *
  * An equation may be one of higher order: that of `x''` has the states x and x', in this order, and texts may speak of x'.
  *
@@ -144,8 +147,10 @@ export interface Draft {
  * system({ x: '-y', y: 'x + sin(t)' }).time; // 't'
  * system({ "x''": "-x - 0.1*x'" }).states.length; // 2
  * system((x, y) => [y, -Math.sin(x)]).states; // [ 'x', 'y' ]
+ * const H = formula('p^2/2 - cos(q)'); // Hamilton's equations
+ * system({ q: H.derivative('p'), p: H.derivative('q').neg() }).simplify().formulas.map(String); // [ 'p', '-sin(q)' ]
  */
-export function system(equations: Readonly<Record<string, string>> | PlainFunction, options: SystemOptions = {}): System {
+export function system(equations: RightSides | PlainFunction, options: SystemOptions = {}): System {
   demandNames('system', options, systemNames);
   const { parameters: given = [] } = options;
   const defaults: Readonly<Record<string, number | string>> = isNames(given) ? {} : given;
@@ -164,12 +169,7 @@ function isNames(given: Readonly<Record<string, number | string>> | readonly str
   return Array.isArray(given);
 }
 
-function fromTexts(
-  equations: Readonly<Record<string, string>>,
-  parameters: readonly string[],
-  time: string,
-  scope: Scope | undefined,
-): Draft {
+function fromTexts(equations: RightSides, parameters: readonly string[], time: string, scope: Scope | undefined): Draft {
   if (typeof equations !== 'object' || equations === null || Array.isArray(equations)) {
     throw new TypeError("system: expected equations by state such as { x: 'y', y: '-x' } or a plain function, got neither");
   }
@@ -186,13 +186,36 @@ function fromTexts(
     return i === undefined ? undefined : dag.variable(i);
   };
   const roots = left.flatMap(({ key, name, order }) => {
-    const text = equations[key];
-    if (typeof text !== 'string') throw new TypeError(`system: expected the equation of ${key} as a text, got ${typeof text}`);
     // x′ = x′, …, and the equation for the highest derivative
     const lower = Array.from({ length: order - 1 }, (_, k) => lookup(name + primes(k + 1))!);
-    return [...lower, naming(`system: in the equation of ${key}`, () => parseWith(text, dag, lookup, names, scope))];
+    return [...lower, nodeOf(key, equations[key], { dag, lookup, names, scope })];
   });
   return { dag, roots, states, time };
+}
+
+/** Where right-hand sides go, and the names that are known there. */
+interface Place {
+  readonly dag: Dag;
+  readonly lookup: (name: string) => number | undefined;
+  readonly names: readonly string[];
+  readonly scope: Scope | undefined;
+}
+
+/** The node of the right-hand side of one equation. */
+function nodeOf(key: string, given: unknown, { dag, lookup, names, scope }: Place): number {
+  const where = `system: in the equation of ${key}`;
+  const side = typeof given === 'function' ? naming(where, () => formula(given as PlainFunction, scope && { scope })) : given;
+  if (typeof side === 'string') return naming(where, () => parseWith(side, dag, lookup, names, scope));
+  if (typeof side === 'number' && Number.isFinite(side)) return dag.constant(rationalOf(side));
+  if (!(side instanceof Formula)) {
+    const got = typeof side === 'number' ? side : typeof side;
+    throw new TypeError(`system: expected the equation of ${key} as a text, a formula or a number, got ${got}`);
+  }
+  return substitute(side.dag, [side.root], dag, (i) => {
+    const variable = lookup(side.variables[i]!);
+    if (variable !== undefined) return variable;
+    throw new RangeError(`${where}: expected a formula in ${names.join(', ')}, got ${side.variables[i]}`);
+  })[0]!;
 }
 
 /** What an equation is for: `x''` is the second derivative of x, `x` and `x'` the first. */

@@ -19,7 +19,7 @@ import { listen, parallelism, spawn, ThreadError, type WorkerLike } from './work
 export interface EnsembleOptions {
   /** From where to where, [t0, t1] in either direction; with more than two entries, the times at which the states are wanted. */
   readonly t: readonly number[];
-  /** Values of the system's parameters, by name: one for all members, or one for each. */
+  /** Values of the system's parameters, by name: one for all members, or one for each, `{ g: [9.8, 3.7] }`, `[{ g: 9.8 }, { g: 3.7 }]`. */
   readonly parameters?: MemberParameters;
   /** Error per step, relative to the state where it exceeds 1. Default 2⁻⁵². */
   readonly tolerance?: number;

@@ -8,6 +8,8 @@ export interface Change {
   readonly state?: readonly number[];
   /** New values of some parameters, by name, from there on. */
   readonly parameters?: Readonly<Record<string, number>>;
+  /** Whether the integration ends there, as by the event's own `stop`: after the fifth time, or below some speed. */
+  readonly stop?: boolean;
 }
 
 /** Something to look for along an orbit: where a formula in the states, the time and the parameters is zero. */

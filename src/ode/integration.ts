@@ -420,18 +420,16 @@ export class Integration {
     const jump = this.#jumps[event];
     if (jump !== undefined) {
       const { clock } = this.#stepper;
-      const { state, parameters } = jump(this.#end, clock.hi, this.#parameters);
+      const { state, parameters, stop } = jump(this.#end, clock.hi, this.#parameters);
       const isChanged = parameters !== this.#parameters;
       this.#parameters = parameters;
       if (this.#switching?.start({ state, t: clock.hi, parameters }) === false) this.#status = 'stuck';
       else if (isChanged || this.#switching !== undefined) this.#follow();
       this.#end = state;
       this.#stepper.state = state;
-    }
-    const { hi } = this.#stepper.clock;
-    if (jump !== undefined) {
       this.#haste ??= new Haste();
-      if (this.#haste.isTooMuch(event, hi, this.#options.t[0]!)) this.#status = 'stuck';
+      if (this.#haste.isTooMuch(event, clock.hi, this.#options.t[0]!)) this.#status = 'stuck';
+      if (stop) this.#status = 'event';
     }
     if (this.#specs[event]!.stop === true) this.#status = 'event';
   }

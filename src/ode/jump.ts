@@ -8,6 +8,8 @@ import { resetOf } from './reset.js';
 export interface Changed {
   readonly state: readonly number[];
   readonly parameters: readonly number[];
+  /** Whether to end there. */
+  readonly stop: boolean;
 }
 
 /** What an event makes of the state, at a time, and of the parameters. */
@@ -32,7 +34,11 @@ function byFormulas(where: string, system: Equations, formulas: Readonly<Record<
   const keepsParameters = !names.some((name) => Object.hasOwn(formulas, name));
   return (state, t, parameters) => {
     const values = reset(state, t, parameters);
-    return { state: values.slice(0, states.length), parameters: keepsParameters ? parameters : values.slice(states.length) };
+    return {
+      state: values.slice(0, states.length),
+      parameters: keepsParameters ? parameters : values.slice(states.length),
+      stop: false,
+    };
   };
 }
 
@@ -45,17 +51,21 @@ function changed(
   change: readonly number[] | Change | Changed,
 ): Changed {
   const { states } = system;
-  const { state = before, parameters: given }: Change | Changed = isList(change) ? { state: change } : (change ?? { state: [] });
+  const {
+    state = before,
+    parameters: given,
+    stop = false,
+  }: Change | Changed = isList(change) ? { state: change } : (change ?? { state: [] });
   if (!(isList(state) && state.length === states.length && state.every(Number.isFinite))) {
     throw new RangeError(
       `${where}: expected ${states.length} finite values (${states.join(', ')}) from an event's jump, got [${state}]`,
     );
   }
-  if (given === undefined) return { state: [...state], parameters };
-  if (isList(given)) return { state: [...state], parameters: given };
+  if (given === undefined) return { state: [...state], parameters, stop };
+  if (isList(given)) return { state: [...state], parameters: given, stop };
   const now = system.parameters.map((name, i) => [name, parameters[i]!] as const);
   const values = new Map([...now, ...Object.entries(given)]);
-  return { state: [...state], parameters: parameterValues(where, float64, system, values) };
+  return { state: [...state], parameters: parameterValues(where, float64, system, values), stop };
 }
 
 function isList(value: unknown): value is readonly number[] {

@@ -4,8 +4,10 @@ import { parameterValues } from '../formula/solution.js';
 import { MemberEvents } from './member-events.js';
 import { type Members, outcomes, type Results } from './sweep-job.js';
 
-/** Values of parameters by name: one for all members, or one for each. */
-export type MemberParameters = Readonly<Record<string, number | readonly number[] | Float64Array>>;
+/** Values of parameters by name, one for all members or one for each; or a record of values for each member. */
+export type MemberParameters = Columns | readonly Readonly<Record<string, number>>[];
+
+type Columns = Readonly<Record<string, number | readonly number[] | Float64Array>>;
 
 /** Some of the members, from one on. */
 export interface Part {
@@ -18,9 +20,10 @@ export interface Part {
  *
  * @throws RangeError for a wrong number of values, or values that are not finite
  */
-export function gather(system: Equations, initials: readonly (readonly number[])[], given: MemberParameters): Members {
+export function gather(system: Equations, initials: readonly (readonly number[])[], values: MemberParameters): Members {
   const { states, parameters } = system;
   const count = initials.length;
+  const given = isList(values) ? columnsOf(values, count) : values;
   const n = states.length;
   const initial = new Float64Array(count * n);
   initials.forEach((state, i) => {
@@ -34,8 +37,8 @@ export function gather(system: Equations, initials: readonly (readonly number[])
   const common = new Map(Object.entries(given).map(([name, value]) => [name, typeof value === 'number' ? value : 0]));
   const fixed = parameterValues('ensemble', float64, system, common);
   const m = parameters.length;
-  const values = new Float64Array(count * m);
-  for (let i = 0; i < count; i++) values.set(fixed, i * m);
+  const rows = new Float64Array(count * m);
+  for (let i = 0; i < count; i++) rows.set(fixed, i * m);
   for (const [name, value] of Object.entries(given)) {
     if (typeof value === 'number') continue;
     if (value.length !== count || !value.every(Number.isFinite)) {
@@ -43,9 +46,28 @@ export function gather(system: Equations, initials: readonly (readonly number[])
         `ensemble: expected a finite value of the parameter ${name} for each of ${count} members, got ${value.length} values`,
       );
     }
-    for (let i = 0; i < count; i++) values[i * m + parameters.indexOf(name)] = value[i]!;
+    for (let i = 0; i < count; i++) rows[i * m + parameters.indexOf(name)] = value[i]!;
   }
-  return { count, initial, parameters: values };
+  return { count, initial, parameters: rows };
+}
+
+function isList(values: MemberParameters): values is readonly Readonly<Record<string, number>>[] {
+  return Array.isArray(values);
+}
+
+/** Records of values as values by name. */
+function columnsOf(records: readonly Readonly<Record<string, number>>[], count: number): Columns {
+  if (records.length !== count)
+    throw new RangeError(`ensemble: expected parameters for each of ${count} members, got ${records.length} records`);
+  const names = new Set(records.flatMap((record) => Object.keys(record)));
+  return Object.fromEntries(
+    [...names].map((name) => {
+      const missing = records.findIndex((record) => record[name] === undefined);
+      if (missing >= 0)
+        throw new RangeError(`ensemble: expected a value of the parameter ${name} for member ${missing}, got none`);
+      return [name, records.map((record) => record[name]!)];
+    }),
+  );
 }
 
 /** Copies of what belongs to some members. */

@@ -297,7 +297,8 @@ export class Sweep {
     if (jump !== undefined && one.haste.isTooMuch(event, one.clock.hi, this.#job.t[0]!)) one.outcome = 'stuck';
     if (this.#job.events[event]!.stop === true) one.outcome = 'event';
     if (jump === undefined) return before;
-    const { state, parameters } = jump(before, one.clock.hi, one.parameters);
+    const { state, parameters, stop } = jump(before, one.clock.hi, one.parameters);
+    if (stop) one.outcome = 'event';
     one.parameters = parameters;
     one.lane.put(state, parameters);
     return [...state];

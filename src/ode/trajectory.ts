@@ -69,6 +69,11 @@ export class Trajectory {
     return this.#parts.message();
   }
 
+  /** The time of {@link end}: where an event or a failure has ended the orbit, the times asked for stop short of it. */
+  get reached(): number {
+    return this.#steps.end.hi;
+  }
+
   /** Times, the initial time first: those asked for, or the ends of all steps that are kept. */
   get t(): readonly number[] {
     const { first, count } = this.#steps;
@@ -241,8 +246,7 @@ export class Trajectory {
 
   /** The span, the work and the end in one line: `complete: t = 0 … 10 in 31 steps of order 20, end (0.5, −1)`. */
   toString(): string {
-    const [from, to] = [this.t[0]!, this.t.at(-1)!];
-    return `${this.status}: t = ${from} … ${to} in ${this.steps} steps of order ${this.order}, end (${this.end.join(', ')})`;
+    return `${this.status}: t = ${this.t[0]} … ${this.reached} in ${this.steps} steps of order ${this.order}, end (${this.end.join(', ')})`;
   }
 
   #check(where: string, times: ArrayLike<number>): void {

@@ -42,6 +42,8 @@ export class ValueTrajectory<T> {
   readonly states: readonly (readonly T[])[];
   /** The last state reached. */
   readonly end: readonly T[];
+  /** When it was reached: after a failure, the times asked for stop short of it. */
+  readonly reached: T;
   /** Number of steps taken. */
   readonly steps: number;
   readonly order: number;
@@ -54,6 +56,7 @@ export class ValueTrajectory<T> {
     readonly t: readonly T[];
     readonly states: readonly (readonly T[])[];
     readonly end: readonly T[];
+    readonly reached: T;
     readonly steps: number;
     readonly order: number;
     readonly at: (t: T | number) => T[];
@@ -64,6 +67,7 @@ export class ValueTrajectory<T> {
     this.t = parts.t;
     this.states = parts.states;
     this.end = parts.end;
+    this.reached = parts.reached;
     this.steps = parts.steps;
     this.order = parts.order;
     this.#at = parts.at;
@@ -211,6 +215,7 @@ export function integrateValues<T>(
     t: reached,
     states: isGrid ? reached.map(at) : [...starts.map(({ state }) => state), end],
     end,
+    reached: now,
     steps: starts.length,
     order,
     at,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FormulaError } from '../../src/formula/error.js';
 import { floatValues } from '../../src/formula/float.js';
+import { formula } from '../../src/formula/formula.js';
 import { toText } from '../../src/formula/print.js';
 import { type System, system } from '../../src/formula/system.js';
 
@@ -14,6 +15,9 @@ function texts({ dag, roots, states, time, parameters }: System): string[] {
 function defaults({ dag, parameterDefaults }: System): Record<string, number> {
   return Object.fromEntries([...parameterDefaults].map(([name, id]) => [name, floatValues(dag, [id], [])[0]!]));
 }
+
+/** Known by a scope alone. */
+declare function twice(v: number): number;
 
 const lorenz = { x: '10*(y - x)', y: 'x*(28 - z) - y', z: 'x*y - 8/3*z' };
 
@@ -67,6 +71,21 @@ describe('systems from texts', () => {
     expect(made.parameterDefaults.size).toBe(0);
   });
 
+  test('right-hand sides may be formulas, plain functions and numbers, and are those of texts', () => {
+    const made = system(
+      { x: formula('10*(y - x)'), y: (y: number, x: number, z: number) => x * (28 - z) - y, z: 'x*y - 8/3*z', w: 2 },
+      { parameters: ['k'] },
+    );
+    expect(texts(made)).toEqual(['10*(y - x)', 'x*(28 - z) - y', 'x*y - 8/3*z', '2']);
+    const energy = formula('p^2/(2*m) - k*cos(q) + t');
+    const motion = system({ q: energy.derivative('p'), p: energy.derivative('q').neg() }, { parameters: ['k', 'm'] });
+    expect(texts(motion.simplify())).toEqual(['p/m', '-(k*sin(q))']);
+    expect(system({ x: energy }, { parameters: ['p', 'm', 'k', 'q'] }).time).toBe('t');
+    expect(system({ "x''": formula('-x') }).states).toEqual(['x', "x'"]);
+    expect(texts(system({ x: (x: number) => twice(x) }, { scope: { twice: (v: number) => 2 * v } }))).toEqual(['2*x']);
+    expect(() => system({ x: (x: number) => twice(x) })).toThrow('system: in the equation of x: ');
+  });
+
   test('an error names the equation or the parameter', () => {
     const attempt = (): System => system({ x: 'y', y: '-x + q' });
     expect(attempt).toThrow('system: in the equation of y: formula: expected a known name, got q; the variables are x, y, t');
@@ -77,7 +96,11 @@ describe('systems from texts', () => {
     expect(() => system({ x: 'a' }, { parameters: { a: Number.NaN } })).toThrow(
       'system: expected the parameter a to be finite, got NaN',
     );
-    expect(() => system({ x: 3 as unknown as string })).toThrow('system: expected the equation of x as a text, got number');
+    expect(() => system({ x: [] as unknown as string })).toThrow(
+      'system: expected the equation of x as a text, a formula or a number, got object',
+    );
+    expect(() => system({ x: Infinity })).toThrow('as a text, a formula or a number, got Infinity');
+    expect(() => system({ x: formula('y') })).toThrow('system: in the equation of x: expected a formula in x, t, got y');
     expect(() => system({})).toThrow('system: expected at least one equation');
     expect(() => system({ sin: '1' })).toThrow('system: states: expected the name of a variable, got the function sin');
     expect(() => system({ x: '1' }, { parameters: { x: 1 } })).toThrow('expected distinct names, got x twice');

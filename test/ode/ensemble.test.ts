@@ -110,6 +110,12 @@ describe('an ensemble', () => {
     const functions = [{ when: 'x', direction: 'falling', jump: ([x, v]: readonly number[]) => [x!, -0.5 * v!] }] as const;
     const here = await ensemble(ball, heights, { ...options, events: functions });
     expect(here.events(3)).toEqual(swarm.events(3));
+    const once = [{ when: 'x', direction: 'falling', jump: () => ({ stop: true }) }] as const;
+    const fallen = await ensemble(ball, heights.slice(0, 9), { ...options, events: once });
+    for (const [i, [h]] of heights.slice(0, 9).entries()) {
+      expect(fallen.statuses[i]).toBe('event');
+      expect(Math.abs(fallen.times[i]! - Math.sqrt(h! / 5))).toBeLessThan(1e-15);
+    }
     await expect(ensemble(ball, heights, { ...options, events: functions, workers: 2 })).rejects.toThrow(
       "ensemble: expected formulas such as { v: '-0.9*v' } in events[0].jump for workers, got a function; compute here with workers: 0",
     );
@@ -252,5 +258,13 @@ describe('an ensemble', () => {
     await expect(ensemble(field, [[1]], { t: [0, 1], parameters: { a: [1, 2] } })).rejects.toThrow(
       'ensemble: expected a finite value of the parameter a for each of 1 members, got 2 values',
     );
+    await expect(ensemble(field, [[1]], { t: [0, 1], parameters: [{ a: 1 }, { a: 2 }] })).rejects.toThrow(
+      'ensemble: expected parameters for each of 1 members, got 2 records',
+    );
+    await expect(ensemble(field, [[1], [2]], { t: [0, 1], parameters: [{ a: 1 }, {}] })).rejects.toThrow(
+      'ensemble: expected a value of the parameter a for member 1, got none',
+    );
+    const records = await ensemble(field, [[1], [2], [3]], { t: [0, 1], parameters: [{ a: 1 }, { a: 5 }, { a: -1 }] });
+    expect([...records.ends]).toEqual([2, 7, 2]);
   });
 });

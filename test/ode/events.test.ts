@@ -201,6 +201,24 @@ describe('events that act', () => {
     expect(times.length).toBeLessThan(12);
   });
 
+  test('a jump may end the orbit: at the third impact, or when it has become slow', () => {
+    const ball = { x: 'v', v: '-1' };
+    const impact = { when: 'x', direction: 'falling' } as const;
+    let count = 0;
+    const third = integrate(ball, [0.5, 0], {
+      t: [0, 1, 2, 3, 8],
+      events: [{ ...impact, jump: ([, v]) => ({ state: [0, -0.5 * v!], stop: ++count === 3 }) }],
+    });
+    expect([third.status, third.events.length, third.t]).toEqual(['event', 3, [0, 1, 2]]);
+    // 1, and flights of 1 and 1/2; the state at the end is that behind the jump
+    expect(Math.abs(third.reached - 2.5)).toBeLessThan(1e-15);
+    expect(third.end[1]).toBeCloseTo(0.125, 15);
+    expect(String(third)).toMatch(/^event: t = 0 … 2\.5\d* in /);
+    const slow = integrate(ball, [0.5, 0], { t: [0, 8], events: [{ ...impact, jump: ([, v]) => ({ stop: v! > -2 }) }] });
+    expect([slow.status, slow.events.length, slow.end[1]]).toEqual(['event', 1, slow.events[0]!.state[1]]);
+    expect(integrate(ball, [0.5, 0], { t: [0, 0.5] }).reached).toBe(0.5);
+  });
+
   test('a jump may change parameters: a thermostat', () => {
     // heating until 21, cooling until 19; exact times from the exponentials
     const room = system({ x: 'k*(level - x)' }, { parameters: { k: 1, level: 30 } });
