@@ -59,6 +59,8 @@ export { encloseInverse } from './linalg/inverse.js';
 export { factorLu, invertLu, solveLu } from './linalg/lu.js';
 export { encloseSolution } from './linalg/solve.js';
 export { encloseSymmetricEigenpairs, encloseSymmetricEigenvalues } from './linalg/symmetric-eigen.js';
+export { type TaylorModelOptions, taylorModel } from './model/make.js';
+export { TaylorModel, type TaylorModelOperand } from './model/taylor-model.js';
 export { Complex, type ComplexLike, complex } from './number/complex.js';
 export { DoubleDouble, type DoubleDoubleLike, doubleDouble } from './number/double-double.js';
 export { Fraction, type FractionLike, fraction } from './number/fraction.js';

@@ -1,0 +1,96 @@
+import { DAC, type Decoration, weaker } from '../interval/decoration.js';
+import { Interval } from '../interval/interval.js';
+import { Space } from '../series/space.js';
+import { add, mul, sub } from './arithmetic.js';
+import type { Domain } from './domain.js';
+import { constantOf, type Model, modelOf, nowhere } from './model.js';
+
+/** A function g of some arguments, as it is known over intervals. */
+export interface Outer {
+  /** Its values over a box, with the decoration of this one operation. */
+  value(box: readonly Interval[]): { readonly value: Interval; readonly decoration: Decoration };
+  /**
+   * Enclosures of ∂^β g/β! over a box, for |β| up to an order, in the numbering of a space in as many variables as arguments are `active`; the others are
+   * constants.
+   */
+  coefficients(box: readonly Interval[], active: readonly number[], space: Space): readonly Interval[];
+}
+
+/**
+ * g(f_1, …, f_m) for models of the f_i, by Taylor's theorem around numbers u_i in their bounds R_i, for some order k ≤ n + 1:
+ *
+ *     g(f) ∈ Σ_{|β| < k} g_β(u) (f − u)^β + Σ_{|β| = k} g_β(R) (R − u)^β,    g_β = ∂^β g/β!
+ *
+ * which holds where g is defined and continuous on R and its derivatives of order k are bounded there; a function with a kink has none that are. Of all such k the
+ * one with the narrowest remainder is taken; k = 0 leaves the interval g(R). It is one and the same for all functions of the table (Makino, Berz 2003, section 3,
+ * derive one for each).
+ */
+export function composed(g: Outer, args: readonly Model[]): Model {
+  const { domain } = args[0]!;
+  const ranges = args.map(({ bound }) => bound);
+  if (ranges.some((range) => range.isEmpty())) return nowhere(domain);
+  const { value, decoration: own } = g.value(ranges);
+  const decoration = args.reduce((d, arg) => weaker(d, arg.decoration), own);
+  const constant = constantOf(domain, value, decoration);
+  const active = [...args.keys()].filter((i) => !args[i]!.isConstant);
+  if (active.length === 0 || own < DAC || value.isEmpty()) return constant;
+
+  const { order } = domain.space;
+  const space = Space.of(active.length, order + 1);
+  const centers = active.map((i) => nearestIn(args[i]!.p[0]!, ranges[i]!));
+  const distances = active.map((i, a) => ranges[i]!.sub(centers[a]!));
+  const over = g.coefficients(ranges, active, space);
+  const { degree, rest } = narrowest(space, over, distances, value);
+  if (degree === 0) return constant;
+
+  const at = ranges.map((range, i) => (active.includes(i) ? pointOf(centers[active.indexOf(i)]!) : range));
+  const terms = g.coefficients(at, active, space);
+  if (!terms.slice(0, space.first[degree]!).every((term) => term.isCommon())) return constant;
+  const inner = active.map((i, a) => sub(args[i]!, constantOf(domain, pointOf(centers[a]!))));
+  const sum = polynomialOf(domain, space, terms, inner, degree - 1);
+  return modelOf(domain, sum.p, sum.remainder.add(rest), value, decoration);
+}
+
+function pointOf(x: number): Interval {
+  return new Interval(x, x);
+}
+
+/** The number of an interval that is nearest to x. The constant term of a model need not be among its values. */
+function nearestIn(x: number, { lo, hi }: Interval): number {
+  return Math.min(Math.max(x, lo), hi);
+}
+
+/** The degree k at which Σ_{|β| = k} g_β(R) (R − u)^β is narrowest, and that sum; 0 where none is narrower than g(R). */
+function narrowest(
+  space: Space,
+  over: readonly Interval[],
+  distances: readonly Interval[],
+  value: Interval,
+): { degree: number; rest: Interval } {
+  let degree = 0;
+  let rest = value;
+  for (let k = 1; k <= space.order; k++) {
+    let sum = new Interval(0, 0);
+    for (let i = space.first[k]!; i < space.first[k + 1]!; i++) {
+      const powers = distances.map((distance, v) => distance.pow(space.exponentOf(i, v)));
+      sum = sum.add(powers.reduce((term, power) => term.mul(power), over[i]!));
+    }
+    // of equal ones the last, which is about a polynomial of higher order
+    if (!sum.isCommon() || !(sum.rad() <= rest.rad())) continue;
+    degree = k;
+    rest = sum;
+  }
+  return { degree, rest };
+}
+
+/** Σ_{|β| ≤ degree} g_β Π y_v^{β_v} for enclosures g_β and models y_v, by Horner's rule in one variable after another. */
+function polynomialOf(domain: Domain, space: Space, terms: readonly Interval[], y: readonly Model[], degree: number): Model {
+  const from = (exponents: readonly number[], left: number): Model => {
+    const v = exponents.length;
+    if (v === y.length) return constantOf(domain, terms[space.indexOf(exponents)!]!);
+    let sum = from([...exponents, left], 0);
+    for (let e = left - 1; e >= 0; e--) sum = add(mul(sum, y[v]!), from([...exponents, e], left - e));
+    return sum;
+  };
+  return from([], degree);
+}

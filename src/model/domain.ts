@@ -1,0 +1,89 @@
+import type { Interval } from '../interval/interval.js';
+import { mulInto, subInto } from '../interval/kernel/arithmetic.js';
+import { pownInto } from '../interval/kernel/power.js';
+import { Space } from '../series/space.js';
+
+/**
+ * What models that are combined have in common: the variables, the box on which they claim something, the point their polynomials are about, and the order.
+ *
+ * Polynomials are in the distances s_v = x_v − center_v, which are exact: the center is a double, and no distance is rounded.
+ */
+export class Domain {
+  readonly names: readonly string[];
+  readonly center: readonly number[];
+  readonly box: readonly Interval[];
+  readonly space: Space;
+  /** Enclosures of the distances over the box, as pairs lo, hi. */
+  readonly distances: Float64Array;
+  readonly #monomials: Map<number, Float64Array> = new Map();
+
+  constructor(names: readonly string[], center: readonly number[], box: readonly Interval[], order: number) {
+    this.names = Object.freeze([...names]);
+    this.center = Object.freeze([...center]);
+    this.box = Object.freeze([...box]);
+    this.space = Space.of(box.length, order);
+    this.distances = distancesOf(box, center);
+  }
+
+  /** Enclosures of the monomials up to a degree over the box, as pairs in the numbering of the space, which is the same for every order. */
+  monomials(degree: number): Float64Array {
+    let known = this.#monomials.get(degree);
+    if (known === undefined) {
+      known = monomialsOver(Space.of(this.box.length, degree), this.distances);
+      this.#monomials.set(degree, known);
+    }
+    return known;
+  }
+
+  /** Whether models over both can be combined. */
+  equals(other: Domain): boolean {
+    if (this === other) return true;
+    const isSame = (v: number): boolean =>
+      this.names[v] === other.names[v] && this.center[v] === other.center[v] && this.box[v]!.equals(other.box[v]!);
+    return this.space === other.space && this.names.every((_, v) => isSame(v));
+  }
+
+  toString(): string {
+    const { names, box, center, space } = this;
+    const sides = box.map((side, v) => `${names[v]} in ${side}`);
+    return `${sides.join(', ')} around (${center.join(', ')}) of order ${space.order}`;
+  }
+}
+
+/** Enclosures of x_v − center_v for x in a box, as pairs. */
+export function distancesOf(box: readonly Interval[], center: readonly number[]): Float64Array {
+  const pairs = new Float64Array(2 * box.length);
+  const point = new Float64Array(2);
+  box.forEach(({ lo, hi }, v) => {
+    pairs[2 * v] = lo;
+    pairs[2 * v + 1] = hi;
+    point.fill(center[v]!);
+    subInto(pairs, 2 * v, pairs, 2 * v, point, 0);
+  });
+  return pairs;
+}
+
+/** Enclosures of all monomials of a space, as pairs; even powers are not negative. */
+export function monomialsOver(space: Space, distances: Float64Array): Float64Array {
+  const { variables, order, size } = space;
+  const powers = new Float64Array(2 * variables * (order + 1));
+  const at = (v: number, e: number): number => 2 * (v * (order + 1) + e);
+  for (let v = 0; v < variables; v++) {
+    for (let e = 0; e <= order; e++) pownInto(powers, at(v, e), distances, 2 * v, e);
+  }
+  const out = new Float64Array(2 * size);
+  for (let i = 0; i < size; i++) {
+    out[2 * i] = 1;
+    out[2 * i + 1] = 1;
+    for (let v = 0; v < variables; v++) {
+      const e = space.exponentOf(i, v);
+      if (e > 0) mulInto(out, 2 * i, out, 2 * i, powers, at(v, e));
+    }
+  }
+  return out;
+}
+
+/** Interval.mid, which for a box is the point that models are about unless another is given. */
+export function middleOf(box: readonly Interval[]): number[] {
+  return box.map((side) => side.mid());
+}

@@ -1,0 +1,79 @@
+import { COM, DAC, type Decoration, TRV, weaker } from '../interval/decoration.js';
+import { Interval } from '../interval/interval.js';
+import type { Domain } from './domain.js';
+import { rangeOf } from './range.js';
+
+/**
+ * A statement about a function f on a box: f(x) ∈ P(x − center) + remainder, and f(x) ∈ bound, for every x of the box at which f is defined.
+ *
+ * Make one by {@link modelOf}, which keeps the statement in its best form.
+ */
+export class Model {
+  readonly domain: Domain;
+  /** The coefficients of P, in the numbering of the domain's space. */
+  readonly p: Float64Array;
+  readonly remainder: Interval;
+  /** How f behaves on the box: as that of a decorated interval, but at most `def` where a branch or a kink may lie within. */
+  readonly decoration: Decoration;
+  /** Bounds of f. */
+  readonly bound: Interval;
+  /** Bounds of P. */
+  readonly range: Interval;
+
+  constructor(domain: Domain, p: Float64Array, range: Interval, remainder: Interval, bound: Interval, decoration: Decoration) {
+    this.domain = domain;
+    this.p = p;
+    this.range = range;
+    this.remainder = remainder;
+    this.bound = bound;
+    this.decoration = decoration;
+  }
+
+  /** Whether P is a constant. */
+  get isConstant(): boolean {
+    return this.p.every((c, i) => i === 0 || c === 0);
+  }
+}
+
+/**
+ * The model with a polynomial and a remainder, of a function whose values are also known to lie in `known`, as interval arithmetic says.
+ *
+ * Where what is known is narrower than the remainder, the model is that of a constant. A function that is defined nowhere has an empty remainder.
+ */
+export function modelOf(domain: Domain, p: Float64Array, remainder: Interval, known: Interval, decoration: Decoration): Model {
+  if (remainder.isEmpty() || known.isEmpty()) return nowhere(domain);
+  if (!(remainder.rad() <= known.rad()) || (!remainder.isCommon() && !known.isCommon())) {
+    return constantOf(domain, known, decoration);
+  }
+  const range = rangeOf(domain.space, p, domain.monomials(domain.space.order), domain.distances);
+  const bound = range.add(remainder).intersection(known);
+  if (bound.isEmpty()) return nowhere(domain);
+  return new Model(domain, p, range, remainder, bound, bound.isCommon() ? decoration : weaker(decoration, DAC));
+}
+
+/** The model of a function of which nothing but bounds are known: its polynomial is a constant. */
+export function constantOf(domain: Domain, value: Interval, decoration: Decoration = COM): Model {
+  if (value.isEmpty()) return nowhere(domain);
+  const p = new Float64Array(domain.space.size);
+  if (!value.isCommon()) return new Model(domain, p, ZERO, value, value, weaker(decoration, DAC));
+  const middle = value.mid();
+  p[0] = middle;
+  return new Model(domain, p, new Interval(middle, middle), value.sub(middle), value, decoration);
+}
+
+const ZERO = new Interval(0, 0);
+
+/** The model of a function that has no value on the whole box. */
+export function nowhere(domain: Domain): Model {
+  return new Model(domain, new Float64Array(domain.space.size), ZERO, Interval.empty, Interval.empty, TRV);
+}
+
+/** The variable number v, which its model is exactly where the order is at least 1. */
+export function variableOf(domain: Domain, v: number): Model {
+  const { box, center, space } = domain;
+  if (space.order === 0) return constantOf(domain, box[v]!);
+  const p = new Float64Array(space.size);
+  p[0] = center[v]!;
+  p[1 + v] = 1;
+  return modelOf(domain, p, ZERO, box[v]!, COM);
+}

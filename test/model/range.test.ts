@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { quadraticRange } from '../../src/model/range.js';
+import { type Fraction, fractionOf, plus, times } from '../oracle/fraction.js';
+import { isAtMost } from '../rigor/flow.js';
+import { Random } from '../rigor/random.js';
+
+const valueAt = (b: number, a: number, s: number): Fraction =>
+  times(plus(times(fractionOf(a), fractionOf(s)), fractionOf(b)), fractionOf(s));
+
+describe('the range of b s + a s² over an interval', () => {
+  test('is exact but for rounding where the numbers are small integers', () => {
+    const rangeOf = (b: number, a: number, lo: number, hi: number): number[] => {
+      const out = new Float64Array(2);
+      quadraticRange(out, b, a, Float64Array.of(lo, hi), 0);
+      return [...out];
+    };
+    expect(rangeOf(2, 1, -3, 1)).toEqual([-1, 3]);
+    expect(rangeOf(2, 1, 0, 1)).toEqual([0, 3]);
+    expect(rangeOf(-4, 2, -1, 2)).toEqual([-2, 6]);
+    expect(rangeOf(0, -1, -2, 1)).toEqual([-4, 0]);
+    expect(rangeOf(3, 0, -2, 1)).toEqual([-6, 3]);
+    expect(rangeOf(4, -1, 2, 2)).toEqual([4, 4]);
+    expect(rangeOf(1, 5e-324, -1, 1)).toEqual([-1, 1.0000000000000002]);
+  });
+
+  test('contains the values at random points, among them the ends and the vertex, whatever the size of the numbers', () => {
+    const random = new Random(7);
+    const number = (): number => (random.chance(0.3) ? random.double() : (random.next() - 0.5) * 4);
+    const out = new Float64Array(2);
+    for (let n = 0; n < 4000; n++) {
+      const [a, b, x, y] = [number(), number(), number(), number()];
+      const [lo, hi] = [Math.min(x, y), Math.max(x, y)];
+      quadraticRange(out, b, a, Float64Array.of(lo, hi), 0);
+      const inside = [lo, hi, lo / 2 + hi / 2, -b / (2 * a), -b / a].map((s) => Math.min(Math.max(s, lo), hi));
+      for (const s of inside.filter(Number.isFinite)) {
+        const value = valueAt(b, a, s);
+        const holds =
+          (out[0] === -Infinity || isAtMost(fractionOf(out[0]!), value)) &&
+          (out[1] === Infinity || isAtMost(value, fractionOf(out[1]!)));
+        if (!holds) expect.fail(`${b} s + ${a} s² over [${lo}, ${hi}] at ${s}, got [${out}]`);
+      }
+    }
+  });
+});
