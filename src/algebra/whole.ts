@@ -19,12 +19,50 @@ export interface Whole<M extends Memory> {
   product(out: M, x: M, y: M): void;
   /** A product in many variables. */
   gather(out: M, x: M, y: M, pairs: Pairs): void;
+  /**
+   * out_0 = the value of a polynomial in many variables at finite distances: Horner's rule in the first one, whose coefficients are polynomials in the others, and so on. It gives
+   * the bits of the same rule over any algebra, but for the sign of a zero.
+   */
+  horner(out: M, a: M, distances: M, nesting: Nesting): void;
+}
+
+/** The monomials of a space as Horner's rule comes to them. */
+export interface Nesting {
+  /** The highest exponent of the next variable, for each choice of those of the variables before it. */
+  readonly highest: Uint32Array;
+  /** The numbers of the monomials. */
+  readonly numbers: Uint32Array;
 }
 
 /** Which monomials multiply to which: monomial t is i·j for each i = numbers[l], j = numbers[l + 1], l = starts[t], starts[t] + 2, … < starts[t + 1]. */
 export interface Pairs {
   readonly numbers: Uint32Array;
   readonly starts: Uint32Array;
+}
+
+/** Horner's rule from one variable on, and how far it has come in the nesting. */
+class Horner {
+  readonly #a: Float64Array;
+  readonly #h: Float64Array;
+  readonly #nesting: Nesting;
+  #node = 0;
+  #leaf = 0;
+
+  constructor(a: Float64Array, h: Float64Array, nesting: Nesting) {
+    this.#a = a;
+    this.#h = h;
+    this.#nesting = nesting;
+  }
+
+  from(v: number): number {
+    const { highest, numbers } = this.#nesting;
+    const h = this.#h[v]!;
+    const isLast = v === this.#h.length - 1;
+    let sum = 0;
+    for (let e = highest[this.#node++]!; e >= 0; e--)
+      sum = sum * h + (isLast ? this.#a[numbers[this.#leaf++]!]! : this.from(v + 1));
+    return sum;
+  }
 }
 
 /** Kernels of whole series of doubles. */
@@ -109,6 +147,9 @@ export const wholeFloat64: Whole<Float64Array> = {
       out[k + 2] = u + xa * y2 + xb * y1 + x0 * y[k + 2]! + xc * y0;
       out[k + 3] = v + xa * y3 + xb * y2 + xc * y1 + x0 * y[k + 3]! + xd * y0;
     }
+  },
+  horner: (out, a, distances, nesting) => {
+    out[0] = new Horner(a, distances, nesting).from(0);
   },
   gather: (out, x, y, pairs) => {
     const scatter = scatterOf(pairs);

@@ -207,11 +207,25 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
   }
 
   #valueAt(at: readonly (T | number)[]): T {
-    const { algebra } = this;
-    const h = at.map((value, v) => ({ memory: this.#distance('evaluate', v, value), leading: 0 }));
-    const value = algebra.read(substituted(algebra, this.#outer, h, 0, 0), 0);
-    const distances = h.map(({ memory }) => algebra.read(memory, 0));
-    return asKnown('evaluate', value, distances, fewestLeftOut(this.space));
+    const { algebra, space } = this;
+    const { whole, width } = algebra;
+    const h = algebra.allocate(at.length);
+    at.forEach((value, v) => {
+      algebra.transfer(h, v * width, this.#distance('evaluate', v, value), 0, 1);
+    });
+    if (whole !== undefined && at.every((_, v) => algebra.magnitude(h, v * width) < Infinity)) {
+      const out = algebra.allocate(1);
+      whole.horner(out, this.memory, h, space.nesting);
+      return algebra.read(out, 0);
+    }
+    const inner = at.map((_, v) => {
+      const memory = algebra.allocate(1);
+      algebra.transfer(memory, 0, h, v * width, 1);
+      return { memory, leading: 0 };
+    });
+    const value = algebra.read(substituted(algebra, this.#outer, inner, 0, 0), 0);
+    const distances = inner.map(({ memory }) => algebra.read(memory, 0));
+    return asKnown('evaluate', value, distances, fewestLeftOut(space));
   }
 
   /**

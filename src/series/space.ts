@@ -1,4 +1,4 @@
-import type { Pairs } from '../algebra/whole.js';
+import type { Nesting, Pairs } from '../algebra/whole.js';
 import { showAsText } from '../text/inspect.js';
 import { demandNames, type NamesOf } from '../text/options.js';
 
@@ -50,6 +50,7 @@ export class Space {
   readonly #steps: Uint32Array;
   readonly #index: ReadonlyMap<string, number>;
   #pairs: Pairs | undefined;
+  #nesting: Nesting | undefined;
 
   /** @param order - may be Infinity where each of `orders` is finite */
   constructor(variables: number, order: number, options: SpaceOptions = {}) {
@@ -193,9 +194,33 @@ export class Space {
     this.#pairs ??= pairsOf(Array.from({ length: this.size }, (_, i) => this.targets(i)));
     return this.#pairs;
   }
+
+  /** @internal All monomials as Horner's rule comes to them: those with higher exponents of the first variable first, and so on. */
+  get nesting(): Nesting {
+    this.#nesting ??= nestingOf(this);
+    return this.#nesting;
+  }
 }
 
 showAsText(Space.prototype);
+
+function nestingOf(space: Space): Nesting {
+  const highest: number[] = [];
+  const numbers: number[] = [];
+  const follow = (given: readonly number[]): void => {
+    const v = given.length;
+    const rest = new Array<number>(space.variables - v - 1).fill(0);
+    let e = 0;
+    while (space.indexOf([...given, e + 1, ...rest]) !== undefined) e++;
+    highest.push(e);
+    for (; e >= 0; e--) {
+      if (rest.length > 0) follow([...given, e]);
+      else numbers.push(space.indexOf([...given, e])!);
+    }
+  };
+  follow([]);
+  return { highest: Uint32Array.from(highest), numbers: Uint32Array.from(numbers) };
+}
 
 /** Stands in the tables for a product that is left out. */
 const NO_MONOMIAL = 4294967295;

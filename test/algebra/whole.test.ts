@@ -7,6 +7,7 @@ import { rules } from '../../src/series/recurrence.js';
 import type { Rule } from '../../src/series/rule.js';
 import { type Shape, sizeOf } from '../../src/series/shape.js';
 import { Space } from '../../src/series/space.js';
+import { substituted } from '../../src/series/substitute.js';
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -47,6 +48,19 @@ describe('kernels of whole series give the bits of the rules', () => {
     new Space(3, 12, { weights: [1, 2, 3] }),
     new Space(3, 12, { orders: [3, 4, Infinity] }),
   ];
+  test.each(shapes.flatMap((shape) => (typeof shape === 'number' ? [] : [[String(shape), shape] as const])))(
+    'the value of a polynomial, %s, is that of Horner’s rule over any algebra',
+    (_, shape) => {
+      const [a, h] = [
+        doubles(shape.size, 5),
+        doubles(shape.variables, 6).map((x) => (x === 0 ? 0.5 : x / 2 ** Math.ceil(Math.log2(Math.abs(x))))),
+      ];
+      const inner = Array.from(h, (x) => ({ memory: Float64Array.of(x), leading: 0 }));
+      const wanted = substituted(float64, { memory: a, shape }, inner, 0, 0)[0];
+      expect(direct(1, (out) => whole.horner(out, a, h, shape.nesting))).toEqual([wanted]);
+    },
+  );
+
   test.each(shapes.map((shape) => [typeof shape === 'number' ? shape : `${shape.variables}, ${shape.order}`, shape] as const))(
     'order %s',
     (_, shape) => {
