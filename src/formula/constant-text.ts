@@ -2,6 +2,7 @@
  * Exact constants as text that reads back as the same constant.
  */
 import type { Rational } from '../rounding/rational.js';
+import { maxDigits, maxExponent } from './literal.js';
 
 /** A decimal up to this length is written as one even where the fraction is shorter. */
 const readable = 10;
@@ -9,16 +10,28 @@ const readable = 10;
 /**
  * A decimal or a fraction, whichever reads better: `0.1`, `8/3`, `-1e300`.
  *
- * Only fractions whose denominator divides a power of ten have a decimal.
+ * Only fractions whose denominator divides a power of ten have a decimal. What is longer than a literal may be is put together of literals: (12…e1000*1e1000 + 34…).
  */
 export function constantText({ num, den }: Rational): string {
   const sign = num < 0n ? '-' : '';
   const magnitude = num < 0n ? -num : num;
-  const fraction = den === 1n ? undefined : `${magnitude}/${den}`;
-  const decimal = decimalText(magnitude, den);
-  if (fraction === undefined || (decimal !== undefined && decimal.length <= Math.max(readable, fraction.length)))
-    return sign + decimal!;
-  return sign + fraction;
+  const whole = den === 1n;
+  const fraction = whole ? integerText(magnitude) : `${integerText(magnitude)}/${integerText(den)}`;
+  const decimal = whole ? undefined : decimalText(magnitude, den);
+  return sign + (decimal !== undefined && decimal.length <= Math.max(readable, fraction.length) ? decimal : fraction);
+}
+
+/** Digits that literals of a longer number have. */
+const chunk = 1000;
+
+/** An integer ≥ 0 in digits, by Horner's rule in parentheses where it has too many for one literal. */
+function integerText(n: bigint): string {
+  const digits = shortInteger(String(n));
+  const [significant = '', exponent = '0'] = digits.split('e');
+  if (significant.length <= maxDigits && Number(exponent) <= maxExponent) return digits;
+  const base = 10n ** BigInt(chunk);
+  const rest = n % base;
+  return `(${integerText(n / base)}*1e${chunk}${rest === 0n ? '' : ` + ${shortInteger(String(rest))}`})`;
 }
 
 function decimalText(magnitude: bigint, den: bigint): string | undefined {
@@ -27,7 +40,7 @@ function decimalText(magnitude: bigint, den: bigint): string | undefined {
   if (2n ** BigInt(twos) * 5n ** BigInt(fives) !== den) return undefined;
   const places = Math.max(twos, fives);
   const digits = String((magnitude * 10n ** BigInt(places)) / den);
-  return places === 0 ? shortInteger(digits) : shortFraction(digits, places);
+  return places > maxExponent || digits.length > maxDigits ? undefined : shortFraction(digits, places);
 }
 
 /** How often `factor` divides `n`. */

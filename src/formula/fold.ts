@@ -31,12 +31,22 @@ export function foldConstants(op: FunctionName, values: readonly Rational[]): Ra
 /** Coefficients that are collected stay below this, so that adding a thousand fractions takes milliseconds. */
 const collectable = 1n << 1024n;
 
-/** a + b or a·b where that is short enough to collect many of them, otherwise undefined. */
+/**
+ * a + b or a·b where that is short enough to collect many of them, and, unless an operand is so, neither too large nor too small for a double: (1e300 x)³ has values
+ * that 1e900 x³ has not. Otherwise undefined.
+ */
 export function collect(op: 'add' | 'mul', a: Rational, b: Rational): Rational | undefined {
   const num = a.num * (op === 'add' ? b.den : b.num);
   const isShort = a.den * b.den < collectable && num < collectable && -num < collectable;
   if (!isShort) return undefined;
-  return op === 'add' ? addRational(a, b) : mulRational(a, b);
+  const result = op === 'add' ? addRational(a, b) : mulRational(a, b);
+  return isOrdinary(result) || !isOrdinary(a) || !isOrdinary(b) ? result : undefined;
+}
+
+/** Whether a number is 0, or of a size that doubles have with all their digits, 2^−1022 to 2^1024. */
+export function isOrdinary({ num, den }: Rational): boolean {
+  const size = num < 0n ? -num : num;
+  return size === 0n || (size < den << 1024n && den <= size << 1022n);
 }
 
 /** Numbers below this are folded as fast as a node is made. */

@@ -4,9 +4,9 @@
 import { FormulaError } from './error.js';
 import { shorten } from './literal.js';
 
-/** A word of a formula. `text` is canonical: the many signs for minus or times are one. */
+/** A word of a formula. `text` is canonical: the many signs for minus or times are one, and raised digits are digits. */
 export interface Token {
-  readonly kind: 'number' | 'name' | 'mark' | 'end';
+  readonly kind: 'number' | 'name' | 'raised' | 'mark' | 'end';
   readonly text: string;
   readonly position: number;
 }
@@ -21,7 +21,9 @@ const name = /[\p{L}_$](?:(?![²³¹⁰⁴-⁹])[\p{L}\p{M}\p{N}_$])*'*/uy;
 /** The same in texts of ASCII characters. Engines take a millisecond to compile the classes of Unicode, once. */
 const plainName = /[A-Za-z_$][A-Za-z0-9_$]*'*/y;
 const isPlain = /^[\t-~]*$/;
-const mark = /\*\*|<=|>=|===?|!==?|&&|\|\||[-+*/^(),²³−–·×⋅÷<>≤≥≠!?:]/uy;
+const raised = /⁻?[⁰¹²³⁴-⁹]+/uy;
+const raisedDigits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const mark = /\*\*|<=|>=|===?|!==?|&&|\|\||[-+*/^(),−–·×⋅÷<>≤≥≠!?:]/uy;
 
 /** Other signs in use for an operation, by the sign that stands for it here. */
 const canonicalMarks: ReadonlyMap<string, string> = new Map([
@@ -59,7 +61,10 @@ export function tokenize(text: string): Token[] {
       continue;
     }
     const found =
-      token('number', match(number), position) ?? token('name', match(anyName), position) ?? token('mark', match(mark), position);
+      token('number', match(number), position) ??
+      token('name', match(anyName), position) ??
+      token('raised', match(raised), position) ??
+      token('mark', match(mark), position);
     if (found === undefined) throw unexpectedCharacter(text, position);
     if (found.token.kind === 'number') checkNumber(found.token.text, text, position);
     tokens.push(found.token);
@@ -71,7 +76,13 @@ export function tokenize(text: string): Token[] {
 
 function token(kind: Token['kind'], matched: string | undefined, position: number): { token: Token; length: number } | undefined {
   if (matched === undefined) return undefined;
-  return { token: { kind, text: canonicalMarks.get(matched) ?? matched, position }, length: matched.length };
+  const text = kind === 'raised' ? lowered(matched) : (canonicalMarks.get(matched) ?? matched);
+  return { token: { kind, text, position }, length: matched.length };
+}
+
+/** ⁻¹² as -12. */
+function lowered(exponent: string): string {
+  return exponent.replace(/./gu, (sign) => (sign === '⁻' ? '-' : String(raisedDigits.indexOf(sign))));
 }
 
 function checkNumber(number: string, text: string, position: number): void {
@@ -82,11 +93,19 @@ function checkNumber(number: string, text: string, position: number): void {
     const message = `formula: expected a number without separators, got ${shorten(number)}_; write its digits one after the other, or ${shorten(number)}*_… for a product`;
     throw new FormulaError(message, text, position);
   }
-  if (number === '0' && /^[xX][0-9a-fA-F]/u.test(text.slice(position + 1, position + 3))) {
-    const message = 'formula: expected a decimal number, got a hexadecimal one; write it in decimal, or 0*x for a product';
+  const base = number === '0' ? bases.find(([, prefix]) => prefix.test(text.slice(position + 1, position + 3))) : undefined;
+  if (base !== undefined) {
+    const message = `formula: expected a decimal number, got ${base[0]} one; write it in decimal, or 0*${text.charAt(position + 1)} for a product`;
     throw new FormulaError(message, text, position);
   }
 }
+
+/** What JavaScript writes with a prefix: read as a product with a name, it would be silently 0. */
+const bases: readonly (readonly [string, RegExp])[] = [
+  ['a hexadecimal', /^[xX][0-9a-fA-F]/u],
+  ['a binary', /^[bB][01]/u],
+  ['an octal', /^[oO][0-7]/u],
+];
 
 function unexpectedCharacter(text: string, position: number): FormulaError {
   const character = String.fromCodePoint(text.codePointAt(position) ?? 0);

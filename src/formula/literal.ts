@@ -8,8 +8,8 @@ import type { Rational } from '../rounding/rational.js';
  * Most digits and largest decimal exponent of a number; every double, written out exactly, is within both. Without a limit a
  * text as short as 1e999999999 would ask for a number of half a gigabyte.
  */
-const maxDigits = 1100;
-const maxExponent = 1100;
+export const maxDigits = 1100;
+export const maxExponent = 1100;
 
 /** What to say about a number beyond the limits. */
 export const literalLimits: string = `a number of at most ${maxDigits} digits and an exponent within ±${maxExponent}`;

@@ -113,6 +113,8 @@ export const noVariables: ReadonlyMap<string, string> = new Map([
   ['NaN', 'formulas have finite constants only'],
   ['true', 'write 1'],
   ['false', 'write 0'],
+  ['PI', 'write pi, or name PI among the variables'],
+  ['Pi', 'write pi, or name Pi among the variables'],
 ]);
 
 /** Functions whose names are those of quantities as well: without an argument in parentheses they are variables. */

@@ -9,19 +9,21 @@
  *     sum     = product { ("+" | "-") product }
  *     product = unary { ("*" | "/") unary | number-factor power }
  *     unary   = { "+" | "-" } power
- *     power   = atom { "²" | "³" } [ "^" unary ]
+ *     power   = atom [ raised digits ] [ "^" unary ]
  *     atom    = number | name | name "(" whole { "," whole } ")" | "(" whole ")"
  *
  * So `-x^2` is −(x²), `2^3^2` is 2^9 and `2^-x` needs no parentheses. A product may leave out its sign only between a number
  * and a following name or parenthesis, `2x` or `3(x + 1)`, and not in a denominator: `1/2x` means different things to
  * different readers and is refused. Comparisons may be chained, `0 < x <= 1`, and are 1 or 0 as numbers.
  */
-import { rational } from '../rounding/rational.js';
+import { negRational } from '../rounding/rational.js';
+import { type IndexedName, isIndexed, maxIndex, takesIndex } from '../series/functions.js';
+import { constantText } from './constant-text.js';
 import { Dag } from './dag.js';
 import { defined, definitionOf } from './definition.js';
 import { FormulaError } from './error.js';
 import { type Token, tokenize } from './lexer.js';
-import { exactDecimal, literalLimits, shorten } from './literal.js';
+import { exactDecimal, literalLimits, maxDigits, shorten } from './literal.js';
 import { both, conditional, not, oneOf, type Relation, relation, truthOf } from './logic.js';
 import {
   checkVariableNames,
@@ -266,11 +268,7 @@ class Parser {
 
   #power(): number {
     let base = this.#atom();
-    for (;;) {
-      if (this.#accept('²')) base = this.#dag.apply('sqr', base);
-      else if (this.#accept('³')) base = this.#dag.apply('pow', base, this.#dag.constant(rational(3n)));
-      else break;
-    }
+    if (this.#token.kind === 'raised') base = this.#dag.apply('pow', base, this.#raised());
     if (!this.#accept('^')) return base;
     this.#enter();
     const exponent = this.#unary();
@@ -306,6 +304,15 @@ class Parser {
     const value = exactDecimal(token.text);
     if (!value) throw this.#error(`${literalLimits}, got ${shorten(token.text)}; every double is within that`, token);
     return this.#dag.constant(value);
+  }
+
+  /** The exponent in x², x¹² or x⁻¹. */
+  #raised(): number {
+    const { text } = this.#token;
+    const magnitude = exactDecimal(text.replace('-', ''));
+    if (!magnitude) throw this.#error(`an exponent of at most ${maxDigits} digits, got ${shorten(text)}`);
+    this.#next++;
+    return this.#dag.constant(text.startsWith('-') ? negRational(magnitude) : magnitude);
   }
 
   #name(token: Token): number {
@@ -348,7 +355,17 @@ class Parser {
       const some = `${most > arity ? 'at least ' : ''}${arity === 1 ? '1 argument' : `${arity} arguments`}`;
       throw this.#error(`${some} of ${token.text}, got ${args.length}`, token);
     }
+    if (isIndexed(token.text)) this.#requireIndex(token, token.text, args[0]!);
     return called.build(this.#dag, args);
+  }
+
+  /** Throws at a function whose first argument is not one of the whole numbers that it takes there. */
+  #requireIndex(token: Token, name: IndexedName, id: number): void {
+    const value = this.#dag.valueOf(id);
+    if (takesIndex(name, value?.den === 1n ? Number(value.num) : Number.NaN)) return;
+    const got = value === undefined ? 'what is no known number' : shorten(constantText(value));
+    const least = name === 'besselJ' ? -maxIndex : 0;
+    throw this.#error(`a whole number from ${least} to ${maxIndex} as the first argument of ${name}, got ${got}`, token);
   }
 
   /** A function of the scope. */

@@ -4,10 +4,13 @@
 import { divRational, mulRational, negRational, type Rational, rational } from '../rounding/rational.js';
 import type { Dag } from './dag.js';
 import type { Domain } from './domain.js';
-import { collect, foldConstants, isInteger } from './fold.js';
+import { collect, foldConstants, isInteger, isOrdinary } from './fold.js';
 
 const one = rational(1n);
 const minusOne = rational(-1n);
+
+/** Integers below are exact as doubles. */
+const exact = 2n ** 53n;
 
 /** A node as coefficient·body; without a body it is the constant `coefficient`. */
 export interface Split {
@@ -47,14 +50,28 @@ export function joinCoefficient(dag: Dag, coefficient: Rational, body: number | 
   const { num, den } = coefficient;
   if (op === 'div') {
     const [above = 0, below = 0] = args;
-    const times = (factor: Rational, id: number): number => dag.apply('mul', dag.constant(factor), id);
-    const numerator = isInteger(dag.valueOf(above), 1n) ? dag.constant(rational(num)) : times(rational(num), above);
-    return dag.apply('div', numerator, times(rational(den), below));
+    // A sign before a sum would be distributed next time.
+    if (num === -1n && isSum(dag, above)) return dag.apply('neg', joinCoefficient(dag, negRational(coefficient), body));
+    const times = (factor: Rational, id: number): number =>
+      isInteger(dag.valueOf(id), 1n) ? dag.constant(factor) : dag.apply('mul', dag.constant(factor), id);
+    // A factor that is a double with many digits would be a quotient of numbers that are far from 1.
+    if (!isExact(num) || !isExact(den)) return dag.apply('div', times(coefficient, above), below);
+    return dag.apply('div', times(rational(num), above), times(rational(den), below));
   }
   if (den !== 1n && (num === 1n || num === -1n)) {
     return dag.apply('div', num < 0n ? dag.apply('neg', body) : body, dag.constant(rational(den)));
   }
   return dag.apply('mul', dag.constant(coefficient), body);
+}
+
+function isSum(dag: Dag, id: number): boolean {
+  const { op } = dag.nodes[id]!;
+  return op === 'add' || op === 'sub';
+}
+
+/** Whether an integer is a double as it stands, and moderate. */
+function isExact(n: bigint): boolean {
+  return n < exact && -n < exact;
 }
 
 /** Exponents of the bases in a numerator or a denominator, all positive. */
@@ -86,7 +103,7 @@ export function collectFactors(
     const { part, exponent } = next;
     const { op, args } = dag.nodes[part]!;
     const [a = 0, b = 0] = args;
-    if (opens(part)) {
+    if (part === id || (opens(part) && !leavesDoubles(dag, part, exponent))) {
       const inner = op === 'sqr' ? 2n : op === 'pow' ? dag.valueOf(b)!.num : 1n;
       const parts = [{ part: a, exponent: exponent * inner }];
       if (op === 'mul' || op === 'div') parts.push({ part: b, exponent: op === 'div' ? -exponent : exponent });
@@ -97,9 +114,10 @@ export function collectFactors(
     }
     const split = splitCoefficient(dag, image(part));
     const factor = foldConstants('pow', [split.coefficient, rational(exponent)]);
-    const total = factor && collect('mul', coefficient, factor);
+    const isKept = factor !== undefined && (isOrdinary(factor) || !isOrdinary(split.coefficient));
+    const total = isKept ? collect('mul', coefficient, factor) : undefined;
     if (total === undefined) {
-      // Zero below the line, or too long to write out.
+      // Zero below the line, too long to write out, or no double.
       raise(image(part), exponent);
       continue;
     }
@@ -110,6 +128,14 @@ export function collectFactors(
     if (below.has(base) && domain.of(base).nonzero && domain.of(base).total) cancel(above, below, base, exponent);
   }
   return joinFactors(dag, domain, coefficient, above, below);
+}
+
+/** Whether a product has a constant factor that is a double, and whose power is none: (1e300 x)³ has values that 1e300³ x³ has not. */
+function leavesDoubles(dag: Dag, id: number, exponent: bigint): boolean {
+  const { op, args } = dag.nodes[id]!;
+  const factor = op === 'mul' || op === 'div' ? (dag.valueOf(args[0]!) ?? dag.valueOf(args[1]!)) : undefined;
+  const power = factor && isOrdinary(factor) ? foldConstants('pow', [factor, rational(exponent)]) : undefined;
+  return power !== undefined && !isOrdinary(power);
 }
 
 /** Counts a factor that may itself be a quotient or a power. */
@@ -154,16 +180,13 @@ function multiplied(dag: Dag, powers: Powers): number | undefined {
   return product;
 }
 
-/** Integer exponents that are exact as doubles are written as they are. */
-const maxExponent = 2n ** 53n;
-
 /** base^exponent, by squares where the exponent is huge: a chain of n squares comes to 2^n. */
 function power(dag: Dag, base: number, exponent: bigint): number {
   let rest = exponent;
   let factor: number | undefined;
   const times = (left: number | undefined, right: number): number => (left === undefined ? right : dag.apply('mul', left, right));
   let square = base;
-  for (; rest > maxExponent; rest /= 2n) {
+  for (; rest > exact; rest /= 2n) {
     if (rest % 2n === 1n) factor = times(factor, square);
     square = dag.apply('sqr', square);
   }

@@ -17,16 +17,19 @@ export function simplify(dag: Dag, roots: readonly number[]): number[] {
   const merged = mergedNodes(dag, roots, reached);
   const domain = new Domain(dag);
   const images = new Map<number, number>();
-  const image = (id: number): number => images.get(id)!;
-  for (const id of reached) {
-    if (merged.has(id)) continue;
-    const node = dag.nodes[id]!;
-    const family = familyOf(dag, node);
+  const made = (id: number): number => {
+    const family = familyOf(dag, dag.nodes[id]!);
     const opens = (part: number): boolean => part === id || merged.has(part);
-    if (family === 'sum') images.set(id, collectTerms(dag, domain, id, opens, image));
-    else if (family === 'product') images.set(id, collectFactors(dag, domain, id, opens, image));
-    else images.set(id, rewrite(dag, domain, id, image));
-  }
+    if (family === 'sum') return collectTerms(dag, domain, id, opens, image);
+    return family === 'product' ? collectFactors(dag, domain, id, opens, image) : rewrite(dag, domain, id, image);
+  };
+  // A part that the node above it was to take in, and has not, is asked for here.
+  const image = (id: number): number => {
+    const known = images.get(id) ?? made(id);
+    images.set(id, known);
+    return known;
+  };
+  for (const id of reached) if (!merged.has(id)) image(id);
   return roots.map(image);
 }
 

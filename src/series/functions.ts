@@ -137,7 +137,7 @@ export const indexedNames: ReadonlySet<string> = new Set<IndexedName>(['polygamm
 export const piecewiseNames: ReadonlySet<string> = new Set([...Object.keys(ruleOfPiecewise), 'min', 'max', 'select']);
 
 /** Whether a function takes a whole number before its argument. */
-export function isIndexed(name: FunctionName): name is IndexedName {
+export function isIndexed(name: string): name is IndexedName {
   return indexedNames.has(name);
 }
 
@@ -165,9 +165,17 @@ export const ladders: Readonly<Record<IndexedHead, (n: number, order: number) =>
   gamma: gammaRule,
 };
 
+/** The greatest number that a function takes before its argument. */
+export const maxIndex = 10_000;
+
+/** Whether a function takes the number n before its argument. */
+export function takesIndex(name: IndexedName, n: number): boolean {
+  return Number.isInteger(n) && (n >= 0 || name === 'besselJ') && Math.abs(n) <= maxIndex;
+}
+
 /** Of which start f(n, a) is one, with which number, and the whole number by which it must be multiplied. */
 export function startOf(name: IndexedName, n: number): { head: IndexedHead; index: number; factor: bigint } {
-  if (!Number.isInteger(n) || (n < 0 && name !== 'besselJ') || Math.abs(n) > 10000) {
+  if (!takesIndex(name, n)) {
     throw new RangeError(`${name}: expected a whole number ≥ 0 before its argument, got ${n}`);
   }
   // J_{−n} = (−1)^n J_n

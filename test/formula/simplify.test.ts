@@ -111,6 +111,32 @@ describe('simplification', () => {
     expect(undefinedPoints).toBeGreaterThan(500);
   });
 
+  // Constants that are no doubles would make Infinity or 0 of values that are.
+  test.each([
+    ['(1e300*x)^3', 1e-300],
+    ['(x/1e-300)^4', 1e-300],
+    ['(1e160/x)^2', 1e160],
+    ['1e200*x*1e200', 1e-300],
+    ['(1e-200*x)*(1e-200*x)', 1e200],
+    ['1e308*x + 1e308*x', 1e-10],
+    ['(2*x)^2000', 0.5],
+    ['(x/2)^-1100', 2],
+  ])('%s has its value at %d', (text, x) => {
+    const f = formula(text);
+    expect(f.simplify().evaluate([x])).toBeCloseTo(f.evaluate([x]), 10);
+    expect(Math.abs(f.evaluate([x]))).toBeLessThan(1e300);
+  });
+
+  test('a small double before a quotient stays small', () => {
+    const f = formula('x/y').substitute({ x: 1e-290 });
+    expect(f.simplify().evaluate([1e10])).toBe(1e-300);
+  });
+
+  test.each(['-(x + y)/z', '(x + y)/(-3*z)', '-x/y', '(1 - x)/(y - 1)'])('%s is simplified at once', (text) => {
+    const once = formula(text).simplify();
+    expect(String(once.simplify())).toBe(String(once));
+  });
+
   test('a second time changes nothing more', () => {
     fc.assert(
       fc.property(expressions(3), (expression) => {
