@@ -37,21 +37,31 @@ const MOST_ITERATIONS = 40;
 /** Corrections of so many roundings of the state, stretched by the way around, change nothing that can be told. */
 const ROUNDINGS = 32 * 2 ** -52;
 
+/** Of a correction, a part this small that leads no nearer says that none does. */
+const LEAST_PART = 2 ** -12;
+
+/** A way that takes so many times the steps of the first one leads elsewhere, often into a singularity. */
+const STRAY = 16;
+
 /** A way around so short beside the state is none. */
 const STILL = 1e-7;
 
-/** Directions in which the way around changes less than this part of the most are those along a family, but for rounding and what is still missing. */
+/** Directions in which the way around changes less than this part of the most are those along a family, but for rounding. */
 const FAMILY = 1e-9;
+
+/** As long as the orbit is open, so are, as a rule, those in which it changes less than about this part of the gap: they would lead far along the family. */
+const OPEN = 0.1;
 
 /**
  * Refines a guess to a periodic orbit by Newton's method on the way around: Φ_T(x) = x for the state and the period at once. The equations leave a
- * shift along the orbit open, and one along a family; corrections are as short as they can be, so that orbits in families are found as well as others.
+ * shift along the orbit open, and one along a family; corrections are as short as they can be, so that orbits in families are found as well as others. A correction
+ * that would not lead nearer is shortened until it does.
  *
  * `multipliers` are all eigenvalues of the monodromy matrix, largest modulus first: 1 among them for the direction of the field, and twice more for a
  * conserved quantity and its family.
  *
  * @throws RangeError for a wrong number of values, a system that depends on time, or bad options
- * @see Viswanath, The Lindstedt–Poincaré technique as an algorithm for computing periodic orbits, SIAM Review 43 (2001), for the correction without a section
+ * @see Deuflhard, Newton Methods for Nonlinear Problems (2004), section 3.3, for the test of corrections; Viswanath, The Lindstedt–Poincaré technique as an algorithm for computing periodic orbits, SIAM Review 43 (2001), for the correction without a section
  * @example
  * const { status, period, multipliers } = closedOrbit({ x: 'y', y: '(1 - x^2)*y - x' }, { state: [2, 0], period: 6.6 });
  * period.toFixed(12); // '6.663286859323'
@@ -62,10 +72,10 @@ export function closedOrbit(source: SystemSource, options: ClosedOrbitOptions): 
   const { states } = system;
   const n = states.length;
   const free = check(states, system.time, options);
-  const { parameters, tolerance, maxSteps } = options;
-  const given = { ...(parameters && { parameters }), ...(tolerance && { tolerance }), ...(maxSteps && { maxSteps }) };
-  const around = (x: readonly number[], period: number) =>
-    integrate(system, x, { t: [0, period], variational: true, dense: false, ...given });
+  const { parameters, tolerance, maxSteps = 100_000 } = options;
+  const given = { ...(parameters && { parameters }), ...(tolerance && { tolerance }) };
+  const around = (x: readonly number[], period: number, most: number) =>
+    integrate(system, x, { t: [0, period], variational: true, dense: false, ...given, maxSteps: Math.min(most, maxSteps) });
   const fieldAt = (x: readonly number[]): number[] => integrate(system, x, { t: [0, 0], ...given }).derivativeAt(0);
   let x: readonly number[] = options.state;
   let { period } = options;
@@ -74,58 +84,95 @@ export function closedOrbit(source: SystemSource, options: ClosedOrbitOptions): 
     return { status, message, state: x, period: Number.NaN, multipliers: [], residual: Number.NaN, iterations };
   };
 
+  let turn = around(x, period, maxSteps);
+  const most = STRAY * turn.steps;
   for (let iterations = 1; iterations <= MOST_ITERATIONS; iterations++) {
-    const turn = around(x, period);
-    const m = turn.flowJacobian;
+    const { end, flowJacobian: m } = turn;
     if (turn.status !== 'complete' || m === undefined)
       return failed('noReturn', `The orbit of [${x.join(', ')}] does not come around: ${turn.message}`, iterations);
-    const residual = Math.max(...turn.end.map((image, i) => Math.abs(image - x[i]!)));
-    const { end } = turn;
     const speed = Math.hypot(...fieldAt(x));
     if (speed * period <= STILL * Math.hypot(...x))
       return failed('singular', 'The orbit stands still: the search has come to a rest point; start elsewhere.', iterations);
-    const delta = correction(m, x, end, fieldAt(end), free);
+    const gap = gapOf(x, end);
+    const openness = Math.min(1, length(gap) / Math.max(1, length(x)));
+    const newton = new Correction(m, fieldAt(end), free);
+    let delta = newton.of(gap, Math.max(FAMILY, OPEN * openness));
+    // unless the gap is just there
+    while (newton.least > FAMILY && newton.left(gap, delta) > length(gap) / 2)
+      delta = newton.of(gap, Math.max(FAMILY, newton.least / 8));
     const size = Math.max(...delta.map(Math.abs));
     const scale = Math.max(1, ...x.map(Math.abs));
-    const isDone = size <= ROUNDINGS * scale || (size <= Math.sqrt(ROUNDINGS) * scale && size >= previous / 2);
-    if (isDone) {
+    const isNear = size <= Math.sqrt(ROUNDINGS) * scale;
+    if (size <= ROUNDINGS * scale || (isNear && size >= previous / 2)) {
       return {
         status: 'converged',
         message: `A periodic orbit of period ${period}, found in ${iterations} iterations.`,
         state: x,
         period,
         multipliers: multipliersOf(m),
-        residual,
+        residual: Math.max(...gap.map(Math.abs)),
         iterations,
       };
     }
-    x = x.map((value, i) => value + delta[i]!);
-    period += delta[n]!;
-    if (!(period > 0)) return failed('stalled', 'The period shrank to nothing; start nearer.', iterations);
+    let part = 2;
+    let isNearer = false;
+    while (!isNearer) {
+      part /= 2;
+      if (part < LEAST_PART)
+        return failed('stalled', 'No correction leads nearer to a periodic orbit; start nearer.', iterations);
+      const next = period + part * delta[n]!;
+      if (!(next > 0)) continue;
+      const start = x.map((value, i) => value + part * delta[i]!);
+      turn = around(start, next, most);
+      // what the same matrix makes of the gap that is left: a measure of the distance, whatever the way around stretches
+      isNearer =
+        turn.status === 'complete' && (isNear || length(newton.of(gapOf(start, turn.end))) <= (1 - part / 4) * length(delta));
+      if (isNearer) [x, period] = [start, next];
+    }
     previous = size;
   }
   return failed('stalled', `No convergence in ${MOST_ITERATIONS} iterations; start nearer.`, MOST_ITERATIONS);
 }
 
-/** The shortest δx and δT with (M − 1)·δx + f(Φ)·δT = x − Φ, for what is free. */
-function correction(
-  m: readonly (readonly number[])[],
-  x: readonly number[],
-  image: readonly number[],
-  field: readonly number[],
-  free: readonly number[],
-): number[] {
-  const n = x.length;
-  const rows = m.map((row, i) => [...row.map((entry, j) => entry - Number(i === j)), field[i]!]);
-  const matrix = Float64Array.from(rows.flatMap((row) => free.map((j) => row[j]!)));
-  const right = Float64Array.from(x, (value, i) => value - image[i]!);
-  const solution = new Float64Array(free.length);
-  leastNorm(solution, matrix, right, n, free.length, FAMILY);
-  const delta = Array.from({ length: n + 1 }, () => 0);
-  free.forEach((j, k) => {
-    delta[j] = solution[k]!;
-  });
-  return delta;
+/** What is missing to come back. */
+function gapOf(x: readonly number[], image: readonly number[]): number[] {
+  return x.map((value, i) => value - image[i]!);
+}
+
+function length(delta: readonly number[]): number {
+  return Math.hypot(...delta);
+}
+
+/** (M − 1)·δx + f(Φ)·δT = gap for what is free. */
+class Correction {
+  /** Directions that stretch by less than this part of the most are left out. */
+  least = FAMILY;
+  readonly #rows: readonly (readonly number[])[];
+  readonly #free: readonly number[];
+
+  constructor(m: readonly (readonly number[])[], field: readonly number[], free: readonly number[]) {
+    this.#rows = m.map((row, i) => [...row.map((entry, j) => entry - Number(i === j)), field[i]!]);
+    this.#free = free;
+  }
+
+  /** The shortest δx and δT for a gap. */
+  of(gap: readonly number[], least = this.least): number[] {
+    const [rows, free] = [this.#rows, this.#free];
+    const solution = new Float64Array(free.length);
+    const matrix = Float64Array.from(rows.flatMap((row) => free.map((j) => row[j]!)));
+    leastNorm(solution, matrix, Float64Array.from(gap), gap.length, free.length, least);
+    const delta = Array.from({ length: gap.length + 1 }, () => 0);
+    free.forEach((j, k) => {
+      delta[j] = solution[k]!;
+    });
+    this.least = least;
+    return delta;
+  }
+
+  /** How much of a gap a correction leaves, to first order. */
+  left(gap: readonly number[], delta: readonly number[]): number {
+    return length(gap.map((value, i) => value - delta.reduce((sum, d, j) => sum + this.#rows[i]![j]! * d, 0)));
+  }
 }
 
 function multipliersOf(m: readonly (readonly number[])[]): { re: number; im: number }[] {

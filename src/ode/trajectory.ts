@@ -246,7 +246,8 @@ export class Trajectory {
 
   /** The span, the work and the end in one line: `complete: t = 0 … 10 in 31 steps of order 20, end (0.5, −1)`. */
   toString(): string {
-    return `${this.status}: t = ${this.t[0]} … ${this.reached} in ${this.steps} steps of order ${this.order}, end (${this.end.join(', ')})`;
+    const from = this.#grid === undefined && this.#steps.first > 0 ? '' : `${this.t[0]} `;
+    return `${this.status}: t = ${from}… ${this.reached} in ${this.steps} steps of order ${this.order}, end (${this.end.join(', ')})`;
   }
 
   #check(where: string, times: ArrayLike<number>): void {

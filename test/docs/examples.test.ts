@@ -12,8 +12,8 @@ async function expectTrue(block: { line: number; code: string }, scope: Record<s
   for (const { line, claimed, found } of outcomes) expect(found, `line ${line}`).toBe(claimed);
 }
 
-describe('README.md', () => {
-  for (const block of markdownBlocks(read('README.md'))) {
+describe.each(['README.md', 'docs/coming-from.md'])('%s', (path) => {
+  for (const block of markdownBlocks(read(path))) {
     test(`the example at line ${block.line} gives what it says`, () => expectTrue(block, { ...brook }));
   }
 });

@@ -113,6 +113,39 @@ describe('closed orbits', () => {
     }
   });
 
+  test('corrections that lead astray are shortened: of orbits that stretch or turn often, a guess to two or three figures will do', () => {
+    // the period-5 island of TaylorIntegration.jl's Poincaré map, at half of a hundredth beside it
+    for (const [dx, dp, dq] of [
+      [0.005, 0, 0],
+      [-0.005, 0.003, 0],
+      [0, -0.005, 0.004],
+      [0.002, 0.005, -0.005],
+    ] as const) {
+      const guess = [0.45329 + dx, 0, dp, 0.24816 + dq];
+      const found = closedOrbit(
+        { x: 'p', y: 'q', p: '-x - (y^2 - x^2)', q: '-y - 2*x*y' },
+        { state: guess, period: 31.4, fixed: ['y'] },
+      );
+      expect([found.status, Math.abs(found.period - 31.36) < 0.4, found.residual < 1e-12]).toEqual(['converged', true, true]);
+    }
+    // a Lyapunov orbit at L₁, whose largest multiplier is 2434
+    const field = {
+      x: 'p + y',
+      y: 'q - x',
+      p: 'q - (1 - mu)*(x - mu)/((x - mu)^2 + y^2)^1.5 - mu*(x - mu + 1)/((x - mu + 1)^2 + y^2)^1.5',
+      q: '-p - (1 - mu)*y/((x - mu)^2 + y^2)^1.5 - mu*y/((x - mu + 1)^2 + y^2)^1.5',
+    };
+    const moon = system(field, { parameters: { mu: 0.01215057 } });
+    for (const [dx, dq] of [
+      [1e-4, 3e-4],
+      [-2e-4, 1e-4],
+      [4e-4, 4e-4],
+    ] as const) {
+      const found = closedOrbit(moon, { state: [-0.82495 + dx, 0, 0, -0.93525 + dq], period: 2.73 });
+      expect([found.status, Math.abs(found.period - 2.73) < 0.03]).toEqual(['converged', true]);
+    }
+  });
+
   test('of Kepler: the member of the family nearest to the guess, or the one with a period', () => {
     const near = closedOrbit(kepler.equations, { state: [0.41, 0, 0, 2], period: 7.6 });
     expect(near.status).toBe('converged');
