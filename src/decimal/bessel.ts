@@ -1,10 +1,9 @@
 /** Bessel functions of the first kind, of integer order n ≥ 0 and spherical ones, at exact decimals that are not too large to be reduced. */
-import { type Ball, ballOfInteger, div } from '../rounding/exact/ball.js';
+import { type Ball, ballOfInteger, bitLength, div } from '../rounding/exact/ball.js';
 import { type Argument, besselBallAt, sphericalBallAt } from '../rounding/exact/bessel.js';
-import { powerOf } from '../rounding/exact/gamma.js';
 import { ballAt, type Exact, magnitudeOf, nearest, one } from './exact.js';
 import { isSquareTiny, type PointFunction } from './point.js';
-import { exactly, opposite, type Scaled, unscaled } from './scaled.js';
+import { beside, exactly, opposite, type Scaled, unscaled } from './scaled.js';
 import { reduce } from './trigonometric.js';
 
 const guard = 48;
@@ -27,15 +26,21 @@ const ladder =
     return x.digits < 0n && n % 2 === 1 ? opposite(value) : value;
   };
 
-/** x^n/Π_{k=1..n} below(k), but for a part of less than x² of it. */
+/**
+ * x^n/Π_{k=1..n} below(k), from which a part of less than x² of it is taken. Where that is a decimal, only bounds on the one side of it tell the value from it.
+ */
 function nearZero(n: number, { digits, exponent }: Exact, bits: number, below: (k: number) => number): Scaled {
-  const p = bits + guard;
   let product = 1n;
   for (let k = 1; k <= n; k++) product *= BigInt(below(k));
-  const power = n === 0 ? ballOfInteger(1n) : powerOf(ballOfInteger(digits), n, p);
-  const value = div(power, ballOfInteger(product), p);
-  const size = value.mid < 0n ? -value.mid : value.mid;
-  return { ball: { mid: value.mid, rad: value.rad + (size >> BigInt(bits)) + 1n, exp: value.exp }, shift: exponent * n };
+  // 2^i·5^j divides 10^k for all i, j ≤ k
+  const places = bitLength(product);
+  const above = digits ** BigInt(n) * 10n ** BigInt(places);
+  if (above % product === 0n) return beside({ digits: above / product, exponent: exponent * n - places }, -1, bits);
+  const value = div(ballOfInteger(above), ballOfInteger(product), bits + guard);
+  return {
+    ball: { mid: value.mid, rad: value.rad + (value.mid >> BigInt(bits)) + 1n, exp: value.exp },
+    shift: exponent * n - places,
+  };
 }
 
 /** J_n: (x/2)^n/n!·(1 − x²/4(n + 1) + …). */

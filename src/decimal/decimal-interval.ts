@@ -241,7 +241,7 @@ export function decimalInterval(
 ): DecimalInterval {
   const isBound = isDecimal(second) || (typeof second !== 'object' && second !== undefined);
   const hi = isBound ? second : undefined;
-  const options = isBound ? third : (second as { readonly precision?: number } | undefined);
+  const options = isBound || second === undefined ? third : (second as { readonly precision?: number });
   if (options?.precision === undefined && hi === undefined && lo instanceof DecimalInterval) return lo;
   const given = options?.precision ?? (Math.max(precisionOf(lo), precisionOf(hi)) || DEFAULT_PRECISION);
   const precision = checkPrecision('decimalInterval', given);

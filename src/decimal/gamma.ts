@@ -1,5 +1,5 @@
 /** Γ, log |Γ| and its Taylor coefficients at exact decimals. Where it matters whether values can be decimals, nobody knows: see `most` of `settle`. */
-import { add, type Ball, ballOfInteger, div, mul, neg, sub } from '../rounding/exact/ball.js';
+import { add, type Ball, ballOfInteger, bitLength, div, mul, neg, sub } from '../rounding/exact/ball.js';
 import { pi } from '../rounding/exact/constants.js';
 import { cotangentDerivative, factorial, gammaParts, logGammaBall, polygammaPositive, powerOf } from '../rounding/exact/gamma.js';
 import { logBall } from '../rounding/exact/logarithm.js';
@@ -76,13 +76,23 @@ function logGamma(x: Exact, bits: number): Scaled {
   return unscaled(sub(logBall(div(pi(p), size, p), p), logGammaBall(ballAt(sum(one, negated(x)), p), p), p));
 }
 
-/** ψ⁽ⁿ⁾(x), no pole; (−1)^(n+1)·n!/x^(n+1) but for a part of less than 2x^(n+1) of it near 0. */
+/**
+ * ψ⁽ⁿ⁾(x), no pole; (−1)^(n+1)·n!/x^(n+1) but for a part of less than 2x^(n+1) of it near 0. Far from it log x − 1/x < ψ(x) < log x, and
+ * (−1)^(n+1)·ψ⁽ⁿ⁾(x) lies between (n − 1)!/x^n and that + n!/x^(n+1), as it is Σ_{k≥0} n!/(x + k)^(n+1), a sum beside an integral.
+ */
 function polygamma(n: number, x: Exact, bits: number): Scaled {
   const p = bits + guard + 2 * n;
   if (isTiny(x, bits)) {
     const { ball, shift } = reciprocal(x, p);
     const value = mul(powerOf(ball, n + 1, p), ballOfInteger(n % 2 === 0 ? -factorial(n) : factorial(n)), p);
     return nearly({ ball: value, shift: shift * (n + 1) }, bits - 1);
+  }
+  // n/x < 2^−bits
+  if (x.digits > 0n && isHuge(x, bits + bitLength(BigInt(n)))) {
+    if (n === 0) return unscaled(add(naturalLog(x, p), around(bits), p));
+    const { ball, shift } = reciprocal(x, p);
+    const value = mul(powerOf(ball, n, p), ballOfInteger(n % 2 === 0 ? -factorial(n - 1) : factorial(n - 1)), p);
+    return nearly({ ball: value, shift: shift * n }, bits);
   }
   if (x.digits > 0n) return unscaled(polygammaPositive(n, ballAt(x, p), p));
   const { cotangent } = sineAndCotangent(x, p);

@@ -2,14 +2,16 @@
 import { type Ball, ballOfInteger, div } from '../rounding/exact/ball.js';
 import { pi } from '../rounding/exact/constants.js';
 import { sineOfQuarters } from '../rounding/exact/halfturn.js';
-import { ballAt, type Exact, one } from './exact.js';
+import { ballAt, type Exact, one, topOf } from './exact.js';
 import { isSquareTiny, type PointFunction } from './point.js';
 import { beside, exactly, times, unscaled } from './scaled.js';
 
 const guard = 32;
 
-/** ⌊2x⌋, and whether 2x is an integer. */
-export function halfTurns({ digits, exponent }: Exact): { readonly floor: bigint; readonly isExact: boolean } {
+/** ⌊2x⌋, and whether 2x is an integer; a small x, of which the exponent may be beyond any power, says it by its sign. */
+export function halfTurns(x: Exact): { readonly floor: bigint; readonly isExact: boolean } {
+  const { digits, exponent } = x;
+  if (digits !== 0n && topOf(x) < -1) return { floor: digits < 0n ? -1n : 0n, isExact: false };
   if (exponent >= 0) return { floor: 2n * digits * 10n ** BigInt(exponent), isExact: true };
   const below = 10n ** BigInt(-exponent);
   const quotient = (2n * digits) / below;

@@ -10,6 +10,7 @@ describe('an interval is made of numbers as they are', () => {
     expect(`${decimalInterval('0.3', { precision: 50 })}`).toBe('[0.3, 0.3]');
     expect(`${decimalInterval('0x1.8p-3', { precision: 5 })}`).toBe('[0.1875, 0.1875]');
     expect(`${decimalInterval('1/3', { precision: 5 })}`).toBe('[0.33333, 0.33334]');
+    expect(`${decimalInterval('1/3', undefined as never, { precision: 5 })}`).toBe('[0.33333, 0.33334]');
     expect(`${decimalInterval('-2/3', { precision: 2 })}`).toBe('[-0.67, -0.66]');
     expect(`${decimalInterval(' 1e-100000 ', { precision: 2 })}`).toBe('[1e-100000, 1e-100000]');
     expect(`${decimalInterval('-0', { precision: 2 })}`).toBe('[0, 0]');

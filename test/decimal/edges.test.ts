@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { describe, expect, test } from 'vitest';
 import { type DecimalInterval, decimalInterval } from '../../src/decimal/decimal-interval.js';
+import { formula } from '../../src/formula/formula.js';
 
 const at = (text: string, precision = 5): DecimalInterval => decimalInterval(text, { precision });
 const greatest = '9.9999e+9000000000000000';
@@ -117,5 +118,46 @@ describe('powers', () => {
     expect(() => at('-8').pow(2 ** 60)).toThrow(RangeError);
     expect(() => at('8').pow(Number.NaN)).toThrow('pow: expected a finite exponent, got NaN');
     expect(() => at('8').pow(new Decimal('Infinity'))).toThrow(RangeError);
+  });
+});
+
+describe('exponents beyond any power of ten that fits memory', () => {
+  const tiny = at('1e-50000000000', 20);
+  const huge = at('1e50000000000', 20);
+  const valueText = (name: string, x: DecimalInterval): string => `${formula(name).evaluate([x])}`;
+
+  test('of an angle in half turns are below the first of them', () => {
+    // πx and 1 but for what x² times a number is
+    expect(valueText('sinpi(x)', tiny)).toBe('[3.1415926535897932384e-50000000000, 3.1415926535897932385e-50000000000]');
+    expect(valueText('tanpi(x)', tiny.neg())).toBe('[-3.1415926535897932385e-50000000000, -3.1415926535897932384e-50000000000]');
+    expect(valueText('cospi(x)', tiny)).toBe('[0.99999999999999999999, 1]');
+    expect(valueText('cospi(x)', tiny.neg().hull(at('0.5', 20)))).toBe('[0, 1]');
+    expect(valueText('tanpi(x)', tiny.neg().hull(at('0.25', 20)))).toBe('[-3.1415926535897932385e-50000000000, 1]');
+  });
+
+  test('leave Bessel functions just below the first term of their series, which may be a decimal', () => {
+    // J₁ = x/2 − x³/16 + …, J₃ = x³/48 − …, j₂ = x²/15 − …
+    expect(valueText('sinc(x)', tiny)).toBe('[0.99999999999999999999, 1]');
+    expect(valueText('besselJ(1, x)', tiny.neg())).toBe('[-5e-50000000001, -4.9999999999999999999e-50000000001]');
+    expect(valueText('besselJ(3, x)', at('6e-400000', 20))).toBe('[4.4999999999999999999e-1200000, 4.5e-1200000]');
+    expect(valueText('sphericalJ(2, x)', tiny)).toBe(
+      '[6.6666666666666666666e-100000000002, 6.6666666666666666667e-100000000002]',
+    );
+  });
+
+  test('leave ψ and its derivatives beside the first terms of their asymptotic series', () => {
+    // mpmath: log(10)*50000000000 = 115129254649.7022842008995727342182103801
+    expect(valueText('digamma(x)', huge)).toBe('[115129254649.7022842, 115129254649.70228421]');
+    const first = formula('polygamma(3, x)').evaluate([huge]);
+    expect(first.contains('2e-150000000000')).toBe(true);
+    expect(first.hi.minus(first.lo).lte('1e-150000000018')).toBe(true);
+    expect(valueText('gamma(x)', huge)).toBe('[9.9999999999999999999e+9000000000000000, Infinity]');
+    // mpmath: psi(0, 3e40) = 93.20201600842993705211490342429709400869, psi(1, 3e40) = 3.333333333333333333333333333333333333333e-41
+    expect(valueText('digamma(x)', at('3e40', 20))).toBe('[93.202016008429937052, 93.202016008429937053]');
+    expect(
+      formula('polygamma(1, x)')
+        .evaluate([at('3e40', 20)])
+        .contains('3.333333333333333333333333333333333333333e-41'),
+    ).toBe(true);
   });
 });
