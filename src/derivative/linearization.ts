@@ -31,7 +31,7 @@ export class Linearization<T> {
   /** Those whose partial derivatives are the same at each point, until they are known. */
   #fixed: readonly Operand[];
   readonly #one: Memory;
-  /** Of edges in an enclosing algebra: whether there is no partial derivative at the point, and whether the operation is not needed there. */
+  /** Of edges in an enclosing algebra: whether there is no partial derivative at the point, and whether the operation is not needed there or has no value. */
   readonly #lost: Uint8Array;
   readonly #absent: Uint8Array;
   #hasLost = false;
@@ -139,7 +139,13 @@ export class Linearization<T> {
     if (by !== undefined) algebra.transfer(tape.memory, this.#slope(by), this.#one, 0, 1);
     tape.advanceOne(application, 1);
     for (let i = 0; i < to.length; i++) {
-      algebra.transfer(this.#partials, (first + i) * algebra.width, tape.memory, this.#slope(to[i]!), 1);
+      const at = (first + i) * algebra.width;
+      algebra.transfer(this.#partials, at, tape.memory, this.#slope(to[i]!), 1);
+      // An operation that has no value anywhere in a box is needed at none of the points where the function has one.
+      if (algebra.loosen !== undefined && isWithoutValue(algebra, this.#partials, at)) {
+        algebra.zero(this.#partials, at);
+        this.#absent[first + i] = 1;
+      }
       if (!tape.isLost(to[i]!)) continue;
       this.#lost[first + i] = 1;
       this.#hasLost = true;

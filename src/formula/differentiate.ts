@@ -9,6 +9,7 @@ import { numberSteps, type StepName } from '../algebra/order.js';
 import { rational, subRational } from '../rounding/rational.js';
 import { type FunctionName, type IndexedName, isIndexed, type UnaryName } from '../series/functions.js';
 import type { Dag } from './dag.js';
+import { isInteger } from './fold.js';
 
 /** What a rule may use: f and a are the function's value and argument, the others make nodes. */
 interface Parts {
@@ -247,10 +248,12 @@ function difference({ apply }: Parts, left: number | undefined, right: number | 
   return left === undefined ? apply('neg', right) : apply('sub', left, right);
 }
 
-/** (a^b)′ = b·a^(b−1)·a′ + a^b·log(a)·b′, of which the first part alone keeps negative a where b is an integer. */
+/** (a^b)′ = b·a^(b−1)·a′ + a^b·log(a)·b′, of which the first part alone keeps negative a where b is an integer; (a^0)′ is 0 at a = 0 too. */
 function power(parts: Parts, b: number, da: number | undefined, db: number | undefined): number {
   const { dag, f, a, number, apply } = parts;
   const exponent = dag.valueOf(b);
+  // 0·a^0·a′, which exists where a^0 does
+  if (isInteger(exponent, 0n)) return apply('mul', apply('mul', b, f), da!);
   const lowered = exponent ? dag.constant(subRational(exponent, rational(1n))) : apply('sub', b, number(1n));
   const byBase = da === undefined ? undefined : apply('mul', apply('mul', b, apply('pow', a, lowered)), da);
   const byExponent = db === undefined ? undefined : apply('mul', apply('mul', f, apply('log', a)), db);

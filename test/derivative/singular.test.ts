@@ -101,6 +101,32 @@ describe('derivatives that a function has where its operations have none are enc
     expect(derivatives('if(x >= -1, 3*x, cbrt(x))', zero, 2).map(String)).toEqual(['[0, 0]', '[3, 3]', '[0, 0]']);
   });
 
+  test('a branch that may be taken, but has no value in the box, takes no slope from the other', () => {
+    // where y ≥ 5 there is no value; elsewhere ∂f/∂x = 1
+    const f = formula('if(y < 5, x + y^2, sqrt(x))');
+    const box = { x: interval(-3, -2), y: interval(4, 6) };
+    const point = f.variables.map((name) => box[name as 'x' | 'y']);
+    const x = f.variables.indexOf('x');
+    const along = point.map((_, i) => interval(Number(i === x)));
+    const one = interval(1);
+    for (const slope of [
+      gradient(f, point)[x],
+      jacobian([f], point)[0]![x],
+      jvp([f], point, along)[0],
+      vjp([f], point, [one])[x],
+    ]) {
+      expect(slope!.contains(1), `${slope}`).toBe(true);
+    }
+    const decimals = point.map(({ lo, hi }) => decimalInterval(lo, hi));
+    expect(gradient(f, decimals)[x]!.contains(1)).toBe(true);
+    // a condition that nothing moves, but intervals leave open: sin(pi) ≤ 0 is false, the branch without a value is that of log
+    const g = formula('if(sin(pi) > 0, x^3, sqrt(log(x)))');
+    expect(gradient(g, [interval(-2)])[0]!.contains(12)).toBe(true);
+    expect(hessian(g, [interval(-2)])[0]![0]!.contains(-12)).toBe(true);
+    // no value at all, no slope
+    expect(`${gradient('min(x^2, sqrt(x))', [interval(-3, -2)])}`).toBe('[empty]');
+  });
+
   test('what was lost at one point is known at the next', () => {
     const f = (x: number): string => `${derivatives('cbrt(x)*cbrt(x^2)', interval(x), 1)[1]}`;
     expect(f(0)).toBe('[-Infinity, Infinity]');

@@ -5,6 +5,7 @@ import { differentiate } from '../../src/formula/differentiate.js';
 import { floatFunctions, floatValues } from '../../src/formula/float.js';
 import { formula } from '../../src/formula/formula.js';
 import { parse } from '../../src/formula/parse.js';
+import { interval } from '../../src/interval/interval.js';
 import { arity, type FunctionName } from '../../src/series/functions.js';
 import { build, expressions } from './expressions.js';
 
@@ -65,6 +66,18 @@ describe('symbolic derivatives', () => {
   test('an integer power of a negative number has one too', () => {
     const f = formula('x^3 + x^-2');
     expect(floatValues(f.dag, [f.derivative().root], [-2])[0]).toBe(12 + 0.25);
+  });
+
+  test('a power that is 1 has the derivative 0 also at 0, and none where it has no value', () => {
+    const slopeAt = (text: string, x: number): number => formula(text).derivative().evaluate([x]);
+    expect(slopeAt('x^0', 0)).toBe(0);
+    expect(slopeAt('sin(x)^(1 - 1)', 0)).toBe(0);
+    expect(slopeAt('log(x)^0', -1)).toBeNaN();
+    expect(
+      `${formula('x^(0/4)')
+        .derivative()
+        .evaluate([interval(-1, 1)])}`,
+    ).toBe('[0, 0]');
   });
 
   test('of random formulas agree with differences', () => {
