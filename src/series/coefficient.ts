@@ -41,6 +41,13 @@ export function groundOf(algebra: Algebra<unknown, Memory>): Algebra<unknown, Me
   return makeup === undefined ? algebra : groundOf(makeup.base);
 }
 
+/** The error where series have coefficients of different kinds. */
+export function otherKind(where: string, a: Algebra<unknown, Memory>, b: Algebra<unknown, Memory>): TypeError {
+  return new TypeError(
+    `${where}: expected series with one kind of coefficient, got ${a.name} and ${b.name}; convert the narrower one`,
+  );
+}
+
 /** The algebra in which series of a family are coefficients: jets that are read and written as series. */
 export function seriesEntry<S>(family: Family<S>): Entry {
   const { base, space } = family;

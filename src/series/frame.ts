@@ -1,3 +1,5 @@
+import { isSame } from './center.js';
+
 /** Where a series in many variables lives: the names of its variables and the point it is about. */
 export interface Frame<T> {
   readonly names: readonly string[];
@@ -31,4 +33,17 @@ export function variableOf(where: string, { names }: Frame<unknown>, variable: n
 export function requireEach(where: string, what: string, { names }: Frame<unknown>, count: number): void {
   if (count === names.length) return;
   throw new RangeError(`${where}: expected ${names.length} ${what}, one for each of ${names.join(', ')}, got ${count}`);
+}
+
+/** Throws unless two series are in the same variables around one center. */
+export function requireSameFrame(where: string, a: Frame<unknown>, b: Frame<unknown>): void {
+  if (a.names.join() !== b.names.join()) {
+    throw new RangeError(
+      `${where}: expected series in the same variables, got (${a.names.join(', ')}) and (${b.names.join(', ')}); make both from one call of variables, or embed one among more`,
+    );
+  }
+  if (isSame(a.center, b.center)) return;
+  throw new RangeError(
+    `${where}: expected series around one center, got (${a.center.join(', ')}) and (${b.center.join(', ')}); expand both at the same point`,
+  );
 }

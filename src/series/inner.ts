@@ -1,6 +1,6 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { depthOf, writeValue } from '../algebra/of.js';
-import { groundOf } from './coefficient.js';
+import { groundOf, otherKind } from './coefficient.js';
 import type { Parts } from './ordered.js';
 import { leadingDegree } from './row.js';
 import { boundsOf, orderOf, type Shape, sizeOf, weightsOf } from './shape.js';
@@ -24,9 +24,7 @@ export function alike<T, S extends Truncated<T, S>>(where: string, values: reado
 export function lifted(where: string, { algebra, memory, shape }: Parts<unknown>, into: Algebra<unknown, Memory>): Memory {
   if (algebra === into) return memory;
   if (groundOf(algebra) !== groundOf(into) || depthOf(into) <= depthOf(algebra)) {
-    throw new TypeError(
-      `${where}: expected series with one kind of coefficient, got ${algebra.name} and ${into.name}; convert the narrower one`,
-    );
+    throw otherKind(where, algebra, into);
   }
   const out = into.allocate(sizeOf(shape));
   for (let i = 0; i < sizeOf(shape); i++) writeValue(where, into, out, i * into.width, algebra.read(memory, i * algebra.width));

@@ -1,19 +1,15 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { algebraOf, convertedTo, kindsOf, writeValue } from '../algebra/of.js';
-import type { Rational } from '../rounding/rational.js';
-import { type Block, blockOf, differentiated, integrated, narrowed, rearranged, recenteredBlock, restricted } from './block.js';
+import { type Block, blockOf, differentiated, integrated, narrowed, recenteredBlock } from './block.js';
 import { differenceOf, isSame } from './center.js';
 import type { Family } from './coefficient.js';
-import { requireAllNormal, requireNormal, timesFactorial } from './factorial.js';
 import { checkNames, type Frame, frameOf, requireEach, variableOf } from './frame.js';
+import { Framed } from './framed.js';
 import { alike, asKnown, fewestLeftOut, hasSeries, lifted, mostFactors, tooFar } from './inner.js';
 import { decoded, encoded, nests, readJson, type SeriesNJson } from './json.js';
-import { powerOfBlock, quotientOfBlocks } from './monomial.js';
 import { latex, plain, type Style, sumOf, type TextOptions } from './print.js';
 import { radiusEstimate } from './radius.js';
 import { restOf } from './rest.js';
-import { isInvertible } from './row.js';
-import type { Rule } from './rule.js';
 import { Space } from './space.js';
 import { type Outer, substituted } from './substitute.js';
 import { type NestedSeries, Truncated } from './truncated.js';
@@ -30,9 +26,8 @@ import { type NestedSeries, Truncated } from './truncated.js';
  * const [x, y] = variables([0, 0], { order: 3 });
  * x.exp().mul(y.add(1)).toString(); // '1 + x + y + 0.5 x² + x y + 0.16666666666666666 x³ + 0.5 x² y + 𝒪(‖x‖⁴)'
  */
-export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
-  declare protected readonly shape: Space;
-  private readonly frame: Frame<T>;
+export class SeriesN<T> extends Framed<T, SeriesN<T>> {
+  protected override readonly frame: Frame<T>;
 
   private constructor(algebra: Algebra<T, Memory>, frame: Frame<T>, block: Block<Memory>) {
     super(algebra, block.memory, block.space);
@@ -44,65 +39,6 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
     return new SeriesN(algebra, frame, blockOf(algebra, space, fill));
   }
 
-  /** How many variables, up to which degree, and in which sequence the coefficients stand. */
-  get space(): Space {
-    return this.shape;
-  }
-
-  /** The point that the series is about. */
-  get center(): readonly T[] {
-    return this.frame.center;
-  }
-
-  get names(): readonly string[] {
-    return this.frame.names;
-  }
-
-  /** All coefficients, those of lower degree first, in the numbering of `space`. */
-  get coefficients(): T[] {
-    return Array.from({ length: this.space.size }, (_, i) => this.algebra.read(this.memory, i * this.algebra.width));
-  }
-
-  /**
-   * c_α = ∂^α f(center)/α! for the exponents α.
-   *
-   * @throws RangeError beyond the order, where nothing is known
-   */
-  coefficient(exponents: readonly number[]): T {
-    return this.algebra.read(this.memory, this.#index('coefficient', exponents) * this.algebra.width);
-  }
-
-  /**
-   * The derivative ∂^α f at the center, α!·c_α.
-   *
-   * @throws RangeError beyond the order, where nothing is known, and where c_α has underflowed, as in one variable
-   */
-  derivativeAt(exponents: readonly number[]): T {
-    const i = this.#index('derivativeAt', exponents);
-    const degree = exponents.reduce((sum, e) => sum + e, 0);
-    requireNormal('derivativeAt', this.algebra, this.memory, i, degree);
-    const m = this.algebra.allocate(1);
-    this.algebra.transfer(m, 0, this.memory, i * this.algebra.width, 1);
-    for (const e of exponents) timesFactorial(this.algebra, m, 0, e);
-    return this.algebra.read(m, 0);
-  }
-
-  /** The terms of one degree alone, as a series of the same order. */
-  homogeneous(degree: number): SeriesN<T> {
-    this.#checkOrder('homogeneous', degree);
-    const { first } = this.space;
-    const { width } = this.algebra;
-    return SeriesN.over(this.algebra, this, this.space, (out) => {
-      this.algebra.transfer(
-        out,
-        first[degree]! * width,
-        this.memory,
-        first[degree]! * width,
-        first[degree + 1]! - first[degree]!,
-      );
-    });
-  }
-
   /**
    * The derivative with respect to a variable, given by its number from 0 or its name, of order lower by one: by the variable's weight, where it has
    * one, and by one exponent of it.
@@ -111,19 +47,19 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
    */
   derivative(variable: number | string): SeriesN<T> {
     const v = variableOf('derivative', this, variable);
-    this.#requireDigits('derivative');
-    const result = differentiated(this.algebra, this.#block, v);
+    this.requireDigits('derivative');
+    const result = differentiated(this.algebra, this.block, v);
     if (result === undefined) {
       throw new RangeError(
         `derivative: expected a series of order ≥ 1, got ${this.order === 0 ? 'order 0' : `one without terms in ${this.names[v]}`}; expand to a higher order`,
       );
     }
-    return this.#within(result);
+    return this.within(result);
   }
 
   /** The integral over a variable from the center, of order higher by one. */
   integral(variable: number | string): SeriesN<T> {
-    return this.#within(integrated(this.algebra, this.#block, variableOf('integral', this, variable)));
+    return this.within(integrated(this.algebra, this.block, variableOf('integral', this, variable)));
   }
 
   /** The derivatives with respect to all variables. */
@@ -148,16 +84,6 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
     return this.names.map((_, v) => this.derivative(v).derivative(v)).reduce((sum, part) => sum.add(part));
   }
 
-  /** A variable itself, center_v + x_v, as far as this series is known. */
-  coordinate(variable: number | string): SeriesN<T> {
-    const v = variableOf('coordinate', this, variable);
-    return SeriesN.over(this.algebra, this, this.space, (out) => {
-      this.algebra.write(out, 0, this.center[v]!);
-      const i = this.#axis(v, 1);
-      if (i !== undefined) this.algebra.rational(out, i * this.algebra.width, { num: 1n, den: 1n });
-    });
-  }
-
   /**
    * An estimate of the radius of convergence in one variable, the others at the center; without a variable, of an r such that the series converges where
    * every distance is less than r. Infinity for a polynomial, as far as one can see.
@@ -170,7 +96,7 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
     }
     const v = variableOf('radius', this, variable);
     const axis: number[] = [];
-    for (let i: number | undefined = 0; i !== undefined; i = this.#axis(v, axis.length)) axis.push(sizes[i]!);
+    for (let i: number | undefined = 0; i !== undefined; i = this.axis(v, axis.length)) axis.push(sizes[i]!);
     return radiusEstimate(axis);
   }
 
@@ -192,26 +118,26 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
   evaluate<S extends NestedSeries<S>>(at: readonly (S | T | number)[]): S;
   evaluate<S extends Truncated<unknown, S>>(at: readonly (S | T | number)[]): T | S {
     requireEach('evaluate', 'values', this, at.length);
-    this.#requireDigits('evaluate');
-    if (!hasSeries(this.algebra, at)) return this.#valueAt(at as readonly (T | number)[]);
+    this.requireDigits('evaluate');
+    if (!hasSeries(this.algebra, at)) return this.valueAt(at as readonly (T | number)[]);
     const inner = alike<unknown, S>('evaluate', at as readonly S[]);
-    const { f, starts } = this.#towards('evaluate', inner);
+    const { f, starts } = this.towards('evaluate', inner);
     const dt = starts.map((start, v) => differenceOf(f.algebra, start, f.center[v]));
     const moved = dt.every((h) => h === undefined)
       ? f
-      : f.#shifted(
+      : f.shifted(
           'evaluate',
           dt.map((h) => h ?? 0),
         );
-    return new SeriesN(f.algebra, frameOf(f.names, starts), moved.#block).compose(inner);
+    return new SeriesN(f.algebra, frameOf(f.names, starts), moved.block).compose(inner);
   }
 
-  #valueAt(at: readonly (T | number)[]): T {
+  private valueAt(at: readonly (T | number)[]): T {
     const { algebra, space } = this;
     const { whole, width } = algebra;
     const h = algebra.allocate(at.length);
     at.forEach((value, v) => {
-      algebra.transfer(h, v * width, this.#distance('evaluate', v, value), 0, 1);
+      algebra.transfer(h, v * width, this.distance('evaluate', v, value), 0, 1);
     });
     if (whole !== undefined && at.every((_, v) => algebra.magnitude(h, v * width) < Infinity)) {
       const out = algebra.allocate(1);
@@ -223,79 +149,9 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
       algebra.transfer(memory, 0, h, v * width, 1);
       return { memory, leading: 0 };
     });
-    const value = algebra.read(substituted(algebra, this.#outer, inner, 0, 0), 0);
+    const value = algebra.read(substituted(algebra, this.outer, inner, 0, 0), 0);
     const distances = inner.map(({ memory }) => algebra.read(memory, 0));
     return asKnown('evaluate', value, distances, fewestLeftOut(space));
-  }
-
-  /**
-   * Some variables set to values: a series in the others. As with `evaluate`, what the truncation left out is not in it, unless the values are the
-   * center's; where values are series, the order says what is known.
-   *
-   * @throws RangeError unless a variable is left
-   * @example
-   * const [x, y] = variables([0, 0], { order: 3 });
-   * x.mul(y.add(2)).restrict({ y: 1 }).toString(); // '3 x + 𝒪(‖x‖⁴)'
-   */
-  restrict(values: Readonly<Record<string, T | number>>): SeriesN<T> {
-    const given = Object.entries(values).map(([name, value]) => [variableOf('restrict', this, name), value] as const);
-    if (given.length === this.names.length) {
-      throw new RangeError(
-        `restrict: expected values for fewer than all of the variables ${this.names.join(', ')}, got all; evaluate gives the value`,
-      );
-    }
-    this.#requireDigits('restrict');
-    // The last first, so that the numbers of those before it stay what they are.
-    given.sort(([v], [w]) => w - v);
-    const { algebra, space } = this;
-    const distances = given.map(([v, value]) => this.#distance('restrict', v, value));
-    const factors = mostFactors(distances.map((h) => algebra.read(h, 0)));
-    const order = space.order - factors * Math.max(0, ...given.map(([v]) => space.weights[v]!));
-    if (order < 0 || given.some(([v]) => space.orders[v]! < factors)) throw tooFar('restrict', factors, fewestLeftOut(space) - 1);
-    let block = this.#block;
-    given.forEach(([v], i) => {
-      block = restricted(algebra, block, v, distances[i]!);
-    });
-    const isLeft = (_: unknown, v: number): boolean => given.every(([w]) => v !== w);
-    const frame = frameOf(this.names.filter(isLeft), this.center.filter(isLeft));
-    return new SeriesN(algebra, frame, narrowed(algebra, block, block.space.within(order)));
-  }
-
-  /**
-   * The same series in some of its variables, in the given sequence, with the others at the center; with all of them, the variables are permuted.
-   *
-   * @example
-   * const [x, y] = variables([0, 0], { order: 2 });
-   * x.add(y).exp().project(['y']).toString(); // '1 + y + 0.5 y² + 𝒪(‖x‖³)'
-   */
-  project(names: readonly string[]): SeriesN<T> {
-    const places = names.map((name) => variableOf('project', this, name));
-    if (places.length === 0 || new Set(places).size !== places.length) {
-      throw new RangeError(`project: expected different variables among ${this.names.join(', ')}, got (${names.join(', ')})`);
-    }
-    const space = this.space.among(places);
-    const frame = frameOf(
-      places.map((v) => this.names[v]!),
-      places.map((v) => this.center[v]!),
-    );
-    const block = rearranged(this.algebra, this.#block, space, (exponents) =>
-      this.names.map((_, v) => exponents[places.indexOf(v)] ?? 0),
-    );
-    return new SeriesN(this.algebra, frame, block);
-  }
-
-  /**
-   * The same series with other names for its variables, those that the record leaves out staying.
-   *
-   * @example
-   * const [q, p] = variables([0, 0], { order: 1, names: ['q', 'p'] });
-   * q.add(p.mul(2)).rename({ q: 'x', p: 'y' }).toString(); // 'x + 2 y + 𝒪(‖x‖²)'
-   */
-  rename(names: Readonly<Record<string, string>>): SeriesN<T> {
-    for (const name of Object.keys(names)) variableOf('rename', this, name);
-    const renamed = this.names.map((name) => names[name] ?? name);
-    checkNames('rename', renamed, renamed.length);
-    return new SeriesN(this.algebra, frameOf(renamed, this.center), this.#block);
   }
 
   /**
@@ -304,11 +160,11 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
    */
   shift(dt: readonly (T | number)[]): SeriesN<T> {
     requireEach('shift', 'distances', this, dt.length);
-    return this.#shifted('shift', dt);
+    return this.shifted('shift', dt);
   }
 
-  #shifted(where: string, dt: readonly (T | number)[]): SeriesN<T> {
-    this.#requireDigits(where);
+  private shifted(where: string, dt: readonly (T | number)[]): SeriesN<T> {
+    this.requireDigits(where);
     const { algebra } = this;
     const h = algebra.allocate(dt.length);
     dt.forEach((value, v) => {
@@ -317,7 +173,7 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
     const factors = mostFactors(dt.map((_, v) => algebra.read(h, v * algebra.width)));
     const known = this.space.below(factors);
     if (known === undefined) throw tooFar(where, factors, fewestLeftOut(this.space) - 1);
-    const block = narrowed(algebra, recenteredBlock(algebra, this.#block, h), known);
+    const block = narrowed(algebra, recenteredBlock(algebra, this.block, h), known);
     const center = this.center.map((c, v) => {
       const m = algebra.allocate(2);
       algebra.write(m, 0, c);
@@ -340,23 +196,23 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
   compose<S extends NestedSeries<S>>(inner: readonly (S | T | number)[]): S;
   compose<S extends Truncated<unknown, S>>(inner: readonly (S | T | number)[]): S {
     requireEach('compose', 'series', this, inner.length);
-    this.#requireDigits('compose');
+    this.requireDigits('compose');
     if (!hasSeries(this.algebra, inner)) {
       throw new TypeError(`compose: expected a series among the arguments, got ${kindsOf(inner)}; evaluate takes values alone`);
     }
     const g = alike<unknown, S>('compose', inner as readonly S[]);
-    const { f, starts } = this.#towards('compose', g);
+    const { f, starts } = this.towards('compose', g);
     starts.forEach((start, v) => {
       if (isSame(start, f.center[v])) return;
       throw new RangeError(
-        `compose: expected inner series that start with the outer center ${this.#place}, got ${start} in place ${v}; expand the outer one there, or use evaluate`,
+        `compose: expected inner series that start with the outer center ${this.place}, got ${start} in place ${v}; expand the outer one there, or use evaluate`,
       );
     });
-    return Truncated.substitute<unknown, S>(f.#outer, g);
+    return Truncated.substitute<unknown, S>(f.outer, g);
   }
 
   /** This series with coefficients of the kind that others have, and what the others start with. */
-  #towards<S extends Truncated<unknown, S>>(
+  private towards<S extends Truncated<unknown, S>>(
     where: string,
     others: readonly S[],
   ): { readonly f: SeriesN<unknown>; readonly starts: unknown[] } {
@@ -366,48 +222,6 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
     const memory = lifted(where, Truncated.partsOf<T, SeriesN<T>>(this), algebra);
     const center = this.center.map((c) => convertedTo(algebra, c));
     return { f: new SeriesN(algebra, frameOf(this.names, center), { memory, space: this.space }), starts };
-  }
-
-  /** The same series, known to a lower order. */
-  truncate(order: number): SeriesN<T>;
-  /** The same series up to an exponent for each variable, Infinity where it stays as it is. */
-  truncate(orders: readonly number[]): SeriesN<T>;
-  truncate(to: number | readonly number[]): SeriesN<T> {
-    if (typeof to !== 'number') {
-      requireEach('truncate', 'orders', this, to.length);
-      return this.#known(this.space.within(this.order, to));
-    }
-    this.#checkOrder('truncate', to);
-    return this.#known(this.space.within(to));
-  }
-
-  /**
-   * The same series among more variables: those of `like`, which must include the variables of this one at the same coordinates.
-   *
-   * @example
-   * const [x] = variables([0], { order: 2, names: ['x'] });
-   * const [p, q] = variables([0, 0], { order: 2, names: ['x', 'y'] });
-   * x.exp().embed(p).mul(q).toString(); // 'y + x y + 𝒪(‖x‖³)'
-   */
-  embed(like: SeriesN<T>): SeriesN<T> {
-    const places = this.names.map((name) => like.names.indexOf(name));
-    if (!places.every((place, v) => place >= 0 && isSame(this.center[v], like.center[place]))) {
-      throw new RangeError(
-        `embed: expected variables that include ${this.names.join(', ')} around ${this.#place}, got ${like.names.join(', ')} around ${like.#place}`,
-      );
-    }
-    if (!places.every((place, v) => this.space.weights[v] === like.space.weights[place])) {
-      throw new RangeError(
-        `embed: expected variables of weights (${this.space.weights.join(', ')}), got (${places.map((p) => like.space.weights[p]).join(', ')})`,
-      );
-    }
-    const orders = like.names.map((_, w) => this.space.orders[places.indexOf(w)] ?? Infinity);
-    const space = Space.of(like.names.length, this.order, { weights: like.space.weights, orders });
-    const block = rearranged(this.algebra, this.#block, space, (exponents) =>
-      // no term has a variable that is not one of these
-      exponents.some((e, w) => e > 0 && !places.includes(w)) ? [] : places.map((place) => exponents[place]!),
-    );
-    return new SeriesN(this.algebra, like, block);
   }
 
   /**
@@ -421,12 +235,12 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
    * s.toString({ fractions: true }); // '1 + 2 x + x² − ⅓ x y² + 𝒪(‖x‖⁴)'
    */
   override toString(options: TextOptions = {}): string {
-    return this.#written(plain, options);
+    return this.written(plain, options);
   }
 
   /** The polynomial in LaTeX, for mathematics mode. */
   toLatex(options: TextOptions = {}): string {
-    return this.#written(latex, options);
+    return this.written(latex, options);
   }
 
   /** Names, center, order and coefficients, exactly, with their kind; {@link SeriesN.fromJSON} reads it back. */
@@ -469,45 +283,11 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
   }
 
   protected override made(memory: Memory): SeriesN<T> {
-    return this.#within({ memory, space: this.space });
+    return new SeriesN(this.algebra, this.frame, { memory, space: this.shape });
   }
 
-  protected override isAlike(other: unknown): boolean {
-    return (
-      other instanceof SeriesN &&
-      other.algebra === this.algebra &&
-      other.space === this.space &&
-      other.center === this.center &&
-      other.names === this.names
-    );
-  }
-
-  protected override matched(where: string, other: SeriesN<T>): readonly [SeriesN<T>, SeriesN<T>] {
-    if (!(other instanceof SeriesN)) {
-      throw new TypeError(`${where}: expected a SeriesN, got ${kindsOf([other])}; put one into the other by evaluate or compose`);
-    }
-    if (other.algebra !== this.algebra) {
-      throw new TypeError(
-        `${where}: expected series with one kind of coefficient, got ${this.algebra.name} and ${other.algebra.name}; convert the narrower one`,
-      );
-    }
-    if (this.names.join() !== other.names.join()) {
-      throw new RangeError(
-        `${where}: expected series in the same variables, got (${this.names.join(', ')}) and (${other.names.join(', ')}); make both from one call of variables, or embed one among more`,
-      );
-    }
-    if (!isSame(this.center, other.center)) {
-      throw new RangeError(
-        `${where}: expected series around one center, got (${this.center.join(', ')}) and (${other.center.join(', ')}); expand both at the same point`,
-      );
-    }
-    if (this.space.weights.join() !== other.space.weights.join()) {
-      throw new RangeError(
-        `${where}: expected series of one grading, got weights (${this.space.weights.join(', ')}) and (${other.space.weights.join(', ')}); make both from one call of variables`,
-      );
-    }
-    const space = this.space.within(other.order, other.space.orders);
-    return [this.#known(space), other.#known(space)];
+  protected override remade(frame: Frame<T>, block: Block<Memory>): SeriesN<T> {
+    return new SeriesN(this.algebra, frame, block);
   }
 
   protected override family(): Family<SeriesN<T>> {
@@ -523,88 +303,13 @@ export class SeriesN<T> extends Truncated<T, SeriesN<T>> {
     };
   }
 
-  protected override quotient(other: SeriesN<T>): SeriesN<T> {
-    return this.#within(quotientOfBlocks(this.algebra, this.#place, this.#block, other.#block));
-  }
-
-  protected override power(where: string, rule: Rule, exponent: Rational): SeriesN<T> {
-    return this.#within(powerOfBlock(this.algebra, where, this.#place, this.#block, rule, exponent));
-  }
-
-  protected override requireNonzero(where: string): void {
-    if (isInvertible(this.algebra, this.memory, 0)) return;
-    throw new RangeError(
-      `${where}: expected a series that does not vanish at the center ${this.#place}, got one that does; the logarithm has no Taylor series there, ` +
-        'so expand at another point',
-    );
-  }
-
-  get #outer(): Outer<Memory> {
-    return { memory: this.memory, shape: this.space };
-  }
-
-  get #block(): Block<Memory> {
-    return { memory: this.memory, space: this.space };
-  }
-
-  get #place(): string {
-    return `(${this.center.join(', ')})`;
-  }
-
-  #within(block: Block<Memory>): SeriesN<T> {
-    return new SeriesN(this.algebra, this, block);
-  }
-
-  /** Throws where terms are lost to underflow that may count for what is asked. */
-  #requireDigits(where: string): void {
-    requireAllNormal(where, this.algebra, this.memory, this.space);
-  }
-
-  /** The number of x_v^exponent. */
-  #axis(v: number, exponent: number): number | undefined {
-    return this.space.indexOf(this.names.map((_, w) => (w === v ? exponent : 0)));
-  }
-
-  /** The same as far as a smaller space goes. */
-  #known(space: Space): SeriesN<T> {
-    return space.equals(this.space) ? this : this.#within(narrowed(this.algebra, this.#block, space));
-  }
-
-  /** value − center_v at the start of a memory. */
-  #distance(where: string, v: number, value: T | number): Memory {
-    const { algebra } = this;
-    const m = algebra.allocate(2);
-    writeValue(where, algebra, m, 0, value);
-    algebra.write(m, algebra.width, this.center[v]!);
-    algebra.sub(m, 0, 0, algebra.width);
-    return m;
-  }
-
-  #written(style: Style, options: TextOptions): string {
+  private written(style: Style, options: TextOptions): string {
     const { names, space } = this;
-    const terms = this.sizes().flatMap((size, i) => {
-      if (size === 0) return [];
-      const powers = space.exponentsOf(i).map((exponent, v) => ({ name: names[v]!, exponent }));
-      return [{ coefficient: this.algebra.read(this.memory, i * this.algebra.width), powers }];
-    });
-    return sumOf(terms, restOf(space, names, style), style, options);
+    return sumOf(this.terms(names), restOf(space, names, style), style, options);
   }
 
-  #index(where: string, exponents: readonly number[]): number {
-    requireEach(where, 'exponents', this, exponents.length);
-    const i = this.space.indexOf(exponents);
-    if (i === undefined) {
-      throw new RangeError(
-        `${where}: expected exponents ≥ 0 of total degree up to the order ${this.order}${this.space.hasPrefixes ? '' : `, at most (${this.space.orders.join(', ')})`}, got (${exponents.join(', ')})`,
-      );
-    }
-    return i;
-  }
-
-  #checkOrder(where: string, order: number): void {
-    if (!Number.isInteger(order) || order < 0 || order > this.order) {
-      throw new RangeError(`${where}: expected an integer from 0 to the order ${this.order}, got ${order}`);
-    }
+  private get outer(): Outer<Memory> {
+    return { memory: this.memory, shape: this.space };
   }
 }
 

@@ -75,7 +75,7 @@ export class Series<T> extends Truncated<T, Series<T>> {
    * @throws RangeError beyond the order, where nothing is known
    */
   coefficient(k: number): T {
-    this.#checkIndex('coefficient', k);
+    this.checkIndex('coefficient', k);
     return this.algebra.read(this.memory, k * this.algebra.width);
   }
 
@@ -89,8 +89,8 @@ export class Series<T> extends Truncated<T, Series<T>> {
    * variable(0, { order: 300 }).sin().derivativeAt(297).toFixed(12); // '1.000000000000'
    */
   derivativeAt(k: number): T {
-    this.#checkIndex('derivativeAt', k);
-    const { row, scale } = this.stretch ?? { row: this.#row, scale: 1 };
+    this.checkIndex('derivativeAt', k);
+    const { row, scale } = this.stretch ?? { row: this.row, scale: 1 };
     requireNormal('derivativeAt', this.algebra, row.memory, k, k);
     const m = this.algebra.allocate(1);
     this.algebra.transfer(m, 0, row.memory, k * this.algebra.width, 1);
@@ -113,13 +113,13 @@ export class Series<T> extends Truncated<T, Series<T>> {
   evaluate<S extends Truncated<T, S>>(at: S): S;
   evaluate<S extends NestedSeries<S>>(at: S): S;
   evaluate<S extends Truncated<unknown, S>>(at: T | number | S): T | S {
-    if (!hasSeries(this.algebra, [at])) return this.#valueAt(at as T | number);
-    const { f, start } = this.#towards('evaluate', at as S);
+    if (!hasSeries(this.algebra, [at])) return this.valueAt(at as T | number);
+    const { f, start } = this.towards('evaluate', at as S);
     const dt = differenceOf(f.algebra, start, f.center);
-    return (dt === undefined ? f : f.#shifted('evaluate', dt)).#at(start).compose(at as S);
+    return (dt === undefined ? f : f.shifted('evaluate', dt)).at(start).compose(at as S);
   }
 
-  #valueAt(at: T | number): T {
+  private valueAt(at: T | number): T {
     const [x, center] = [0, this.algebra.width];
     const point = this.algebra.allocate(2);
     writeValue('evaluate', this.algebra, point, x, at);
@@ -127,7 +127,7 @@ export class Series<T> extends Truncated<T, Series<T>> {
     this.algebra.sub(point, x, x, center);
     if (this.stretch !== undefined) this.algebra.scale(point, x, x, 1 / this.stretch.scale);
     const distance = this.algebra.read(point, x);
-    evaluated(this.algebra, this.stretch?.row ?? this.#row, point);
+    evaluated(this.algebra, this.stretch?.row ?? this.row, point);
     return asKnown('evaluate', this.algebra.read(point, x), [distance], this.order + 1);
   }
 
@@ -137,21 +137,21 @@ export class Series<T> extends Truncated<T, Series<T>> {
    * @throws RangeError when n is more than the order, and where digits of coefficients are lost to underflow, as in `derivativeAt`
    */
   derivative(n = 1): Series<T> {
-    this.#checkIndex('derivative', n);
+    this.checkIndex('derivative', n);
     if (this.stretch === undefined) requireAllNormal('derivative', this.algebra, this.memory, this.order);
-    return this.#stretched([this], ([a], scale) => {
+    return this.stretched([this], ([a], scale) => {
       const slope = differentiated(this.algebra, a!, n);
       // d/dt = d/dτ/scale
-      for (let i = 0; i < n && scale > 1; i++) this.#multiply(slope, 1 / scale);
+      for (let i = 0; i < n && scale > 1; i++) this.multiply(slope, 1 / scale);
       return slope;
     });
   }
 
   /** The integral from the center, of order higher by one, with constant term `c0`. */
   integral(c0: T | number = 0): Series<T> {
-    return this.#stretched([this], ([a], scale) => {
+    return this.stretched([this], ([a], scale) => {
       const row = integrated(this.algebra, a!);
-      if (scale > 1) this.#multiply(row, scale);
+      if (scale > 1) this.multiply(row, scale);
       writeValue('integral', this.algebra, row.memory, 0, c0);
       return row;
     });
@@ -159,8 +159,8 @@ export class Series<T> extends Truncated<T, Series<T>> {
 
   /** The same series, known to a lower order. */
   truncate(order: number): Series<T> {
-    this.#checkIndex('truncate', order);
-    return this.#stretched([this], ([a]) => cut(this.algebra, a!, order));
+    this.checkIndex('truncate', order);
+    return this.stretched([this], ([a]) => cut(this.algebra, a!, order));
   }
 
   /**
@@ -178,32 +178,35 @@ export class Series<T> extends Truncated<T, Series<T>> {
     if (!(inner instanceof Truncated)) {
       throw new TypeError(`compose: expected a series, got ${kindsOf([inner])}; evaluate takes values`);
     }
-    const { f, start } = this.#towards('compose', inner);
+    const { f, start } = this.towards('compose', inner);
     if (!isSame(start, f.center)) {
       throw new RangeError(
         `compose: expected an inner series that starts with the outer center ${this.center}, got ${start}; expand the outer one there, or use evaluate`,
       );
     }
-    if (inner instanceof Series) return inner.#after(f) as unknown as S;
+    if (inner instanceof Series) return inner.after(f) as unknown as S;
     if (f.stretch === undefined) requireAllNormal('compose', f.algebra, f.memory, f.order);
     return Truncated.substitute<unknown, S>({ memory: f.memory, shape: f.order }, [inner]);
   }
 
   /** f of this series, which starts with the center of f. */
-  #after(f: Series<T>): Series<T> {
+  private after(f: Series<T>): Series<T> {
     const { algebra } = this;
     for (const { memory, order } of [f, this]) requireBounded('compose', algebra, memory, order);
-    return this.#stretched([f, this], ([outer, inner], scale) => {
+    return this.stretched([f, this], ([outer, inner], scale) => {
       const { memory, order } = cut(algebra, inner!, inner!.order);
       // f is known in τ = t/scale, for which h/scale stands
-      if (scale > 1) this.#multiply({ memory, order }, 1 / scale);
+      if (scale > 1) this.multiply({ memory, order }, 1 / scale);
       const result = composed(algebra, { memory: outer!.memory, shape: outer!.order }, [memory], order);
       return cut(algebra, { memory: result.memory, order }, result.degree);
     });
   }
 
   /** This series with coefficients of the kind that another has, and what the other starts with. */
-  #towards<S extends Truncated<unknown, S>>(where: string, other: S): { readonly f: Series<unknown>; readonly start: unknown } {
+  private towards<S extends Truncated<unknown, S>>(
+    where: string,
+    other: S,
+  ): { readonly f: Series<unknown>; readonly start: unknown } {
     const { algebra, memory } = Truncated.partsOf<unknown, S>(other);
     const start = algebra.read(memory, 0);
     if (algebra === this.algebra) return { f: this, start };
@@ -226,32 +229,32 @@ export class Series<T> extends Truncated<T, Series<T>> {
     }
     requireBounded('revert', this.algebra, this.memory, this.order);
     const { algebra } = this;
-    const inverse = this.#stretched([this], ([h], scale) => {
+    const inverse = this.stretched([this], ([h], scale) => {
       // Of h(scale·τ)/scale the inverse is g(scale·η)/scale.
       const around = scale > 1 ? cut(algebra, h!, h!.order) : h!;
-      if (scale > 1) this.#multiply(around, 1 / scale);
+      if (scale > 1) this.multiply(around, 1 / scale);
       const row = reverted(algebra, around);
-      if (scale > 1) this.#multiply(row, scale);
+      if (scale > 1) this.multiply(row, scale);
       algebra.write(row.memory, 0, this.center);
       return row;
     });
-    return inverse.#at(this.coefficient(0));
+    return inverse.at(this.coefficient(0));
   }
 
   /**
    * The same polynomial around center + dt. As with `evaluate`, what the truncation left out is not in it; where dt is a series, its order says what is known.
    */
   shift(dt: T | number): Series<T> {
-    return this.#shifted('shift', dt);
+    return this.shifted('shift', dt);
   }
 
-  #shifted(where: string, dt: T | number): Series<T> {
+  private shifted(where: string, dt: T | number): Series<T> {
     const [h, center] = [0, this.algebra.width];
     const point = this.algebra.allocate(2);
     writeValue(where, this.algebra, point, h, dt);
     const known = this.order - mostFactors([this.algebra.read(point, h)]);
     if (known < 0) throw tooFar(where, this.order - known, this.order);
-    const shifted = this.#stretched([this], ([a], scale) => {
+    const shifted = this.stretched([this], ([a], scale) => {
       const distance = this.algebra.allocate(1);
       this.algebra.transfer(distance, 0, point, h, 1);
       if (scale > 1) this.algebra.scale(distance, 0, 0, 1 / scale);
@@ -259,7 +262,7 @@ export class Series<T> extends Truncated<T, Series<T>> {
     });
     this.algebra.write(point, center, this.center);
     this.algebra.add(point, center, center, h);
-    return shifted.#at(this.algebra.read(point, center));
+    return shifted.at(this.algebra.read(point, center));
   }
 
   /**
@@ -273,11 +276,11 @@ export class Series<T> extends Truncated<T, Series<T>> {
    * variable(0, { order: 2 }).exp().pade(1, 1).toString('x', { fractions: true }); // '(1 + ½ x)/(1 − ½ x)'
    */
   pade(l: number, m: number): PadeApproximant<T> {
-    this.#checkIndex('pade', l);
-    this.#checkIndex('pade', m);
-    this.#checkIndex('pade', l + m);
+    this.checkIndex('pade', l);
+    this.checkIndex('pade', m);
+    this.checkIndex('pade', l + m);
     const part = (name: 'above' | 'below'): Series<T> =>
-      this.#stretched([this], ([a]) => approximant(this.algebra, a!.memory, l, m)[name]);
+      this.stretched([this], ([a]) => approximant(this.algebra, a!.memory, l, m)[name]);
     return new PadeApproximant(part('above'), part('below'));
   }
 
@@ -296,19 +299,19 @@ export class Series<T> extends Truncated<T, Series<T>> {
    * variable(0, { order: 4 }).cos().toString(); // '1 − 0.5 t² + 0.041666666666666664 t⁴ + 𝒪(t⁵)'
    * variable(0, { order: 4 }).cos().toString('x', { fractions: true }); // '1 − ½ x² + 1/24 x⁴ + 𝒪(x⁵)'
    */
-  override toString(name: string = this.#variable, options: TextOptions = {}): string {
-    return this.#written(name, plain, options);
+  override toString(name: string = this.variable, options: TextOptions = {}): string {
+    return this.written(name, plain, options);
   }
 
   /** The polynomial in LaTeX, for mathematics mode. */
-  toLatex(name: string = this.#variable, options: TextOptions = {}): string {
-    return this.#written(name, latex, options);
+  toLatex(name: string = this.variable, options: TextOptions = {}): string {
+    return this.written(name, latex, options);
   }
 
   /** Center, order and coefficients, exactly, with their kind; {@link Series.fromJSON} reads it back. */
   toJSON(): SeriesJson {
     const { order, stretch } = this;
-    const stretched = stretch === undefined ? [] : this.#around(stretch.row).coefficients;
+    const stretched = stretch === undefined ? [] : this.around(stretch.row).coefficients;
     const { values, ...kind } = encoded([this.center, ...this.coefficients, ...stretched]);
     return {
       ...kind,
@@ -348,7 +351,7 @@ export class Series<T> extends Truncated<T, Series<T>> {
   protected override computed(args: readonly Series<T>[], compute: (...memories: Memory[]) => Memory): Series<T> {
     const { order } = this;
     if (order <= LAST_PLAIN_ORDER) return super.computed(args, compute);
-    return this.#stretched(args, (rows) => ({ memory: compute(...rows.map(({ memory }) => memory)), order }));
+    return this.stretched(args, (rows) => ({ memory: compute(...rows.map(({ memory }) => memory)), order }));
   }
 
   protected override made(memory: Memory): Series<T> {
@@ -371,7 +374,10 @@ export class Series<T> extends Truncated<T, Series<T>> {
   }
 
   protected override matched(where: string, other: Series<T>): readonly [Series<T>, Series<T>] {
-    this.#requireAlgebra(where, other);
+    if (!(other instanceof Series)) {
+      throw new TypeError(`${where}: expected a Series, got ${kindsOf([other])}; put one into the other by evaluate or compose`);
+    }
+    this.requireKind(where, other);
     if (!isSame(this.center, other.center)) {
       throw new RangeError(
         `${where}: expected series around one center, got ${this.center} and ${other.center}; expand both at the same point`,
@@ -395,71 +401,60 @@ export class Series<T> extends Truncated<T, Series<T>> {
   }
 
   protected override quotient(other: Series<T>): Series<T> {
-    return this.#stretched([this, other], ([a, b]) => quotient(this.algebra, `${this.center}`, a!, b!));
+    return this.stretched([this, other], ([a, b]) => quotient(this.algebra, `${this.center}`, a!, b!));
   }
 
   protected override power(where: string, rule: Rule, exponent: Rational): Series<T> {
-    return this.#stretched([this], ([a]) => power(this.algebra, where, `${this.center}`, a!, rule, exponent));
+    return this.stretched([this], ([a]) => power(this.algebra, where, `${this.center}`, a!, rule, exponent));
   }
 
   protected override requireNonzero(where: string): void {
-    requireNonzero(this.algebra, where, `${this.center}`, this.#row);
+    requireNonzero(this.algebra, where, `${this.center}`, this.row);
   }
 
-  get #row(): Row<Memory> {
+  private get row(): Row<Memory> {
     return { memory: this.memory, order: this.order };
   }
 
   /** The series that `compute` makes of some, with the digits of coefficients that underflow. */
-  #stretched(args: readonly Series<T>[], compute: (rows: readonly Row<Memory>[], scale: number) => Row<Memory>): Series<T> {
+  private stretched(
+    args: readonly Series<T>[],
+    compute: (rows: readonly Row<Memory>[], scale: number) => Row<Memory>,
+  ): Series<T> {
     const { row, stretch } = stretched(
       this.algebra,
-      args.map((arg) => ({ row: arg.#row, stretch: arg.stretch })),
+      args.map((arg) => ({ row: arg.row, stretch: arg.stretch })),
       compute,
     );
     return new Series(this.algebra, this.center, row, stretch);
   }
 
-  #multiply({ memory, order }: Row<Memory>, by: number): void {
+  private multiply({ memory, order }: Row<Memory>, by: number): void {
     const { width } = this.algebra;
     for (let k = 0; k <= order; k++) this.algebra.scale(memory, k * width, k * width, by);
   }
 
-  #around(row: Row<Memory>): Series<T> {
+  private around(row: Row<Memory>): Series<T> {
     return new Series(this.algebra, this.center, row);
   }
 
   /** The same coefficients around another center. */
-  #at(center: T): Series<T> {
-    return new Series(this.algebra, center, this.#row, this.stretch);
+  private at(center: T): Series<T> {
+    return new Series(this.algebra, center, this.row, this.stretch);
   }
 
   /** t, and another letter at each depth at which a series in one variable has such as coefficients. */
-  get #variable(): string {
+  private get variable(): string {
     let depth = 0;
     for (let value: unknown = this.point; value instanceof Series; value = value.point) depth++;
     return ['t', 's', 'r', 'q'][depth] ?? `t${depth}`;
   }
 
-  #written(name: string, style: Style, options: TextOptions): string {
-    const terms = this.sizes().flatMap((size, k) =>
-      size === 0 ? [] : [{ coefficient: this.coefficient(k), powers: [{ name, exponent: k }] }],
-    );
-    return sumOf(terms, [style.power(name, this.order + 1)], style, options);
+  private written(name: string, style: Style, options: TextOptions): string {
+    return sumOf(this.terms([name]), [style.power(name, this.order + 1)], style, options);
   }
 
-  #requireAlgebra(where: string, other: Series<T>): void {
-    if (!(other instanceof Series)) {
-      throw new TypeError(`${where}: expected a Series, got ${kindsOf([other])}; put one into the other by evaluate or compose`);
-    }
-    if (other.algebra !== this.algebra) {
-      throw new TypeError(
-        `${where}: expected series with one kind of coefficient, got ${this.algebra.name} and ${other.algebra.name}; convert the narrower one`,
-      );
-    }
-  }
-
-  #checkIndex(where: string, k: number): void {
+  private checkIndex(where: string, k: number): void {
     if (!Number.isInteger(k) || k < 0 || k > this.order) {
       throw new RangeError(`${where}: expected an integer from 0 to the order ${this.order}, got ${k}`);
     }

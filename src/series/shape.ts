@@ -29,6 +29,11 @@ export function numberOf(shape: Shape, exponents: readonly number[]): number | u
   return exponents[0]! <= shape ? exponents[0] : undefined;
 }
 
+/** The exponents of the term number i. */
+export function exponentsAt(shape: Shape, i: number): readonly number[] {
+  return typeof shape === 'number' ? [i] : shape.exponentsOf(i);
+}
+
 /** What each variable counts in the degree of a term. */
 export function weightsOf(shape: Shape): readonly number[] {
   return typeof shape === 'number' ? [1] : shape.weights;

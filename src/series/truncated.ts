@@ -6,7 +6,7 @@ import { Arithmetic, outer } from './arithmetic.js';
 import { requireBounded } from './bounded.js';
 import { hasPole, lacksSlope, refusal, requireHead, vanishes } from './branching.js';
 import { isSame } from './center.js';
-import { type Family, seriesEntry } from './coefficient.js';
+import { type Family, otherKind, seriesEntry } from './coefficient.js';
 import {
   divisorsOf,
   type IndexedName,
@@ -19,9 +19,10 @@ import {
   startOf,
 } from './functions.js';
 import type { Parts } from './ordered.js';
+import type { Term } from './print.js';
 import { rules } from './recurrence.js';
 import { headsOf } from './rule.js';
-import { orderOf, type Shape, sizeOf } from './shape.js';
+import { exponentsAt, orderOf, type Shape, sizeOf } from './shape.js';
 import { composed, type Outer } from './substitute.js';
 
 /** A series whose coefficients are series. */
@@ -155,6 +156,20 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Arithmetic
     return value;
   }
 
+  /** Throws unless another series has coefficients of the same kind. */
+  protected requireKind(where: string, other: S): void {
+    if (other.algebra !== this.algebra) throw otherKind(where, this.algebra, other.algebra);
+  }
+
+  /** Coefficients other than zero, before powers of variables of these names. */
+  protected terms(names: readonly string[]): Term[] {
+    return this.sizes().flatMap((size, i) => {
+      if (size === 0) return [];
+      const powers = exponentsAt(this.shape, i).map((exponent, v) => ({ name: names[v]!, exponent }));
+      return [{ coefficient: this.algebra.read(this.memory, i * this.algebra.width), powers }];
+    });
+  }
+
   /** A value as one of this series' family: a series that is known as far, or what can be a constant coefficient. */
   protected converted(value: unknown): S | undefined {
     if (this.isKin(value)) {
@@ -217,7 +232,7 @@ export abstract class Truncated<T, S extends Truncated<T, S>> extends Arithmetic
   }
 
   /** A series like this one whose memory `fill` writes. */
-  private filled(fill: (out: Memory) => void): S {
+  protected filled(fill: (out: Memory) => void): S {
     return this.made(this.allocated(fill));
   }
 }
