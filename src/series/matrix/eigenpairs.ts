@@ -1,8 +1,7 @@
-import type { Memory } from '../../algebra/algebra.js';
 import { orderOf } from '../shape.js';
 import { Truncated } from '../truncated.js';
-import type { Place } from './blocks.js';
 import { spectrumOf, type Unknown } from './eigen.js';
+import { type Rows, readRows, writeRows } from './elements.js';
 
 /** 2^-36: eigenvalues computed to some 10^-15 of the largest coefficient are apart by much more where they are different numbers of moderate size. */
 const TOLERANCE = 1.4551915228366852e-11;
@@ -21,10 +20,7 @@ const reasons: Readonly<Record<Unknown, string>> = {
  *
  * @throws TypeError where coefficients have no eigenvalues of their kind; RangeError where they are not finite, or eigenvalues have no Taylor series
  */
-export function eigenpairs<T, S extends Truncated<T, S>>(
-  elements: readonly (readonly S[])[],
-  tolerance?: number,
-): { values: S[]; vectors: S[][] } {
+export function eigenpairs<T, S extends Truncated<T, S>>(elements: Rows<S>, tolerance?: number): { values: S[]; vectors: S[][] } {
   const n = elements.length;
   const like = elements[0]![0]!;
   const { algebra, shape } = Truncated.partsOf<T, S>(like);
@@ -39,31 +35,20 @@ export function eigenpairs<T, S extends Truncated<T, S>>(
       'eigh: expected no tolerance for intervals, of which two eigenvalues are one only if that is certain, got one',
     );
   }
-  const parts = elements.map((row) => row.map((s) => Truncated.partsOf<T, S>(s).memory));
-  const sizes = elements.flatMap((row, i) => row.slice(0, i + 1).map((s) => s.norm(Infinity)));
+  const lower = elements.map((row, i) => row.slice(0, i + 1));
+  const sizes = lower.flatMap((row) => row.map((s) => s.norm(Infinity)));
   const result = spectrumOf(
     algebra,
     shape,
     n,
-    (blocks, a) => {
-      for (let t = 0; t < blocks.size; t++) {
-        for (let i = 0; i < n; i++)
-          for (let j = 0; j <= i; j++)
-            algebra.transfer(blocks.memory, blocks.at(a, t, i, j), parts[i]![j]!, t * algebra.width, 1);
-      }
-    },
+    (blocks, a) => writeRows<T, S>(blocks, a, lower),
     mignitude ? 0 : (tolerance ?? Math.max(...sizes) * TOLERANCE),
   );
   if (typeof result === 'string') throw new RangeError(`eigh: ${reasons[result]}`);
   const { blocks, values, vectors } = result;
-  const filled = (series: S, place: Place, i: number, j: number): S =>
-    Truncated.like<T, S>(series, (out: Memory) => {
-      for (let t = 0; t * algebra.width < out.length; t++)
-        algebra.transfer(out, t * algebra.width, blocks.memory, blocks.at(place, t, i, j), 1);
-    });
   const known = like.truncate(Math.min(orderOf(shape), result.known));
   return {
-    values: elements.map((_, i) => filled(like, values, i, 0)),
-    vectors: elements.map((row, i) => row.map((_, j) => filled(known, vectors, i, j))),
+    values: readRows<T, S>(blocks, values, like).map(([value]) => value!),
+    vectors: readRows<T, S>(blocks, vectors, known),
   };
 }

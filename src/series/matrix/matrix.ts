@@ -1,11 +1,10 @@
-import type { Algebra, Memory } from '../../algebra/algebra.js';
 import { showAsText } from '../../text/inspect.js';
 import { decodedSeries, type SeriesJson } from '../json.js';
-import { sizeOf } from '../shape.js';
 import { Truncated } from '../truncated.js';
-import { Blocks, type Place } from './blocks.js';
 import { eigenpairs } from './eigenpairs.js';
-import { choleskyInto, luInto, qrInto, scratch, solveInto } from './factors.js';
+import type { Rows } from './elements.js';
+import { choleskyOf, luOf, productOf, qrOf, solutionOf } from './factored.js';
+import { requireHermitian } from './hermitian.js';
 
 /**
  * A matrix of series in one variable or in many, all of one kind and around one center, known to one order.
@@ -25,10 +24,10 @@ export class SeriesMatrix<T, S extends Truncated<T, S>> {
   readonly columns: number;
   /** The order to which all elements are known. */
   readonly order: number;
-  readonly #elements: readonly (readonly S[])[];
+  readonly #elements: Rows<S>;
 
   /** @throws RangeError unless rows are of one length ≥ 1; whatever combining two of the elements throws */
-  constructor(elements: readonly (readonly S[])[]) {
+  constructor(elements: Rows<S>) {
     const [first = []] = elements;
     if (first.length === 0 || elements.some((row) => row.length !== first.length)) {
       throw new RangeError(
@@ -91,13 +90,7 @@ export class SeriesMatrix<T, S extends Truncated<T, S>> {
       throw new RangeError(`mul: expected a matrix with ${this.columns} rows, got ${other.rows}`);
     }
     const [a, b] = this.#alike('mul', other);
-    const work = a.#blocks(Math.max(this.columns, other.columns));
-    const [x, y, z] = [work.place(a.rows, a.columns), work.place(b.rows, b.columns), work.place(a.rows, b.columns)];
-    work.allocate();
-    a.#write(work, x);
-    b.#write(work, y);
-    for (let t = 0; t < work.size; t++) work.convolve(z, t, x, y, t, 1, 0, 0);
-    return a.#read(work, z);
+    return new SeriesMatrix<T, S>(productOf<T, S>(a.#elements, b.#elements));
   }
 
   /** The sum of the diagonal. */
@@ -121,20 +114,12 @@ export class SeriesMatrix<T, S extends Truncated<T, S>> {
     this.#requireSquare('solve');
     if (b.rows !== this.rows) throw new RangeError(`solve: expected a right side with ${this.rows} rows, got ${b.rows}`);
     const [a, right] = this.#alike('solve', b);
-    const work = a.#blocks(Math.max(a.columns, right.columns));
-    const [m, x] = [work.place(a.rows, a.columns), work.place(right.rows, right.columns)];
-    work.allocate();
-    a.#write(work, m);
-    const order = [...a.#elements.keys()];
-    if (!work.factor(m, order)) {
-      throw new RangeError(
-        `solve: expected a matrix of regular constant terms, got a singular one; the solution has a pole at the center ${a.#place}, so expand at ` +
-          'another point',
-      );
-    }
-    right.#write(work, x, order);
-    solveInto(work, m, x);
-    return right.#read(work, x);
+    const x = solutionOf<T, S>(a.#elements, right.#elements);
+    if (x !== undefined) return new SeriesMatrix<T, S>(x);
+    throw new RangeError(
+      `solve: expected a matrix of regular constant terms, got a singular one; the solution has a pole at the center ${a.#place}, so expand at ` +
+        'another point',
+    );
   }
 
   /**
@@ -150,7 +135,7 @@ export class SeriesMatrix<T, S extends Truncated<T, S>> {
   /** The determinant, also where the matrix of constant terms is singular: then by Faddeev and Leverrier, in n products of matrices. */
   det(): S {
     this.#requireSquare('det');
-    const lu = this.#lu();
+    const lu = luOf<T, S>(this.#elements);
     if (lu === undefined) return this.#detBySums();
     const product = lu.upper.map((row, i) => row[i]!).reduce((a, b) => a.mul(b));
     return isOdd(lu.order) ? product.neg() : product;
@@ -163,7 +148,7 @@ export class SeriesMatrix<T, S extends Truncated<T, S>> {
    */
   logdet(): S {
     this.#requireSquare('logdet');
-    const lu = this.#lu();
+    const lu = luOf<T, S>(this.#elements);
     const pivots = lu?.upper.map((row, i) => row[i]!) ?? [];
     const isNegative = pivots.filter((s) => s.sign() < 0).length % 2 === 1;
     if (lu === undefined || isNegative !== isOdd(lu.order)) {
@@ -181,7 +166,7 @@ export class SeriesMatrix<T, S extends Truncated<T, S>> {
    */
   lu(): { lower: SeriesMatrix<T, S>; upper: SeriesMatrix<T, S>; permutation: number[] } {
     this.#requireSquare('lu');
-    const lu = this.#lu();
+    const lu = luOf<T, S>(this.#elements);
     if (lu === undefined) {
       throw new RangeError('lu: expected a matrix of regular constant terms, got a singular one; expand at another point');
     }
@@ -200,23 +185,13 @@ export class SeriesMatrix<T, S extends Truncated<T, S>> {
    */
   qr(): { q: SeriesMatrix<T, S>; r: SeriesMatrix<T, S> } {
     const { rows, columns } = this;
-    const work = this.#blocks(Math.max(rows, columns));
-    const [a, q, qh, r] = [
-      work.place(rows, columns),
-      work.place(rows, columns),
-      work.place(columns, rows),
-      work.place(columns, columns),
-    ];
-    const f = work.place(rows, columns, 1);
-    const spare = scratch(work, columns, columns);
-    work.allocate();
-    this.#write(work, a);
-    if (rows < columns || !qrInto(work, a, q, qh, r, f, spare)) {
+    const factors = rows < columns ? undefined : qrOf<T, S>(this.#elements);
+    if (factors === undefined) {
       throw new RangeError(
         `qr: expected independent columns of constant terms, got ${rows < columns ? `${columns} columns of ${rows} rows` : 'dependent ones'}`,
       );
     }
-    return { q: this.#read(work, q), r: this.#read(work, r) };
+    return { q: new SeriesMatrix<T, S>(factors.q), r: new SeriesMatrix<T, S>(factors.r) };
   }
 
   /**
@@ -226,20 +201,12 @@ export class SeriesMatrix<T, S extends Truncated<T, S>> {
    */
   cholesky(): SeriesMatrix<T, S> {
     this.#requireSquare('cholesky');
-    this.#requireHermitian('cholesky');
-    const n = this.rows;
-    const work = this.#blocks(n);
-    const [a, l, lh] = [work.place(n, n), work.place(n, n), work.place(n, n)];
-    const spare = scratch(work, n, n);
-    work.allocate();
-    this.#write(work, a);
-    const row = choleskyInto(work, a, l, lh, spare);
-    if (row >= 0) {
-      throw new RangeError(
-        `cholesky: expected a positive definite matrix of constant terms, got one that is not so in row ${row}`,
-      );
-    }
-    return this.#read(work, l);
+    requireHermitian<T, S>('cholesky', this.#elements);
+    const lower = choleskyOf<T, S>(this.#elements);
+    if (typeof lower !== 'number') return new SeriesMatrix<T, S>(lower);
+    throw new RangeError(
+      `cholesky: expected a positive definite matrix of constant terms, got one that is not so in row ${lower}`,
+    );
   }
 
   /**
@@ -261,7 +228,7 @@ export class SeriesMatrix<T, S extends Truncated<T, S>> {
    */
   eigh(options: { readonly tolerance?: number } = {}): { values: S[]; vectors: SeriesMatrix<T, S> } {
     this.#requireSquare('eigh');
-    this.#requireHermitian('eigh');
+    requireHermitian<T, S>('eigh', this.#elements);
     const { values, vectors } = eigenpairs<T, S>(this.#elements, options.tolerance);
     return { values, vectors: new SeriesMatrix<T, S>(vectors) };
   }
@@ -302,50 +269,6 @@ export class SeriesMatrix<T, S extends Truncated<T, S>> {
     return String((this.#elements[0]![0] as unknown as { center: unknown }).center);
   }
 
-  #blocks(most: number): Blocks<Memory> {
-    const { algebra, shape } = Truncated.partsOf<T, S>(this.#elements[0]![0]!);
-    return new Blocks(algebra as Algebra<unknown, Memory>, shape, most);
-  }
-
-  /** Writes the coefficients, with rows in the given sequence. */
-  #write(work: Blocks<Memory>, place: Place, order: readonly number[] = [...this.#elements.keys()]): void {
-    order.forEach((from, i) => {
-      this.#elements[from]!.forEach((s, j) => {
-        const { algebra, memory } = Truncated.partsOf<T, S>(s);
-        for (let t = 0; t < work.size; t++) algebra.transfer(work.memory, work.at(place, t, i, j), memory, t * algebra.width, 1);
-      });
-    });
-  }
-
-  #read(work: Blocks<Memory>, place: Place): SeriesMatrix<T, S> {
-    return new SeriesMatrix<T, S>(this.#elementsOf(work, place));
-  }
-
-  #elementsOf(work: Blocks<Memory>, place: Place): S[][] {
-    const { algebra } = work;
-    const like = this.#elements[0]![0]!;
-    return Array.from({ length: place.rows }, (_, i) =>
-      Array.from({ length: place.columns }, (__, j) =>
-        Truncated.like<T, S>(like, (out) => {
-          for (let t = 0; t < work.size; t++) algebra.transfer(out, t * algebra.width, work.memory, work.at(place, t, i, j), 1);
-        }),
-      ),
-    );
-  }
-
-  #lu(): { lower: S[][]; upper: S[][]; order: number[] } | undefined {
-    const n = this.rows;
-    const work = this.#blocks(n);
-    const [a, l, u] = [work.place(n, n), work.place(n, n), work.place(n, n)];
-    const spare = scratch(work, n, n);
-    work.allocate();
-    this.#write(work, a);
-    const order = [...this.#elements.keys()];
-    if (!work.factor(a, order)) return undefined;
-    luInto(work, a, l, u, spare);
-    return { lower: this.#elementsOf(work, l), upper: this.#elementsOf(work, u), order };
-  }
-
   /** M_1 = A, c_k = −tr(M_k)/k, M_{k+1} = A (M_k + c_k); det A = (−1)^n c_n. */
   #detBySums(): S {
     const identity = this.#identity();
@@ -378,26 +301,6 @@ export class SeriesMatrix<T, S extends Truncated<T, S>> {
     const cut = (matrix: SeriesMatrix<T, S>): SeriesMatrix<T, S> =>
       new SeriesMatrix<T, S>(matrix.toArray().map((row) => row.map((s) => Truncated.together<T, S>(where, like, s)[1])));
     return [cut(this), cut(other)];
-  }
-
-  /** Throws where an element of the diagonal is not real. */
-  #requireHermitian(where: string): void {
-    const { algebra, shape } = Truncated.partsOf<T, S>(this.#elements[0]![0]!);
-    const { conjugate, width } = algebra;
-    if (conjugate === undefined) return;
-    const m = algebra.allocate(2);
-    this.#elements.forEach((row, i) => {
-      const { memory } = Truncated.partsOf<T, S>(row[i]!);
-      for (let t = 0; t < sizeOf(shape); t++) {
-        algebra.transfer(m, 0, memory, t * width, 1);
-        conjugate(m, width, 0);
-        algebra.sub(m, 0, 0, width);
-        if (algebra.magnitude(m, 0) === 0) continue;
-        throw new RangeError(
-          `${where}: expected a Hermitian matrix, got an element in row and column ${i} with the coefficient ${algebra.read(memory, t * width)}, which is not real`,
-        );
-      }
-    });
   }
 
   #requireSquare(where: string): void {
