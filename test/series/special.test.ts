@@ -221,7 +221,9 @@ describe('special functions of series', () => {
     const lacking = 'lambertWm1: expected coefficients for which lambertWm1 is known, got Fraction; use numbers or intervals';
     expect(() => lambertWm1(exactFraction(-1, 4))).toThrow(new TypeError(lacking));
     expect(() => taylor('lambertWm1(x)', exactFraction(-1, 4), 2)).toThrow(new TypeError(lacking));
-    expect(() => taylor('besselJ(x, x)', 1, 2)).toThrow('besselJ: expected a whole number ≥ 0 before its argument, got NaN');
+    expect(() => taylor('besselJ(x, x)', 1, 2)).toThrow(
+      'expected a whole number from -10000 to 10000 as the first argument of besselJ',
+    );
     expect(() => t.polygamma(-1)).toThrow('polygamma: expected a whole number ≥ 0 before its argument, got -1');
   });
 
