@@ -27,11 +27,33 @@ export function formulaOf(source: FormulaSource): Formula {
   return known;
 }
 
+/** Systems of texts asked for lately, by their equations. */
+const systems = new Map<string, System>();
+
+/** Systems kept: each with the kernels that were compiled for it. */
+const MOST_SYSTEMS = 8;
+
 export function systemOf(source: SystemSource): System {
-  return source instanceof System ? source : system(source);
+  if (source instanceof System) return source;
+  const key = keyOf(source);
+  const known = key === undefined ? undefined : systems.get(key);
+  if (known !== undefined) return known;
+  const made = system(source);
+  if (key !== undefined) {
+    if (systems.size >= MOST_SYSTEMS) systems.delete(systems.keys().next().value!);
+    systems.set(key, made);
+  }
+  return made;
 }
 
 /** The same for what are equations already. */
 export function equationsOf(source: SystemSource | Equations): Equations {
-  return source instanceof Equations ? source : system(source);
+  return source instanceof Equations ? source : systemOf(source);
+}
+
+/** What equations that are texts say; undefined for others. */
+function keyOf(source: RightSides | PlainFunction): string | undefined {
+  if (typeof source !== 'object' || source === null) return undefined;
+  const entries = Object.entries(source);
+  return entries.every(([, side]) => typeof side === 'string') ? JSON.stringify(entries) : undefined;
 }

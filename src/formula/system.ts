@@ -135,6 +135,8 @@ export interface Draft {
   readonly roots: readonly number[];
   readonly states: readonly string[];
   readonly time: string;
+  /** Of which reading of a plain function. */
+  readonly reading?: Reading;
 }
 
 /**
@@ -162,8 +164,17 @@ export function system(equations: RightSides | PlainFunction, options: SystemOpt
       ? fromFunction(equations, parameters, options)
       : fromTexts(equations, parameters, options.time ?? 't', options.scope);
   checkVariableNames('system: states and parameters', [...draft.states, ...parameters]);
-  return finished(draft, parameters, defaults, options.scope);
+  // of the same reading with nothing besides, the same system, with what was compiled for it
+  const reading = Object.keys(options).length === 0 ? draft.reading : undefined;
+  const known = reading && systems.get(reading);
+  if (known !== undefined) return known;
+  const made = finished(draft, parameters, defaults, options.scope);
+  if (reading !== undefined) systems.set(reading, made);
+  return made;
 }
+
+/** Systems of readings, which of one function are the same again. */
+const systems = new WeakMap<Reading, System>();
 
 function isNames(given: Readonly<Record<string, number | string>> | readonly string[]): given is readonly string[] {
   return Array.isArray(given);
@@ -254,7 +265,7 @@ function fromFunction(fn: PlainFunction, parameters: readonly string[], options:
   const place = (name: string): number => order.get(name) ?? slot(name, states, parameters);
   const dag = new Dag();
   const roots = substitute(reading.dag, reading.roots, dag, (i) => dag.variable(place(reading.variables[i]!)));
-  return { dag, roots, states, time };
+  return { dag, roots, states, time, reading };
 }
 
 /** Names of the states: as given, as the keys of the object that the function returns, or as its arguments. */

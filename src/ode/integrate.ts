@@ -8,7 +8,8 @@ import { integrateValues, type ValueOptions, type ValueTrajectory } from './valu
  * Integrates x′ = f(x, t) by Taylor's method: order from the tolerance, step from the radius of convergence that the coefficients show
  * (Jorba and Zou 2005), dense output for nothing.
  *
- * Make the system once with `system` to integrate it often: what is compiled for it is kept with it, whatever the initial state and the parameters.
+ * Make the system once with `system` to integrate it often: what is compiled for it is kept with it, whatever the initial state and the parameters. Of equations given as texts
+ * the last few are kept as well.
  *
  * Right-hand sides may have kinks and jumps (abs, sign, max, floor, conditionals …): each step keeps to one branch and ends where it does, friction holds what it has
  * brought to rest, and a surface that both sides lead to is slid along (Filippov), or several at once, as if each switched by itself.

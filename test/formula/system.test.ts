@@ -3,6 +3,7 @@ import { FormulaError } from '../../src/formula/error.js';
 import { floatValues } from '../../src/formula/float.js';
 import { formula } from '../../src/formula/formula.js';
 import { toText } from '../../src/formula/print.js';
+import { systemOf } from '../../src/formula/source.js';
 import { type System, system } from '../../src/formula/system.js';
 
 /** The right-hand sides as text, in the names of the variables of the graph. */
@@ -84,6 +85,22 @@ describe('systems from texts', () => {
     expect(system({ "x''": formula('-x') }).states).toEqual(['x', "x'"]);
     expect(texts(system({ x: (x: number) => twice(x) }, { scope: { twice: (v: number) => 2 * v } }))).toEqual(['2*x']);
     expect(() => system({ x: (x: number) => twice(x) })).toThrow('system: in the equation of x: ');
+  });
+
+  test('of equal texts asked for again, and of a function without scope, the system is the same, with what was compiled for it', () => {
+    const swing = { x: 'v', v: '-sin(x)' };
+    expect(systemOf({ ...swing })).toBe(systemOf(swing));
+    expect(systemOf({ v: '-sin(x)', x: 'v' }).states).toEqual(['v', 'x']);
+    expect(systemOf({ ...swing, v: '-x' }).toString()).toBe("x' = v\nv' = -x");
+    expect(systemOf({ x: formula('2*x') })).not.toBe(systemOf({ x: formula('2*x') }));
+    for (let k = 2; k < 22; k++) expect(texts(systemOf({ x: `${k}*x` }))).toEqual([`${k}*x`]);
+    const fn = (x: number, v: number): number[] => [v, -Math.sin(x)];
+    expect(system(fn)).toBe(systemOf(fn));
+    expect(system(fn, { states: ['q', 'p'] }).states).toEqual(['q', 'p']);
+    const scaled = (x: number): number[] => [twice(x)];
+    const by = (k: number): System => system(scaled, { scope: { twice: (v: number) => k * v } });
+    expect([by(2), by(3)].flatMap(texts)).toHaveLength(2);
+    expect(by(2)).not.toBe(by(2));
   });
 
   test('an error names the equation or the parameter', () => {
