@@ -4,6 +4,7 @@ import { Space } from '../series/space.js';
 import { add, mul, sub } from './arithmetic.js';
 import type { Domain } from './domain.js';
 import { constantOf, type Model, modelOf, nowhere } from './model.js';
+import { remainders } from './remainder.js';
 
 /** A function g of some arguments, as it is known over intervals. */
 export interface Outer {
@@ -35,20 +36,16 @@ export function composed(g: Outer, args: readonly Model[]): Model {
   const active = [...args.keys()].filter((i) => !args[i]!.isConstant);
   if (active.length === 0 || own < DAC || value.isEmpty()) return constant;
 
-  const { order } = domain.space;
-  const space = Space.of(active.length, order + 1);
+  const space = Space.of(active.length, domain.space.order + 1);
   const centers = active.map((i) => nearestIn(args[i]!.p[0]!, ranges[i]!));
-  const distances = active.map((i, a) => ranges[i]!.sub(centers[a]!));
-  const over = g.coefficients(ranges, active, space);
-  const { degree, rest } = narrowest(space, over, distances, value);
-  if (degree === 0) return constant;
-
   const at = ranges.map((range, i) => (active.includes(i) ? pointOf(centers[active.indexOf(i)]!) : range));
   const terms = g.coefficients(at, active, space);
-  if (!terms.slice(0, space.first[degree]!).every((term) => term.isCommon())) return constant;
+  const rests = remainders({ g, ranges, active, centers, space, terms });
+  const degree = narrowest(rests, value);
+  if (degree === 0 || !terms.slice(0, space.first[degree]!).every((term) => term.isCommon())) return constant;
   const inner = active.map((i, a) => sub(args[i]!, constantOf(domain, pointOf(centers[a]!))));
   const sum = polynomialOf(domain, space, terms, inner, degree - 1);
-  return modelOf(domain, sum.p, sum.remainder.add(rest), value, decoration);
+  return modelOf(domain, sum.p, sum.remainder.add(rests[degree - 1]!), value, decoration);
 }
 
 function pointOf(x: number): Interval {
@@ -60,27 +57,16 @@ function nearestIn(x: number, { lo, hi }: Interval): number {
   return Math.min(Math.max(x, lo), hi);
 }
 
-/** The degree k at which Σ_{|β| = k} g_β(R) (R − u)^β is narrowest, and that sum; 0 where none is narrower than g(R). */
-function narrowest(
-  space: Space,
-  over: readonly Interval[],
-  distances: readonly Interval[],
-  value: Interval,
-): { degree: number; rest: Interval } {
+/** The k whose remainder is narrowest, of equal ones the last, which is about a polynomial of higher order; 0 where none is narrower than g(R). */
+function narrowest(rests: readonly Interval[], value: Interval): number {
   let degree = 0;
-  let rest = value;
-  for (let k = 1; k <= space.order; k++) {
-    let sum = new Interval(0, 0);
-    for (let i = space.first[k]!; i < space.first[k + 1]!; i++) {
-      const powers = distances.map((distance, v) => distance.pow(space.exponentOf(i, v)));
-      sum = sum.add(powers.reduce((term, power) => term.mul(power), over[i]!));
-    }
-    // of equal ones the last, which is about a polynomial of higher order
-    if (!sum.isCommon() || !(sum.rad() <= rest.rad())) continue;
-    degree = k;
-    rest = sum;
-  }
-  return { degree, rest };
+  let least = value.rad();
+  rests.forEach((rest, i) => {
+    if (!rest.isCommon() || !(rest.rad() <= least)) return;
+    degree = i + 1;
+    least = rest.rad();
+  });
+  return degree;
 }
 
 /** Σ_{|β| ≤ degree} g_β Π y_v^{β_v} for enclosures g_β and models y_v, by Horner's rule in one variable after another. */

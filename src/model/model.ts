@@ -15,18 +15,31 @@ export class Model {
   readonly remainder: Interval;
   /** How f behaves on the box: as that of a decorated interval, but at most `def` where a branch or a kink may lie within. */
   readonly decoration: Decoration;
-  /** Bounds of f. */
-  readonly bound: Interval;
-  /** Bounds of P. */
-  readonly range: Interval;
+  /** Bounds of f from elsewhere. */
+  readonly #known: Interval;
+  #range: Interval | undefined;
+  #bound: Interval | undefined;
 
-  constructor(domain: Domain, p: Float64Array, range: Interval, remainder: Interval, bound: Interval, decoration: Decoration) {
+  constructor(domain: Domain, p: Float64Array, remainder: Interval, known: Interval, decoration: Decoration) {
     this.domain = domain;
     this.p = p;
-    this.range = range;
     this.remainder = remainder;
-    this.bound = bound;
-    this.decoration = decoration;
+    this.#known = known;
+    // where bounds are not bounded, neither is a function that continuous operations alone have made
+    this.decoration = known.isCommon() ? decoration : weaker(decoration, this.bound.isCommon() ? COM : DAC);
+  }
+
+  /** Bounds of P. */
+  get range(): Interval {
+    const { space, distances } = this.domain;
+    this.#range ??= rangeOf(space, this.p, this.domain.monomials(space.order), distances);
+    return this.#range;
+  }
+
+  /** Bounds of f. */
+  get bound(): Interval {
+    this.#bound ??= this.range.add(this.remainder).intersection(this.#known);
+    return this.#bound;
   }
 
   /** Whether P is a constant. */
@@ -42,30 +55,25 @@ export class Model {
  */
 export function modelOf(domain: Domain, p: Float64Array, remainder: Interval, known: Interval, decoration: Decoration): Model {
   if (remainder.isEmpty() || known.isEmpty()) return nowhere(domain);
-  if (!(remainder.rad() <= known.rad()) || (!remainder.isCommon() && !known.isCommon())) {
-    return constantOf(domain, known, decoration);
-  }
-  const range = rangeOf(domain.space, p, domain.monomials(domain.space.order), domain.distances);
-  const bound = range.add(remainder).intersection(known);
-  if (bound.isEmpty()) return nowhere(domain);
-  return new Model(domain, p, range, remainder, bound, bound.isCommon() ? decoration : weaker(decoration, DAC));
+  if (!remainder.isCommon() || !(remainder.rad() <= known.rad())) return constantOf(domain, known, decoration);
+  return new Model(domain, p, remainder, known, decoration);
 }
 
 /** The model of a function of which nothing but bounds are known: its polynomial is a constant. */
 export function constantOf(domain: Domain, value: Interval, decoration: Decoration = COM): Model {
   if (value.isEmpty()) return nowhere(domain);
   const p = new Float64Array(domain.space.size);
-  if (!value.isCommon()) return new Model(domain, p, ZERO, value, value, weaker(decoration, DAC));
+  if (!value.isCommon()) return new Model(domain, p, value, value, weaker(decoration, DAC));
   const middle = value.mid();
   p[0] = middle;
-  return new Model(domain, p, new Interval(middle, middle), value.sub(middle), value, decoration);
+  return new Model(domain, p, value.sub(middle), value, decoration);
 }
 
 const ZERO = new Interval(0, 0);
 
 /** The model of a function that has no value on the whole box. */
 export function nowhere(domain: Domain): Model {
-  return new Model(domain, new Float64Array(domain.space.size), ZERO, Interval.empty, Interval.empty, TRV);
+  return new Model(domain, new Float64Array(domain.space.size), Interval.empty, Interval.empty, TRV);
 }
 
 /** The variable number v, which its model is exactly where the order is at least 1. */

@@ -48,7 +48,8 @@ function byRule(
         if (v >= 0) row.fill(1, 2 * (1 + v), 2 * (1 + v) + 2);
         return row;
       });
-      const m = applyRule(intervals, rule, result, space, args);
+      const shape = space.variables === 1 ? space.order : space;
+      const m = applyRule(intervals, rule, result, shape, args);
       return Array.from({ length: space.size }, (_, i) => intervalAt(m, 2 * i));
     },
   };
