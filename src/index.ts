@@ -60,7 +60,12 @@ export { factorLu, invertLu, solveLu } from './linalg/lu.js';
 export { encloseSolution } from './linalg/solve.js';
 export { encloseSymmetricEigenpairs, encloseSymmetricEigenvalues } from './linalg/symmetric-eigen.js';
 export { type TaylorModelOptions, taylorModel } from './model/make.js';
-export { TaylorModel, type TaylorModelOperand } from './model/taylor-model.js';
+export {
+  TaylorModel,
+  type TaylorModelJson,
+  type TaylorModelOperand,
+  type TaylorVariablesOptions,
+} from './model/taylor-model.js';
 export { Complex, type ComplexLike, complex } from './number/complex.js';
 export { DoubleDouble, type DoubleDoubleLike, doubleDouble } from './number/double-double.js';
 export { Fraction, type FractionLike, fraction } from './number/fraction.js';
@@ -164,3 +169,4 @@ export { series, variable } from './series/variable.js';
 export { type VariablesOptions, variables } from './series/variables.js';
 export { type Enclosable, type EncloseOptions, enclose } from './verified/enclose.js';
 export type { EnclosureStatus, Flowpipe, Segment } from './verified/flowpipe.js';
+export { type RangeOptions, range } from './verified/range.js';

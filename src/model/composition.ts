@@ -69,6 +69,27 @@ function narrowest(rests: readonly Interval[], value: Interval): number {
   return degree;
 }
 
+/**
+ * f(g_1, …, g_m) for a model f whose box has the ranges of the g_i in it, P(g − center) and the remainder of f.
+ *
+ * @throws RangeError where the ranges leave the box
+ */
+export function substituted(f: Model, inner: readonly Model[]): Model {
+  const { domain } = inner[0]!;
+  const { names, box, center, space } = f.domain;
+  inner.forEach(({ bound }, v) => {
+    if (bound.subset(box[v]!)) return;
+    throw new RangeError(
+      `compose: expected values for ${names[v]} in its domain ${box[v]}, outside of which nothing is claimed, got ${bound}; make the outer model over a larger box`,
+    );
+  });
+  const decoration = inner.reduce((d, g) => weaker(d, g.decoration), f.decoration);
+  if (inner.some(({ bound }) => bound.isEmpty())) return nowhere(domain);
+  const distances = inner.map((g, v) => sub(g, constantOf(domain, pointOf(center[v]!))));
+  const sum = polynomialOf(domain, space, Array.from(f.p, pointOf), distances, space.order);
+  return modelOf(domain, sum.p, sum.remainder.add(f.remainder), f.bound, decoration);
+}
+
 /** Σ_{|β| ≤ degree} g_β Π y_v^{β_v} for enclosures g_β and models y_v, by Horner's rule in one variable after another. */
 function polynomialOf(domain: Domain, space: Space, terms: readonly Interval[], y: readonly Model[], degree: number): Model {
   const from = (exponents: readonly number[], left: number): Model => {

@@ -1,6 +1,8 @@
-import type { Interval } from '../interval/interval.js';
+import { type Interval, interval } from '../interval/interval.js';
 import { mulInto, subInto } from '../interval/kernel/arithmetic.js';
 import { pownInto } from '../interval/kernel/power.js';
+import type { IntervalInput } from '../interval/operand.js';
+import { checkOrder } from '../series/shape.js';
 import { Space } from '../series/space.js';
 
 /**
@@ -83,7 +85,36 @@ export function monomialsOver(space: Space, distances: Float64Array): Float64Arr
   return out;
 }
 
-/** Interval.mid, which for a box is the point that models are about unless another is given. */
-export function middleOf(box: readonly Interval[]): number[] {
-  return box.map((side) => side.mid());
+/** Boxes are bounded, and centers, by default midpoints, lie in them: `where` is who asks. */
+export function domainOf(
+  where: string,
+  names: readonly string[],
+  box: readonly IntervalInput[],
+  order: number,
+  center?: number | readonly number[],
+): Domain {
+  checkOrder(where, order);
+  const sides = box.map((side) => interval(side));
+  for (const side of sides) {
+    if (side.isCommon()) continue;
+    throw new RangeError(
+      `${where}: expected bounded intervals with a number in them, got ${side}; a polynomial is bounded on no other`,
+    );
+  }
+  const point = center === undefined ? sides.map((side) => side.mid()) : typeof center === 'number' ? [center] : center;
+  if (point.length !== sides.length) {
+    throw new RangeError(`${where}: expected a center with ${sides.length} coordinates, got ${point.length}`);
+  }
+  sides.forEach((side, v) => {
+    if (side.contains(point[v]!)) return;
+    throw new RangeError(`${where}: expected a center in the box, got ${point[v]} outside of ${side}`);
+  });
+  return new Domain(names, point, sides, order);
+}
+
+/** A box: a list of intervals, or one alone. */
+export function sidesOf(where: string, box: IntervalInput | readonly IntervalInput[]): readonly IntervalInput[] {
+  const sides = Array.isArray(box) ? (box as readonly IntervalInput[]) : [box as IntervalInput];
+  if (sides.length === 0) throw new RangeError(`${where}: expected an interval for each variable, got none`);
+  return sides;
 }

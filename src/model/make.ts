@@ -1,9 +1,7 @@
-import { type ScalarSource, type SourceOptions, scalarTarget } from '../derivative/target.js';
-import { type Interval, interval } from '../interval/interval.js';
+import { type ScalarSource, type SourceOptions, scalarTarget, sourceNames } from '../derivative/target.js';
 import type { IntervalInput } from '../interval/operand.js';
-import { checkOrder } from '../series/shape.js';
 import { demandNames, type NamesOf } from '../text/options.js';
-import { Domain, middleOf } from './domain.js';
+import { domainOf, sidesOf } from './domain.js';
 import { modelAlong } from './formula.js';
 import { variableOf } from './model.js';
 import { TaylorModel } from './taylor-model.js';
@@ -25,7 +23,7 @@ const taylorModelNames: NamesOf<TaylorModelOptions> = { order: true, center: tru
  * over intervals. Kinks, jumps and branches that may lie in the box are enclosed as a whole and show in `decoration`, as do points without a value.
  *
  * @param f - a formula as text, a plain function, a function over brook values, or a `Formula`
- * @param box - one interval for each variable of f, as `interval` takes it; one alone for one variable
+ * @param box - one interval for each variable of f, as `interval` takes it; one alone for one variable. Models in place of intervals, all over one box, are put into f.
  * @guarantee encloses
  * @throws RangeError for a wrong number of intervals, an empty or unbounded one, a center outside of the box, or an order that is none
  * @see Makino, Berz, Remainder differential algebras and their applications, 1996; Taylor models and other validated functional inclusion methods, 2003
@@ -40,37 +38,26 @@ export function taylorModel(
   f: ScalarSource,
   box: IntervalInput | readonly IntervalInput[],
   options: TaylorModelOptions,
+): TaylorModel;
+export function taylorModel(f: ScalarSource, models: readonly TaylorModel[], options?: SourceOptions): TaylorModel;
+export function taylorModel(
+  f: ScalarSource,
+  box: IntervalInput | readonly IntervalInput[] | readonly TaylorModel[],
+  options?: TaylorModelOptions | SourceOptions,
 ): TaylorModel {
+  if (Array.isArray(box) && box.length > 0 && box.every((part) => part instanceof TaylorModel)) return ofModels(f, box, options);
   demandNames('taylorModel', options, taylorModelNames);
-  checkOrder('taylorModel', options?.order);
-  const sides = boxOf(box);
-  const target = scalarTarget('taylorModel', f, sides.length, options.scope);
-  const domain = new Domain(target.variables, centerOf(sides, options.center), sides, options.order);
+  const { order, center, scope } = (options ?? {}) as TaylorModelOptions;
+  const sides = sidesOf('taylorModel', box as IntervalInput | readonly IntervalInput[]);
+  const target = scalarTarget('taylorModel', f, sides.length, scope);
+  const domain = domainOf('taylorModel', target.variables, sides, order, center);
   const variables = sides.map((_, v) => variableOf(domain, v));
   return TaylorModel.of(modelAlong(target.dag, target.roots[0]!, variables, domain));
 }
 
-function boxOf(box: IntervalInput | readonly IntervalInput[]): Interval[] {
-  const sides = (Array.isArray(box) ? (box as readonly IntervalInput[]) : [box as IntervalInput]).map((side) => interval(side));
-  if (sides.length === 0) throw new RangeError('taylorModel: expected an interval for each variable, got none');
-  for (const side of sides) {
-    if (side.isCommon()) continue;
-    throw new RangeError(
-      `taylorModel: expected bounded intervals with a number in them, got ${side}; a polynomial is bounded on no other`,
-    );
-  }
-  return sides;
-}
-
-function centerOf(box: readonly Interval[], given: number | readonly number[] | undefined): readonly number[] {
-  if (given === undefined) return middleOf(box);
-  const center = typeof given === 'number' ? [given] : given;
-  if (center.length !== box.length) {
-    throw new RangeError(`taylorModel: expected a center with ${box.length} coordinates, got ${center.length}`);
-  }
-  box.forEach((side, v) => {
-    if (side.contains(center[v]!)) return;
-    throw new RangeError(`taylorModel: expected a center in the box, got ${center[v]} outside of ${side}`);
-  });
-  return center;
+function ofModels(f: ScalarSource, given: readonly TaylorModel[], options: SourceOptions | undefined): TaylorModel {
+  demandNames('taylorModel', options, sourceNames);
+  const { dag, roots } = scalarTarget('taylorModel', f, given.length, options?.scope);
+  const models = TaylorModel.together('taylorModel', given);
+  return TaylorModel.of(modelAlong(dag, roots[0]!, models, models[0]!.domain));
 }

@@ -114,8 +114,8 @@ export function bernsteinRange(out: Float64Array, c: readonly number[], lo: numb
   c.forEach((ck, k) => {
     b.fill(ck, 2 * (k + 1), 2 * (k + 2));
   });
-  const scratch = Float64Array.of(0, 0, lo, lo, hi, hi, 1, 1, 1, 1, 0, 0);
-  const [TERM, LO, HI, POWER, BINOMIAL, FACTOR] = [0, 2, 4, 6, 8, 10];
+  const scratch = Float64Array.of(0, 0, lo, lo, hi, hi, 1, 1, 1, 1);
+  const [TERM, LO, HI, POWER, BINOMIAL] = [0, 2, 4, 6, 8];
   // around lo, by synthetic division
   for (let i = 0; i < n; i++) {
     for (let k = n - 1; k >= i; k--) {
@@ -123,15 +123,15 @@ export function bernsteinRange(out: Float64Array, c: readonly number[], lo: numb
       addInto(b, 2 * k, b, 2 * k, scratch, TERM);
     }
   }
-  // a_j/C(n, j), C(n, j) = C(n, j − 1)·(n − j + 1)/j
+  // a_j/C(n, j), C(n, j) = C(n, j − 1)·(n − j + 1)/j; hi − lo takes the place of hi
   subInto(scratch, HI, scratch, HI, scratch, LO);
   let binomial = 1;
   for (let j = 1; j <= n; j++) {
     binomial = (binomial * (n - j + 1)) / j;
     mulInto(scratch, POWER, scratch, POWER, scratch, HI);
     scratch.fill(binomial, BINOMIAL, BINOMIAL + 2);
-    divInto(scratch, FACTOR, scratch, POWER, scratch, BINOMIAL);
-    mulInto(b, 2 * j, b, 2 * j, scratch, FACTOR);
+    mulInto(b, 2 * j, b, 2 * j, scratch, POWER);
+    divInto(b, 2 * j, b, 2 * j, scratch, BINOMIAL);
   }
   for (let k = 1; k <= n; k++) for (let i = n; i >= k; i--) addInto(b, 2 * i, b, 2 * i, b, 2 * (i - 1));
   for (let i = 1; i <= n; i++) hullInto(b, 0, b, 0, b, 2 * i);

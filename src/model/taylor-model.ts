@@ -1,20 +1,49 @@
 import { algebraOf } from '../algebra/of.js';
-import { type DecorationName, decorationNames } from '../interval/decoration.js';
-import { type Interval, interval } from '../interval/interval.js';
+import { type Decoration, type DecorationName, decorationNames } from '../interval/decoration.js';
+import { Interval, interval } from '../interval/interval.js';
 import type { IntervalInput } from '../interval/operand.js';
 import { Elementary } from '../series/elementary.js';
 import { type Exponent, exponentOf } from '../series/exponent.js';
-import { variableOf as variableNumber } from '../series/frame.js';
+import { checkNames, requireEach, variableOf as variableNumber } from '../series/frame.js';
 import type { IndexedName, SmoothName, UnaryName } from '../series/functions.js';
+import { readJson } from '../series/json.js';
 import { SeriesN } from '../series/series-n.js';
+import { defaultNames } from '../series/variables.js';
 import { showAsText } from '../text/inspect.js';
+import { demandNames, type NamesOf } from '../text/options.js';
 import { atMost } from './arithmetic.js';
-import { type Domain, distancesOf, monomialsOver } from './domain.js';
+import { substituted } from './composition.js';
+import { type Domain, distancesOf, domainOf, monomialsOver, sidesOf } from './domain.js';
 import { type BinaryName, binary, indexed, power, raise, unary } from './functions.js';
 import { integral } from './integral.js';
-import { constantOf, type Model } from './model.js';
+import { constantOf, Model, variableOf } from './model.js';
 import { either, truthOf } from './piecewise.js';
 import { rangeOf } from './range.js';
+import { restricted } from './restriction.js';
+
+/** A Taylor model as JSON keeps it exactly; bounds that are infinite are texts. */
+export interface TaylorModelJson {
+  readonly names: readonly string[];
+  readonly center: readonly number[];
+  readonly order: number;
+  readonly domain: readonly IntervalJson[];
+  /** Those of lower degree first, in the numbering of the space of that order. */
+  readonly coefficients: readonly number[];
+  readonly remainder: IntervalJson;
+  readonly bound: IntervalJson;
+  readonly decoration: DecorationName;
+}
+
+type IntervalJson = ReturnType<Interval['toJSON']>;
+
+/** How {@link TaylorModel.variables} makes models. */
+export interface TaylorVariablesOptions {
+  readonly order: number;
+  readonly center?: number | readonly number[];
+  readonly names?: readonly string[];
+}
+
+const variablesNames: NamesOf<TaylorVariablesOptions> = { order: true, center: true, names: true };
 
 /** What a Taylor model is combined with: another of the same box, or a constant: a number, which is that double, or what `interval` takes. */
 export type TaylorModelOperand = TaylorModel | IntervalInput;
@@ -46,9 +75,27 @@ export class TaylorModel extends Elementary<TaylorModel> {
     return new TaylorModel(model);
   }
 
-  /** @internal The statement behind a model. */
-  static modelOf(model: TaylorModel): Model {
-    return model.#model;
+  /** @internal The statements behind models, which must be over one box. */
+  static together(where: string, models: readonly TaylorModel[]): Model[] {
+    return models.map((model) => models[0]!.#alike(where, model));
+  }
+
+  /**
+   * The variables themselves as models over a box, exactly.
+   *
+   * @param options - `order`; `center`, by default the midpoint; `names`, by default x, y, z for up to three variables and x1, x2, … for more
+   * @throws RangeError as {@link taylorModel} does, and unless there are as many different names as intervals
+   * @example
+   * const [x, y] = TaylorModel.variables([interval(0, 1), interval(-1, 1)], { order: 3 });
+   * x.mul(y).add(1).toString(); // '1 + 0.5 y + x y + [0, 0]'
+   */
+  static variables(box: IntervalInput | readonly IntervalInput[], options: TaylorVariablesOptions): TaylorModel[] {
+    demandNames('variables', options, variablesNames);
+    const sides = sidesOf('variables', box);
+    const names = options?.names ?? defaultNames(sides.length);
+    checkNames('variables', names, sides.length);
+    const domain = domainOf('variables', names, sides, options?.order, options?.center);
+    return sides.map((_, v) => new TaylorModel(variableOf(domain, v)));
   }
 
   /** P, in the distances from the center. */
@@ -103,10 +150,8 @@ export class TaylorModel extends Elementary<TaylorModel> {
    */
   evaluate(at: IntervalInput | readonly IntervalInput[]): Interval {
     const { box, center, names, space } = this.#domain;
-    const point = (Array.isArray(at) ? (at as readonly IntervalInput[]) : [at as IntervalInput]).map((x) => interval(x));
-    if (point.length !== box.length) {
-      throw new RangeError(`evaluate: expected ${box.length} values, one for each of ${names.join(', ')}, got ${point.length}`);
-    }
+    const point = sidesOf('evaluate', at).map((x) => interval(x));
+    requireEach('evaluate', 'values', this, point.length);
     point.forEach((x, v) => {
       if (!x.isEmpty() && x.subset(box[v]!)) return;
       throw new RangeError(
@@ -242,6 +287,80 @@ export class TaylorModel extends Elementary<TaylorModel> {
     return new TaylorModel(integral(this.#model, variableNumber('integral', this, variable)));
   }
 
+  /**
+   * The same model over a part of its box, with P about another center, by default the midpoint.
+   *
+   * @throws RangeError for what is no part of the box
+   */
+  restrict(box: IntervalInput | readonly IntervalInput[], center?: number | readonly number[]): TaylorModel {
+    const { names, box: larger, space } = this.#domain;
+    const sides = sidesOf('restrict', box);
+    requireEach('restrict', 'intervals', this, sides.length);
+    const domain = domainOf('restrict', names, sides, space.order, center);
+    domain.box.forEach((side, v) => {
+      if (side.subset(larger[v]!)) return;
+      throw new RangeError(
+        `restrict: expected ${names[v]} in its domain ${larger[v]}, outside of which nothing is claimed, got ${side}`,
+      );
+    });
+    return new TaylorModel(restricted(this.#model, domain));
+  }
+
+  /**
+   * The model of f(g_1, …, g_m) for models g_i over one box, one for each variable of this model f.
+   *
+   * @throws RangeError unless the bounds of each g_i lie in the domain of its variable
+   * @example
+   * const outer = taylorModel('exp(u)', interval(-1, 1), { order: 4 });
+   * const inner = taylorModel('x*y', [interval(0, 1), interval(-1, 1)], { order: 4 });
+   * outer.compose([inner]).evaluate([1, 0.5]).contains(Math.exp(0.5)); // true
+   */
+  compose(inner: readonly TaylorModel[]): TaylorModel {
+    requireEach('compose', 'models', this, inner.length);
+    return new TaylorModel(substituted(this.#model, TaylorModel.together('compose', inner)));
+  }
+
+  /** Everything that the model says, exactly; {@link TaylorModel.fromJSON} reads it back. */
+  toJSON(): TaylorModelJson {
+    const { names, center, box, space } = this.#domain;
+    const { p, remainder, bound, decoration } = this.#model;
+    return {
+      names,
+      center,
+      order: space.order,
+      domain: box.map((side) => side.toJSON()),
+      coefficients: [...p],
+      remainder: remainder.toJSON(),
+      bound: bound.toJSON(),
+      decoration: decorationNames[decoration]!,
+    };
+  }
+
+  /**
+   * The model that `toJSON` wrote: an object, or JSON text of one. What it claims is taken as it is.
+   *
+   * @throws TypeError for what is no such object, RangeError unless its parts fit together
+   * @example
+   * const m = taylorModel('sin(x)', interval(0, 1), { order: 5 });
+   * TaylorModel.fromJSON(JSON.stringify(m)).remainder.equals(m.remainder); // true
+   */
+  static fromJSON(json: TaylorModelJson | string): TaylorModel {
+    const keys = ['names', 'center', 'order', 'domain', 'coefficients', 'remainder', 'bound', 'decoration'] as const;
+    const { names, center, order, domain: box, coefficients, remainder, bound, decoration } = readJson('fromJSON', json, keys);
+    checkNames('fromJSON', names, box.length);
+    const domain = domainOf('fromJSON', names, box.map(intervalOf), order, center);
+    if (coefficients.length !== domain.space.size || !coefficients.every((c) => Number.isFinite(c))) {
+      throw new RangeError(
+        `fromJSON: expected ${domain.space.size} finite coefficients, one for each monomial, got ${coefficients}`,
+      );
+    }
+    const claimed = decorationNames.indexOf(decoration);
+    if (claimed <= 0) throw new RangeError(`fromJSON: expected a decoration com, dac, def or trv, got ${decoration}`);
+    return new TaylorModel(
+      new Model(domain, Float64Array.from(coefficients), intervalOf(remainder), intervalOf(bound), claimed as Decoration),
+    );
+  }
+
   /** Models are no numbers: in `m + 1` an error says so, in a text they are their text. */
   [Symbol.toPrimitive](hint: string): string {
     if (hint === 'string') return this.toString();
@@ -288,3 +407,7 @@ export class TaylorModel extends Elementary<TaylorModel> {
 }
 
 showAsText(TaylorModel.prototype);
+
+function intervalOf({ lo, hi }: IntervalJson): Interval {
+  return new Interval(Number(lo), Number(hi));
+}

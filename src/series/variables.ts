@@ -50,6 +50,7 @@ export function variables<T>(center: readonly T[], options: VariablesOptions): S
   );
 }
 
-function defaultNames(count: number): string[] {
+/** x, y, z for up to three variables and x1, x2, … for more. */
+export function defaultNames(count: number): string[] {
   return count <= 3 ? ['x', 'y', 'z'].slice(0, count) : Array.from({ length: count }, (_, i) => `x${i + 1}`);
 }

@@ -27,7 +27,7 @@ describe('the range of b s + a s² over an interval', () => {
     const random = new Random(7);
     const number = (): number => (random.chance(0.3) ? random.double() : (random.next() - 0.5) * 4);
     const out = new Float64Array(2);
-    for (let n = 0; n < 4000; n++) {
+    for (let n = 0; n < 1500; n++) {
       const [a, b, x, y] = [number(), number(), number(), number()];
       const [lo, hi] = [Math.min(x, y), Math.max(x, y)];
       out.set([-Infinity, Infinity]);
@@ -52,7 +52,7 @@ describe('the range of a polynomial by its coefficients in the basis of Bernstei
   };
 
   test('is exact where the coefficients are in order', () => {
-    expect([...rangeOf([1, 0, 1], 0, 2)]).toEqual([0, 10]);
+    expect([...rangeOf([3, 3, 2], 0, 1)]).toEqual([0, 8]);
     expect([...rangeOf([0, 0, -1], -1, 1)]).toEqual([-1, 1]);
     expect([...rangeOf([4, -6, 4, -1], 0, 1)]).toEqual([0, 1]);
     expect([...rangeOf([-3, 0, 1], 2, 2)]).toEqual([2, 2]);
@@ -61,7 +61,7 @@ describe('the range of a polynomial by its coefficients in the basis of Bernstei
   test('contains the values at random points, whatever the size of the numbers', () => {
     const random = new Random(13);
     const number = (): number => (random.chance(0.1) ? random.double() : (random.next() - 0.5) * 4);
-    for (let n = 0; n < 800; n++) {
+    for (let n = 0; n < 250; n++) {
       const c = Array.from({ length: 1 + random.below(9) }, number);
       const [x, y] = [number(), number()];
       const [lo, hi] = [Math.min(x, y), Math.max(x, y)];
