@@ -24,7 +24,7 @@ export { FormulaError } from './formula/error.js';
 export { Formula, type FormulaOperand, type FormulaOptions, formula } from './formula/formula.js';
 export type { Backend } from './formula/kernel/program.js';
 export type { Lanes } from './formula/kernel/wasm.js';
-export { hamiltonian, lagrangian, type MechanicsOptions } from './formula/mechanics.js';
+export { hamiltonian, type LagrangianOptions, lagrangian, type MechanicsOptions } from './formula/mechanics.js';
 export type { PlainFunction } from './formula/read.js';
 export type { Scope } from './formula/reader/scope.js';
 export { type SolutionSeriesOptions, solutionSeries } from './formula/solution-series.js';

@@ -14,6 +14,12 @@ import { finished, type System, type SystemOptions, slot } from './system.js';
 /** How {@link hamiltonian} and {@link lagrangian} read their function: parameters, time and scope as for `system`. */
 export type MechanicsOptions = Pick<SystemOptions, 'parameters' | 'time' | 'scope'>;
 
+/** What {@link lagrangian} takes besides. */
+export interface LagrangianOptions extends MechanicsOptions {
+  /** Rayleigh's dissipation function, such as `c*v^2/2`, half the power that friction takes: its derivatives by the velocities are subtracted from the forces. */
+  readonly dissipation?: FormulaSource;
+}
+
 /**
  * Hamilton's equations q′ = ∂H/∂p, p′ = −∂H/∂q, for the states q, p in this order.
  *
@@ -39,14 +45,14 @@ export function hamiltonian(
 }
 
 /**
- * The equations d/dt ∂L/∂v = ∂L/∂q of a Lagrangian, solved for v′, for the states q, v in this order.
+ * The equations d/dt ∂L/∂v = ∂L/∂q − ∂D/∂v of a Lagrangian, solved for v′, for the states q, v in this order; D is the dissipation, if there is one.
  *
  * The mass matrix ∂²L/∂v² is eliminated in the order of the coordinates, which a positive definite one always allows.
  *
  * @param L - kinetic minus potential energy, as `hamiltonian` takes H
  * @param q - names of the coordinates
  * @param v - names of their velocities, by default those of the coordinates with a prime
- * @throws RangeError as `hamiltonian` does
+ * @throws RangeError as `hamiltonian` does, and for a mass matrix that elimination finds singular
  * @example
  * lagrangian("x'^2/2 - x^2/2", ['x']).toString();
  * // x' = x'
@@ -56,7 +62,7 @@ export function lagrangian(
   L: FormulaSource,
   q: readonly string[],
   v: readonly string[] = q.map((name) => `${name}'`),
-  options: MechanicsOptions = {},
+  options: LagrangianOptions = {},
 ): System {
   const { dag, root, states, parameters, time } = given('lagrangian', L, q, v, options);
   const n = q.length;
@@ -64,10 +70,19 @@ export function lagrangian(
   const velocity = (i: number): number => dag.variable(n + i);
   const momenta = v.map((_, i) => partial(root, n + i));
   const mass = momenta.map((momentum) => v.map((_, j) => partial(momentum, n + j)));
+  const friction = options.dissipation === undefined ? undefined : given('lagrangian', options.dissipation, q, v, options);
+  const drag = (i: number): number[] => {
+    if (friction === undefined) return [];
+    const slope = differentiate(friction.dag, [friction.root], n + i);
+    return substitute(friction.dag, slope, dag, (k) => dag.variable(k));
+  };
   // ∂L/∂q_i − Σ_j ∂²L/∂v_i∂q_j·v_j − ∂²L/∂v_i∂t
   const force = momenta.map((momentum, i) => {
     const moving = q.map((_, j) => dag.apply('mul', partial(momentum, j), velocity(j)));
-    return [...moving, partial(momentum, 2 * n)].reduce((rest, term) => dag.apply('sub', rest, term), partial(root, i));
+    return [...moving, partial(momentum, 2 * n), ...drag(i)].reduce(
+      (rest, term) => dag.apply('sub', rest, term),
+      partial(root, i),
+    );
   });
   const roots = [...q.map((_, i) => velocity(i)), ...solved(dag, mass, force)];
   return finished({ dag, roots: simplify(dag, roots), states, time }, parameters.names, parameters.defaults);
@@ -85,6 +100,10 @@ function solved(dag: Dag, A: readonly (readonly number[])[], b: readonly number[
     }
   };
   for (let j = 0; j < n; j++) {
+    if (rows[j]![j] === zero)
+      throw new RangeError(
+        'lagrangian: expected a kinetic energy that depends on every velocity by itself, got a singular mass matrix',
+      );
     for (let i = j + 1; i < n; i++) {
       if (rows[i]![j] !== zero) less(i, j, dag.apply('div', rows[i]![j]!, rows[j]![j]!), j);
     }

@@ -97,6 +97,11 @@ export function demandTimes(where: string, t: unknown, form = '{ t: [t0, t1] }')
 
 /** Throws unless the times run one way and all else is in its range. */
 export function check(where: string, { states }: Equations, initial: readonly number[], options: IntegrateOptions): Settings {
+  if (!isList(initial))
+    throw new TypeError(
+      `${where}: expected a list of ${states.length} initial values (${states.join(', ')}), got ${typeof initial}`,
+    );
+  if (isList(options.parameters)) throw new TypeError(`${where}: expected parameters by name, such as { g: 9.8 }, got a list`);
   if (initial.length !== states.length) {
     throw new RangeError(`${where}: expected ${states.length} initial values (${states.join(', ')}), got ${initial.length}`);
   }
@@ -130,4 +135,8 @@ export function check(where: string, { states }: Equations, initial: readonly nu
     throw new RangeError(`${where}: expected dense to be true, false or a number of steps ≥ 0, got ${dense}`);
   }
   return { plan, maxSteps, least: minStep, most: maxStep, kept: dense === true ? Infinity : dense === false ? 0 : dense };
+}
+
+function isList(values: unknown): boolean {
+  return Array.isArray(values) || ArrayBuffer.isView(values);
 }

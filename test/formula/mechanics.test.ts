@@ -77,6 +77,24 @@ describe('hamiltonian', () => {
 });
 
 describe('lagrangian', () => {
+  test('with friction, from a dissipation function in other variables, too', () => {
+    const spring = lagrangian('m*v^2/2 - k*x^2/2', ['x'], ['v'], { parameters: ['m', 'k', 'c'], dissipation: 'c*v^2/2' });
+    expect(spring.formulas.map(String)).toEqual(['v', '(-(k*x) - c*v)/m']);
+    // two carts on a rail, friction between them: the momentum stays
+    const carts = lagrangian('u^2/2 + v^2', ['x', 'y'], ['u', 'v'], { dissipation: formula('3*(v - u)^2/2') });
+    const { end } = integrate(carts, [0, 0, 1, -2], { t: [0, 2] });
+    expect(end[2]! + 2 * end[3]!).toBeCloseTo(-3, 14);
+    // (u − v)′ = −3(1 + 1/2)(u − v)
+    expect(end[2]! - end[3]!).toBeCloseTo(3 * Math.exp(-9), 14);
+  });
+
+  test('refuses a mass matrix that is singular, where it divided by 0', () => {
+    expect(() => lagrangian('v - x', ['x'], ['v'])).toThrow(
+      'lagrangian: expected a kinetic energy that depends on every velocity by itself',
+    );
+    expect(() => lagrangian('(v + w)^2/2 - x*y', ['x', 'y'], ['v', 'w'])).toThrow('got a singular mass matrix');
+  });
+
   test('of an oscillator', () => {
     expect(lagrangian("x'^2/2 - x^2/2", ['x']).toString()).toBe("x' = x'\nx'' = -x");
   });
