@@ -13,12 +13,12 @@ import { defineProperty, hasOwn, objectPrototype } from './define.js';
 import { compilerHelpers } from './helpers.js';
 import { elements, ITERATOR } from './iterate.js';
 import { regenerator } from './machine.js';
-import { get, keyOf, namesOf, propertyName, set } from './member.js';
+import { entriesOf, keyOf, propertyName, set } from './member.js';
 import { prototypeOfObject, setPrototype } from './object.js';
 import { Parameter } from './parameter.js';
 import type { Reader } from './reader.js';
 import { tableOf } from './table.js';
-import { Bag, Builtin, Conflict, certain, kindOf, List, Outer, Quantity, type Value } from './value.js';
+import { Bag, Builtin, Conflict, certain, kindOf, List, Quantity, type Value } from './value.js';
 
 type Call = (reader: Reader, args: readonly Value[]) => Value;
 
@@ -31,8 +31,10 @@ const tableNames = (Object.keys(arity) as FunctionName[]).filter(
 
 function extreme(name: 'min' | 'max'): Call {
   return (reader, args) => {
-    const numbers = args.map((arg) => quantity(reader, arg));
-    const [first = fromDouble(reader, name === 'min' ? Infinity : -Infinity), ...others] = numbers;
+    const least = name === 'min' ? Infinity : -Infinity;
+    // What formulas compute is finite, so that Math.min(Infinity, x) is x.
+    const numbers = args.map((arg) => quantity(reader, arg)).filter(({ known }) => known !== least);
+    const [first = fromDouble(reader, least), ...others] = numbers;
     return others.reduce((best, number) => {
       const depends = best.known === undefined || number.known === undefined;
       if (depends) return operate(reader, name, best, number);
@@ -192,16 +194,13 @@ const floatArray = namespace(
     source instanceof Quantity ? arrayOfLength(reader, source, fromDouble(reader, 0)) : mapped(reader, source, undefined),
 );
 
-function entriesOf(reader: Reader, value: Value): [string, Value][] {
-  if (value instanceof Bag) return namesOf(reader, value).map((key) => [key, value.entries.get(key)]);
-  if (value instanceof Outer) return Object.keys(value.object).map((key) => [key, get(reader, value, key)]);
-  return reader.fail(`an object, got ${kindOf(value)}`);
-}
+const entriesFor = (reader: Reader, value: Value): (readonly [string, Value])[] =>
+  entriesOf(reader, value) ?? reader.fail(`an object, got ${kindOf(value)}`);
 
 const objectFunctions: readonly (readonly [string, Call])[] = [
-  ['keys', (reader, [value]) => new List(entriesOf(reader, value).map(([key]) => key))],
-  ['values', (reader, [value]) => new List(entriesOf(reader, value).map(([, item]) => item))],
-  ['entries', (reader, [value]) => new List(entriesOf(reader, value).map((entry) => new List(entry)))],
+  ['keys', (reader, [value]) => new List(entriesFor(reader, value).map(([key]) => key))],
+  ['values', (reader, [value]) => new List(entriesFor(reader, value).map(([, item]) => item))],
+  ['entries', (reader, [value]) => new List(entriesFor(reader, value).map((entry) => new List([...entry])))],
   [
     'fromEntries',
     (reader, [value]) => {
@@ -239,7 +238,7 @@ const objectFunctions: readonly (readonly [string, Call])[] = [
       if (!(to instanceof Bag)) return reader.fail(`an object of the function's own to assign to, got ${kindOf(to)}`);
       for (const other of others) {
         if (other === undefined || other === null) continue;
-        for (const [key, item] of entriesOf(reader, other)) set(reader, to, key, item);
+        for (const [key, item] of entriesFor(reader, other)) set(reader, to, key, item);
       }
       return to;
     },

@@ -1,7 +1,7 @@
 /**
  * Calls: of functions with source by reading them, of functions of JavaScript that formulas have by what they mean.
  */
-import type { CallExpression, NewExpression, Pattern } from 'acorn';
+import type { CallExpression, Expression, NewExpression, Pattern } from 'acorn';
 import { Environment } from './environment.js';
 import { evaluate, evaluateLink, member, missing, spread } from './expression.js';
 import { Yielding } from './generator.js';
@@ -25,6 +25,7 @@ export function call(reader: Reader, node: CallExpression | NewExpression, envir
     initializeParent(reader, environment, given());
     return undefined;
   }
+  if (isNaming(node, environment)) return evaluate(reader, node.arguments[0] as Expression, environment);
   let self: Value;
   let fn: Value | typeof missing;
   if (node.type === 'CallExpression' && callee.type === 'MemberExpression') {
@@ -36,6 +37,17 @@ export function call(reader: Reader, node: CallExpression | NewExpression, envir
   if (node.type === 'CallExpression' && node.optional && (fn === undefined || fn === null)) return missing;
   const args = given();
   return node.type === 'NewExpression' ? made(reader, fn, args) : callValue(reader, fn, args, self);
+}
+
+/** Whether a function gets its name by `n(() => …, "name")`, as esbuild keeps names: the minified helper is in no scope. */
+function isNaming(
+  { type, callee, arguments: [fn, name, more] }: CallExpression | NewExpression,
+  environment: Environment,
+): boolean {
+  const isFunction = fn?.type === 'ArrowFunctionExpression' || fn?.type === 'FunctionExpression';
+  const isNamed = name?.type === 'Literal' && typeof name.value === 'string' && more === undefined;
+  const isUnknown = callee.type === 'Identifier' && environment.find(callee.name) === undefined;
+  return type === 'CallExpression' && isFunction && isNamed && isUnknown;
 }
 
 /** `new F(...args)`. */

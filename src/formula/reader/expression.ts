@@ -22,12 +22,12 @@ import { call } from './call.js';
 import type { Binding, Environment } from './environment.js';
 import { yielded } from './generator.js';
 import { elements } from './iterate.js';
-import { get, keyOf, namesOf, propertyName } from './member.js';
+import { entriesOf, get, keyOf, propertyName } from './member.js';
 import { modelOf } from './model.js';
 import { getPrivate, hasPrivate } from './object.js';
 import { binary, joined, truthOf, typeName } from './operators.js';
 import type { Reader } from './reader.js';
-import { Bag, Closure, Conflict, certain, kindOf, List, Model, Quantity, Truth, type Value } from './value.js';
+import { Bag, Closure, Conflict, certain, kindOf, List, Model, Outer, Quantity, Truth, type Value } from './value.js';
 
 /** Stands for the whole of an optional chain whose beginning is missing. */
 export const missing: unique symbol = Symbol('missing');
@@ -125,6 +125,7 @@ export function member(
   if (node.object.type === 'Super') {
     const model = environment.find('super')?.value;
     const self = environment.find('this')?.value;
+    if (model instanceof Outer) return { self, value: get(reader, model, propertyKey(reader, node, environment), self) };
     if (!(model instanceof Model && model.parent)) return noObject(reader);
     const isStatic = self instanceof Model;
     return {
@@ -167,7 +168,8 @@ function literal(reader: Reader, node: Literal): Value {
   const { value, raw = '' } = node;
   if (typeof value === 'number') return reader.literal(node, () => number(reader, raw, value));
   if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
-  return reader.fail(`a number, got ${typeof value === 'bigint' ? `the bigint ${raw}; leave out its n` : raw}`);
+  const got = shorten(raw);
+  return reader.fail(`a number, got ${typeof value === 'bigint' ? `the bigint ${got}; leave out its n` : got}`);
 }
 
 /** A number as it is written, exactly: 0.1 is 1/10. */
@@ -278,10 +280,9 @@ function object(reader: Reader, node: ObjectExpression, environment: Environment
     if (property.type === 'SpreadElement') {
       const source = evaluate(reader, property.argument, environment);
       if (source === undefined || source === null || typeof source === 'boolean') continue;
-      if (!(source instanceof Bag))
-        reader.fail(`an object made by the function to spread, got ${kindOf(source)}; list its properties`);
-      for (const key of namesOf(reader, source)) bag.entries.set(key, source.entries.get(key));
-      reader.charge(source.entries.size);
+      const entries = entriesOf(reader, source) ?? reader.fail(`an object to spread, got ${kindOf(source)}; list its properties`);
+      for (const [key, value] of entries) bag.entries.set(key, value);
+      reader.charge(entries.length);
       continue;
     }
     const { key, kind } = property;

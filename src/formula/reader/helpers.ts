@@ -4,8 +4,9 @@
 import { integer, operate } from './arithmetic.js';
 import { elements, isDone, iteratorOf } from './iterate.js';
 import { labelMachine, regenerator } from './machine.js';
-import { get, keyOf, namesOf, propertyName, set } from './member.js';
+import { entriesOf, get, keyOf, propertyName, restOf, set } from './member.js';
 import { typeName } from './operators.js';
+import { Parameter } from './parameter.js';
 import type { Reader } from './reader.js';
 import { Bag, Builtin, certain, isGenerator, kindOf, List, type Value } from './value.js';
 
@@ -20,6 +21,9 @@ const joined: Call = (reader, arrays) => {
 
 /** `[a, b] = items`. */
 const firstOf: Call = (reader, [items, count]) => {
+  if (items instanceof Parameter && items.size === undefined && count !== undefined) {
+    return new List(Array.from({ length: integer(reader, count, 'a number of elements') }, (_, i) => items.item(reader, i)));
+  }
   if (count === undefined || !isGenerator(items)) return joined(reader, [items]);
   const most = integer(reader, count, 'a number of elements');
   const first = new List([]);
@@ -33,9 +37,7 @@ const firstOf: Call = (reader, [items, count]) => {
 
 /** `{ a, ...rest } = object`. */
 const without: Call = (reader, [object, names]) => {
-  if (!(object instanceof Bag)) return reader.fail(`an object of the function's own to take the rest of, got ${kindOf(object)}`);
-  const rest = new Bag();
-  for (const key of namesOf(reader, object)) rest.entries.set(key, object.entries.get(key));
+  const rest = restOf(reader, object);
   for (const name of elements(reader, names)) rest.entries.delete(String(keyOf(reader, name)));
   return rest;
 };
@@ -60,9 +62,9 @@ const spreadInto: Call = (reader, [to, ...others]) => {
   if (!(to instanceof Bag)) return reader.fail(`an object of the function's own to assign to, got ${kindOf(to)}`);
   for (const other of others) {
     if (other === undefined || other === null) continue;
-    if (!(other instanceof Bag))
-      return reader.fail(`an object made by the function to spread, got ${kindOf(other)}; list its properties`);
-    for (const key of namesOf(reader, other)) set(reader, to, key, other.entries.get(key));
+    const entries = entriesOf(reader, other);
+    if (entries === undefined) return reader.fail(`an object to spread, got ${kindOf(other)}; list its properties`);
+    for (const [key, value] of entries) set(reader, to, key, value);
   }
   return to;
 };

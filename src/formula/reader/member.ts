@@ -5,6 +5,7 @@ import { fromDouble, integer, quantity } from './arithmetic.js';
 import { arrayMethod } from './array.js';
 import { callValue } from './call.js';
 import { objectPrototype } from './define.js';
+import { Environment } from './environment.js';
 import { Cursor, elements, ITERATOR } from './iterate.js';
 import { joined } from './operators.js';
 import { Parameter } from './parameter.js';
@@ -118,9 +119,11 @@ function fromList(reader: Reader, list: List, key: string | number): Value {
 function fromOuter(reader: Reader, object: object, key: string | number, self: Value): Value {
   // Only the object's own data, and the methods of its class, of which the source is read: an accessor would run code, and what else is inherited was not put there
   // for the formula.
-  const descriptor = Object.getOwnPropertyDescriptor(object, key) ?? inherited(object, key);
-  if (descriptor?.get !== undefined && self instanceof Bag) {
-    return callValue(reader, fromScope(reader, descriptor.get), [], self);
+  const home = Object.hasOwn(object, key) ? object : holderOf(object, key);
+  const descriptor = home && Object.getOwnPropertyDescriptor(home, key);
+  const isOwn = home === object && self instanceof Outer && self.object === object;
+  if (descriptor?.get !== undefined && !isOwn) {
+    return callValue(reader, ofHome(reader, descriptor.get, home!), [], self);
   }
   if (!descriptor && key in object) {
     return reader.fail(`a property of the object's own in scope, got ${key}, which it inherits`);
@@ -132,16 +135,26 @@ function fromOuter(reader: Reader, object: object, key: string | number, self: V
   }
   if (!('value' in descriptor))
     return reader.fail(`a property with a value, got the accessor ${key}; pass its value in { scope }`);
-  return fromScope(reader, descriptor.value);
+  return ofHome(reader, descriptor.value, home!);
 }
 
-/** A method or an accessor of the class of an object. */
-function inherited(object: object, key: string | number): PropertyDescriptor | undefined {
+/** A value of an object or of its class; where it is a method, `super` is what is above them. */
+function ofHome(reader: Reader, value: unknown, home: object): Value {
+  const made = fromScope(reader, value);
+  const above = Object.getPrototypeOf(home) as object | null;
+  if (!(made instanceof Closure) || above === null) return made;
+  const environment = new Environment(made.environment);
+  environment.declare('super', new Outer(above), true);
+  return new Closure(made.node, made.source, environment, made.object);
+}
+
+/** The class of an object, or one that it extends, that has a method or an accessor. */
+function holderOf(object: object, key: string | number): object | undefined {
   if (key === 'constructor') return undefined;
   for (let at: object | null = Object.getPrototypeOf(object); at !== null; at = Object.getPrototypeOf(at)) {
     const isBuiltIn = [Object, Function, Array, Promise].some(({ prototype }) => prototype === at);
     const found = isBuiltIn ? undefined : Object.getOwnPropertyDescriptor(at, key);
-    if (found && (typeof found.value === 'function' || found.get)) return found;
+    if (found && (typeof found.value === 'function' || found.get)) return at;
   }
   return undefined;
 }
@@ -170,6 +183,25 @@ export function namesOf(reader: Reader, bag: Bag): string[] {
     reader.fail('an object without accessors to list the properties of, got one with get or set; list them by name');
   }
   return [...bag.entries.keys()].filter((key) => !bag.hidden.has(key)).sort(byPlace);
+}
+
+/** The own properties of an object, of the function or of its scope; undefined for what has none that are known. */
+export function entriesOf(reader: Reader, value: Value): (readonly [string, Value])[] | undefined {
+  if (value instanceof Bag) return namesOf(reader, value).map((key) => [key, value.entries.get(key)]);
+  if (!(value instanceof Outer)) return undefined;
+  const { object } = value;
+  const names = Object.keys(object);
+  reader.charge(names.length);
+  return names.map((key) => [propertyName(reader, key), fromOuter(reader, object, key, value)]);
+}
+
+/** A copy of an object, from which what a pattern names is to be taken. */
+export function restOf(reader: Reader, value: Value): Bag {
+  const entries = entriesOf(reader, value);
+  if (entries === undefined) return reader.fail(`an object to take the rest of, got ${kindOf(value)}; list its properties`);
+  const rest = new Bag();
+  for (const [key, part] of entries) rest.entries.set(key, part);
+  return rest;
 }
 
 /** As the language has it, whole numbers come first, in order. */

@@ -5,11 +5,11 @@ import type { ArrayPattern, Expression, ObjectPattern, Pattern } from 'acorn';
 import type { Binding, Environment } from './environment.js';
 import { evaluate, propertyKey } from './expression.js';
 import { elements, iterate } from './iterate.js';
-import { get, isTorn, keyOf, namesOf, set } from './member.js';
+import { get, isTorn, keyOf, restOf, set } from './member.js';
 import { setPrivate } from './object.js';
 import { Parameter } from './parameter.js';
 import type { Reader } from './reader.js';
-import { Bag, kindOf, List, type Value } from './value.js';
+import { type Bag, kindOf, List, type Value } from './value.js';
 
 /** What becomes of the names in a pattern. */
 type Store = (name: string, value: Value) => void;
@@ -79,7 +79,7 @@ function bind(reader: Reader, pattern: Pattern, value: Value, environment: Envir
     case 'ObjectPattern':
       for (const property of pattern.properties) {
         if (property.type === 'RestElement') {
-          inner(property.argument, restOf(reader, value, pattern.properties, environment));
+          inner(property.argument, restBeside(reader, value, pattern.properties, environment));
         } else {
           const { key } = property;
           const name =
@@ -94,11 +94,8 @@ function bind(reader: Reader, pattern: Pattern, value: Value, environment: Envir
 }
 
 /** A copy of an object without the properties that a pattern names. */
-function restOf(reader: Reader, value: Value, properties: ObjectPattern['properties'], environment: Environment): Bag {
-  if (!(value instanceof Bag))
-    return reader.fail(`an object of the function's own to take the rest of, got ${kindOf(value)}; list its properties`);
-  const rest = new Bag();
-  for (const key of namesOf(reader, value)) rest.entries.set(key, value.entries.get(key));
+function restBeside(reader: Reader, value: Value, properties: ObjectPattern['properties'], environment: Environment): Bag {
+  const rest = restOf(reader, value);
   for (const property of properties) {
     if (property.type === 'RestElement') continue;
     const { key, computed } = property;

@@ -56,19 +56,41 @@ interface Names {
 /** The values that `scope` returns, under the names that its source uses for them. */
 function namedValues(scope: () => Readonly<Record<string, unknown>>): Names {
   const values = scope();
-  const names: Names = Object.create(null) as Names;
+  const names = Object.create(null) as Names;
+  const trees = new Set<unknown>([names]);
+  const place = (path: readonly string[], value: unknown): void => {
+    let at = names;
+    for (const name of path.slice(0, -1)) {
+      const beside = at[name];
+      if (!trees.has(beside)) at[name] = Object.create(null) as Names;
+      at = at[name] as Names;
+      trees.add(at);
+      if (!trees.has(beside)) addOwn(at, beside);
+    }
+    const name = path.at(-1)!;
+    if (trees.has(at[name])) addOwn(at[name] as Names, value);
+    else at[name] = value;
+  };
+  const ofModules: (readonly [string, unknown])[] = [];
   for (const property of returnedProperties(scope)) {
     if (property.type !== 'Property' || property.computed || property.key.type !== 'Identifier') continue;
     const key = property.key.name;
     const path = pathOf(property.value) ?? [key];
-    let at = names;
-    for (const name of path.slice(0, -1)) {
-      at[name] ??= Object.create(null) as Names;
-      at = at[name] as Names;
-    }
-    at[path.at(-1)!] = Object.getOwnPropertyDescriptor(values, key)?.value;
+    const value = Object.getOwnPropertyDescriptor(values, key)?.value;
+    place(path, value);
+    if (path.length > 1) ofModules.push([key, value]);
   }
+  // Functions of the module itself call it by its own name, as long as no other has that.
+  for (const [key, value] of ofModules) if (!(key in names)) names[key] = value;
   return names;
+}
+
+/** Adds to a tree what a whole module has beside it; accessors stay where they are. */
+function addOwn(tree: Names, module: unknown): void {
+  if (typeof module !== 'object' || module === null) return;
+  for (const [key, { value }] of Object.entries(Object.getOwnPropertyDescriptors(module))) {
+    if (value !== undefined && !(key in tree)) tree[key] = value;
+  }
 }
 
 function returnedProperties(scope: () => unknown): ObjectExpression['properties'] {
@@ -84,9 +106,12 @@ function returnedProperties(scope: () => unknown): ObjectExpression['properties'
 /** The names of `a` or `a.b.c`; bundlers and test runners turn an imported name into the latter. */
 function pathOf(expression: Expression): string[] | undefined {
   if (expression.type === 'Identifier') return [expression.name];
-  if (expression.type !== 'MemberExpression' || expression.computed || expression.object.type === 'Super') return undefined;
+  if (expression.type !== 'MemberExpression' || expression.object.type === 'Super') return undefined;
   const path = pathOf(expression.object);
-  return path && expression.property.type === 'Identifier' ? [...path, expression.property.name] : undefined;
+  const { property, computed } = expression;
+  // webpack writes module["default"]
+  const name = computed ? property.type === 'Literal' && property.value : property.type === 'Identifier' && property.name;
+  return path && typeof name === 'string' ? [...path, name] : undefined;
 }
 
 /** A value from outside, as the reader has it. */

@@ -49,16 +49,18 @@ export function parseFunction(fn: (...args: never[]) => unknown): ParsedFunction
     throw new FormulaError(`${message}; split it into several formulas`, text, 0);
   }
   // A method's source, `f(x) { … }`, is an expression only inside an object.
-  const first = attempt(`(${text})`);
-  const node = typeof first === 'string' && !isTooDeep(first) ? attempt(`({${text}})`) : first;
-  if (typeof node === 'string') {
-    const expected = isTooDeep(node) ? 'a function that nests less deeply' : 'a plain function';
-    throw new FormulaError(
-      `formula: expected ${expected}, got ${name}, of which the parser says: ${node}; ${writeItOut}`,
-      text,
-      0,
-    );
+  const first = attempt('(', text, ')');
+  const second = isComplaint(first) && !isTooDeep(first) ? attempt('({', text, '})') : first;
+  if (isComplaint(second)) {
+    // the reading that went further is the one that is meant
+    const { says, at } = isComplaint(first) && first.at > second.at ? first : second;
+    const expected = isTooDeep(second) ? 'a function that nests less deeply' : 'a plain function';
+    const remedy = says.startsWith('Private field')
+      ? 'make the object inside the function, or give it fields that are not private'
+      : writeItOut;
+    throw new FormulaError(`formula: expected ${expected}, got ${name}, of which the parser says: ${says}; ${remedy}`, text, at);
   }
+  const node = second;
   const expression = node.type === 'ObjectExpression' ? node.properties[0] : node;
   // an accessor is read for its class only
   const value = expression?.type === 'Property' ? expression.value : expression;
@@ -72,21 +74,35 @@ export function parseFunction(fn: (...args: never[]) => unknown): ParsedFunction
 /** Parses the source of a class; undefined where it cannot be read. */
 export function parseClass(fn: (...args: never[]) => unknown): { readonly source: Source; readonly node: Class } | undefined {
   const text = sourceOf(fn);
-  const node = text.length > maxSourceLength ? undefined : attempt(`(${text})`);
-  return typeof node === 'object' && node.type === 'ClassExpression' ? { source: { text, offset: 1 }, node } : undefined;
+  const node = text.length > maxSourceLength ? undefined : attempt('(', text, ')');
+  return node !== undefined && !isComplaint(node) && node.type === 'ClassExpression'
+    ? { source: { text, offset: 1 }, node }
+    : undefined;
 }
 
-/** The expression `text`, or what the parser says against it. */
-function attempt(text: string): AnyNode | string {
+/** What the parser says against a text, and where. */
+interface Complaint {
+  readonly says: string;
+  readonly at: number;
+}
+
+/** The expression `text` between two marks that make it one, or what the parser says against it. */
+function attempt(before: string, text: string, after: string): AnyNode | Complaint {
   try {
-    const [statement] = parse(text, { ecmaVersion: 'latest', sourceType: 'module' }).body;
-    return statement?.type === 'ExpressionStatement' ? (statement.expression as AnyNode) : 'not an expression';
+    const [statement] = parse(before + text + after, { ecmaVersion: 'latest', sourceType: 'module' }).body;
+    return statement?.type === 'ExpressionStatement' ? (statement.expression as AnyNode) : { says: 'not an expression', at: 0 };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    const { message, pos = 0 } = error as Error & { readonly pos?: number };
+    // the place is shown below the message
+    return { says: message.replace(/ \(\d+:\d+\)$/u, ''), at: Math.min(Math.max(0, pos - before.length), text.length) };
   }
 }
 
+function isComplaint(made: AnyNode | Complaint): made is Complaint {
+  return 'says' in made;
+}
+
 /** The parser calls itself for every level of nesting and every term of a sum, and says so when the engine's stack is full. */
-function isTooDeep(complaint: string): boolean {
-  return /stack/u.test(complaint);
+function isTooDeep({ says }: Complaint): boolean {
+  return /stack/u.test(says);
 }

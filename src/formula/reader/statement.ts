@@ -19,12 +19,12 @@ import type { Abrupt } from './branch.js';
 import { Environment } from './environment.js';
 import { evaluate } from './expression.js';
 import { iterate } from './iterate.js';
-import { namesOf } from './member.js';
+import { entriesOf, namesOf } from './member.js';
 import { modelOf } from './model.js';
 import { areEqual, isTrue, truthOf } from './operators.js';
 import { assignPattern, declarePattern } from './pattern.js';
 import type { Reader } from './reader.js';
-import { Bag, Closure, kindOf, List, type Value } from './value.js';
+import { Bag, Closure, kindOf, List, Outer, type Value } from './value.js';
 
 /** How a statement ends: undefined where it runs into the next one. */
 type Completion = Abrupt | undefined;
@@ -235,7 +235,9 @@ function keys(reader: Reader, source: Value): string[] {
     }
     return namesOf(reader, source);
   }
-  return reader.fail(`an object made by the function, got ${kindOf(source)}; loop over an array with for … of`);
+  const isPlain = source instanceof Outer && [Object.prototype, null].includes(Object.getPrototypeOf(source.object));
+  const entries = isPlain ? entriesOf(reader, source) : undefined;
+  return entries?.map(([key]) => key) ?? reader.fail(`a plain object, got ${kindOf(source)}; loop over an array with for … of`);
 }
 
 function choose(reader: Reader, node: SwitchStatement, environment: Environment): Completion {
