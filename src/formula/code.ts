@@ -2,11 +2,13 @@
  * Formulas as source code: one statement per operation, so that shared parts are computed once.
  */
 
-import { rationalNearest } from '../rounding/rational.js';
+import { halves } from '../algebra/float64.js';
+import { type Rational, rationalNearest } from '../rounding/rational.js';
 import type { FunctionName } from '../series/functions.js';
 import type { NamesOf } from '../text/options.js';
 import { constantText } from './constant-text.js';
 import type { Dag } from './dag.js';
+import { isInteger } from './fold.js';
 
 /** A constant that can be an operand: with a sign or a quotient it takes parentheses. */
 function enclosed(text: string): string {
@@ -81,9 +83,14 @@ export function appliedInC(name: string, args: readonly string[]): string {
   return name === 'exp10' ? `pow(10.0, ${a})` : (composed(name, a, '') ?? `${nameInC(name)}(${args.join(', ')})`);
 }
 
-/** a^b in C for any two numbers, without a value for a < 0. */
+/** a^b in C for any two numbers, without a value for a < 0, nor for 1^NaN and 1^∞, which are 1 in C. */
 export function raiseInC(a: string, b: string): string {
-  return `${a} > 0.0 ? pow(${a}, ${b}) : exp(log(${a}) * ${b})`;
+  return `${a} > 0.0 && isfinite(${b}) ? pow(${a}, ${b}) : exp(log(${a}) * ${b})`;
+}
+
+/** a^r in C for a number r that is no integer. */
+export function brokenInC(a: string, r: string): string {
+  return `${a} > 0.0 ? pow(${a}, ${r}) : exp(log(${a}) * ${r})`;
 }
 
 /** The smaller or the larger of two numbers in C as `Math` has it: not fmin and fmax, which take a number before NaN and either zero. */
@@ -141,8 +148,9 @@ const c: Dialect = {
         case 'select':
           return `${a} > 0.0 ? ${b} : ${a} < 1.0 ? ${otherwise} : ${a}`;
         case 'raise':
-        case 'broken':
           return raiseInC(a!, b!);
+        case 'broken':
+          return brokenInC(a!, b!);
         default:
           return appliedInC(op, args);
       }
@@ -218,21 +226,52 @@ function statements(
   const expression = new Map<number, string>();
   const lines: string[] = [];
   let count = 0;
+  const emit = (value: string): string => {
+    do count++;
+    while (taken.has(`t${count}`));
+    lines.push(dialect.declare(`t${count}`, value));
+    return `t${count}`;
+  };
   for (const id of dag.reachForValues(roots)) {
     const { op, args, value, index, given } = dag.nodes[id]!;
     if (op === 'variable') expression.set(id, variables[index!]!);
     else if (op === 'pi') expression.set(id, dialect.pi);
     else if (op === 'constant') expression.set(id, dialect.constant(rationalNearest(value!), constantText(value!)));
     else {
-      do count++;
-      while (taken.has(`t${count}`));
       const operands = (given === undefined ? args : args.slice(0, 1)).map((arg) => expression.get(arg)!);
-      const call = op === 'given' ? `${given!.name}(${operands[0]})` : dialect.call(kindOf(dag, id, op), operands);
-      lines.push(dialect.declare(`t${count}`, call));
-      expression.set(id, `t${count}`);
+      const exponent = op === 'pow' ? dag.valueOf(args[1]!) : undefined;
+      const call = (): string =>
+        op === 'given' ? `${given!.name}(${operands[0]})` : dialect.call(kindOf(dag, id, op), operands);
+      expression.set(id, (exponent && powerByProducts(operands[0]!, exponent, dialect, emit)) ?? emit(call()));
     }
   }
   return { lines, results: roots.map((root) => expression.get(root)!) };
+}
+
+/** Largest exponent of powers by products. */
+const MOST_PRODUCTS = 2n ** 31n;
+
+/** x^n and x^(n/2) by the products that kernels take, which are faster than a call and have the same bits: what holds it, or undefined for other exponents. */
+function powerByProducts(x: string, exponent: Rational, { call }: Dialect, emit: (value: string) => string): string | undefined {
+  const size = exponent.num < 0n ? -exponent.num : exponent.num;
+  const n = exponent.den === 1n && size < MOST_PRODUCTS ? Number(size) : halves(exponent);
+  if (n === undefined || size === 0n) return undefined;
+  const whole = n === 0 ? undefined : integerPower(x, n, emit);
+  if (exponent.den === 1n) return exponent.num < 0n ? emit(`1 / ${whole}`) : whole;
+  const root = emit(call('sqrt', [x]));
+  const product = whole === undefined ? root : emit(`${whole} * ${root}`);
+  return exponent.num < 0n ? emit(`1 / ${call('abs', [product])}`) : product;
+}
+
+/** x^n for n > 0 by repeated squaring. */
+function integerPower(x: string, n: number, emit: (value: string) => string): string {
+  let power: string | undefined;
+  let square = x;
+  for (let rest = n; rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) power = power === undefined ? square : emit(`${power} * ${square}`);
+    if (rest > 1) square = emit(`${square} * ${square}`);
+  }
+  return power!;
 }
 
 /**
@@ -244,7 +283,8 @@ function kindOf(dag: Dag, id: number, op: FunctionName): Operation {
   const [base = 0, exponent = 0] = dag.nodes[id]!.args;
   const known = dag.valueOf(exponent);
   if (known !== undefined) return known.num === 0n ? 'unit' : known.den === 1n ? op : 'broken';
-  const isPositive = dag.nodes[base]!.op === 'pi' || (dag.valueOf(base)?.num ?? 0n) > 0n;
+  const value = dag.valueOf(base);
+  const isPositive = dag.nodes[base]!.op === 'pi' || ((value?.num ?? 0n) > 0n && !isInteger(value, 1n));
   return isPositive ? op : 'raise';
 }
 
@@ -280,9 +320,9 @@ export function isOverIntervals({ arithmetic = 'number' }: CCodeOptions): boolea
  *
  * Functions given by `defineFunction` are called by their names, which must be in scope.
  *
- * It computes in doubles with the engine's own functions. A condition without a value has no branch: the result is NaN, as that of `evaluate` is. Of −∞ a power to an
- * exponent that is no integer is what JavaScript makes of it, ∞ or 0, and not NaN. Brook reads the code back as the same formula where its constants are decimals or
- * quotients and its functions those of `Math`.
+ * It computes in doubles with the engine's own functions, and has the bits that `evaluate` has in the same engine, but for the sign of a zero, which `evaluate` drops. A
+ * condition without a value has no branch: the result is NaN. Of −∞ a power to an exponent that is no half of an integer is what JavaScript makes of it, ∞ or 0, and not
+ * NaN. Brook reads the code back as the same function where its constants are decimals or quotients and its functions those of `Math`.
  */
 export function toJavaScript(
   dag: Dag,
@@ -300,7 +340,8 @@ export function toJavaScript(
 
 /**
  * A C99 function that needs nothing but `<math.h>` and the functions given by `defineFunction`, which it declares: `double f(double x, double y)` for one root, and
- * `void f(double x, double y, double out[2])` for several. A condition without a value has no branch: the result is NaN.
+ * `void f(double x, double y, double out[2])` for several. A condition without a value has no branch: the result is NaN. Sums, products, roots and powers to whole and half
+ * exponents have the bits that `evaluate` has where the compiler contracts none (-ffp-contract=off); functions are those of the library.
  */
 export function toC(
   dag: Dag,

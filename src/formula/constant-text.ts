@@ -57,12 +57,19 @@ function multiplicity(n: bigint, factor: bigint): number {
 function shortInteger(digits: string): string {
   const significant = digits.replace(/0+$/u, '');
   const zeros = digits.length - significant.length;
-  return zeros > 5 && significant !== '' ? `${significant}e${zeros}` : digits;
+  return zeros > 5 && significant !== '' ? scientific(significant, zeros) : digits;
+}
+
+/** digits·10^exponent with one digit before the point, where the exponent stays within that of a literal. */
+function scientific(digits: string, exponent: number): string {
+  const shifted = exponent + digits.length - 1;
+  if (digits.length === 1 || Math.abs(shifted) > maxExponent) return `${digits}e${exponent}`;
+  return `${digits[0]}.${digits.slice(1)}e${shifted}`;
 }
 
 function shortFraction(digits: string, places: number): string {
   const leadingZeros = places - digits.length;
-  if (leadingZeros > 5) return `${digits}e-${places}`;
+  if (leadingZeros > 5) return scientific(digits, -places);
   const padded = digits.padStart(places + 1, '0');
   return `${padded.slice(0, -places)}.${padded.slice(-places)}`;
 }

@@ -1,6 +1,8 @@
 /**
  * Formulas in LaTeX.
  */
+import { type Rational, rational } from '../rounding/rational.js';
+import { constantText } from './constant-text.js';
 import type { Dag, Node } from './dag.js';
 import { type ConditionSigns, conditionPieces, numberFirst, type Piece, printed, sumFirst } from './print.js';
 
@@ -97,7 +99,7 @@ function piece(node: Node, args: readonly LatexPiece[], names: readonly string[]
   const [a, b, c] = args as [LatexPiece, LatexPiece, LatexPiece];
   switch (node.op) {
     case 'constant':
-      return constant(node.value!.num, node.value!.den);
+      return constant(node.value!);
     case 'pi':
       return { text: '\\pi', binds: level.atom };
     case 'variable':
@@ -164,12 +166,23 @@ function named(name: string): string {
   return [...name].length === 1 ? name : `\\operatorname{${name.replace(/[_$]/gu, '\\$&')}}`;
 }
 
-function constant(num: bigint, den: bigint): LatexPiece {
+/** A number as it is printed elsewhere, 0.1 or 6.674·10⁻¹¹, and a quotient as a fraction. */
+function constant({ num, den }: Rational): LatexPiece {
   const isSigned = num < 0n;
-  const binds = isSigned ? level.sum : den === 1n ? level.atom : level.product;
   const size = isSigned ? -num : num;
-  const text = `${isSigned ? '-' : ''}${den === 1n ? size : `\\frac{${size}}{${den}}`}`;
-  return { text, binds, isSigned, isDigit: !isSigned };
+  const { text, binds } = magnitude(size, den);
+  return { text: isSigned ? `-${text}` : text, binds: isSigned ? level.sum : binds, isSigned, isDigit: !isSigned };
+}
+
+function magnitude(num: bigint, den: bigint): Pick<LatexPiece, 'text' | 'binds'> {
+  const written = constantText(rational(num, den));
+  const [, digits, exponent] = /^([0-9.]+)(?:e(-?[0-9]+))?$/u.exec(written) ?? [];
+  if (digits === undefined) {
+    return den === 1n ? { text: String(num), binds: level.atom } : { text: `\\frac{${num}}{${den}}`, binds: level.product };
+  }
+  if (exponent === undefined) return { text: digits, binds: level.atom };
+  const power = `10^{${exponent}}`;
+  return digits === '1' ? { text: power, binds: level.power } : { text: `${digits} \\cdot ${power}`, binds: level.product };
 }
 
 /** Factors side by side, with a dot where the second begins with a digit. */

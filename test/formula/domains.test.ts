@@ -169,6 +169,27 @@ describe('x^y', () => {
     });
   });
 
+  test('1 to a power that is none has no value in C either, whose own pow has 1', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'brook-'));
+    const texts = ['x^log(y)', '1^log(y)', 'x^(1/(y + 1))', '2^log(y)', 'pi^log(y)'];
+    const codes = texts.map((text, i) =>
+      formula(text, { variables: ['x', 'y'] })
+        .toC({ name: `f${i}` })
+        .replace('#include <math.h>', ''),
+    );
+    const calls = texts.map((_, i) => `printf("%g\\n", f${i}(1.0, -1.0));`).join('\n');
+    writeFileSync(
+      join(folder, 'f.c'),
+      `#include <math.h>\n#include <stdio.h>\n${codes.join('')}\nint main(void) { ${calls} return 0; }\n`,
+    );
+    execFileSync('gcc', ['-O1', '-std=c99', join(folder, 'f.c'), '-o', join(folder, 'f'), '-lm']);
+    const lines = execFileSync(join(folder, 'f'), { encoding: 'utf8' }).trim().split('\n');
+    texts.forEach((text, i) => {
+      expect(formula(text, { variables: ['x', 'y'] }).evaluate([1, -1]), text).toBeNaN();
+      expect(lines[i], text).toMatch(/nan/u);
+    });
+  });
+
   test('is read back from JavaScript as what it is', () => {
     for (const text of ['x^y', '(x - 1)^sin(y)', 'x^x', 'y^(-x)']) {
       const written = new Function(`return ${formula(text).toJavaScript()}`)() as (x: number, y: number) => number;

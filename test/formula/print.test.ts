@@ -145,6 +145,10 @@ describe('a formula in LaTeX', () => {
     ['e^x', 'e^{x}'],
     ['exp(-x^2)', 'e^{-{x}^{2}}'],
     ['8/3*theta', '\\frac{8}{3} \\theta'],
+    ['0.1*x - 2.5', '0.1 x - 2.5'],
+    ['6.674e-11*x^2/1e20', '\\frac{6.674 \\cdot 10^{-11} {x}^{2}}{10^{20}}'],
+    ['-6.02214076e23 + x^1e-9', '-6.02214076 \\cdot 10^{23} + {x}^{10^{-9}}'],
+    ['(1e30)^x*10^-30', '10^{-30} {\\left(10^{30}\\right)}^{x}'],
     ['x1 + x_2 + v_max', 'x_{1} + x_{2} + v_{\\mathrm{max}}'],
     ['speed', '\\mathrm{speed}'],
     ['2*3^x', '2 \\cdot {3}^{x}'],
@@ -226,7 +230,7 @@ class LatexReader {
   constructor(latex: string, values: ReadonlyMap<string, number>) {
     this.#tokens =
       latex.match(
-        /v_\{\\mathrm\{max\}\}|\\left[(|]|\\right[)|]|\\left\\lfloor|\\right\\rfloor|\\sqrt\[3\]|\\[a-z]+|[0-9]+|[^\s]/gu,
+        /v_\{\\mathrm\{max\}\}|\\left[(|]|\\right[)|]|\\left\\lfloor|\\right\\rfloor|\\sqrt\[3\]|\\[a-z]+|[0-9]+(?:\.[0-9]+)?|[^\s]/gu,
       ) ?? [];
     this.#values = values;
   }
@@ -282,7 +286,7 @@ class LatexReader {
     const token = this.#tokens[this.#at++]!;
     const known = this.#values.get(token);
     if (known !== undefined) return known;
-    if (/^[0-9]+$/u.test(token)) return Number(token);
+    if (/^[0-9.]+$/u.test(token)) return Number(token);
     switch (token) {
       case '{':
         this.#at--;

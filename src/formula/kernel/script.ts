@@ -1,7 +1,7 @@
 import type { HeadName } from '../../algebra/algebra.js';
 import { power } from '../../algebra/float64.js';
 import { type Rational, rationalNearest } from '../../rounding/rational.js';
-import { appliedInC, extremeInC, nameInC, raiseInC, requireNameInC } from '../code.js';
+import { appliedInC, brokenInC, extremeInC, nameInC, raiseInC, requireNameInC } from '../code.js';
 import type { Binary, Factor, Index, Machine, Outside, Piece, Place, Target, Term, Value } from './machine.js';
 
 /** How a language with the syntax of C writes what machines do. The memory is `m`. */
@@ -309,7 +309,7 @@ export function c(prefix: string, given: Map<string, string>): Dialect {
       if (own !== undefined) given.set(name, requireNameInC(own));
       return `${own ?? nameInC(name)}(${args.join(', ')})`;
     },
-    pow: (exponent, a) => raiseInC(a, literal(rationalNearest(exponent), 'HUGE_VAL')),
+    pow: (exponent, a) => brokenInC(a, literal(rationalNearest(exponent), 'HUGE_VAL')),
     sumsStartAtZero: false,
     named: (name) => `${prefix}_${name}`,
     head: (name, parameters, isSection) =>
