@@ -260,7 +260,8 @@ class Lowering {
   #mul(a: number, b: number): number {
     if (this.#isConstant(b)) return this.#apply(rules.mulConstant, a, b)[0]!;
     if (this.#isConstant(a)) return this.#apply(rules.mulConstant, b, a)[0]!;
-    return this.#apply(rules.mul, a, b)[0]!;
+    // the last product of a sum has the newest coefficient of the first factor: that of the one known last, so that no other addition waits for it
+    return this.#apply(rules.mul, Math.max(a, b), Math.min(a, b))[0]!;
   }
 
   #div(a: number, b: number): number {

@@ -1,13 +1,14 @@
-import { F64, type FunctionBody, I64, op, vector } from '../wasm/encoder.js';
+import { F64, type FunctionBody, op, vector } from '../wasm/encoder.js';
 import type { Arithmetic } from './arithmetic.js';
 
-/** 2^52, which makes the last bits of a small whole number added to it that number itself. */
-const WHOLE = 4503599627370496;
+const BITS_OF_ONE = 0x3ff0000000000000n;
 
 /** Arithmetic as code: values are local variables of a function, and below zero, constants: constant i is −1 − i. */
 export class CodeArithmetic implements Arithmetic<number> {
   readonly #body: FunctionBody;
   readonly #constants: number[] = [];
+  /** Bits of values that were made of them. */
+  readonly #bits: Map<number, number> = new Map();
 
   constructor(body: FunctionBody) {
     this.#body = body;
@@ -27,7 +28,9 @@ export class CodeArithmetic implements Arithmetic<number> {
   ofBits(bits: number): number {
     this.#body.get(bits);
     this.#body.emit(op.f64OfBits);
-    return this.#pop();
+    const value = this.#pop();
+    this.#bits.set(value, bits);
+    return value;
   }
 
   add(a: number, b: number): number {
@@ -60,40 +63,30 @@ export class CodeArithmetic implements Arithmetic<number> {
     return this.#pop();
   }
 
-  split(a: number): { readonly exponent: number; readonly fraction: number } {
+  high(a: number): number {
     const body = this.#body;
-    const bits = body.local(I64);
-    this.push(a);
-    body.emit(op.i64OfBits);
-    body.tee(bits);
-    body.i64(52n);
+    const bits = this.#bits.get(a);
+    if (bits !== undefined) body.get(bits);
+    else {
+      this.push(a);
+      body.emit(op.i64OfBits);
+    }
+    body.i64(32n);
     body.emit(op.i64ShrS);
     body.emit(op.i32WrapI64);
-    body.i32(1023);
-    body.emit(op.i32Sub);
     body.emit(op.f64ConvertI32S);
-    const exponent = this.#pop();
-    // 1 + f
-    body.get(bits);
-    body.i64(0xfffffffffffffn);
-    body.emit(op.i64And);
-    body.i64(0x3ff0000000000000n);
-    body.emit(op.i64Or);
-    body.emit(op.f64OfBits);
-    body.f64(1);
-    body.emit(op.f64Sub);
-    return { exponent, fraction: this.#pop() };
+    return this.#pop();
   }
 
-  /** The last bits of 2^52 + (1023 + k), moved to the exponent's field. */
-  power(k: number): number {
+  /** The last bits of k + 1.5·2^52, moved to the exponent's field. */
+  power(sum: number): number {
     const body = this.#body;
-    this.push(k);
-    body.f64(WHOLE + 1023);
-    body.emit(op.f64Add);
+    this.push(sum);
     body.emit(op.i64OfBits);
     body.i64(52n);
     body.emit(op.i64Shl);
+    body.i64(BITS_OF_ONE);
+    body.emit(op.i64Add);
     body.emit(op.f64OfBits);
     return this.#pop();
   }

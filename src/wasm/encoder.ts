@@ -25,6 +25,7 @@ export const op = {
   i32ShrU: 0x76,
   i64LtS: 0x53,
   i64GtS: 0x55,
+  i64Add: 0x7c,
   i64Sub: 0x7d,
   i64And: 0x83,
   i64Or: 0x84,

@@ -58,7 +58,7 @@ describe('steps are as many as other codes make', () => {
   ] as const)('%s, T = 10 000: %#', (_, equations, initial, expected) => {
     const { steps, status } = integrate(equations, initial, { t: [0, 10_000], dense: false });
     expect(status).toBe('complete');
-    expect(Math.abs(steps - expected)).toBeLessThanOrEqual(4);
+    expect(Math.abs(steps - expected)).toBeLessThanOrEqual(expected / 1000);
   });
 });
 
