@@ -28,7 +28,7 @@ import { integrateValues, type ValueOptions, type ValueTrajectory } from './valu
  * const { flowJacobian } = integrate(oscillator, [1, 0], { t: [0, 1], variational: true });
  * Math.abs(flowJacobian[0][1] - Math.sin(1)) < 1e-15; // true
  * const friction = integrate({ x: 'v', v: '-x - 0.3*sign(v)' }, [5, 0], { t: [0, 100] });
- * friction.end.map((x) => Number(x.toFixed(12))); // [0.2, 0]
+ * friction.end.map((x) => Number(x.toFixed(12)) + 0); // [0.2, 0]
  * integrate(oscillator, [doubleDouble(1), doubleDouble(0)], { t: [0, 1] }).end[0].toString(); // '0.540302305868139717400936607443'
  * const [x, v] = variables([1, 0], { order: 1, names: ['x', 'v'] });
  * integrate(oscillator, [x, v], { t: [0, 1] }).end[0].coefficients.map((c) => c.toFixed(9)); // ['0.540302306', '0.540302306', '0.841470985']
