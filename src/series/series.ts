@@ -1,12 +1,12 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { algebraOf, convertedTo, kindsOf, writeValue } from '../algebra/of.js';
-import type { Rational } from '../rounding/rational.js';
 import { PadeApproximant } from './approximant.js';
 import { requireBounded } from './bounded.js';
 import { differentiated, evaluated, integrated, recentered } from './calculus.js';
 import { differenceOf, isSame } from './center.js';
+import { Centered } from './centered.js';
 import type { Family } from './coefficient.js';
-import { LAST_PLAIN_ORDER, requireAllNormal, requireNormal, timesFactorial } from './factorial.js';
+import { requireAllNormal } from './factorial.js';
 import { asKnown, hasSeries, lifted, mostFactors, tooFar } from './inner.js';
 import { decoded, encoded, nests, readJson, type SeriesJson } from './json.js';
 import { approximant } from './pade.js';
@@ -14,11 +14,9 @@ import { latex, plain, type Style, sumOf, type TextOptions } from './print.js';
 import { radiusEstimate } from './radius.js';
 import { reverted } from './revert.js';
 import { cut, isInvertible, type Row, rowOf } from './row.js';
-import type { Rule } from './rule.js';
 import { checkOrder } from './shape.js';
-import { power, quotient, requireNonzero } from './singular.js';
 import { Space } from './space.js';
-import { expanded, hasDigits, type Stretch, stretched } from './stretch.js';
+import { expanded, type Stretch } from './stretch.js';
 import { composed } from './substitute.js';
 import { type NestedSeries, Truncated } from './truncated.js';
 
@@ -36,11 +34,9 @@ export type SeriesOperand<T> = Series<T> | T | number;
  * t.exp().mul(t.cos()).mul(6).coefficients; // [6, 6, 0, -2, -1]
  * t.sin().div(t).toString(); // '1 − 0.16666666666666666 t² + 𝒪(t⁴)'
  */
-export class Series<T> extends Truncated<T, Series<T>> {
-  declare protected readonly shape: number;
-  // no private names, which would cost a product of low order a tenth of its time
-  private readonly point: T;
-  private readonly stretch: Stretch<Memory> | undefined;
+export class Series<T> extends Centered<T, Series<T>> {
+  protected override readonly point: T;
+  protected override readonly stretch: Stretch<Memory> | undefined;
 
   private constructor(algebra: Algebra<T, Memory>, center: T, row: Row<Memory>, stretch?: Stretch<Memory>) {
     super(algebra, row.memory, row.order);
@@ -57,45 +53,6 @@ export class Series<T> extends Truncated<T, Series<T>> {
   static expanded<T>(algebra: Algebra<T, Memory>, center: T, order: number, expand: (scale: number) => Row<Memory>): Series<T> {
     const { row, stretch } = expanded(algebra, order, expand);
     return new Series(algebra, center, row, stretch);
-  }
-
-  /** The point that the series is about. */
-  get center(): T {
-    return this.point;
-  }
-
-  /** c_0 … c_order. */
-  get coefficients(): T[] {
-    return Array.from({ length: this.order + 1 }, (_, k) => this.coefficient(k));
-  }
-
-  /**
-   * c_k = f^(k)(center)/k!.
-   *
-   * @throws RangeError beyond the order, where nothing is known
-   */
-  coefficient(k: number): T {
-    this.checkIndex('coefficient', k);
-    return this.algebra.read(this.memory, k * this.algebra.width);
-  }
-
-  /**
-   * The k-th derivative at the center, k!·c_k.
-   *
-   * In doubles c_k underflows for k > 170 where derivatives are of moderate size. What is computed of series keeps the digits of such coefficients all the same.
-   *
-   * @throws RangeError beyond the order, where nothing is known, and where digits of c_k are lost to underflow; `derivatives` gives these
-   * @example
-   * variable(0, { order: 300 }).sin().derivativeAt(297).toFixed(12); // '1.000000000000'
-   */
-  derivativeAt(k: number): T {
-    this.checkIndex('derivativeAt', k);
-    const { row, scale } = this.stretch ?? { row: this.row, scale: 1 };
-    requireNormal('derivativeAt', this.algebra, row.memory, k, k);
-    const m = this.algebra.allocate(1);
-    this.algebra.transfer(m, 0, row.memory, k * this.algebra.width, 1);
-    timesFactorial(this.algebra, m, 0, k, scale);
-    return this.algebra.read(m, 0);
   }
 
   /**
@@ -155,12 +112,6 @@ export class Series<T> extends Truncated<T, Series<T>> {
       writeValue('integral', this.algebra, row.memory, 0, c0);
       return row;
     });
-  }
-
-  /** The same series, known to a lower order. */
-  truncate(order: number): Series<T> {
-    this.checkIndex('truncate', order);
-    return this.stretched([this], ([a]) => cut(this.algebra, a!, order));
   }
 
   /**
@@ -348,43 +299,12 @@ export class Series<T> extends Truncated<T, Series<T>> {
     return new Series(algebra, own[0]!, rowFrom(1), stretch && { row: rowFrom(order + 2), scale: stretch.scale });
   }
 
-  protected override computed(args: readonly Series<T>[], compute: (...memories: Memory[]) => Memory): Series<T> {
-    const { order } = this;
-    if (order <= LAST_PLAIN_ORDER) return super.computed(args, compute);
-    return this.stretched(args, (rows) => ({ memory: compute(...rows.map(({ memory }) => memory)), order }));
-  }
-
   protected override made(memory: Memory): Series<T> {
     return new Series(this.algebra, this.point, { memory, order: this.shape });
   }
 
-  protected override isAlike(other: unknown): boolean {
-    return (
-      other instanceof Series &&
-      other.algebra === this.algebra &&
-      other.shape === this.shape &&
-      other.point === this.point &&
-      this.stretch === undefined &&
-      other.stretch === undefined
-    );
-  }
-
-  protected override hasDigits(memory: Memory): boolean {
-    return this.shape <= LAST_PLAIN_ORDER || hasDigits(this.algebra, { memory, order: this.order });
-  }
-
-  protected override matched(where: string, other: Series<T>): readonly [Series<T>, Series<T>] {
-    if (!(other instanceof Series)) {
-      throw new TypeError(`${where}: expected a Series, got ${kindsOf([other])}; put one into the other by evaluate or compose`);
-    }
-    this.requireKind(where, other);
-    if (!isSame(this.center, other.center)) {
-      throw new RangeError(
-        `${where}: expected series around one center, got ${this.center} and ${other.center}; expand both at the same point`,
-      );
-    }
-    const order = Math.min(this.order, other.order);
-    return [order === this.order ? this : this.truncate(order), order === other.order ? other : other.truncate(order)];
+  protected override remade(center: T, row: Row<Memory>, stretch?: Stretch<Memory>): Series<T> {
+    return new Series(this.algebra, center, row, stretch);
   }
 
   protected override family(): Family<Series<T>> {
@@ -398,40 +318,6 @@ export class Series<T> extends Truncated<T, Series<T>> {
       memoryOf: (series) => series.memory,
       convert: (value) => this.converted(value),
     };
-  }
-
-  protected override quotient(other: Series<T>): Series<T> {
-    return this.stretched([this, other], ([a, b]) => quotient(this.algebra, `${this.center}`, a!, b!));
-  }
-
-  protected override power(where: string, rule: Rule, exponent: Rational): Series<T> {
-    return this.stretched([this], ([a]) => power(this.algebra, where, `${this.center}`, a!, rule, exponent));
-  }
-
-  protected override requireNonzero(where: string): void {
-    requireNonzero(this.algebra, where, `${this.center}`, this.row);
-  }
-
-  private get row(): Row<Memory> {
-    return { memory: this.memory, order: this.order };
-  }
-
-  /** The series that `compute` makes of some, with the digits of coefficients that underflow. */
-  private stretched(
-    args: readonly Series<T>[],
-    compute: (rows: readonly Row<Memory>[], scale: number) => Row<Memory>,
-  ): Series<T> {
-    const { row, stretch } = stretched(
-      this.algebra,
-      args.map((arg) => ({ row: arg.row, stretch: arg.stretch })),
-      compute,
-    );
-    return new Series(this.algebra, this.center, row, stretch);
-  }
-
-  private multiply({ memory, order }: Row<Memory>, by: number): void {
-    const { width } = this.algebra;
-    for (let k = 0; k <= order; k++) this.algebra.scale(memory, k * width, k * width, by);
   }
 
   private around(row: Row<Memory>): Series<T> {
@@ -452,12 +338,6 @@ export class Series<T> extends Truncated<T, Series<T>> {
 
   private written(name: string, style: Style, options: TextOptions): string {
     return sumOf(this.terms([name]), [style.power(name, this.order + 1)], style, options);
-  }
-
-  private checkIndex(where: string, k: number): void {
-    if (!Number.isInteger(k) || k < 0 || k > this.order) {
-      throw new RangeError(`${where}: expected an integer from 0 to the order ${this.order}, got ${k}`);
-    }
   }
 }
 
