@@ -252,10 +252,10 @@ function difference({ apply }: Parts, left: number | undefined, right: number | 
 function power(parts: Parts, b: number, da: number | undefined, db: number | undefined): number {
   const { dag, f, a, number, apply } = parts;
   const exponent = dag.valueOf(b);
-  // 0·a^0·a′, which exists where a^0 does
-  if (isInteger(exponent, 0n)) return apply('mul', apply('mul', b, f), da!);
   const lowered = exponent ? dag.constant(subRational(exponent, rational(1n))) : apply('sub', b, number(1n));
-  const byBase = da === undefined ? undefined : apply('mul', apply('mul', b, apply('pow', a, lowered)), da);
+  // 0·a^0·a′ exists where a^0 does
+  const factor = isInteger(exponent, 0n) ? f : apply('pow', a, lowered);
+  const byBase = da === undefined ? undefined : apply('mul', apply('mul', b, factor), da);
   const byExponent = db === undefined ? undefined : apply('mul', apply('mul', f, apply('log', a)), db);
   return sum(parts, byBase, byExponent);
 }
