@@ -5,9 +5,9 @@ import { MemberEvents } from './member-events.js';
 import { type Members, outcomes, type Results } from './sweep-job.js';
 
 /** Values of parameters by name, one for all members or one for each; or a record of values for each member. */
-export type MemberParameters = Columns | readonly Readonly<Record<string, number>>[];
-
-type Columns = Readonly<Record<string, number | readonly number[] | Float64Array>>;
+export type MemberParameters =
+  | Readonly<Record<string, number | readonly number[] | Float64Array>>
+  | readonly Readonly<Record<string, number>>[];
 
 /** Some of the members, from one on. */
 export interface Part {
@@ -56,7 +56,10 @@ function isList(values: MemberParameters): values is readonly Readonly<Record<st
 }
 
 /** Records of values as values by name. */
-function columnsOf(records: readonly Readonly<Record<string, number>>[], count: number): Columns {
+function columnsOf(
+  records: readonly Readonly<Record<string, number>>[],
+  count: number,
+): Readonly<Record<string, readonly number[]>> {
   if (records.length !== count)
     throw new RangeError(`ensemble: expected parameters for each of ${count} members, got ${records.length} records`);
   const names = new Set(records.flatMap((record) => Object.keys(record)));

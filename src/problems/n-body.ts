@@ -16,12 +16,13 @@ export interface NBody {
  *
  * States are x1, x2, …, y1, …, (z1, …), then the velocities u1, …, v1, …, (w1, …). Each pair's force is one expression, which both bodies share.
  *
- * @param masses - as formulas
- * @param gravity - G as a formula
+ * @param masses - as formulas, or as numbers, which are read as they are written: 0.1 is one tenth
+ * @param gravity - G in the same way
  * @example
  * nBody(['1', '1/2'], 2).equations.u2; // '-1*(x2 - x1)/((x2 - x1)^2 + (y2 - y1)^2)^(3/2)'
  */
-export function nBody(masses: readonly string[], dimensions: 2 | 3, gravity?: string): NBody {
+export function nBody(masses: readonly (string | number)[], dimensions: 2 | 3, gravity?: string | number): NBody {
+  if (!Array.isArray(masses)) throw new TypeError(`nBody: expected a list of masses, got ${typeof masses}`);
   const axes = AXES.slice(0, dimensions);
   const bodies = masses.map((mass, i) => ({ mass, i: i + 1 }));
   const squared = (i: number, j: number): string => axes.map(([x]) => `(${x}${j} - ${x}${i})^2`).join(' + ');

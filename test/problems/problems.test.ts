@@ -31,6 +31,11 @@ describe('each problem', () => {
   });
 });
 
+test('bodies may have numbers for masses', () => {
+  expect(library.nBody([1, 0.5], 2, 2)).toEqual(library.nBody(['1', '0.5'], 2, '2'));
+  expect(() => library.nBody(3 as never, 2)).toThrow('nBody: expected a list of masses, got number');
+});
+
 /** Bounds on the drift of the invariants, relative to their values; close encounters cost a few figures. */
 const conserved: readonly (readonly [Problem, number])[] = [
   [library.kepler, 1e-14],
