@@ -1,7 +1,7 @@
 import type { HeadName } from '../../algebra/algebra.js';
 import { power } from '../../algebra/float64.js';
 import { type Rational, rationalNearest } from '../../rounding/rational.js';
-import { appliedInC, brokenInC, extremeInC, nameInC, raiseInC, requireNameInC } from '../code.js';
+import { appliedInC, brokenInC, extremeInC, nameInC, raiseInC, requireNameInC } from '../dialect.js';
 import type { Binary, Factor, Index, Machine, Outside, Piece, Place, Target, Term, Value } from './machine.js';
 
 /** How a language with the syntax of C writes what machines do. The memory is `m`. */
