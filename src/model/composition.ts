@@ -34,7 +34,7 @@ export function composed(g: Outer, args: readonly Model[]): Model {
   const decoration = args.reduce((d, arg) => weaker(d, arg.decoration), own);
   const constant = constantOf(domain, value, decoration);
   const active = [...args.keys()].filter((i) => !args[i]!.isConstant);
-  if (active.length === 0 || own < DAC || value.isEmpty()) return constant;
+  if (active.length === 0 || own < DAC || value.isEmpty() || active.some((i) => !ranges[i]!.isCommon())) return constant;
 
   const space = Space.of(active.length, domain.space.order + 1);
   const centers = active.map((i) => nearestIn(args[i]!.p[0]!, ranges[i]!));

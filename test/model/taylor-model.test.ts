@@ -110,6 +110,12 @@ describe('where the function has no value, nothing is claimed', () => {
   });
 });
 
+test('a function over what is not bounded has its range', () => {
+  const model = taylorModel('tanh(1e308*x^2)', interval(-10, 10), { order: 3 });
+  expect(String(model.bound())).toBe('[0, 1]');
+  expect(model.decoration).toBe('dac');
+});
+
 describe('misuse is an error that says what was expected', () => {
   const x = taylorModel('x', interval(0, 1), { order: 2 });
   test.each([
