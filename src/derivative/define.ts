@@ -14,6 +14,7 @@ import type { SeriesN } from '../series/series-n.js';
 import { orderOf, type Shape, sizeOf } from '../series/shape.js';
 import { Tape } from '../series/tape.js';
 import { Truncated } from '../series/truncated.js';
+import { demandNames, type NamesOf } from '../text/options.js';
 
 /** What {@link defineFunction} needs to know of f: its equation b·f′ = a·f + c in its argument, and its values. */
 export interface FunctionDefinition<T = number> {
@@ -28,6 +29,8 @@ export interface FunctionDefinition<T = number> {
   /** An enclosure of f over an interval. Without it f takes no intervals. */
   readonly enclosure?: (x: Interval) => Interval;
 }
+
+const definitionNames: NamesOf<FunctionDefinition> = { a: true, b: true, c: true, at: true, enclosure: true };
 
 /** A function of numbers, of series over what it is a function of, and of formulas. */
 export interface DefinedFunction<T = number> {
@@ -69,6 +72,7 @@ export function defineFunction<T = number>(name: string, definition: FunctionDef
       `defineFunction: expected a name of letters, digits and _, got ${JSON.stringify(name)}; it is what formulas and errors call the function`,
     );
   }
+  demandNames('defineFunction', definition, definitionNames);
   const { at, enclosure } = definition;
   if (typeof at !== 'function') {
     throw new TypeError(`defineFunction: expected values of ${name} from a function at, got ${typeof at}; give at: (x) => …`);

@@ -154,7 +154,7 @@ export class Pieces {
 
   /**
    * The piece at some sides; or the motion along a surface that both sides lead to: f = f⁻ + α (f⁺ − f⁻) with α = ġ⁻/(ġ⁻ − ġ⁺), so that ġ = 0
-   * (Filippov, Differential Equations with Discontinuous Righthand Sides, 1988, § 4, eq. 19); or that along several: see `alongTwo` and `alongAll`.
+   * (Filippov, Differential Equations with Discontinuous Righthand Sides, 1988, § 4); or that along several: see `alongTwo` and `alongAll`.
    */
   at(sides: Sides, slide?: Slide): Piece {
     const dag = new Dag();

@@ -20,7 +20,8 @@ export interface Blend {
  *   f = (1 − α)(1 − β) f⁻⁻ + α (1 − β) f⁺⁻ + (1 − α) β f⁻⁺ + α β f⁺⁺ with ġ₁ = ġ₂ = 0,
  *
  * which is the limit of switches that are steep and smooth, and the only choice where each adds a force of its own (Alexander and Seidman, Sliding modes in intersecting
- * switching surfaces, I: Blending, 1998; Dieci and Lopez, Sliding motion on discontinuity surfaces of high co-dimension, Numer. Math. 117, 2011). With
+ * switching surfaces, I: Blending, Houston J. Math. 24, 1998, where sigmoid switches single out this flow at two surfaces; Dieci and Lopez, Sliding motion on discontinuity
+ * surfaces of high co-dimension. A construction for selecting a Filippov vector field, Numer. Math. 117, 2011). With
  * ġ_i = a_i + b_i α + c_i β + d_i α β, the second equation becomes one for β alone, p β² + q β + r = 0, when α = −(a₁ + c₁ β)/(b₁ + d₁ β) is put in.
  *
  * @param branches - f⁻⁻, f⁺⁻, f⁻⁺ and f⁺⁺
@@ -55,7 +56,7 @@ export function alongTwo(dag: Dag, branches: readonly [Branch, Branch, Branch, B
 /**
  * The motion along any number of surfaces that each add a force of their own, f = f₀ + Σ α_i (f_i − f₀), with f₀ on the negative side of all and f_i on the
  * positive side of one: ġ = 0 for all is a system of linear equations for α, with one solution (Utkin's equivalent control, Sliding Modes in Control and Optimization,
- * 1992, section 2.3). Blends of all 2^k fields have several otherwise (Guglielmi and Hairer, An efficient algorithm for solving piecewise-smooth dynamical
+ * 1992, chapter 2). Blends of all 2^k fields have several otherwise (Guglielmi and Hairer, An efficient algorithm for solving piecewise-smooth dynamical
  * systems, Numer. Algorithms 89, 2022).
  *
  * Elimination takes the surfaces in their sequence: where each leads back by its own force, the pivots are not zero.

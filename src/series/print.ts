@@ -1,5 +1,6 @@
 import { isBounds } from '../algebra/of.js';
 import { fractionLatex, fractionText, simpleFraction } from '../text/fraction.js';
+import { demandNames, type NamesOf } from '../text/options.js';
 
 /** How a series is written. */
 export interface TextOptions {
@@ -11,6 +12,8 @@ export interface TextOptions {
   /** Whether it ends with what was left out, `𝒪(t⁴)`; true where absent. Without it the text is that of the polynomial. */
   readonly rest?: boolean;
 }
+
+const textNames: NamesOf<TextOptions> = { fractions: true, rest: true };
 
 /** A coefficient and the powers of variables that it stands before. */
 export interface Term {
@@ -90,6 +93,7 @@ function hasLatex(value: unknown): value is { toLatex(): string } {
 
 /** `1 + t − 0.5 t² + 𝒪(t³)`: terms and what was left out. */
 export function sumOf(terms: readonly Term[], rest: readonly string[], style: Style, options: TextOptions): string {
+  demandNames(style === latex ? 'toLatex' : 'toString', options, textNames);
   const parts = terms.map(({ coefficient, powers }) => {
     const { isNegative, text } = coefficientText(coefficient, style, options);
     const monomial = powers.flatMap(({ name, exponent }) => style.power(name, exponent) || []).join(' ');

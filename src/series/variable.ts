@@ -1,8 +1,12 @@
 import { algebraOf } from '../algebra/of.js';
 import { rational } from '../rounding/rational.js';
+import { demandNames } from '../text/options.js';
 import { requireFinite } from './center.js';
 import { Series } from './series.js';
 import { checkOrder } from './shape.js';
+
+const variableNames = { order: true } as const;
+const seriesNames = { center: true, order: true } as const;
 
 /**
  * The variable itself as a series around `center`: center + t.
@@ -12,6 +16,7 @@ import { checkOrder } from './shape.js';
  * variable(2, { order: 3 }).pow(3).coefficients; // [8, 12, 6, 1]
  */
 export function variable<T>(center: T, options: { readonly order: number }): Series<T> {
+  demandNames('variable', options, variableNames);
   const order = options?.order;
   checkOrder('variable', order);
   const { algebra, values } = algebraOf('variable', [center]);
@@ -31,6 +36,7 @@ export function variable<T>(center: T, options: { readonly order: number }): Ser
  * series([1, 1, 0.5]).evaluate(0.1); // 1.105
  */
 export function series<T>(coefficients: readonly T[], options: { readonly center?: T; readonly order?: number } = {}): Series<T> {
+  demandNames('series', options, seriesNames);
   if (coefficients.length === 0) throw new RangeError('series: expected at least one coefficient, got none');
   const order = options.order ?? coefficients.length - 1;
   checkOrder('series', order);

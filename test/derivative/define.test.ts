@@ -165,6 +165,9 @@ describe('with an enclosure', () => {
 describe('misuse is refused with what to do', () => {
   test('where b vanishes', () => {
     const f = defineFunction('cube', { a: '3', b: 'u', at: (x) => x ** 3, enclosure: (x) => x.pow(3) });
+    expect(() => defineFunction('g', { a: '1', at: Math.exp, enclose: () => interval(0) } as never)).toThrow(
+      'defineFunction: expected options among a, b, c, at, enclosure, got enclose; did you mean enclosure?',
+    );
     expect(() => f(variable(0, { order: 2 }))).toThrow(
       new RangeError(
         'cube: expected a center at which u does not vanish, got 0; its equation is singular there and says nothing of derivatives, so expand at another point',

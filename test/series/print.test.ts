@@ -9,7 +9,7 @@ import { seriesMatrix } from '../../src/series/matrix/make.js';
 import { SeriesMatrix } from '../../src/series/matrix/matrix.js';
 import { Series } from '../../src/series/series.js';
 import { Space } from '../../src/series/space.js';
-import { variable } from '../../src/series/variable.js';
+import { series, variable } from '../../src/series/variable.js';
 import { variables } from '../../src/series/variables.js';
 
 const t = variable(0, { order: 3 });
@@ -109,4 +109,20 @@ test('series of double-doubles go through JSON to the last bit', () => {
   const s = variable(doubleDouble(1).div(3), { order: 4 }).exp();
   const back = Series.fromJSON<ReturnType<typeof doubleDouble>>(JSON.stringify(s));
   expect(back.coefficients.map(({ head, tail }) => [head, tail])).toEqual(s.coefficients.map(({ head, tail }) => [head, tail]));
+});
+
+test('options that there are not are refused, with the name that was likely meant', () => {
+  const s = variable(0, { order: 2 }).exp();
+  expect(() => s.toString('t', { fraction: true } as never)).toThrow(
+    new TypeError('toString: expected options among fractions, rest, got fraction; did you mean fractions?'),
+  );
+  expect(() => s.toLatex('t', { frac: true } as never)).toThrow('toLatex: expected options among fractions, rest, got frac');
+  expect(() => s.pade(1, 1).toString('t', { fraction: true } as never)).toThrow('toString: expected options among');
+  const [x] = variables([0, 0], { order: 2 });
+  expect(() => x!.toString({ tail: false } as never)).toThrow('toString: expected options among fractions, rest, got tail');
+  expect(() => x!.toLatex({ tail: false } as never)).toThrow('toLatex: expected options among');
+  expect(() => variable(0, { order: 2, degree: 3 } as never)).toThrow('variable: expected options among order, got degree');
+  expect(() => series([1, 2], { centre: 1 } as never)).toThrow(
+    'series: expected options among center, order, got centre; did you mean center?',
+  );
 });
