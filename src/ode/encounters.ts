@@ -154,8 +154,10 @@ export class Encounters {
     const isCorner = switching.isCorner(guards);
     const crossing = neighborhood.cross(switching.watched + surface!, orbit.states, t, step);
     const point = { state: stepper.state, t, parameters: this.#variation.parameters };
-    if (!(this.#hasty <= MOST_HASTY && switching.cross(guards, point)) && !switching.rest(point)) return 'stuck';
+    const leads = this.#hasty <= MOST_HASTY && switching.cross(guards, point);
+    if (!leads && !(this.#hasty < 2 * MOST_HASTY && switching.rest(point))) return 'stuck';
     this.#follow();
+    for (const event of this.#finder.pending) this.#finder.leave(event, orbit.watchedNow(event));
     const isSame = `${leg.piece.system.texts}` === `${switching.leg.piece.system.texts}` && `${before}` === `${orbit.parameters}`;
     if (isSame) return undefined;
     if (isCorner) return 'corner';

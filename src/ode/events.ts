@@ -243,6 +243,11 @@ export class EventFinder {
     this.#cutAt = t;
   }
 
+  /** Events whose formulas have been so near to zero at the end of the last step that the next one has to tell what happens. */
+  get pending(): number[] {
+    return this.#traces.flatMap(({ pending }, event) => (pending ? [event] : []));
+  }
+
   /** Says what the formula of an event was where it ended the step, instead of zero: from there on, so much is not told from zero in the next step. */
   leave(event: number, left: number): void {
     this.#traces[event]!.floor = 4 * Math.abs(left);

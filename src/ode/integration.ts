@@ -173,8 +173,9 @@ export class Integration {
     do {
       this.#wentBack = false;
       this.#go(limit);
-      if (this.#specs.length > 0 && this.#status === 'complete' && this.#stepper.clock.until(this.#target) === 0)
-        this.#lookAtEnd();
+      // what is told step by step is told when it has happened
+      const isTold = limit === 1 || this.#stepper.clock.until(this.#target) === 0;
+      if (isTold && this.#specs.length > 0 && this.#status === 'complete') this.#lookAtEnd();
     } while ((this.#wentBack || (this.#steps.count === before && this.#hasty > 0)) && this.#status === 'complete');
     return this.#steps.count > before;
   }
@@ -312,12 +313,13 @@ export class Integration {
     if (turn !== undefined) this.#turn(turn, from);
   }
 
-  /** Looks at the signs that formulas have at the very end. */
+  /** Looks at the signs that formulas have at the time reached. */
   #lookAtEnd(): void {
     const kernel = this.#kernel;
-    if (kernel.timeAt !== undefined) kernel.memory[kernel.timeAt] = this.#target;
+    const { time } = this;
+    if (kernel.timeAt !== undefined) kernel.memory[kernel.timeAt] = time;
     kernel.solve();
-    const unseen = this.#finder.unseen(kernel, this.#target, this.#stepper.step);
+    const unseen = this.#finder.unseen(kernel, time, this.#stepper.step);
     if (unseen.length > 0) this.#goBack(unseen, this.#steps.count - 1);
   }
 
@@ -346,11 +348,15 @@ export class Integration {
     const formula = this.#options.variational === true ? switching.functionOf(guards) : undefined;
     const place = formula === undefined ? undefined : { watched: switching.leg.piece, formula };
     const crossing = place && crossingAt(this.#kernel, clock.hi, place, this.#given(), switching.isCorner(guards));
-    if (!(this.#hasty <= MOST_HASTY && switching.cross(guards, point)) && !switching.rest(point)) {
+    const leads = this.#hasty <= MOST_HASTY && switching.cross(guards, point);
+    // what does not stay at rest either gets nowhere
+    if (!leads && !(this.#hasty < 2 * MOST_HASTY && switching.rest(point))) {
       this.#status = 'stuck';
       return;
     }
     this.#follow();
+    // on the surface but for rounding, so that |g| may be −10⁻¹⁷ in the piece behind
+    for (const event of this.#finder.pending) this.#finder.leave(event, this.#leftOver(event));
     if (crossing !== undefined) saltate(this.#kernel, clock.hi, crossing);
   }
 

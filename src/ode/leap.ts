@@ -25,6 +25,7 @@ const SHORTEST = 2 ** -20;
  * at points of the step and compared with the polynomials; the step is halved until they agree.
  *
  * @param formulas - how many of the watched formulas count
+ * @param sought - behind so many of them are guards of a piece, which at rest on a surface are nothing but rounding
  * @returns h, or a part of it, and whether that is because of the states; the coefficients are in place again
  */
 export function leap(
@@ -32,6 +33,7 @@ export function leap(
   formulas: number,
   t: number,
   h: number,
+  sought: number = formulas,
 ): { readonly length: number; readonly isBent: boolean } {
   const { memory, order, states, timeAt, stride = 1 } = kernel;
   const gather = (at: number, count: number): Float64Array =>
@@ -55,7 +57,10 @@ export function leap(
       const fits = (value: number, expected: number, bound: number): boolean =>
         Math.abs(value - expected) <= bound || (Number.isNaN(value) && Number.isNaN(expected));
       return watched
-        ? g.every((c, i) => fits(memory[kernel.watchedAt(i)]!, evaluate(c, 0, order - 1, s), ROUGH * sizeAt(c, s)))
+        ? g.every((c, i) => {
+            const least = i < sought ? 0 : CLOSE * size;
+            return fits(memory[kernel.watchedAt(i)]!, evaluate(c, 0, order - 1, s), ROUGH * sizeAt(c, s) + least);
+          })
         : x.every((c, i) => isLost(c) || fits(memory[kernel.at(i, 1)]! * length, slopeAt(c, s) * length, CLOSE * size));
     });
   let length = h;

@@ -32,7 +32,8 @@ export function look(
 ): Sight {
   const { clock, step: proposed } = stepper;
   const { events } = kernel.layout;
-  const whole = reach(kernel, events, clock.hi, proposed, stepper.tail, finder.lost, (formula) => stepper.isOpen(formula));
+  const counts = (formula: number): boolean => stepper.isOpen(formula) && switching?.isStill(kernel, formula, proposed) !== true;
+  const whole = reach(kernel, events, clock.hi, proposed, stepper.tail, finder.lost, counts);
   const isWhole = whole === proposed;
   const turn = switching?.first(kernel, whole);
   const isCut = turn !== undefined && !(stepper.isLast && isWhole && turn.s === 1);

@@ -1,5 +1,6 @@
 import { hasPieces } from '../formula/branches.js';
 import type { Equations } from '../formula/equations.js';
+import { evenRoots } from '../formula/even-roots.js';
 import { systemOfPortable } from '../formula/portable.js';
 import { watch } from '../formula/watch.js';
 import type { EventRecord } from './events.js';
@@ -34,10 +35,12 @@ const flat: ReadonlySet<string> = new Set([
  */
 export function runnerOf(job: SweepJob): Runner {
   const system = systemOfPortable(job.system);
-  const all = watch(
-    system,
-    job.events.map(({ when }) => when),
-    whenOf('ensemble'),
+  const all = evenRoots(
+    watch(
+      system,
+      job.events.map(({ when }) => when),
+      whenOf('ensemble'),
+    ),
   );
   const { dag, roots } = all.system;
   const isFlat = dag.reach(all.nodes).some((id) => flat.has(dag.nodes[id]!.op));

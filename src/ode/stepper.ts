@@ -86,7 +86,7 @@ export class Stepper {
     const left = clock.until(target);
     if (wanted === Infinity && this.least < this.most) {
       const longest = Math.sign(left) * Math.min(Math.abs(left), this.most);
-      const { length, isBent } = leap(kernel, kernel.layout.events, clock.hi, longest);
+      const { length, isBent } = leap(kernel, kernel.layout.events, clock.hi, longest, kernel.layout.sought);
       this.#bent = isBent ? this.#bent + 1 : 0;
       if (this.#bent > MOST_BENT) return 'singular';
       wanted = Math.abs(length);

@@ -1,5 +1,6 @@
 import { hasPieces } from '../formula/branches.js';
 import type { Equations } from '../formula/equations.js';
+import { evenRoots } from '../formula/even-roots.js';
 import { type Guard, type Piece, Pieces, placed, type Sides, type Slide } from '../formula/pieces.js';
 import { watch } from '../formula/watch.js';
 import { polynomialOf, whenOf } from './events.js';
@@ -25,7 +26,7 @@ export class Legs {
   readonly #known: Map<string, Leg> = new Map();
 
   constructor(system: Equations, recipe: Recipe) {
-    this.pieces = new Pieces(watch(system, recipe.watched, whenOf(recipe.where)));
+    this.pieces = new Pieces(evenRoots(watch(system, recipe.watched, whenOf(recipe.where))));
     this.watched = recipe.watched.length;
     this.#recipe = recipe;
   }
@@ -55,7 +56,7 @@ export function legsOf(system: Equations, recipe: Recipe): Legs | undefined {
   }
   const found = recipes.find(({ recipe: other }) => isSame(other, recipe) && sideOf(other) === sideOf(recipe));
   if (found !== undefined) return found.legs;
-  const { system: all, nodes } = watch(system, recipe.watched, whenOf(recipe.where));
+  const { system: all, nodes } = evenRoots(watch(system, recipe.watched, whenOf(recipe.where)));
   const legs = hasPieces(all.dag, [...all.roots, ...nodes]) ? new Legs(system, recipe) : undefined;
   if (recipes.length >= MOST_RECIPES) recipes.shift();
   recipes.push({ recipe, legs });
@@ -181,16 +182,36 @@ export class Switching {
   /** The first place in a step of length h where the piece at hand ends; undefined where it holds throughout. */
   first(kernel: OdeKernel, h: number): Switch | undefined {
     const { guards } = this.leg.piece;
+    const scale = this.#scale(kernel, this.leg.piece, this.#slide);
     const ends = guards.map((guard, i) => {
       const a = polynomialOf(kernel, this.#legs.watched + i, h);
       if (guard.sign === 0) return leavesZero(a, kernel);
+      if (isAlong(this.#slide, guard)) return endOf(moving(a, scale, h), guard.sign, 0);
       const floor = this.#floors.get(i);
-      return floor === undefined ? endOf(a, guard.sign, 0) : endOf(withoutNoise(a, kernel), guard.sign, floor);
+      return floor === undefined
+        ? endOf(a, guard.sign, 0)
+        : endOf(without(a, LOOSE * largestState(kernel), 1, 1), guard.sign, floor);
     });
     this.#floors = new Map();
     const s = Math.min(...ends);
     if (!(s <= 1)) return undefined;
     return { s, guards: ends.flatMap((end, i) => (end <= s + TOGETHER ? [i] : [])) };
+  }
+
+  /** The largest state, or 1, or speed toward a surface of a slide. */
+  #scale(kernel: OdeKernel, { guards }: Piece, slide: Slide | undefined): number {
+    const speeds = guards.map((guard, i) =>
+      isAlong(slide, guard) ? kernel.memory[kernel.watchedAt(this.#legs.watched + i)]! : 0,
+    );
+    return Math.max(largestState(kernel), ...speeds.map(Math.abs));
+  }
+
+  /** Whether a formula that is watched is a speed toward the surface of the slide at hand that is nothing but rounding throughout a step of length h. */
+  isStill(kernel: OdeKernel, formula: number, h: number): boolean {
+    const { piece } = this.leg;
+    const guard = piece.guards[formula - this.#legs.watched];
+    if (guard === undefined || !isAlong(this.#slide, guard)) return false;
+    return moving(polynomialOf(kernel, formula, h), this.#scale(kernel, piece, this.#slide), h).every((x) => x === 0);
   }
 
   /** Which of what is watched is the function of guards, all of one surface or of the first; undefined for a surface that was not left. */
@@ -316,11 +337,12 @@ export class Switching {
     const kernel = this.#kernelAt(point, leg, sides);
     const wanted = kernel.wanted();
     const h = this.#direction * (wanted < Infinity ? wanted : 1);
+    const scale = this.#scale(kernel, piece, slide);
     const floors = new Map<number, number>();
     const holds =
       wanted > 0 &&
       piece.guards.every((guard, i) => {
-        const isSlide = slide?.surfaces.includes(guard.surface) ?? false;
+        const isSlide = isAlong(slide, guard);
         if (!isSlide && !open.has(guard.surface)) return true;
         const a = polynomialOf(kernel, this.#legs.watched + i, h);
         if (guard.sign === 0) return !(leavesZero(a, kernel) <= 1);
@@ -332,9 +354,9 @@ export class Switching {
           a[0] = 0;
           floors.set(i, 4 * Math.abs(start));
         }
-        const least = LOOSE * largestState(kernel);
-        const { first } = zerosOf(a.map((x, k) => (k > 0 && Math.abs(x) <= least ? 0 : x)));
-        return first === guard.sign || (isStairs && first === 0);
+        const shape = isSlide ? moving(a, scale, h) : without(a, LOOSE * largestState(kernel), 1, 1);
+        const { first } = zerosOf(shape);
+        return first === guard.sign || (isStairs && first === 0) || (isSlide && shape.every((x) => x === 0));
       });
     pool.giveBack(kernel);
     if (!holds) return false;
@@ -396,10 +418,28 @@ function leavesZero(a: Float64Array, kernel: OdeKernel): number {
   return sizeOf(a) - Math.abs(a[0]!) > STILL * largestState(kernel) ? 0 : Infinity;
 }
 
-/** A polynomial without the terms that may be nothing but rounding, which would tell a sign near the start. */
-function withoutNoise(a: Float64Array, kernel: OdeKernel): Float64Array {
-  const least = LOOSE * largestState(kernel);
-  return a.map((x, k) => (k > 0 && Math.abs(x) <= least ? 0 : x));
+/**
+ * A polynomial in the part of a step of length h without the terms, from one on, that may be nothing but rounding, which grows with the powers of a long step, and would tell
+ * a sign near the start.
+ */
+function without(a: Float64Array, least: number, h: number, from = 0): Float64Array {
+  const growth = Math.max(1, Math.abs(h));
+  return a.map((x, k) => (k >= from && Math.abs(x) <= least * growth ** k ? 0 : x));
+}
+
+/**
+ * The polynomial of a speed toward the surface of a slide without what may be nothing but rounding: on the border of a friction cone one of the speeds is zero, and what is at
+ * rest there stays, though the powers of a long step make much of little.
+ */
+function moving(a: Float64Array, scale: number, h: number): Float64Array {
+  if (!(scale < Infinity)) return a;
+  const rest = without(a, STILL * scale, h);
+  return rest.every((x) => x === 0) ? rest : without(a, LOOSE * scale, h);
+}
+
+/** Whether a guard says how long a slide lasts. */
+function isAlong(slide: Slide | undefined, { surface }: Guard): boolean {
+  return slide?.surfaces.includes(surface) ?? false;
 }
 
 /** The largest state, or 1. */

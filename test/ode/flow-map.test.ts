@@ -571,7 +571,8 @@ describe('a flow map through pieces', () => {
     const flat = flowMap({ x: '1', y: 'sign(x^3)' }, [-1, 0], { t: [0, 4], order: 1 });
     expect(flat.status).toBe('tangent');
     expect(flat.t).toBeCloseTo(1, 4);
-    expect(flowMap({ x: 'step(x)', y: '1' }, [0, 0], { t: [0, -1], order: 1 }).status).toBe('stuck');
+    const trap = { x: '0.5 - 2*sign(x)*(2 + sign(y))', y: '0.3 - 2*sign(y)*(2 + sign(z))', z: '0.1 - 2*sign(z)*(2 + sign(x))' };
+    expect(flowMap(trap, [0, 0, 0], { t: [0, 1], order: 1 }).status).toBe('stuck');
   });
 });
 

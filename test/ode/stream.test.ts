@@ -85,4 +85,26 @@ describe('an orbit as a stream', () => {
     );
     expect(() => stream(oscillator!, [1], { t: [0, 1] }).next()).toThrow(/stream: expected 2 initial values/);
   });
+
+  test('tells of events that no polynomial shows with the first point behind them', () => {
+    const events = [{ when: 'tanh(1000*x)' }];
+    const field = { x: 'v', v: '-x' };
+    let last = 0;
+    const found: number[] = [];
+    for (const { t, events: told } of stream(field, [1, 0], { t: [0, 10], events })) {
+      for (const event of told) {
+        expect(event.t).toBeGreaterThanOrEqual(last);
+        expect(event.t).toBeLessThanOrEqual(t);
+        found.push(event.t);
+      }
+      last = t;
+    }
+    expect(found.length).toBe(3);
+    for (const [k, t] of found.entries()) expect(Math.abs(t - (k + 0.5) * Math.PI)).toBeLessThan(4e-15);
+    const times = Array.from({ length: 101 }, (_, i) => i / 10);
+    const told = [...stream(field, [1, 0], { t: times, events })].flatMap(({ t, events: some }) =>
+      some.map((event) => [t, event.t]),
+    );
+    expect(told.map(([t]) => t)).toEqual([1.6, 4.8, 7.9]);
+  });
 });

@@ -3,6 +3,7 @@ import { Pieces } from '../../src/formula/pieces.js';
 import { system } from '../../src/formula/system.js';
 import { doubleDouble } from '../../src/number/double-double.js';
 import { adjoint } from '../../src/ode/adjoint.js';
+import { ensemble } from '../../src/ode/ensemble.js';
 import { integrate } from '../../src/ode/integrate.js';
 import { lyapunov } from '../../src/ode/lyapunov.js';
 import type { IntegrateOptions } from '../../src/ode/options.js';
@@ -369,6 +370,82 @@ describe('slides along more surfaces at once, each of which adds a force of its 
     expect(additive({ x: '-sign(x)/(2 + sign(y))', y: '1' })).toBe(false);
     expect(additive({ x: 'exp(sign(x) + sign(y))', y: '1' })).toBe(false);
     expect(additive({ x: 'x > 0 ? sign(y) : 1', y: '1' })).toBe(false);
+  });
+});
+
+describe('what comes to rest on the border of a friction cone', () => {
+  test('stays there, whatever rounding makes of the force', () => {
+    for (const stiffness of [0.01, 1, 100, 1e4]) {
+      for (const friction of [0.1, 0.25, 1 / 3, 0.7, 2]) {
+        for (const side of [1, -1]) {
+          for (const half of [0, 1, 2, 5]) {
+            // each half swing loses 2 m/k
+            const border = friction / stiffness;
+            const field = { x: 'v', v: `-${stiffness}*x - ${friction}*sign(v)` };
+            const { status, end } = integrate(field, [side * (2 * half + 1) * border, 0], {
+              t: [0, 40 / Math.sqrt(stiffness)],
+              maxSteps: 500,
+            });
+            expect([stiffness, friction, side, half, status]).toEqual([stiffness, friction, side, half, 'complete']);
+            expect(Math.abs(Math.abs(end[0]!) / border - 1)).toBeLessThan(1e-12);
+          }
+        }
+      }
+    }
+  });
+});
+
+describe('events that touch zero at a kink', () => {
+  test('are told once, however near the start or the end it is, forward and back', () => {
+    for (const when of ['abs(x)', '-abs(x)', 'abs(x)*exp(v)', 'max(x, -x)']) {
+      for (const side of [1, -1]) {
+        for (let e = 1; e <= 13; e++) {
+          for (const distance of [10 ** -e, 2.7 * 10 ** -e]) {
+            const run = (from: number, to: number): number[] => {
+              const initial = [Math.cos(from), -side * Math.sin(from)];
+              const { events } = integrate({ x: 'v', v: '-x' }, initial, { t: [side * from, side * to], events: [{ when }] });
+              expect(events.map(({ direction }) => direction)).toEqual(events.map(() => 0));
+              return events.map(({ t }) => t);
+            };
+            const turn = Math.PI / 2;
+            const expected = [1, 3, 5].map((k) => side * k * turn);
+            const ahead = run(0.3, 5 * turn + distance);
+            expect([when, distance, ahead.length]).toEqual([when, distance, 3]);
+            for (const [k, t] of ahead.entries()) expect(Math.abs(t - expected[k]!)).toBeLessThan(1e-14);
+            const behind = run(turn - distance, 2);
+            expect([when, distance, behind.length]).toEqual([when, distance, 1]);
+            expect(Math.abs(behind[0]! - side * turn)).toBeLessThan(1e-14);
+          }
+        }
+      }
+    }
+  });
+});
+
+describe('roots of even powers', () => {
+  test('are the kinks that they are, in equations and in events', async () => {
+    // ∫₀^{3π} |cos t|ⁿ dt is 6, 3π/2 and 4 for n = 1, 2 and 3
+    const integrals: readonly (readonly [string, number])[] = [
+      ['sqrt(x^2)', 6],
+      ['(x*x)^0.5', 6],
+      ['(x^4)^(1/4)', 6],
+      ['hypot(0, x)', 6],
+      ['sqrt(4*x^2/9)', 4],
+      ['sqrt(x^2*exp(2*a))', 6 * Math.E],
+      ['(x^2)^(3/2)', 4],
+      ['sqrt(abs(x)^2)', 6],
+      ['sqrt(x^4)', (3 * Math.PI) / 2],
+    ];
+    for (const [when, integral] of integrals) {
+      const field = { y: when, x: 'v', v: '-x', a: '0' };
+      const { end, events } = integrate(field, [0, 1, 0, 1], { t: [0, 3 * Math.PI], events: [{ when }] });
+      expect(Math.abs(end[0]! - integral)).toBeLessThan(1e-13);
+      expect([when, ...events.map(({ direction }) => direction)]).toEqual([when, 0, 0, 0]);
+      for (const [k, { t }] of events.entries())
+        expect(Math.abs(t - (k + 0.5) * Math.PI)).toBeLessThan(when === 'sqrt(x^4)' ? 1e-7 : 2e-15);
+      const swarm = await ensemble(field, [[0, 1, 0, 1]], { t: [0, 3 * Math.PI], workers: 0 });
+      expect(Math.abs(swarm.end(0)[0]! - integral)).toBeLessThan(1e-13);
+    }
   });
 });
 
