@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Interval } from '../../src/interval/interval.js';
 import { addElements, mulElements, subElements } from '../../src/interval/kernel/elementwise.js';
+import { Random } from '../rigor/random.js';
 import {
   compare,
   type Fraction,
@@ -17,14 +18,8 @@ import {
 
 // Seeded, so that a failure can be repeated: the message names seed and operands.
 const seed = Number(process.env['BROOK_SEED'] ?? 20);
-let state = seed >>> 0;
-function word(): number {
-  state = (state + 0x6d2b79f5) >>> 0;
-  let t = state;
-  t = Math.imul(t ^ (t >>> 15), t | 1);
-  t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-  return (t ^ (t >>> 14)) >>> 0;
-}
+const source = new Random(seed);
+const word = (): number => source.word();
 
 const view = new DataView(new ArrayBuffer(8));
 

@@ -1,3 +1,5 @@
+import { nextUp } from '../rounding/oracle.js';
+
 /** Exact fractions in BigInt, for tests only: slow, obvious, and independent of src. */
 export interface Fraction {
   readonly n: bigint;
@@ -44,19 +46,6 @@ export function least(values: readonly Fraction[]): Fraction {
 
 export function greatest(values: readonly Fraction[]): Fraction {
   return values.reduce((a, b) => (compare(b, a) > 0 ? b : a));
-}
-
-/** The double next above x, by counting bit patterns. */
-export function nextUp(x: number): number {
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, x === 0 ? 0 : x);
-  const word = view.getBigInt64(0);
-  view.setBigInt64(0, x < 0 ? word - 1n : word + 1n);
-  return view.getFloat64(0);
-}
-
-export function nextDown(x: number): number {
-  return -nextUp(-x);
 }
 
 /** Whether `lo` is the greatest double ≤ a. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Interval, interval } from '../../src/interval/interval.js';
+import { nextDown, nextUp } from '../rounding/oracle.js';
 import { any, bounded, finite } from './arbitrary.js';
-import { compare, type Fraction, fraction, isTightUpper, minus, nextDown, nextUp, plus, times } from './exact.js';
+import { compare, type Fraction, fraction, isTightUpper, minus, plus, times } from './exact.js';
 
 describe('interval: exact bounds in', () => {
   test('a number is that double, a pair of numbers their interval', () => {

@@ -1,20 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { boundSolution, compareDiagonal } from '../../src/linalg/comparison.js';
-import {
-  compare,
-  exactIdentity,
-  exactSolve,
-  type Fraction,
-  fraction,
-  fractions,
-  isEnclosed,
-  isInside,
-  minus,
-  over,
-  plus,
-  times,
-  zero,
-} from './exact.js';
+import { compare, type Fraction, fractionOf, minus, over, plus, times, zero } from '../oracle/fraction.js';
+import { exactIdentity, exactSolve, fractions, isEnclosed, isInside } from './exact.js';
 import { choose, random, randomIntervals } from './samples.js';
 
 // Near the identity, with off-diagonal entries up to `size`.
@@ -37,7 +24,7 @@ describe('compareDiagonal', () => {
       const exact = exactSolve(fractions(comparison.matrix), exactIdentity(n), n, n)!;
       exact.forEach((x, o) => {
         const upper = comparison.inverse[o]!;
-        expect(compare(x, fraction(upper)) <= 0, `seed ${seed}`).toBe(true);
+        expect(compare(x, fractionOf(upper)) <= 0, `seed ${seed}`).toBe(true);
         if (o % (n + 1) === 0) {
           const lower = comparison.diagonal[o / (n + 1)]!;
           expect(isInside(x, Float64Array.of(lower, upper), 0), `seed ${seed}`).toBe(true);
@@ -87,12 +74,12 @@ describe('boundSolution', () => {
       const comparison = { matrix: Float64Array.of(c), inverse: Float64Array.of(m), diagonal: Float64Array.of(d) };
       expect(boundSolution(x, g, comparison, right, 1, 1)).toBe(true);
       const [fc, fm, fd] = fractions([c, m, d]) as [Fraction, Fraction, Fraction];
-      const zeta = fraction(Math.max(-right[0]!, right[1]!));
+      const zeta = fractionOf(Math.max(-right[0]!, right[1]!));
       const positive = (y: Fraction): Fraction => (y.num > 0n ? y : zero);
-      const alpha = positive(minus(fc, over(fraction(1), fd)));
+      const alpha = positive(minus(fc, over(fractionOf(1), fd)));
       const beta = positive(minus(over(times(fm, zeta), fd), zeta));
-      for (const top of [minus(fraction(right[0]!), beta), plus(fraction(right[1]!), beta)]) {
-        for (const bottom of [minus(fraction(g[0]!), alpha), plus(fraction(g[1]!), alpha)]) {
+      for (const top of [minus(fractionOf(right[0]!), beta), plus(fractionOf(right[1]!), beta)]) {
+        for (const bottom of [minus(fractionOf(g[0]!), alpha), plus(fractionOf(g[1]!), alpha)]) {
           expect(isInside(over(top, bottom), x, 0), `case ${i}`).toBe(true);
         }
       }
@@ -185,7 +172,7 @@ describe('boundSolution', () => {
       for (const sign of [1, -1]) {
         const wide = Float64Array.of(sign > 0 ? 1 : -large, sign > 0 ? large : -1, -0.5, 0.5, -1, 1, 1, 1);
         expect(boundSolution(x, wide, compareDiagonal(wide, 2)!, Float64Array.of(q, q, 0, 0), 2, 1)).toBe(true);
-        const smallest = over(fraction(q), plus(fraction(large), fraction(0.5)));
+        const smallest = over(fractionOf(q), plus(fractionOf(large), fractionOf(0.5)));
         expect(isInside(sign > 0 ? smallest : minus(zero, smallest), x, 0), `sample ${i}, sign ${sign}`).toBe(true);
       }
     }

@@ -1,14 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { encloseDeterminant } from '../../src/linalg/determinant.js';
-import { liftPoints } from '../../src/linalg/interval-matrix.js';
 import { exactDeterminant, exactIdentity, fractions, isInside } from './exact.js';
-import { choose, random, randomIntervals, randomMatrix, scaledHilbert } from './samples.js';
-
-function lift(a: Float64Array): Float64Array {
-  const out = new Float64Array(2 * a.length);
-  liftPoints(out, a, a.length);
-  return out;
-}
+import { choose, lift, random, randomIntervals, randomMatrix, scaledHilbert } from './samples.js';
 
 describe('encloseDeterminant', () => {
   test('encloses the exact determinants of points and vertices', () => {

@@ -1,58 +1,14 @@
+import { compare, type Fraction, fractionOf, minus, one, over, plus, times, zero } from '../oracle/fraction.js';
+
 // Exact rational linear algebra in BigInt: slow and obviously right. The oracle of this folder.
-
-/** num/den with den > 0, not necessarily in lowest terms. */
-export interface Fraction {
-  readonly num: bigint;
-  readonly den: bigint;
-}
-
-const view = new DataView(new ArrayBuffer(8));
-
-/** The value of a finite double. */
-export function fraction(x: number): Fraction {
-  view.setFloat64(0, x);
-  const bits = view.getBigUint64(0);
-  const field = Number((bits >> 52n) & 0x7ffn);
-  if (field === 0x7ff) throw new RangeError(`fraction: expected a finite number, got ${x}`);
-  const low = bits & 0xfffffffffffffn;
-  const significand = field === 0 ? low : low | 0x10000000000000n;
-  const exponent = Math.max(field, 1) - 1075;
-  const num = bits >> 63n ? -significand : significand;
-  return exponent >= 0 ? { num: num << BigInt(exponent), den: 1n } : lowest(num, 1n << BigInt(-exponent));
-}
-
-export const zero: Fraction = { num: 0n, den: 1n };
-const one: Fraction = { num: 1n, den: 1n };
-
-function lowest(num: bigint, den: bigint): Fraction {
-  let a = num < 0n ? -num : num;
-  let b = den;
-  while (b > 0n) [a, b] = [b, a % b];
-  return { num: num / a, den: den / a };
-}
-
-export const plus = (x: Fraction, y: Fraction): Fraction => lowest(x.num * y.den + y.num * x.den, x.den * y.den);
-export const minus = (x: Fraction, y: Fraction): Fraction => lowest(x.num * y.den - y.num * x.den, x.den * y.den);
-export const times = (x: Fraction, y: Fraction): Fraction => lowest(x.num * y.num, x.den * y.den);
-
-export function over(x: Fraction, y: Fraction): Fraction {
-  const s = y.num < 0n ? -1n : 1n;
-  return lowest(s * x.num * y.den, s * x.den * y.num);
-}
-
-/** Sign of x − y. */
-export function compare(x: Fraction, y: Fraction): number {
-  const d = x.num * y.den - y.num * x.den;
-  return d < 0n ? -1 : d > 0n ? 1 : 0;
-}
 
 /** Whether x lies in the closed interval with bounds a[o], a[o + 1], infinite ones included. */
 export function isInside(x: Fraction, a: Float64Array, o: number): boolean {
   const lo = a[o]!;
   const hi = a[o + 1]!;
   return (
-    (lo === -Infinity || (lo < Infinity && compare(fraction(lo), x) <= 0)) &&
-    (hi === Infinity || (hi > -Infinity && compare(x, fraction(hi)) <= 0))
+    (lo === -Infinity || (lo < Infinity && compare(fractionOf(lo), x) <= 0)) &&
+    (hi === Infinity || (hi > -Infinity && compare(x, fractionOf(hi)) <= 0))
   );
 }
 
@@ -61,7 +17,7 @@ export function isEnclosed(x: readonly Fraction[], a: Float64Array): boolean {
   return x.every((entry, i) => isInside(entry, a, 2 * i));
 }
 
-export const fractions = (x: Iterable<number>): Fraction[] => Array.from(x, fraction);
+export const fractions = (x: Iterable<number>): Fraction[] => Array.from(x, fractionOf);
 
 /** A·B, exactly. */
 export function exactProduct(a: readonly Fraction[], b: readonly Fraction[], n: number, k: number, m: number): Fraction[] {

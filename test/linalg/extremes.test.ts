@@ -4,19 +4,8 @@ import { encloseQr } from '../../src/linalg/interval-qr.js';
 import { encloseInverse } from '../../src/linalg/inverse.js';
 import { encloseSolution } from '../../src/linalg/solve.js';
 import { encloseSymmetricEigenvalues } from '../../src/linalg/symmetric-eigen.js';
-import {
-  compare,
-  exactDeterminant,
-  exactIdentity,
-  exactSolve,
-  type Fraction,
-  fraction,
-  fractions,
-  isInside,
-  plus,
-  times,
-  zero,
-} from './exact.js';
+import { compare, type Fraction, fractionOf, plus, times, zero } from '../oracle/fraction.js';
+import { exactDeterminant, exactIdentity, exactSolve, fractions, isInside } from './exact.js';
 import { expectSpectrum } from './inertia.js';
 import { choose, random } from './samples.js';
 
@@ -125,7 +114,7 @@ function isNormOfFirstColumn(a: readonly Fraction[], n: number, r: Float64Array)
   for (let i = 0; i < n; i++) sum = plus(sum, times(a[i * n]!, a[i * n]!));
   const [lo, hi] = [r[0]!, r[1]!];
   return (
-    compare(times(fraction(lo), fraction(lo)), sum) <= 0 &&
-    (hi === Infinity || compare(sum, times(fraction(hi), fraction(hi))) <= 0)
+    compare(times(fractionOf(lo), fractionOf(lo)), sum) <= 0 &&
+    (hi === Infinity || compare(sum, times(fractionOf(hi), fractionOf(hi))) <= 0)
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { encloseByDiscs } from '../../src/linalg/gershgorin.js';
-import { type Fraction, fraction, plus } from './exact.js';
+import { type Fraction, fractionOf, plus } from '../oracle/fraction.js';
 import { expectSpectrum } from './inertia.js';
 import { random } from './samples.js';
 
@@ -9,7 +9,9 @@ function check(values: number[], h: number[], context: string): Float64Array {
   const n = values.length;
   const out = new Float64Array(2 * n);
   encloseByDiscs(out, Float64Array.from(values), Float64Array.from(h.flatMap((x) => [x, x])), n);
-  const exact = h.map((x, o): Fraction => (o % (n + 1) === 0 ? plus(fraction(x), fraction(values[o / (n + 1)]!)) : fraction(x)));
+  const exact = h.map(
+    (x, o): Fraction => (o % (n + 1) === 0 ? plus(fractionOf(x), fractionOf(values[o / (n + 1)]!)) : fractionOf(x)),
+  );
   expectSpectrum(out, exact, n, context);
   return out;
 }

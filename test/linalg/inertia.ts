@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { compare, type Fraction, fraction, minus, over, times, zero } from './exact.js';
+import { compare, type Fraction, fractionOf, minus, over, times, zero } from '../oracle/fraction.js';
 
 /**
  * The number of eigenvalues below x of a symmetric matrix, exactly: that of negative pivots in the elimination of A − x·I (Sylvester); undefined where a
@@ -23,8 +23,8 @@ function countBelow(a: readonly Fraction[], n: number, x: Fraction): number | un
 /** λ_k ∈ [lo, hi] says: at most k − 1 eigenvalues lie below lo, and at least k below any double above hi. */
 export function expectSpectrum(bounds: Float64Array, a: readonly Fraction[], n: number, context: string): void {
   for (let k = 0; k < n; k++) {
-    const below = countBelow(a, n, fraction(bounds[2 * k]!));
-    const above = countBelow(a, n, fraction(bounds[2 * k + 1]!));
+    const below = countBelow(a, n, fractionOf(bounds[2 * k]!));
+    const above = countBelow(a, n, fractionOf(bounds[2 * k + 1]!));
     if (below !== undefined) expect(below, `${context}, lower bound ${k}`).toBeLessThanOrEqual(k);
     if (above !== undefined) expect(above, `${context}, upper bound ${k}`).toBeGreaterThan(k);
   }

@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { encloseLu } from '../../src/linalg/interval-lu.js';
-import { liftPoints } from '../../src/linalg/interval-matrix.js';
-import { exactProduct, type Fraction, fractions, isEnclosed, minus, over, times } from './exact.js';
-import { choose, random, randomIntervals } from './samples.js';
-
-function lift(a: Float64Array): Float64Array {
-  const out = new Float64Array(2 * a.length);
-  liftPoints(out, a, a.length);
-  return out;
-}
+import { type Fraction, minus, over, times } from '../oracle/fraction.js';
+import { exactProduct, fractions, isEnclosed } from './exact.js';
+import { choose, lift, random, randomIntervals } from './samples.js';
 
 // Exact factors without pivoting: L below the diagonal, U above.
 function exactLu(a: readonly Fraction[], n: number): Fraction[] {

@@ -21,7 +21,8 @@ import {
   transposeIntervals,
   widest,
 } from '../../src/linalg/interval-matrix.js';
-import { compare, type Fraction, fraction, fractions, isEnclosed, isInside, minus, plus, times, zero } from './exact.js';
+import { compare, type Fraction, fractionOf, minus, plus, times, zero } from '../oracle/fraction.js';
+import { fractions, isEnclosed, isInside } from './exact.js';
 import { choose, random, randomIntervals, randomMatrix } from './samples.js';
 
 const inf = Infinity;
@@ -41,12 +42,12 @@ describe('entry by entry', () => {
         const y = choose(next, b, 6, vertex);
         const fx = fractions(x);
         const fy = fractions(y);
-        const cases: [string, () => void, (i: number) => ReturnType<typeof fraction>][] = [
+        const cases: [string, () => void, (i: number) => Fraction][] = [
           ['add', () => addIntervals(out, a, b, 6), (i) => plus(fx[i]!, fy[i]!)],
           ['sub', () => subIntervals(out, a, b, 6), (i) => minus(fx[i]!, fy[i]!)],
           ['addPoints', () => addPoints(out, a, y, 6), (i) => plus(fx[i]!, fy[i]!)],
           ['subPoints', () => subPoints(out, a, y, 6), (i) => minus(fx[i]!, fy[i]!)],
-          ['scale', () => scaleIntervals(out, a, s, 6), (i) => times(fraction(s), fx[i]!)],
+          ['scale', () => scaleIntervals(out, a, s, 6), (i) => times(fractionOf(s), fx[i]!)],
           ['neg', () => negIntervals(out, a, 6), (i) => minus(zero, fx[i]!)],
         ];
         for (const [name, run, exact] of cases) {
@@ -132,12 +133,12 @@ describe('midpoint and radius', () => {
       radii(rad, a, 8);
       splitIntervals(mid, rest, a, 8);
       for (let i = 0; i < 8; i++) {
-        const m = fraction(mid[i]!);
+        const m = fractionOf(mid[i]!);
         const [lo, hi] = fractions(a.slice(2 * i, 2 * i + 2)) as [typeof m, typeof m];
-        expect(compare(minus(m, fraction(rad[i]!)), lo) <= 0, `seed ${seed}`).toBe(true);
-        expect(compare(plus(m, fraction(rad[i]!)), hi) >= 0, `seed ${seed}`).toBe(true);
-        expect(compare(plus(m, fraction(rest[2 * i]!)), lo) <= 0, `seed ${seed}`).toBe(true);
-        expect(compare(plus(m, fraction(rest[2 * i + 1]!)), hi) >= 0, `seed ${seed}`).toBe(true);
+        expect(compare(minus(m, fractionOf(rad[i]!)), lo) <= 0, `seed ${seed}`).toBe(true);
+        expect(compare(plus(m, fractionOf(rad[i]!)), hi) >= 0, `seed ${seed}`).toBe(true);
+        expect(compare(plus(m, fractionOf(rest[2 * i]!)), lo) <= 0, `seed ${seed}`).toBe(true);
+        expect(compare(plus(m, fractionOf(rest[2 * i + 1]!)), hi) >= 0, `seed ${seed}`).toBe(true);
       }
     }
   });
@@ -155,7 +156,7 @@ describe('midpoint and radius', () => {
       const [lo, hi, m, r] = fractions([...a, mid[0]!, rad[0]!]) as [Fraction, Fraction, Fraction, Fraction];
       expect(compare(minus(m, r), lo) <= 0 && compare(plus(m, r), hi) >= 0, `seed ${seed}`).toBe(true);
       expect(isInside(minus(lo, m), rest, 0) && isInside(minus(hi, m), rest, 0), `seed ${seed}`).toBe(true);
-      expect(compare(fraction(widest(a, 1)), minus(hi, lo)) >= 0, `seed ${seed}`).toBe(true);
+      expect(compare(fractionOf(widest(a, 1)), minus(hi, lo)) >= 0, `seed ${seed}`).toBe(true);
     }
   });
 
@@ -182,10 +183,10 @@ describe('midpoint and radius', () => {
     const b = randomIntervals(next, 12, 1);
     const exact = [0, 1, 2].map((i) =>
       Array.from({ length: 4 }, (_, j) => 2 * (4 * i + j))
-        .map((o) => [b[o]!, b[o + 1]!].map(Math.abs).map(fraction).sort(compare)[1]!)
+        .map((o) => [b[o]!, b[o + 1]!].map(Math.abs).map(fractionOf).sort(compare)[1]!)
         .reduce(plus),
     );
-    for (const sum of exact) expect(compare(fraction(normUp(b, 3, 4)), sum) >= 0).toBe(true);
+    for (const sum of exact) expect(compare(fractionOf(normUp(b, 3, 4)), sum) >= 0).toBe(true);
   });
 });
 

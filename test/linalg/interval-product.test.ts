@@ -10,7 +10,8 @@ import {
   pointProduct,
 } from '../../src/linalg/interval-product.js';
 import { pred, succ } from '../../src/rounding/neighbor.js';
-import { compare, exactProduct, type Fraction, fraction, fractions, isEnclosed, isInside, plus, times, zero } from './exact.js';
+import { compare, type Fraction, fractionOf, plus, times, zero } from '../oracle/fraction.js';
+import { exactProduct, fractions, isEnclosed, isInside } from './exact.js';
 import { choose, random, randomDouble, randomIntervals, randomMatrix } from './samples.js';
 
 const inf = Infinity;
@@ -26,8 +27,8 @@ function exactHull(a: Float64Array, b: Float64Array, n: number, k: number, m: nu
   const hull: [Fraction, Fraction][] = [];
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < m; j++) {
-      let lo = c === undefined ? zero : fraction(c[2 * (i * m + j)]!);
-      let hi = c === undefined ? zero : fraction(c[2 * (i * m + j) + 1]!);
+      let lo = c === undefined ? zero : fractionOf(c[2 * (i * m + j)]!);
+      let hi = c === undefined ? zero : fractionOf(c[2 * (i * m + j) + 1]!);
       for (let l = 0; l < k; l++) {
         const x = fractions(a.slice(2 * (i * k + l), 2 * (i * k + l) + 2));
         const y = fractions(b.slice(2 * (l * m + j), 2 * (l * m + j) + 2));
@@ -52,8 +53,8 @@ function expectHull(out: Float64Array, hull: [Fraction, Fraction][], context: st
 // A bound pulled in by two neighbors misses the exact value: it is one of the two doubles next outside.
 function expectTight(out: Float64Array, hull: [Fraction, Fraction][], context: string): void {
   hull.forEach(([lo, hi], i) => {
-    expect(compare(fraction(succ(succ(out[2 * i]!))), lo) > 0, `${context}, lo of entry ${i}`).toBe(true);
-    expect(compare(fraction(pred(pred(out[2 * i + 1]!))), hi) < 0, `${context}, hi of entry ${i}`).toBe(true);
+    expect(compare(fractionOf(succ(succ(out[2 * i]!))), lo) > 0, `${context}, lo of entry ${i}`).toBe(true);
+    expect(compare(fractionOf(pred(pred(out[2 * i + 1]!))), hi) < 0, `${context}, hi of entry ${i}`).toBe(true);
   });
 }
 

@@ -1,27 +1,10 @@
 import { expect, test } from 'vitest';
-import { liftPoints, transposeIntervals } from '../../src/linalg/interval-matrix.js';
+import { transposeIntervals } from '../../src/linalg/interval-matrix.js';
 import { intervalProduct } from '../../src/linalg/interval-product.js';
 import { encloseQr, writeNorm } from '../../src/linalg/interval-qr.js';
-import {
-  compare,
-  exactProduct,
-  type Fraction,
-  fraction,
-  fractions,
-  isEnclosed,
-  minus,
-  over,
-  plus,
-  times,
-  zero,
-} from './exact.js';
-import { choose, random, randomIntervals, randomMatrix, scaledHilbert } from './samples.js';
-
-function lift(a: Float64Array): Float64Array {
-  const out = new Float64Array(2 * a.length);
-  liftPoints(out, a, a.length);
-  return out;
-}
+import { compare, type Fraction, fractionOf, minus, over, plus, times, zero } from '../oracle/fraction.js';
+import { exactProduct, fractions, isEnclosed } from './exact.js';
+import { choose, lift, random, randomIntervals, randomMatrix, scaledHilbert } from './samples.js';
 
 // Gram and Schmidt without roots: orthogonal w_j and their squared lengths, exactly. q_ij = w_ij/√s_j.
 function exactGramSchmidt(a: readonly Fraction[], n: number): { w: Fraction[][]; s: Fraction[] } {
@@ -44,7 +27,7 @@ function exactGramSchmidt(a: readonly Fraction[], n: number): { w: Fraction[][];
 function isRootInside(x: Fraction, s: Fraction, lo: number, hi: number): boolean {
   const signed = (y: Fraction): Fraction => (y.num < 0n ? minus(zero, times(y, y)) : times(y, y));
   const square = signed(x);
-  return compare(times(signed(fraction(lo)), s), square) <= 0 && compare(square, times(signed(fraction(hi)), s)) <= 0;
+  return compare(times(signed(fractionOf(lo)), s), square) <= 0 && compare(square, times(signed(fractionOf(hi)), s)) <= 0;
 }
 
 test('norms enclose the length exactly, where the bounds of the squares add up to those of the sum', () => {

@@ -1,14 +1,19 @@
+import { liftPoints } from '../../src/linalg/interval-matrix.js';
+import { Random } from '../rigor/random.js';
+
 // Seeded random numbers and interval matrices; a failing test prints its seed.
 
-/** Doubles uniform in [0, 1): mulberry32. */
+/** Doubles uniform in [0, 1). */
 export function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
+  const source = new Random(seed);
+  return () => source.next();
+}
+
+/** Each point as an interval. */
+export function lift(a: Float64Array): Float64Array {
+  const out = new Float64Array(2 * a.length);
+  liftPoints(out, a, a.length);
+  return out;
 }
 
 /** A double with 53 random bits, either sign, exponent uniform in [−spread, spread]. */

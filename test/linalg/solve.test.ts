@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { liftPoints, widest } from '../../src/linalg/interval-matrix.js';
+import { widest } from '../../src/linalg/interval-matrix.js';
 import { encloseSolution } from '../../src/linalg/solve.js';
 import { exactSolve, fractions, isEnclosed } from './exact.js';
-import { choose, random, randomIntervals, randomMatrix, scaledHilbert } from './samples.js';
-
-function lift(a: Float64Array): Float64Array {
-  const out = new Float64Array(2 * a.length);
-  liftPoints(out, a, a.length);
-  return out;
-}
+import { choose, lift, random, randomIntervals, randomMatrix, scaledHilbert } from './samples.js';
 
 describe('encloseSolution', () => {
   test('encloses the exact solutions for points and vertices of the data', () => {

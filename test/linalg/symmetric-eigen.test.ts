@@ -1,16 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { liftPoints } from '../../src/linalg/interval-matrix.js';
 import { encloseSymmetricEigenpairs, encloseSymmetricEigenvalues } from '../../src/linalg/symmetric-eigen.js';
 import { scale } from '../../src/rounding/binary.js';
-import { compare, type Fraction, fraction, fractions, minus, over, plus } from './exact.js';
+import { compare, type Fraction, fractionOf, minus, over, plus } from '../oracle/fraction.js';
+import { fractions } from './exact.js';
 import { expectSpectrum } from './inertia.js';
-import { choose, random, randomIntervals, randomMatrix } from './samples.js';
-
-function lift(a: Float64Array): Float64Array {
-  const out = new Float64Array(2 * a.length);
-  liftPoints(out, a, a.length);
-  return out;
-}
+import { choose, lift, random, randomIntervals, randomMatrix } from './samples.js';
 
 function symmetrize(a: Float64Array, n: number, width: 1 | 2): Float64Array {
   for (let i = 0; i < n; i++) {
@@ -99,8 +93,8 @@ describe('encloseSymmetricEigenvalues', () => {
       const out = new Float64Array(6);
       expect(encloseSymmetricEigenvalues(out, a, 3)).toBe(true);
       const [lo, hi, twice] = fractions([c - r, c + r, 2 * r]) as [Fraction, Fraction, Fraction];
-      expect(compare(fraction(out[5]!), plus(hi, twice)) >= 0, `c ${c}, r ${r}`).toBe(true);
-      expect(compare(fraction(out[0]!), minus(lo, twice)) <= 0, `c ${c}, r ${r}`).toBe(true);
+      expect(compare(fractionOf(out[5]!), plus(hi, twice)) >= 0, `c ${c}, r ${r}`).toBe(true);
+      expect(compare(fractionOf(out[0]!), minus(lo, twice)) <= 0, `c ${c}, r ${r}`).toBe(true);
       // A diagonal of separate intervals is its own spectrum.
       const d = Float64Array.of(-3 - next(), -2 - next() * 1e-3, 0, 0, 0, 0, next() * 1e-9, 1 + next());
       expect(encloseSymmetricEigenvalues(out.subarray(0, 4), d, 2)).toBe(true);
@@ -128,10 +122,11 @@ describe('encloseSymmetricEigenpairs', () => {
     // (3, 4)/5 for 0 and (−4, 3)/5 for 25
     const sign = [Math.sign(vectors[0]!), -Math.sign(vectors[2]!)];
     [3, -4, 4, 3].forEach((numerator, o) => {
-      const exact = over(fraction(sign[o % 2]! * numerator), fraction(5));
-      expect(compare(fraction(vectors[2 * o]!), exact) <= 0 && compare(exact, fraction(vectors[2 * o + 1]!)) <= 0, `${o}`).toBe(
-        true,
-      );
+      const exact = over(fractionOf(sign[o % 2]! * numerator), fractionOf(5));
+      expect(
+        compare(fractionOf(vectors[2 * o]!), exact) <= 0 && compare(exact, fractionOf(vectors[2 * o + 1]!)) <= 0,
+        `${o}`,
+      ).toBe(true);
       expect(vectors[2 * o + 1]! - vectors[2 * o]!).toBeLessThan(1e-15);
     });
   });

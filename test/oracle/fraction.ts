@@ -35,14 +35,25 @@ export function toThe(a: Fraction, n: number): Fraction {
   return n < 0 ? fraction(a.den ** e, a.num ** e) : fraction(a.num ** e, a.den ** e);
 }
 
-/** The fraction a finite double is. */
+/** The fraction that a finite double is, from its bits: m·2^e. */
 export function fractionOf(x: number): Fraction {
-  let [numerator, shift] = [x, 0n];
-  while (!Number.isInteger(numerator)) {
-    numerator *= 2;
-    shift++;
-  }
-  return fraction(BigInt(numerator), 1n << shift);
+  view.setFloat64(0, x);
+  const bits = view.getBigUint64(0);
+  const field = Number((bits >> 52n) & 0x7ffn);
+  if (field === 0x7ff) throw new RangeError(`fractionOf: expected a finite number, got ${x}`);
+  const low = bits & 0xfffffffffffffn;
+  const m = field === 0 ? low : low | 0x10000000000000n;
+  const e = Math.max(field, 1) - 1075;
+  const num = bits >> 63n ? -m : m;
+  return e >= 0 ? fraction(num << BigInt(e)) : fraction(num, 1n << BigInt(-e));
+}
+
+const view = new DataView(new ArrayBuffer(8));
+
+/** The sign of a − b. */
+export function compare(a: Fraction, b: Fraction): number {
+  const difference = a.num * b.den - b.num * a.den;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
 /** The value of a decimal such as `-1.25e-7`. */

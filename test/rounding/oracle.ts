@@ -5,6 +5,8 @@
  * uses brook.
  */
 
+import { Random } from '../rigor/random.js';
+
 const float = new Float64Array(1);
 const word = new BigUint64Array(float.buffer);
 
@@ -105,16 +107,10 @@ const ends = [
   MAX,
 ];
 
-/** Operands from a 32-bit seed (the generator is "mulberry32"). */
+/** Operands from a 32-bit seed. */
 export function operands(seed: number): Operands {
-  let state = seed >>> 0;
-  const random = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return (t ^ (t >>> 14)) >>> 0;
-  };
+  const source = new Random(seed);
+  const random = (): number => source.word();
   const below = (n: number): number => random() % n;
   const sign = (): number => (below(2) === 0 ? 1 : -1);
 

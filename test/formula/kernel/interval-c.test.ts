@@ -9,19 +9,9 @@ import { Solution } from '../../../src/formula/solution.js';
 import { system } from '../../../src/formula/system.js';
 import { Fraction } from '../../../src/number/fraction.js';
 import { rationalOf } from '../../../src/rounding/rational.js';
-import {
-  compare,
-  type Fraction as Exact,
-  fraction,
-  greatest,
-  least,
-  nextDown,
-  nextUp,
-  over,
-  plus,
-  times,
-} from '../../interval/exact.js';
+import { compare, type Fraction as Exact, fraction, greatest, least, over, plus, times } from '../../interval/exact.js';
 import { Random } from '../../rigor/random.js';
+import { nextDown, nextUp } from '../../rounding/oracle.js';
 
 const hasCompiler = ((): boolean => {
   try {

@@ -5,8 +5,9 @@ import { addInto, divInto, mulInto, sqrtInto, subInto } from '../../../src/inter
 import { addElements, mapElements, mulElements, subElements, zipElements } from '../../../src/interval/kernel/elementwise.js';
 import { loadBlocks } from '../../../src/interval/kernel/elementwise-module.js';
 import { Random } from '../../rigor/random.js';
+import { nextDown, nextUp } from '../../rounding/oracle.js';
 import { any, bounded } from '../arbitrary.js';
-import { compare, type Fraction, fraction, greatest, least, minus, nextDown, nextUp, plus, times } from '../exact.js';
+import { compare, type Fraction, fraction, greatest, least, minus, plus, times } from '../exact.js';
 
 const operations = { add: addElements, sub: subElements, mul: mulElements };
 const kernels = { add: addInto, sub: subInto, mul: mulInto };

@@ -1,5 +1,6 @@
 /** Seeded arguments for the elementary functions, among them the seams of the fast phases and values near doubles. */
 
+import { Random } from '../../rigor/random.js';
 import { nextDown, nextUp, operands } from '../oracle.js';
 
 /** A seeded source of arguments. */
@@ -16,13 +17,8 @@ export interface Draw {
 
 export function draws(seed: number): Draw {
   const { any } = operands(seed);
-  let state = seed >>> 0;
-  const bits = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return (t ^ (t >>> 14)) >>> 0;
-  };
+  const source = new Random(seed);
+  const bits = (): number => source.word();
   const uniform = (lo: number, hi: number): number => lo + ((hi - lo) * (bits() * 2 ** 20 + (bits() >>> 12))) / 2 ** 52;
   const integer = (lo: number, hi: number): number => lo + (bits() % (hi - lo + 1));
   return {
