@@ -66,6 +66,13 @@ describe('where it is not, the model holds for both and claims no more than that
     expect(over('min(x, -0.001*x^2)', -1, 0.01).remainder.wid()).toBeLessThan(0.011);
   });
 
+  test('an angle jumps by 2π across its cut, where its derivatives know nothing of it', () => {
+    const box = [interval(-0.125, 0.125), interval(-2, -1)];
+    const model = taylorModel((y, x) => Math.atan2(y, x), box, { order: 3 });
+    expect(model.decoration).toBe('def');
+    for (const side of [-1, 1]) expect(model.evaluate([side * 0.125, -1.5]).contains(Math.atan2(side * 0.125, -1.5))).toBe(true);
+  });
+
   test('a condition without a value has none', () => {
     expect(over('if(log(x) < 0, 1, 2)', -2, -1).remainder.isEmpty()).toBe(true);
     expect(over('if(log(x) < 0, 1, 2)', -2, -1).decoration).toBe('trv');
