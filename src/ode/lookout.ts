@@ -33,7 +33,7 @@ export function look(
   const { clock, step: proposed } = stepper;
   const { events } = kernel.layout;
   const counts = (formula: number): boolean => stepper.isOpen(formula) && switching?.isStill(kernel, formula, proposed) !== true;
-  const whole = reach(kernel, events, clock.hi, proposed, stepper.tail, finder.lost, counts);
+  const whole = reach(kernel, events, clock.hi, proposed, stepper.tail, finder.lost, counts, kernel.layout.compensated);
   const isWhole = whole === proposed;
   const turn = switching?.first(kernel, whole);
   const isCut = turn !== undefined && !(stepper.isLast && isWhole && turn.s === 1);

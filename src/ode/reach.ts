@@ -9,6 +9,7 @@ import type { Leaping } from './leap.js';
  * @param t - the time at which the step starts
  * @param tail - the last term of the states at h, as a part of them
  * @param counts - whether a formula is of interest in the step
+ * @param isCompensated - whether the state keeps what its sums round away: if not, the shortest steps have to change it
  * @param lost - is set to 1 for formulas whose polynomials are not good in the step, however short
  */
 export function reach(
@@ -19,9 +20,11 @@ export function reach(
   tail: number,
   lost: Uint8Array,
   counts: (formula: number) => boolean = () => true,
+  isCompensated = true,
 ): number {
   const { memory, order, stride = 1 } = kernel;
   const least = Math.max(CUT_OFF, NOT_MUCH * tail);
+  const shortest = isCompensated ? LEAST_PART : leastPart(kernel, h);
   let part = 1;
   const without: number[] = [];
   for (let i = 0; i < formulas; i++) {
@@ -38,13 +41,13 @@ export function reach(
         if (k >= order - 2) last = Math.max(last, term);
         power *= Math.abs(h) * part;
       }
-      if (!(size < Infinity) && part > LEAST_PART && isKnown(kernel, at)) {
+      if (!(size < Infinity) && part > shortest && isKnown(kernel, at)) {
         // powers of the step are beyond the doubles, and not the coefficients
         part *= 2 ** -6;
         again = true;
       } else if (!(size < Infinity)) without.push(i);
       else if (last > least * size) {
-        if (part > LEAST_PART) {
+        if (part > shortest) {
           part *= Math.min(0.9, ((least * size) / last) ** (1 / (order - 1)));
           again = true;
         } else if (i < lost.length) lost[i] = 1;
@@ -56,6 +59,17 @@ export function reach(
 
 /** A part of a step that is none. */
 const LEAST_PART = 2 ** -48;
+
+/** The same where the state is rounded: x + h·x′ is not x. Before a pole, steps that leave the state as it is would never end. */
+function leastPart(kernel: Leaping, h: number): number {
+  const { memory, states, stride = 1 } = kernel;
+  let [size, speed] = [0, 0];
+  for (let i = 0; i < states; i++) {
+    size = Math.max(size, Math.abs(memory[kernel.at(i, 0)]!));
+    speed = Math.max(speed, Math.abs(memory[kernel.at(i, 0) + stride]!));
+  }
+  return Math.max(LEAST_PART, Math.min(2 ** -20, (2 ** -50 * size) / (speed * Math.abs(h))));
+}
 
 /** Whether all coefficients of a formula are finite. */
 function isKnown({ memory, order, stride = 1 }: Leaping, at: number): boolean {

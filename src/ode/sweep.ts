@@ -229,7 +229,7 @@ export class Sweep {
     for (const event of events.slice(0, open < 0 ? events.length : open).keys()) learn(event);
     if (open < 0) return proposed;
     const tail = (last / start) * Math.abs(proposed) ** order;
-    const full = reach(lane, events.length, one.clock.hi, proposed, tail, one.finder.lost, counts);
+    const full = reach(lane, events.length, one.clock.hi, proposed, tail, one.finder.lost, counts, false);
     if (full !== proposed) one.isLast = false;
     const hits = one.finder.find(lane, one.clock.hi, full, one.isLast);
     for (const { event, s, direction } of hits) {

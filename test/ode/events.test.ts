@@ -378,6 +378,20 @@ describe('formulas with poles and ends', () => {
     );
   });
 
+  test('are passed where states are rounded, too: in lanes, and without compensated sums', async () => {
+    const [w, p] = [16.11561528629871, 1.1697625252082546];
+    const field = { x: '1', y: '-2*x*y' };
+    const options = { t: [-1, 4], events: [{ when: `exp(-x)*tan(${w}*x + ${p})` }] };
+    const start = [-1, Math.exp(-1)];
+    const swarm = await ensemble(field, [start, start], { ...options, workers: 0 });
+    const alone = integrate(field, start, { ...options, highAccuracy: false });
+    expect([swarm.statuses[1], alone.status]).toEqual(['complete', 'complete']);
+    for (const events of [swarm.events(1), alone.events]) {
+      expect(events.length).toBe(25);
+      for (const [k, { t }] of events.entries()) expect(Math.abs(t - ((k - 4) * Math.PI - p) / w)).toBeLessThan(1e-13);
+    }
+  });
+
   test('end an orbit, and are found along each of an ensemble, with the same bits', async () => {
     const stop = integrate(field, [0.5, 1], { t: [0, 20], events: [{ when: 'x/v', stop: true }] });
     expect(Math.abs(stop.events[0]!.t - (Math.PI - Math.atan(0.5)))).toBeLessThan(1e-15);
