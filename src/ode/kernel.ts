@@ -13,7 +13,7 @@ import { moveOn } from './evaluate.js';
 import { whenOf } from './events.js';
 import { Layout, type Places } from './layout.js';
 import { writeMarch } from './march.js';
-import { stepSize } from './step.js';
+import { normOf, rises, stepSize } from './step.js';
 
 /**
  * What computes the coefficients: WebAssembly, generated JavaScript (for pages that allow code from text but have no WebAssembly), or the interpreter. All give the
@@ -306,8 +306,16 @@ function hosted(solution: SolutionKernel, layout: Layout, isProvisional: boolean
     wanted: () => {
       solution.solve();
       const margin = board[places.control.margin];
-      // a NaN stays
-      return polynomials.reduce((least, x) => Math.min(least, stepSize(x, x.length / (order + 1), order, margin)), Infinity);
+      let [least, doubt] = [Infinity, 0];
+      for (const x of polynomials) {
+        const count = x.length / (order + 1);
+        const norm = (k: number): number => normOf(x, count, order, k);
+        const h = stepSize(x, count, order, margin);
+        if (rises(norm(order), h, norm(order - 1), () => norm(order - 2))) doubt = 1;
+        least = Math.min(least, h); // a NaN stays
+      }
+      board[places.control.doubt] = doubt;
+      return least;
     },
     march: undefined,
     isProvisional,

@@ -15,6 +15,8 @@ export interface Places {
     readonly outcome: number;
     /** How far steps stay within the radius of convergence: see `Plan`. */
     readonly margin: number;
+    /** Whether that step is doubtful, 1 or 0: see `rises`. */
+    readonly doubt: number;
   };
   readonly sought: {
     /** The signs that the formulas of events have had last, 0 where that is not known. */
@@ -41,7 +43,7 @@ export interface Places {
 }
 
 /** Doubles of control. */
-const CONTROL = 9;
+const CONTROL = 10;
 
 /** Doubles of a hit before the state. */
 export const HIT = 4;
@@ -122,6 +124,7 @@ export class Layout {
         step: at + 6,
         outcome: at + 7,
         margin: at + 8,
+        doubt: at + 9,
       },
       low: own,
       ring: at + CONTROL,

@@ -21,7 +21,7 @@ export const Outcome = {
   event: 4,
   /** The state at the end of the last step is not finite; that step does not count. */
   overflow: 5,
-  /** No coefficient bounds the next step: see `leap`. */
+  /** No coefficient bounds the next step, or the last ones do not tell how: see `leap` and `rises`. */
   unbounded: 6,
 } as const;
 
@@ -38,12 +38,15 @@ function writeWanted({ solve, own }: Place, layout: Layout): FunctionBody {
   const stride = order + 1;
   const wanted = body.local(F64);
   body.callOwn(solve);
-  const margin = on.load(layout.from(own).control.margin);
+  const { control } = layout.from(own);
+  const margin = on.load(control.margin);
+  storeDouble(body, control.doubt, () => body.f64(0));
   body.f64(Infinity);
   body.set(wanted);
   for (const [g, end] of groups.entries()) {
     const from = groups[g - 1] ?? 0;
-    const { start, last, previous } = writeNorms(body, on, end - from, order, (i, k) => (from + i) * stride + k);
+    const at = (i: number, k: number): number => (from + i) * stride + k;
+    const { start, last, previous } = writeNorms(body, on, end - from, order, at);
     body.emit(op.i32Eqz);
     body.when();
     body.f64(Number.NaN);
@@ -54,10 +57,15 @@ function writeWanted({ solve, own }: Place, layout: Layout): FunctionBody {
     body.emit(op.f64Eq);
     body.emit(op.i32Eqz);
     body.when();
-    on.push(stepFromNorms(on, start, last, previous, order, margin));
+    const h = stepFromNorms(on, start, last, previous, order, margin);
+    on.push(h);
     body.get(wanted);
     body.emit(op.f64Min);
     body.set(wanted);
+    writeRises(body, on, { last, previous, h }, end - from, order, at);
+    body.when();
+    storeDouble(body, control.doubt, () => body.f64(1));
+    body.end();
     body.end();
   }
   body.get(wanted);
@@ -77,27 +85,7 @@ export function writeNorms(
   order: number,
   at: (i: number, k: number) => number,
 ): { readonly start: number; readonly last: number; readonly previous: number } {
-  const bits = body.local(I64);
-  const norm = (k: number, least: number): number => {
-    const largest = body.local(I64);
-    body.f64(least);
-    body.emit(op.i64OfBits);
-    body.set(largest);
-    for (let i = 0; i < polynomials; i++) {
-      body.i32(0);
-      body.loadBits(8 * at(i, k));
-      body.i64(WITHOUT_SIGN);
-      body.emit(op.i64And);
-      body.tee(bits);
-      body.get(largest);
-      body.get(bits);
-      body.get(largest);
-      body.emit(op.i64GtS);
-      body.emit(op.select);
-      body.set(largest);
-    }
-    return largest;
-  };
+  const norm = (k: number, least: number): number => writeNorm(body, polynomials, (i) => at(i, k), least);
   const norms = [norm(0, 1), norm(order, 0), norm(order - 1, 0)];
   for (const [i, largest] of norms.entries()) {
     body.get(largest);
@@ -107,6 +95,53 @@ export function writeNorms(
   }
   const [start, last, previous] = norms.map((largest) => on.ofBits(largest));
   return { start: start!, last: last!, previous: previous! };
+}
+
+/** The bits of the largest of some doubles without their signs, and of `least`, as a local variable. */
+function writeNorm(body: FunctionBody, count: number, at: (i: number) => number, least: number): number {
+  const bits = body.local(I64);
+  const largest = body.local(I64);
+  body.f64(least);
+  body.emit(op.i64OfBits);
+  body.set(largest);
+  for (let i = 0; i < count; i++) {
+    body.i32(0);
+    body.loadBits(8 * at(i));
+    body.i64(WITHOUT_SIGN);
+    body.emit(op.i64And);
+    body.tee(bits);
+    body.get(largest);
+    body.get(bits);
+    body.get(largest);
+    body.emit(op.i64GtS);
+    body.emit(op.select);
+    body.set(largest);
+  }
+  return largest;
+}
+
+/** Pushes what `rises` says of a step h, from norms that are not both 0. */
+export function writeRises(
+  body: FunctionBody,
+  on: CodeArithmetic,
+  { last, previous, h }: { readonly last: number; readonly previous: number; readonly h: number },
+  polynomials: number,
+  order: number,
+  at: (i: number, k: number) => number,
+): void {
+  const isRising = body.local(I32);
+  const term = on.mul(last, h);
+  on.push(term);
+  on.push(previous);
+  body.emit(op.f64Gt);
+  body.tee(isRising);
+  body.when();
+  on.push(on.mul(term, h));
+  on.push(on.ofBits(writeNorm(body, polynomials, (i) => at(i, order - 2), 0)));
+  body.emit(op.f64Gt);
+  body.set(isRising);
+  body.end();
+  body.get(isRising);
 }
 
 const WITHOUT_SIGN = 0x7fffffffffffffffn;
@@ -162,6 +197,10 @@ function writeLoop(place: Place, layout: Layout): FunctionBody {
   body.get(wanted);
   body.f64(Infinity);
   body.emit(op.f64Eq);
+  loadDouble(body, control.doubt);
+  body.f64(0);
+  body.emit(op.f64Ne);
+  body.emit(op.i32Or);
   body.get(least);
   body.get(most);
   body.emit(op.f64Lt);

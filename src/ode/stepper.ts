@@ -84,10 +84,11 @@ export class Stepper {
     if (!(wanted > 0)) return 'notFinite';
     if (this.refine !== undefined) wanted = this.refine(wanted, kernel);
     const left = clock.until(target);
-    if (wanted === Infinity && this.least < this.most) {
-      const longest = Math.sign(left) * Math.min(Math.abs(left), this.most);
+    const isDoubtful = wanted === Infinity || kernel.board[kernel.places.control.doubt] !== 0;
+    if (isDoubtful && this.least < this.most) {
+      const longest = Math.sign(left) * Math.min(Math.abs(left), this.most, wanted);
       const { length, isBent } = leap(kernel, kernel.layout.events, clock.hi, longest, kernel.layout.sought);
-      this.#bent = isBent ? this.#bent + 1 : 0;
+      this.#bent = isBent && wanted === Infinity ? this.#bent + 1 : 0;
       if (this.#bent > MOST_BENT) return 'singular';
       wanted = Math.abs(length);
     } else this.#bent = 0;

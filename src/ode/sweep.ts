@@ -8,6 +8,7 @@ import { leap } from './leap.js';
 import { packEvents } from './member-events.js';
 import { type NormStep, normStep } from './norm-step.js';
 import { reach } from './reach.js';
+import { rises } from './step.js';
 import { MOST_BENT } from './stepper.js';
 import { type Members, outcomes, type Results, type SweepJob } from './sweep-job.js';
 import type { IntegrationStatus } from './trajectory.js';
@@ -183,9 +184,11 @@ export class Sweep {
       one.outcome = 'notFinite';
       return 0;
     }
-    if (wanted === Infinity) {
-      const { length, isBent } = leap(lane, this.#job.events.length, clock.hi, left);
-      one.bent = isBent ? one.bent + 1 : 0;
+    const { order } = lane;
+    if (wanted === Infinity || rises(lane.norm(order), wanted, lane.norm(order - 1), () => lane.norm(order - 2))) {
+      const longest = Math.sign(left) * Math.min(Math.abs(left), wanted);
+      const { length, isBent } = leap(lane, this.#job.events.length, clock.hi, longest);
+      one.bent = isBent && wanted === Infinity ? one.bent + 1 : 0;
       wanted = Math.abs(length);
       if (one.bent > MOST_BENT) {
         one.outcome = 'singular';

@@ -1,9 +1,47 @@
 import { describe, expect, test } from 'vitest';
 import { system } from '../../src/formula/system.js';
 import { doubleDouble } from '../../src/number/double-double.js';
+import { ensemble } from '../../src/ode/ensemble.js';
 import { flowMap } from '../../src/ode/flow-map.js';
 import { integrate } from '../../src/ode/integrate.js';
 import { poincare } from '../../src/ode/poincare.js';
+import { rises } from '../../src/ode/step.js';
+
+describe('a step whose last coefficients say too little', () => {
+  const fields = [
+    ['t^40', 0, (t: number) => t ** 41 / 41],
+    ['(t - 0.3)^50', 0, (t: number) => (t - 0.3) ** 51 / 51],
+    ['t^40*x', 1, (t: number) => Math.exp(t ** 41 / 41)],
+    ['t^60', 0, (t: number) => t ** 61 / 61],
+    ['t^100', 0, (t: number) => t ** 101 / 101],
+  ] as const;
+
+  test.each(fields)("is tried before it is made: x' = %s", async (x, start, exact) => {
+    for (const tolerance of [2 ** -52, 1e-10]) {
+      const field = system({ x }, { time: 't' });
+      const expected = start === 0 ? exact(1) - exact(-1) : exact(1) / exact(-1);
+      const ends = (['wasm', 'interpreter'] as const).map((kernel) => {
+        const { end, status } = integrate(field, [start], { t: [-1, 1], tolerance, kernel });
+        expect(status).toBe('complete');
+        return end[0]!;
+      });
+      expect(ends[0]).toBe(ends[1]);
+      expect(Math.abs(ends[0]! - expected) / Math.max(1, Math.abs(expected))).toBeLessThan(tolerance === 1e-10 ? 1e-9 : 1e-12);
+      const plain = integrate(field, [start], { t: [-1, 1], tolerance, highAccuracy: false }).end[0]!;
+      const { ends: all } = await ensemble(field, [[start], [start], [start]], { t: [-1, 1], tolerance });
+      expect([...all]).toEqual([plain, plain, plain]);
+    }
+  });
+
+  test('is told by terms that rise over both before them', () => {
+    expect(rises(3, 1, 2, () => 2)).toBe(true);
+    expect(rises(3, 1, 2, () => 4)).toBe(false);
+    expect(rises(3, 0.5, 2, () => 0)).toBe(false);
+    // an odd or even solution has every other coefficient zero
+    expect(rises(1, 0.1, 0, () => 0.5)).toBe(false);
+    expect(rises(0, Infinity, 0, () => 1)).toBe(false);
+  });
+});
 
 describe('a step that no coefficient bounds', () => {
   test('is made at once where the solution is a polynomial', () => {

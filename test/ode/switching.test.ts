@@ -328,7 +328,8 @@ describe('slides along more surfaces at once, each of which adds a force of its 
     const [x, vx, y, vy, z, vz] = orbit.end as [number, number, number, number, number, number];
     for (const v of [vx, vy, vz]) near(v, 0, 1e-16);
     for (const force of [y - 2 * x, x + z - 2 * y, y - z]) expect(Math.abs(force)).toBeLessThan(0.5);
-    for (const [i, value] of orbit.at(12).entries()) near(value, orbit.end[i]!, 1e-15);
+    // velocities that are held to 1e-16, for 38 units of time
+    for (const [i, value] of orbit.at(12).entries()) near(value, orbit.end[i]!, 4e-15);
   });
 
   test('are what steep smooth switches come to, with slides that begin and end', () => {
