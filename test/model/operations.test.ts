@@ -89,6 +89,13 @@ describe('an integral', () => {
     expect(integral.remainder.mag()).toBeLessThan(0.11);
   });
 
+  test('holds the terms that it cuts', () => {
+    const model = taylorModel('x^3', interval(-1, 1), { order: 3 }).integral();
+    expect(String(model.polynomial)).toBe('𝒪(‖x‖⁴)');
+    expect(model.evaluate(1).contains(0.25)).toBe(true);
+    expect(outside(model, [1], '0.25')).toBe(0);
+  });
+
   test('over a jump is continuous, but that is not claimed', () => {
     const model = taylorModel('sign(x)', interval(-1, 2), { order: 2, center: 0 }).integral();
     expect(model.evaluate(-1).contains(1)).toBe(true);
@@ -127,6 +134,14 @@ describe('a composition', () => {
     expect(outside(model, [0.5, -1], '0.606530659712633423603799534991180453441918135487186955682893')).toBe(0);
     expect(model.names).toEqual(['x', 'y']);
     expect(model.remainder.mag()).toBeLessThan(0.2);
+  });
+
+  test('has the remainder of the outer model in its own', () => {
+    const coarse = taylorModel('exp(u)', interval(-2, 2), { order: 1 });
+    const [u] = TaylorModel.variables(interval(-2, 2), { order: 4 }) as [TaylorModel];
+    const model = coarse.compose([u]);
+    expect(String(model.remainder)).toBe(String(coarse.remainder));
+    expect(outside(model, [2], '7.38905609893065022723042746057500781318031557055184732408713')).toBe(0);
   });
 
   test('claims no more than its parts do', () => {
