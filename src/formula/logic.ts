@@ -5,7 +5,7 @@
  *
  * so that q need not have a value where p decides.
  */
-import { rational } from '../rounding/rational.js';
+import { type Rational, rational } from '../rounding/rational.js';
 import type { Dag, Node } from './dag.js';
 import { isInteger } from './fold.js';
 
@@ -14,7 +14,7 @@ export type Relation = '<' | '<=' | '>' | '>=' | '==' | '!=';
 
 /** The truth of x R y as a node. */
 export function relation(dag: Dag, name: Relation, x: number, y: number): number {
-  const known = relationOfTruth(dag, name, x, y);
+  const known = relationOfTruth(dag, name, x, dag.valueOf(y));
   if (known !== undefined) return known;
   const atLeast = (a: number, b: number): number => dag.apply('step', dag.apply('sub', a, b));
   switch (name) {
@@ -34,8 +34,7 @@ export function relation(dag: Dag, name: Relation, x: number, y: number): number
 }
 
 /** What a truth says when it is compared with 0 or 1: itself, or its opposite. */
-function relationOfTruth(dag: Dag, name: Relation, p: number, y: number): number | undefined {
-  const bound = dag.valueOf(y);
+function relationOfTruth(dag: Dag, name: Relation, p: number, bound: Rational | undefined): number | undefined {
   if (!(isInteger(bound, 0n) || isInteger(bound, 1n)) || dag.valueOf(p) || !isTruth(dag, p)) return undefined;
   const isOne = isInteger(bound, 1n);
   if (name === (isOne ? '>=' : '>') || name === (isOne ? '==' : '!=')) return p;
@@ -154,8 +153,16 @@ export const opposite: Readonly<Record<Relation, Relation>> = {
   '!=': '==',
 };
 
-/** Reads the form of a truth; undefined for one that is only a number. */
+/** Reads the form of a truth; undefined for one that is only a number, or that would be read as another when it were written so. */
 export function conditionOf(dag: Dag, id: number): Condition | undefined {
+  const condition = formOf(dag, id);
+  if (condition?.kind !== 'relation') return condition;
+  const { name, left, right } = condition;
+  const bound = right === undefined ? rational(0n) : dag.valueOf(right);
+  return relationOfTruth(dag, name, left, bound) === undefined ? condition : undefined;
+}
+
+function formOf(dag: Dag, id: number): Condition | undefined {
   const { op, args } = dag.nodes[id]!;
   const [a = 0, b = 0, c = 0] = args;
   if (op === 'step') return compared(dag, a);

@@ -26,6 +26,14 @@ describe('a formula as text', () => {
     );
   });
 
+  test('a step of a truth is no relation, which would be read as the truth itself or its opposite', () => {
+    const dag = new Dag();
+    const truth = dag.apply('step', dag.variable(0));
+    const minus = dag.apply('neg', truth);
+    for (const root of [dag.apply('step', minus), dag.apply('mul', dag.apply('step', truth), dag.apply('step', minus))])
+      expect(parse(toText(dag, root, names), { dag, variables: names }).root).toBe(root);
+  });
+
   test('reads back with the operands in their order, whatever variable comes first', () => {
     for (const text of ['max(y, cos(x*y))', 'min(y + 0.5, x + y)', 'if(y < 0, 2, x + y*x)', '(y - 1)^2*(x + y)^3']) {
       const printed = formula(text, { variables: ['x', 'y'] }).toString();
