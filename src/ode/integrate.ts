@@ -58,8 +58,12 @@ export function integrate<T>(
 
 /** Whether nothing asks for other values than numbers. What is of no use for either is refused as for numbers. */
 function isNumeric(initial: unknown, options: unknown): boolean {
-  const { t, parameters = {} } = (options ?? {}) as { readonly t?: unknown; readonly parameters?: object };
   if (Array.isArray(initial) && !initial.every((x) => typeof x === 'number')) return false;
-  const others = [...(Array.isArray(t) ? [t[0], t[t.length - 1]] : []), ...Object.values(parameters)];
-  return !others.some((x) => typeof x === 'object' && x !== null);
+  const { t, parameters } = (options ?? {}) as { readonly t?: unknown; readonly parameters?: object };
+  if (Array.isArray(t) && (isValue(t[0]) || isValue(t[t.length - 1]))) return false;
+  return !Object.values(parameters ?? {}).some(isValue);
+}
+
+function isValue(x: unknown): boolean {
+  return typeof x === 'object' && x !== null;
 }

@@ -12,6 +12,9 @@ const SHORT = 64;
 /** Records that the engine copies faster than a loop does, in a new process by much. */
 const MANY = 16;
 
+/** Steps that are kept in any case: the last one may have to be shortened, and the one before it be looked back into. */
+const LOOKED_BACK = 2;
+
 /** What holds from a step on. */
 export interface Regime {
   readonly from: number;
@@ -111,9 +114,9 @@ export class Steps {
     return larger;
   }
 
-  /** Gives up blocks of steps that need not be kept: all but the last one, which may have to be shortened. */
+  /** Gives up blocks of steps that need not be kept. */
   forget(): void {
-    while (this.first + this.#inBlock <= this.count - Math.max(1, this.#most)) {
+    while (this.first + this.#inBlock <= this.count - Math.max(LOOKED_BACK, this.#most)) {
       this.#blocks[this.first / this.#inBlock] = undefined;
       this.first += this.#inBlock;
     }

@@ -27,11 +27,12 @@ function countModules(): { modules: number } {
 describe('what runs is chosen by how many steps are to be expected', () => {
   test('a few steps are interpreted, and so is their dense output', () => {
     const counted = countModules();
-    const orbit = integrate(lorenz, [15, 15, 36], { t: [0, 0.3] });
+    const field = system(lorenz);
+    const orbit = integrate(field, [15, 15, 36], { t: [0, 0.3] });
     expect(orbit.steps).toBeLessThan(20);
     orbit.at(0.1);
     expect(counted.modules).toBe(0);
-    integrate(lorenz, [15, 15, 36], { t: [0, 0.3], kernel: 'wasm' });
+    integrate(field, [15, 15, 36], { t: [0, 0.3], kernel: 'wasm' });
     expect(counted.modules).toBe(1);
   });
 
@@ -55,7 +56,7 @@ describe('what runs is chosen by how many steps are to be expected', () => {
 
   test('no more than are allowed', () => {
     const counted = countModules();
-    expect(integrate(lorenz, [15, 15, 36], { t: [0, 1000], maxSteps: 20 }).status).toBe('maxSteps');
+    expect(integrate(system(lorenz), [15, 15, 36], { t: [0, 1000], maxSteps: 20 }).status).toBe('maxSteps');
     expect(counted.modules).toBe(0);
   });
 
@@ -100,7 +101,7 @@ describe('generated JavaScript', () => {
     vi.stubGlobal('Function', function refuse() {
       throw new EvalError('Refused to evaluate a string as JavaScript');
     });
-    expect(() => integrate(lorenz, [1, 1, 1], { t: [0, 1], kernel: 'javascript' })).toThrow(
+    expect(() => integrate(system(lorenz), [1, 1, 1], { t: [0, 1], kernel: 'javascript' })).toThrow(
       "integrate: expected code from text to be allowed here for kernel: 'javascript', got an engine or a policy without it; use 'auto'",
     );
   });
@@ -112,7 +113,7 @@ describe('generated JavaScript', () => {
       tried.push(texts.at(-1)!);
       return Reflect.construct(own, texts);
     });
-    const expected = integrate(lorenz, [15, 15, 36], { t: [0, 5] }).end;
+    const expected = integrate(system(lorenz), [15, 15, 36], { t: [0, 5] }).end;
     expect(tried.length).toBe(0);
     const { Memory, Instance } = WebAssembly;
     const Module = class {
@@ -121,14 +122,14 @@ describe('generated JavaScript', () => {
       }
     };
     vi.stubGlobal('WebAssembly', { Memory, Instance, Module });
-    expect(integrate(lorenz, [15, 15, 36], { t: [0, 5] }).end).toEqual(expected);
+    expect(integrate(system(lorenz), [15, 15, 36], { t: [0, 5] }).end).toEqual(expected);
     expect(tried.length).toBe(0);
     vi.stubGlobal('WebAssembly', undefined);
     vi.stubGlobal('document', {});
-    expect(integrate(lorenz, [15, 15, 36], { t: [0, 5] }).end).toEqual(expected);
+    expect(integrate(system(lorenz), [15, 15, 36], { t: [0, 5] }).end).toEqual(expected);
     expect(tried.length).toBe(0);
     vi.stubGlobal('document', undefined);
-    expect(integrate(lorenz, [15, 15, 36], { t: [0, 5] }).end).toEqual(expected);
+    expect(integrate(system(lorenz), [15, 15, 36], { t: [0, 5] }).end).toEqual(expected);
     expect(tried.length).toBe(1);
   });
 
