@@ -13,7 +13,18 @@ export function hasBranches(dag: Dag, roots: readonly number[]): boolean {
 
 /** The same, or on angles, which jump by 2π across the negative axis: a Taylor polynomial goes on there. */
 export function hasPieces(dag: Dag, roots: readonly number[]): boolean {
-  return dag.reach(roots).some((id) => branching.has(dag.nodes[id]!.op) || dag.nodes[id]!.op === 'atan2');
+  return dag.reach(roots).some((id) => isPiecewise(dag, id));
+}
+
+/** The same, but for what depends on none of the first `moving` variables, and so stays on its piece while the others are fixed. */
+export function hasMovingPieces(dag: Dag, roots: readonly number[], moving: number): boolean {
+  const moves = (id: number): boolean => dag.reach([id]).some((inner) => (dag.nodes[inner]!.index ?? moving) < moving);
+  return dag.reach(roots).some((id) => isPiecewise(dag, id) && moves(id));
+}
+
+function isPiecewise(dag: Dag, id: number): boolean {
+  const { op } = dag.nodes[id]!;
+  return branching.has(op) || op === 'atan2';
 }
 
 /** Conditions that hold together, the innermost first; undefined for none. */

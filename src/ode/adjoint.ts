@@ -70,7 +70,7 @@ export interface CostGradient {
  * The time it takes does not grow with the number of parameters but as the field's own length does. The states that the way back needs are those of the
  * trajectory's Taylor polynomials, at whatever time a step begins: neither interpolated nor integrated back, which a dissipative field would not allow.
  *
- * @throws RangeError for wrong numbers of values, times outside the span, no cost, or bad options
+ * @throws RangeError for wrong numbers of values, times outside the span, no cost, equations or a running cost with kinks, or bad options
  * @see Pontryagin et al. 1962; Cao, Li, Petzold, Serban, Adjoint sensitivity analysis for differential-algebraic equations, SIAM J. Sci. Comput. 24 (2003)
  * @example
  * // x = e^{−p t}: J = x(1)² + ∫x dt
@@ -83,8 +83,8 @@ export interface CostGradient {
 export function adjoint(source: SystemSource, initial: readonly number[], options: AdjointOptions): CostGradient {
   const system = systemOf(source);
   const { t, terms } = check(system, initial, options);
-  checkSmooth('adjoint', system);
   const { final = '0', running, tolerance = 2 ** -52, maxSteps = 100_000, signal } = options;
+  checkSmooth('adjoint', system, running === undefined ? [] : [running], () => 'adjoint: in options.running');
   const parameters = parameterValues('adjoint', float64, system, new Map(Object.entries(options.parameters ?? {})));
   const n = initial.length;
   const trajectory = integrate(

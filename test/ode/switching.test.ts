@@ -453,10 +453,43 @@ describe('roots of even powers', () => {
 describe('what goes by one polynomial across a kink', () => {
   test('refuses equations that have one, and says who takes them', () => {
     const remedy =
-      "expected equations without kinks, jumps and branches, got v' = -sign(x); integrate, ensemble, flowMap and poincare take them";
+      "expected equations without kinks, jumps and branches, got v' = -sign(x); over numbers, integrate, ensemble, flowMap and poincare take them";
     expect(() => lyapunov(relay, [1, 0], { t: [0, 1] })).toThrow(`lyapunov: ${remedy}`);
     expect(() => adjoint(relay, [1, 0], { t: [0, 1], final: 'x' })).toThrow(`adjoint: ${remedy}`);
     expect(() => integrate(relay, [doubleDouble(1), doubleDouble(0)], { t: [0, 1] })).toThrow(`integrate: ${remedy}`);
+  });
+
+  test.each(['sqrt(x^2)', '(x^4)^(1/4)', 'hypot(x, 0)', 'atan2(v, x)', 'atan2(sin(t), cos(t))'])(
+    'refuses %s, whose kink or cut no function of its own shows',
+    (formula) => {
+      const field = { x: 'v', v: `-${formula}` };
+      const refusal = 'expected equations without kinks, jumps and branches, got ';
+      expect(() => lyapunov(field, [1, 0], { t: [0, 1] })).toThrow(`lyapunov: ${refusal}v' = -`);
+      expect(() => adjoint(field, [1, 0], { t: [0, 1], final: 'x' })).toThrow(`adjoint: ${refusal}v' = -`);
+      expect(() => integrate(field, [doubleDouble(1), doubleDouble(0)], { t: [0, 1] })).toThrow(`integrate: ${refusal}v' = -`);
+      expect(() => adjoint({ x: 'v', v: '-x' }, [1, 0], { t: [0, 1], running: formula })).toThrow(
+        `adjoint: ${refusal}${formula}; over numbers`,
+      );
+    },
+  );
+
+  test('takes angles and roots of parameters alone, which stay on their side', () => {
+    const field = system({ x: '(atan2(q, p) - sqrt(p^2))*x' }, { parameters: { p: -2, q: 1 } });
+    const rate = Math.atan2(1, -2) - 2;
+    expect(lyapunov(field, [1], { t: [0, 1] }).exponents[0]).toBeCloseTo(rate, 14);
+    expect(integrate(field, [doubleDouble(1)], { t: [0, 1] }).end[0]!.toNumber()).toBeCloseTo(Math.exp(rate), 14);
+    // ∂/∂p of atan2(q, p) + p is 1 − q/(p² + q²)
+    const { parameters } = adjoint(field, [1], { t: [0, 1], final: 'x' });
+    expect(parameters['p']).toBeCloseTo((1 - 1 / 5) * Math.exp(rate), 14);
+  });
+
+  test('refuses branches in a running cost, whose gradient would miss where they change', () => {
+    expect(() => adjoint({ x: 'v', v: '-x' }, [1, 0], { t: [0, 7], running: 'abs(x)' })).toThrow(
+      'adjoint: expected equations without kinks, jumps and branches, got abs(x);',
+    );
+    expect(() => adjoint({ x: 'v', v: '-x' }, [1, 0], { t: [0, 7], running: 'abs(y)' })).toThrow(
+      'adjoint: in options.running: formula: expected a known name, got y',
+    );
   });
 });
 
