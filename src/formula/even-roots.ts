@@ -52,7 +52,7 @@ function degreeOf(dag: Dag, op: Node['op'], args: readonly number[]): Rational |
 function hasEvenFactor(dag: Dag, id: number): boolean {
   const { op, args } = dag.nodes[id]!;
   if (evenPower(dag, id) !== undefined) return true;
-  return (op === 'mul' || op === 'div') && args.some((arg) => hasEvenFactor(dag, arg));
+  return (op === 'mul' || op === 'div' || op === 'neg') && args.some((arg) => hasEvenFactor(dag, arg));
 }
 
 /** g and 2n of g^{2n}. */
@@ -63,15 +63,26 @@ function evenPower(dag: Dag, id: number): { readonly base: number; readonly expo
   return value?.den === 1n && value.num % 2n === 0n ? { base: args[0]!, exponent: value.num } : undefined;
 }
 
-/** The power of a product, factor by factor: with an even one, the others are not negative where there is one. */
+/** The power of a product: those of its even factors one by one, and that of all others together, of which two may be negative at once. */
 function power(dag: Dag, id: number, exponent: Rational): number {
+  const { outside, inside } = parted(dag, id, exponent);
+  return dag.apply('mul', outside, dag.apply('pow', inside, dag.constant(exponent)));
+}
+
+/** The powers of the even factors of a product, and what is left of it. */
+function parted(dag: Dag, id: number, exponent: Rational): { readonly outside: number; readonly inside: number } {
+  const one = dag.constant(rational(1n));
   const even = evenPower(dag, id);
-  const [base, { num, den }] =
-    even === undefined ? [id, exponent] : [dag.apply('abs', even.base), rational(exponent.num * even.exponent, exponent.den)];
+  if (even !== undefined) {
+    const total = dag.constant(rational(exponent.num * even.exponent, exponent.den));
+    return { outside: dag.apply('pow', dag.apply('abs', even.base), total), inside: one };
+  }
+  if (!hasEvenFactor(dag, id)) return { outside: one, inside: id };
   const { op, args } = dag.nodes[id]!;
-  if (even === undefined && (op === 'mul' || op === 'div') && hasEvenFactor(dag, id))
-    return dag.apply(op, power(dag, args[0]!, exponent), power(dag, args[1]!, exponent));
-  return dag.apply('pow', base, dag.constant(rational(num, den)));
+  const [a, b] = args.map((arg) => parted(dag, arg, exponent));
+  if (op === 'neg') return { outside: a!.outside, inside: dag.apply('neg', a!.inside) };
+  const join = (x: number, y: number): number => dag.apply(op as 'mul' | 'div', x, y);
+  return { outside: join(a!.outside, b!.outside), inside: join(a!.inside, b!.inside) };
 }
 
 function isZero(dag: Dag, id: number): boolean {

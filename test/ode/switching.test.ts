@@ -448,6 +448,17 @@ describe('roots of even powers', () => {
       expect(Math.abs(swarm.end(0)[0]! - integral)).toBeLessThan(1e-13);
     }
   });
+
+  test.each(['sqrt(x^2*y*z)', 'sqrt(y*(x^2*z))', 'sqrt(x^2*y/z)', 'sqrt(x^2/y/z)', 'sqrt(-x^2*y)', 'sqrt(-(y*x^2))'])(
+    'leave the other factors together, of which two may be negative, or a sign with one: %s',
+    (formula) => {
+      const { status, end } = integrate({ a: formula, x: 'v', v: '-x', y: '0', z: '0' }, [0, 1, 0, -1, -1], {
+        t: [0, 3 * Math.PI],
+      });
+      expect(status).toBe('complete');
+      near(end[0]!, 6);
+    },
+  );
 });
 
 describe('what goes by one polynomial across a kink', () => {
