@@ -130,7 +130,7 @@ export class PoincareMap {
   /**
    * The map around x to any degree: the state on the section and the time that it takes, as series in what varies: states, and parameters if `variables` names some.
    *
-   * @throws RangeError where there is no image, or the orbit only touches the section there
+   * @throws RangeError where there is no image, the orbit only touches the section there, or its way has no derivatives: through a corner of the equations, for example
    * @example
    * const oscillator = poincare({ x: 'v', v: '-x + x^3/10' }, { section: 'x', direction: 'rising' });
    * const { time } = oscillator.expand([0, 1], { order: 4 });
@@ -159,7 +159,13 @@ export class PoincareMap {
     const orbit = new VariedOrbit(variation, { where: 'PoincareMap', sought: 0 });
     const { neighborhood } = orbit;
     const steps = stepsOf(variation, orbit.regime ?? smoothRegime(variation, neighborhood.moving), 0);
-    const { steps: made } = transport(orbit, time, { maxSteps: Infinity }, new Encounters(orbit, variation, [], steps));
+    const encounters = new Encounters(orbit, variation, [], steps);
+    const { status: way, steps: made } = transport(orbit, time, { maxSteps: Infinity }, encounters);
+    if (way !== 'complete') {
+      const { hi: t } = orbit.stepper.clock;
+      orbit.done(made);
+      throw new RangeError(`PoincareMap: expected a way to the section that has derivatives, got ${way} at t = ${t}`);
+    }
     const crossing = neighborhood.cross(0, orbit.states, time, orbit.kernel.wanted());
     orbit.done(made);
     if (crossing === undefined)

@@ -153,6 +153,12 @@ describe('the Poincaré map', () => {
     expect(() => poincare({ x: '1' }, { section: 'x', within: 2 }).expand([1], { order: 1 })).toThrow(
       'returns to the section, got noReturn',
     );
+    // two surfaces at once, at t = 1
+    const corner = poincare({ x: '1', y: '1', z: 'sign(x) + sign(y)' }, { section: 'x - 2', within: 10 });
+    expect(corner.follow([-1, -1, 0]).time).toBeCloseTo(3, 14);
+    expect(() => corner.expand([-1, -1, 0], { order: 1 })).toThrow(
+      'PoincareMap: expected a way to the section that has derivatives, got corner at t = 1',
+    );
   });
 });
 
