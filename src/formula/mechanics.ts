@@ -47,7 +47,8 @@ export function hamiltonian(
 /**
  * The equations d/dt ∂L/∂v = ∂L/∂q − ∂D/∂v of a Lagrangian, solved for v′, for the states q, v in this order; D is the dissipation, if there is one.
  *
- * The mass matrix ∂²L/∂v² is eliminated in the order of the coordinates, which a positive definite one always allows.
+ * The mass matrix ∂²L/∂v² is eliminated in the order of the coordinates, which a positive definite one always allows; of others, such as that of x′y′, rows that begin
+ * with a zero wait.
  *
  * @param L - kinetic minus potential energy, as `hamiltonian` takes H
  * @param q - names of the coordinates
@@ -88,7 +89,7 @@ export function lagrangian(
   return finished({ dag, roots: simplify(dag, roots), states, time }, parameters.names, parameters.defaults);
 }
 
-/** The solution x of A·x = b by elimination in the order of the rows. */
+/** The solution x of A·x = b by elimination in the order of the rows, but for those that begin with a zero. */
 function solved(dag: Dag, A: readonly (readonly number[])[], b: readonly number[]): number[] {
   const n = b.length;
   const zero = dag.constant(rational(0n));
@@ -100,10 +101,12 @@ function solved(dag: Dag, A: readonly (readonly number[])[], b: readonly number[
     }
   };
   for (let j = 0; j < n; j++) {
-    if (rows[j]![j] === zero)
+    const pivot = rows.findIndex((row, i) => i >= j && row[j] !== zero);
+    if (pivot < 0)
       throw new RangeError(
         'lagrangian: expected a kinetic energy that depends on every velocity by itself, got a singular mass matrix',
       );
+    [rows[j], rows[pivot]] = [rows[pivot]!, rows[j]!];
     for (let i = j + 1; i < n; i++) {
       if (rows[i]![j] !== zero) less(i, j, dag.apply('div', rows[i]![j]!, rows[j]![j]!), j);
     }

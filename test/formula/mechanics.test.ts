@@ -95,6 +95,11 @@ describe('lagrangian', () => {
     expect(() => lagrangian('(v + w)^2/2 - x*y', ['x', 'y'], ['v', 'w'])).toThrow('got a singular mass matrix');
   });
 
+  test('of a mass matrix with zeros where elimination begins', () => {
+    // Bateman's pair: x″ = −x − x′ and, back in time, y″ = −y + y′
+    expect(lagrangian("x'*y' + (x*y' - x'*y)/2 - x*y", ['x', 'y']).formulas.slice(2).map(String)).toEqual(["-x' - x", "y' - y"]);
+  });
+
   test('of an oscillator', () => {
     expect(lagrangian("x'^2/2 - x^2/2", ['x']).toString()).toBe("x' = x'\nx'' = -x");
   });
