@@ -42,8 +42,10 @@ export function rangeOf(space: Space, p: Float64Array, monomials: Float64Array, 
     if (degree === 0) return;
     part.fill(0);
     for (let k = 0; k < degree; k++) addTerm(part, p[line[k]!]!, monomials, line[k]!);
-    if (degree === 2) quadraticRange(part, p[line[0]!]!, p[line[1]!]!, distances, 2 * v);
-    else if (degree > 2 && degree <= HIGHEST) {
+    // bounds that are not finite are no places at which a polynomial has a value
+    const isBounded = Number.isFinite(distances[2 * v]!) && Number.isFinite(distances[2 * v + 1]!);
+    if (degree === 2 && isBounded) quadraticRange(part, p[line[0]!]!, p[line[1]!]!, distances, 2 * v);
+    else if (degree > 2 && degree <= HIGHEST && isBounded) {
       bernsteinRange(
         part,
         line.slice(0, degree).map((i) => p[i]!),

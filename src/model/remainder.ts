@@ -50,7 +50,8 @@ function alongLine(expansion: Expansion): Interval[] {
   const ends = [range.lo, range.hi].filter((end) => end !== u);
   const whole = ends.map((end) => alongSide(expansion, end, 1));
   const size = range.sub(u).mag();
-  const next = terms.at(-1)!.abs().mul(new Interval(size, size).pow(space.order)).hi;
+  // a distance may exceed all doubles
+  const next = terms.at(-1)!.abs().mul(new Interval(0, size).pow(space.order)).hi;
   const sides = ends.map((end, i) => {
     const side = whole[i]!;
     if (side.isTight || Math.min(...side.rests.map((rest) => rest.rad())) <= GOOD * next) return side.rests;

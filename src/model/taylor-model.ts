@@ -408,6 +408,13 @@ export class TaylorModel extends Elementary<TaylorModel> {
 
 showAsText(TaylorModel.prototype);
 
-function intervalOf({ lo, hi }: IntervalJson): Interval {
-  return new Interval(Number(lo), Number(hi));
+function intervalOf(json: IntervalJson): Interval {
+  return new Interval(boundOf(json?.lo), boundOf(json?.hi));
+}
+
+/** A number, or the text of an infinite one. JSON of another maker has null for those, which must not pass for 0. */
+function boundOf(bound: number | string): number {
+  if (typeof bound === 'number') return bound;
+  if (bound === 'Infinity' || bound === '-Infinity') return Number(bound);
+  throw new TypeError(`fromJSON: expected a bound that is a number, "Infinity" or "-Infinity", got ${JSON.stringify(bound)}`);
 }

@@ -165,6 +165,38 @@ test('JSON keeps all that a model says', () => {
   expect(() => TaylorModel.fromJSON('{}')).toThrow('fromJSON: expected an object with names');
 });
 
+test('JSON in which a bound is no number is refused, not read as 0', () => {
+  const json = JSON.parse(JSON.stringify(over('sin(x*y)')));
+  // what JSON.stringify makes of infinite numbers, and what Number would make numbers of
+  for (const lo of [null, '', [], true, false, '-1', '0x10', undefined]) {
+    for (const part of ['remainder', 'bound']) {
+      expect(() => TaylorModel.fromJSON({ ...json, [part]: { lo, hi: 1 } })).toThrow(
+        'fromJSON: expected a bound that is a number',
+      );
+    }
+    expect(() => TaylorModel.fromJSON({ ...json, domain: [{ lo, hi: 1 }, json.domain[1]] })).toThrow(TypeError);
+  }
+  expect(() => TaylorModel.fromJSON({ ...json, remainder: null })).toThrow('fromJSON: expected a bound that is a number');
+});
+
+test('a box so large that distances from its center exceed all doubles has models', () => {
+  const most = Number.MAX_VALUE;
+  for (const center of [most, -most, 1e308, 0]) {
+    for (const order of [1, 2, 3, 6]) {
+      const model = (f: string): TaylorModel => taylorModel(f, interval(-most, most), { order, center });
+      expect(model('sin(x)').bound()).toEqual(interval(-1, 1));
+      expect(model('exp(-x)').evaluate(0).contains(1)).toBe(true);
+      expect(model('1e-300*x^3 - x^2').evaluate(0).contains(0)).toBe(true);
+      expect(model('x^3').restrict(interval(-most, most), most).evaluate(-5).contains(-125)).toBe(true);
+      expect(
+        model('1e-310*x^2')
+          .evaluate(interval(-1, most))
+          .contains(most * 1e-310 * most),
+      ).toBe(true);
+    }
+  }
+});
+
 describe('a function that a caller gives', () => {
   const enclosure = (u: ReturnType<typeof interval>) => u.sqr().add(1).recip();
   const agnesi = defineFunction('agnesi', { b: '1 + u^2', a: '-2*u', at: (u) => 1 / (1 + u * u), enclosure });
