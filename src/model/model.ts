@@ -13,7 +13,7 @@ export class Model {
   /** The coefficients of P, in the numbering of the domain's space. */
   readonly p: Float64Array;
   readonly remainder: Interval;
-  /** How f behaves on the box: as that of a decorated interval, but at most `def` where a branch or a kink may lie within. */
+  /** How f behaves on the box: as that of a decorated interval, but at most `def` where a branch, or a kink of abs, min or max, may lie within. */
   readonly decoration: Decoration;
   /** Bounds of f from elsewhere. */
   readonly #known: Interval;

@@ -54,7 +54,7 @@ export type TaylorModelOperand = TaylorModel | IntervalInput;
  * The coefficients of P are doubles. What their rounding, the truncation of products and Taylor's theorem leave out is in the remainder, so that the statement is
  * one about f itself. Immutable; methods and the free functions compute with models of the same box. Where f has no value the model says nothing, and `decoration`
  * tells how much of f is known: at least `def` that f is defined on all of the box, at least `dac` that it is continuous there, `com` that it is also bounded.
- * Where a kink, a jump or the border between two branches may lie in the box it is `def` at most.
+ * Where a jump, the border between two branches, or a kink of abs, min or max may lie in the box it is `def` at most.
  *
  * A derivative of the polynomial encloses nothing: a remainder cannot be differentiated. An integral can be enclosed.
  *
