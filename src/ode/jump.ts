@@ -1,8 +1,11 @@
 import { float64 } from '../algebra/float64.js';
 import type { Equations } from '../formula/equations.js';
 import { parameterValues } from '../formula/solution.js';
+import { demandNames, type NamesOf } from '../text/options.js';
 import type { Change, Sought } from './events.js';
 import { resetOf } from './reset.js';
+
+const changeNames: NamesOf<Change> = { state: true, parameters: true, stop: true };
 
 /** The state and the parameters behind an event. */
 export interface Changed {
@@ -18,7 +21,8 @@ export type Jump = (state: readonly number[], t: number, parameters: readonly nu
 /**
  * The jumps of events, whether functions or formulas; undefined for an event without one.
  *
- * @throws RangeError for formulas of what is neither a state nor a parameter; jumps throw one for what is no state or no parameter
+ * @throws RangeError for formulas of what is neither a state nor a parameter; jumps throw one for what is no state or no parameter, and a
+ * TypeError for what is no change at all
  */
 export function jumpsOf(where: string, system: Equations, events: readonly Sought[]): (Jump | undefined)[] {
   return events.map(({ jump }, i) => {
@@ -61,6 +65,9 @@ function changed(
       `${where}: expected ${states.length} finite values (${states.join(', ')}) from an event's jump, got [${state}]`,
     );
   }
+  if (!isList(change)) demandNames(`${where}: from an event's jump`, change, changeNames);
+  if (typeof stop !== 'boolean')
+    throw new TypeError(`${where}: expected stop to be true or false from an event's jump, got ${typeof stop}`);
   if (given === undefined) return { state: [...state], parameters, stop };
   if (isList(given)) return { state: [...state], parameters: given, stop };
   const now = system.parameters.map((name, i) => [name, parameters[i]!] as const);

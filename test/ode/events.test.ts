@@ -274,6 +274,10 @@ describe('events that act', () => {
       () =>
         integrate(oscillator!, [1, 0], { t: [0, 9], events: [{ when: 'x', jump: () => state as number[] }] });
     expect(run([1])).toThrow(/integrate: expected 2 finite values \(x, v\) from an event's jump, got \[1\]/);
+    expect(run({ parameter: { k: 1 } })).toThrow(
+      "integrate: from an event's jump: expected options among state, parameters, stop, got parameter; did you mean parameters?",
+    );
+    expect(run({ stop: 'no' })).toThrow("integrate: expected stop to be true or false from an event's jump, got string");
     expect(run([1, Number.NaN])).toThrow(/finite values/);
   });
 
