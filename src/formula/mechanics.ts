@@ -2,6 +2,7 @@
  * Equations of motion from one function: Hamilton's from the energy, Euler's and Lagrange's from the Lagrangian.
  */
 import { rational } from '../rounding/rational.js';
+import { demandNames, type NamesOf } from '../text/options.js';
 import { Dag } from './dag.js';
 import { differentiate } from './differentiate.js';
 import { Formula, formula } from './formula.js';
@@ -19,6 +20,9 @@ export interface LagrangianOptions extends MechanicsOptions {
   /** Rayleigh's dissipation function, such as `c*v^2/2`, half the power that friction takes: its derivatives by the velocities are subtracted from the forces. */
   readonly dissipation?: FormulaSource;
 }
+
+const mechanicsNames: NamesOf<MechanicsOptions> = { parameters: true, time: true, scope: true };
+const lagrangianNames: NamesOf<LagrangianOptions> = { ...mechanicsNames, dissipation: true };
 
 /**
  * Hamilton's equations q′ = ∂H/∂p, p′ = −∂H/∂q, for the states q, p in this order.
@@ -38,6 +42,7 @@ export function hamiltonian(
   p: readonly string[],
   options: MechanicsOptions = {},
 ): System {
+  demandNames('hamiltonian', options, mechanicsNames);
   const { dag, root, states, parameters, time } = given('hamiltonian', H, q, p, options);
   const partial = (i: number): number => differentiate(dag, [root], i)[0]!;
   const roots = [...p.map((_, i) => partial(q.length + i)), ...q.map((_, i) => dag.apply('neg', partial(i)))];
@@ -65,6 +70,7 @@ export function lagrangian(
   v: readonly string[] = q.map((name) => `${name}'`),
   options: LagrangianOptions = {},
 ): System {
+  demandNames('lagrangian', options, lagrangianNames);
   const { dag, root, states, parameters, time } = given('lagrangian', L, q, v, options);
   const n = q.length;
   const partial = (node: number, i: number): number => simplify(dag, differentiate(dag, [node], i))[0]!;

@@ -95,6 +95,15 @@ describe('lagrangian', () => {
     expect(() => lagrangian('(v + w)^2/2 - x*y', ['x', 'y'], ['v', 'w'])).toThrow('got a singular mass matrix');
   });
 
+  test('refuses options that there are not, among them a dissipation of Hamilton’s equations', () => {
+    expect(() => lagrangian("x'^2/2", ['x'], undefined, { disipation: "x'^2" } as never)).toThrow(
+      'lagrangian: expected options among parameters, time, scope, dissipation, got disipation; did you mean dissipation?',
+    );
+    expect(() => hamiltonian('p^2/2', ['q'], ['p'], { dissipation: 'p^2' } as never)).toThrow(
+      'hamiltonian: expected options among parameters, time, scope, got dissipation',
+    );
+  });
+
   test('of a mass matrix with zeros where elimination begins', () => {
     // Bateman's pair: x″ = −x − x′ and, back in time, y″ = −y + y′
     expect(lagrangian("x'*y' + (x*y' - x'*y)/2 - x*y", ['x', 'y']).formulas.slice(2).map(String)).toEqual(["-x' - x", "y' - y"]);
