@@ -14,12 +14,12 @@ import { integrateValues, type ValueOptions, type ValueTrajectory } from './valu
  * Right-hand sides may have kinks and jumps (abs, sign, max, floor, conditionals …): each step keeps to one branch and ends where it does, friction holds what it has
  * brought to rest, and a surface that both sides lead to is slid along (Filippov), or several at once, as if each switched by itself.
  *
- * Decimals, double-doubles and complex numbers among the initial values, times or parameters give values of the same kind, with all their digits and without events. So do
- * series, of numbers of any of these kinds: states as functions of what varies, which is jet transport (for numbers, `flowMap` is its faster form, and knows events).
+ * Decimals, double-doubles and complex numbers among the initial values, times or parameters give values of the same kind, with all their digits, without events and for
+ * equations without kinks, jumps and angles that start anew. So do series, of numbers of any of these kinds: states as functions of what varies, which is jet transport (for numbers, `flowMap` is its faster form, and knows events).
  *
  * @param initial - the state at t[0], in the order of the system's equations
  * @returns a trajectory; a numerical failure is its `status`, and what was computed until then is kept
- * @throws RangeError for a wrong number of values, a value that is not finite, times that do not run one way, or bad options
+ * @throws RangeError for a wrong number of values, a value that is not finite, times that do not run one way, equations with kinks over other values than numbers, or bad options
  * @see Jorba and Zou 2005, section 3.2
  * @example
  * const oscillator = system({ x: 'v', v: '-x' });

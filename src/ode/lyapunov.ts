@@ -59,7 +59,7 @@ export interface LyapunovSpectrum {
  * A frame Q is carried along by the derivative of the flow over each Taylor step and made orthonormal again, DΦ·Q = Q₁·R. The sum of the exponents is the
  * average of the field's divergence along the orbit, to rounding; each exponent by itself converges as slowly as time averages do.
  *
- * @throws RangeError for a wrong number of values, or bad options
+ * @throws RangeError for a wrong number of values, equations with kinks, jumps or branches, or bad options
  * @see Benettin, Galgani, Giorgilli, Strelcyn, Meccanica 15 (1980) 9–30; for QR at each step, Eckmann and Ruelle 1985, section V.C
  * @example
  * const { exponents } = lyapunov({ x: '-x', y: '-3*y' }, [1, 1], { t: [0, 5] });
