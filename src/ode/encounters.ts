@@ -92,7 +92,9 @@ export class Encounters {
     for (const { event, crossing } of met) this.#finder.leave(event, crossing.left);
     const jumps = (event: number): boolean => this.#variation.jumps?.[event] !== undefined;
     const [from] = this.#variation.t;
-    if (met.filter(({ event }) => jumps(event) && this.#haste.isTooMuch(event, t, from)).length > 0) return 'stuck';
+    // each of them counts, also behind one that is too much
+    const tooMuch = met.filter(({ event }) => jumps(event)).map(({ event }) => this.#haste.isTooMuch(event, t, from));
+    if (tooMuch.includes(true)) return 'stuck';
     if (met.length > 1) {
       const isJump = met.every(({ event }) => jumps(event) && this.#specs[event]!.stop !== true);
       const after = isJump && switching === undefined ? this.#jumpTogether(met, step) : undefined;

@@ -1,19 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { formula } from '../../src/formula/formula.js';
 import { interval } from '../../src/interval/interval.js';
 import { taylorModel } from '../../src/model/make.js';
 import { meets } from '../rigor/decimal.js';
 import { outside } from './contains.js';
-
-interface Row {
-  readonly formula: string;
-  readonly variables: readonly string[];
-  readonly box: readonly (readonly [number, number])[];
-  readonly points: readonly { readonly at: readonly number[]; readonly value: string }[];
-}
-
-const rows: readonly Row[] = JSON.parse(readFileSync(new URL('../data/taylor-models.json', import.meta.url), 'utf8'));
+import { rows } from './rows.js';
 
 describe('a model contains its function at every point of the box, exactly', () => {
   const orders = [

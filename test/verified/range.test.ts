@@ -1,18 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { formula } from '../../src/formula/formula.js';
 import { type Interval, interval } from '../../src/interval/interval.js';
 import { range } from '../../src/verified/range.js';
+import { rows } from '../model/rows.js';
 import { meets } from '../rigor/decimal.js';
-
-interface Row {
-  readonly formula: string;
-  readonly variables: readonly string[];
-  readonly box: readonly (readonly [number, number])[];
-  readonly points: readonly { readonly at: readonly number[]; readonly value: string }[];
-}
-
-const rows: readonly Row[] = JSON.parse(readFileSync(new URL('../data/taylor-models.json', import.meta.url), 'utf8'));
 
 test('a range holds the values at all points of the box', () => {
   for (const { formula: text, variables, box, points } of rows.filter((_, i) => i % 4 === 1)) {
