@@ -266,13 +266,15 @@ export class EventFinder {
       hits.push({ event, s, direction });
     };
     const a = polynomialOf(kernel, event, h, this.#polynomial);
+    const late = LATE * Math.abs(t / h);
+    // a step that begins where the last zero was begins with what rounding has left of it
+    const isSame = Math.abs(t - latest) <= Math.max(SAME * Math.abs(t), TOGETHER * Math.abs(h));
+    if (isSame && isZero(a, Math.max(late, TOGETHER))) trace.floor = Math.max(trace.floor, 4 * Math.abs(a[0]!));
     // the sign changed between two steps, where rounding hid it
     const meet = (first: Sign): void => {
       if (trace.side !== -first) return;
       const isPassed =
-        t === this.#cutAt
-          ? isZero(a, Math.max(JUMPED, LATE * Math.abs(t / h)))
-          : this.#isBehindTurn || leavesZero(a) || isZero(a, HIDDEN);
+        t === this.#cutAt ? isZero(a, Math.max(JUMPED, late)) : this.#isBehindTurn || leavesZero(a) || isZero(a, HIDDEN);
       if (isPassed) found(0, first);
     };
     const isLost = this.lost[event] === 1;
@@ -315,6 +317,9 @@ const JUMPED = 2 ** -40;
 
 /** The same for a step that is nearly nothing, as part of the time. */
 const LATE = 2 ** -48;
+
+/** Two times that are no more apart than this part of them are one, but for rounding. */
+const SAME = 2 ** -50;
 
 /** Whether a formula is zero at the start of a step but for rounding. */
 function isZero(a: Float64Array, part: number): boolean {

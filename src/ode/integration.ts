@@ -60,8 +60,9 @@ export class Integration {
   #parameters: readonly number[];
   /** Whether the last step was shortened when it was made already. */
   #wentBack = false;
-  /** Switches in a row without any time between them. */
+  /** Switches in a row without any time between them, and when there was one last. */
   #hasty = 0;
+  #turnedAt = Number.NaN;
   #status: IntegrationStatus = 'complete';
   #end: readonly number[];
   #overflowed = false;
@@ -342,7 +343,8 @@ export class Integration {
     // an angle that starts anew is not zero there
     if (this.#switching!.isCut(guards)) this.#finder.cut(clock.hi);
     else this.#finder.turn();
-    this.#hasty = clock.hi === from ? this.#hasty + 1 : 0;
+    this.#hasty = clock.hi !== from ? 0 : from === this.#turnedAt ? this.#hasty + 1 : 1;
+    this.#turnedAt = clock.hi;
     const point = { state: this.#end, t: clock.hi, parameters: this.#parameters };
     const switching = this.#switching!;
     const formula = this.#options.variational === true ? switching.functionOf(guards) : undefined;

@@ -478,6 +478,30 @@ describe('angles', () => {
     expect(events.map(({ t }) => Math.round(t / Math.PI))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
   });
 
+  test.each(['sin(x) + 0*atan2(y, w)', 'exp(sin(x) - 1) - exp(-1) + 0*abs(y)', '0.00001*sin(x) + 0*floor(x/pi)'])(
+    '%s has each of its zeros once, though branches meet there',
+    (when) => {
+      for (const [phase, start] of [
+        [0, 0],
+        [0.3, -100],
+      ] as const) {
+        const initial = [phase, Math.sin(phase), Math.cos(phase)];
+        const options = { t: [start, start + 1000], events: [{ when }] };
+        const { status, events } = integrate({ x: '1', y: 'w', w: '-y' }, initial, options);
+        expect(status).toBe('complete');
+        expect(events.map(({ t }) => Math.round((t - start + phase) / Math.PI))).toEqual(
+          Array.from({ length: 318 }, (_, i) => i + 1),
+        );
+      }
+    },
+  );
+
+  test('many cuts, each in a step that takes no time by the clock, are no standstill', () => {
+    const options = { t: [0, 450], events: [{ when: 'cbrt(y) + 0*atan2(y, w)' }] };
+    const { status, events } = integrate({ x: '1', y: 'w', w: '-y' }, [0, Math.sin(0.3), Math.cos(0.3)], options);
+    expect([status, events.length]).toEqual(['complete', 143]);
+  });
+
   test('of a planet are its true anomaly', () => {
     // eccentricity 3/5, from the perihelion: Kepler's equation with tan(E/2) = tan(θ/2)/2
     const { equations, initial } = kepler;
