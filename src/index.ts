@@ -94,6 +94,7 @@ export type { Rational } from './rounding/rational.js';
 export type { PadeApproximant } from './series/approximant.js';
 export { type CanonicalPairs, lieBracket, lieSeries, poissonBracket } from './series/bracket.js';
 export type { Exponent } from './series/exponent.js';
+export type { SpaceOptions } from './series/extent.js';
 export { curl, divergence, jacobianMatrix } from './series/field.js';
 export {
   acos,
@@ -164,7 +165,7 @@ export { revertMap } from './series/revert-map.js';
 export { Series, type SeriesOperand } from './series/series.js';
 export { SeriesN } from './series/series-n.js';
 export type { Sign } from './series/sign.js';
-export { Space, type SpaceOptions } from './series/space.js';
+export { Space } from './series/space.js';
 export { series, variable } from './series/variable.js';
 export { type VariablesOptions, variables } from './series/variables.js';
 export { type Enclosable, type EncloseOptions, enclose } from './verified/enclose.js';

@@ -1,16 +1,6 @@
 import type { Nesting, Pairs } from '../algebra/whole.js';
 import { showAsText } from '../text/inspect.js';
-import { demandNames, type NamesOf } from '../text/options.js';
-
-/** Which monomials a space keeps, beside those up to a degree in which every variable counts once. */
-export interface SpaceOptions {
-  /** What each variable counts in the degree of a monomial, whole numbers ≥ 1: Σ w_v α_v. Without it 1. */
-  readonly weights?: readonly number[] | undefined;
-  /** The highest exponent of each variable, Infinity where the degree alone bounds it. */
-  readonly orders?: readonly number[] | undefined;
-}
-
-const spaceNames: NamesOf<SpaceOptions> = { weights: true, orders: true };
+import { type Bounds, boundsOf, monomialsWithin, requireRoom, type SpaceOptions } from './extent.js';
 
 /**
  * A truncated algebra of polynomials: how many variables, which monomials x^α are kept, and how they are numbered.
@@ -54,17 +44,17 @@ export class Space {
 
   /** @param order - may be Infinity where each of `orders` is finite */
   constructor(variables: number, order: number, options: SpaceOptions = {}) {
-    const { weights, orders, ...bound } = bounds(variables, order, options);
-    requireRoom(variables, bound.order, weights, orders);
-    const { exponents, first } = monomials(bound.order, weights, orders);
+    const bounds = boundsOf(variables, order, options);
+    requireRoom(bounds);
+    const { exponents, first } = monomialsWithin(bounds);
     this.variables = variables;
-    this.order = bound.order;
-    this.weights = Object.freeze(weights);
-    this.orders = Object.freeze(orders);
+    this.order = bounds.order;
+    this.weights = Object.freeze(bounds.weights);
+    this.orders = Object.freeze(bounds.orders);
     this.size = exponents.length;
     this.first = Object.freeze(first);
     this.#exponents = Uint16Array.from(exponents.flat());
-    this.hasPrefixes = orders.every((most) => most === Infinity);
+    this.hasPrefixes = this.orders.every((most) => most === Infinity);
     this.#index = new Map(exponents.map((exponent, i) => [exponent.join(), i]));
     this.#targets = new Array<Uint32Array | undefined>(this.size);
     this.#runs = new Array<Uint32Array | undefined>(this.size);
@@ -76,8 +66,7 @@ export class Space {
 
   /** The space of this shape; equal shapes share one. */
   static of(variables: number, order: number, options: SpaceOptions = {}): Space {
-    const bound = bounds(variables, order, options);
-    const key = keyOf(variables, bound.order, bound.weights, bound.orders);
+    const key = keyOf(boundsOf(variables, order, options));
     let space = spaces.get(key);
     if (space === undefined) {
       space = new Space(variables, order, options);
@@ -104,7 +93,7 @@ export class Space {
 
   /** Whether both have the same monomials in the same numbering. */
   equals(other: Space): boolean {
-    return this === other || keyOfSpace(this) === keyOfSpace(other);
+    return this === other || keyOf(this) === keyOf(other);
   }
 
   /** The exponents of monomial i. */
@@ -234,93 +223,8 @@ function stepped(exponents: readonly number[], v: number, by: number): number[] 
 const MOST_SPACES = 64;
 const spaces = new Map<string, Space>();
 
-function keyOf(variables: number, order: number, weights: readonly number[], orders: readonly number[]): string {
-  return `${variables} ${order} ${weights} ${orders}`;
-}
-
-function keyOfSpace({ variables, order, weights, orders }: Space): string {
-  return keyOf(variables, order, weights, orders);
-}
-
-/** The bounds of a space as it keeps them: an order and exponents that are reached, so that equal sets of monomials have equal bounds. */
-function bounds(variables: number, order: number, options: SpaceOptions): { order: number; weights: number[]; orders: number[] } {
-  demandNames('Space', options, spaceNames);
-  if (!Number.isInteger(variables) || variables < 1) {
-    throw new RangeError(`Space: expected a whole number of variables ≥ 1, got ${variables}`);
-  }
-  const weights = listOf('weights', variables, options.weights, 1, (w) => Number.isInteger(w) && w >= 1);
-  const orders = listOf('orders', variables, options.orders, Infinity, (most) => isOrder(most) || most === Infinity);
-  const reached = orders.reduce((sum, most, v) => sum + most * weights[v]!, 0);
-  if (!isOrder(order) && (order !== Infinity || reached === Infinity)) {
-    throw new RangeError(`Space: expected an integer order ≥ 0, got ${order}`);
-  }
-  const least = Math.min(order, reached);
-  return { order: least, weights, orders: orders.map((most, v) => (most < Math.floor(least / weights[v]!) ? most : Infinity)) };
-}
-
-function isOrder(order: number): boolean {
-  return Number.isInteger(order) && order >= 0;
-}
-
-function listOf(
-  what: string,
-  variables: number,
-  given: readonly number[] | undefined,
-  otherwise: number,
-  isValid: (value: number) => boolean,
-): number[] {
-  if (given === undefined) return new Array<number>(variables).fill(otherwise);
-  if (given.length === variables && given.every(isValid)) return [...given];
-  const wanted = what === 'weights' ? 'whole numbers ≥ 1' : 'whole numbers ≥ 0 or Infinity';
-  throw new RangeError(`Space: expected ${variables} ${what}, ${wanted}, got (${given.join(', ')})`);
-}
-
-/** Pairs of monomials whose products a space tells: a table of half a gigabyte. */
-const MOST_PRODUCTS = 2 ** 27;
-
-/** Exponents are kept in two bytes. */
-const MOST_EXPONENT = 65535;
-
-/** Throws where the tables would be too large, before anything is counted one by one. */
-function requireRoom(variables: number, order: number, weights: readonly number[], orders: readonly number[]): void {
-  const highest = weights.reduce((most, w, v) => Math.max(most, Math.min(orders[v]!, Math.floor(order / w))), 0);
-  if (highest > MOST_EXPONENT) throw new RangeError(`Space: expected exponents up to ${MOST_EXPONENT}, got ${highest}`);
-  // the number of monomials of each degree d is the coefficient of x^d in Π (1 + x^w + … + x^{w c}), w and c weight and highest exponent of a variable
-  const counts = new Float64Array(order + 1);
-  counts[0] = 1;
-  for (const [v, w] of weights.entries()) {
-    for (let d = w; d <= order; d++) counts[d]! += counts[d - w]!;
-    const beyond = (orders[v]! + 1) * w;
-    for (let d = order; d >= beyond; d--) counts[d]! -= counts[d - beyond]!;
-  }
-  const upTo = counts.slice();
-  for (let d = 1; d <= order; d++) upTo[d]! += upTo[d - 1]!;
-  const products = counts.reduce((sum, count, d) => sum + count * upTo[order - d]!, 0);
-  if (products <= MOST_PRODUCTS) return;
-  throw new RangeError(
-    `Space: expected fewer monomials, got ${upTo[order]} up to degree ${order} in ${variables} variables, with ${products} products; lower the order, or bound ` +
-      'exponents by orders',
-  );
-}
-
-function monomials(
-  order: number,
-  weights: readonly number[],
-  orders: readonly number[],
-): { exponents: number[][]; first: number[] } {
-  const exponents: number[][] = [];
-  const first = [0];
-  const fill = (prefix: number[], left: number): void => {
-    const v = prefix.length;
-    const most = Math.min(orders[v]!, Math.floor(left / weights[v]!));
-    if (v < weights.length - 1) for (let e = most; e >= 0; e--) fill([...prefix, e], left - e * weights[v]!);
-    else if (most * weights[v]! === left) exponents.push([...prefix, most]);
-  };
-  for (let degree = 0; degree <= order; degree++) {
-    fill([], degree);
-    first.push(exponents.length);
-  }
-  return { exponents, first };
+function keyOf({ order, weights, orders }: Bounds): string {
+  return `${order} ${weights} ${orders}`;
 }
 
 /** The runs of places in which a product is kept. */

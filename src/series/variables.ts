@@ -2,10 +2,11 @@ import { algebraOf } from '../algebra/of.js';
 import { rational } from '../rounding/rational.js';
 import { demandNames, type NamesOf } from '../text/options.js';
 import { requireFinite } from './center.js';
+import type { SpaceOptions } from './extent.js';
 import { checkNames, frameOf } from './frame.js';
 import { SeriesN } from './series-n.js';
 import { checkOrder } from './shape.js';
-import { Space, type SpaceOptions } from './space.js';
+import { Space } from './space.js';
 
 /** How {@link variables} expands. */
 export interface VariablesOptions extends SpaceOptions {

@@ -1,8 +1,9 @@
 import type { HeadName } from '../../src/algebra/algebra.js';
+import type { SpaceOptions } from '../../src/series/extent.js';
 import { graded } from '../../src/series/graded.js';
 import { type Program, programOf } from '../../src/series/program.js';
 import type { Rule } from '../../src/series/rule.js';
-import { Space, type SpaceOptions } from '../../src/series/space.js';
+import { Space } from '../../src/series/space.js';
 import { Tape } from '../../src/series/tape.js';
 import { exact } from '../oracle/algebra.js';
 import { type Fraction, fraction } from '../oracle/fraction.js';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Space, type SpaceOptions } from '../../src/series/space.js';
+import type { SpaceOptions } from '../../src/series/extent.js';
+import { Space } from '../../src/series/space.js';
 import { variable } from '../../src/series/variable.js';
 import { variables } from '../../src/series/variables.js';
 
