@@ -17,23 +17,13 @@
  * different readers and is refused. Comparisons may be chained, `0 < x <= 1`, and are 1 or 0 as numbers.
  */
 import { negRational } from '../rounding/rational.js';
-import { type IndexedName, isIndexed, maxIndex, takesIndex } from '../series/functions.js';
-import { constantText } from './constant-text.js';
 import { Dag } from './dag.js';
-import { defined, definitionOf } from './definition.js';
 import { FormulaError } from './error.js';
+import { Glossary, type OwnNames } from './glossary.js';
 import { type Token, tokenize } from './lexer.js';
 import { exactDecimal, literalLimits, maxDigits, shorten } from './literal.js';
 import { both, conditional, not, oneOf, type Relation, relation, truthOf } from './logic.js';
-import {
-  checkVariableNames,
-  isFunctionName,
-  type NamedFunction,
-  namedConstants,
-  namedFunctions,
-  noVariables,
-  unknownFunctionRemedy,
-} from './names.js';
+import { checkVariableNames, namedConstants, noVariables } from './names.js';
 import type { Scope } from './reader/scope.js';
 
 const relations: readonly Relation[] = ['<', '<=', '>', '>=', '==', '!='];
@@ -76,7 +66,7 @@ export function parse(text: string, options: ParseOptions = {}): Parsed {
       const i = index.get(name);
       return i === undefined ? undefined : dag.variable(i);
     };
-    return { dag, root: parseWith(text, dag, lookup, variables, scope), variables: [...variables] };
+    return { dag, root: parseWith(text, dag, { lookup, known: variables, scope }), variables: [...variables] };
   }
   const found = new Map<string, number>();
   const lookup = (name: string): number | undefined => {
@@ -87,27 +77,14 @@ export function parse(text: string, options: ParseOptions = {}): Parsed {
     }
     return dag.variable(found.get(name)!);
   };
-  return { dag, root: parseWith(text, dag, lookup, [], scope), variables: [...found.keys()] };
+  return { dag, root: parseWith(text, dag, { lookup, scope }), variables: [...found.keys()] };
 }
 
-/**
- * Reads a formula into `dag`, with `lookup` giving the nodes of names that are not functions; constants stand for names that
- * it does not give.
- *
- * @param known names to list when one is unknown.
- * @param scope - functions made by `defineFunction`, by name
- */
-export function parseWith(
-  text: string,
-  dag: Dag,
-  lookup: (name: string) => number | undefined,
-  known: readonly string[] = [],
-  scope: Scope = {},
-): number {
+/** Reads a formula into `dag`. */
+export function parseWith(text: string, dag: Dag, names: OwnNames): number {
   if (typeof text !== 'string') throw new TypeError(`formula: expected a string, got ${typeof text}`);
-  const functions = typeof scope === 'function' ? scope() : scope;
   try {
-    return new Parser(text, dag, lookup, known, functions).whole();
+    return new Parser(text, dag, names).whole();
   } catch (error) {
     // The stack that the engine leaves may be less than the parser's own limit needs.
     if (!(error instanceof RangeError) || !/stack|recursion/iu.test(error.message)) throw error;
@@ -119,25 +96,15 @@ class Parser {
   readonly #text: string;
   readonly #tokens: readonly Token[];
   readonly #dag: Dag;
-  readonly #lookup: (name: string) => number | undefined;
-  readonly #known: readonly string[];
-  readonly #functions: Readonly<Record<string, unknown>>;
+  readonly #glossary: Glossary;
   #next = 0;
   #depth = 0;
 
-  constructor(
-    text: string,
-    dag: Dag,
-    lookup: (name: string) => number | undefined,
-    known: readonly string[],
-    functions: Readonly<Record<string, unknown>>,
-  ) {
+  constructor(text: string, dag: Dag, names: OwnNames) {
     this.#text = text;
     this.#tokens = tokenize(text);
     this.#dag = dag;
-    this.#lookup = lookup;
-    this.#known = known;
-    this.#functions = functions;
+    this.#glossary = new Glossary(text, dag, names);
   }
 
   whole(): number {
@@ -281,7 +248,7 @@ class Parser {
     this.#next++;
     if (token.kind === 'number') return this.#number(token);
     if (token.kind === 'name') {
-      return this.#token.kind === 'mark' && this.#token.text === '(' ? this.#call(token) : this.#name(token);
+      return this.#token.kind === 'mark' && this.#token.text === '(' ? this.#call(token) : this.#glossary.valueOf(token);
     }
     if (token.text === '(') {
       this.#enter();
@@ -315,31 +282,8 @@ class Parser {
     return this.#dag.constant(text.startsWith('-') ? negRational(magnitude) : magnitude);
   }
 
-  #name(token: Token): number {
-    if (isFunctionName(token.text)) {
-      throw this.#error(`the argument of ${token.text}; write ${token.text}(x)`, token);
-    }
-    const node = this.#lookup(token.text) ?? namedConstants.get(token.text)?.(this.#dag);
-    if (node !== undefined) return node;
-    if (token.text.endsWith("'") && this.#known.length === 0) {
-      throw this.#error(
-        `a known name, got ${token.text}; write derivatives with derivative(), and names with letters, digits and _`,
-        token,
-      );
-    }
-    const remedy = noVariables.get(token.text);
-    if (remedy !== undefined) throw this.#error(`a number or a variable, got ${token.text}; ${remedy}`, token);
-    const known = this.#known.length > 0 ? `the variables are ${this.#known.join(', ')}` : 'no variables are declared';
-    throw this.#error(`a known name, got ${token.text}; ${known}`, token);
-  }
-
   #call(token: Token): number {
-    const isVariable = this.#known.includes(token.text);
-    const called = this.#given(token) ?? (isVariable ? undefined : namedFunctions.get(token.text));
-    if (!called) {
-      const remedy = isVariable ? `for a product write ${token.text}*(…)` : unknownFunctionRemedy(token.text);
-      throw this.#error(`a function before '(', got ${isVariable ? 'the variable ' : ''}${token.text}; ${remedy}`, token);
-    }
+    const called = this.#glossary.functionOf(token);
     const open = this.#token;
     this.#next++;
     const args: number[] = [];
@@ -350,34 +294,7 @@ class Parser {
       this.#depth--;
     }
     this.#close(open);
-    const { arity, most = arity } = called;
-    if (args.length < arity || args.length > most) {
-      const some = `${most > arity ? 'at least ' : ''}${arity === 1 ? '1 argument' : `${arity} arguments`}`;
-      throw this.#error(`${some} of ${token.text}, got ${args.length}`, token);
-    }
-    if (isIndexed(token.text)) this.#requireIndex(token, token.text, args[0]!);
-    return called.build(this.#dag, args);
-  }
-
-  /** Throws at a function whose first argument is not one of the whole numbers that it takes there. */
-  #requireIndex(token: Token, name: IndexedName, id: number): void {
-    const value = this.#dag.valueOf(id);
-    if (takesIndex(name, value?.den === 1n ? Number(value.num) : Number.NaN)) return;
-    const got = value === undefined ? 'what is no known number' : shorten(constantText(value));
-    const least = name === 'besselJ' ? -maxIndex : 0;
-    throw this.#error(`a whole number from ${least} to ${maxIndex} as the first argument of ${name}, got ${got}`, token);
-  }
-
-  /** A function of the scope. */
-  #given(token: Token): NamedFunction | undefined {
-    if (!Object.hasOwn(this.#functions, token.text)) return undefined;
-    // an accessor would run code
-    const definition = definitionOf(Object.getOwnPropertyDescriptor(this.#functions, token.text)!.value);
-    if (definition !== undefined) return { arity: 1, build: (dag, [u = 0]) => defined(dag, definition, u) };
-    throw this.#error(
-      `a function made by defineFunction in scope for ${token.text}, got another value; read plain functions from a function instead of a text`,
-      token,
-    );
+    return this.#glossary.apply(token, called, args);
   }
 
   #close(open: Token): void {

@@ -216,7 +216,7 @@ interface Place {
 function nodeOf(key: string, given: unknown, { dag, lookup, names, scope }: Place): number {
   const where = `system: in the equation of ${key}`;
   const side = typeof given === 'function' ? naming(where, () => formula(given as PlainFunction, scope && { scope })) : given;
-  if (typeof side === 'string') return naming(where, () => parseWith(side, dag, lookup, names, scope));
+  if (typeof side === 'string') return naming(where, () => parseWith(side, dag, { lookup, known: names, scope }));
   if (typeof side === 'number' && Number.isFinite(side)) return dag.constant(rationalOf(side));
   if (!(side instanceof Formula)) {
     const got = typeof side === 'number' ? side : typeof side;
@@ -313,7 +313,8 @@ export function finished(
 }
 
 function defaultOf(dag: Dag, name: string, value: number | string): number {
-  if (typeof value === 'string') return naming(`system: in the parameter ${name}`, () => parseWith(value, dag, () => undefined));
+  if (typeof value === 'string')
+    return naming(`system: in the parameter ${name}`, () => parseWith(value, dag, { lookup: () => undefined }));
   if (Number.isFinite(value)) return dag.constant(rationalOf(value));
   throw new RangeError(`system: expected the parameter ${name} to be finite, got ${String(value)}`);
 }

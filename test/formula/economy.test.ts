@@ -22,7 +22,10 @@ function both(text: string): { readonly dag: Dag; readonly before: number; reado
 /** A formula in a graph that is there. */
 function parseInto(dag: Dag, text: string): number {
   const all = [...names, 'w'];
-  return parseWith(text, dag, (name) => (all.includes(name) ? dag.variable(all.indexOf(name)) : undefined), all);
+  return parseWith(text, dag, {
+    lookup: (name) => (all.includes(name) ? dag.variable(all.indexOf(name)) : undefined),
+    known: all,
+  });
 }
 
 describe('a look at what can be saved', () => {
