@@ -11,15 +11,9 @@ export type { LossName } from './derivative/loss.js';
 export { type Nested, partial, tensor } from './derivative/partial.js';
 export type { SparseMatrix } from './derivative/sparse.js';
 export type { ScalarSource, SourceOptions, VectorSource } from './derivative/target.js';
+export type { ArrayKernel, CompileOptions, KernelFacts, NumberKernel } from './formula/callable.js';
 export type { CCodeOptions, CodeOptions } from './formula/code.js';
-export type {
-  ArrayKernel,
-  CompileOptions,
-  FormulaTask,
-  KernelFacts,
-  NumberKernel,
-  SystemTask,
-} from './formula/compiled.js';
+export type { FormulaTask, SystemTask } from './formula/compiled.js';
 export { FormulaError } from './formula/error.js';
 export { Formula, type FormulaOperand, type FormulaOptions, formula } from './formula/formula.js';
 export type { Backend } from './formula/kernel/program.js';

@@ -8,29 +8,21 @@ import { Elementary } from '../series/elementary.js';
 import { type IndexedName, startOf, type UnaryName } from '../series/functions.js';
 import { showAsText } from '../text/inspect.js';
 import { demandNames, type NamesOf } from '../text/options.js';
+import { type ArrayKernel, type CompileOptions, type NumberKernel, numberKernel } from './callable.js';
 import { type CCodeOptions, type CodeOptions, cCodeNames, codeNames, isOverIntervals, toC, toJavaScript } from './code.js';
-import {
-  type ArrayKernel,
-  type CompileOptions,
-  compileNames,
-  compileRoots,
-  type FormulaTask,
-  type NumberKernel,
-  numberKernel,
-} from './compiled.js';
+import { compileNames, compileRoots, type FormulaTask } from './compiled.js';
 import { Dag } from './dag.js';
 import { differentiate } from './differentiate.js';
 import { evaluate } from './evaluate.js';
+import { combined, type Expression, replaced, selected, variableOf } from './expression.js';
 import { valuesToIntervalC } from './kernel/interval-c.js';
 import { toLatex } from './latex.js';
-import { conditional } from './logic.js';
 import { parse } from './parse.js';
 import { toText } from './print.js';
 import { type PlainFunction, type Reading, read } from './read.js';
 import type { Scope } from './reader/scope.js';
 import { simplify } from './simplify.js';
 import { operationCounts, sparsity } from './structure.js';
-import { substitute } from './substitute.js';
 
 /** How {@link formula} reads its first argument. */
 export interface FormulaOptions {
@@ -143,11 +135,7 @@ export class Formula extends Elementary<Formula> {
    * formula('x < 0').select('-x', 'x^2').toString(); // 'if(x < 0, -x, x^2)'
    */
   select(yes: FormulaOperand, no: FormulaOperand): Formula {
-    const parts = [this, asFormula('select', yes), asFormula('select', no)];
-    const names = [...new Set(parts.flatMap(({ variables }) => variables))];
-    const dag = new Dag();
-    const [condition = 0, a = 0, b = 0] = parts.map((part) => placed(part, dag, names));
-    return new Formula(dag, conditional(dag, condition, a, b), names);
+    return Formula.#of(selected(this, asFormula('select', yes), asFormula('select', no)));
   }
 
   /** The angle of the point (x, this), as Math.atan2 gives it. */
@@ -201,12 +189,7 @@ export class Formula extends Elementary<Formula> {
    * formula('x*sin(x)').derivative().simplify().toString(); // 'sin(x) + x*cos(x)'
    */
   derivative(variable?: string): Formula {
-    const name = variable ?? this.variables[0];
-    const index = name === undefined ? -1 : this.variables.indexOf(name);
-    if (index < 0) {
-      const known = this.variables.join(', ') || 'none';
-      throw new RangeError(`derivative: expected a variable of the formula, got ${name ?? 'none'}; the variables are ${known}`);
-    }
+    const index = variableOf('derivative', this, variable ?? this.variables[0]);
     const [root = 0] = differentiate(this.dag, [this.root], index);
     return new Formula(this.dag, root, this.variables);
   }
@@ -280,19 +263,11 @@ export class Formula extends Elementary<Formula> {
    * formula('x^2 + y').substitute({ x: 'sin(t)', y: 2 }).toString(); // '2 + sin(t)^2'
    */
   substitute(replacements: Readonly<Record<string, FormulaOperand>>): Formula {
-    for (const name of Object.keys(replacements)) {
-      if (this.variables.includes(name)) continue;
-      const known = this.variables.join(', ') || 'none';
-      throw new RangeError(`substitute: expected a variable of the formula, got ${name}; the variables are ${known}`);
-    }
-    const parts = this.variables.map((name): Formula | string =>
-      Object.hasOwn(replacements, name) ? asFormula('substitute', replacements[name]) : name,
+    for (const name of Object.keys(replacements)) variableOf('substitute', this, name);
+    const images = this.variables.map((name) =>
+      Object.hasOwn(replacements, name) ? asFormula('substitute', replacements[name]) : undefined,
     );
-    const names = [...new Set(parts.flatMap((part) => (typeof part === 'string' ? [part] : part.variables)))];
-    const dag = new Dag();
-    const images = parts.map((part) => (typeof part === 'string' ? dag.variable(names.indexOf(part)) : placed(part, dag, names)));
-    const [root = 0] = substitute(this.dag, [this.root], dag, (i) => images[i]!);
-    return new Formula(dag, root, names);
+    return Formula.#of(replaced(this, images));
   }
 
   /** The value at `values`, in their own arithmetic. */
@@ -345,15 +320,11 @@ export class Formula extends Elementary<Formula> {
 
   /** A function of this formula and another, in the variables of both, by name. */
   #combined(op: 'add' | 'sub' | 'mul' | 'div' | 'pow' | 'min' | 'max' | PairHead, operand: FormulaOperand): Formula {
-    const other = asFormula(op, operand);
-    if (other.dag === this.dag && sameVariables(this, other)) {
-      return new Formula(this.dag, this.dag.apply(op, this.root, other.root), this.variables);
-    }
-    const names = [...new Set([...this.variables, ...other.variables])];
-    // A constant, or a formula in some of the same variables, is taken into this one's graph.
-    const dag = names.length === this.variables.length ? this.dag : new Dag();
-    const left = dag === this.dag ? this.root : placed(this, dag, names);
-    return new Formula(dag, dag.apply(op, left, placed(other, dag, names)), names);
+    return Formula.#of(combined(op, this, asFormula(op, operand)));
+  }
+
+  static #of({ dag, root, variables }: Expression): Formula {
+    return new Formula(dag, root, variables);
   }
 }
 
@@ -367,17 +338,6 @@ function asFormula(where: string, operand: unknown): Formula {
   if (!Number.isFinite(operand)) throw new RangeError(`${where}: expected a finite number, got ${operand}`);
   const dag = new Dag();
   return new Formula(dag, dag.constant(rationalOf(operand)), []);
-}
-
-/** The node of a formula in a graph whose variables have these names. */
-function placed({ dag, root, variables }: Formula, target: Dag, names: readonly string[]): number {
-  const place = new Map(names.map((name, i) => [name, i]));
-  return substitute(dag, [root], target, (i) => target.variable(place.get(variables[i]!)!))[0]!;
-}
-
-/** Whether two formulas have their variables in the same places. */
-function sameVariables(a: Formula, b: Formula): boolean {
-  return a.variables.length === b.variables.length && a.variables.every((name, i) => b.variables[i] === name);
 }
 
 /**

@@ -19,6 +19,7 @@
 import { negRational } from '../rounding/rational.js';
 import { Dag } from './dag.js';
 import { FormulaError } from './error.js';
+import type { Expression } from './expression.js';
 import { Glossary, type OwnNames } from './glossary.js';
 import { type Token, tokenize } from './lexer.js';
 import { exactDecimal, literalLimits, maxDigits, shorten } from './literal.js';
@@ -41,13 +42,6 @@ export interface ParseOptions {
   readonly dag?: Dag;
 }
 
-/** One formula as a node of a graph whose variable `i` is named `variables[i]`. */
-export interface Parsed {
-  readonly dag: Dag;
-  readonly root: number;
-  readonly variables: readonly string[];
-}
-
 /**
  * Reads a formula. Numbers are exact as written: `0.1` is 1/10.
  *
@@ -55,7 +49,7 @@ export interface Parsed {
  * @example
  * parse('y - 0.1*x').variables; // [ 'y', 'x' ]
  */
-export function parse(text: string, options: ParseOptions = {}): Parsed {
+export function parse(text: string, options: ParseOptions = {}): Expression {
   const { variables, scope, dag = new Dag() } = options;
   if (variables) {
     checkVariableNames('formula', variables);

@@ -5,8 +5,9 @@
 import { rationalOf } from '../rounding/rational.js';
 import { showAsText } from '../text/inspect.js';
 import { demandNames, type NamesOf } from '../text/options.js';
+import type { ArrayKernel, CompileOptions } from './callable.js';
 import { type CCodeOptions, type CodeOptions, cCodeNames, codeNames, isOverIntervals, toC, toJavaScript } from './code.js';
-import { type ArrayKernel, type CompileOptions, compileNames, compileRoots, compileTaylor, type SystemTask } from './compiled.js';
+import { compileNames, compileRoots, compileTaylor, type SystemTask } from './compiled.js';
 import { Dag } from './dag.js';
 import { Equations } from './equations.js';
 import { naming } from './error.js';

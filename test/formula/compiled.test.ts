@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { hasBranches } from '../../src/formula/branches.js';
-import type { ArrayKernel } from '../../src/formula/compiled.js';
+import type { ArrayKernel } from '../../src/formula/callable.js';
 import { Dag } from '../../src/formula/dag.js';
 import { Formula, formula } from '../../src/formula/formula.js';
 import { runnerOf } from '../../src/formula/kernel/program.js';
