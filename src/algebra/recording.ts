@@ -1,7 +1,7 @@
 import { LEAST_TERMS, MOST_TERMS } from '../interval/kernel/centered.js';
-import { preparedSize } from '../interval/kernel/centered-code.js';
 import { codes, FRESH, field, INSTRUCTION, type InstructionCode, MOST_DIVISOR, SELF } from '../interval/kernel/instruction.js';
 import { intervalMachine } from '../interval/kernel/machine.js';
+import { preparedSize } from '../interval/kernel/prepared-code.js';
 import type { Rational } from '../rounding/rational.js';
 
 /** One kernel call: what it writes, and how the algebra does it. Positions are in doubles. */

@@ -5,9 +5,10 @@
 import { FunctionBody, I32, op } from '../../wasm/encoder.js';
 import { encodeModule } from '../../wasm/module.js';
 import { arithmeticFunctions } from './arithmetic-code.js';
-import { centeredFunction, prepareFunction } from './centered-code.js';
+import { centeredFunction } from './centered-code.js';
 import { convolutionFunction } from './convolution-code.js';
 import { codes, FRESH, field, INSTRUCTION, type InstructionCode, SELF } from './instruction.js';
+import { prepareFunction } from './prepared-code.js';
 
 /** The module for series of so many coefficients, which prepared rows have. */
 export function machineModule(coefficients: number): Uint8Array<ArrayBuffer> {
