@@ -53,10 +53,10 @@ export { encloseInverse } from './linalg/inverse.js';
 export { factorLu, invertLu, solveLu } from './linalg/lu.js';
 export { encloseSolution } from './linalg/solve.js';
 export { encloseSymmetricEigenpairs, encloseSymmetricEigenvalues } from './linalg/symmetric-eigen.js';
+export type { TaylorModelJson } from './model/json.js';
 export { type TaylorModelOptions, taylorModel } from './model/make.js';
 export {
   TaylorModel,
-  type TaylorModelJson,
   type TaylorModelOperand,
   type TaylorVariablesOptions,
 } from './model/taylor-model.js';

@@ -37,6 +37,17 @@ export class Domain {
     return known;
   }
 
+  /** Throws unless each side of a part lies in the box and is not empty; `where` begins the message, and `remedy` ends it. */
+  requirePart(where: string, part: readonly Interval[], remedy: string = ''): void {
+    part.forEach((side, v) => {
+      const whole = this.box[v]!;
+      if (!side.isEmpty() && side.subset(whole)) return;
+      throw new RangeError(
+        `${where}: expected ${this.names[v]} in its domain ${whole}, outside of which nothing is claimed, got ${side}${remedy}`,
+      );
+    });
+  }
+
   /** Whether models over both can be combined. */
   equals(other: Domain): boolean {
     if (this === other) return true;

@@ -1,6 +1,6 @@
 import { COM, DAC, type Decoration, TRV, weaker } from '../interval/decoration.js';
 import { Interval } from '../interval/interval.js';
-import type { Domain } from './domain.js';
+import { type Domain, distancesOf, monomialsOver } from './domain.js';
 import { rangeOf } from './range.js';
 
 /**
@@ -67,6 +67,12 @@ export function constantOf(domain: Domain, value: Interval, decoration: Decorati
   const middle = value.mid();
   p[0] = middle;
   return new Model(domain, p, value.sub(middle), value, decoration);
+}
+
+/** Bounds of f over a part of the box. */
+export function boundOver({ domain, p, remainder, bound }: Model, part: readonly Interval[]): Interval {
+  const distances = distancesOf(part, domain.center);
+  return rangeOf(domain.space, p, monomialsOver(domain.space, distances), distances).add(remainder).intersection(bound);
 }
 
 const ZERO = new Interval(0, 0);

@@ -1,40 +1,24 @@
 import { algebraOf } from '../algebra/of.js';
-import { type Decoration, type DecorationName, decorationNames } from '../interval/decoration.js';
-import { Interval, interval } from '../interval/interval.js';
+import { type DecorationName, decorationNames } from '../interval/decoration.js';
+import { type Interval, interval } from '../interval/interval.js';
 import type { IntervalInput } from '../interval/operand.js';
 import { Elementary } from '../series/elementary.js';
 import { type Exponent, exponentOf } from '../series/exponent.js';
 import { checkNames, requireEach, variableOf as variableNumber } from '../series/frame.js';
 import type { IndexedName, SmoothName, UnaryName } from '../series/functions.js';
-import { readJson } from '../series/json.js';
 import { SeriesN } from '../series/series-n.js';
 import { defaultNames } from '../series/variables.js';
 import { showAsText } from '../text/inspect.js';
 import { demandNames, type NamesOf } from '../text/options.js';
 import { atMost } from './arithmetic.js';
 import { substituted } from './composition.js';
-import { type Domain, distancesOf, domainOf, monomialsOver, sidesOf } from './domain.js';
+import { type Domain, domainOf, sidesOf } from './domain.js';
 import { type BinaryName, binary, indexed, power, raise, unary } from './functions.js';
 import { integral } from './integral.js';
-import { constantOf, Model, variableOf } from './model.js';
+import { modelFromJson, modelToJson, type TaylorModelJson } from './json.js';
+import { boundOver, constantOf, type Model, variableOf } from './model.js';
 import { either, truthOf } from './piecewise.js';
-import { rangeOf } from './range.js';
 import { restricted } from './restriction.js';
-
-/** A Taylor model as JSON keeps it exactly; bounds that are infinite are texts. */
-export interface TaylorModelJson {
-  readonly names: readonly string[];
-  readonly center: readonly number[];
-  readonly order: number;
-  readonly domain: readonly IntervalJson[];
-  /** Those of lower degree first, in the numbering of the space of that order. */
-  readonly coefficients: readonly number[];
-  readonly remainder: IntervalJson;
-  readonly bound: IntervalJson;
-  readonly decoration: DecorationName;
-}
-
-type IntervalJson = ReturnType<Interval['toJSON']>;
 
 /** How {@link TaylorModel.variables} makes models. */
 export interface TaylorVariablesOptions {
@@ -149,18 +133,10 @@ export class TaylorModel extends Elementary<TaylorModel> {
    * @throws RangeError for what does not lie in the box
    */
   evaluate(at: IntervalInput | readonly IntervalInput[]): Interval {
-    const { box, center, names, space } = this.#domain;
-    const point = sidesOf('evaluate', at).map((x) => interval(x));
-    requireEach('evaluate', 'values', this, point.length);
-    point.forEach((x, v) => {
-      if (!x.isEmpty() && x.subset(box[v]!)) return;
-      throw new RangeError(
-        `evaluate: expected ${names[v]} in its domain ${box[v]}, outside of which nothing is claimed, got ${x}; make a model over a larger box`,
-      );
-    });
-    const { p, remainder, bound } = this.#model;
-    const distances = distancesOf(point, center);
-    return rangeOf(space, p, monomialsOver(space, distances), distances).add(remainder).intersection(bound);
+    const part = sidesOf('evaluate', at).map((x) => interval(x));
+    requireEach('evaluate', 'values', this, part.length);
+    this.#domain.requirePart('evaluate', part, '; make a model over a larger box');
+    return boundOver(this.#model, part);
   }
 
   /** The constant `value` as a model over this box. */
@@ -293,16 +269,10 @@ export class TaylorModel extends Elementary<TaylorModel> {
    * @throws RangeError for what is no part of the box
    */
   restrict(box: IntervalInput | readonly IntervalInput[], center?: number | readonly number[]): TaylorModel {
-    const { names, box: larger, space } = this.#domain;
     const sides = sidesOf('restrict', box);
     requireEach('restrict', 'intervals', this, sides.length);
-    const domain = domainOf('restrict', names, sides, space.order, center);
-    domain.box.forEach((side, v) => {
-      if (side.subset(larger[v]!)) return;
-      throw new RangeError(
-        `restrict: expected ${names[v]} in its domain ${larger[v]}, outside of which nothing is claimed, got ${side}`,
-      );
-    });
+    const domain = domainOf('restrict', this.names, sides, this.order, center);
+    this.#domain.requirePart('restrict', domain.box);
     return new TaylorModel(restricted(this.#model, domain));
   }
 
@@ -322,18 +292,7 @@ export class TaylorModel extends Elementary<TaylorModel> {
 
   /** Everything that the model says, exactly; {@link TaylorModel.fromJSON} reads it back. */
   toJSON(): TaylorModelJson {
-    const { names, center, box, space } = this.#domain;
-    const { p, remainder, bound, decoration } = this.#model;
-    return {
-      names,
-      center,
-      order: space.order,
-      domain: box.map((side) => side.toJSON()),
-      coefficients: [...p],
-      remainder: remainder.toJSON(),
-      bound: bound.toJSON(),
-      decoration: decorationNames[decoration]!,
-    };
+    return modelToJson(this.#model);
   }
 
   /**
@@ -345,20 +304,7 @@ export class TaylorModel extends Elementary<TaylorModel> {
    * TaylorModel.fromJSON(JSON.stringify(m)).remainder.equals(m.remainder); // true
    */
   static fromJSON(json: TaylorModelJson | string): TaylorModel {
-    const keys = ['names', 'center', 'order', 'domain', 'coefficients', 'remainder', 'bound', 'decoration'] as const;
-    const { names, center, order, domain: box, coefficients, remainder, bound, decoration } = readJson('fromJSON', json, keys);
-    checkNames('fromJSON', names, box.length);
-    const domain = domainOf('fromJSON', names, box.map(intervalOf), order, center);
-    if (coefficients.length !== domain.space.size || !coefficients.every((c) => Number.isFinite(c))) {
-      throw new RangeError(
-        `fromJSON: expected ${domain.space.size} finite coefficients, one for each monomial, got ${coefficients}`,
-      );
-    }
-    const claimed = decorationNames.indexOf(decoration);
-    if (claimed <= 0) throw new RangeError(`fromJSON: expected a decoration com, dac, def or trv, got ${decoration}`);
-    return new TaylorModel(
-      new Model(domain, Float64Array.from(coefficients), intervalOf(remainder), intervalOf(bound), claimed as Decoration),
-    );
+    return new TaylorModel(modelFromJson(json));
   }
 
   /** Models are no numbers: in `m + 1` an error says so, in a text they are their text. */
@@ -407,14 +353,3 @@ export class TaylorModel extends Elementary<TaylorModel> {
 }
 
 showAsText(TaylorModel.prototype);
-
-function intervalOf(json: IntervalJson): Interval {
-  return new Interval(boundOf(json?.lo), boundOf(json?.hi));
-}
-
-/** A number, or the text of an infinite one. JSON of another maker has null for those, which must not pass for 0. */
-function boundOf(bound: number | string): number {
-  if (typeof bound === 'number') return bound;
-  if (bound === 'Infinity' || bound === '-Infinity') return Number(bound);
-  throw new TypeError(`fromJSON: expected a bound that is a number, "Infinity" or "-Infinity", got ${JSON.stringify(bound)}`);
-}
