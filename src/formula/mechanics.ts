@@ -2,6 +2,7 @@
  * Equations of motion from one function: Hamilton's from the energy, Euler's and Lagrange's from the Lagrangian.
  */
 import { rational } from '../rounding/rational.js';
+import { isList } from '../text/list.js';
 import { demandNames, type NamesOf } from '../text/options.js';
 import { Dag } from './dag.js';
 import { differentiate } from './differentiate.js';
@@ -147,8 +148,7 @@ function given(
     );
   }
   const states = [...q, ...p];
-  const isList = Array.isArray(values);
-  const names = isList ? (values as readonly string[]) : Object.keys(values);
+  const names = isList(values) ? values : Object.keys(values);
   const known = [...states, ...(states.includes(time) || names.includes(time) ? [] : [time]), ...names];
   const f = typeof source === 'function' ? fromFunction(source, states, known, q.length, scope) : fromText(source, known, scope);
   const unknown = f.dependencies().find((name) => !known.includes(name));
@@ -157,7 +157,7 @@ function given(
   }
   const dag = new Dag();
   const [root = 0] = substitute(f.dag, [f.root], dag, (i) => dag.variable(slot(f.variables[i]!, states, names)));
-  const defaults = isList ? {} : (values as Readonly<Record<string, number | string>>);
+  const defaults = isList(values) ? {} : values;
   return { dag, root, states, parameters: { names, defaults }, time };
 }
 

@@ -4,6 +4,7 @@
 
 import { rationalOf } from '../rounding/rational.js';
 import { showAsText } from '../text/inspect.js';
+import { isList } from '../text/list.js';
 import { demandNames, type NamesOf } from '../text/options.js';
 import type { ArrayKernel, CompileOptions } from './callable.js';
 import { type CCodeOptions, type CodeOptions, cCodeNames, codeNames, isOverIntervals, toC, toJavaScript } from './code.js';
@@ -156,8 +157,8 @@ export interface Draft {
 export function system(equations: RightSides | PlainFunction, options: SystemOptions = {}): System {
   demandNames('system', options, systemNames);
   const { parameters: given = [] } = options;
-  const defaults: Readonly<Record<string, number | string>> = isNames(given) ? {} : given;
-  const parameters: readonly string[] = isNames(given) ? given : Object.keys(given);
+  const defaults: Readonly<Record<string, number | string>> = isList(given) ? {} : given;
+  const parameters: readonly string[] = isList(given) ? given : Object.keys(given);
   checkVariableNames('system: parameters', parameters);
   if (options.time !== undefined) checkVariableNames('system: time', [options.time]);
   const draft =
@@ -176,10 +177,6 @@ export function system(equations: RightSides | PlainFunction, options: SystemOpt
 
 /** Systems of readings, which of one function are the same again. */
 const systems = new WeakMap<Reading, System>();
-
-function isNames(given: Readonly<Record<string, number | string>> | readonly string[]): given is readonly string[] {
-  return Array.isArray(given);
-}
 
 function fromTexts(equations: RightSides, parameters: readonly string[], time: string, scope: Scope | undefined): Draft {
   if (typeof equations !== 'object' || equations === null || Array.isArray(equations)) {

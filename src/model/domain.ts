@@ -4,6 +4,7 @@ import { pownInto } from '../interval/kernel/power.js';
 import type { IntervalInput } from '../interval/operand.js';
 import { checkOrder } from '../series/shape.js';
 import { Space } from '../series/space.js';
+import { listOf } from '../text/list.js';
 
 /**
  * What models that are combined have in common: the variables, the box on which they claim something, the point their polynomials are about, and the order.
@@ -125,7 +126,7 @@ export function domainOf(
 
 /** A box: a list of intervals, or one alone. */
 export function sidesOf(where: string, box: IntervalInput | readonly IntervalInput[]): readonly IntervalInput[] {
-  const sides = Array.isArray(box) ? (box as readonly IntervalInput[]) : [box as IntervalInput];
+  const sides = listOf(box);
   if (sides.length === 0) throw new RangeError(`${where}: expected an interval for each variable, got none`);
   return sides;
 }

@@ -1,6 +1,7 @@
 import { float64 } from '../algebra/float64.js';
 import type { Equations } from '../formula/equations.js';
 import { parameterValues } from '../formula/solution.js';
+import { isList } from '../text/list.js';
 import { demandNames, type NamesOf } from '../text/options.js';
 import type { Change, Sought } from './events.js';
 import { resetOf } from './reset.js';
@@ -73,8 +74,4 @@ function changed(
   const now = system.parameters.map((name, i) => [name, parameters[i]!] as const);
   const values = new Map([...now, ...Object.entries(given)]);
   return { state: [...state], parameters: parameterValues(where, float64, system, values), stop };
-}
-
-function isList(value: unknown): value is readonly number[] {
-  return Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import { float64 } from '../algebra/float64.js';
 import type { Equations } from '../formula/equations.js';
 import { parameterValues } from '../formula/solution.js';
+import { isList } from '../text/list.js';
 import { MemberEvents } from './member-events.js';
 import { type Members, outcomes, type Results } from './sweep-job.js';
 
@@ -49,10 +50,6 @@ export function gather(system: Equations, initials: readonly (readonly number[])
     for (let i = 0; i < count; i++) rows[i * m + parameters.indexOf(name)] = value[i]!;
   }
   return { count, initial, parameters: rows };
-}
-
-function isList(values: MemberParameters): values is readonly Readonly<Record<string, number>>[] {
-  return Array.isArray(values);
 }
 
 /** Records of values as values by name. */

@@ -82,7 +82,7 @@ export class ValueTrajectory<T> {
   at(t: T | number): T[];
   at(t: readonly (T | number)[]): T[][];
   at(t: T | number | readonly (T | number)[]): T[] | T[][] {
-    return isList(t) ? t.map(this.#at) : this.#at(t);
+    return Array.isArray(t) ? (t as readonly (T | number)[]).map(this.#at) : this.#at(t as T | number);
   }
 
   /**
@@ -103,10 +103,6 @@ export class ValueTrajectory<T> {
     if (!(Number.isInteger(k) && k >= 0)) throw new RangeError(`derivativeAt: expected an integer k ≥ 0, got ${k}`);
     return this.#seriesAt(t, Math.max(1, k)).map((x) => x.derivativeAt(k));
   }
-}
-
-function isList<V>(value: V | readonly V[]): value is readonly V[] {
-  return Array.isArray(value);
 }
 
 /** The start of a step: expanded again where the orbit is wanted within it. */

@@ -5,6 +5,7 @@ import { Interval, interval } from '../interval/interval.js';
 import type { IntervalInput } from '../interval/operand.js';
 import { taylorModel } from '../model/make.js';
 import type { TaylorModel } from '../model/taylor-model.js';
+import { listOf } from '../text/list.js';
 import { demandNames, type NamesOf } from '../text/options.js';
 
 /** Options of {@link range}. */
@@ -38,7 +39,7 @@ export function range(f: ScalarSource, box: IntervalInput | readonly IntervalInp
   if (!(tolerance >= 0)) throw new RangeError(`range: expected a tolerance ≥ 0, got ${tolerance}`);
   if (!Number.isInteger(maxPieces) || maxPieces < 1)
     throw new RangeError(`range: expected a whole number of pieces ≥ 1, got ${maxPieces}`);
-  const sides = (Array.isArray(box) ? (box as readonly IntervalInput[]) : [box as IntervalInput]).map((side) => interval(side));
+  const sides = listOf(box).map((side) => interval(side));
   const target = scalarTarget('range', f, sides.length, options.scope);
   const source = new Formula(target.dag, target.roots[0]!, target.variables);
   return new Search(source, order).run(sides, tolerance, maxPieces);
