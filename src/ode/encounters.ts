@@ -89,7 +89,7 @@ export class Encounters {
     const orbit = this.#orbit;
     const { neighborhood, switching } = orbit;
     const { hi: t } = orbit.stepper.clock;
-    for (const { event, crossing } of met) this.#finder.leave(event, crossing.left);
+    this.#finder.settle(orbit.solved(), step, met);
     const jumps = (event: number): boolean => this.#variation.jumps?.[event] !== undefined;
     const [from] = this.#variation.t;
     // each of them counts, also behind one that is too much
@@ -159,7 +159,7 @@ export class Encounters {
     const leads = this.#hasty <= MOST_HASTY && switching.cross(guards, point);
     if (!leads && !(this.#hasty < 2 * MOST_HASTY && switching.rest(point))) return 'stuck';
     this.#follow();
-    for (const event of this.#finder.pending) this.#finder.leave(event, orbit.watchedNow(event));
+    this.#finder.leavePending(orbit.solved());
     const isSame = `${leg.piece.system.texts}` === `${switching.leg.piece.system.texts}` && `${before}` === `${orbit.parameters}`;
     if (isSame) return undefined;
     if (isCorner) return 'corner';

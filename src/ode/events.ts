@@ -195,7 +195,9 @@ export class EventFinder {
     for (const trace of this.#traces) Object.assign(trace, { side: 0, pending: false });
     this.sides.fill(0);
     const { s: first } = hits[end]!;
-    return hits.filter(({ s }) => s <= first + TOGETHER).map((hit, i) => (i > end ? { ...hit, s: first } : hit));
+    const atOnce = hits.slice(end).filter(({ s }) => s <= first + TOGETHER);
+    // roundings decide which of them was found first: they happen in the order in which they are given
+    return [...hits.slice(0, end), ...atOnce.map((hit) => ({ ...hit, s: first })).sort((a, b) => a.event - b.event)];
   }
 
   /** Takes over the sign of a value of a formula. */
@@ -243,14 +245,32 @@ export class EventFinder {
     this.#cutAt = t;
   }
 
-  /** Events whose formulas have been so near to zero at the end of the last step that the next one has to tell what happens. */
-  get pending(): number[] {
-    return this.#traces.flatMap(({ pending }, event) => (pending ? [event] : []));
+  /** Whether some formula has been so near to zero at the end of the last step that the next one has to tell what happens. */
+  get isPending(): boolean {
+    return this.#traces.some(({ pending }) => pending);
   }
 
-  /** Says what the formula of an event was where it ended the step, instead of zero: from there on, so much is not told from zero in the next step. */
-  leave(event: number, left: number): void {
-    this.#traces[event]!.floor = 4 * Math.abs(left);
+  /** Takes what such formulas are at the start of the next step for zero. */
+  leavePending(kernel: Watching): void {
+    for (const [event, { pending }] of this.#traces.entries()) if (pending) this.leave(kernel, event);
+  }
+
+  /** Says that the formula of an event is zero where the coefficients at hand are, but for rounding: from there on, what it is there is not told from zero in the next step. */
+  leave(kernel: Watching, event: number): void {
+    this.#traces[event]!.floor = 4 * Math.abs(kernel.memory[kernel.watchedAt(event)]!);
+  }
+
+  /**
+   * Says that the coefficients at hand are those where events ended a step of length h. Other formulas that are zero at the same time, wanted or not, are so but for rounding,
+   * too.
+   */
+  settle(kernel: Watching, h: number, hits: readonly Pick<Hit, 'event'>[]): void {
+    const { memory, stride = 1 } = kernel;
+    for (let event = 0; event < this.#traces.length; event++) {
+      const at = kernel.watchedAt(event);
+      const isZero = Math.abs(memory[at]!) <= TOGETHER * Math.abs(memory[at + stride]! * h);
+      if (isZero || hits.some((hit) => hit.event === event)) this.leave(kernel, event);
+    }
   }
 
   #zeros(kernel: Watching, event: number, t: number, h: number, isLast: boolean, hits: Hit[]): void {

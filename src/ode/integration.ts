@@ -155,7 +155,8 @@ export class Integration {
     if (this.#status !== 'event') return;
     this.#status = 'complete';
     const { event } = this.#records.at(-1)!;
-    this.#finder.leave(event, this.#leftOver(event));
+    this.#solve();
+    this.#finder.leave(this.#kernel, event);
   }
 
   /** How the orbit meets, at the time reached, the surface on which the formula of an event is zero. */
@@ -308,7 +309,10 @@ export class Integration {
     this.#end = stepper.state;
     this.#steps.end.hi = clock.hi;
     this.#steps.end.lo = clock.lo;
-    for (const { event } of cutting) if (this.#jumps[event] !== undefined) this.#finder.leave(event, this.#leftOver(event));
+    if (cutting.some(({ event }) => this.#jumps[event] !== undefined)) {
+      this.#solve();
+      this.#finder.settle(this.#kernel, full, cutting);
+    }
     if (this.#options.variational === true) this.#actWithNeighbors(cutting, sight.isOnSurface);
     else for (const one of cutting) this.#act(one);
     if (turn !== undefined) this.#turn(turn, from);
@@ -316,11 +320,8 @@ export class Integration {
 
   /** Looks at the signs that formulas have at the time reached. */
   #lookAtEnd(): void {
-    const kernel = this.#kernel;
-    const { time } = this;
-    if (kernel.timeAt !== undefined) kernel.memory[kernel.timeAt] = time;
-    kernel.solve();
-    const unseen = this.#finder.unseen(kernel, time, this.#stepper.step);
+    this.#solve();
+    const unseen = this.#finder.unseen(this.#kernel, this.time, this.#stepper.step);
     if (unseen.length > 0) this.#goBack(unseen, this.#steps.count - 1);
   }
 
@@ -358,7 +359,10 @@ export class Integration {
     }
     this.#follow();
     // on the surface but for rounding, so that |g| may be −10⁻¹⁷ in the piece behind
-    for (const event of this.#finder.pending) this.#finder.leave(event, this.#leftOver(event));
+    if (this.#finder.isPending) {
+      this.#solve();
+      this.#finder.leavePending(this.#kernel);
+    }
     if (crossing !== undefined) saltate(this.#kernel, clock.hi, crossing);
   }
 
@@ -442,12 +446,11 @@ export class Integration {
     if (this.#specs[event]!.stop === true) this.#status = 'event';
   }
 
-  /** What the formula of an event is at the state where it is zero but for rounding. */
-  #leftOver(event: number): number {
+  /** Computes the coefficients at the time and the state reached. */
+  #solve(): void {
     const kernel = this.#kernel;
-    if (kernel.timeAt !== undefined) kernel.memory[kernel.timeAt] = this.#stepper.clock.hi;
+    if (kernel.timeAt !== undefined) kernel.memory[kernel.timeAt] = this.time;
     kernel.solve();
-    return kernel.memory[kernel.watchedAt(event)]!;
   }
 
   /** Takes the states at the times asked for that were passed, before the steps are given up. */

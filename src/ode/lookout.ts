@@ -1,6 +1,6 @@
 import { cuts, type EventFinder, type Hit, type Sought } from './events.js';
 import type { OdeKernel } from './kernel.js';
-import { reach } from './reach.js';
+import { reach, tempered } from './reach.js';
 import type { Stepper } from './stepper.js';
 import type { Switch, Switching } from './switching.js';
 
@@ -31,9 +31,10 @@ export function look(
   switching: Switching | undefined,
 ): Sight {
   const { clock, step: proposed } = stepper;
-  const { events } = kernel.layout;
+  const { compensated, controlling, events } = kernel.layout;
   const counts = (formula: number): boolean => stepper.isOpen(formula) && switching?.isStill(kernel, formula, proposed) !== true;
-  const whole = reach(kernel, events, clock.hi, proposed, stepper.tail, finder.lost, counts, kernel.layout.compensated);
+  const calm = tempered(kernel, controlling, proposed);
+  const whole = reach(kernel, events, clock.hi, calm, stepper.tail, finder.lost, counts, compensated);
   const isWhole = whole === proposed;
   const turn = switching?.first(kernel, whole);
   const isCut = turn !== undefined && !(stepper.isLast && isWhole && turn.s === 1);

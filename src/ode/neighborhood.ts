@@ -29,8 +29,6 @@ export interface Variation {
 export interface VariedCrossing {
   readonly sigma: SeriesN<number>;
   readonly state: readonly SeriesN<number>[];
-  /** What the event function is there on the orbit itself, where it is zero but for rounding. */
-  readonly left: number;
 }
 
 /** An event function this much slower than it is large over a step leaves half of the figures of the event's time unknown. */
@@ -138,7 +136,7 @@ export class Neighborhood {
     const speed = Math.abs(memory[at + algebra.width]! * step);
     if (!(speed > SLOWEST * size)) return undefined;
     const sigma = crossingTime(this.#rows(at, solution.order - 1));
-    return { sigma, state: this.#statesAlong(sigma), left: memory[at]! };
+    return { sigma, state: this.#statesAlong(sigma) };
   }
 
   /** The state that an event puts in place of the one at a crossing near the time t, each neighbor's at its own time. */

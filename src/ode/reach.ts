@@ -57,6 +57,32 @@ export function reach(
   return without.length === 0 ? part * h : upToValues(kernel, without, t, part * h);
 }
 
+/** How far the terms of the states may exceed the states where events are looked for: steps that radii of convergence bound keep to less. */
+const MOST_TERMS = 16;
+
+/**
+ * A step of length h, or a part of it in which the terms of the states do not exceed these, or 1, by much. A polynomial may be good for a million units of time; what its last
+ * terms come to then is more than the first ones are told from, and with them all zeros near the start.
+ *
+ * @param states - how many have a say
+ */
+export function tempered(kernel: Leaping, states: number, h: number): number {
+  const { memory, order, stride = 1 } = kernel;
+  let start = 1;
+  for (let i = 0; i < states; i++) start = Math.max(start, Math.abs(memory[kernel.at(i, 0)]!));
+  let length = h;
+  for (let i = 0; i < states; i++) {
+    const from = kernel.at(i, 0);
+    const terms = (): number => {
+      let size = 0;
+      for (let k = order; k >= 1; k--) size = (size + Math.abs(memory[from + k * stride]!)) * Math.abs(length);
+      return size;
+    };
+    while (terms() > MOST_TERMS * start) length /= 2;
+  }
+  return length;
+}
+
 /** A part of a step that is none. */
 const LEAST_PART = 2 ** -48;
 

@@ -7,7 +7,7 @@ import { Lane, type Lanes, lanesOf } from './lanes.js';
 import { leap } from './leap.js';
 import { packEvents } from './member-events.js';
 import { type NormStep, normStep } from './norm-step.js';
-import { reach } from './reach.js';
+import { reach, tempered } from './reach.js';
 import { rises } from './step.js';
 import { MOST_BENT } from './stepper.js';
 import { type Members, outcomes, type Results, type SweepJob } from './sweep-job.js';
@@ -28,8 +28,9 @@ interface Running {
   isLast: boolean;
   readonly finder: EventFinder;
   readonly events: EventRecord[];
-  /** The events that end the step at hand. */
+  /** The events that end the step at hand, and how much of the one proposed they were looked for in. */
   hits: readonly Hit[];
+  full: number;
   readonly haste: Haste;
   parameters: readonly number[];
   /** The state at the start of the step at hand. */
@@ -163,6 +164,7 @@ export class Sweep {
       parameters: Array.from(parameters.subarray(member * m, (member + 1) * m)),
       before: [],
       bent: 0,
+      full: 0,
       looked: 0,
     };
     lane.put(initial.subarray(member * n, (member + 1) * n), one.parameters);
@@ -232,7 +234,9 @@ export class Sweep {
     for (const event of events.slice(0, open < 0 ? events.length : open).keys()) learn(event);
     if (open < 0) return proposed;
     const tail = (last / start) * Math.abs(proposed) ** order;
-    const full = reach(lane, events.length, one.clock.hi, proposed, tail, one.finder.lost, counts, false);
+    const calm = tempered(lane, lane.states, proposed);
+    const full = reach(lane, events.length, one.clock.hi, calm, tail, one.finder.lost, counts, false);
+    one.full = full;
     if (full !== proposed) one.isLast = false;
     const hits = one.finder.find(lane, one.clock.hi, full, one.isLast);
     for (const { event, s, direction } of hits) {
@@ -266,7 +270,10 @@ export class Sweep {
           one.outcome = 'complete';
         }
         lane.time = clock.hi;
-        if (one.hits.some(({ event }) => this.#jumps[event] !== undefined)) this.#leave(one);
+        if (one.hits.some(({ event }) => this.#jumps[event] !== undefined)) {
+          lane.solve();
+          one.finder.settle(lane, one.full, one.hits);
+        }
         for (const hit of one.hits) state = this.#throughEvent(one, hit, state);
       } else {
         one.outcome = 'notFinite';
@@ -286,12 +293,6 @@ export class Sweep {
     results.outcomes[member] = outcomes.indexOf(one.outcome!);
     // at the end itself, the state that an event may have changed
     for (; one.next < t.length && t[one.next] === clock.hi; one.next++) results.states.set(state, this.#place(one, one.next));
-  }
-
-  /** What is left of the formulas of the events that ended a step, which are zero but for rounding, is not told from zero in the next one. */
-  #leave({ lane, finder, hits }: Running): void {
-    lane.solve();
-    for (const { event } of hits) finder.leave(event, lane.memory[lane.watchedAt(event)]!);
   }
 
   /** Does what an event asks for that ended the step, and returns the state behind it. */

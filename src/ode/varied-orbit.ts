@@ -139,12 +139,12 @@ export class VariedOrbit {
     return this.neighborhood.jetsOf(Array.from({ length: layout.rows }, (_, i) => evaluate(memory, kernel.at(i, 0), order, h)));
   }
 
-  /** The value of a formula that is watched, at the time and the state reached. */
-  watchedNow(formula: number): number {
+  /** The kernel with the coefficients at the time and the state reached. */
+  solved(): OdeKernel {
     const { kernel, stepper } = this;
     if (kernel.timeAt !== undefined) kernel.memory[kernel.timeAt] = stepper.clock.hi;
     kernel.solve();
-    return kernel.memory[kernel.watchedAt(formula)]!;
+    return kernel;
   }
 
   /** There is no going on after this. */

@@ -3,7 +3,7 @@ import { formula } from '../../src/formula/formula.js';
 import { system } from '../../src/formula/system.js';
 import { adjoint } from '../../src/ode/adjoint.js';
 import { ensemble } from '../../src/ode/ensemble.js';
-import type { EventSpec } from '../../src/ode/events.js';
+import type { EventRecord, EventSpec } from '../../src/ode/events.js';
 import { integrate } from '../../src/ode/integrate.js';
 import { kepler } from '../../src/problems.js';
 import { systems } from '../problems/orbits.js';
@@ -300,6 +300,38 @@ describe('events that act', () => {
     ]);
     expect(Math.abs(orbit.end[0]! - 0.375)).toBeLessThan(1e-15);
     expect(Math.abs(orbit.end[2]! - 0.125)).toBeLessThan(1e-15);
+  });
+
+  test('at the same time happen in the order in which they are given, whatever roundings say, and are told once', async () => {
+    // x is zero where both are; what the second makes of v tells what the first has left of it
+    const field = system({ x: 'v', v: '-w^2*sin(x)' }, { parameters: { w: 1 } });
+    for (let k = 0; k < 60; k++) {
+      const start = [Math.sin(k), Math.cos(2 * k)];
+      const t = [0, k % 2 === 0 ? 15 : -15];
+      for (const other of ['x*exp(v/7)', '3*x', 'x*(1 + v^2)']) {
+        for (const events of [
+          [
+            { when: 'x', jump: { v: '0.9*v' } },
+            { when: other, jump: { v: 'v - 0.01*abs(v)*v' } },
+          ],
+          [{ when: other, jump: { v: 'v*1.001' } }, { when: 'x' }],
+          // a bounce, and a crossing in the direction that the bounce has
+          [
+            { when: 'x', jump: { v: '-v' } },
+            { when: other, direction: 'rising' as const },
+          ],
+        ]) {
+          const orbit = integrate(field, start, { t, events });
+          const finer = integrate(field, start, { t, events, maxStep: 0.05 });
+          const told = (records: readonly EventRecord[]): string[] =>
+            records.map(({ event, t: time }) => `${time.toFixed(9)}: ${event}`).sort();
+          expect(told(orbit.events)).toEqual(told(finer.events));
+          expect(Math.max(...orbit.end.map((x, i) => Math.abs(x - finer.end[i]!)))).toBeLessThan(1e-11);
+          const both = await ensemble(field, [start], { t, events, workers: 0 });
+          expect(both.events(0).length).toBe(orbit.events.length);
+        }
+      }
+    }
   });
 
   test('of a ball that comes to rest by ever smaller bounces stop the orbit: it does not fall through the floor', () => {

@@ -108,4 +108,32 @@ describe('a step that no coefficient bounds', () => {
     const [half] = integrate({ x: '1' }, [0], { t: [0, 100], events: [{ when: 'exp(x) - 5' }] }).events;
     expect(Math.abs(half!.t - Math.log(5))).toBeLessThan(1e-15);
   });
+
+  test('hides no event near its start, however long it is: a ball falls on the floor', async () => {
+    const ball = system({ x: 'v', v: '-1' });
+    for (const [height, end] of [
+      [1, 1e3],
+      [1, 1e8],
+      [1, -1e9],
+      [1, 1e100],
+      [1e-9, 1e6],
+    ] as const) {
+      const t = [0, end] as const;
+      const fall = Math.sqrt(2 * height);
+      const events = [{ when: 'x', stop: true }];
+      const isFall = (time: number): boolean => Math.abs(Math.abs(time) / fall - 1) < 1e-15;
+      for (const kernel of ['wasm', 'interpreter'] as const) {
+        const stopped = integrate(ball, [height, 0], { t, events, kernel });
+        expect([height, end, stopped.status, isFall(stopped.reached)]).toEqual([height, end, 'event', true]);
+        const passed = integrate(ball, [height, 0], { t, events: [{ when: 'x' }], kernel });
+        expect(passed.events.map((event) => isFall(event.t))).toEqual([true]);
+      }
+      expect(isFall((await ensemble(ball, [[height, 0]], { t, events, workers: 0 })).times[0]!)).toBe(true);
+      expect(isFall(flowMap(ball, [height, 0], { t, order: 1, events }).t)).toBe(true);
+    }
+    // the start of a branch, too
+    const there = integrate({ x: 'v', v: 'if(x < 0, 1, -1)' }, [1, 0], { t: [0, 1e9], maxSteps: 9 });
+    const behind = 2 - Math.SQRT2;
+    expect(Math.abs(there.at(2)[0]! - behind * (behind / 2 - Math.SQRT2))).toBeLessThan(1e-15);
+  });
 });
