@@ -1,8 +1,8 @@
 /** compoundm1: (1 + x)^y − 1, the interest of y periods at the rate x. */
-import { add, type Ball, ballOf, ballOfInteger, bitLength, integerSqrt, mul, one, sub } from './ball.js';
+import { add, type Ball, ballOf, ballOfInteger, bitLength, mul, one, sub } from './ball.js';
 import { expm1Ball } from './exponential.js';
 import { log1pBall } from './logarithm.js';
-import { product } from './power.js';
+import { mostForProducts, product, rooted } from './power.js';
 import {
   doubleAbove,
   doubleBelow,
@@ -18,7 +18,6 @@ import {
 const guard = 28;
 const tiny = 7e-34; // below 2^-110
 const exactly = 4096; // more bits than 1 + x has, or rⁿ below where rⁿ − 1 may be a double
-const mostForProducts = 64;
 
 /** The exact 1 + x for a double x > −1, with an odd midpoint. */
 function oneMore(x: number): Ball {
@@ -72,18 +71,12 @@ function compound(x: number, y: number, out: Float64Array): void {
     settleNearProduct(x, y, x > 0 === y > 1 ? 1 : -1, out);
     return;
   }
-  let base = oneMore(x);
-  if (base.mid === 1n) {
-    compoundOfPowerOfTwo(base.exp, x, y, out);
+  const exact = oneMore(x);
+  if (exact.mid === 1n) {
+    compoundOfPowerOfTwo(exact.exp, x, y, out);
     return;
   }
-  let n = y;
-  while (Math.floor(n) !== n) {
-    const root = base.exp % 2 === 0 ? integerSqrt(base.mid) : 0n;
-    if (root * root !== base.mid) break;
-    base = { mid: root, rad: 0n, exp: base.exp / 2 };
-    n *= 2;
-  }
+  const { base, n } = rooted(exact, y);
   const value = Math.floor(n) === n && n > 0 && n <= mostForProducts ? sub(product(base, n, exactly), one, exactly) : undefined;
   if (value?.rad === 0n) settle(() => value, out);
   else transcendentalCompound(x, y, out);

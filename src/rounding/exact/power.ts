@@ -4,8 +4,8 @@ import { expBall } from './exponential.js';
 import { logBall } from './logarithm.js';
 import { negateBounds, settle, startPrecision, write, writeBeyond, writeHuge, writeUndefined, writeWithin } from './settle.js';
 
-// From the exponent 34 on, m^n > 2^53 for every odd m ≥ 3.
-const mostForProducts = 64;
+/** From the exponent 34 on, m^n > 2^53 for every odd m ≥ 3. */
+export const mostForProducts = 64;
 
 /** aⁿ for n ≥ 1 by squaring, from the leading bit of n down; exact while the bits fit. */
 export function product(a: Ball, n: number, precision: number): Ball {
@@ -22,6 +22,19 @@ export function product(a: Ball, n: number, precision: number): Ball {
     }
   }
   return value;
+}
+
+/** r and n with rⁿ = a^y for an exact ball a with odd midpoint: exact square roots of a are taken until n is an integer, as far as they go. */
+export function rooted(a: Ball, y: number): { base: Ball; n: number } {
+  let base = a;
+  let n = y;
+  while (Math.floor(n) !== n) {
+    const root = base.exp % 2 === 0 ? integerSqrt(base.mid) : 0n;
+    if (root * root !== base.mid) break;
+    base = { mid: root, rad: 0n, exp: base.exp / 2 };
+    n *= 2;
+  }
+  return { base, n };
 }
 
 /**
@@ -78,20 +91,14 @@ function powerOfPowerOfTwo(k: number, y: number, out: Float64Array): void {
  * is 2^(e·n); with m ≥ 3 it is no double for n > 33 (too many bits) and for n < 0 (not dyadic).
  */
 function positivePower(x: number, y: number, out: Float64Array): void {
-  let base = ballOf(x);
-  if (base.mid === 1n) {
-    powerOfPowerOfTwo(base.exp, y, out);
+  const exact = ballOf(x);
+  if (exact.mid === 1n) {
+    powerOfPowerOfTwo(exact.exp, y, out);
     return;
   }
-  let n = y;
-  while (Math.floor(n) !== n) {
-    const root = base.exp % 2 === 0 ? integerSqrt(base.mid) : 0n;
-    if (root * root !== base.mid) break;
-    base = { mid: root, rad: 0n, exp: base.exp / 2 };
-    n *= 2;
-  }
+  const { base, n } = rooted(exact, y);
   if (Math.floor(n) === n && Math.abs(n) <= mostForProducts) smallPower(base, n, out);
-  else transcendentalPower(ballOf(x), ballOf(y), out);
+  else transcendentalPower(exact, ballOf(y), out);
 }
 
 /**
