@@ -8,6 +8,7 @@ import {
 } from '../algebra/algebra.js';
 import type { Order } from '../algebra/order.js';
 import { type Rational, rational } from '../rounding/rational.js';
+import { firstUnbounded, isUnboundedAt, loseFrom } from './bounded.js';
 import { givenRule, powRule } from './families.js';
 import { ladders, ruleOfHead, ruleOfPiecewise, startsOf } from './functions.js';
 import { graded } from './graded.js';
@@ -54,7 +55,14 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
   const zero = (m: M, out: number): void => {
     for (let i = 0; i < size; i++) base.zero(m, out + i * w);
   };
+  /** The degree from which on a product with a jet is the whole line whatever it is multiplied by, as in `Tape.isLost`. */
+  const lostFrom = (m: M, at: number): number => firstUnbounded(base as Algebra<unknown, M>, m, space, at);
+  const loseIn = (m: M, out: number, degree: number): void => loseFrom(base as Algebra<unknown, M>, m, space, degree, out);
   const convolve: Algebra<unknown, M>['convolve'] = (m, out, x, y, stride, k, from, last, p, q) => {
+    let degree = Infinity;
+    if (base.lose)
+      for (let j = from; j <= last; j++)
+        degree = Math.min(degree, lostFrom(m, x + j * stride), lostFrom(m, y + (k - j) * stride));
     for (let i = 0; i < size; i++) {
       const targets = space.targets(i);
       const runs = space.runs(i);
@@ -64,6 +72,7 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
         }
       }
     }
+    loseIn(m, out, degree);
   };
   /** Runs a program over the degrees of given jets and takes one row of it. */
   const run = (
@@ -81,7 +90,13 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
       args.forEach((a, i) => {
         base.transfer(tape.memory, tape.row(i), m, a, size);
       });
-      tape.run();
+      tape.start();
+      for (let k = 1; k <= space.order; k++) {
+        args.forEach((a, i) => {
+          if (isUnboundedAt(base as Algebra<unknown, M>, m, space, k, a)) tape.lose(i);
+        });
+        tape.advance(k);
+      }
       if (tape.hasLost) losses.any = true;
       base.transfer(m, out, tape.memory, row, size);
     };
@@ -207,6 +222,7 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
     mul: (m, out, a, b) => {
       zero(m, out);
       for (let i = 0; i < size; i++) addMultiples(base as Algebra<unknown, M>, space, m, out, a, b, i, 0, size, 1);
+      loseIn(m, out, Math.min(lostFrom(m, a), lostFrom(m, b)));
     },
     div: byRule(rules.div, 0),
     ...(base.mixed && { mixed: mixed() }),
@@ -232,6 +248,8 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
     powInteger: (m, out, a, n) => pow(m, out, a, rational(BigInt(n), 1n)),
     convolve,
     convolveSelf: (m, out, x, stride, k, from) => {
+      let degree = Infinity;
+      if (base.lose) for (let j = from; j <= k - from; j++) degree = Math.min(degree, lostFrom(m, x + j * stride));
       // (Σ x^α)² : each square once, each mixed product twice
       for (let i = 0; i < size; i++) {
         const targets = space.targets(i);
@@ -244,6 +262,7 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
         const square = space.productOf(i, i);
         if (square !== undefined) base.convolveSelf(m, out + square * w, x + i * w, stride, k, from);
       }
+      loseIn(m, out, degree);
     },
     scatter: (m, out, x, y, targets, from, last, weight) => {
       for (let l = from; l <= last; l++) convolve(m, out + targets[l]! * width, x, y + l * width, width, 0, 0, 0, 0, weight);

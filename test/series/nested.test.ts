@@ -5,7 +5,7 @@ import { formula } from '../../src/formula/formula.js';
 import { type Interval, interval } from '../../src/interval/interval.js';
 import { complex } from '../../src/number/complex.js';
 import { fraction } from '../../src/number/fraction.js';
-import { add, exp, mul, pow } from '../../src/series/free.js';
+import { add, exp, keplerE, mul, pow } from '../../src/series/free.js';
 import type { Series } from '../../src/series/series.js';
 import type { SeriesN } from '../../src/series/series-n.js';
 import { series, variable } from '../../src/series/variable.js';
@@ -125,5 +125,26 @@ describe('series whose coefficients are series', () => {
     const [u, v] = pairOf([x, y], 1);
     expect(`${u.mul(v).coefficient([0, 1])}`).toBe('x + 𝒪(‖x‖⁴)');
     expect(`${u.mul(v)}`).toContain('(1 + y + 𝒪(‖x‖⁴)) x');
+  });
+});
+
+describe('inner series without derivatives, which zeros they are multiplied by do not give any', () => {
+  // E − sin E = M: E has no slope at M = 0, but that of E³ = 6 M + … is 6
+  const M = variable(interval(0), { order: 2 });
+  const E = keplerE(M.mul(0).add(1), M);
+  const nought = M.mul(0);
+  const cube = series([nought, nought, nought, nought.add(1)], { center: nought });
+  const nested = series([E, nought.add(1)], { center: nought });
+
+  test.each([
+    ['products', () => nested.mul(nested).mul(nested).coefficient(0)],
+    ['powers', () => nested.pow(3).coefficient(0)],
+    ['products with coefficients', () => nested.mul(E).mul(E).coefficient(0)],
+    ['functions', () => nested.sin().pow(3).coefficient(0)],
+    ['values', () => cube.evaluate(E)],
+    ['expansions elsewhere', () => cube.shift(E).coefficient(0)],
+  ])('%s', (_, compute) => {
+    const slope = (compute() as Series<Interval>).coefficient(1);
+    expect(slope.contains(6) && slope.contains(-6), `${slope}`).toBe(true);
   });
 });

@@ -23,6 +23,8 @@ export class Blocks<M extends Memory> {
   readonly size: number;
   readonly pairs: Pairs;
   memory!: M;
+  /** The degree from which on an enclosure that was written is unbounded: products with zeros are not zero there, and nothing is known. */
+  lostFrom: number = Infinity;
   readonly #counting: Uint32Array;
   #count = 1;
 

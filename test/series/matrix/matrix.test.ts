@@ -3,6 +3,7 @@ import type { Algebra, Memory } from '../../../src/algebra/algebra.js';
 import { type Interval, interval } from '../../../src/interval/interval.js';
 import { type Complex, complex } from '../../../src/number/complex.js';
 import { fraction as ratio } from '../../../src/number/fraction.js';
+import { keplerE } from '../../../src/series/free.js';
 import { dot, seriesMatrix } from '../../../src/series/matrix/make.js';
 import { SeriesMatrix } from '../../../src/series/matrix/matrix.js';
 import { Series } from '../../../src/series/series.js';
@@ -274,6 +275,35 @@ describe('matrices of series of intervals', () => {
         check(s, exactly.inv().toArray().flat()[l]!);
       });
     check(intervals.det(), exactly.det());
+  });
+
+  test('what has no derivative has none in a product with zeros', () => {
+    // E − sin E = M: E has no slope at M = 0, but that of E³ = 6 M + … is 6
+    const M = variable(interval(0), { order: 3 });
+    const E = keplerE(M.mul(0).add(1), M);
+    const a = seriesMatrix([
+      [E, M],
+      [M, E],
+    ]);
+    const determinant = seriesMatrix([
+      [E, E, 0],
+      [0, E, M],
+      [M, 0, E],
+    ]).det();
+    const unit = seriesMatrix([
+      [1, E],
+      [E, 1],
+    ]);
+    // E·(1 − E²)⁻¹ = E + E³ + …, and so on
+    const solution = unit.solve([E.sqr(), E.sqr().mul(E)]);
+    const slopes = [a.mul(a).mul(a).at(0, 0), determinant, solution[1]!, unit.lu().upper.at(1, 1), unit.qr().r.at(1, 1)];
+    for (const s of [...slopes, unit.cholesky().at(1, 1)])
+      expect(
+        s.coefficients.slice(1).every((c) => c.isEntire()),
+        `${s}`,
+      ).toBe(true);
+    // the constant terms have their values all the same
+    expect(a.mul(a).at(0, 0).coefficient(0).equals(0) && determinant.coefficient(0).equals(0)).toBe(true);
   });
 
   test('no pivot is taken that may be zero', () => {
