@@ -2,55 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { type Interval, interval } from '../../src/interval/interval.js';
 import { type Complex, complex } from '../../src/number/complex.js';
 import { type Fraction, fraction } from '../../src/number/fraction.js';
-import { revertMap } from '../../src/series/revert-map.js';
 import type { SeriesN } from '../../src/series/series-n.js';
 import { Space } from '../../src/series/space.js';
 import { series, variable } from '../../src/series/variable.js';
 import { type VariablesOptions, variables } from '../../src/series/variables.js';
-import { factorial, fractionOf, minus, fraction as rational } from '../oracle/fraction.js';
+import { factorial, fractionOf } from '../oracle/fraction.js';
 import { Truncated } from '../oracle/polynomial.js';
-
-type Pair<T = number> = [SeriesN<T>, SeriesN<T>];
-const plane = (order: number, center: [number, number] = [0, 0]): Pair => variables(center, { order }) as Pair;
-
-/** The terms of a series as a record from exponents to coefficients. */
-const terms = (s: SeriesN<number>): Record<string, number> =>
-  Object.fromEntries(s.coefficients.flatMap((c, i) => (c === 0 ? [] : [[s.space.exponentsOf(i).join(), c]])));
-
-describe('making variables', () => {
-  test('each is its coordinate plus itself', () => {
-    const [x, y] = plane(2, [3, 5]);
-    expect(terms(x)).toEqual({ '0,0': 3, '1,0': 1 });
-    expect(terms(y)).toEqual({ '0,0': 5, '0,1': 1 });
-    expect(terms(variables([3, 5], { order: 0 })[1]!)).toEqual({ '0,0': 5 });
-  });
-
-  test('names are x, y, z, or numbered, or given', () => {
-    expect(variables([0, 0, 0], { order: 1 })[0]!.names).toEqual(['x', 'y', 'z']);
-    expect(variables([0, 0, 0, 0], { order: 1 })[0]!.names).toEqual(['x1', 'x2', 'x3', 'x4']);
-    expect(variables([0, 0], { order: 1, names: ['q', 'p'] })[1]!.toString()).toBe('p + 𝒪(‖x‖²)');
-  });
-
-  test('one interval makes all coefficients intervals', () => {
-    const [x, y] = variables<number | Interval>([1, interval(2, 3)], { order: 1 }) as Pair<number | Interval>;
-    expect(x.mul(y).coefficient([0, 0])).toEqual(interval(2, 3));
-  });
-
-  test('spaces are shared and equal by shape', () => {
-    const [x] = plane(4);
-    expect(x.derivative('x').integral('x').space).toBe(x.space);
-    expect(Space.of(2, 4)).toBe(x.space);
-  });
-
-  test('misuse', () => {
-    expect(() => variables([0], { order: 0.5 })).toThrow(new RangeError('variables: expected an integer order ≥ 0, got 0.5'));
-    expect(() => variables([], { order: 1 })).toThrow('variables: expected a point of at least one coordinate, got none');
-    expect(() => variables([0, 0], { order: 1, names: ['a', 'a'] })).toThrow(
-      new RangeError('variables: expected 2 different names, got ["a","a"]'),
-    );
-    expect(() => variables([0, Number.NaN], { order: 1 })).toThrow('variables: expected a number, got NaN');
-  });
-});
+import { type Pair, plane, terms } from './plane.js';
 
 describe('reading a series in many variables', () => {
   // e^{x + 2y} has ∂^α = 2^{α_y}
@@ -229,61 +187,6 @@ describe('composition in many variables', () => {
       ),
     );
     expect(() => x.compose([x])).toThrow(new RangeError('compose: expected 2 series, one for each of x, y, got 1'));
-  });
-});
-
-describe('the inverse of a map', () => {
-  test('of the Hénon map, which has a polynomial inverse', () => {
-    const [x, y] = plane(4);
-    const henon: Pair = [y.add(1).sub(x.sqr().mul(1.4)), x.mul(0.5)];
-    const [u, v] = revertMap(henon) as Pair;
-    expect(u.center).toEqual([1, 0]);
-    expect(terms(u)).toEqual({ '0,1': 2 });
-    // y = u − 1 + 1.4 (2v)²
-    expect(v.coefficient([0, 2])).toBeCloseTo(5.6, 14);
-    expect(terms(v)).toEqual({ '1,0': 1, '0,2': v.coefficient([0, 2]) });
-  });
-
-  test('undoes the map on both sides, and twice is the map again', () => {
-    const [x, y] = plane(5, [1, 2]);
-    const f: Pair = [x.exp().mul(y), x.mul(y.sin()).sub(y.sqr())];
-    const g = revertMap(f) as Pair;
-    expect(g[0].center).toEqual(f.map((s) => s.coefficient([0, 0])));
-    f.forEach((s, i) => {
-      expect(s.compose(g).isApprox(variables(g[0].center, { order: 5 })[i]!, 1e-12)).toBe(true);
-      expect(g[i]!.compose(f).isApprox([x, y][i]!, 1e-12)).toBe(true);
-      expect(revertMap(g)[i]!.isApprox(s, 1e-11)).toBe(true);
-    });
-  });
-
-  test('encloses with intervals', () => {
-    // x + y², y − x³ has no polynomial inverse; compare with exact rational fixed-point iteration
-    const [x, y] = variables([interval(0), interval(0)], { order: 6 }) as Pair<Interval>;
-    const [g, h] = revertMap([x.add(y.sqr()), y.sub(x.pow(3))]) as Pair<Interval>;
-    const truth = new Truncated(2, 6);
-    const [u, v] = [truth.from([[[1, 0], rational(1)]]), truth.from([[[0, 1], rational(1)]])];
-    let [p, q] = [u, v];
-    for (let i = 0; i < 6; i++) [p, q] = [truth.sub(u, truth.mul(q, q)), truth.add(v, truth.mul(p, truth.mul(p, p)))];
-    for (const [series, polynomial] of [
-      [g, p],
-      [h, q],
-    ] as const) {
-      series.coefficients.forEach((c, i) => {
-        const wanted = truth.coefficient(polynomial, series.space.exponentsOf(i));
-        expect(minus(wanted, fractionOf(c.lo)).num >= 0n && minus(fractionOf(c.hi), wanted).num >= 0n).toBe(true);
-        expect(c.hi - c.lo).toBeLessThan(1e-12);
-      });
-    }
-  });
-
-  test('misuse', () => {
-    const [x, y] = plane(3);
-    expect(() => revertMap([x])).toThrow(new RangeError('revertMap: expected as many series as variables, 2, got 1'));
-    expect(() => revertMap([])).toThrow('revertMap: expected as many series as variables, at least 1, got 0');
-    expect(() => revertMap([x.add(y), x.add(y)])).toThrow(
-      'revertMap: expected a map with a regular Jacobian matrix at the center, got a singular one',
-    );
-    expect(() => revertMap([x.truncate(0), y])).toThrow('revertMap: expected series of order ≥ 1, got order 0');
   });
 });
 

@@ -1,23 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { FormulaError } from '../../../src/formula/error.js';
 import { formula } from '../../../src/formula/formula.js';
+import { plain, rejection } from './reading.js';
 
-/** A function from source that no transpiler has touched, in code that is not strict. */
-function sloppy(source: string): () => number {
-  return new Function(`return ${source}`)() as () => number;
-}
-
-const value = (source: string, at: readonly number[]): number => formula(sloppy(source)).evaluate(at);
-
-function complaint(source: string): string {
-  try {
-    formula(sloppy(source));
-  } catch (error) {
-    expect(error).toBeInstanceOf(FormulaError);
-    return (error as FormulaError).message;
-  }
-  throw new Error('the function was accepted');
-}
+const value = (source: string, at: readonly number[]): number => formula(plain(source)).evaluate(at);
+const complaint = (source: string): string => rejection(plain(source)).message;
 
 describe('elements that were never put into an array', () => {
   test.each([
@@ -32,7 +18,7 @@ describe('elements that were never put into an array', () => {
     'x => { const a = [x, , ]; a.pop(); return a.map((v) => v + 1)[0] }',
     'x => { const a = [x, 1, 2]; a.length = 2; a.push(5); return a.reduce((p, q) => 2 * p + q) }',
   ])('%s has the value that it has in JavaScript', (source) => {
-    const own = sloppy(source) as (x: number) => number;
+    const own = plain<(x: number) => number>(source);
     for (const x of [0.5, -3]) expect(value(source, [x])).toBe(own(x));
   });
 
@@ -52,9 +38,9 @@ describe('elements that were never put into an array', () => {
   });
 
   test('branches of a condition each see their own', () => {
-    const own = sloppy('x => { const a = new Array(1); if (x > 0) a[0] = 1; else a[0] = x; return a.map((v) => v * 2)[0] }') as (
-      x: number,
-    ) => number;
+    const own = plain<(x: number) => number>(
+      'x => { const a = new Array(1); if (x > 0) a[0] = 1; else a[0] = x; return a.map((v) => v * 2)[0] }',
+    );
     for (const x of [2, -3]) expect(formula(own).evaluate([x])).toBe(own(x));
     expect(
       complaint('x => { const a = new Array(1); let s = 0; if (x > 0) a[0] = 1; else a.forEach(() => { s = 5 }); return s }'),

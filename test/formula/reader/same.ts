@@ -1,5 +1,4 @@
 import { expect } from 'vitest';
-import { FormulaError } from '../../../src/formula/error.js';
 import { floatValues } from '../../../src/formula/float.js';
 import { type PlainFunction, read } from '../../../src/formula/read.js';
 
@@ -22,15 +21,4 @@ function ownValue(fn: (x: number) => number, x: number): number {
   } catch {
     return Number.NaN;
   }
-}
-
-/** What the reader says against a function. */
-export function refusal(fn: PlainFunction): string {
-  try {
-    read(fn);
-  } catch (error) {
-    if (error instanceof FormulaError) return error.message;
-    throw error;
-  }
-  throw new Error('the function was accepted');
 }

@@ -1,10 +1,109 @@
 import { describe, expect, test } from 'vitest';
 import { type FormulaOptions, formula } from '../../../src/formula/formula.js';
+import { read } from '../../../src/formula/read.js';
+import { expectReading, plain, rejection } from './reading.js';
 
-/** A function of a source that no compiler of the tests touches. */
-const plain = (source: string): ((x: number) => number) => new Function(`return ${source}`)() as (x: number) => number;
 const textOf = (source: string, scope: NonNullable<FormulaOptions['scope']> = {}): string =>
   String(formula(plain(source), { scope }));
+
+describe('reading plain functions: scope', () => {
+  const half = (x: number): number => x / 2;
+  const quarter = (x: number): number => half(half(x));
+  const k = 0.1;
+  const coefficients = [1, 2, 3];
+  const body = { mass: 3, nested: { radius: 2 }, poly: (x: number) => coefficients[0]! + coefficients[2]! * x };
+
+  test('functions, numbers, arrays and objects of the scope are looked into', () => {
+    expectReading((x: number) => quarter(x), ['x/2/2'], { scope: { quarter, half } });
+    expectReading((x: number) => coefficients[1]! * x, ['2*x'], { scope: { coefficients } });
+    expectReading((x: number) => body.mass * x + body.nested.radius, ['3*x + 2'], { scope: { body } });
+    expectReading((x: number) => body.poly(x), ['1 + 3*x'], { scope: { body, coefficients } });
+    const weights = Float64Array.of(4, 5);
+    expectReading((x: number) => weights[1]! * x, ['5*x'], { scope: { weights } });
+    const { sin } = Math;
+    expectReading((x: number) => sin(x), ['sin(x)'], { scope: { sin } });
+  });
+
+  test('a number of the scope is exactly its double, a literal is what it says', () => {
+    const fromScope = read((x: number) => k * x, { scope: { k } });
+    expect(fromScope.dag.nodes.find(({ value }) => value)?.value).toEqual({ num: 3602879701896397n, den: 36028797018963968n });
+    const literal = read(plain('x => 0.1 * x'));
+    expect(literal.dag.nodes.find(({ value }) => value)?.value).toEqual({ num: 1n, den: 10n });
+  });
+
+  test('a name of the function hides one of the scope', () => {
+    expectReading(plain('x => { const k = 3; return k * x }'), ['3*x'], { scope: { k: 5 } });
+  });
+
+  test('a name in scope that is not the one the function uses is found out', () => {
+    const error = rejection((x: number) => k * x, { scope: { k: 0.2 } });
+    expect(error.message).toContain("expected the reading to have the function's own values");
+    expect(error.message).toContain('the names in scope must be those that the function uses');
+  });
+
+  test('names of properties every object has are not in scope', () => {
+    for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf']) {
+      expect(rejection(plain(`x => ${name} * x`)).message).toContain(`a name of the function or of its scope, got ${name}`);
+    }
+    const scope = JSON.parse('{"__proto__": {"k": 2}}') as Record<string, unknown>;
+    expect(rejection(plain('x => k * x'), { scope }).message).toContain('got k');
+    const inherited = Object.create({ k: 2 }) as Record<string, unknown>;
+    expect(rejection(plain('x => k * x'), { scope: inherited }).message).toContain('got k');
+  });
+
+  test('no accessor is run and no property of a function or number is reached', () => {
+    let ran = 0;
+    const trap = {
+      get value(): number {
+        ran++;
+        return 1;
+      },
+    };
+    expect(rejection(plain('x => trap.value * x'), { scope: { trap } }).message).toContain('got the accessor value');
+    const scope = Object.defineProperty({}, 'k', { get: () => ran++, enumerable: true });
+    expect(rejection(plain('x => k * x'), { scope }).message).toContain('got the accessor k');
+    expect(ran).toBe(0);
+    expect(rejection(plain('x => (() => 1).constructor("return 1")() * x')).message).toContain(
+      'got constructor, which JavaScript',
+    );
+    expect(rejection(plain('x => { const o = {}; return o.constructor("return 1")() }')).message).toContain('got constructor');
+    expect(rejection(plain('x => { class A {} return new A().constructor.constructor("return 1")() }')).message).toContain(
+      'got constructor',
+    );
+    expect(rejection(plain('x => Math.constructor')).message).toContain('got Math.constructor');
+    expect(rejection(plain('x => [].constructor')).message).toContain('got .constructor');
+    expect(rejection(plain('x => "".constructor')).message).toContain('expected an array or an object, got a string');
+    expect(rejection(plain('x => (1).constructor')).message).toContain('expected an array or an object, got a number');
+    expect(rejection(plain('x => { const o = {}; o.__proto__ = x; return o.__proto__ }')).message).toContain('got __proto__');
+    expect(rejection(plain('x => ({ __proto__: [x] })[0]')).message).toContain('got __proto__');
+    expect(rejection(plain('x => ({}).toString')).message).toContain('got toString, which JavaScript gives all');
+    expect(rejection(plain('x => body.toString()'), { scope: { body: {} } }).message).toContain('got toString');
+    expect(({} as Record<string, unknown>)['x']).toBeUndefined();
+  });
+
+  test('what is outside is not written to', () => {
+    const list = [1, 2];
+    const record = { a: 1 };
+    expect(rejection(plain('x => { list[0] = x; return x }'), { scope: { list } }).message).toContain(
+      "function's own to write to",
+    );
+    expect(rejection(plain('x => { list.push(x); return x }'), { scope: { list } }).message).toContain(
+      "function's own to change",
+    );
+    expect(rejection(plain('x => { record.a = x; return x }'), { scope: { record } }).message).toContain('from outside');
+    expect(rejection(plain('x => { k = x; return x }'), { scope: { k } }).message).toContain('got k from outside');
+    expect(rejection(plain('x => { free = x; return x }')).message).toContain('got free from outside');
+    expect(rejection(plain('v => { v[0] = 1; return v[0] }'), { variables: ['a'] }).message).toContain('from outside');
+    expect(rejection(plain('x => { const c = 1; c = 2; return x }')).message).toContain('got the constant c');
+    expect(list).toEqual([1, 2]);
+  });
+
+  test('an array that contains itself ends', () => {
+    const cyclic: unknown[] = [];
+    cyclic.push(cyclic);
+    expect(rejection(plain('x => cyclic[0] * x'), { scope: { cyclic } }).message).toContain('nested at most 16 deep');
+  });
+});
 
 describe('objects of the scope', () => {
   const params = { a: 2, b: 3 };
