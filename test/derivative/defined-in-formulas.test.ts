@@ -1,7 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { defineFunction } from '../../src/derivative/define.js';
 import { derivative, derivatives, taylor } from '../../src/derivative/derivative.js';
@@ -19,6 +15,7 @@ import { ensemble } from '../../src/ode/ensemble.js';
 import { integrate } from '../../src/ode/integrate.js';
 import { sin } from '../../src/series/free.js';
 import { enclose } from '../../src/verified/enclose.js';
+import { printed } from '../formula/compiler.js';
 
 /** 1/(1 + u²), which brook knows as a formula too. */
 const agnesi = defineFunction('agnesi', {
@@ -156,25 +153,11 @@ describe('in differential equations', () => {
   test('their Taylor code in C declares the function, and runs', () => {
     const code = slow.toC({ taylor: 5 });
     expect(code).toContain('extern double agnesi(double);');
-    const folder = mkdtempSync(join(tmpdir(), 'brook-'));
     const main = `double agnesi(double x) { return 1.0 / (1.0 + x * x); }
 #include <stdio.h>
 int main(void) { static double m[f_size]; m[0] = 0.5; f_solve(m); for (int k = 0; k <= 5; k++) printf("%.17g\\n", m[k]); return 0; }\n`;
-    writeFileSync(join(folder, 'f.c'), `${code}\n${main}`);
-    execFileSync('gcc', [
-      '-std=c99',
-      '-Wall',
-      '-Wno-unused',
-      '-Werror',
-      '-ffp-contract=off',
-      '-O1',
-      join(folder, 'f.c'),
-      '-o',
-      join(folder, 'f'),
-      '-lm',
-    ]);
-    const printed = execFileSync(join(folder, 'f'), { encoding: 'utf8' }).trim().split('\n').map(Number);
-    expect(printed).toEqual([...slow.compile({ what: 'taylor', order: 5 })([0.5])]);
+    const lines = printed(`${code}\n${main}`, ['-O1', '-ffp-contract=off', '-Wno-unused']);
+    expect(lines.map(Number)).toEqual([...slow.compile({ what: 'taylor', order: 5 })([0.5])]);
   });
 });
 

@@ -1,22 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toC } from '../../src/formula/code.js';
 import { Dag } from '../../src/formula/dag.js';
 import { floatValues } from '../../src/formula/float.js';
+import { hasCompiler, printed } from './compiler.js';
 import { build, expressions, ordinary } from './expressions.js';
-
-const hasCompiler = ((): boolean => {
-  try {
-    execFileSync('gcc', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
 
 describe('a formula as C', () => {
   test.runIf(hasCompiler)('compiles without warnings and has the values of the graph', () => {
@@ -26,32 +14,16 @@ describe('a formula as C', () => {
       [0.3, 1.2, -0.7],
       [2.5, -1.5, 0.25],
     ];
-    const folder = mkdtempSync(join(tmpdir(), 'brook-'));
-    const source = join(folder, 'f.c');
     const calls = points.map(
       (point) => `f(${point.join(', ')}, out); for (int i = 0; i < ${roots.length}; i++) printf("%a\\n", out[i]);`,
     );
-    writeFileSync(
-      source,
+    const lines = printed(
       `${toC(dag, roots, ['x', 'y', 'z'])}\n#include <stdio.h>\nint main(void) { double out[${roots.length}]; ${calls.join(' ')} return 0; }\n`,
+      ['-O1', '-ffp-contract=off', '-Wextra', '-Wno-unused-parameter'],
     );
-    execFileSync('gcc', [
-      '-std=c99',
-      '-Wall',
-      '-Wextra',
-      '-Werror',
-      '-Wno-unused-parameter',
-      '-O1',
-      '-ffp-contract=off',
-      source,
-      '-o',
-      join(folder, 'f'),
-      '-lm',
-    ]);
-    const printed = execFileSync(join(folder, 'f'), { encoding: 'utf8' }).trim().split('\n');
     const expected = points.flatMap((point) => floatValues(dag, roots, point));
     let compared = 0;
-    printed.forEach((text, i) => {
+    lines.forEach((text, i) => {
       const value = fromHex(text);
       const other = expected[i]!;
       // The two libraries differ by rounding, which a formula may amplify; only the code is in question.

@@ -1,7 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { float64 } from '../../src/algebra/float64.js';
@@ -24,6 +20,7 @@ import type { FunctionName } from '../../src/series/functions.js';
 import { Tape } from '../../src/series/tape.js';
 import { exact } from '../oracle/algebra.js';
 import { type Fraction, fraction } from '../oracle/fraction.js';
+import { numberInC, printed } from './compiler.js';
 import { build, type Expression, expressions, piecewise } from './expressions.js';
 
 const at = (f: Formula, x: number, y = 0): number => f.evaluate(f.variables.map((name) => (name === 'y' ? y : x)));
@@ -296,16 +293,7 @@ describe('formulas with branches', () => {
     const calls = points.flatMap(([x, y]) =>
       texts.map((_, i) => `printf("%.17g\\n", f${i}(${x!.toPrecision(17)}, ${y!.toFixed(1)}));`),
     );
-    const folder = mkdtempSync(join(tmpdir(), 'brook-'));
-    writeFileSync(
-      join(folder, 'f.c'),
-      `#include <stdio.h>\n${functions.join('\n')}\nint main(void) { ${calls.join('\n')} return 0; }`,
-    );
-    execFileSync('gcc', ['-O1', '-Wall', '-Werror', '-o', join(folder, 'f'), join(folder, 'f.c'), '-lm']);
-    const printed = execFileSync(join(folder, 'f'), { encoding: 'utf8' })
-      .trim()
-      .split('\n')
-      .map((text) => Number(text.replace('inf', 'Infinity').replace(/-?nan/, 'NaN')));
+    const lines = printed(`#include <stdio.h>\n${functions.join('\n')}\nint main(void) { ${calls.join('\n')} return 0; }`);
     let next = 0;
     for (const [x, y] of points) {
       for (const text of texts) {
@@ -314,7 +302,7 @@ describe('formulas with branches', () => {
         expect(f.compile()([x!, y!])).toBe(expected);
         const js = new Function(`${f.toJavaScript()} return f;`)() as (x: number, y: number) => number;
         expect(js(x!, y!) + 0).toBe(expected);
-        expect(printed[next++]! + 0).toBe(expected);
+        expect(numberInC(lines[next++]!) + 0).toBe(expected);
       }
     }
   });

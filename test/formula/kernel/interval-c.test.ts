@@ -1,8 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fractionAlgebra } from '../../../src/algebra/fraction.js';
 import { formula } from '../../../src/formula/formula.js';
 import { Solution } from '../../../src/formula/solution.js';
@@ -12,24 +8,9 @@ import { rationalOf } from '../../../src/rounding/rational.js';
 import { compare, type Fraction as Exact, fraction, greatest, least, over, plus, times } from '../../interval/exact.js';
 import { Random } from '../../rigor/random.js';
 import { nextDown, nextUp } from '../../rounding/oracle.js';
-
-const hasCompiler = ((): boolean => {
-  try {
-    execFileSync('gcc', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
+import { compiled, hasCompiler, numberInC } from '../compiler.js';
 
 type Bounds = readonly [number, number];
-
-const folder = mkdtempSync(join(tmpdir(), 'brook-interval-c-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
-let programs = 0;
 
 /** A program that reads as many boxes as there are, `inputs` doubles each, and prints what `call` leaves in `out`, and its status. */
 function program(
@@ -39,7 +20,6 @@ function program(
   call: string,
   options: readonly string[],
 ): (boxes: readonly (readonly number[])[]) => { status: number; out: number[] }[] {
-  const name = join(folder, `p${programs++}`);
   const main = `
 #include <stdio.h>
 int main(void) {
@@ -52,16 +32,12 @@ int main(void) {
     printf("\\n");
   }
 }`;
-  writeFileSync(`${name}.c`, code + main);
-  execFileSync('gcc', ['-std=c99', '-Wall', '-Wextra', '-Werror', ...options, `${name}.c`, '-o', name, '-lm'], { stdio: 'pipe' });
+  const run = compiled(code + main, ['-Wextra', ...options]);
   return (boxes) =>
-    execFileSync(name, { input: boxes.map((box) => box.join(' ').replaceAll('Infinity', 'inf')).join('\n'), encoding: 'utf8' })
-      .trim()
-      .split('\n')
-      .map((line) => {
-        const [status = NaN, ...out] = line.split(' ').map((text) => Number(text.replace('inf', 'Infinity')));
-        return { status, out };
-      });
+    run(boxes.map((box) => box.join(' ').replaceAll('Infinity', 'inf')).join('\n')).map((line) => {
+      const [status = NaN, ...out] = line.split(' ').map(numberInC);
+      return { status, out };
+    });
 }
 
 const optimized = ['-O3', '-frounding-math'];

@@ -1,7 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { float64 } from '../../../src/algebra/float64.js';
 import { taylorToC } from '../../../src/formula/kernel/taylor-code.js';
@@ -10,25 +6,10 @@ import { Solution } from '../../../src/formula/solution.js';
 import { type System, system } from '../../../src/formula/system.js';
 import { evaluate } from '../../../src/ode/evaluate.js';
 import { kepler } from '../../../src/problems.js';
-
-const hasCompiler = ((): boolean => {
-  try {
-    execFileSync('gcc', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
-
-/** What printf writes for numbers that are not finite has another name in JavaScript. */
-function numberInC(text: string): number {
-  return Number(text.replace('inf', 'Infinity').replace('-nan', 'NaN').replace('nan', 'NaN'));
-}
+import { hasCompiler, numberInC, printed } from '../compiler.js';
 
 /** What C computes: coefficients of all states, then the states after a step of 7/16. */
 function byC(field: System, order: number, given: readonly number[], shape: Shape): number[] {
-  const folder = mkdtempSync(join(tmpdir(), 'brook-'));
-  const source = join(folder, 'f.c');
   const stride = order + 1;
   const states = field.states.length;
   const main = `
@@ -42,23 +23,8 @@ int main(void) {
   for (int i = 0; i < ${states}; i++) printf("%.17g\\n", m[i * ${stride}]);
   return 0;
 }`;
-  try {
-    writeFileSync(source, taylorToC(field, order, 'lorenz-5', shape) + main);
-    const options = [
-      '-std=c99',
-      '-Wall',
-      '-Wextra',
-      '-Werror',
-      '-Wno-unused',
-      '-Wno-unused-parameter',
-      '-O1',
-      '-ffp-contract=off',
-    ];
-    execFileSync('gcc', [...options, source, '-o', join(folder, 'f'), '-lm']);
-    return execFileSync(join(folder, 'f'), { encoding: 'utf8' }).trim().split('\n').map(numberInC);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const options = ['-O1', '-ffp-contract=off', '-Wextra', '-Wno-unused', '-Wno-unused-parameter'];
+  return printed(taylorToC(field, order, 'lorenz-5', shape) + main, options).map(numberInC);
 }
 
 describe('Taylor coefficients in C', () => {
