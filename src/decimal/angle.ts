@@ -1,20 +1,25 @@
 /** The angle of a point, at exact decimals and over boxes. */
 import type { Decimal } from 'decimal.js';
 import { arctanBall } from '../rounding/exact/arctangent.js';
-import { type Ball, ballOfInteger, div, neg, sub } from '../rounding/exact/ball.js';
+import { type Ball, ballOfInteger, bitLength, div, neg, sub } from '../rounding/exact/ball.js';
 import { halfPi, pi } from '../rounding/exact/constants.js';
 import { type Bounds, empty, isEmpty, zero } from './bounds.js';
 import { ballAt, type Exact, exactOf, magnitudeOf, topOf } from './exact.js';
 import { piBounds } from './functions.js';
-import { exactly, opposite, type Scaled, settle, unscaled } from './scaled.js';
+import { beside, exactly, opposite, type Scaled, settle, unscaled } from './scaled.js';
 
 const guard = 32;
 
-/** arctan(short/long) for 0 < short ≤ long: q·(1 − q²/3 + …) for a small quotient q. */
+/** arctan(short/long) for 0 < short ≤ long: q·(1 − q²/3 + …) for a small quotient q, which a bound on the one side alone tells from a q that is a decimal. */
 function angleBelow(short: Exact, long: Exact, bits: number): Scaled {
   const p = bits + guard;
   const gap = topOf(long) - topOf(short);
   if (gap > bits / 3) {
+    // 2^i·5^j divides 10^k for all i, j ≤ k
+    const places = bitLength(long.digits);
+    const above = short.digits * 10n ** BigInt(places);
+    const exponent = short.exponent - long.exponent - places;
+    if (above % long.digits === 0n) return beside({ digits: above / long.digits, exponent }, -1, bits);
     const ball = div(ballOfInteger(short.digits), ballOfInteger(long.digits), p);
     return {
       ball: { mid: ball.mid, rad: ball.rad + (ball.mid >> BigInt(bits)) + 1n, exp: ball.exp },

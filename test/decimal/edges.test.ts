@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js';
 import { describe, expect, test } from 'vitest';
 import { type DecimalInterval, decimalInterval } from '../../src/decimal/decimal-interval.js';
 import { formula } from '../../src/formula/formula.js';
+import { atan2 } from '../../src/series/free.js';
 
 const at = (text: string, precision = 5): DecimalInterval => decimalInterval(text, { precision });
 const greatest = '9.9999e+9000000000000000';
@@ -133,6 +134,13 @@ describe('exponents beyond any power of ten that fits memory', () => {
     expect(valueText('cospi(x)', tiny)).toBe('[0.99999999999999999999, 1]');
     expect(valueText('cospi(x)', tiny.neg().hull(at('0.5', 20)))).toBe('[0, 1]');
     expect(valueText('tanpi(x)', tiny.neg().hull(at('0.25', 20)))).toBe('[-3.1415926535897932385e-50000000000, 1]');
+  });
+
+  test('leave angles just below the quotients of coordinates, which may be decimals', () => {
+    expect(`${atan2(at('1e-9000000'), at('0.25'))}`).toBe('[3.9999e-9000000, 4e-9000000]');
+    expect(`${atan2(at('-1e-9000000000'), at('0.25'))}`).toBe('[-4e-9000000000, -3.9999e-9000000000]');
+    expect(`${atan2(at('1e-9000000000'), at('3'))}`).toBe('[3.3333e-9000000001, 3.3334e-9000000001]');
+    expect(`${atan2(at('3'), at('1e-9000000000'))}`).toBe('[1.5707, 1.5708]');
   });
 
   test('leave Bessel functions just below the first term of their series, which may be a decimal', () => {
