@@ -34,7 +34,7 @@ export type CoreHead =
   | 'atanh';
 
 /**
- * The last order whose coefficients are quotients. A rounded reciprocal is wrong by the same part at every step, so that the energy of an orbit runs away, by
+ * The last order by which is divided without bias. A rounded reciprocal is wrong by the same part at every step, so that the energy of an orbit runs away, by
  * 10⁻¹³ in a million steps from that of 3 alone; the terms of order k are e^{−2k} of the state at most, and beyond 8 that is not to be seen.
  */
 export const LAST_DIVIDED = 8;
@@ -133,8 +133,8 @@ export interface Algebra<T, M extends Memory = Memory> {
   /** out = a/c for a nonzero double c. */
   divide(m: M, out: number, a: number, c: number): void;
   /**
-   * out = a/k, the k-th coefficient of an integral. An approximate algebra may multiply by the rounded reciprocal for k > {@link LAST_DIVIDED}: an ODE solver's
-   * chain of dependent operations runs through this one, and divisions there cost a quarter of a step.
+   * out = a/k, the k-th coefficient of an integral. An approximate algebra may multiply by the rounded reciprocal for k > {@link LAST_DIVIDED}: chains of
+   * dependent operations run through this one, and divisions there cost up to a quarter of a step.
    */
   overOrder(m: M, out: number, a: number, k: number): void;
   /** out = a^n for an integer n. */

@@ -1,3 +1,6 @@
+import { convolution, selfConvolution } from './convolution.js';
+import { overOrder } from './over-order.js';
+
 /** Where an operand lies at order k: at `base`, or k coefficients further. */
 export interface Position {
   readonly base: number;
@@ -6,7 +9,7 @@ export interface Position {
 
 /** One kernel call on series in one variable: x and y are where rows start. */
 export type Operation<M> =
-  | { readonly op: 'copy' | 'neg' | 'divide'; readonly out: Position; readonly a: Position }
+  | { readonly op: 'copy' | 'neg' | 'overOrder'; readonly out: Position; readonly a: Position }
   | { readonly op: 'add' | 'sub' | 'mul' | 'div'; readonly out: Position; readonly a: Position; readonly b: Position }
   | {
       /** out = Σ_{j=from..k−to} (p·j + q·k + one)·x_j·y_{k−j} */
@@ -41,7 +44,7 @@ type Call = (m: Float64Array, k: number) => void;
 
 /** Integers of an operation: code, out, its step, then a, its step, b, its step, or what else it needs. */
 const STRIDE = 8;
-const codes = { copy: 0, neg: 1, divide: 2, add: 3, sub: 4, mul: 5, div: 6, sum: 7, square: 8, call: 9 };
+const codes = { copy: 0, neg: 1, overOrder: 2, add: 3, sub: 4, mul: 5, div: 6, sum: 7, square: 8, call: 9 };
 
 function encode(operation: Operation<Float64Array>, weights: number[], calls: Call[]): number[] {
   const step = ({ base, moves }: Position): number[] => [base, moves ? 1 : 0];
@@ -57,7 +60,7 @@ function encode(operation: Operation<Float64Array>, weights: number[], calls: Ca
       return [code, 0, 0, calls.push(operation.run) - 1, 0, 0, 0, 0];
     case 'copy':
     case 'neg':
-    case 'divide':
+    case 'overOrder':
       return [code, ...step(operation.out), ...step(operation.a), 0, 0, 0];
     default:
       return [code, ...step(operation.out), ...step(operation.a), ...step(operation.b), 0];
@@ -77,7 +80,7 @@ function run(program: Int32Array, weights: Float64Array, calls: readonly Call[],
         m[out] = -m[a]!;
         break;
       case 2:
-        m[out] = m[a]! / k;
+        m[out] = overOrder(m[a]!, k);
         break;
       case 3:
         m[out] = m[a]! + m[program[i + 5]! + k * program[i + 6]!]!;
@@ -95,7 +98,7 @@ function run(program: Int32Array, weights: Float64Array, calls: readonly Call[],
         m[out] = sum(m, program, i, weights, k);
         break;
       case 8:
-        m[out] = square(m, program[i + 3]!, program[i + 4]!, k);
+        m[out] = selfConvolution(m, program[i + 3]!, 1, k, program[i + 4]!);
         break;
       default:
         calls[program[i + 3]!]!(m, k);
@@ -103,43 +106,10 @@ function run(program: Int32Array, weights: Float64Array, calls: readonly Call[],
   }
 }
 
-/** Integers of a sum, behind those of its operation: x, y, from, to; its weight stands in `weights`. */
+/** Integers of a sum, behind those of its operation: x, y, from, to; its weight stands in `weights`, as doubles: an engine that sees integers converts each. */
 function sum(m: Float64Array, program: Int32Array, i: number, weights: Float64Array, k: number): number {
-  const from = program[i + 5]!;
-  const last = k - program[i + 6]!;
-  if (last < from) return 0;
-  const x = program[i + 3]!;
-  const y = program[i + 4]! + k;
   const at = program[i + 7]!;
-  // doubles from the start: an engine that sees integers would convert a weight at each term
-  const p = weights[at]!;
   const q = weights[at + 1]! * k + weights[at + 2]!;
-  const end = x + last;
-  let s = 0;
-  let b = y - from - 1;
-  if (p === 0 && q === 1) {
-    for (let a = x + from + 1; a < end; a++, b--) s += m[a]! * m[b]!;
-    s += m[x + from]! * m[y - from]!;
-    return last > from ? s + m[end]! * m[y - last]! : s;
-  }
-  let w = p * (from + 1) + q;
-  for (let a = x + from + 1; a < end; a++, b--) {
-    s += w * m[a]! * m[b]!;
-    w += p;
-  }
-  s += (p * from + q) * m[x + from]! * m[y - from]!;
-  return last > from ? s + (p * last + q) * m[end]! * m[y - last]! : s;
-}
-
-/** As `convolveSelf` sums. */
-function square(m: Float64Array, x: number, from: number, k: number): number {
-  if (k < 2 * from) return 0;
-  let half = 0;
-  for (let j = from + 1; 2 * j < k; j++) half += m[x + j]! * m[x + k - j]!;
-  let s = 2 * half;
-  if (k % 2 === 0) {
-    const middle = m[x + k / 2]!;
-    s += middle * middle;
-  }
-  return 2 * from < k ? s + 2 * m[x + from]! * m[x + k - from]! : s;
+  const last = k - program[i + 6]!;
+  return convolution(m, program[i + 3]!, program[i + 4]!, 1, k, program[i + 5]!, last, weights[at]!, q);
 }

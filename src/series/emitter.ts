@@ -194,7 +194,7 @@ export class Emitter<M extends Memory> {
         break;
       }
       case 'perK':
-        unary(algebra.divide, expression.of);
+        unary(algebra.overOrder, expression.of);
         break;
       case 'pi':
         code.push((m) => algebra.pi(m, out.base));

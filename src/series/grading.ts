@@ -143,7 +143,7 @@ function interpreted<M extends Memory>(algebra: Algebra<unknown, M>, machine: Ma
     if (operation !== undefined) known.set(instruction, operation);
     return instruction;
   };
-  const unary = (['copy', 'neg', 'divide'] as const).map((op) => [algebra[op] as unknown, op] as const);
+  const unary = (['copy', 'neg', 'overOrder'] as const).map((op) => [algebra[op] as unknown, op] as const);
   const binary = (['add', 'sub', 'mul', 'div'] as const).map((op) => [algebra[op] as unknown, op] as const);
   const [unaryOf, binaryOf] = [new Map(unary), new Map(binary)];
   return {

@@ -102,7 +102,7 @@ export class Fused {
     };
     const loops = members.map((member) => ({
       ...member,
-      accumulator: shaped(machine.constant(0)),
+      accumulator: shaped(machine.constant(-0)),
       weight: weightOf(member.expression),
     }));
     machine.terms(first, expression.op === 'sum' ? expression.to + 1 : 'half', () => {

@@ -3,6 +3,7 @@ import type { Expression } from '../../series/rule.js';
 import { isPart } from '../../series/rule.js';
 import type { Space } from '../../series/space.js';
 import type { Machine, Term, Value } from './machine.js';
+import { overOrder } from './over-order.js';
 import { type Next, rowOf, type Square, type Sum, Writer } from './writer.js';
 
 /** Terms of products up to which all code is one function without memory traffic. */
@@ -99,7 +100,7 @@ export class Graded extends Writer {
       case 'scale':
         return inner(expression.of).map((value) => machine.binary('mul', value, machine.constant(expression.by)));
       case 'perK':
-        return inner(expression.of).map((value) => machine.binary('div', value, machine.constant(k)));
+        return inner(expression.of).map((value) => overOrder(machine, value, k));
       case 'add':
       case 'sub':
       case 'mul':
@@ -136,7 +137,7 @@ export class Graded extends Writer {
   #sums({ from, to, weight }: Sum, x: number, y: number, k: number): Value[] {
     const terms = this.#terms(k);
     for (let j = from; j <= k - to; j++) this.#multiply(terms, x, y, j, k, weight.j * j + weight.k * k + weight.one);
-    return terms.map((list) => this.machine.sum(list));
+    return this.#sum(terms);
   }
 
   /** Σ_{j=from..k−from} of products of parts of x, each mixed product once with the weight 2. */
@@ -153,7 +154,13 @@ export class Graded extends Writer {
         this.#multiplyOne(terms, x, x, i, first[half]!, i, k, 2);
       }
     }
-    return terms.map((list) => this.machine.sum(list));
+    return this.#sum(terms);
+  }
+
+  /** Those that are spread over a whole part start with 0. */
+  #sum(terms: readonly (readonly Term[])[]): Value[] {
+    const zero = this.machine.constant(0);
+    return terms.map((list) => this.machine.sum(list, false, zero));
   }
 
   #terms(k: number): Term[][] {
@@ -196,7 +203,7 @@ export class Graded extends Writer {
   }
 
   protected override perK(value: Value): Value {
-    return this.machine.binary('div', value, this.machine.constant(this.#k));
+    return overOrder(this.machine, value, this.#k);
   }
 
   // Constant terms, which are all that `value` is asked for, contain none of these.

@@ -4,6 +4,7 @@ import type { Application, Program } from '../../series/program.js';
 import { chunks, remembered } from './collect.js';
 import { Fused, isOld, weightIn } from './fused.js';
 import type { Factor, Index, Machine, Place, Value } from './machine.js';
+import { overNextOrder, overOrderIn } from './over-order.js';
 import { type Pairing, pair } from './pairing.js';
 import { isPlain, keyOf, type Pending, sumsOf } from './sums.js';
 import { type Next, type Square, type Sum, Writer } from './writer.js';
@@ -40,6 +41,8 @@ export class Looped extends Writer {
   /** What the section at hand has computed or loaded: constant terms, coefficients of order k, and sums, by row or key. */
   readonly #heads: Map<number, Value> = new Map();
   readonly #newest: Map<number, Value> = new Map();
+  /** What takes v to v/k, once the section at hand has it. */
+  #overOrder: ((v: Value) => Value) | undefined;
   #pending: ReadonlyMap<string, Pending> = new Map();
   readonly #finished: Map<string, Value> = new Map();
 
@@ -141,17 +144,14 @@ export class Looped extends Writer {
   }
 
   protected override perK(value: Value): Value {
-    return this.machine.binary('div', value, this.#k);
+    this.#overOrder ??= overOrderIn(this.machine, this.#k);
+    return this.#overOrder(value);
   }
 
-  /** The same where what is written may not run, so that nothing else may build on it. */
-  atOnce(row: number): Value {
-    return this.#newest.get(row) ?? this.machine.load(this.#place(row, 0, 'k'));
-  }
-
-  /** The value of k + 1. */
-  divisor(): Value {
-    return this.machine.binary('add', this.#k, this.machine.constant(1));
+  /** Writes something with what takes v to v/(k + 1), and with coefficients of order k: twice, so that nothing else may build on either. */
+  overNext(write: (over: (value: Value) => Value, at: (row: number) => Value) => void): void {
+    const at = (row: number): Value => this.#newest.get(row) ?? this.machine.load(this.#place(row, 0, 'k'));
+    overNextOrder(this.machine, this.#k, (over) => write(over, at));
   }
 
   protected override sum(expression: Sum, x: number, y: number): Value {
@@ -233,6 +233,7 @@ export class Looped extends Writer {
 
   #forget(): void {
     for (const map of [this.#heads, this.#newest, this.#finished, this.#knownNow]) map.clear();
+    this.#overOrder = undefined;
   }
 }
 

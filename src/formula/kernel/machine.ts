@@ -56,11 +56,11 @@ export interface Machine {
   /** `no` where `test` is 0, `yes` where it is another number, NaN where it is none. */
   select(test: Value, yes: Value, no: Value): Value;
   /**
-   * 0 + t_1 + t_2 + …, from the left, each term (w·x)·y.
+   * start + t_1 + t_2 + …, from the left, each term (w·x)·y; −0 where there is nothing.
    *
    * @param isFleeting - whether no other sum has the same w·x, so that engines find nothing to share
    */
-  sum(terms: readonly Term[], isFleeting?: boolean): Value;
+  sum(terms: readonly Term[], isFleeting?: boolean, start?: Value): Value;
   /** Between parts of straight code, each of which is to be done with before the next: for engines that would mix them. */
   rest(): void;
   apply(head: HeadName, a: Value): Value;

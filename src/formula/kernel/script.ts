@@ -19,8 +19,6 @@ export interface Dialect {
   apply(head: HeadName, a: string): string;
   call(f: Outside, args: readonly string[]): string;
   pow(exponent: Rational, a: string): string;
-  /** Whether sums start with zero, which turns −0 into 0. */
-  readonly sumsStartAtZero: boolean;
   /** What a function is called. */
   named(name: string): string;
   /** The head of a function of numbers, or of the order where it is a section. */
@@ -112,13 +110,13 @@ class ScriptMachine implements Machine {
     );
   }
 
-  sum(terms: readonly Term[]): Value {
-    if (terms.length === 0) return this.constant(0);
+  sum(terms: readonly Term[], _isFleeting?: boolean, start?: Value): Value {
+    if (terms.length === 0) return start ?? this.constant(-0);
     const products = terms.map(({ w, x, y }) => {
       const weight = w === 1 ? '' : `${this.#dialect.number(w)} * `;
       return `${weight}${this.#text(x)} * ${this.#text(y)}`;
     });
-    return this.#declare([...(this.#dialect.sumsStartAtZero ? ['0'] : []), ...products].join(' + '));
+    return this.#declare([...(start === undefined ? [] : [this.#text(start)]), ...products].join(' + '));
   }
 
   rest(): void {}
@@ -284,7 +282,6 @@ export function javaScript(
       called.set(powerName(exponent), (x = 0) => power(x, exponent));
       return `${powerName(exponent)}(${a})`;
     },
-    sumsStartAtZero: true,
     named: (name) => name,
     head: (name, parameters, isSection) => `function ${name}(${isSection ? 'k' : parameters.join(', ')})`,
     passed: (order) => order,
@@ -310,7 +307,6 @@ export function c(prefix: string, given: Map<string, string>): Dialect {
       return `${own ?? nameInC(name)}(${args.join(', ')})`;
     },
     pow: (exponent, a) => brokenInC(a, literal(rationalNearest(exponent), 'HUGE_VAL')),
-    sumsStartAtZero: false,
     named: (name) => `${prefix}_${name}`,
     head: (name, parameters, isSection) =>
       isSection

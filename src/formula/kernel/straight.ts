@@ -2,6 +2,7 @@ import { rationalNearest } from '../../rounding/rational.js';
 import type { Side } from '../../series/grading.js';
 import type { Application, Program } from '../../series/program.js';
 import type { Machine, Term, Value } from './machine.js';
+import { overOrder } from './over-order.js';
 import { sumsIn } from './sums.js';
 import { type Superwords, superwords } from './superword.js';
 import { type Next, type Square, type Sum, Writer } from './writer.js';
@@ -119,7 +120,7 @@ export class Straight extends Writer {
   }
 
   protected override perK(value: Value): Value {
-    return this.machine.binary('div', value, this.machine.constant(this.#k));
+    return overOrder(this.machine, value, this.#k);
   }
 
   protected override sum({ from, to, weight }: Sum, x: number, y: number): Value {
@@ -140,17 +141,13 @@ export class Straight extends Writer {
   protected override square({ from }: Square, x: number): Value {
     const { machine } = this;
     const k = this.#k;
-    const zero = machine.constant(0);
-    if (k < 2 * from) return zero;
     const terms: Term[] = [];
     for (let j = from + 1; 2 * j < k; j++) terms.push({ w: 1, x: this.get(x, j), y: this.get(x, k - j) });
-    let sum = terms.length === 0 ? zero : machine.binary('mul', machine.constant(2), this.#half(x, from, terms));
-    const plus = (factor: Value, other: Value): void => {
-      sum = machine.binary('add', sum, machine.binary('mul', factor, other));
-    };
-    if (k % 2 === 0) plus(this.get(x, k / 2), this.get(x, k / 2));
-    if (2 * from < k) plus(machine.binary('mul', machine.constant(2), this.get(x, from)), this.get(x, k - from));
-    return sum;
+    const half = terms.length === 0 ? undefined : machine.binary('mul', machine.constant(2), this.#half(x, from, terms));
+    const ends: Term[] = [];
+    if (k % 2 === 0 && k >= 2 * from) ends.push({ w: 1, x: this.get(x, k / 2), y: this.get(x, k / 2) });
+    if (2 * from < k) ends.push({ w: 2, x: this.get(x, from), y: this.get(x, k - from) });
+    return machine.sum(ends, false, half);
   }
 
   /** Σ_{from < j < k/2} x_j x_{k−j}, which rows that differ by a constant share. */

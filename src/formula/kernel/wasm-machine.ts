@@ -115,12 +115,12 @@ export class WasmMachine extends WasmFlow implements Machine {
     return this.#pop();
   }
 
-  sum(terms: readonly Term[], isFleeting: boolean = false): Value {
+  sum(terms: readonly Term[], isFleeting: boolean = false, start?: Value): Value {
     const placeOf = isFleeting ? this.#placeOf : undefined;
-    if (terms.length === 0) return this.constant(0);
+    if (terms.length === 0) return start ?? this.constant(-0);
     const isVector = terms.some(({ x, y }) => this.#isVector(x) || this.#isVector(y));
-    this.#push(this.constant(0), isVector);
-    for (const { w, x, y } of terms) {
+    if (start !== undefined) this.#push(start, isVector);
+    for (const [i, { w, x, y }] of terms.entries()) {
       if (w === 1) this.#push(x, isVector);
       else {
         if (placeOf === undefined) this.#push(this.constant(w), isVector);
@@ -130,7 +130,7 @@ export class WasmMachine extends WasmFlow implements Machine {
       }
       this.#push(y, isVector);
       this.#operate('mul', isVector);
-      this.#operate('add', isVector);
+      if (i > 0 || start !== undefined) this.#operate('add', isVector);
     }
     return this.#pop(isVector);
   }

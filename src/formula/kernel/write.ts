@@ -1,4 +1,3 @@
-import { LAST_DIVIDED } from '../../algebra/algebra.js';
 import type { Side } from '../../series/grading.js';
 import type { Program } from '../../series/program.js';
 import type { Equations } from '../equations.js';
@@ -6,6 +5,7 @@ import { fieldOf } from '../field.js';
 import { writeAdvance } from './advance.js';
 import { Looped } from './looped.js';
 import type { Index, Machine, Target, Value } from './machine.js';
+import { overOrder } from './over-order.js';
 import { Straight } from './straight.js';
 import { sumsIn } from './sums.js';
 import { superwords } from './superword.js';
@@ -115,14 +115,8 @@ function writeStraight(machine: Machine, layout: Layout, side: Side): void {
   for (let k = 0; k < order; k++) {
     if (k > 0) machine.rest();
     straight.write(k);
-    const divisor = k + 1;
-    const reciprocal = 1 / divisor;
-    // a power of two divides exactly, and so does its reciprocal multiply
-    const isDivided = divisor <= LAST_DIVIDED && (divisor & k) !== 0;
-    const by = machine.constant(isDivided ? divisor : reciprocal);
-    for (const [row, field] of straight.moves(fields)) {
-      straight.set(row, k + 1, machine.binary(isDivided ? 'div' : 'mul', straight.get(field, k), by));
-    }
+    for (const [row, field] of straight.moves(fields))
+      straight.set(row, k + 1, overOrder(machine, straight.get(field, k), k + 1));
     for (let i = 0; i < fields.length; i++) machine.store({ position: i * stride + k + 1 }, straight.get(i, k + 1));
     for (const [i, row] of watched.entries()) machine.store({ position: (behind + i) * stride + k }, straight.get(row, k));
   }
@@ -163,21 +157,15 @@ function writeLooped(machine: Machine, layout: Layout, outside: Placement, side:
   if (order > 1) {
     looped.run(order - 1, results, (from, to) => {
       const end = Math.max(from, Math.min(to, fields.length));
-      const divisor = looped.divisor();
       // some at a time: a processor takes a load for dependent on a store before it whose address has the same last bits
-      const move = (by: (field: Value) => Value): void => {
+      looped.overNext((over, at) => {
         for (let first = from; first < end; first += MOVED) {
-          const some = fields.slice(first, Math.min(end, first + MOVED)).map((row) => by(looped.atOnce(row)));
+          const some = fields.slice(first, Math.min(end, first + MOVED)).map((row) => over(at(row)));
           for (const [j, next] of some.entries()) {
             looped.storeNext(first + j, next);
             if (isPaired) machine.store({ position: (first + j) * stride + 1, index: 'k' }, next);
           }
         }
-      };
-      machine.whenBelow(LAST_DIVIDED, () => move((field) => machine.binary('div', field, divisor)));
-      machine.whenAtLeast(LAST_DIVIDED, () => {
-        const reciprocal = machine.binary('div', machine.constant(1), divisor);
-        move((field) => machine.binary('mul', field, reciprocal));
       });
       for (let i = end; i < to; i++) watch(i, looped.at(rowOf(i)), 'k');
     });
