@@ -87,6 +87,7 @@ export { dotBounds, dotNearest, sumAbsNearest, sumBounds, sumNearest, sumSquareN
 export type { Rational } from './rounding/rational.js';
 export type { PadeApproximant } from './series/approximant.js';
 export { type CanonicalPairs, lieBracket, lieSeries, poissonBracket } from './series/bracket.js';
+export type { Binary, Combinable, Indexed, Unary } from './series/dispatch.js';
 export type { Exponent } from './series/exponent.js';
 export type { SpaceOptions } from './series/extent.js';
 export { curl, divergence, jacobianMatrix } from './series/field.js';
@@ -99,9 +100,6 @@ export {
   atan,
   atan2,
   atanh,
-  type Binary,
-  besselJ,
-  type Combinable,
   cbrt,
   cos,
   cosh,
@@ -110,46 +108,47 @@ export {
   coth,
   csc,
   csch,
-  digamma,
   div,
-  erf,
-  erfc,
   exp,
   exp2,
   exp10,
   expm1,
-  gamma,
-  gaussian,
   hypot,
-  type Indexed,
-  keplerE,
-  lambertW,
-  lambertWm1,
-  lgamma,
   log,
   log1p,
   log2,
   log10,
   mul,
   neg,
-  polygamma,
   pow,
   sec,
   sech,
-  sigmoid,
   sin,
-  sinc,
   sinh,
   sinpi,
-  sphericalJ,
   sqr,
   sqrt,
   sub,
   tan,
   tanh,
   tanpi,
-  type Unary,
 } from './series/free.js';
+export {
+  besselJ,
+  digamma,
+  erf,
+  erfc,
+  gamma,
+  gaussian,
+  keplerE,
+  lambertW,
+  lambertWm1,
+  lgamma,
+  polygamma,
+  sigmoid,
+  sinc,
+  sphericalJ,
+} from './series/free-special.js';
 export { implicitSeries } from './series/implicit-series.js';
 export type { SeriesJson, SeriesNJson } from './series/json.js';
 export { dot, seriesMatrix } from './series/matrix/make.js';

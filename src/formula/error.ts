@@ -5,7 +5,12 @@
 /** Characters of the source shown on either side of the place an error points at. */
 const context = 30;
 
-/** A text or function that cannot be read: the message shows the place, `position` is its index in the source. */
+/**
+ * A text or function that cannot be read: the message shows the place, `position` is its index in the source.
+ *
+ * @example
+ * formula('2*(x + '); // throws FormulaError
+ */
 export class FormulaError extends SyntaxError {
   override readonly name: string = 'FormulaError';
   /** What is wrong, without the excerpt of the source that `message` adds. */

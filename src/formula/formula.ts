@@ -40,7 +40,13 @@ const formulaNames: NamesOf<FormulaOptions> = { variables: true, scope: true };
 /** What a formula is combined with: another, its text, or a number, which is exactly that double. */
 export type FormulaOperand = Formula | string | number;
 
-/** An expression with exact constants: the node `root` of `dag`, whose variable `i` is named `variables[i]`. */
+/**
+ * An expression with exact constants: the node `root` of `dag`, whose variable `i` is named `variables[i]`.
+ *
+ * @example
+ * const f = formula('x^2 + x*y');
+ * [f.evaluate({ x: 3, y: 2 }), f.derivative('x').toString(), f.toLatex()]; // [15, 'y + 2*x', '{x}^{2} + x y']
+ */
 export class Formula extends Elementary<Formula> {
   readonly dag: Dag;
   readonly root: number;

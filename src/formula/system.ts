@@ -26,6 +26,13 @@ import { substitute } from './substitute.js';
 /**
  * Equations for named states. The graph's variables are the states (0 … n−1), then the time if some equation uses it (n), then
  * the parameters in order.
+ *
+ * @example
+ * const oscillator = system({ x: 'v', v: '-k*x' }, { parameters: { k: 4 } });
+ * [oscillator.states, oscillator.parameters]; // [['x', 'v'], ['k']]
+ * oscillator.toString();
+ * // x' = v
+ * // v' = -k*x
  */
 export class System extends Equations {
   /** The right-hand side of each state as a formula in {@link System.variables}. */

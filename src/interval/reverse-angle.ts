@@ -74,6 +74,8 @@ function within(x: Interval, pieces: readonly Interval[]): Interval {
 /**
  * hull {y ∈ x : atan2(y, s) ∈ c for some s ∈ b}: y = s·tan θ in each half of the plane.
  * @guarantee encloses
+ * @example
+ * atan2Rev1(interval(1), interval(0, 0.5)).contains(0.5); // true
  */
 export const atan2Rev1: ReverseBinary = reverseBinary((b, c, x) => {
   const pieces: Interval[] = [];
@@ -92,6 +94,8 @@ export const atan2Rev1: ReverseBinary = reverseBinary((b, c, x) => {
 /**
  * hull {t ∈ x : atan2(s, t) ∈ c for some s ∈ a}: t = s·cot θ above and below the horizontal axis.
  * @guarantee encloses
+ * @example
+ * atan2Rev2(interval(1), interval(0.5, 1)).contains(1); // true
  */
 export const atan2Rev2: ReverseBinary = reverseBinary((a, c, x) => {
   const pieces: Interval[] = [];

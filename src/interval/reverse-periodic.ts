@@ -137,6 +137,8 @@ export const sinRev: ReverseUnary = periodicReverse(
 /**
  * hull {t ∈ x : cos t ∈ c}.
  * @guarantee encloses
+ * @example
+ * cosRev(interval(0), interval(4, 5)).contains(4.71238898038469); // true
  */
 export const cosRev: ReverseUnary = periodicReverse(
   {
@@ -152,6 +154,8 @@ export const cosRev: ReverseUnary = periodicReverse(
 /**
  * hull {t ∈ x : tan t ∈ c}.
  * @guarantee encloses
+ * @example
+ * tanRev(interval(0), interval(3, 3.5)).equals(Interval.pi); // true
  */
 export const tanRev: ReverseUnary = periodicReverse(
   {

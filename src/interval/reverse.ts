@@ -67,12 +67,16 @@ export const sqrRev: ReverseUnary = reverseUnary((c, x) => mirrored(x, c.sqrt())
 /**
  * hull {t ∈ x : |t| ∈ c}.
  * @guarantee encloses
+ * @example
+ * absRev(interval(1, 2), interval(-5, 0)).toString(); // '[-2, -1]'
  */
 export const absRev: ReverseUnary = reverseUnary((c, x) => mirrored(x, c.intersection(nonnegative)));
 
 /**
  * hull {t ∈ x : cosh t ∈ c}.
  * @guarantee encloses
+ * @example
+ * coshRev(interval(1, 2), interval(0, 5)).contains(1.3); // true
  */
 export const coshRev: ReverseUnary = reverseUnary((c, x) => mirrored(x, c.acosh()));
 
@@ -80,6 +84,8 @@ export const coshRev: ReverseUnary = reverseUnary((c, x) => mirrored(x, c.acosh(
  * hull {t ∈ x : tⁿ ∈ c} for an integer n.
  * @guarantee encloses
  * @throws RangeError if n is not an integer.
+ * @example
+ * pownRev(interval(8, 27), 3).toString(); // '[2, 3]'
  */
 export function pownRev(c: DecoratedInterval, n: number, x?: DecoratedLike): DecoratedInterval;
 export function pownRev(c: IntervalLike, n: number, x?: IntervalLike): Interval;

@@ -13,6 +13,11 @@ const STEPS = 60;
  * @param im imaginary parts
  * @param work at least n·n doubles
  * @returns whether all were found; false says that A is not finite or, never observed, that the steps did not converge
+ * @guarantee none
+ * @example
+ * const [re, im] = [new Float64Array(2), new Float64Array(2)];
+ * eigenvalues(re, im, Float64Array.of(0, 1, -1, 0), new Float64Array(4), 2); // true
+ * [Array.from(re), Array.from(im)]; // [[0, 0], [1, -1]]
  */
 export function eigenvalues(re: Float64Array, im: Float64Array, a: Float64Array, work: Float64Array, n: number): boolean {
   const h = work;

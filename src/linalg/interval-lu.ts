@@ -15,6 +15,10 @@ import { addIntervalProduct } from './interval-product.js';
  * @param rows at least n integers
  * @returns whether every divisor kept off zero. The last pivot divides nothing and may hold zero
  * @guarantee encloses
+ * @example
+ * const a = Float64Array.of(4, 4, 2, 2, 2, 2, 3, 3);
+ * encloseLu(a, new Int32Array(2), 2); // true
+ * Array.from(a); // [4, 4, 2, 2, 0.5, 0.5, 2, 2]
  */
 export function encloseLu(a: Float64Array, rows: Int32Array, n: number): boolean {
   for (let i = 0; i < n; i++) rows[i] = i;

@@ -23,17 +23,38 @@ export function intervalProduct(out: Float64Array, a: Float64Array, b: Float64Ar
   accumulate(out, undefined, a, 1, b, 1, n, k, m);
 }
 
-/** Encloses A·B for an n×k interval matrix and a k×m point matrix; `out` may not overlap A or B. @guarantee encloses */
+/**
+ * Encloses A·B for an n×k interval matrix and a k×m point matrix; `out` may not overlap A or B.
+ * @guarantee encloses
+ * @example
+ * const out = new Float64Array(2);
+ * intervalPointProduct(out, Float64Array.of(1, 2, 3, 4), Float64Array.of(5, 6), 1, 2, 1);
+ * Array.from(out); // [23, 34]
+ */
 export function intervalPointProduct(out: Float64Array, a: Float64Array, b: Float64Array, n: number, k: number, m: number): void {
   accumulate(out, undefined, a, 1, b, 0, n, k, m);
 }
 
-/** Encloses A·B for an n×k point matrix and a k×m interval matrix; `out` may not overlap A or B. @guarantee encloses */
+/**
+ * Encloses A·B for an n×k point matrix and a k×m interval matrix; `out` may not overlap A or B.
+ * @guarantee encloses
+ * @example
+ * const out = new Float64Array(2);
+ * pointIntervalProduct(out, Float64Array.of(5, 6), Float64Array.of(1, 2, 3, 4), 1, 2, 1);
+ * Array.from(out); // [23, 34]
+ */
 export function pointIntervalProduct(out: Float64Array, a: Float64Array, b: Float64Array, n: number, k: number, m: number): void {
   accumulate(out, undefined, a, 0, b, 1, n, k, m);
 }
 
-/** Encloses A·B for an n×k and a k×m point matrix: `out` is an n×m interval matrix. @guarantee encloses */
+/**
+ * Encloses A·B for an n×k and a k×m point matrix: `out` is an n×m interval matrix.
+ * @guarantee encloses
+ * @example
+ * const out = new Float64Array(2);
+ * pointProduct(out, Float64Array.of(1, 2), Float64Array.of(3, 4), 1, 2, 1);
+ * Array.from(out); // [11, 11]
+ */
 export function pointProduct(out: Float64Array, a: Float64Array, b: Float64Array, n: number, k: number, m: number): void {
   accumulatePoints(out, undefined, a, b, n, k, m);
 }

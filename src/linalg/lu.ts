@@ -2,6 +2,11 @@
  * Factors P·A = L·U by Gaussian elimination with partial pivoting, in place: L below the diagonal (its ones are not
  * stored), U on and above it. Row i of the factors is row rows[i] of the matrix given.
  * @returns whether every pivot is finite and not zero
+ * @guarantee none
+ * @example
+ * const [lu, rows] = [Float64Array.of(0, 1, 2, 3), new Int32Array(2)];
+ * factorLu(lu, rows, 2); // true
+ * [Array.from(lu), Array.from(rows)]; // [[2, 3, 0, 1], [1, 0]]
  */
 export function factorLu(a: Float64Array, rows: Int32Array, n: number): boolean {
   for (let i = 0; i < n; i++) rows[i] = i;
@@ -30,7 +35,16 @@ export function factorLu(a: Float64Array, rows: Int32Array, n: number): boolean 
   return true;
 }
 
-/** Solves A·X = B for n×m matrices with the factors of A; `x` may not overlap B. */
+/**
+ * Solves A·X = B for n×m matrices with the factors of A; `x` may not overlap B.
+ *
+ * @guarantee none
+ * @example
+ * const [lu, rows, x] = [Float64Array.of(0, 1, 2, 3), new Int32Array(2), new Float64Array(2)];
+ * factorLu(lu, rows, 2);
+ * solveLu(x, lu, rows, Float64Array.of(1, 5), 2, 1);
+ * Array.from(x); // [1, 1]
+ */
 export function solveLu(x: Float64Array, lu: Float64Array, rows: Int32Array, b: Float64Array, n: number, m: number): void {
   for (let c = 0; c < m; c++) {
     // L·y = P·b, then U·x = y.
@@ -52,6 +66,11 @@ export function solveLu(x: Float64Array, lu: Float64Array, rows: Int32Array, b: 
  * @param work at least n·n doubles
  * @param rows at least n integers
  * @returns whether every pivot was finite and not zero, and the inverse is finite
+ * @guarantee none
+ * @example
+ * const out = new Float64Array(4);
+ * invertLu(out, Float64Array.of(2, 0, 0, 4), new Float64Array(4), new Int32Array(2), 2); // true
+ * Array.from(out); // [0.5, 0, 0, 0.25]
  */
 export function invertLu(out: Float64Array, a: Float64Array, work: Float64Array, rows: Int32Array, n: number): boolean {
   for (let i = 0; i < n * n; i++) work[i] = a[i]!;

@@ -72,6 +72,8 @@ export function sumNearest(x: ArrayLike<number>): number {
 /**
  * Σ |xₖ|, rounded to nearest once.
  * @guarantee exact rounding
+ * @example
+ * sumAbsNearest([1e100, -1]); // 1e+100
  */
 export function sumAbsNearest(x: ArrayLike<number>): number {
   return nearest(exactSum(x, Math.abs));
@@ -80,6 +82,8 @@ export function sumAbsNearest(x: ArrayLike<number>): number {
 /**
  * Σ xₖ², rounded to nearest once.
  * @guarantee exact rounding
+ * @example
+ * sumSquareNearest([3, 4]); // 25
  */
 export function sumSquareNearest(x: ArrayLike<number>): number {
   return nearest(exactDot(x, x));
@@ -101,6 +105,10 @@ export function dotNearest(x: ArrayLike<number>, y: ArrayLike<number>): number {
 /**
  * Encloses Σ xₖ, tightest: the sum rounded down and up.
  * @guarantee encloses
+ * @example
+ * const out = new Float64Array(2);
+ * sumBounds([1, 2 ** -60], out);
+ * Array.from(out); // [1, 1.0000000000000002]
  */
 export function sumBounds(x: ArrayLike<number>, out: Float64Array): void {
   writeBounds(
@@ -113,6 +121,10 @@ export function sumBounds(x: ArrayLike<number>, out: Float64Array): void {
  * Encloses Σ xₖ·yₖ, tightest.
  * @guarantee encloses
  * @throws RangeError if the lengths differ.
+ * @example
+ * const out = new Float64Array(2);
+ * dotBounds([1, 2], [3, 4], out);
+ * Array.from(out); // [11, 11]
  */
 export function dotBounds(x: ArrayLike<number>, y: ArrayLike<number>, out: Float64Array): void {
   requireEqualLengths(x, y, 'dotBounds');

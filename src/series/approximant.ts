@@ -3,7 +3,14 @@ import { showAsText } from '../text/inspect.js';
 import type { TextOptions } from './print.js';
 import type { Series } from './series.js';
 
-/** A Padé approximant: polynomials p and q with q_0 = 1, whose quotient has the first coefficients of a series. {@link Series.pade} makes it. */
+/**
+ * A Padé approximant: polynomials p and q with q_0 = 1, whose quotient has the first coefficients of a series. {@link Series.pade} makes it.
+ *
+ * @example
+ * const e = exp(variable(fraction(0), { order: 4 })).pade(2, 2);
+ * e.toString(); // '(1 + ½ t + 1/12 t²)/(1 − ½ t + 1/12 t²)'
+ * e.evaluate(1).toString(); // '19/7'
+ */
 export class PadeApproximant<T> {
   readonly numerator: Series<T>;
   readonly denominator: Series<T>;

@@ -15,6 +15,9 @@ export function jacobianMatrix<T>(map: readonly SeriesN<T>[]): SeriesN<T>[][] {
  * The divergence Σ_i ∂f_i/∂x_i of a vector field with a component for each variable.
  *
  * @throws RangeError unless there is one for each
+ * @example
+ * const [x, y] = variables([0, 0], { order: 2 });
+ * divergence([x.mul(y), y.sqr()]).toString(); // '3 y + 𝒪(‖x‖²)'
  */
 export function divergence<T>(field: readonly SeriesN<T>[]): SeriesN<T> {
   requireComponents('divergence', field, field[0]?.names.length ?? 1);
@@ -25,6 +28,9 @@ export function divergence<T>(field: readonly SeriesN<T>[]): SeriesN<T> {
  * The curl of a vector field in three variables.
  *
  * @throws RangeError unless there are three components in three variables
+ * @example
+ * const [x, y, z] = variables([0, 0, 0], { order: 1 });
+ * curl([y.neg(), x, z]).map(String); // ['𝒪(‖x‖)', '𝒪(‖x‖)', '2 + 𝒪(‖x‖)']
  */
 export function curl<T>(field: readonly SeriesN<T>[]): SeriesN<T>[] {
   requireComponents('curl', field, 3);

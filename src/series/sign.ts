@@ -1,6 +1,7 @@
 import type { Algebra, Memory } from '../algebra/algebra.js';
 import { isDecimal } from '../algebra/of.js';
 
+/** A sign. */
 export type Sign = -1 | 0 | 1;
 
 /**

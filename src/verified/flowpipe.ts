@@ -18,6 +18,10 @@ export interface Segment {
  * A theorem as far as it reaches: existence and uniqueness of each solution up to `reached` are part of it.
  *
  * @guarantee encloses
+ * @example
+ * const pipe = enclose({ x: '-x' }, [1], { t: [0, 1] });
+ * pipe.end[0].contains(Math.exp(-1)); // true
+ * pipe.at(interval(0, 0.5))[0].contains(0.7); // true
  */
 export class Flowpipe {
   readonly status: EnclosureStatus;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { derivative } from '../../src/derivative/derivative.js';
 import { complex } from '../../src/number/complex.js';
-import { besselJ, sphericalJ } from '../../src/series/free.js';
+import { besselJ, sphericalJ } from '../../src/series/free-special.js';
 import { variable } from '../../src/series/variable.js';
 
 /** n, x, J_n(x), j_n(x): mpmath's besselj(n, x), and Σ_k (−x²/2)^k x^n/(k! (2n+2k+1)!!), at 60 digits. */

@@ -2,14 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { HeadName, IndexedHead, PairHead } from '../../src/algebra/algebra.js';
 import { complexAlgebra } from '../../src/algebra/complex.js';
 import { complex } from '../../src/number/complex.js';
+import { atan2, hypot } from '../../src/series/free.js';
 import {
-  atan2,
   besselJ,
   digamma,
   erf,
   erfc,
   gamma,
-  hypot,
   keplerE,
   lambertW,
   lambertWm1,
@@ -17,7 +16,7 @@ import {
   polygamma,
   sinc,
   sphericalJ,
-} from '../../src/series/free.js';
+} from '../../src/series/free-special.js';
 import { variable } from '../../src/series/variable.js';
 import rows from '../data/complex-special.json' with { type: 'json' };
 

@@ -7,6 +7,7 @@ import { Complex, complex } from '../../src/number/complex.js';
 import { DoubleDouble } from '../../src/number/double-double.js';
 import { Fraction, fraction } from '../../src/number/fraction.js';
 import * as free from '../../src/series/free.js';
+import * as special from '../../src/series/free-special.js';
 import type { Series } from '../../src/series/series.js';
 import { variable } from '../../src/series/variable.js';
 import { variables } from '../../src/series/variables.js';
@@ -24,7 +25,7 @@ interface Case {
   readonly rational?: readonly [num: number, den: number][];
 }
 
-const functions: Readonly<Record<string, (...args: unknown[]) => unknown>> = free as never;
+const functions: Readonly<Record<string, (...args: unknown[]) => unknown>> = { ...free, ...special } as never;
 const plain = (name: string, at = 0.375, ...rational: [number, number][]): Case => ({
   name,
   at,

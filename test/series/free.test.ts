@@ -2,14 +2,16 @@ import { describe, expect, test } from 'vitest';
 import type { HeadName } from '../../src/algebra/algebra.js';
 import { formula } from '../../src/formula/formula.js';
 import { Interval, interval } from '../../src/interval/interval.js';
+import type { Combinable } from '../../src/series/dispatch.js';
 import * as free from '../../src/series/free.js';
-import { add, type Combinable, cos, div, exp, mul, neg, pow, sin, sqr, sqrt, sub } from '../../src/series/free.js';
+import { add, cos, div, exp, mul, neg, pow, sin, sqr, sqrt, sub } from '../../src/series/free.js';
+import * as special from '../../src/series/free-special.js';
 import { ruleOfHead } from '../../src/series/functions.js';
 import type { Series } from '../../src/series/series.js';
 import { variable } from '../../src/series/variable.js';
 import { variables } from '../../src/series/variables.js';
 
-const functions: Readonly<Record<string, unknown>> = { ...free };
+const functions: Readonly<Record<string, unknown>> = { ...free, ...special };
 
 describe('one function for every kind of value', () => {
   test.each(Object.keys(ruleOfHead) as HeadName[])(

@@ -4,21 +4,8 @@ import { derivatives, taylor } from '../../src/derivative/derivative.js';
 import { type Interval, interval } from '../../src/interval/interval.js';
 import { complex } from '../../src/number/complex.js';
 import { fraction as exactFraction } from '../../src/number/fraction.js';
-import {
-  atan2,
-  besselJ,
-  cot,
-  csc,
-  digamma,
-  hypot,
-  keplerE,
-  lambertWm1,
-  lgamma,
-  polygamma,
-  sec,
-  sinc,
-  tan,
-} from '../../src/series/free.js';
+import { atan2, cot, csc, hypot, sec, tan } from '../../src/series/free.js';
+import { besselJ, digamma, keplerE, lambertWm1, lgamma, polygamma, sinc } from '../../src/series/free-special.js';
 import { ladders } from '../../src/series/functions.js';
 import { rules } from '../../src/series/recurrence.js';
 import { Series } from '../../src/series/series.js';

@@ -3,6 +3,7 @@
  */
 import { rational } from '../../rounding/rational.js';
 import * as free from '../../series/free.js';
+import * as special from '../../series/free-special.js';
 import { arity, type FunctionName } from '../../series/functions.js';
 import { Domain } from '../domain.js';
 import { exactDecimal, shorten } from '../literal.js';
@@ -93,7 +94,7 @@ const mathFunctions: readonly (readonly [string, Call])[] = [
 
 /** The functions of any kind of value that brook exports, by themselves: as names say, they are those of the table. */
 const ownFunctions = new Map<unknown, Builtin>(
-  Object.entries(free)
+  Object.entries({ ...free, ...special })
     .filter(([name]) => Object.hasOwn(arity, name))
     .map(([name, fn]) => {
       const op = name as FunctionName;

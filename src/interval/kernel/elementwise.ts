@@ -118,6 +118,10 @@ export const addElements: Elementwise = inBlocks('add', addRange);
  * out[k] = a[k] − b[k] for arrays of intervals.
  * @guarantee encloses
  * @throws RangeError unless the arrays have one even length.
+ * @example
+ * const out = new Float64Array(2);
+ * subElements(out, Float64Array.of(1, 2), Float64Array.of(3, 4));
+ * Array.from(out); // [-3, -1]
  */
 export const subElements: Elementwise = inBlocks('sub', subRange);
 
@@ -125,6 +129,10 @@ export const subElements: Elementwise = inBlocks('sub', subRange);
  * out[k] = a[k]·b[k] for arrays of intervals, each bound within a step of the tightest.
  * @guarantee encloses
  * @throws RangeError unless the arrays have one even length.
+ * @example
+ * const out = new Float64Array(2);
+ * mulElements(out, Float64Array.of(-1, 2), Float64Array.of(3, 4));
+ * [out[0] <= -4, out[1] >= 8]; // [true, true]
  */
 export const mulElements: Elementwise = inBlocks('mul', mulRange);
 

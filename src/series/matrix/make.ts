@@ -32,6 +32,9 @@ export function seriesMatrix(rows: Elements<unknown>): unknown {
  * The scalar product Σ a_i b_i of two lists of series.
  *
  * @throws RangeError unless they are of one length ≥ 1
+ * @example
+ * const t = variable(0, { order: 2 });
+ * dot([t, t.add(1)], [t, t]).toString(); // 't + 2 t² + 𝒪(t³)'
  */
 export function dot<T>(a: readonly Series<T>[], b: readonly Series<T>[]): Series<T>;
 export function dot<T>(a: readonly SeriesN<T>[], b: readonly SeriesN<T>[]): SeriesN<T>;

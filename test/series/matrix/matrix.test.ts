@@ -3,7 +3,7 @@ import type { Algebra, Memory } from '../../../src/algebra/algebra.js';
 import { type Interval, interval } from '../../../src/interval/interval.js';
 import { type Complex, complex } from '../../../src/number/complex.js';
 import { fraction as ratio } from '../../../src/number/fraction.js';
-import { keplerE } from '../../../src/series/free.js';
+import { keplerE } from '../../../src/series/free-special.js';
 import { dot, seriesMatrix } from '../../../src/series/matrix/make.js';
 import { SeriesMatrix } from '../../../src/series/matrix/matrix.js';
 import { Series } from '../../../src/series/series.js';
