@@ -147,14 +147,17 @@ export class DecimalInterval extends Elementary<DecimalInterval> {
     return smallest(this, roundingTo(this.precision));
   }
 
+  /** Whether it has no member. */
   isEmpty(): boolean {
     return isEmpty(this);
   }
 
+  /** Whether it is the real line. */
   isEntire(): boolean {
     return !this.isEmpty() && !this.lo.isFinite() && !this.hi.isFinite();
   }
 
+  /** Whether it has one member. */
   isSingleton(): boolean {
     return this.lo.eq(this.hi);
   }
@@ -169,6 +172,7 @@ export class DecimalInterval extends Elementary<DecimalInterval> {
     return y instanceof DecimalInterval ? holds(y, this) : isWithin(this, y);
   }
 
+  /** Whether both have the same members. */
   equals(y: DecimalIntervalLike): boolean {
     return this.contains(y) && this.subset(y);
   }

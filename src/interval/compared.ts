@@ -38,14 +38,17 @@ export abstract class Compared<Y> {
     return numeric.mig(this.bounds());
   }
 
+  /** Whether it has no member. */
   isEmpty(): boolean {
     return relation.isEmpty(this.bounds());
   }
 
+  /** Whether it is the real line. */
   isEntire(): boolean {
     return relation.isEntire(this.bounds());
   }
 
+  /** Whether it has one member. */
   isSingleton(): boolean {
     return relation.isSingleton(this.bounds());
   }
@@ -75,6 +78,7 @@ export abstract class Compared<Y> {
     return this.related(relation.disjoint, y);
   }
 
+  /** Whether both have the same members. */
   equals(y: Y): boolean {
     return this.related(relation.equal, y);
   }
@@ -84,6 +88,7 @@ export abstract class Compared<Y> {
     return this.related(relation.less, y);
   }
 
+  /** lo < y.lo and hi < y.hi, or equal where infinite: the intervals may overlap. */
   strictLess(y: Y): boolean {
     return this.related(relation.strictLess, y);
   }
@@ -93,6 +98,7 @@ export abstract class Compared<Y> {
     return this.related(relation.precedes, y);
   }
 
+  /** hi < y.lo: every member is below every one of y. */
   strictPrecedes(y: Y): boolean {
     return this.related(relation.strictPrecedes, y);
   }

@@ -56,6 +56,7 @@ export class DecoratedInterval extends Special<DecoratedInterval, DecoratedLike>
     return this.isNaI() ? NaN : this.interval.hi;
   }
 
+  /** Whether it is no interval, as what was made of text that is none. */
   isNaI(): boolean {
     return this.decoration === 'ill';
   }
@@ -80,6 +81,7 @@ export class DecoratedInterval extends Special<DecoratedInterval, DecoratedLike>
     return this.isNaI() ? '[nai]' : `${this.interval.toExact()}_${this.decoration}`;
   }
 
+  /** Bounds, texts where they are infinite, and the decoration. */
   toJSON(): { lo: number | string; hi: number | string; decoration: DecorationName } {
     return { ...this.interval.toJSON(), decoration: this.decoration };
   }

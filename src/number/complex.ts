@@ -232,6 +232,7 @@ export class Complex {
     return `${re} ${im < 0 ? '-' : '+'} ${size}`;
   }
 
+  /** Its parts as they are. */
   toJSON(): { re: number; im: number } {
     return { re: this.re, im: this.im };
   }

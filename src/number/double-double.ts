@@ -29,38 +29,45 @@ export class DoubleDouble {
     this.tail = tail;
   }
 
+  /** a + b. */
   add(b: DoubleDoubleLike): DoubleDouble {
     const { head, tail } = pair(b);
     addPairs(this.head, this.tail, head, tail, scratch, 0);
     return result();
   }
 
+  /** a − b. */
   sub(b: DoubleDoubleLike): DoubleDouble {
     const { head, tail } = pair(b);
     addPairs(this.head, this.tail, -head, -tail, scratch, 0);
     return result();
   }
 
+  /** a·b. */
   mul(b: DoubleDoubleLike): DoubleDouble {
     const { head, tail } = pair(b);
     multiplyPairs(this.head, this.tail, head, tail, scratch, 0);
     return result();
   }
 
+  /** a/b. */
   div(b: DoubleDoubleLike): DoubleDouble {
     const { head, tail } = pair(b);
     dividePairs(this.head, this.tail, head, tail, scratch, 0);
     return result();
   }
 
+  /** −a, exactly. */
   neg(): DoubleDouble {
     return new DoubleDouble(-this.head, -this.tail);
   }
 
+  /** |a|, exactly. */
   abs(): DoubleDouble {
     return this.head < 0 ? this.neg() : this;
   }
 
+  /** The nearest double. */
   toNumber(): number {
     return this.head;
   }
@@ -79,6 +86,7 @@ export class DoubleDouble {
     return sign + placed(digits.replace(/0+$/, ''), exponent);
   }
 
+  /** Its text. */
   toJSON(): string {
     return this.toString();
   }

@@ -59,6 +59,7 @@ export class SeriesMatrix<T, S extends Truncated<T, S>> {
     return this.#elements.map((row) => [...row]);
   }
 
+  /** The matrix with rows for columns. */
   transpose(): SeriesMatrix<T, S> {
     return new SeriesMatrix<T, S>(this.#elements[0]!.map((_, j) => this.#elements.map((row) => row[j]!)));
   }
