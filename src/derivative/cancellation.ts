@@ -7,6 +7,14 @@ import { lower } from '../formula/lower.js';
 import { piecewiseNames } from '../series/functions.js';
 import { Tape } from '../series/tape.js';
 
+/** Coefficients c_k·scale^k, k = 0 … order, at a position of a memory. */
+interface Computed {
+  readonly memory: Float64Array;
+  readonly at: number;
+  readonly order: number;
+  readonly scale: number;
+}
+
 /** Positions of a divisor b and a quotient c = a/b. */
 interface Quotient {
   readonly divisor: number;
@@ -26,7 +34,7 @@ export function quotientsOf(dag: Dag, root: number): (readonly [number, number])
 }
 
 /**
- * The coefficients c_k·scale^k of a formula of one variable at x where its quotients lose digits, of which `memory` has what doubles make; undefined where none does.
+ * The coefficients c_k·scale^k of a formula of one variable at x where its quotients lose digits, of which `computed` is what doubles make; undefined where none does.
  *
  * A divisor may almost vanish where the dividend does, as of sin(x)/x near 0. Errors in the terms of c_k = (a_k − Σ b_j c_{k−j})/b_0 then grow as the coefficients
  * of 1/b do, as d^−k if it has a pole at the distance d, where c_k is of size R^−k for a function that is regular out to R: with every order, digits log(R/d) are
@@ -37,12 +45,10 @@ export function quotientsOf(dag: Dag, root: number): (readonly [number, number])
 export function withoutCancellation(
   f: Formula,
   x: number,
-  order: number,
-  scale: number,
-  memory: Float64Array,
-  at: number,
+  computed: Computed,
   quotients: readonly Quotient[],
 ): Float64Array | undefined {
+  const { memory, at, order, scale } = computed;
   const near = quotients.filter((own) => cancels(memory, own, order));
   if (near.length === 0) return undefined;
   // log(d^−k), with the distance of the divisor's zero by Newton's method, and log k! for an entire function

@@ -169,7 +169,7 @@ function expand<T>(algebra: Algebra<T, Memory>, source: Formula, point: T, order
   );
   const precise =
     quotients.length > 0 && typeof point === 'number'
-      ? withoutCancellation(source, point, order, scale, memory as Float64Array, output, quotients)
+      ? withoutCancellation(source, point, { memory: memory as Float64Array, at: output, order, scale }, quotients)
       : undefined;
   const instead = precise ?? own;
   return instead === undefined ? { memory, at: output, scale } : { memory: instead, at: 0, scale };

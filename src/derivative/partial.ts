@@ -61,7 +61,7 @@ export function partial<T>(f: ScalarSource, x: readonly T[], multiIndex: readonl
     if (sum !== undefined) return sum;
   }
   const exponents = active.map((v) => multiIndex[v]!);
-  return expansion('partial', f, x, active, order, exponents, scope)(exponents);
+  return expansion('partial', { f, scope }, x, { active, order, orders: exponents })(exponents);
 }
 
 /** The sum over lines, where it has the digits of its kind. */
@@ -97,15 +97,7 @@ export function tensor<T>(f: ScalarSource, x: readonly T[], k: number, options?:
   const scope = options?.scope;
   if (!Number.isInteger(k) || k < 0) throw new RangeError(`tensor: expected an integer k ≥ 0, got ${k}`);
   const all = x.map((_, v) => v);
-  const derivativeOf = expansion(
-    'tensor',
-    f,
-    x,
-    all,
-    k,
-    all.map(() => k),
-    scope,
-  );
+  const derivativeOf = expansion('tensor', { f, scope }, x, { active: all, order: k, orders: all.map(() => k) });
   const nest = (indices: readonly number[]): Nested<T> =>
     indices.length === k
       ? derivativeOf(all.map((v) => indices.filter((i) => i === v).length))
@@ -113,18 +105,22 @@ export function tensor<T>(f: ScalarSource, x: readonly T[], k: number, options?:
   return nest([]);
 }
 
+/** The variables that an expansion is in, by number, and how far it goes: in degree, and in the exponent of each. */
+interface Reach {
+  readonly active: readonly number[];
+  readonly order: number;
+  readonly orders: readonly number[];
+}
+
 /**
- * Expands f in the `active` variables, up to the exponents `orders`, and says how to read a derivative by its exponents in these. Coefficients may be no doubles
+ * Expands f in the variables of a reach, and says how to read a derivative by its exponents in these. Coefficients may be no doubles
  * where derivatives are, and those of x_v = center + scale_v·τ_v stand in for them, as for `derivative`.
  */
 function expansion<T>(
   where: string,
-  f: ScalarSource,
+  { f, scope }: { readonly f: ScalarSource; readonly scope: SourceOptions['scope'] },
   x: readonly T[],
-  active: readonly number[],
-  order: number,
-  orders: readonly number[],
-  scope: SourceOptions['scope'],
+  { active, order, orders }: Reach,
 ): (exponents: readonly number[]) => T {
   const { algebra, values } = pointIn(where, x);
   const target = scalarTarget(where, f, x.length, scope);

@@ -8,7 +8,7 @@ import { demandNames, type NamesOf } from '../text/options.js';
 import { Doubleton } from './doubleton.js';
 import { type Flow, withFlow } from './flow.js';
 import { type EnclosureStatus, Flowpipe } from './flowpipe.js';
-import { endOf, expandCenter, type ProvedStep, proveStep, widthOf } from './step.js';
+import { endOf, expandCenter, type Outset, type ProvedStep, proveStep, widthOf } from './step.js';
 import { stepLength } from './step-length.js';
 
 /** A value that encloses a real number: an interval, anything with bounds, a number taken as exact, or a text such as '1/10' that is enclosed. */
@@ -112,10 +112,11 @@ function prove(
       Math.abs(next - now),
     );
     const shortest = longest > 0 ? longest * SHORTEST_RATIO : length * SHORTEST_FIRST_RATIO;
-    let step = proveStep(flow, set, hull, center, now, direction * length, target, limit);
+    const outset: Outset = { from: now, start: set, box: hull, center };
+    let step = proveStep(flow, outset, { length: direction * length, target, limit });
     while (step === 'too long' && length > shortest && now + (direction * length) / 2 !== now) {
       length /= 2;
-      step = proveStep(flow, set, hull, center, now, direction * length, target, limit);
+      step = proveStep(flow, outset, { length: direction * length, target, limit });
     }
     if (typeof step === 'string') {
       status = step === 'too long' ? 'stepTooSmall' : 'outsideDomain';

@@ -11,20 +11,35 @@ const PREDICTION = 2;
 /** Added to that radius, so that the box has an interior where the remainder is zero. */
 const CRUMB = 1e-300;
 
-/** One step that was proved: the Taylor expansion of the flow over it, with everything needed to evaluate it. */
-export interface ProvedStep {
-  /** Where the step starts, exactly, and where it ends. */
+/** Where a step starts. */
+export interface Outset {
+  /** The time, exactly. */
   readonly from: number;
-  readonly to: number;
-  /** to − from, enclosed. */
-  readonly h: Float64Array;
   /** The set at `from`, and a box around it. */
   readonly start: Doubleton;
   readonly box: Float64Array;
+  /** Coefficients 0 … order of component i of the solution through the point start.x, at 2·(i·(order + 1) + k), from {@link expandCenter}. */
+  readonly center: Float64Array;
+}
+
+/** How far a step is to go. */
+export interface Aim {
+  /** About its length, negative back in time. */
+  readonly length: number;
+  /** The time not to be passed. */
+  readonly target: number;
+  /** The step is shortened until what its expansion cuts off is at most this. */
+  readonly limit: number;
+}
+
+/** One step that was proved: the Taylor expansion of the flow over it, with everything needed to evaluate it. */
+export interface ProvedStep extends Outset {
+  /** Where the step ends. */
+  readonly to: number;
+  /** to − from, enclosed. */
+  readonly h: Float64Array;
   /** A box that no solution leaves during the step. */
   readonly tube: Float64Array;
-  /** Coefficients 0 … order of component i through the point start.x, at 2·(i·(order + 1) + k). */
-  readonly center: Float64Array;
   /** Coefficients over the box and their derivatives, at 2·(n + 1)·(i·(order + 1) + k). */
   readonly spread: Float64Array;
   /** Coefficient order + 1 of component i over the tube. */
@@ -40,29 +55,22 @@ export function expandCenter(flow: Flow, { x }: Doubleton, time: number): Float6
 }
 
 /**
- * Tries to prove a step of length about `length` from the set `start` at time `from`.
+ * Tries to prove a step.
  *
  * High-order enclosure (Nedialkov, Jackson, Pryce, An effective high-order interval method for validating existence and uniqueness of the solution
  * of an IVP for an ODE, Reliable Computing 7, 2001): with P the Taylor polynomial of order p over the box, H = [0, h], and c = x^[p+1](E),
  * if H^{p+1}·c lies in the interior of D and E = P(H) + D, then every solution that starts in the box exists on the whole step and stays in E. For as long as
  * it stays in E it is in P(s) + s^{p+1}·c, which is in the interior of E; so it cannot reach the boundary of E and leave.
  *
- * @param center - coefficients of the solution through start.x, from {@link expandCenter}
- * @param target - the time not to be passed
- * @param limit - the step is shortened until what its expansion cuts off is at most this
  * @returns the step, shorter than asked where only that could be proved; or what stood in the way
  */
 export function proveStep(
   flow: Flow,
-  start: Doubleton,
-  box: Float64Array,
-  center: Float64Array,
-  from: number,
-  length: number,
-  target: number,
-  limit: number,
+  outset: Outset,
+  { length, target, limit }: Aim,
 ): ProvedStep | 'outside the domain' | 'too long' {
   const { n, order } = flow;
+  const { from, start, box } = outset;
   const instant = Float64Array.of(from, from);
   // The mean-value form needs the segments from the center to the points of the set.
   const hull = new Float64Array(2 * n);
@@ -119,7 +127,7 @@ export function proveStep(
   }
   sharpen(tube, inner);
 
-  return { from, to, h, start, box, tube, center, spread, remainder, order };
+  return { ...outset, to, h, tube, spread, remainder, order };
 }
 
 /** How often a step is shortened by an eighth before the a-priori enclosure is built anew, for a shorter one. */
