@@ -1,5 +1,6 @@
 import type { Equations } from '../formula/equations.js';
 import { type System, system as systemOf } from '../formula/system.js';
+import { mayBeDamped } from './damping.js';
 import type { EventRecord } from './events.js';
 import { firstOrder, poolOf } from './kernel.js';
 import { type Regime, Steps } from './steps.js';
@@ -16,7 +17,13 @@ export interface Regimes {
   readonly pieces?: readonly Readonly<Record<string, string>>[];
   readonly added?: readonly string[];
   /** Values of the parameters from step number `from` on, and by which of the pieces. */
-  readonly regimes: readonly { readonly from: number; readonly parameters: readonly JsonNumber[]; readonly piece?: number }[];
+  readonly regimes: readonly {
+    readonly from: number;
+    readonly parameters: readonly JsonNumber[];
+    readonly piece?: number;
+    /** Of damped steps. */
+    readonly margin?: number;
+  }[];
 }
 
 /** A trajectory as plain data. Every double comes back as it was. */
@@ -85,10 +92,11 @@ export function regimesOf({ system, regimes }: Steps): Regimes {
       pieces: pieces.map(textsOf),
       added: pieces[0]!.parameters.slice(system.parameters.length),
     }),
-    regimes: regimes.map(({ from, parameters, system: piece }) => ({
+    regimes: regimes.map(({ from, parameters, system: piece, margin }) => ({
       from,
       parameters: parameters.map(encoded),
       ...(piece !== system && { piece: pieces.indexOf(piece) }),
+      ...(margin !== undefined && { margin }),
     })),
   };
 }
@@ -139,9 +147,9 @@ function restored(where: string, read: Reader, system: System, records: Float64A
     kind: 'auto',
   } as const;
   const rows = read.rows(n);
-  const regimes = read.regimes(system, (piece) => ({
-    pool: poolOf(piece, recipe),
-    ...(rows > n && { varied: poolOf(piece, { ...recipe, varied: firstOrder(piece), recorded: true }) }),
+  const regimes = read.regimes(system, (piece, damped) => ({
+    pool: poolOf(piece, { ...recipe, damped }),
+    ...(rows > n && { varied: poolOf(piece, { ...recipe, damped, varied: firstOrder(piece), recorded: true }) }),
   }));
   const steps = new Steps({
     system,
@@ -227,17 +235,22 @@ export class Reader {
   }
 
   /** What held in which steps, with kernels for each piece. */
-  regimes(system: System, poolsFor: (piece: System) => Pick<Regime, 'pool' | 'varied'>): Regime[] {
+  regimes(system: System, poolsFor: (piece: System, damped: boolean) => Pick<Regime, 'pool' | 'varied'>): Regime[] {
     const pieces = this.#pieces(system);
     const regimes = this.list('regimes').map((regime, i): Regime => {
       const inner = this.within(regime);
       const piece = inner.value('piece') === undefined ? system : pieces[inner.integer('piece', 0)];
       this.demand(piece !== undefined, `a piece among ${pieces.length} in regimes`, inner.value('piece'));
+      const margin =
+        inner.value('margin') === undefined ? undefined : inner.doubles(`regimes[${i}].margin`, [inner.value('margin')], 1)[0]!;
+      const order = this.integer('order', 2);
+      this.demand(margin === undefined || mayBeDamped(order), 'an even order that may be damped where there is a margin', order);
       return {
         from: inner.integer('from', 0),
         parameters: inner.doubles(`regimes[${i}].parameters`, inner.value('parameters'), piece!.parameters.length),
         system: piece!,
-        ...poolsFor(piece!),
+        ...(margin !== undefined && { margin }),
+        ...poolsFor(piece!, margin !== undefined),
       };
     });
     this.demand(regimes[0]?.from === 0, 'values of the parameters from step 0 on in regimes', regimes[0]?.from);

@@ -2,6 +2,8 @@ import { F64, type FunctionBody, op, vector } from '../wasm/encoder.js';
 import type { Arithmetic } from './arithmetic.js';
 
 const BITS_OF_ONE = 0x3ff0000000000000n;
+const EXPONENT = 0x7ff0000000000000n;
+const BITS_OF_INVERSE = 0x7fe0000000000000n;
 
 /** Arithmetic as code: values are local variables of a function, and below zero, constants: constant i is −1 − i. */
 export class CodeArithmetic implements Arithmetic<number> {
@@ -21,14 +23,14 @@ export class CodeArithmetic implements Arithmetic<number> {
   /** The double at a position counted in doubles. */
   load(position: number): number {
     loadDouble(this.#body, position);
-    return this.#pop();
+    return this.pop();
   }
 
   /** The double of which a local variable has the bits. */
   ofBits(bits: number): number {
     this.#body.get(bits);
     this.#body.emit(op.f64OfBits);
-    const value = this.#pop();
+    const value = this.pop();
     this.#bits.set(value, bits);
     return value;
   }
@@ -58,9 +60,15 @@ export class CodeArithmetic implements Arithmetic<number> {
   }
 
   abs(a: number): number {
-    this.push(a);
-    this.#body.emit(op.f64Abs);
-    return this.#pop();
+    return this.#one(op.f64Abs, a);
+  }
+
+  sqrt(a: number): number {
+    return this.#one(op.f64Sqrt, a);
+  }
+
+  copysign(a: number, b: number): number {
+    return this.#two(op.f64Copysign, a, b);
   }
 
   high(a: number): number {
@@ -75,7 +83,19 @@ export class CodeArithmetic implements Arithmetic<number> {
     body.emit(op.i64ShrS);
     body.emit(op.i32WrapI64);
     body.emit(op.f64ConvertI32S);
-    return this.#pop();
+    return this.pop();
+  }
+
+  inversePower(a: number): number {
+    const body = this.#body;
+    body.i64(BITS_OF_INVERSE);
+    this.push(a);
+    body.emit(op.i64OfBits);
+    body.i64(EXPONENT);
+    body.emit(op.i64And);
+    body.emit(op.i64Sub);
+    body.emit(op.f64OfBits);
+    return this.pop();
   }
 
   /** The last bits of k + 1.5·2^52, moved to the exponent's field. */
@@ -88,7 +108,7 @@ export class CodeArithmetic implements Arithmetic<number> {
     body.i64(BITS_OF_ONE);
     body.emit(op.i64Add);
     body.emit(op.f64OfBits);
-    return this.#pop();
+    return this.pop();
   }
 
   /** Puts a value on the stack. */
@@ -98,10 +118,16 @@ export class CodeArithmetic implements Arithmetic<number> {
   }
 
   /** Takes the value on the stack into a new local variable. */
-  #pop(): number {
+  pop(): number {
     const local = this.#body.local(F64);
     this.#body.set(local);
     return local;
+  }
+
+  #one(opcode: number, a: number): number {
+    this.push(a);
+    this.#body.emit(opcode);
+    return this.pop();
   }
 
   /** By vectors, where it takes one instruction and no branch. */
@@ -113,14 +139,14 @@ export class CodeArithmetic implements Arithmetic<number> {
     }
     body.emitVector(opcode);
     body.extractLane(0);
-    return this.#pop();
+    return this.pop();
   }
 
   #two(opcode: number, a: number, b: number): number {
     this.push(a);
     this.push(b);
     this.#body.emit(opcode);
-    return this.#pop();
+    return this.pop();
   }
 }
 

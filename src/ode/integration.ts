@@ -91,12 +91,18 @@ export class Integration {
       // looking back needs the derivatives at the start of the last step
       recorded: variational && (settings.kept > 0 || events.length > 0),
       compensated: highAccuracy,
+      damped: settings.isDamped,
       kind,
       side: this.#direction < 0 ? -1 : 1,
     };
     const given = options.parameters === undefined ? noParameters : new Map(Object.entries(options.parameters));
     this.#parameters = parameterValues(where, float64, system, given);
     const legs = legsOf(system, recipe);
+    if (legs !== undefined && settings.isDamped) {
+      throw new RangeError(
+        `${where}: expected smooth equations for stepControl: 'damped', got some with kinks, jumps or angles; use 'balanced'`,
+      );
+    }
     // no spread where there need not be one: see `begin`
     const plain: Recipe = variational ? { ...recipe, varied: undefined, recorded: false } : recipe;
     this.#dense = legs && legsOf(system, plain);
@@ -122,13 +128,14 @@ export class Integration {
     const states = variational ? poolOf(system, { ...plain, watched: [], events: 0 }) : this.#pool;
     const varied =
       recipe.recorded === true && legs === undefined ? poolOf(system, { ...recipe, watched: [], events: 0 }) : undefined;
+    const margin = settings.isDamped ? settings.plan.margin : undefined;
     this.#steps = new Steps({
       system,
       states: initial.length,
       order: settings.plan.order,
       start: this.#stepper.clock,
       rows: recipe.recorded === true ? initial.length * (1 + initial.length) : initial.length,
-      regime: (leads && this.#regime()) || { system, pool: states, varied, parameters: this.#parameters },
+      regime: (leads && this.#regime()) || { system, pool: states, varied, parameters: this.#parameters, margin },
       most: settings.kept,
     });
     this.#fillGrid();

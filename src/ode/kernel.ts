@@ -9,6 +9,7 @@ import { Solution, type SolutionKernel } from '../formula/solution.js';
 import { type Watched, watch } from '../formula/watch.js';
 import type { Side } from '../series/grading.js';
 import { Space } from '../series/space.js';
+import { damp, mapsFor, nearestMaps } from './damping.js';
 import { moveOn } from './evaluate.js';
 import { whenOf } from './events.js';
 import { Layout, type Places } from './layout.js';
@@ -47,6 +48,8 @@ export interface Recipe {
   readonly recorded?: boolean;
   readonly bounded?: boolean;
   readonly compensated: boolean;
+  /** Whether steps may be longer by damping: see `damp`. States choose them then, nothing is watched, and the order is even. */
+  readonly damped?: boolean;
   readonly kind: Kernel;
   /** Where solutions go from their initial state, forward (1, as if not given) or back (−1): a kink there is taken by its branch on that side. */
   readonly side?: Side;
@@ -167,7 +170,17 @@ export class Pool {
   }
 
   #layout(): Layout {
-    const { order, watched, events, varied, control, compensated, recorded = false, bounded = false } = this.recipe;
+    const {
+      order,
+      watched,
+      events,
+      varied,
+      control,
+      compensated,
+      damped = false,
+      recorded = false,
+      bounded = false,
+    } = this.recipe;
     const states = this.#watched.system.states.length;
     const { first } = varied === undefined ? { first: [0, 1] } : Space.of(varied.names.length, varied.order);
     const rows = states * first[first.length - 1]!;
@@ -182,6 +195,7 @@ export class Pool {
       // what comes behind the formulas are guards of pieces
       sought: Math.min(events, watched.length),
       compensated,
+      damped,
     });
   }
 }
@@ -230,6 +244,7 @@ export function isSame(a: Recipe, b: Recipe): boolean {
     a.bounded === b.bounded &&
     a.control === b.control &&
     a.compensated === b.compensated &&
+    (a.damped ?? false) === (b.damped ?? false) &&
     a.kind === b.kind &&
     a.watched.length === b.watched.length &&
     a.watched.every((text, i) => text === b.watched[i])
@@ -265,6 +280,11 @@ function compiledKernel({ system, nodes, parameters, layout, side }: Parts): Ode
   const kernel = compileSolution(system, order, parameters, nodes, undefined, march, side);
   if (kernel === undefined) return undefined;
   const { memory, own, functions } = kernel;
+  if (layout.damped) {
+    const { nearest, maps } = layout.from(own);
+    memory.set(mapsFor(order), maps);
+    new Int32Array(memory.buffer, memory.byteOffset + 8 * nearest).set(nearestMaps);
+  }
   return {
     ...kernel,
     layout,
@@ -315,7 +335,9 @@ function hosted(solution: SolutionKernel, layout: Layout, isProvisional: boolean
         least = Math.min(least, h); // a NaN stays
       }
       board[places.control.doubt] = doubt;
-      return least;
+      if (!layout.damped || doubt !== 0 || !(least < Infinity)) return least;
+      const start = Math.max(1, normOf(memory, layout.states, order, 0));
+      return damp(memory, layout, { plain: least, start, margin: margin!, direction: board[places.control.direction]! });
     },
     march: undefined,
     isProvisional,

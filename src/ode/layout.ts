@@ -1,3 +1,5 @@
+import { mapsLength, PARTS } from './damping.js';
+
 /** Positions in a kernel's memory, in doubles, of what steers a march, and of what it leaves. */
 export interface Places {
   readonly control: {
@@ -40,6 +42,9 @@ export interface Places {
   readonly ring: number;
   /** Doubles of a record. */
   readonly record: number;
+  /** What steps are damped by, where they are: see `nearestMaps` and `mapsFor`. */
+  readonly nearest: number;
+  readonly maps: number;
 }
 
 /** Doubles of control. */
@@ -69,6 +74,8 @@ export class Layout {
   readonly events: number;
   readonly sought: number;
   readonly compensated: boolean;
+  /** Whether steps go beyond what the polynomials are good for by themselves: see `damp`. One group chooses them then, nothing is watched, and the order is even. */
+  readonly damped: boolean;
   /** Doubles of a record. */
   readonly record: number;
   /** Records that there is room for. */
@@ -84,6 +91,7 @@ export class Layout {
     readonly events: number;
     readonly sought: number;
     readonly compensated: boolean;
+    readonly damped: boolean;
   }) {
     this.rows = parts.rows;
     this.states = parts.states;
@@ -93,6 +101,7 @@ export class Layout {
     this.groups = parts.groups;
     this.events = parts.events;
     this.sought = parts.sought;
+    this.damped = parts.damped;
     this.compensated = parts.compensated;
     this.record = 2 + parts.recorded;
     this.records = Math.max(1, Math.min(MOST_RECORDS, Math.floor(RING / this.record)));
@@ -105,8 +114,15 @@ export class Layout {
 
   /** Doubles of memory. */
   get doubles(): number {
-    const events = this.sought === 0 ? 0 : 2 * this.sought + 3 + this.order + this.records * (HIT + this.states);
-    return (this.compensated ? this.rows : 0) + CONTROL + this.records * this.record + events;
+    return (this.compensated ? this.rows : 0) + CONTROL + this.records * this.record + this.#events + this.#maps;
+  }
+
+  get #events(): number {
+    return this.sought === 0 ? 0 : 2 * this.sought + 3 + this.order + this.records * (HIT + this.states);
+  }
+
+  get #maps(): number {
+    return this.damped ? mapsLength(this.order) : 0;
   }
 
   /** Where everything is when it begins at a position: first `low`, which the kernel itself knows. */
@@ -129,6 +145,8 @@ export class Layout {
       low: own,
       ring: at + CONTROL,
       record: this.record,
+      nearest: behind + this.#events,
+      maps: behind + this.#events + PARTS + 1,
       sought: {
         sides: behind,
         recorded: behind + this.sought,

@@ -1,6 +1,7 @@
 import type { ExtensionPlace as Place } from '../formula/kernel/compile.js';
 import { F64, FunctionBody, I32, I64, op } from '../wasm/encoder.js';
 import { CodeArithmetic, doubleAt, loadDouble, storeDouble } from './code.js';
+import { DampingCode } from './damping-code.js';
 import { EventCode, eventFunctions } from './event-code.js';
 import type { Layout } from './layout.js';
 import { stepFromNorms } from './step.js';
@@ -30,14 +31,17 @@ export function writeMarch(place: Place, layout: Layout): readonly FunctionBody[
   return [writeWanted(place, layout), writeLoop(place, layout), ...eventFunctions(place, layout)];
 }
 
-/** `wanted()`: computes the coefficients and returns the least of what `stepSize` says of each group. */
-function writeWanted({ solve, own }: Place, layout: Layout): FunctionBody {
+/** `wanted()`: computes the coefficients and returns the least of what `stepSize` says of each group, or a longer step for which they are damped. */
+function writeWanted(place: Place, layout: Layout): FunctionBody {
+  const { solve, own } = place;
   const { groups, order } = layout;
   const body = new FunctionBody('wanted', [], [F64]);
   const on = new CodeArithmetic(body);
   const stride = order + 1;
   const wanted = body.local(F64);
   body.callOwn(solve);
+  const norm = (k: number): number => writeNorm(body, layout.states, (i) => i * stride + k, 0);
+  const damping = layout.damped ? new DampingCode(body, on, place, layout, norm) : undefined;
   const { control } = layout.from(own);
   const margin = on.load(control.margin);
   storeDouble(body, control.doubt, () => body.f64(0));
@@ -65,6 +69,10 @@ function writeWanted({ solve, own }: Place, layout: Layout): FunctionBody {
     writeRises(body, on, { last, previous, h }, end - from, order, at);
     body.when();
     storeDouble(body, control.doubt, () => body.f64(1));
+    if (damping !== undefined) {
+      body.otherwise();
+      damping.write(wanted, start);
+    }
     body.end();
     body.end();
   }

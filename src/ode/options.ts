@@ -1,8 +1,9 @@
 import type { Equations } from '../formula/equations.js';
 import type { NamesOf } from '../text/options.js';
+import { LEAST_DAMPED, mayBeDamped } from './damping.js';
 import type { EventSpec } from './events.js';
 import type { Kernel } from './kernel.js';
-import { balancedPlan, orderFor, type Plan, planOf } from './step.js';
+import { balancedPlan, dampedPlan, orderFor, type Plan, planOf } from './step.js';
 
 /** Options of `integrate`. */
 export interface IntegrateOptions {
@@ -16,9 +17,12 @@ export interface IntegrateOptions {
    * How order and step are chosen: `radius` as Jorba and Zou do, p = 1 − ln(tolerance)/2 and the radius of convergence that the last two coefficients show, times
    * e⁻² or a little less (2005, section 3.2); `terms` shorter where a term of the polynomial would exceed the state and cancel against others (section
    * 3.2); `balanced` at the same accuracy by a higher order and longer steps, which takes less time where the tolerance is above 2⁻⁵², and is the same
-   * from there on. With an `order` of one's own, `balanced` is `radius`. Default `balanced`.
+   * from there on. With an `order` of one's own, `balanced` is `radius`. `damped` goes on beyond where a Taylor polynomial is good: two conjugate singularities are
+   * looked for in the coefficients, and these are damped as a conformal map of the plane without the rays behind them asks for; with orders that are higher by up to 8,
+   * steps are 1.3 to 2.5 times as long at the same error. It takes less time where a step costs more than a microsecond or so and where bodies come close to each other,
+   * and is for smooth equations without events. Default `balanced`.
    */
-  readonly stepControl?: 'balanced' | 'radius' | 'terms';
+  readonly stepControl?: 'balanced' | 'radius' | 'terms' | 'damped';
   /** A length that all steps have, or a function that gives that of the next one: in place of `stepControl`. The last step ends where it has to. */
   readonly step?: number | ((t: number, state: readonly number[]) => number);
   /** The shortest step that is made, whatever the coefficients say. Default 0. */
@@ -79,6 +83,7 @@ export const integrateNames: NamesOf<IntegrateOptions> = {
 /** The numbers among the options, with their defaults. */
 export interface Settings {
   readonly plan: Plan;
+  readonly isDamped: boolean;
   readonly maxSteps: number;
   readonly least: number;
   readonly most: number;
@@ -86,7 +91,7 @@ export interface Settings {
   readonly kept: number;
 }
 
-const stepControls = ['balanced', 'radius', 'terms'];
+const stepControls = ['balanced', 'radius', 'terms', 'damped'];
 
 /** @throws TypeError where there is no array of times */
 export function demandTimes(where: string, t: unknown, form = '{ t: [t0, t1] }'): void {
@@ -123,8 +128,17 @@ export function check(where: string, { states }: Equations, initial: readonly nu
   const { order } = options;
   if (order !== undefined && (!Number.isInteger(order) || order < 2))
     throw new RangeError(`${where}: expected an integer order ≥ 2, got ${order}`);
+  const isDamped = stepControl === 'damped' && step === undefined;
+  if (isDamped && order !== undefined && !mayBeDamped(order))
+    throw new RangeError(`${where}: expected an even order ≥ ${LEAST_DAMPED} for stepControl: 'damped', got ${order}`);
+  if (isDamped && options.events !== undefined && options.events.length > 0)
+    throw new RangeError(`${where}: expected no events with stepControl: 'damped', got ${options.events.length}; use 'balanced'`);
   const isBalanced = stepControl === 'balanced' && order === undefined && step === undefined;
-  const plan = isBalanced ? balancedPlan(tolerance) : planOf(order ?? orderFor(tolerance));
+  const plan = isDamped
+    ? dampedPlan(tolerance, order)
+    : isBalanced
+      ? balancedPlan(tolerance)
+      : planOf(order ?? orderFor(tolerance));
   if (!Number.isInteger(maxSteps) || maxSteps < 1)
     throw new RangeError(`${where}: expected maxSteps to be an integer ≥ 1, got ${maxSteps}`);
   if (!(minStep >= 0 && minStep <= maxStep && maxStep > 0)) {
@@ -134,7 +148,14 @@ export function check(where: string, { states }: Equations, initial: readonly nu
   if (typeof dense === 'number' && !(Number.isInteger(dense) && dense >= 0)) {
     throw new RangeError(`${where}: expected dense to be true, false or a number of steps ≥ 0, got ${dense}`);
   }
-  return { plan, maxSteps, least: minStep, most: maxStep, kept: dense === true ? Infinity : dense === false ? 0 : dense };
+  return {
+    plan,
+    isDamped,
+    maxSteps,
+    least: minStep,
+    most: maxStep,
+    kept: dense === true ? Infinity : dense === false ? 0 : dense,
+  };
 }
 
 function isList(values: unknown): boolean {

@@ -47,9 +47,26 @@ const RAISED = 6;
 export function balancedPlan(tolerance: number): Plan {
   const rounded = orderFor(tolerance);
   if (rounded >= LARGEST_BALANCED) return planOf(rounded);
-  const p = Math.max(2, exactOrder(tolerance));
-  const order = Math.min(rounded + RAISED, LARGEST_BALANCED);
-  return { order, margin: (marginOf(p) * (p + 1)) / (order + 1) };
+  return raisedPlan(Math.max(2, exactOrder(tolerance)), Math.min(rounded + RAISED, LARGEST_BALANCED));
+}
+
+/** The plan of an order q with the accuracy of Jorba and Zou's for p. */
+function raisedPlan(p: number, q: number): Plan {
+  return { order: q, margin: (marginOf(p) * (p + 1)) / (q + 1) };
+}
+
+/** By so many orders, and one more to make it even; up to where code for small systems is still straight. */
+const RAISED_DAMPED = 10;
+const LARGEST_DAMPED = 28;
+
+/**
+ * The plan of damped steps (see `damp`) for a tolerance, of an even order unless it is given. What is left out of a series in s falls more slowly than it would in t, where
+ * e⁻² is gained with each term: the accuracy aimed at is that of one order more.
+ */
+export function dampedPlan(tolerance: number, order?: number): Plan {
+  const rounded = orderFor(tolerance);
+  const raised = Math.min(2 * Math.ceil((rounded + RAISED_DAMPED) / 2), LARGEST_DAMPED);
+  return raisedPlan(rounded + 1, order ?? raised);
 }
 
 /**
@@ -83,13 +100,31 @@ export function stepSize(x: Float64Array, components: number, order: number, mar
  * stands behind the last coefficient is waited for in every step; so all of that is short, and what can be had before is not there.
  */
 export function stepFromNorms<V>(on: Arithmetic<V>, start: V, last: V, previous: V, order: number, margin: V): V {
+  const wanted = stepExponent(
+    on,
+    start,
+    [
+      { norm: last, k: order },
+      { norm: previous, k: order - 1 },
+    ],
+    margin,
+  );
+  return exponential(on, order > 2 ? wanted : within(on, wanted));
+}
+
+/** log₂ of the least (‖x_0‖/‖x_k‖)^{1/k}, and the margin less. */
+export function stepExponent<V>(
+  on: Arithmetic<V>,
+  start: V,
+  terms: readonly { readonly norm: V; readonly k: number }[],
+  margin: V,
+): V {
   const from = on.high(start);
-  const by = (norm: V, k: number): V => {
+  const exponents = terms.map(({ norm, k }) => {
     const share = on.constant(2 ** -20 / k);
     return on.sub(on.sub(on.mul(from, share), margin), on.mul(on.high(norm), share));
-  };
-  const wanted = on.min(by(last, order), by(previous, order - 1));
-  return exponential(on, order > 2 ? wanted : within(on, wanted));
+  });
+  return exponents.reduce((least, exponent) => on.min(least, exponent));
 }
 
 /**
@@ -141,7 +176,7 @@ function root(a: number, b: number, k: number): number {
 }
 
 /** Adding and subtracting it leaves the nearest whole number, which stands in the last bits of the sum: 1.5·2^52. */
-const TO_WHOLE = 6755399441055744;
+export const TO_WHOLE = 6755399441055744;
 
 /** 2^y = 2^k·2^f with k the whole number next to y, |f| ≤ 1/2, by a minimax polynomial: to 8·10⁻⁵. k is from −1022 to 1023. */
 function exponential<V>(on: Arithmetic<V>, y: V): V {

@@ -145,12 +145,12 @@ export class Stepper {
     const most = Math.min(limit, layout.records);
     const { sought } = places;
     if (layout.sought > 0) board[sought.count] = 0;
-    if (kernel.march === undefined || this.refine !== undefined) return this.#march(target, most, 0);
     const { control } = places;
+    board[control.direction] = Math.sign(clock.until(target));
+    if (kernel.march === undefined || this.refine !== undefined) return this.#march(target, most, 0);
     board[control.hi] = clock.hi;
     board[control.lo] = clock.lo;
     board[control.target] = target;
-    board[control.direction] = Math.sign(clock.until(target));
     board[control.least] = this.least;
     board[control.most] = this.most;
     for (let i = 0; i < layout.sought; i++) {

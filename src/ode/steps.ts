@@ -24,6 +24,8 @@ export interface Regime {
   readonly pool: Pool;
   /** The same with what varies, where that is recorded. */
   readonly varied?: Pool | undefined;
+  /** How far steps go where they are damped: see `Plan`. */
+  readonly margin?: number | undefined;
 }
 
 /**
@@ -69,7 +71,8 @@ export class Steps {
     // written out: engines take ten times as long over a spread, which is much where an orbit takes a few microseconds
     const { start, regime } = parts;
     this.end = { hi: start.hi, lo: start.lo };
-    this.regimes = [{ from: 0, parameters: regime.parameters, system: regime.system, pool: regime.pool, varied: regime.varied }];
+    const { parameters, system, pool, varied, margin } = regime;
+    this.regimes = [{ from: 0, parameters, system, pool, varied, margin }];
     this.#most = parts.most;
     this.#record = 2 + this.rows;
     this.#inBlock = Math.max(FIRST, Math.floor(BLOCK / this.#record));
@@ -224,7 +227,14 @@ export class Steps {
     setParameters(kernel, parameters);
     for (let i = 0; i < rows; i++) kernel.memory[kernel.at(i, 0)] = this.#double(s, 2 + i);
     if (kernel.timeAt !== undefined) kernel.memory[kernel.timeAt] = this.time(s);
-    kernel.solve();
+    const { margin } = this.regimeOf(s);
+    if (margin === undefined) kernel.solve();
+    else {
+      const { control } = kernel.places;
+      kernel.board[control.margin] = margin;
+      kernel.board[control.direction] = this.forward ? 1 : -1;
+      kernel.wanted();
+    }
     kernel.holds = { owner: this, step: s };
   }
 

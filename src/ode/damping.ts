@@ -1,0 +1,311 @@
+import { acosBounds } from '../rounding/elementary/acos.js';
+import { powBounds } from '../rounding/elementary/pow.js';
+import { type Arithmetic, numbers } from './arithmetic.js';
+import { normOf, stepExponent, TO_WHOLE } from './step.js';
+
+/**
+ * Steps that are longer than a Taylor polynomial is good for, with the coefficients that there are.
+ *
+ * Mostly two conjugate singularities ρe^{±iψ} bound the disk of convergence. With μ = ψ/π and R = 4 μ^μ (1 − μ)^{1−μ} ρ,
+ *
+ *     t = R s (1 − s)^{−2μ} (1 + s)^{−2(1−μ)}
+ *
+ * maps the unit disk onto the plane without the two rays that lead from them outward, and a solution that has no other singularities is a convergent series in s for all
+ * other t (the use of such maps for series: S. Ciulli and J. Fischer, Nuclear Physics 24, 1961). Its partial sum of order p depends linearly on the coefficients c_k in t:
+ *
+ *     x_0 + Σ_k W_k(s) R^k c_k,   W_k(s) = Σ_{n=k..p} T_kn s^n,   T_kn = [s^{n−k}] (1 − s)^{−2μk} (1 + s)^{−2(1−μ)k}.
+ *
+ * For t = R W_1(s), which is taken for the length h of the step, it is Σ_k ω_k c_k h^k with ω_k = W_k/W_1^k: a polynomial in h as before, its coefficients damped. At t < h
+ * the same ω_k belong to singularities that are nearer on the same rays, where there are none: the damped polynomial is good on the whole step, and all that is done with
+ * the polynomials of steps stays as it is.
+ *
+ * s follows from the last coefficients of the series in s as h does from those in t, by the same rule (see `stepExponent`), rounded to one of few levels, so that the ω_k can be looked up.
+ */
+
+/** Maps from a right angle to one of the ends: ψ_i with |cos ψ_i| = 1 − (i/16)², neighbors at most 0.13 apart. */
+const HALF = 16;
+/** From ψ = 0, ahead, to π, behind. */
+const MAPS: number = 2 * HALF + 1;
+
+/** Parts of cos²ψ that maps are looked up by: in steps of 1/256 the nearest one is missed by one at most. */
+export const PARTS = 256;
+
+/** s is one of 2^{−5/4}, 2^{−5/4−1/12}, …: beyond, powers of it are too many to be left out, and with smaller ones little is gained. */
+const FIRST_LEVEL = 1.25;
+const BY_OCTAVE = 12;
+export const LEVELS = 25;
+
+/** Where the level begins whose s is the largest below 2^y, in levels. */
+export function levelOf<V>(on: Arithmetic<V>, y: V): V {
+  // half a level more, since it is rounded to the nearest one
+  return on.sub(on.constant(0.5 - FIRST_LEVEL * BY_OCTAVE), on.mul(y, on.constant(BY_OCTAVE)));
+}
+
+/**
+ * Of which orders n the coefficients in s choose it. Where they go up and down slowly, as behind a tip that is not quite at the singularity, the last two may both be small.
+ */
+export function tailOf(order: number): readonly [number, number, number] {
+  return [order, order - 1, order - 5];
+}
+
+/** Doubles of a map: R/ρ and nothing; T_kn for the orders n of the tail, each for k = 1 … p; then, for each s, W_1 and ω_2 … ω_p. The order p is even. */
+export function mapLength(order: number): number {
+  return levelAt(order, LEVELS);
+}
+
+/** Where the functional of an order of the tail begins in a map, by number. */
+export function functionalAt(order: number, i: number): number {
+  return 2 + i * order;
+}
+
+/** Where a level begins in a map. */
+export function levelAt(order: number, level: number): number {
+  return functionalAt(order, 3 + level);
+}
+
+const known = new Map<number, Float64Array>();
+
+/** All maps for an order, one after the other. */
+export function mapsFor(order: number): Float64Array {
+  let maps = known.get(order);
+  if (maps === undefined) {
+    const length = mapLength(order);
+    maps = new Float64Array(MAPS * length);
+    const levels = Array.from({ length: LEVELS }, (_, level) => power(2, -FIRST_LEVEL - level / BY_OCTAVE));
+    for (let i = 0; i < MAPS; i++) writeMap(maps.subarray(i * length, (i + 1) * length), partOf(i), order, levels);
+    known.set(order, maps);
+  }
+  return maps;
+}
+
+/** The numbers of the nearest maps, for cos²ψ = |i|/256 with the sign of cos ψ, from i = −256 on. */
+export const nearestMaps: Int32Array = Int32Array.from({ length: 2 * PARTS + 1 }, (_, i) => {
+  const cosine = Math.sqrt(Math.abs(i - PARTS) / PARTS);
+  const part = Math.round(HALF * Math.sqrt(1 - cosine));
+  return i < PARTS ? MAPS - 1 - part : part;
+});
+
+/** Doubles of all maps and of their numbers. */
+export function mapsLength(order: number): number {
+  return MAPS * mapLength(order) + PARTS + 1;
+}
+
+const bounds = new Float64Array(2);
+
+/** x^y, the same in every engine. */
+function power(x: number, y: number): number {
+  if (x === 0) return y === 0 ? 1 : 0;
+  powBounds(x, y, bounds);
+  return bounds[0]!;
+}
+
+/** μ = ψ/π of a map. */
+function partOf(i: number): number {
+  const part = (HALF - Math.abs(i - HALF)) / HALF;
+  acosBounds(1 - part * part, bounds);
+  const mu = bounds[0]! / Math.PI;
+  return i <= HALF ? mu : 1 - mu;
+}
+
+/** Coefficients behind the order, after which what is left of a series in s does not count. */
+const BEHIND = 64;
+
+/** Up to which size τ_k are small. */
+const SMALL = 2 ** -6;
+
+/**
+ * With Q = φ(s)/s for the whole map φ, and the part τ_k of Q^k that a sum of order p leaves out, ω_k is (1 − τ_k)/(1 − τ_1)^k. For small k it is next to 1, and only from there
+ * exact to its last bit: the ω_k come again in every step, and what they are off by adds up.
+ */
+function writeMap(map: Float64Array, mu: number, order: number, levels: readonly number[]): void {
+  map[0] = 4 * power(mu, mu) * power(1 - mu, 1 - mu);
+  const end = order + BEHIND;
+  const series = Array.from({ length: order }, (_, i) => termsOf(mu, i + 1, end));
+  for (const [i, n] of tailOf(order).entries())
+    for (const [j, terms] of series.entries()) map[functionalAt(order, i) + j] = terms[n]!;
+  for (const [level, s] of levels.entries()) {
+    const at = levelAt(order, level);
+    const q = sum(series[0]!, s, 1, end);
+    // s^{p+1−k} and Q^k
+    let rest = 1;
+    for (let k = 1; k <= order; k++) rest *= s;
+    let whole = q;
+    const first = (sum(series[0]!, s, order + 1, end) * rest) / q;
+    map[at] = s * (q - first * q);
+    // 1 − (1 − τ_1)^k
+    let left = first;
+    for (let k = 2; k <= order; k++) {
+      rest /= s;
+      whole *= q;
+      left += first - left * first;
+      const terms = series[k - 1]!;
+      const tau = 2 * k <= order ? (sum(terms, s, order + 1, end) * rest) / whole : 1;
+      map[at + k - 1] = Math.abs(tau) < SMALL ? 1 - (tau - left) / (1 - left) : sum(terms, s, k, order) / (whole * (1 - left));
+    }
+  }
+}
+
+/** Σ_n T_kn s^{n−from} over n = from … end. */
+function sum(terms: Float64Array, s: number, from: number, end: number): number {
+  let total = 0;
+  for (let n = end; n >= from; n--) total = total * s + terms[n]!;
+  return total;
+}
+
+/** T_kn for all n. */
+function termsOf(mu: number, k: number, order: number): Float64Array {
+  const terms = new Float64Array(order + 1);
+  // (1 − s²) u′ = (a(1 + s) − b(1 − s)) u for u = (1 − s)^{−a} (1 + s)^{−b}
+  const difference = (4 * mu - 2) * k;
+  let [before, u] = [0, 1];
+  for (let n = k; n <= order; n++) {
+    terms[n] = u;
+    const j = n - k;
+    [before, u] = [u, (difference * u + (j - 1 + 2 * k) * before) / (j + 1)];
+  }
+  return terms;
+}
+
+/**
+ * How many of the last coefficients are not looked at for singularities: without them, the search can go on while they are computed, and what it finds is no
+ * worse.
+ */
+const LEFT_OUT = 4;
+
+/** The smallest order with coefficients enough. */
+export const LEAST_DAMPED = 8;
+
+/** Whether polynomials of an order may be damped: their coefficients go by pairs. */
+export function mayBeDamped(order: number): boolean {
+  return order % 2 === 0 && order >= LEAST_DAMPED;
+}
+
+/** Four orders k, the first one largest, whose coefficients show singularities, and by the norm of which of them all are scaled. */
+export function ordersShown(order: number): { readonly orders: readonly number[]; readonly scale: number } {
+  const k = order - LEFT_OUT;
+  return { orders: [k, k - 1, k - 2, k - 3], scale: k - 1 };
+}
+
+/** (k/p)^{2/3}, times which the coefficients of (1 − t/z)^{−1/3} are geometric. */
+export function evened(k: number, order: number): number {
+  return power(k / order, 2 / 3);
+}
+
+/** Sums over components of products of coefficients g_k, which are to fulfill g_k = a g_{k−1} − b g_{k−2} for the first k and the next. */
+export type Moments<V> = readonly [a: V, b: V, c: V, p: V, q: V];
+
+/** The moments of one component. */
+export function momentsOf<V>(on: Arithmetic<V>, [g0, g1, g2, g3]: readonly [V, V, V, V]): Moments<V> {
+  const [square, product] = [on.mul(g2, g2), on.mul(g1, g2)];
+  return [
+    on.add(on.mul(g1, g1), square),
+    on.add(product, on.mul(g2, g3)),
+    on.add(square, on.mul(g3, g3)),
+    on.add(on.mul(g0, g1), product),
+    on.add(on.mul(g0, g2), on.mul(g1, g3)),
+  ];
+}
+
+/**
+ * The pair of singularities that the moments of all components show, by least squares (the three-term test of Y. F. Chang and G. Corliss, Ratio-like and recurrence relation
+ * tests for convergence of series, IMA J. Appl. Math. 25, 1980): the distance ρ, and cos²ψ in 256ths with the sign of cos ψ. NaN where they show none.
+ *
+ * @param direction - 1 for steps forward, −1 for steps back
+ */
+export function singularities<V>(
+  on: Arithmetic<V>,
+  [A, B, C, P, Q]: Moments<V>,
+  direction: V,
+): { readonly angle: V; readonly distance: V } {
+  const zero = on.constant(0);
+  // a, and b times the determinant, are these over the determinant
+  const determinant = on.sub(on.mul(A, C), on.mul(B, B));
+  const a = on.sub(on.mul(P, C), on.mul(Q, B));
+  const b = on.mul(on.sub(on.mul(P, B), on.mul(Q, A)), determinant);
+  const half = on.mul(on.abs(a), on.constant(0.5));
+  const square = on.mul(half, half);
+  // 1/ρ: the larger root of w² − |a|w + b for real ones, √b for conjugate ones
+  const inverse = on.max(on.add(half, on.sqrt(on.max(on.sub(square, b), zero))), on.sqrt(on.max(b, zero)));
+  const part = on.mul(on.div(square, on.max(square, b)), on.constant(PARTS));
+  return { angle: on.copysign(part, on.mul(a, direction)), distance: on.div(determinant, inverse) };
+}
+
+/** What is known of a step. */
+export interface Step {
+  /** How long it is good for without damping. */
+  readonly plain: number;
+  /** The norm ‖x_0‖, or 1. */
+  readonly start: number;
+  readonly margin: number;
+  readonly direction: number;
+}
+
+/** Powers x, x², … x^count, two by two from earlier ones. */
+function powersOf(x: number, count: number): Float64Array {
+  const powers = new Float64Array(count + 1);
+  powers[1] = x;
+  powers[2] = x * x;
+  let [leap, square] = [1, x * x];
+  for (let pair = 1; 2 * pair < count; pair++) {
+    if (pair === 2 * leap) {
+      leap = pair;
+      square *= square;
+    }
+    powers[2 * pair + 1] = powers[2 * (pair - leap) + 1]! * square;
+    powers[2 * pair + 2] = powers[2 * (pair - leap) + 2]! * square;
+  }
+  return powers;
+}
+
+/**
+ * Damps polynomials for a longer step where that is to be had, otherwise leaves them as they are. `DampingCode` compiles it: the same operations in the same order.
+ *
+ * @param x - coefficient k of row i at i·(order + 1) + k; rows behind the states are damped as they are
+ * @returns the longer step, or the plain one
+ */
+export function damp(
+  x: Float64Array,
+  { states, rows, order }: { readonly states: number; readonly rows: number; readonly order: number },
+  { plain, start, margin, direction }: Step,
+): number {
+  const stride = order + 1;
+  const { orders, scale } = ordersShown(order);
+  const inverse = numbers.inversePower(normOf(x, states, order, scale));
+  const factors = orders.map((k) => evened(k, order) * inverse);
+  let moments: Moments<number> = [0, 0, 0, 0, 0];
+  for (let i = 0; i < states; i++) {
+    const g = orders.map((k, j) => x[i * stride + k]! * factors[j]!);
+    const own = momentsOf(numbers, g as [number, number, number, number]);
+    moments = moments.map((sum, j) => sum + own[j]!) as unknown as Moments<number>;
+  }
+  const { angle, distance } = singularities(numbers, moments, direction);
+  if (!(Math.abs(angle) <= PARTS && distance > 0)) return plain;
+  const maps = mapsFor(order);
+  const from = nearestMaps[angle + TO_WHOLE - TO_WHOLE + PARTS]! * mapLength(order);
+  const radius = maps[from]! * (distance * direction);
+  const powers = powersOf(radius, order);
+  const tail = tailOf(order).map((k, i) => {
+    const functional = powers.map((power, j) => power * maps[from + functionalAt(order, i) - 1 + j]!);
+    let norm = 0;
+    for (let j = 0; j < states; j++) norm = Math.max(norm, Math.abs(product(x, j * stride, functional, order)));
+    return { k, norm };
+  });
+  if (!(tail.reduce((sum, { norm }) => sum + norm, 0) < Infinity)) return plain;
+  const level = Math.max(0, levelOf(numbers, stepExponent(numbers, start, tail, margin)));
+  if (!(level < LEVELS - 0.5)) return plain;
+  const weights = from + levelAt(order, level + TO_WHOLE - TO_WHOLE) - 1;
+  const h = Math.abs(radius) * maps[weights + 1]!;
+  if (!(h > plain)) return plain;
+  for (let i = 0; i < rows; i++) for (let k = 2; k <= order; k++) x[i * stride + k]! *= maps[weights + k]!;
+  return h;
+}
+
+/** Σ_k f_k x_k over k = 1 … p, odd and even ones by themselves, for an even p. */
+function product(x: Float64Array, at: number, f: Float64Array, order: number): number {
+  let [odd, even] = [0, 0];
+  for (let k = 1; k <= order; k += 2) {
+    odd += x[at + k]! * f[k]!;
+    even += x[at + k + 1]! * f[k + 1]!;
+  }
+  return odd + even;
+}
