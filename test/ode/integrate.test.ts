@@ -203,7 +203,7 @@ describe('misuse is one clear error', () => {
     [
       'a step control without meaning',
       misuse([1, 0], { t: [0, 1], stepControl: 'best' as 'radius' }),
-      /expected stepControl to be balanced, radius, terms, got best/,
+      /expected stepControl to be balanced, radius, terms, damped, got best/,
     ],
     ['an order of 1', misuse([1, 0], { t: [0, 1], order: 1 }), /integer order ≥ 2, got 1/],
     ['an unknown parameter', misuse([1, 0], { t: [0, 1], parameters: { q: 1 } }), /expected parameters among \(none\), got q/],
