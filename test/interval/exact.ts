@@ -1,3 +1,4 @@
+import { binary } from '../oracle/double.js';
 import { nextUp } from '../rounding/oracle.js';
 
 /** Exact fractions in BigInt, for tests only: slow, obvious, and independent of src. */
@@ -6,17 +7,10 @@ export interface Fraction {
   readonly d: bigint;
 }
 
-/** The finite double x as a fraction, from its bits: x = m·2^e. */
+/** The finite double x as a fraction. */
 export function fraction(x: number): Fraction {
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, x);
-  const word = view.getBigUint64(0);
-  const biased = (word >> 52n) & 0x7ffn;
-  const bits = word & 0xfffffffffffffn;
-  const m = biased === 0n ? bits : bits | (1n << 52n);
-  const e = (biased === 0n ? 1n : biased) - 1075n;
-  const n = word >> 63n ? -m : m;
-  return e >= 0n ? { n: n << e, d: 1n } : { n, d: 1n << -e };
+  const { m, e } = binary(x);
+  return e >= 0 ? { n: m << BigInt(e), d: 1n } : { n: m, d: 1n << BigInt(-e) };
 }
 
 export function plus(a: Fraction, b: Fraction): Fraction {

@@ -1,4 +1,5 @@
 import type { TaylorModel } from '../../src/model/taylor-model.js';
+import { binary } from '../oracle/double.js';
 import { fractionOfDecimal } from '../oracle/fraction.js';
 
 /** The number n·2^e, exactly. */
@@ -7,16 +8,9 @@ interface Dyadic {
   readonly e: number;
 }
 
-const bits = new DataView(new ArrayBuffer(8));
-
 function dyadicOf(x: number): Dyadic {
-  if (!Number.isFinite(x)) throw new RangeError(`dyadic: expected a finite number, got ${x}`);
-  bits.setFloat64(0, x);
-  const word = bits.getBigUint64(0);
-  const exponent = Number((word >> 52n) & 2047n);
-  const fraction = word & ((1n << 52n) - 1n);
-  const n = exponent === 0 ? fraction : fraction | (1n << 52n);
-  return { n: word >> 63n === 1n ? -n : n, e: Math.max(exponent, 1) - 1075 };
+  const { m, e } = binary(x);
+  return { n: m, e };
 }
 
 const times = (a: Dyadic, b: Dyadic): Dyadic => ({ n: a.n * b.n, e: a.e + b.e });

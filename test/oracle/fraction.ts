@@ -1,5 +1,7 @@
 /** Exact fractions with short names, for oracles. Nothing here uses brook's arithmetic: a fraction is brook's `Rational` only in shape. */
 
+import { binary } from './double.js';
+
 export interface Fraction {
   readonly num: bigint;
   readonly den: bigint;
@@ -35,20 +37,11 @@ export function toThe(a: Fraction, n: number): Fraction {
   return n < 0 ? fraction(a.den ** e, a.num ** e) : fraction(a.num ** e, a.den ** e);
 }
 
-/** The fraction that a finite double is, from its bits: m·2^e. */
+/** The fraction that a finite double is. */
 export function fractionOf(x: number): Fraction {
-  view.setFloat64(0, x);
-  const bits = view.getBigUint64(0);
-  const field = Number((bits >> 52n) & 0x7ffn);
-  if (field === 0x7ff) throw new RangeError(`fractionOf: expected a finite number, got ${x}`);
-  const low = bits & 0xfffffffffffffn;
-  const m = field === 0 ? low : low | 0x10000000000000n;
-  const e = Math.max(field, 1) - 1075;
-  const num = bits >> 63n ? -m : m;
-  return e >= 0 ? fraction(num << BigInt(e)) : fraction(num, 1n << BigInt(-e));
+  const { m, e } = binary(x);
+  return e >= 0 ? fraction(m << BigInt(e)) : fraction(m, 1n << BigInt(-e));
 }
-
-const view = new DataView(new ArrayBuffer(8));
 
 /** The sign of a − b. */
 export function compare(a: Fraction, b: Fraction): number {

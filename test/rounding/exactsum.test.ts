@@ -1,19 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dotBounds, dotNearest, sumAbsNearest, sumBounds, sumNearest, sumSquareNearest } from '../../src/rounding/exactsum.js';
+import { scaled } from '../oracle/double.js';
 
 const numbers = fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { maxLength: 30 });
-
-// The exact sum in units of 2^-1074, from the bits.
-function units(x: number): bigint {
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, x);
-  const word = view.getBigUint64(0);
-  const e = (word >> 52n) & 0x7ffn;
-  const bits = word & 0xfffffffffffffn;
-  const m = e === 0n ? bits : (bits | (1n << 52n)) << (e - 1n);
-  return word >> 63n ? -m : m;
-}
 
 describe('sums are exact before their one rounding', () => {
   test('sumBounds holds the exact sum between neighbors', () => {
@@ -21,12 +11,12 @@ describe('sums are exact before their one rounding', () => {
     fc.assert(
       fc.property(numbers, (x) => {
         sumBounds(x, out);
-        const exact = x.reduce((sum, term) => sum + units(term), 0n);
+        const exact = x.reduce((sum, term) => sum + scaled(term), 0n);
         const [lo, hi] = out as unknown as [number, number];
-        expect(lo === -Infinity || units(lo) <= exact).toBe(true);
-        expect(hi === Infinity || units(hi) >= exact).toBe(true);
+        expect(lo === -Infinity || scaled(lo) <= exact).toBe(true);
+        expect(hi === Infinity || scaled(hi) >= exact).toBe(true);
         expect([lo, hi]).toContain(sumNearest(x) + 0);
-        if (lo === hi) expect(units(lo)).toBe(exact);
+        if (lo === hi) expect(scaled(lo)).toBe(exact);
       }),
       { numRuns: 200 },
     );

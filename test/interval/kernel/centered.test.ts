@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { addInto, mulInto } from '../../../src/interval/kernel/arithmetic.js';
 import { convolveCentered, LEAST_TERMS, MOST_TERMS } from '../../../src/interval/kernel/centered.js';
+import { scaled } from '../../oracle/double.js';
 import { Random } from '../../rigor/random.js';
-import { type Bounds, type Case, convolved, describeCase, exactly, fault, finite, powerOfTwo, scaled, ulpOf } from './sums.js';
+import { type Bounds, type Case, convolved, describeCase, exactly, fault, finite, powerOfTwo, ulpOf } from './sums.js';
 
 /** The sum by midpoints and radii alone; undefined where it is not done so. */
 function centered({ x, y, self, from, last, p, q, start }: Case): Bounds | undefined {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { LEAST_TERMS } from '../../../src/interval/kernel/centered.js';
+import { scaled } from '../../oracle/double.js';
 import { Random } from '../../rigor/random.js';
-import { type Bounds, type Case, Cases, convolved, describeCase, exactly, fault, scaled, size, ulpOf } from './sums.js';
+import { type Bounds, type Case, Cases, convolved, describeCase, exactly, fault, size, ulpOf } from './sums.js';
 
 describe('sums of interval products against exact integers', () => {
   test('every bound encloses: factors of any size, unbounded and empty ones, ties, cancellation, weights, squares', () => {

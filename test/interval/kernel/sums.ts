@@ -2,6 +2,7 @@
  * Sums of interval products by exact integers, and cases of all kinds for the kernels that compute them.
  */
 import { convolveInto } from '../../../src/interval/kernel/convolution.js';
+import { binary, scaled } from '../../oracle/double.js';
 import { Random } from '../../rigor/random.js';
 
 export type Bounds = readonly [number, number];
@@ -16,18 +17,6 @@ export interface Case {
   readonly p: number;
   readonly q: number;
   readonly start: Bounds;
-}
-
-const view = new DataView(new ArrayBuffer(8));
-
-/** x·2^1074, an integer for every finite double. */
-export function scaled(x: number): bigint {
-  view.setFloat64(0, x);
-  const word = view.getBigUint64(0);
-  const exponent = (word >> 52n) & 0x7ffn;
-  const fraction = word & 0xfffffffffffffn;
-  const size = exponent === 0n ? fraction : (fraction | (1n << 52n)) << (exponent - 1n);
-  return word >> 63n ? -size : size;
 }
 
 /** A bound of the exact result in units of 2^-2148; undefined where it is infinite. */
@@ -190,7 +179,5 @@ export const describeCase = (seed: number, c: Case, bounds: Bounds): string =>
 
 /** The distance from a double to the next of its size, in units of 2^-2148. */
 export function ulpOf(x: number): bigint {
-  view.setFloat64(0, x);
-  const exponent = (view.getBigUint64(0) >> 52n) & 0x7ffn;
-  return 1n << (1074n + (exponent > 0n ? exponent - 1n : 0n));
+  return 1n << BigInt(2148 + binary(x).e);
 }
