@@ -81,7 +81,8 @@ export { type Crossing, type PoincareMap, type PoincareOptions, poincare } from 
 export { type StreamOptions, type StreamPoint, stream } from './ode/stream.js';
 export { type IntegrationStatus, Trajectory } from './ode/trajectory.js';
 export type { TransportStatus } from './ode/transport.js';
-export type { ValueOptions, ValueTrajectory } from './ode/values.js';
+export type { ValueTrajectory } from './ode/value-trajectory.js';
+export type { ValueOptions } from './ode/values.js';
 export type { WorkerLike } from './ode/workers.js';
 export { dotBounds, dotNearest, sumAbsNearest, sumBounds, sumNearest, sumSquareNearest } from './rounding/exactsum.js';
 export type { Rational } from './rounding/rational.js';

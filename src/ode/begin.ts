@@ -7,14 +7,18 @@ import { Integration, type TextOptions } from './integration.js';
 import { demandTimes, type IntegrateOptions, integrateNames } from './options.js';
 
 /** Events with their formulas as texts, plain functions read with the scope of the system. */
-export function withTexts(where: string, events: readonly EventSpec[], { scope }: Equations): readonly TextEvent[] {
+export function withTexts<T = number>(
+  where: string,
+  events: readonly EventSpec<T>[],
+  { scope }: Equations,
+): readonly TextEvent<T>[] {
   checkEvents(where, events);
-  const areTexts = (given: readonly EventSpec[]): given is readonly TextEvent[] =>
+  const areTexts = (given: readonly EventSpec<T>[]): given is readonly TextEvent<T>[] =>
     given.every(({ when }) => typeof when === 'string');
   return areTexts(events) ? events : events.map((event) => ({ ...event, when: textOf(event, scope) }));
 }
 
-function textOf({ when }: EventSpec, scope: Equations['scope'] = {}): string {
+function textOf({ when }: Pick<EventSpec, 'when'>, scope: Equations['scope'] = {}): string {
   return (typeof when === 'function' ? formula(when, { scope }) : when).toString();
 }
 

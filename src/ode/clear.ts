@@ -8,6 +8,8 @@ import { NOISE } from './roots.js';
 export interface Watching extends Pick<SolutionKernel, 'memory' | 'order' | 'watchedAt'> {
   /** Doubles from one coefficient to the next, 1 unless given. */
   readonly stride?: number;
+  /** The time in which they are measured, 1 unless given. */
+  readonly unit?: number;
 }
 
 /** A polynomial keeps clear of zero where its constant term exceeds the sizes of all others by more than rounding: see `NOISE` in roots.ts. */

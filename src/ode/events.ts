@@ -4,16 +4,16 @@ import type { Watching } from './clear.js';
 import { type Sign, zerosOf } from './roots.js';
 
 /** What an event puts in place of the state, of parameters, or of both. */
-export interface Change {
-  readonly state?: readonly number[];
+export interface Change<T = number> {
+  readonly state?: readonly (T | number)[];
   /** New values of some parameters, by name, from there on. */
-  readonly parameters?: Readonly<Record<string, number>>;
+  readonly parameters?: Readonly<Record<string, T | number>>;
   /** Whether the integration ends there, as by the event's own `stop`: after the fifth time, or below some speed. */
   readonly stop?: boolean;
 }
 
 /** Something to look for along an orbit: where a formula in the states, the time and the parameters is zero. */
-export interface EventSpec {
+export interface EventSpec<T = number> {
   /**
    * The formula, such as `y` or `x^2 + y^2 - 1`, or a plain function whose arguments are named like states, time or parameters. Both may use what the `scope` of the
    * system has. A pole is no zero, and where the formula has no value, nothing happens; near either, steps get shorter until they are past it. Angles
@@ -28,7 +28,7 @@ export interface EventSpec {
    * Puts another state, or other parameters, in place of those at the event and goes on from there: an impact, an impulse. Either a function, or formulas of the
    * new values in the old states, the time and the parameters, such as `{ v: '-0.9*v' }`, which also run in the workers of `ensemble`.
    */
-  readonly jump?: ((state: readonly number[], t: number) => readonly number[] | Change) | Readonly<Record<string, string>>;
+  readonly jump?: ((state: readonly T[], t: T) => readonly (T | number)[] | Change<T>) | Readonly<Record<string, string>>;
   /** How long after it has happened the event is not looked for. Default 0: a zero from which the orbit starts, after a jump, too, is none. */
   readonly cooldown?: number;
 }
@@ -36,15 +36,15 @@ export interface EventSpec {
 const eventNames: NamesOf<EventSpec> = { when: true, direction: true, stop: true, jump: true, cooldown: true };
 
 /** An event whose formula is a text. */
-export type TextEvent = EventSpec & { readonly when: string };
+export type TextEvent<T = number> = EventSpec<T> & { readonly when: string };
 
 /** An event that happened. */
-export interface EventRecord {
+export interface EventRecord<T = number> {
   /** Which one, by its place in the options. */
   readonly event: number;
-  readonly t: number;
+  readonly t: T;
   /** The state at the event, before anything was changed. */
-  readonly state: readonly number[];
+  readonly state: readonly T[];
   /** 1 where the formula rises through zero, −1 where it falls, 0 where it has the same sign before and after. */
   readonly direction: -1 | 0 | 1;
   /**
@@ -62,7 +62,7 @@ export interface Hit {
 }
 
 /** What the finder needs to know of an event. */
-export type Sought = Pick<EventSpec, 'direction' | 'stop' | 'jump' | 'cooldown'>;
+export type Sought = Pick<EventSpec, 'direction' | 'stop' | 'cooldown'> & { readonly jump?: unknown };
 
 /** Names the formula of an event in messages. */
 export function whenOf(where: string): (i: number) => string {
@@ -100,9 +100,9 @@ export function checkDirection(name: string, direction: string): void {
  *
  * @throws TypeError, RangeError
  */
-export function checkEvents(
+export function checkEvents<T>(
   where: string,
-  events: readonly EventSpec[],
+  events: readonly EventSpec<T>[],
   names: Readonly<Record<string, true>> = eventNames,
 ): void {
   if (!Array.isArray(events))
@@ -221,7 +221,7 @@ export class EventFinder {
     if (this.#isBehindTurn || t === this.#cutAt) return [];
     return this.#traces.flatMap(({ side }, event) => {
       const at = kernel.watchedAt(event);
-      const [here, slope] = [kernel.memory[at]!, kernel.memory[at + (kernel.stride ?? 1)]! * h];
+      const [here, slope] = [kernel.memory[at]!, kernel.memory[at + (kernel.stride ?? 1)]! * (h / (kernel.unit ?? 1))];
       return here * side < 0 && Math.abs(here) < Infinity && !(Math.abs(here) <= HIDDEN * Math.abs(slope)) ? [event] : [];
     });
   }
@@ -265,10 +265,10 @@ export class EventFinder {
    * too.
    */
   settle(kernel: Watching, h: number, hits: readonly Pick<Hit, 'event'>[]): void {
-    const { memory, stride = 1 } = kernel;
+    const { memory, stride = 1, unit = 1 } = kernel;
     for (let event = 0; event < this.#traces.length; event++) {
       const at = kernel.watchedAt(event);
-      const isZero = Math.abs(memory[at]!) <= TOGETHER * Math.abs(memory[at + stride]! * h);
+      const isZero = Math.abs(memory[at]!) <= TOGETHER * Math.abs(memory[at + stride]! * (h / unit));
       if (isZero || hits.some((hit) => hit.event === event)) this.leave(kernel, event);
     }
   }
@@ -358,12 +358,13 @@ export function polynomialOf(
   h: number,
   out: Float64Array = new Float64Array(kernel.order),
 ): Float64Array {
-  const { memory, order, stride = 1 } = kernel;
+  const { memory, order, stride = 1, unit = 1 } = kernel;
   const from = kernel.watchedAt(event);
+  const part = h / unit;
   let power = 1;
   for (let k = 0; k < order; k++) {
     out[k] = memory[from + k * stride]! * power;
-    power *= h;
+    power *= part;
   }
   return out;
 }

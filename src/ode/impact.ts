@@ -4,7 +4,7 @@ import { parse } from '../formula/parse.js';
 import { jetAlgebra } from '../series/jet.js';
 import { Space } from '../series/space.js';
 import type { Jet } from './deviation.js';
-import type { Sought } from './events.js';
+import type { EventSpec } from './events.js';
 import { resetOf } from './reset.js';
 
 /** The derivatives of what an event puts in place of the state: by state i, row after row, and by the time. */
@@ -21,7 +21,7 @@ export type Impact = (state: readonly number[], t: number, parameters: readonly 
  *
  * @throws TypeError for a jump that is a function, RangeError for one that gives a parameter a value of its own for each neighbor
  */
-export function impactsOf(where: string, system: Equations, events: readonly Sought[]): (Impact | undefined)[] {
+export function impactsOf(where: string, system: Equations, events: readonly Pick<EventSpec, 'jump'>[]): (Impact | undefined)[] {
   return events.map(({ jump }, i) => {
     if (jump === undefined) return undefined;
     const name = `${where}: events[${i}].jump`;

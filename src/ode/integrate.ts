@@ -2,7 +2,8 @@ import type { SystemSource } from '../formula/source.js';
 import { begin } from './begin.js';
 import type { IntegrateOptions } from './options.js';
 import { Trajectory } from './trajectory.js';
-import { integrateValues, type ValueOptions, type ValueTrajectory } from './values.js';
+import type { ValueTrajectory } from './value-trajectory.js';
+import { integrateValues, type ValueOptions } from './values.js';
 
 /**
  * Integrates x′ = f(x, t) by Taylor's method: order from the tolerance, step from the radius of convergence that the coefficients show
@@ -14,8 +15,8 @@ import { integrateValues, type ValueOptions, type ValueTrajectory } from './valu
  * Right-hand sides may have kinks and jumps (abs, sign, max, floor, conditionals …): each step keeps to one branch and ends where it does, friction holds what it has
  * brought to rest, and a surface that both sides lead to is slid along (Filippov), or several at once, as if each switched by itself.
  *
- * Decimals, double-doubles and complex numbers among the initial values, times or parameters give values of the same kind, with all their digits, without events and for
- * equations without kinks, jumps and angles that start anew. So do series, of numbers of any of these kinds: states as functions of what varies, which is jet transport (for numbers, `flowMap` is its faster form, and knows events).
+ * Decimals, double-doubles and complex numbers among the initial values, times or parameters give values of the same kind, with all their digits, for
+ * equations without kinks, jumps and angles that start anew; events of real ones have all their digits, too. So do series, of numbers of any of these kinds: states as functions of what varies, which is jet transport (for numbers, `flowMap` is its faster form, and knows events).
  *
  * @param initial - the state at t[0], in the order of the system's equations
  * @returns a trajectory; a numerical failure is its `status`, and what was computed until then is kept
@@ -30,6 +31,8 @@ import { integrateValues, type ValueOptions, type ValueTrajectory } from './valu
  * const friction = integrate({ x: 'v', v: '-x - 0.3*sign(v)' }, [5, 0], { t: [0, 100] });
  * friction.end.map((x) => Number(x.toFixed(12)) + 0); // [0.2, 0]
  * integrate(oscillator, [doubleDouble(1), doubleDouble(0)], { t: [0, 1] }).end[0].toString(); // '0.540302305868139717400936607443'
+ * const quarter = integrate(oscillator, [doubleDouble(1), doubleDouble(0)], { t: [0, 9], events: [{ when: 'x', stop: true }] });
+ * quarter.reached.mul(2).toString(); // '3.14159265358979323846264338328'
  * const [x, v] = variables([1, 0], { order: 1, names: ['x', 'v'] });
  * integrate(oscillator, [x, v], { t: [0, 1] }).end[0].coefficients.map((c) => c.toFixed(9)); // ['0.540302306', '0.540302306', '0.841470985']
  */

@@ -31,7 +31,33 @@ export function eachDegree<M extends Memory>(
 }
 
 /** How well the equations have to hold, in units of the error e^{−2p} that steps of order p have by themselves: some roundings more. */
-const CLOSE = 2 ** 10;
+export const CLOSE: number = 2 ** 10;
+
+/** Whether a value is finite. */
+export function hasSize<T, M extends Memory>(algebra: Algebra<T, M>, value: T): boolean {
+  const m = algebra.allocate(1);
+  algebra.write(m, 0, value);
+  return Number.isFinite(algebra.magnitude(m, 0));
+}
+
+/** Another unit of time is tried where the last coefficients are beyond these bounds; and so many powers of two longer or shorter, so often. */
+const SMALL = 2 ** -900;
+const LARGE = 2 ** 900;
+const UNIT = 8;
+const MOST_UNITS = 128;
+
+function isExtreme(size: number): boolean {
+  return size > 0 && !(size > SMALL && size < LARGE);
+}
+
+/** Multiplies a coefficient by 2^exponent, which need not be a double. */
+export function scaleByPower<T, M extends Memory>(algebra: Algebra<T, M>, m: M, at: number, exponent: number): void {
+  for (let rest = exponent; rest !== 0; ) {
+    const part = Math.min(Math.max(rest, -1000), 1000);
+    algebra.scale(m, at, at, 2 ** part);
+    rest -= part;
+  }
+}
 
 /** Halvings after which a step is as good as none. */
 const MOST_HALVINGS = 200;
@@ -69,6 +95,13 @@ export class Orbit<T, M extends Memory> {
     });
   }
 
+  set parameters(values: readonly T[]) {
+    const { algebra, memory } = this.solution;
+    values.forEach((value, i) => {
+      algebra.write(memory, this.solution.parameterAt(i), value);
+    });
+  }
+
   /** Says what the time is, to a field that asks. */
   set time(t: T) {
     const { algebra, memory, timeAt } = this.solution;
@@ -80,16 +113,32 @@ export class Orbit<T, M extends Memory> {
     const { order } = this.solution;
     let wanted = Infinity;
     for (let group = 0; group < this.#control.groups; group++) {
+      let unit = 0;
+      let norms = [this.#norm(order, group), this.#norm(order - 1, group)] as const;
+      // sizes are doubles, and those of high order are beyond them where a unit of time is short or long beside the step
+      for (let i = 0; i < MOST_UNITS && isExtreme(Math.max(...norms)); i++) {
+        unit += norms[1] < 1 ? UNIT : -UNIT;
+        norms = [this.#norm(order, group, unit), this.#norm(order - 1, group, unit)];
+      }
       // a NaN stays
-      wanted = Math.min(wanted, this.#step(this.#norm(0, group), this.#norm(order, group), this.#norm(order - 1, group)));
+      wanted = Math.min(wanted, this.#step(this.#norm(0, group), ...norms) * 2 ** unit);
     }
     return wanted;
   }
 
-  #norm(k: number, group: number): number {
-    const { memory, states } = this.solution;
+  /** The size of coefficients number k in time units of 2^unit. */
+  #norm(k: number, group: number, unit = 0): number {
+    const { algebra, memory, states } = this.solution;
     let largest = 0;
-    for (let i = 0; i < states; i++) largest = Math.max(largest, this.#control.measure(memory, this.solution.at(i, k), group));
+    for (let i = 0; i < states; i++) {
+      let [m, at] = [memory, this.solution.at(i, k)];
+      if (unit !== 0) {
+        algebra.transfer(this.#work, 0, m, at, 1);
+        scaleByPower(algebra, this.#work, 0, k * unit);
+        [m, at] = [this.#work, 0];
+      }
+      largest = Math.max(largest, this.#control.measure(m, at, group));
+    }
     return largest;
   }
 

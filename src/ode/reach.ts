@@ -66,7 +66,7 @@ const MOST_TERMS = 16;
  *
  * @param states - how many have a say
  */
-export function tempered(kernel: Leaping, states: number, h: number): number {
+export function tempered(kernel: Pick<Leaping, 'at' | 'memory' | 'order' | 'stride'>, states: number, h: number): number {
   const { memory, order, stride = 1 } = kernel;
   let start = 1;
   for (let i = 0; i < states; i++) start = Math.max(start, Math.abs(memory[kernel.at(i, 0)]!));

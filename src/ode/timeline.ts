@@ -31,6 +31,16 @@ export class Timeline<T, M extends Memory> {
     return algebra.read(this.#work, 0);
   }
 
+  /** a + b. */
+  later(a: T, b: T): T {
+    const algebra = this.#algebra;
+    const { width } = algebra;
+    algebra.write(this.#work, width, a);
+    algebra.write(this.#work, 2 * width, b);
+    algebra.add(this.#work, 0, width, 2 * width);
+    return algebra.read(this.#work, 0);
+  }
+
   /** A time as a double, with its sign: the one whose distance from it is smaller. */
   size(t: T): number {
     const algebra = this.#algebra;

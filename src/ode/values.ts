@@ -4,17 +4,22 @@ import { parameterValues } from '../formula/solution.js';
 import { solutionSeries } from '../formula/solution-series.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
+import { watch } from '../formula/watch.js';
 import { rational } from '../rounding/rational.js';
 import { groundOf, makeupOf } from '../series/coefficient.js';
 import type { Series } from '../series/series.js';
 import { demandNames } from '../text/options.js';
+import { withTexts } from './begin.js';
+import { type EventSpec, whenOf } from './events.js';
 import { orbitMessages } from './messages.js';
 import { demandTimes, integrateNames } from './options.js';
-import { eachDegree, Orbit } from './orbit.js';
+import { eachDegree, hasSize, Orbit } from './orbit.js';
 import { checkSmooth } from './smooth.js';
 import { orderFor } from './step.js';
 import { Timeline } from './timeline.js';
 import type { IntegrationStatus } from './trajectory.js';
+import { ValueEvents } from './value-events.js';
+import { ValueTrajectory } from './value-trajectory.js';
 
 /** Options of `integrate` for values that are not numbers. */
 export interface ValueOptions<T> {
@@ -25,84 +30,15 @@ export interface ValueOptions<T> {
   /** Order of the Taylor polynomials; by default what the tolerance asks for: 59 for 50 digits. */
   readonly order?: number;
   readonly parameters?: Readonly<Record<string, T | number>>;
+  /**
+   * What to look for along the orbit, and what to do there, over Decimals and double-doubles: formulas without kinks. Zeros are told from each other as doubles tell them, and
+   * then have all their digits; a jump that is a function gets and gives values, or numbers.
+   */
+  readonly events?: readonly EventSpec<T>[];
   /** Default 100 000. */
   readonly maxSteps?: number;
   readonly onProgress?: (progress: { readonly t: number; readonly steps: number }) => void;
   readonly signal?: AbortSignal;
-}
-
-/** What `integrate` returns for values that are not numbers. */
-export class ValueTrajectory<T> {
-  readonly status: IntegrationStatus;
-  /** What the status means, with figures, and what to do about it. */
-  readonly message: string;
-  /** Times, the initial time first: those asked for as far as they were reached, or the ends of all steps. */
-  readonly t: readonly T[];
-  /** states[i] is the state at t[i]. */
-  readonly states: readonly (readonly T[])[];
-  /** The last state reached. */
-  readonly end: readonly T[];
-  /** When it was reached: after a failure, the times asked for stop short of it. */
-  readonly reached: T;
-  /** Number of steps taken. */
-  readonly steps: number;
-  readonly order: number;
-  readonly #at: (t: T | number) => T[];
-  readonly #seriesAt: (t: T | number, order: number) => Series<T>[];
-
-  constructor(parts: {
-    readonly status: IntegrationStatus;
-    readonly message: string;
-    readonly t: readonly T[];
-    readonly states: readonly (readonly T[])[];
-    readonly end: readonly T[];
-    readonly reached: T;
-    readonly steps: number;
-    readonly order: number;
-    readonly at: (t: T | number) => T[];
-    readonly seriesAt: (t: T | number, order: number) => Series<T>[];
-  }) {
-    this.status = parts.status;
-    this.message = parts.message;
-    this.t = parts.t;
-    this.states = parts.states;
-    this.end = parts.end;
-    this.reached = parts.reached;
-    this.steps = parts.steps;
-    this.order = parts.order;
-    this.#at = parts.at;
-    this.#seriesAt = parts.seriesAt;
-  }
-
-  /**
-   * The state at any time that was reached, from the step's own Taylor polynomial.
-   *
-   * @throws RangeError outside the span that was integrated
-   */
-  at(t: T | number): T[];
-  at(t: readonly (T | number)[]): T[][];
-  at(t: T | number | readonly (T | number)[]): T[] | T[][] {
-    return Array.isArray(t) ? (t as readonly (T | number)[]).map(this.#at) : this.#at(t as T | number);
-  }
-
-  /**
-   * The Taylor series of the solution about a time that was reached, one for each state: see `Trajectory.series`.
-   *
-   * @throws RangeError as `at` does
-   */
-  series(t: T | number, { order = this.order }: { readonly order?: number } = {}): Series<T>[] {
-    return this.#seriesAt(t, order);
-  }
-
-  /**
-   * The k-th derivative of every state with respect to time, at a time that was reached.
-   *
-   * @throws RangeError as `at` does, and for a k that is not a whole number ≥ 0
-   */
-  derivativeAt(t: T | number, k = 1): T[] {
-    if (!(Number.isInteger(k) && k >= 0)) throw new RangeError(`derivativeAt: expected an integer k ≥ 0, got ${k}`);
-    return this.#seriesAt(t, Math.max(1, k)).map((x) => x.derivativeAt(k));
-  }
 }
 
 /** The start of a step: expanded again where the orbit is wanted within it. */
@@ -111,6 +47,7 @@ interface Start<T> {
   /** The time as a double, to find the step by. */
   readonly near: number;
   readonly state: readonly T[];
+  readonly parameters: readonly T[];
 }
 
 /** Integrates over the algebra of the widest of the values: `integrate` for Decimals, double-doubles, complex numbers and series. */
@@ -121,11 +58,19 @@ export function integrateValues<T>(
 ): ValueTrajectory<T> {
   const system = systemOf(source);
   const n = check(system, initial, options);
-  checkSmooth('integrate', system);
+  const events = withTexts<T>('integrate', options.events ?? [], system);
+  const texts = events.map(({ when }) => when);
+  checkSmooth('integrate', system, texts);
   const names = Object.keys(options.parameters ?? {});
   const given = names.map((name) => options.parameters![name]!);
   const { algebra, values } = algebraOf<T>('integrate', [...initial, ...options.t, ...given] as readonly T[]);
   const makeup = makeupOf(algebra);
+  const isReal = makeup === undefined && algebra.name !== 'Complex';
+  if (events.length > 0 && !isReal) {
+    throw new RangeError(
+      `integrate: expected no events over ${algebra.name} values, got ${events.length}; numbers, Decimals and double-doubles take them`,
+    );
+  }
   if (!kinds.includes(groundOf(algebra).name)) {
     throw new TypeError(
       `integrate: expected numbers, Decimals, double-doubles, complex numbers or series of these, got ${algebra.name}; intervals go to enclose`,
@@ -133,9 +78,11 @@ export function integrateValues<T>(
   }
   const times = values.slice(n, n + options.t.length);
   const named = new Map(names.map((name, i) => [name, values[n + times.length + i]!]));
-  const parameters = parameterValues('integrate', algebra, system, named);
+  let parameters: readonly T[] = parameterValues('integrate', algebra, system, named);
   const order = orderOf(algebra, options);
-  const orbit = new Orbit(algebra, system, order, parameters, [], makeup && eachDegree(makeup.base, makeup.space));
+  const watched = watch(system, texts, whenOf('integrate'));
+  const control = makeup && eachDegree(makeup.base, makeup.space);
+  const orbit = new Orbit(algebra, watched.system, order, parameters, watched.nodes, control);
   const timeline = new Timeline(algebra);
   const direction = checkTimes(
     options.t,
@@ -146,9 +93,10 @@ export function integrateValues<T>(
   const { maxSteps = 100_000, signal, onProgress } = options;
   const starts: Start<T>[] = [];
   let now = times[0] as T;
-  let status: SmoothStatus = 'complete';
+  let status: IntegrationStatus = 'complete';
+  const found = events.length === 0 ? undefined : new ValueEvents(algebra, system, orbit, timeline, events, now);
   orbit.states = values.slice(0, n);
-  let end = orbit.states;
+  let end: readonly T[] = orbit.states;
 
   while (status === 'complete') {
     const left = timeline.between(now, target);
@@ -165,42 +113,64 @@ export function integrateValues<T>(
       status = 'notFinite';
       break;
     }
-    const last = wanted >= Math.abs(size);
-    const next = last ? target : timeline.after(now, direction * wanted);
-    if (!last && !(Math.abs(timeline.size(timeline.between(now, next))) > wanted / 2)) {
+    const isLast = wanted >= Math.abs(size);
+    const proposed = isLast ? size : direction * wanted;
+    const sight = found?.look(now, proposed, isLast);
+    const h = sight?.h ?? proposed;
+    const cut = sight?.cutting[0];
+    const next = cut ? timeline.later(now, cut.tau) : isLast && h === proposed ? target : timeline.after(now, h);
+    // the time that has passed on the clock, as it rounds it
+    const passed = timeline.between(now, next);
+    if (cut === undefined && !(Math.abs(timeline.size(passed)) > Math.abs(h) / 2)) {
       status = 'singular';
       break;
     }
-    // the time that has passed on the clock, as it rounds it
-    const reached = orbit.afterExactly(timeline.between(now, next));
+    const reached = orbit.afterExactly(passed);
     if (!reached.every((value) => hasSize(algebra, value))) {
       status = 'notFinite';
       break;
     }
-    starts.push({ t: now, near: timeline.size(now), state: end });
-    orbit.states = reached;
+    if (timeline.size(passed) !== 0) starts.push({ t: now, near: timeline.size(now), state: end, parameters });
     end = reached;
     now = next;
+    if (sight !== undefined && cut !== undefined) {
+      const changed = found!.act(sight, now, { state: end, parameters, stop: false });
+      ({ state: end, parameters } = changed);
+      orbit.parameters = parameters;
+      if (changed.isStuck) status = 'stuck';
+      if (changed.stop) status = 'event';
+    }
+    orbit.states = end;
     onProgress?.({ t: timeline.size(now), steps: starts.length });
   }
 
   const from = starts[0]?.t ?? now;
+  const beyond = (a: T, b: T): boolean => timeline.size(timeline.between(a, b)) * direction < 0;
+  const startOf = (time: T): Start<T> => {
+    let s = lastBefore(starts, timeline.size(time), direction);
+    while (s > 0 && beyond(starts[s]!.t, time)) s--;
+    return starts[s]!;
+  };
   const at = (t: T | number): T[] => {
     const time = algebraOf<T>('at', [t as T, now]).values[0] as T;
-    const position = timeline.size(time);
-    const beyond = (a: T, b: T): boolean => timeline.size(timeline.between(a, b)) * direction < 0;
     if (beyond(from, time) || beyond(time, now))
       throw new RangeError(`at: expected a time from ${from} to ${now}, got ${t}; integrate further to see it`);
-    const s = lastBefore(starts, position, direction);
-    if (s < 0 || timeline.size(timeline.between(time, now)) === 0) return [...end];
-    const start = starts[s]!;
+    if (starts.length === 0 || timeline.size(timeline.between(time, now)) === 0) return [...end];
+    const start = startOf(time);
     orbit.states = start.state;
+    orbit.parameters = start.parameters;
     orbit.time = start.t;
     orbit.solution.solve();
     return orbit.afterExactly(timeline.between(start.t, time));
   };
-  const all = Object.fromEntries(system.parameters.map((name, i) => [name, parameters[i]!]));
-  const seriesAt = (t: T | number, order: number): Series<T>[] => solutionSeries<T>(system, at(t), { order, t, parameters: all });
+  const seriesAt = (t: T | number, order: number): Series<T>[] => {
+    const state = at(t);
+    const time = algebraOf<T>('series', [t as T, now]).values[0] as T;
+    const isAtEnd = starts.length === 0 || timeline.size(timeline.between(time, now)) === 0;
+    const held = isAtEnd ? parameters : startOf(time).parameters;
+    const all = Object.fromEntries(system.parameters.map((name, i) => [name, held[i]!]));
+    return solutionSeries<T>(system, state, { order, t, parameters: all });
+  };
   const isGrid = times.length > 2;
   const reached = isGrid
     ? times.filter((t) => timeline.size(timeline.between(t, now)) * direction >= 0)
@@ -214,12 +184,13 @@ export function integrateValues<T>(
     reached: now,
     steps: starts.length,
     order,
+    events: found?.records ?? [],
     at,
     seriesAt,
   });
 }
 
-/** The last step that starts before a time; −1 without steps. */
+/** The last step that starts before a time, or the first one. */
 function lastBefore(starts: readonly { readonly near: number }[], t: number, direction: number): number {
   let [low, high] = [0, starts.length - 1];
   while (low < high) {
@@ -227,18 +198,8 @@ function lastBefore(starts: readonly { readonly near: number }[], t: number, dir
     if ((t - starts[middle]!.near) * direction >= 0) low = middle;
     else high = middle - 1;
   }
-  return high < 0 ? -1 : low;
+  return low;
 }
-
-/** Whether a value is finite. */
-function hasSize<T, M extends Memory>(algebra: Algebra<T, M>, value: T): boolean {
-  const m = algebra.allocate(1);
-  algebra.write(m, 0, value);
-  return Number.isFinite(algebra.magnitude(m, 0));
-}
-
-/** How the orbit of a smooth system ends. */
-type SmoothStatus = Exclude<IntegrationStatus, 'stuck'>;
 
 /** The order that the precision of an algebra asks for: as far as 1 + ε is told from 1. */
 function orderOf<T, M extends Memory>(algebra: Algebra<T, M>, { order, tolerance }: ValueOptions<T>): number {
@@ -270,7 +231,7 @@ function roundingOf<T, M extends Memory>(algebra: Algebra<T, M>): number {
 }
 
 /** Options of `IntegrateOptions` that would be passed over in silence, though the result depends on them. */
-const onlyOfNumbers = ['events', 'variational', 'step', 'minStep', 'maxStep'];
+const onlyOfNumbers = ['variational', 'step', 'minStep', 'maxStep'];
 
 /** Kinds of values that this is for: an enclosure needs proofs, and exact fractions would grow without end. */
 const kinds = ['number', 'Decimal', 'DoubleDouble', 'Complex'];

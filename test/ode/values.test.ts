@@ -175,6 +175,135 @@ describe('integrate over series', () => {
   });
 });
 
+describe('events over values', () => {
+  const swinging = system({ x: 'v', v: '-w^2*x' }, { parameters: { w: 1 } });
+  const digits = (found: { toString(): string }, wanted: Decimal): number =>
+    new D80(found.toString()).minus(wanted).abs().toNumber();
+  const pi = D80.acos(-1);
+  const at = (...x: (number | string)[]): Decimal[] => x.map((value) => new D50(value));
+
+  test.each([1, -1])('have all digits of their times and states, in each direction of time: %i', (direction) => {
+    const events = [{ when: 'x' }, { when: 'v', direction: 'rising' }, { when: '1 - x' }] as const;
+    const orbit = integrate(swinging, at(1, 0), { t: [0, 20 * direction], events });
+    const zeros = orbit.events.filter(({ event }) => event === 0);
+    expect(zeros.length).toBe(6);
+    for (const [i, { t, state, direction: sense, kind }] of zeros.entries()) {
+      expect(digits(t, pi.mul(i + 0.5).mul(direction))).toBeLessThan(2e-48);
+      expect(digits(state[1]!, new D80((i % 2 === 0 ? -1 : 1) * direction))).toBeLessThan(1e-48);
+      // backward, what rises in time falls along the way
+      expect([sense, kind]).toEqual([(i % 2 === 0 ? -1 : 1) * direction, 'crossing']);
+    }
+    // v = −sin t rises at odd multiples of π; x comes to 1 from below, and leaves it, at even ones
+    const rises = orbit.events.filter(({ event }) => event === 1);
+    expect(rises.map(({ t }) => Math.round(Number(t) / Math.PI) * direction)).toEqual([1, 3, 5]);
+    const touched = orbit.events.filter(({ event }) => event === 2);
+    expect(touched.map(({ kind }) => kind)).toEqual(['grazing', 'grazing', 'grazing']);
+    for (const [i, { t }] of touched.entries()) expect(digits(t, pi.mul(2 * (i + 1) * direction))).toBeLessThan(2e-48);
+    const exact = integrate(swinging, [doubleDouble(1), 0], { t: [0, 20 * direction], events: [{ when: 'x' }] });
+    expect(exact.events.length).toBe(6);
+    for (const [i, { t }] of exact.events.entries()) expect(digits(t, pi.mul(i + 0.5).mul(direction))).toBeLessThan(1e-29);
+  });
+
+  test('end an orbit at the time of 50 digits, and the times asked for with it', () => {
+    const events = [{ when: 'x', stop: true }] as const;
+    const orbit = integrate(swinging, at(1, 0), { t: [0, 1, 2, 3], events });
+    expect([orbit.status, orbit.t.map(String)]).toEqual(['event', ['0', '1']]);
+    expect(digits(orbit.reached, pi.div(2))).toBeLessThan(1e-48);
+    expect(orbit.message).toContain('Stopped at an event at t = 1.5707963267948966192313216916');
+    // an orbit that starts where it ended does not meet the event again at once
+    const next = integrate(swinging, orbit.end, { t: [orbit.reached, 9], events });
+    expect(digits(next.reached, pi.mul(1.5))).toBeLessThan(1e-48);
+    // however far the end is: a ball falls on the floor
+    const ball = integrate({ x: 'v', v: '-1' }, at(1, 0), { t: [0, 1e12], events });
+    expect(digits(ball.reached, new D80(2).sqrt())).toBeLessThan(1e-48);
+  });
+
+  test('let a ball bounce as the closed solution says, and the orbit remembers by which parameters', () => {
+    const field = system({ x: 'v', v: '-g' }, { parameters: { g: 1, hits: 0 } });
+    const jump = { v: '-9/10*v', hits: 'hits + 1' };
+    const grid = [new D50(0), new D50('2.5'), new D50(6), new D50(10)];
+    const orbit = integrate(field, at(1, 0), { t: grid, events: [{ when: 'x', direction: 'falling', jump }] });
+    let [time, speed] = [new D80(2).sqrt(), new D80(2).sqrt()];
+    const bounces: Decimal[] = [];
+    for (; time.lt(10); time = time.plus(speed.mul(2))) {
+      bounces.push(time);
+      speed = speed.mul('0.9');
+    }
+    expect(orbit.events.length).toBe(bounces.length);
+    for (const [i, { t }] of orbit.events.entries()) expect(digits(t, bounces[i]!)).toBeLessThan(2e-48);
+    const up = new D80(2).sqrt().mul('0.9');
+    const since = new D80('2.5').minus(bounces[0]!);
+    expect(digits(orbit.states[1]![0]!, up.mul(since).minus(since.mul(since).div(2)))).toBeLessThan(1e-48);
+    const [first] = orbit.events;
+    expect(digits(orbit.at(first!.t)[1]!, up)).toBeLessThan(1e-48);
+    expect(digits(orbit.at(first!.t.minus('1e-40'))[1]!, new D80(2).sqrt().neg())).toBeLessThan(1e-39);
+    const heavier = integrate(field, at(1, 0), {
+      t: [0, 5],
+      events: [{ when: 'x', jump: ([x, v], t) => ({ state: [x!, v!.neg()], parameters: { g: t.minus(t).plus(2) } }) }],
+    });
+    // falls of √2 at g = 1, then flights of √2 at g = 2
+    for (const [i, { t }] of heavier.events.entries()) expect(digits(t, new D80(2).sqrt().mul(i + 1))).toBeLessThan(2e-48);
+    expect(heavier.events.length).toBe(3);
+    expect(heavier.series(4, { order: 2 })[1]!.coefficients[1]!.toNumber()).toBe(-2);
+    expect(heavier.derivativeAt(1)[1]!.toNumber()).toBe(-1);
+    const rest = integrate({ x: 'v', v: '-2' }, at(1, 0), { t: [0, 9], events: [{ when: 'x', jump: { v: '-v/10' } }] });
+    expect([rest.status, Math.abs(rest.reached.toNumber() - 1 - 2 / 9) < 1e-9]).toEqual(['stuck', true]);
+  });
+
+  test('are found where units are far from a step: a year in seconds, as many steps as in years', () => {
+    const field = system({ x: 'u', y: 'v', u: '-mu*x/(x^2 + y^2)^(3/2)', v: '-mu*y/(x^2 + y^2)^(3/2)' }, { parameters: ['mu'] });
+    const far = new D50('1.5e11');
+    const mu = far.pow(3).mul('4e-14');
+    for (const [start, end, parameters] of [
+      [[far, 0, 0, far.mul('2.2e-7')], 1e8, { mu }],
+      [at(1, 0, 0, '1.1'), 20, { mu: 1 }],
+      [at(1, 0, 0, '1.1e9'), 2e-8, { mu: new D50('1e18') }],
+    ] as const) {
+      const orbit = integrate(field, start, { t: [0, end], parameters, events: [{ when: 'y', direction: 'rising' }] });
+      expect([orbit.status, orbit.events.length, orbit.steps < 60]).toEqual(['complete', 2, true]);
+      // a = 1/(2 − 1.21)
+      const period = pi.mul(2).mul(new D80(1).div('0.79').pow(1.5));
+      const unit = new D80(end).div(20);
+      expect(digits(orbit.events[0]!.t.div(unit), period)).toBeLessThan(1e-46);
+    }
+  });
+
+  test('are those of numbers, for other formulas, too', () => {
+    const field = system({ x: 'v', v: '-x^3 + cos(t)/2' });
+    for (const when of ['exp(x) - v - 1', 'x^2 - 0.25', '1/(x - 0.3) - 4', 'log(x + 3) - 1', 'sin(3*t)*x', 'x^2 + v^2 - 0.8']) {
+      for (const end of [12, -12]) {
+        const options = { t: [0, end], events: [{ when, cooldown: 0.1, jump: { v: '0.95*v' } }, { when: 'x - v' }] };
+        const [numbers, values] = [integrate(field, [0.9, 0.1], options), integrate(field, [doubleDouble(0.9), 0.1], options)];
+        expect(values.events.map(({ event, direction }) => [event, direction])).toEqual(
+          numbers.events.map(({ event, direction }) => [event, direction]),
+        );
+        for (const [i, { t }] of values.events.entries())
+          expect(Math.abs(t.toNumber() - numbers.events[i]!.t)).toBeLessThan(1e-12);
+      }
+    }
+  });
+
+  test('refuse what they cannot do', () => {
+    const run =
+      (event: object, initial: readonly object[] = at(1, 0)) =>
+      (): unknown =>
+        integrate(swinging, initial, { t: [0, 3], events: [{ when: 'x', ...event }] });
+    expect(run({}, [complex(1), complex(0)])).toThrow(
+      'integrate: expected no events over Complex values, got 1; numbers, Decimals and double-doubles take them',
+    );
+    expect(run({}, variables([1, 0], { order: 1 }))).toThrow('integrate: expected no events over');
+    expect(run({ when: 'abs(x) - 1' })).toThrow(
+      'integrate: expected equations without kinks, jumps and branches, got abs(x) - 1',
+    );
+    expect(run({ when: 'z' })).toThrow('integrate: in events[0].when: formula: expected a known name, got z');
+    expect(run({ jump: () => [1] })).toThrow("integrate: expected 2 finite values (x, v) from an event's jump, got [1]");
+    expect(run({ jump: () => [new D50(Infinity), 1] })).toThrow('expected 2 finite values (x, v)');
+    expect(run({ jump: () => ({ parameters: { k: 1 } }) })).toThrow('integrate: expected parameters among w, got k');
+    expect(run({ jump: () => ({ parameters: { w: Infinity } }) })).toThrow("expected finite values of w from an event's jump");
+    expect(run({ jump: { q: '1' } })).toThrow('integrate: events[0].jump: expected formulas of x, v, w, got one of q');
+  });
+});
+
 describe('integrate over values', () => {
   test('says what ended it', () => {
     const blown = integrate({ x: 'x^2' }, [doubleDouble(1)], { t: [0, 2] });
