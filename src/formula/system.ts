@@ -185,11 +185,29 @@ export function system(equations: RightSides | PlainFunction, options: SystemOpt
 /** Systems of readings, which of one function are the same again. */
 const systems = new WeakMap<Reading, System>();
 
-function fromTexts(equations: RightSides, parameters: readonly string[], time: string, scope: Scope | undefined): Draft {
+/**
+ * The system with these texts as right-hand sides of these states, of which x' is one beside x: equations of higher order as they come apart, in which archives have them.
+ *
+ * @throws as `system` does
+ */
+export function systemByState(texts: Readonly<Record<string, string>>, parameters: readonly string[], time = 't'): System {
+  checkVariableNames('system: parameters', parameters);
+  const draft = fromTexts(texts, parameters, time, undefined, (key) => ({ key, name: key, order: 1 }));
+  checkVariableNames('system: states and parameters', [...draft.states, ...parameters]);
+  return finished(draft, parameters, {});
+}
+
+function fromTexts(
+  equations: RightSides,
+  parameters: readonly string[],
+  time: string,
+  scope: Scope | undefined,
+  sideOf: typeof leftSide = leftSide,
+): Draft {
   if (typeof equations !== 'object' || equations === null || Array.isArray(equations)) {
     throw new TypeError("system: expected equations by state such as { x: 'y', y: '-x' } or a plain function, got neither");
   }
-  const left = Object.keys(equations).map(leftSide);
+  const left = Object.keys(equations).map((key) => sideOf(key));
   const states = left.flatMap(({ name, order }) => Array.from({ length: order }, (_, k) => name + primes(k)));
   if (states.length === 0) throw new RangeError('system: expected at least one equation, got none');
   checkVariableNames('system: states', states);

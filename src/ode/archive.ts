@@ -1,5 +1,5 @@
 import type { Equations } from '../formula/equations.js';
-import { type System, system as systemOf } from '../formula/system.js';
+import { type System, systemByState } from '../formula/system.js';
 import { mayBeDamped } from './damping.js';
 import type { EventRecord } from './events.js';
 import { firstOrder, poolOf } from './kernel.js';
@@ -281,7 +281,7 @@ export class Reader {
   #system(equations: unknown, parameters: readonly string[]): System {
     const time = this.value('time');
     this.demand(typeof equations === 'object' && equations !== null, 'equations by state', equations);
-    return systemOf(equations as Record<string, string>, { parameters, ...(typeof time === 'string' && { time }) });
+    return systemByState(equations as Record<string, string>, parameters, typeof time === 'string' ? time : undefined);
   }
 
   value(name: string): unknown {

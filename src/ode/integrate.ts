@@ -32,7 +32,7 @@ import { integrateValues, type ValueOptions } from './values.js';
  * friction.end.map((x) => Number(x.toFixed(12)) + 0); // [0.2, 0]
  * integrate(oscillator, [doubleDouble(1), doubleDouble(0)], { t: [0, 1] }).end[0].toString(); // '0.540302305868139717400936607443'
  * const quarter = integrate(oscillator, [doubleDouble(1), doubleDouble(0)], { t: [0, 9], events: [{ when: 'x', stop: true }] });
- * quarter.reached.mul(2).toString(); // '3.14159265358979323846264338328'
+ * quarter.reached.mul(2).toString(); // '3.141592653589793238462643383279'
  * const [x, v] = variables([1, 0], { order: 1, names: ['x', 'v'] });
  * integrate(oscillator, [x, v], { t: [0, 1] }).end[0].coefficients.map((c) => c.toFixed(9)); // ['0.540302306', '0.540302306', '0.841470985']
  */

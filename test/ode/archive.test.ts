@@ -40,6 +40,20 @@ describe.each(ways)('%s and back', (_, again) => {
     expect(seen(again(trajectory))).toEqual(seen(trajectory));
   });
 
+  test('equations of higher order, smooth and with kinks, alone and joined', () => {
+    const events = [{ when: "x'", jump: { "x'": "x'/2", k: 'k + 1' } }];
+    for (const text of ["-k*x - x'/10", "-k*x - sign(x')/10", '-k*x - abs(x)']) {
+      const swing = system({ "x''": text, y: "x' - y" }, { parameters: { k: 1 } });
+      const trajectory = integrate(swing, [1, 0, 0.5], { t: [0, 9], events });
+      expect(seen(again(trajectory))).toEqual(seen(trajectory));
+      const parameters = { k: 2 };
+      const rest = integrate(swing, trajectory.end, { t: [9, 12], parameters });
+      expect(seen(again(again(trajectory).join(again(rest))))).toEqual(seen(trajectory.join(rest)));
+    }
+    const third = integrate({ "x'''": "-x'' - x' - x" }, [1, 0, 0], { t: [0, -4], variational: true });
+    expect(seen(again(third))).toEqual(seen(third));
+  });
+
   test('times, parameters, events with changes, the derivative of the flow, a grid', () => {
     const room = system({ x: 'k*(level - x) + sin(t)/9', ä: '-0*x' }, { parameters: { k: 1, level: 30 } });
     for (const trajectory of [
