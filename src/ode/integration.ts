@@ -189,6 +189,11 @@ export class Integration {
     return this.#steps.count > before;
   }
 
+  /** Whether there are events that no point has told of. */
+  get hasNews(): boolean {
+    return this.#told < this.#records.length;
+  }
+
   /** The point at the time reached, or at one before it in the last steps. */
   point(t: number = this.time): StreamPoint {
     const { count } = this.#steps;

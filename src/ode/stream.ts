@@ -8,7 +8,8 @@ import { Trajectory } from './trajectory.js';
 export interface StreamOptions extends Omit<IntegrateOptions, 't'> {
   /**
    * From where to where, [t0, t1], with t1 = ±Infinity for an orbit without end: a point for the end of each step. Or times that run one way, the first one that of
-   * the initial state: a list, or a generator, which is asked for the next time when the next point is asked for.
+   * the initial state: a list, or a generator, which is asked for the next time when the next point is asked for. Where the orbit ends between two of them, at an event, say,
+   * and events are left to tell, the last point is that of the end.
    */
   readonly t: Iterable<number>;
   /** Default: as many as are asked for. */
@@ -53,17 +54,20 @@ export function* stream(
     throw new TypeError('stream: expected options with times, { t: [t0, t1] } or an iterable, got none');
   }
   const isSpan = Array.isArray(t) && t.length === 2;
+  // of a list it is known where the orbit has to end
+  const last = Array.isArray(t) ? (t as readonly number[])[t.length - 1] : undefined;
   const times = t[Symbol.iterator]();
   const start = timeFrom(times) ?? Number.NaN;
   let next = timeFrom(times);
   const direction = Math.sign((next ?? start) - start);
-  const isEndless = !isSpan || Math.abs(next ?? 0) === Infinity;
+  const isBounded = last !== undefined && Math.abs(last) < Infinity && (last - (next ?? start)) * direction >= 0;
+  const isEndless = !isBounded;
   const integration = begin('stream', source, initial, {
     dense: false,
     maxSteps: Number.MAX_SAFE_INTEGER,
     ...(isEndless && { maxStep: LONGEST_ENDLESS }),
     ...others,
-    t: [start, next === undefined ? start : isEndless ? direction * Number.MAX_VALUE : next],
+    t: [start, next === undefined ? start : isEndless ? direction * Number.MAX_VALUE : last],
   });
   let whole: Trajectory;
   try {
@@ -75,7 +79,11 @@ export function* stream(
         if (!((next - last) * direction > 0))
           throw new RangeError(`stream: expected times that run one way, got ${next} after ${last}`);
         while ((integration.time - next) * direction < 0 && integration.goOn(1));
-        if ((integration.time - next) * direction < 0) break;
+        if ((integration.time - next) * direction < 0) {
+          // the orbit has ended before: what has happened since the last time asked for is told all the same
+          if (integration.hasNews) yield integration.point();
+          break;
+        }
         yield integration.point(next);
       }
     }

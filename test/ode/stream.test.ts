@@ -50,6 +50,31 @@ describe('an orbit as a stream', () => {
     expect(found).toEqual([[], [], [1], [3], [], [5, 7]]);
   });
 
+  test('of times ends where the last one is, and tells of the event that ends it before', () => {
+    const ball = system({ x: 'v', v: '-1' });
+    const whole = <T>(points: Generator<StreamPoint, T, void>): { points: StreamPoint[]; trajectory: T } => {
+      const found: StreamPoint[] = [];
+      for (let next = points.next(); ; next = points.next()) {
+        if (next.done === true) return { points: found, trajectory: next.value };
+        found.push(next.value);
+      }
+    };
+    for (const direction of [1, -1]) {
+      const t = [0, 0.5, 1, 2, 3].map((time) => time * direction);
+      const bounce = [{ when: 'x', jump: { v: '-v' } }];
+      const { points, trajectory } = whole(stream(ball, [1, 0], { t, events: bounce }));
+      const orbit = integrate(ball, [1, 0], { t, events: bounce });
+      expect(points.map(({ state }) => state)).toEqual(orbit.states);
+      expect([trajectory.reached, trajectory.end, trajectory.events]).toEqual([3 * direction, orbit.end, orbit.events]);
+      const stopped = whole(stream(ball, [1, 0], { t, events: [{ when: 'x', stop: true }] }));
+      expect(stopped.points.map((point) => point.t)).toEqual([...t.slice(0, 3), stopped.trajectory.reached]);
+      expect(stopped.points.at(-1)!.events).toEqual(stopped.trajectory.events);
+      expect(stopped.trajectory.status).toBe('event');
+    }
+    expect(() => [...stream(ball, [1, 0], { t: [0, 1, 0.5, 2] })]).toThrow('expected times that run one way, got 0.5 after 1');
+    expect(() => [...stream(ball, [1, 0], { t: [0, 1, 0] })]).toThrow('expected times that run one way, got 0 after 1');
+  });
+
   test('ends with the trajectory, and its status', () => {
     const run = (options: StreamOptions, field = oscillator!, initial = [1, 0]): unknown[] => {
       const points = stream(field, initial, options);
