@@ -7,7 +7,8 @@
  *
  * No compiler minds that arithmetic depends on the calls that set the mode and read the flags: gcc moves what it inlines past them, -frounding-math or not. So the computation
  * is called through a volatile pointer: the compiler sees neither what it does nor that it leaves modes alone, and must keep the order. Intermediate results wider than a double,
- * rounded again when they are stored, are refused, and so is a processor that flushes subnormals to zero, as any part of a program that was linked with -ffast-math makes it do.
+ * rounded again when they are stored, are refused, and so are reciprocals in place of quotients, which are rounded twice and may err to either side, and a processor that flushes
+ * subnormals to zero, as any part of a program that was linked with -ffast-math makes it do.
  */
 import type { Algebra, Memory } from '../../algebra/algebra.js';
 import { type IntervalAlgebra, intervalAlgebra } from '../../algebra/interval.js';
@@ -171,7 +172,7 @@ function written(where: Subject, over: Over): Written {
 #include <float.h>
 #include <math.h>
 
-#ifdef __FAST_MATH__
+#if defined(__FAST_MATH__) || defined(__RECIPROCAL_MATH__) || defined(__ASSOCIATIVE_MATH__)
 #error "${prefix} encloses nothing where a compiler takes liberties: leave out -ffast-math"
 #endif
 #if FLT_EVAL_METHOD < 0 || FLT_EVAL_METHOD == 2 || FLT_EVAL_METHOD > 64
@@ -195,11 +196,13 @@ ${statements.lines.map((line) => `  ${line}\n`).join('')}}
 /* The same out of sight of the compiler, which would move arithmetic past the calls that set and read the state of the processor. */
 static void (*const volatile ${prefix}_hidden)(double *) = ${prefix}_upward;
 
-/* Whether arithmetic is rounded upward, subnormals are not taken for zero, and the compiler minds. */
+/* Whether arithmetic is rounded upward, subnormals are not taken for zero, and the compiler minds, also where several quotients with one divisor, side by side, tempt it to
+   multiply by a reciprocal. */
 static int ${prefix}_is_upward(void) {
-  const volatile double given = 1.0 + 0x1p-52, least = 0x1p-1074;
-  const double x = given, y = least;
-  return x * x > -(-x * x) && 0.5 * y > 0.0;
+  const volatile double given = 1.0 + 0x1p-52, least = 0x1p-1074, one = 1.0, two = 2.0, three = 3.0;
+  const double x = given, y = least, p = one, q = two, r = three;
+  const double a = p / r, b = -p / r, c = q / r, d = -q / r;
+  return (x * x > -(-x * x)) & (0.5 * y > 0.0) & (a > -b) & (c > -d);
 }
 
 static int ${prefix}_is_interval(const double *a) { return -a[0] <= a[1] && a[0] < HUGE_VAL && a[1] < HUGE_VAL; }
