@@ -6,7 +6,7 @@ import { look } from './lookout.js';
 import type { Variation, VariedCrossing } from './neighborhood.js';
 import { areSame, MOST_TOGETHER, permutations } from './sequences.js';
 import type { Steps } from './steps.js';
-import { MOST_HASTY, type Switch } from './switching.js';
+import { MOST_HASTY, nearness, type Switch } from './switching.js';
 import type { Interruption } from './transport.js';
 import type { VariedOrbit } from './varied-orbit.js';
 
@@ -110,7 +110,7 @@ export class Encounters {
     }
     const after = neighborhood.reset(event, crossing, t);
     const point = { state: after.map(([x]) => x!), t, parameters: this.#variation.parameters };
-    if (switching?.start(point) === false) return 'stuck';
+    if (switching?.start(point, nearness(point)) === false) return 'stuck';
     if (switching !== undefined) this.#follow();
     orbit.states = neighborhood.back(after, crossing, t);
     return ending;

@@ -19,7 +19,7 @@ import { withoutCancellation } from './step.js';
 import { nextKernel, Stepper } from './stepper.js';
 import { type Regime, Steps } from './steps.js';
 import type { StreamPoint } from './stream.js';
-import { type Legs, legsOf, MOST_HASTY, type Switch, Switching } from './switching.js';
+import { type Legs, legsOf, MOST_HASTY, nearness, type Switch, Switching } from './switching.js';
 import type { IntegrationStatus, TrajectoryParts } from './trajectory.js';
 import { startVariations, variations } from './variations.js';
 
@@ -447,7 +447,7 @@ export class Integration {
       const { state, parameters, stop } = jump(this.#end, clock.hi, this.#parameters);
       const isChanged = parameters !== this.#parameters;
       this.#parameters = parameters;
-      if (this.#switching?.start({ state, t: clock.hi, parameters }) === false) this.#status = 'stuck';
+      if (this.#switching?.start({ state, t: clock.hi, parameters }, nearness({ state })) === false) this.#status = 'stuck';
       else if (isChanged || this.#switching !== undefined) this.#follow();
       this.#end = state;
       this.#stepper.state = state;

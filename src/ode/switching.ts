@@ -97,6 +97,11 @@ const TOGETHER = 2 ** -40;
 /** Coefficients of guards are right to some roundings of what they are sums of, which may be larger than themselves: so much per step of the state. */
 const LOOSE = 2 ** -49;
 
+/** The same for a point behind an event. */
+export function nearness({ state }: Pick<Point, 'state'>): number {
+  return LOOSE * Math.max(1, ...state.map(Math.abs));
+}
+
 /** Keeps an orbit on the right piece of its system: says where a piece ends, and which one is next. */
 export class Switching {
   readonly #legs: Legs;
@@ -136,10 +141,17 @@ export class Switching {
     return [...parameters, ...this.#legs.pieces.addedAt(this.#sides)];
   }
 
-  /** Finds the piece that leads on from a point, whatever was before it. Returns whether there is one; if not, the piece at hand is what formulas say at the point itself. */
-  start(point: Point): boolean {
+  /**
+   * Finds the piece that leads on from a point, whatever was before it. Returns whether there is one; if not, the piece at hand is what formulas say at the point itself.
+   *
+   * @param near - what functions of surfaces differ by from zero, or from a whole number, for rounding: behind an event, which may have been on one of them
+   */
+  start(point: Point, near = 0): boolean {
     const { pieces } = this.#legs;
-    const values = this.#values(point);
+    const values = this.#values(point).map((g, i) => {
+      const met = pieces.hasStairs(i) ? Math.round(g) : 0;
+      return Math.abs(g - met) <= near ? met : g;
+    });
     const sides = values.map((g, i) => pieces.sideOf(i, g));
     const open = new Map<number, readonly number[]>();
     for (const [i, g] of values.entries()) {

@@ -396,6 +396,29 @@ describe('what comes to rest on the border of a friction cone', () => {
   });
 });
 
+describe('events whose formulas jump where the equations do', () => {
+  test('happen once at each crossing and not again behind their own jump, however the state is rounded there', () => {
+    const stiff = { x: 'v', v: 'if(x < 0, -4*x, -w*x)' };
+    const springs = system(stiff, { parameters: { w: 0.7 } });
+    const events = [
+      { when: 'floor(x*2) + 0.5', direction: 'falling', jump: { v: 'v + 0.2' } },
+      { when: 'sign(x)', direction: 'rising', jump: { v: '0.9*v', w: 'w + 0.1' } },
+    ] as const;
+    const start = [-0.6821841360069811, -0.07685107458382845];
+    for (let k = 0; k <= 60; k++) {
+      const orbit = integrate(springs, start, { t: [0, 20], events, maxStep: k === 0 ? Infinity : k / 300 });
+      expect([k, orbit.status, orbit.events.length]).toEqual([k, 'complete', 8]);
+      for (const [i, { event, t }] of orbit.events.entries()) {
+        expect(event).toBe(1 - (i % 2));
+        if (i === 0) continue;
+        // half a turn at 4 on the left, and at a w that grows by 0.1 with each turn on the right
+        const half = Math.PI / (event === 1 ? 2 : Math.sqrt(0.7 + 0.1 * ((i + 1) / 2)));
+        expect(Math.abs(t - orbit.events[i - 1]!.t - half)).toBeLessThan(1e-13);
+      }
+    }
+  });
+});
+
 describe('events that touch zero at a kink', () => {
   test('are told once, however near the start or the end it is, forward and back', () => {
     for (const when of ['abs(x)', '-abs(x)', 'abs(x)*exp(v)', 'max(x, -x)']) {
