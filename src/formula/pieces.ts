@@ -8,12 +8,14 @@ import { float64 } from '../algebra/float64.js';
 import { numberSteps } from '../algebra/order.js';
 import { rational } from '../rounding/rational.js';
 import { Tape } from '../series/tape.js';
+import { hasPieces } from './branches.js';
 import { Dag, type Node } from './dag.js';
 import { differentiateAlong } from './differentiate.js';
 import { Equations } from './equations.js';
 import { lower } from './lower.js';
 import { alongAll, alongTwo, areAdditive, type Blend, type Branch } from './sliding.js';
 import { substitute } from './substitute.js';
+import { touching } from './touching.js';
 import type { Watched } from './watch.js';
 
 /** Functions that are constant between whole or half numbers. */
@@ -27,6 +29,8 @@ interface Surface {
   readonly stairs?: { readonly name: Stairs; readonly number: number };
   /** Whether nothing but angles change there. */
   isCut: boolean;
+  /** Whether g is never negative, and solutions come back from where it touches zero: the same equations hold again, but other polynomials. */
+  readonly isTouched?: true;
 }
 
 type Sign = -1 | 0 | 1;
@@ -64,6 +68,17 @@ export interface Slide {
   readonly branch?: 1 | -1;
 }
 
+/** How many of the variables of a system change along its solutions. */
+function movingOf({ states, time }: Equations): number {
+  return states.length + (time === undefined ? 0 : 1);
+}
+
+/** Whether equations, and formulas watched along them, are more than one piece: with branches, angles that start anew, or roots that may touch zero. */
+export function arePieces({ system, nodes }: Watched): boolean {
+  const all = [...system.roots, ...nodes];
+  return hasPieces(system.dag, all) || touching(system.dag, all, movingOf(system)).size > 0;
+}
+
 /** All pieces of a system and of formulas watched along it. */
 export class Pieces {
   readonly #system: Equations;
@@ -85,6 +100,10 @@ export class Pieces {
     this.#roots = all.slice(0, system.roots.length);
     this.#watched = all.slice(system.roots.length);
     for (const id of dag.reach(all)) this.#place(id, dag.nodes[id]!);
+    for (const [id, made] of touching(dag, all, movingOf(system))) {
+      const surface = this.#surfaces.push({ node: made(), isCut: false, isTouched: true }) - 1;
+      this.#places.set(id, { surface, orientation: 1 });
+    }
     const count = system.variables.length;
     const lowered = lower(
       dag,
@@ -111,6 +130,17 @@ export class Pieces {
     return this.#surfaces[surface]!.stairs !== undefined;
   }
 
+  /** Whether a surface is only touched: orbits come from its one side and go on there. */
+  isTouched(surface: number): boolean {
+    return this.#surfaces[surface]!.isTouched === true;
+  }
+
+  /** Whether a formula that is watched depends on a root that may touch zero. */
+  dependsOnRoot(formula: number): boolean {
+    const places = this.#dag.reach([this.#watched[formula]!]).map((id) => this.#places.get(id));
+    return places.some((place) => place !== undefined && this.isTouched(place.surface));
+  }
+
   /** Every g at a point: states, time where there is one, parameters. */
   values(point: readonly number[]): number[] {
     for (const [i, x] of point.entries()) this.#tape.memory[this.#tape.row(i)] = x;
@@ -120,7 +150,8 @@ export class Pieces {
 
   /** On which side of a surface a value of g is. One that is no number has none, and no matter which. */
   sideOf(surface: number, g: number): number {
-    const { stairs } = this.#surfaces[surface]!;
+    const { stairs, isTouched } = this.#surfaces[surface]!;
+    if (isTouched) return 1;
     if (Number.isNaN(g)) return stairs === undefined ? 1 : 0;
     return stairs === undefined ? Math.sign(g) : numberSteps[stairs.name](g);
   }

@@ -25,8 +25,9 @@ export class Encounters {
   readonly #specs: readonly Sought[];
   readonly #finder: EventFinder;
   readonly #haste = new Haste();
-  /** Switches in a row without any time between them. */
+  /** Switches in a row without any time between them, and when there was one last. */
   #hasty = 0;
+  #turnedAt = Number.NaN;
 
   /**
    * @param specs - the events; those with a jump take it from the variation
@@ -149,7 +150,10 @@ export class Encounters {
     const { hi: t } = stepper.clock;
     if (switching.isCut(guards)) this.#finder.cut(t);
     else this.#finder.turn();
-    this.#hasty = t === from ? this.#hasty + 1 : 0;
+    this.#hasty = t !== from ? 0 : from === this.#turnedAt ? this.#hasty + 1 : 1;
+    this.#turnedAt = t;
+    // the root of a neighbor does not touch zero, or has no value
+    if (switching.isTouch(guards)) return 'corner';
     const { leg } = switching;
     const before = orbit.parameters;
     const [surface] = guards;

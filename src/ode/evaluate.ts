@@ -50,3 +50,10 @@ export function moveOn(x: Float64Array, states: number, order: number, h: number
     low[i] = before - (sum - back) + (increase - back);
   }
 }
+
+/** Σ k c_k s^{k−1}. */
+export function slopeAt(c: Float64Array, s: number): number {
+  let slope = 0;
+  for (let k = c.length - 1; k >= 1; k--) slope = slope * s + k * c[k]!;
+  return slope;
+}

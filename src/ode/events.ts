@@ -2,6 +2,7 @@ import type { FormulaSource } from '../formula/source.js';
 import { demandNames, type NamesOf } from '../text/options.js';
 import type { Watching } from './clear.js';
 import { type Sign, zerosOf } from './roots.js';
+import type { Landing } from './touch.js';
 
 /** What an event puts in place of the state, of parameters, or of both. */
 export interface Change<T = number> {
@@ -172,11 +173,12 @@ export class EventFinder {
    * which the orbit starts is no event. One between two steps belongs to the first in which the sign has changed.
    *
    * @param isLast - whether there is no step behind: what comes to zero at its end then counts
+   * @param landing - where the step ends behind a place at which a root touches zero
    */
-  find(kernel: Watching, t: number, h: number, isLast = false): readonly Hit[] {
+  find(kernel: Watching, t: number, h: number, isLast = false, landing?: Landing): readonly Hit[] {
     const hits: Hit[] = [];
     for (let event = 0; event < this.#specs.length; event++) {
-      this.#zeros(kernel, event, t, h, isLast, hits);
+      this.#zeros(kernel, event, t, h, isLast, hits, landing);
       const { side, pending } = this.#traces[event]!;
       this.sides[event] = pending ? 0 : side;
     }
@@ -273,7 +275,7 @@ export class EventFinder {
     }
   }
 
-  #zeros(kernel: Watching, event: number, t: number, h: number, isLast: boolean, hits: Hit[]): void {
+  #zeros(kernel: Watching, event: number, t: number, h: number, isLast: boolean, hits: Hit[], landing?: Landing): void {
     const spec = this.#specs[event]!;
     const trace = this.#traces[event]!;
     if (this.#polynomial.length !== kernel.order) this.#polynomial = new Float64Array(kernel.order);
@@ -308,13 +310,27 @@ export class EventFinder {
       trace.pending = false;
       return;
     }
+    // a formula that has the root in it is looked at up to the touch, behind which its polynomial is not good
+    const bend = landing !== undefined && isBent(a, landing.values[event]!) ? landing.touch / landing.s : undefined;
+    if (bend !== undefined) {
+      polynomialOf(kernel, event, h * bend, a);
+      trace.floor = Math.max(trace.floor, restAt(a));
+    }
     const { zeros, first, last } = zerosOf(a, trace.floor);
     trace.floor = 0;
     if (last === 0) return;
     if (zeros[0]?.before !== 0) meet(first);
-    for (const { s, before, after } of zeros) {
+    for (const { s: part, before, after } of zeros) {
+      const s = part * (bend ?? 1);
       const from = before === 0 ? trace.side : before;
       if (after === 0) {
+        if (bend !== undefined) {
+          const behind = Math.sign(landing!.values[event]!) as Sign;
+          found(s, behind === from ? 0 : behind);
+          trace.side = behind;
+          trace.pending = false;
+          return;
+        }
         if (isLast) found(s, -from as Sign);
         trace.side = from;
         trace.pending = true;
@@ -328,6 +344,30 @@ export class EventFinder {
     trace.pending = false;
   }
 }
+
+/** Whether a formula is something else at the end of a step than its polynomial says. */
+function isBent(a: Float64Array, value: number): boolean {
+  let [sum, size] = [0, 0];
+  for (const x of a) {
+    sum += x;
+    size += Math.abs(x);
+  }
+  return !(Math.abs(value - sum) <= BENT * size);
+}
+
+const BENT = 2 ** -40;
+
+/** What is left at the end of a step, where a root touches zero, of a formula that is zero there as far as the root is known. */
+function restAt(a: Float64Array): number {
+  let [sum, size] = [0, 0];
+  for (const x of a) {
+    sum += x;
+    size += Math.abs(x);
+  }
+  return Math.abs(sum) <= UNKNOWN * size ? 2 * Math.abs(sum) : 0;
+}
+
+const UNKNOWN = 2 ** -26;
 
 /** A formula whose value is more than this part of its polynomial is not zero but for rounding. */
 const HIDDEN = 2 ** -20;

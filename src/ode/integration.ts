@@ -317,6 +317,7 @@ export class Integration {
       this.#steps.count--;
       return;
     }
+    if (turn?.landing !== undefined) stepper.state = stepper.state.map((x, i) => x + turn.landing!.missing[i]!);
     if (isLast && cutting.length === 0) stepper.arrive(this.#target);
     this.#end = stepper.state;
     this.#steps.end.hi = clock.hi;
@@ -350,7 +351,7 @@ export class Integration {
   }
 
   /** Goes over to the equations behind the end of a piece. */
-  #turn({ s, guards }: Switch, from: number): void {
+  #turn({ s, guards, landing }: Switch, from: number): void {
     const { clock } = this.#stepper;
     if (s === 0) this.#steps.count--;
     // an angle that starts anew is not zero there
@@ -363,7 +364,7 @@ export class Integration {
     const formula = this.#options.variational === true ? switching.functionOf(guards) : undefined;
     const place = formula === undefined ? undefined : { watched: switching.leg.piece, formula };
     const crossing = place && crossingAt(this.#kernel, clock.hi, place, this.#given(), switching.isCorner(guards));
-    const leads = this.#hasty <= MOST_HASTY && switching.cross(guards, point);
+    const leads = this.#hasty <= MOST_HASTY && switching.cross(guards, point, landing?.passed);
     // what does not stay at rest either gets nowhere
     if (!leads && !(this.#hasty < 2 * MOST_HASTY && switching.rest(point))) {
       this.#status = 'stuck';

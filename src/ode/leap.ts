@@ -1,5 +1,7 @@
 import type { Watching } from './clear.js';
-import { evaluate } from './evaluate.js';
+import { evaluate, slopeAt } from './evaluate.js';
+import { zerosOf } from './roots.js';
+import { rootOf } from './touch.js';
 
 /** A kernel, or one of its lanes, whose coefficients can be computed at other points. */
 export interface Leaping extends Watching {
@@ -15,6 +17,10 @@ export const TRIED: readonly number[] = [1, 0.6180339887498949, 0.27639320225002
 /** How well the equations have to hold there, as a part of the sizes of all terms; and formulas, whose last terms `reach` looks at. */
 const CLOSE = 2 ** -44;
 const ROUGH = 2 ** -20;
+
+/** Parts of the way to where a root touches zero at which equations have to hold, and to which steps go. */
+const BEFORE = 1 - 2 ** -6;
+const BEHIND = 1 + 2 ** -6;
 
 /** No formula makes a step shorter than this part of it: one that is not defined before some time, or not after it, is no obstacle. */
 const SHORTEST = 2 ** -20;
@@ -57,24 +63,48 @@ export function leap(
       for (const c of x) if (!isLost(c)) size = Math.max(size, sizeAt(c, s));
       const fits = (value: number, expected: number, bound: number): boolean =>
         Math.abs(value - expected) <= bound || (Number.isNaN(value) && Number.isNaN(expected));
-      return watched
-        ? g.every((c, i) => {
-            const least = i < sought ? 0 : CLOSE * size;
-            return fits(memory[kernel.watchedAt(i)]!, evaluate(c, 0, order - 1, s), ROUGH * sizeAt(c, s) + least);
-          })
-        : x.every((c, i) => isLost(c) || fits(memory[kernel.at(i, 1)]! * length, slopeAt(c, s) * length, CLOSE * size));
+      if (!watched)
+        return x.every((c, i) => isLost(c) || fits(memory[kernel.at(i, 1)]! * length, slopeAt(c, s) * length, CLOSE * size));
+      const bad = g.flatMap((c, i) => {
+        const bound = ROUGH * sizeAt(c, s) + (i < sought ? 0 : CLOSE * size);
+        return fits(memory[kernel.watchedAt(i)]!, evaluate(c, 0, order - 1, s), bound) ? [] : [i];
+      });
+      // beside a place where √u touches zero, u is good, and what depends on √u is no better than that
+      const isRough = (): boolean =>
+        g.some((c, i) => {
+          const [value, expected] = [memory[kernel.watchedAt(i)]!, evaluate(c, 0, order - 1, s)];
+          return i >= sought && value > 0 && expected > 0 && Math.abs(value - expected) > ROUGH * expected;
+        });
+      return bad.every((i) => i < sought) && (bad.length === 0 || isRough());
     });
+  /** A length just behind the place where a guard that is a root touches zero: up to there the polynomials are good, and orbits go on from there: see touch.ts. */
+  const upToTouch = (): number | undefined => {
+    const guards = g.slice(sought).map((c) => rootOf(c.map((x, k) => x * h ** k)));
+    const [touch] = guards.flatMap((a) => zerosOf(a).zeros.filter(({ after }) => after < 0)).sort((a, b) => a.s - b.s);
+    if (touch === undefined || touch.s * BEHIND >= 1) return undefined;
+    if (![false, true].every((watched) => agrees(touch.s * BEFORE * h, watched))) return undefined;
+    const s = touch.s * BEHIND * h;
+    put(
+      x.map((c) => evaluate(c, 0, order, s)),
+      t + s,
+    );
+    const isRoot = guards.some(
+      (_, i) => memory[kernel.watchedAt(sought + i)]! > 0 && evaluate(g[sought + i]!, 0, order - 1, s) < 0,
+    );
+    return isRoot ? s : undefined;
+  };
   let length = h;
-  while (t + length !== t && !agrees(length, false)) length /= 2;
-  const isBent = length !== h;
-  if (formulas > 0) {
+  const touch = sought < formulas && !agrees(h, false) ? upToTouch() : undefined;
+  while (touch === undefined && t + length !== t && !agrees(length, false)) length /= 2;
+  const isBent = touch !== undefined || length !== h;
+  if (formulas > 0 && touch === undefined) {
     while (Math.abs(length) > SHORTEST * Math.abs(h) && t + length / 2 !== t && !agrees(length, true)) length /= 2;
   }
   put(
     x.map((c) => c[0]!),
     t,
   );
-  return { length, isBent };
+  return { length: touch ?? length, isBent };
 }
 
 /** Whether a row has had no value from the start: a derivative of the flow behind a corner. */
@@ -87,11 +117,4 @@ function sizeAt(c: Float64Array, s: number): number {
   let size = 0;
   for (let k = c.length - 1; k >= 0; k--) size = size * Math.abs(s) + Math.abs(c[k]!);
   return size;
-}
-
-/** Σ k c_k s^{k−1}. */
-function slopeAt(c: Float64Array, s: number): number {
-  let slope = 0;
-  for (let k = c.length - 1; k >= 1; k--) slope = slope * s + k * c[k]!;
-  return slope;
 }

@@ -32,15 +32,26 @@ export function look(
 ): Sight {
   const { clock, step: proposed } = stepper;
   const { compensated, controlling, events } = kernel.layout;
-  const counts = (formula: number): boolean => stepper.isOpen(formula) && switching?.isStill(kernel, formula, proposed) !== true;
   const calm = tempered(kernel, controlling, proposed);
-  const whole = reach(kernel, events, clock.hi, calm, stepper.tail, finder.lost, counts, compensated);
-  const isWhole = whole === proposed;
-  const turn = switching?.first(kernel, whole);
+  // as in the march, which does not come here for a root that keeps clear of zero
+  const roots = switching?.roots ?? [];
+  const isBeside = roots.some((formula) => stepper.isOpen(formula));
+  const touch = isBeside ? switching?.touch(kernel, clock.hi, calm, calm === proposed ? longer(stepper) : 1) : undefined;
+  const wanted = touch === undefined ? calm : Math.max(1, touch) * calm;
+  const counts = (formula: number): boolean =>
+    stepper.isOpen(formula) &&
+    !roots.includes(formula) &&
+    switching?.isStill(kernel, formula, proposed) !== true &&
+    !(touch !== undefined && switching?.dependsOnRoot(formula) === true);
+  const unknown = switching?.unknown(kernel);
+  const reached = reach(kernel, events, clock.hi, wanted, stepper.tail, finder.lost, counts, compensated, unknown);
+  const whole = isBeside && touch === undefined ? switching!.withinRoots(kernel, reached) : reached;
+  const isWhole = whole === proposed || (touch !== undefined && whole === wanted && calm === proposed);
+  const turn = switching?.first(kernel, clock.hi, whole, stepper.isLast && isWhole);
   const isCut = turn !== undefined && !(stepper.isLast && isWhole && turn.s === 1);
   const full = isCut ? turn.s * whole : whole;
   const isLast = stepper.isLast && isWhole && !isCut;
-  const hits = finder.find(kernel, clock.hi, full, isLast);
+  const hits = finder.find(kernel, clock.hi, full, isLast, turn?.landing);
   const cutting = hits.filter(({ event }) => cuts(specs[event]!));
   const [cut] = cutting;
   return {
@@ -49,7 +60,16 @@ export function look(
     isLast,
     hits,
     cutting,
-    turn: cut === undefined && isCut ? turn : undefined,
+    turn: cut === undefined && isCut && turn.guards.length > 0 ? turn : undefined,
     isOnSurface: isCut && cut?.s === 1,
   };
 }
+
+/** How much longer than proposed a step may be, as a part of it: a little, where nothing is in the way. */
+function longer({ step, most, clock, isLast, target }: Stepper): number {
+  if (isLast || Math.abs(step) * LONGER > most) return 1;
+  return Math.max(1, Math.min(LONGER, clock.until(target) / step));
+}
+
+/** By so much, the terms left out of a polynomial of order 20 become ten times as large. */
+const LONGER = 1.125;

@@ -1,6 +1,6 @@
-import { hasPieces } from '../formula/branches.js';
 import type { Equations } from '../formula/equations.js';
 import { evenRoots } from '../formula/even-roots.js';
+import { arePieces } from '../formula/pieces.js';
 import { systemOfPortable } from '../formula/portable.js';
 import { watch } from '../formula/watch.js';
 import type { EventRecord } from './events.js';
@@ -42,9 +42,9 @@ export function runnerOf(job: SweepJob): Runner {
       whenOf('ensemble'),
     ),
   );
-  const { dag, roots } = all.system;
+  const { dag } = all.system;
   const isFlat = dag.reach(all.nodes).some((id) => flat.has(dag.nodes[id]!.op));
-  return isFlat || hasPieces(dag, [...roots, ...all.nodes]) ? new OneByOne(system, job) : new Sweep(job);
+  return isFlat || arePieces(all) ? new OneByOne(system, job) : new Sweep(job);
 }
 
 /** Integrates members of an ensemble one after the other. */

@@ -10,6 +10,7 @@ import type { Leaping } from './leap.js';
  * @param tail - the last term of the states at h, as a part of them
  * @param counts - whether a formula is of interest in the step
  * @param isCompensated - whether the state keeps what its sums round away: if not, the shortest steps have to change it
+ * @param unknown - what a formula need not be known better than in the step
  * @param lost - is set to 1 for formulas whose polynomials are not good in the step, however short
  */
 export function reach(
@@ -21,6 +22,7 @@ export function reach(
   lost: Uint8Array,
   counts: (formula: number) => boolean = () => true,
   isCompensated = true,
+  unknown: (formula: number, h: number) => number = () => 0,
 ): number {
   const { memory, order, stride = 1 } = kernel;
   const least = Math.max(CUT_OFF, NOT_MUCH * tail);
@@ -46,7 +48,7 @@ export function reach(
         part *= 2 ** -6;
         again = true;
       } else if (!(size < Infinity)) without.push(i);
-      else if (last > least * size) {
+      else if (last > Math.max(least * size, unknown(i, h * part))) {
         if (part > shortest) {
           part *= Math.min(0.9, ((least * size) / last) ** (1 / (order - 1)));
           again = true;

@@ -22,6 +22,9 @@ export interface Crossing {
 /** Fields differ at a corner where they differ by more than this part of their size. */
 const DIFFERENT = 2 ** -40;
 
+/** Neighbors do not come to a corner that changes faster than this with the state, as a multiple of how fast it does along the orbit: √u where it touches zero, if they come to u < 0. */
+const STEEP = 2 ** 20;
+
 /** f at the state in a kernel's memory, whose parameters and time are set. */
 function fieldOf(kernel: OdeKernel, t: number): Float64Array {
   if (kernel.timeAt !== undefined) kernel.memory[kernel.timeAt] = t;
@@ -78,7 +81,7 @@ export function crossingAt(
 /**
  * M ← J M + (f⁺ − J f⁻ − ∂j/∂t) ∇gᵀM/ġ for the derivative of the flow, where the state jumps to j(x, t), with J = ∂j/∂x, or keeps its value: neighbors meet the surface
  * earlier or later by ∇g·δx/ġ, until then go by other equations, and jump from where they are then (Aizerman and Gantmakher 1958; di Bernardo et al.,
- * Piecewise-smooth Dynamical Systems, 2008, section 2.5). At a corner the flow has a derivative only where the field is continuous, and NaN says so elsewhere.
+ * Piecewise-smooth Dynamical Systems, 2008, section 2.5). At a corner the flow has a derivative only where the field is continuous, and neighbors come there, too; NaN says so elsewhere.
  */
 export function saltate(kernel: OdeKernel, t: number, crossing: Crossing, impact?: ImpactSlopes): void {
   const { field, gradient, rate, isCorner } = crossing;
@@ -86,7 +89,9 @@ export function saltate(kernel: OdeKernel, t: number, crossing: Crossing, impact
   const after = fieldOf(kernel, t);
   if (isCorner) {
     const size = Math.max(...field.map(Math.abs), ...after.map(Math.abs));
-    if (impact !== undefined || field.some((f, i) => Math.abs(after[i]! - f) > DIFFERENT * size)) forgetVariations(kernel);
+    const isSteep = gradient.some((g) => Math.abs(g) * size > STEEP * Math.abs(rate));
+    if (impact !== undefined || isSteep || field.some((f, i) => Math.abs(after[i]! - f) > DIFFERENT * size))
+      forgetVariations(kernel);
     return;
   }
   const before = impact === undefined ? field : field.map((_, i) => byRow(impact.byState, i, field) + impact.byTime[i]!);

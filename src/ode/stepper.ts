@@ -51,6 +51,8 @@ export class Stepper {
   step = 0;
   /** Whether the step proposed and not yet made is all that is left. */
   isLast = false;
+  /** Where the steps lead to. */
+  target: number = Number.NaN;
   /** Leaps in a row that had to be shortened. */
   #bent = 0;
 
@@ -79,6 +81,7 @@ export class Stepper {
   /** Computes the coefficients at the state and the length of a step that does not go beyond `target`; or says why there is none. */
   propose(target: number): number | 'notFinite' | 'singular' {
     const { kernel, clock } = this;
+    this.target = target;
     if (kernel.timeAt !== undefined) kernel.memory[kernel.timeAt] = clock.hi;
     let wanted = kernel.wanted();
     if (!(wanted > 0)) return 'notFinite';
@@ -141,6 +144,7 @@ export class Stepper {
    */
   march(target: number, limit: number): number {
     const { kernel, clock } = this;
+    this.target = target;
     const { board, layout, places } = kernel;
     const most = Math.min(limit, layout.records);
     const { sought } = places;

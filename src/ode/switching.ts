@@ -1,12 +1,13 @@
-import { hasPieces } from '../formula/branches.js';
 import type { Equations } from '../formula/equations.js';
 import { evenRoots } from '../formula/even-roots.js';
-import { type Guard, type Piece, Pieces, placed, type Sides, type Slide } from '../formula/pieces.js';
+import { arePieces, type Guard, type Piece, Pieces, placed, type Sides, type Slide } from '../formula/pieces.js';
 import { watch } from '../formula/watch.js';
+import { CUT_OFF } from './clear.js';
 import { polynomialOf, whenOf } from './events.js';
 import { isSame, MOST_RECIPES, type OdeKernel, Pool, type Recipe, setParameters, sideOf } from './kernel.js';
 import { zerosOf } from './roots.js';
 import { planOf } from './step.js';
+import { type Landing, landingBehind, rootOf } from './touch.js';
 
 /** A piece of a system, with kernels for it. */
 export interface Leg {
@@ -56,8 +57,8 @@ export function legsOf(system: Equations, recipe: Recipe): Legs | undefined {
   }
   const found = recipes.find(({ recipe: other }) => isSame(other, recipe) && sideOf(other) === sideOf(recipe));
   if (found !== undefined) return found.legs;
-  const { system: all, nodes } = evenRoots(watch(system, recipe.watched, whenOf(recipe.where)));
-  const legs = hasPieces(all.dag, [...all.roots, ...nodes]) ? new Legs(system, recipe) : undefined;
+  const all = evenRoots(watch(system, recipe.watched, whenOf(recipe.where)));
+  const legs = arePieces(all) ? new Legs(system, recipe) : undefined;
   if (recipes.length >= MOST_RECIPES) recipes.shift();
   recipes.push({ recipe, legs });
   return legs;
@@ -70,10 +71,12 @@ export interface Point {
   readonly parameters: readonly number[];
 }
 
-/** The part of a step up to which a piece holds, and the guards that end there. */
+/** The part of a step up to which a piece holds, and the guards that end there: none where the step is only to be shorter. */
 export interface Switch {
   readonly s: number;
   readonly guards: readonly number[];
+  /** Where the orbit goes on, if that is behind a place at which a root touches zero. */
+  readonly landing?: Landing;
 }
 
 /** A surface that an orbit is on, and the sides to be tried, the likeliest first. */
@@ -93,6 +96,16 @@ const STILL = 2 ** -40;
 
 /** Guards cross together where their times differ by less of the step than this. */
 const TOGETHER = 2 ** -40;
+
+/** What the last terms of a root may be that is known where it touches zero. */
+const KNOWN = 2 ** -30;
+
+/** Roundings of the state, and what roots are beside their zeros, as parts of it. */
+const ROUNDED = 2 ** -50;
+const BESIDE = 2 ** -18;
+
+/** So much of the state may come of a switch that is late, where a root touches zero at the same time. */
+const MISSED = 2 ** -48;
 
 /** Coefficients of guards are right to some roundings of what they are sums of, which may be larger than themselves: so much per step of the state. */
 const LOOSE = 2 ** -49;
@@ -156,10 +169,13 @@ export class Switching {
     const open = new Map<number, readonly number[]>();
     for (const [i, g] of values.entries()) {
       const other = pieces.otherSide(i, g);
-      if (g === 0 && !pieces.hasStairs(i)) open.set(i, [0, 1, -1]);
+      if (g === 0 && !pieces.hasStairs(i) && !pieces.isTouched(i)) open.set(i, [0, 1, -1]);
       else if (other !== undefined) open.set(i, [sides[i]!, other]);
     }
-    if (open.size === 0) return this.#chooseOr(point, sides, open);
+    if (open.size === 0) {
+      this.#adopt(sides, undefined, new Map());
+      return true;
+    }
     // where solutions may go to either side, the one counts to which the formulas go by themselves
     const literal = this.#legs.at(sides);
     const kernel = this.#kernelAt(point, literal, sides);
@@ -187,17 +203,23 @@ export class Switching {
     const { pieces } = this.#legs;
     const least = STILL * Math.max(1, ...point.state.map(Math.abs));
     const open = new Map<number, readonly number[]>();
-    for (const [i, g] of this.#values(point).entries()) if (Math.abs(g) <= least && !pieces.hasStairs(i)) open.set(i, [0]);
+    for (const [i, g] of this.#values(point).entries())
+      if (Math.abs(g) <= least && !pieces.hasStairs(i) && !pieces.isTouched(i)) open.set(i, [0]);
     return open.size > 0 && this.#choose(point, this.#sides, open);
   }
 
-  /** The first place in a step of length h where the piece at hand ends; undefined where it holds throughout. */
-  first(kernel: OdeKernel, h: number): Switch | undefined {
+  /**
+   * The first place in a step of length h from t where the piece at hand ends; undefined where it holds throughout.
+   *
+   * @param isLast - whether there is no step behind
+   */
+  first(kernel: OdeKernel, t: number, h: number, isLast: boolean): Switch | undefined {
     const { guards } = this.leg.piece;
     const scale = this.#scale(kernel, this.leg.piece, this.#slide);
     const ends = guards.map((guard, i) => {
       const a = polynomialOf(kernel, this.#legs.watched + i, h);
       if (guard.sign === 0) return leavesZero(a, kernel);
+      if (this.#isTouched(i)) return endOf(rootOf(a), 1, 0);
       if (isAlong(this.#slide, guard)) return endOf(moving(a, scale, h), guard.sign, 0);
       const floor = this.#floors.get(i);
       return floor === undefined
@@ -205,9 +227,48 @@ export class Switching {
         : endOf(without(a, LOOSE * largestState(kernel), 1, 1), guard.sign, floor);
     });
     this.#floors = new Map();
-    const s = Math.min(...ends);
-    if (!(s <= 1)) return undefined;
-    return { s, guards: ends.flatMap((end, i) => (end <= s + TOGETHER ? [i] : [])) };
+    for (;;) {
+      const s = Math.min(...ends);
+      if (!(s <= 1)) return undefined;
+      const until = (latest: number): number[] => ends.flatMap((end, i) => (end <= latest ? [i] : []));
+      const guards = until(s + TOGETHER);
+      const touched = guards.find((i) => this.#isTouched(i));
+      if (touched === undefined) return { s, guards };
+      const landing = landingBehind(kernel, this.#legs.watched + touched, s, { t, h }, this.#legs.watched);
+      if (landing !== undefined && landing.s <= 1)
+        return { s: landing.s, guards: until(Math.max(landing.s, s + TOGETHER)), landing };
+      // a step that ends right at the touch is good; but no other begins there
+      if (landing !== undefined && !isLast) return { s: s / 2, guards: [] };
+      ends[touched] = Infinity;
+    }
+  }
+
+  /**
+   * The part of a step of length h, which may be somewhat longer, behind a place where a root touches zero, if its polynomial, and so those of formulas that depend on it, are good up
+   * to there. Closer to the touch they get worse, however short the steps.
+   */
+  touch(kernel: OdeKernel, t: number, h: number, longer: number): number | undefined {
+    const floors = this.#floors;
+    const turn = this.first(kernel, t, h * longer, false);
+    this.#floors = floors;
+    if (turn?.landing === undefined) return undefined;
+    const { touch, s } = turn.landing;
+    const isKnown = turn.guards.every((i) => {
+      const a = rootOf(polynomialOf(kernel, this.#legs.watched + i, h * longer * touch));
+      return !this.#isTouched(i) || a.slice(-2).every((x) => Math.abs(x) <= KNOWN * sizeOf(a));
+    });
+    // the landing is found again, as a part of another length
+    return isKnown ? (touch + 4 * (s - touch)) * longer : undefined;
+  }
+
+  /** Whether a formula that is watched depends on a root that may touch zero. */
+  dependsOnRoot(formula: number): boolean {
+    return formula < this.#legs.watched && this.#legs.pieces.dependsOnRoot(formula);
+  }
+
+  /** Whether a guard of the piece at hand is a root that touches zero. */
+  #isTouched(guard: number): boolean {
+    return this.#legs.pieces.isTouched(this.leg.piece.guards[guard]!.surface);
   }
 
   /** The largest state, or 1, or speed toward a surface of a slide. */
@@ -226,6 +287,36 @@ export class Switching {
     return moving(polynomialOf(kernel, formula, h), this.#scale(kernel, piece, this.#slide), h).every((x) => x === 0);
   }
 
+  /** Which of the formulas watched are squares of roots that may touch zero. */
+  get roots(): readonly number[] {
+    return this.leg.piece.guards.flatMap((_, i) => (this.#isTouched(i) ? [this.#legs.watched + i] : []));
+  }
+
+  /**
+   * A part of a step of length h in which the polynomials of roots are good. Beside a place where one touches zero, where rounding makes it what it is, it need not be known better than
+   * would tell in the state after the step.
+   */
+  withinRoots(kernel: OdeKernel, h: number): number {
+    const size = largestState(kernel);
+    let length = h;
+    for (const formula of this.roots) {
+      for (;;) {
+        const r = rootOf(polynomialOf(kernel, formula, length));
+        const last = Math.max(Math.abs(r.at(-1)!), Math.abs(r.at(-2)!));
+        if (!(last > Math.max(CUT_OFF * sizeOf(r), (ROUNDED * size) / Math.abs(length)))) break;
+        length *= 0.75;
+      }
+    }
+    return length;
+  }
+
+  /** What formulas need not be known better than in a step of length h, beside a place where a root touches zero. Undefined elsewhere. */
+  unknown(kernel: OdeKernel): ((formula: number, h: number) => number) | undefined {
+    const size = largestState(kernel);
+    const isBeside = this.roots.some((formula) => Math.abs(kernel.memory[kernel.watchedAt(formula)]!) < (BESIDE * size) ** 2);
+    return isBeside ? (formula, h) => ROUNDED * size * (this.dependsOnRoot(formula) ? 1 / Math.abs(h) : 1) : undefined;
+  }
+
   /** Which of what is watched is the function of guards, all of one surface or of the first; undefined for a surface that was not left. */
   functionOf(guards: readonly number[]): number | undefined {
     const { piece } = this.leg;
@@ -238,13 +329,49 @@ export class Switching {
     return guards.every((i) => this.#legs.pieces.isCut(this.leg.piece.guards[i]!.surface));
   }
 
-  /** Whether guards are of several surfaces. */
+  /** Whether guards are of several surfaces, or of a root that touches zero, and so does not along neighbors. */
   isCorner(guards: readonly number[]): boolean {
+    if (this.isTouch(guards)) return true;
     return new Set(guards.map((i) => this.leg.piece.guards[i]!.surface)).size > 1;
   }
 
-  /** Goes over to the piece behind guards that have ended at a point. Returns whether there is one. */
-  cross(guards: readonly number[], point: Point): boolean {
+  /** Whether a root touches zero where guards have ended. */
+  isTouch(guards: readonly number[]): boolean {
+    return guards.some((i) => this.#isTouched(i));
+  }
+
+  /**
+   * Goes over to the piece behind guards that have ended at a point. Returns whether there is one.
+   *
+   * @param passed - how long ago they have, where that is not just now
+   */
+  cross(guards: readonly number[], point: Point, passed = 0): boolean {
+    if (!this.isTouch(guards)) return this.#cross(guards, point);
+    const { field, speeds } = this.#speedsAt(point);
+    // a root that has no way up is none that touches: x′ = −√x
+    if (!guards.every((i) => !this.#isTouched(i) || speeds[i]! > 0)) return false;
+    const others = guards.filter((i) => !this.#isTouched(i));
+    if (others.length === 0) return true;
+    const size = Math.max(1, ...point.state.map(Math.abs));
+    return (
+      this.#cross(others, point) &&
+      this.#speedsAt(point).field.every((f, i) => Math.abs((f - field[i]!) * passed) <= MISSED * size)
+    );
+  }
+
+  /** The field of the piece at hand at a point, and how fast the functions of its guards change on the way. */
+  #speedsAt(point: Point): { readonly field: readonly number[]; readonly speeds: readonly number[] } {
+    const { leg } = this;
+    const kernel = this.#kernelAt(point, leg, this.#sides);
+    kernel.solve();
+    const { memory } = kernel;
+    const field = point.state.map((_, i) => memory[kernel.at(i, 1)]!);
+    const speeds = leg.piece.guards.map((_, i) => this.#direction * memory[kernel.watchedAt(this.#legs.watched + i) + 1]!);
+    leg.pool.giveBack(kernel);
+    return { field, speeds };
+  }
+
+  #cross(guards: readonly number[], point: Point): boolean {
     const { pieces } = this.#legs;
     const { piece } = this.leg;
     const values = this.#values(point);
@@ -252,7 +379,7 @@ export class Switching {
     const open = new Map<number, readonly number[]>();
     const along: readonly number[] = this.#slide?.surfaces ?? [];
     for (const [i, g] of values.entries()) {
-      if (pieces.hasStairs(i)) continue;
+      if (pieces.hasStairs(i) || pieces.isTouched(i)) continue;
       if (g === 0 || (piece.active.has(i) && sides[i] === 0 && !along.includes(i))) open.set(i, [sides[i]!, 1, -1]);
     }
     for (const i of along) open.delete(i);
