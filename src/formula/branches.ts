@@ -18,7 +18,9 @@ export function hasPieces(dag: Dag, roots: readonly number[]): boolean {
 
 /** The same, but for what depends on none of the first `moving` variables, and so stays on its piece while the others are fixed. */
 export function hasMovingPieces(dag: Dag, roots: readonly number[], moving: number): boolean {
-  const moves = (id: number): boolean => dag.reach([id]).some((inner) => (dag.nodes[inner]!.index ?? moving) < moving);
+  /** Of a conditional, the condition counts. */
+  const judged = (id: number): number => (dag.nodes[id]!.op === 'select' ? dag.nodes[id]!.args[0]! : id);
+  const moves = (id: number): boolean => dag.reach([judged(id)]).some((inner) => (dag.nodes[inner]!.index ?? moving) < moving);
   return dag.reach(roots).some((id) => isPiecewise(dag, id) && moves(id));
 }
 

@@ -43,7 +43,8 @@ function rootIn(dag: Dag, id: number): { readonly argument: number; readonly mak
       if (exponent?.den === 1n) return undefined;
       const isInverse = exponent !== undefined && exponent.num < 0n;
       const twice = (): number => dag.apply('mul', dag.constant(rational(isInverse ? -2n : 2n)), b);
-      return { argument: a, make: () => dag.apply('pow', a, twice()) };
+      // u^{3/2} touches with √u, which is known better there
+      return { argument: a, make: () => (exponent?.den === 2n ? a : dag.apply('pow', a, twice())) };
     }
     case 'asin':
     case 'acos':

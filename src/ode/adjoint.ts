@@ -2,9 +2,10 @@ import { float64 } from '../algebra/float64.js';
 import { parameterValues } from '../formula/solution.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
-import { demandNames, type NamesOf } from '../text/options.js';
+import { demandNames, type NamesOf, namedValues } from '../text/options.js';
 import { costOf } from './cost.js';
 import { withRunningCost } from './costate.js';
+import { demandInitial } from './initial.js';
 import { integrate } from './integrate.js';
 import { checkKernel, type Kernel } from './kernel.js';
 import { demandTimes } from './options.js';
@@ -85,7 +86,7 @@ export function adjoint(source: SystemSource, initial: readonly number[], option
   const { t, terms } = check(system, initial, options);
   const { final = '0', running, tolerance = 2 ** -52, maxSteps = 100_000, signal } = options;
   checkSmooth('adjoint', system, running === undefined ? [] : [running], () => 'adjoint: in options.running');
-  const parameters = parameterValues('adjoint', float64, system, new Map(Object.entries(options.parameters ?? {})));
+  const parameters = parameterValues('adjoint', float64, system, namedValues('adjoint', options.parameters));
   const n = initial.length;
   const trajectory = integrate(
     running === undefined ? system : withRunningCost(system, running),
@@ -160,11 +161,7 @@ function check(
   demandNames('adjoint', options, adjointNames);
   demandTimes('adjoint', options?.t);
   const { t, final, running, terms = [], maxSteps = 100_000, tolerance = 2 ** -52, kernel = 'auto' } = options;
-  if (initial.length !== states.length || !initial.every(Number.isFinite)) {
-    throw new RangeError(
-      `adjoint: expected ${states.length} finite initial values (${states.join(', ')}), got [${initial.join(', ')}]`,
-    );
-  }
+  demandInitial('adjoint', states, initial);
   if (!(t.length === 2 && t.every(Number.isFinite)))
     throw new RangeError(`adjoint: expected finite times [t0, t1] in options.t, got [${t.join(', ')}]`);
   if (!Number.isInteger(maxSteps) || maxSteps < 1)

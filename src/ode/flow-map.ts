@@ -3,11 +3,12 @@ import { promote } from '../formula/promote.js';
 import { parameterValues } from '../formula/solution.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
-import { demandNames, type NamesOf } from '../text/options.js';
+import { demandNames, type NamesOf, namedValues } from '../text/options.js';
 import { Encounters } from './encounters.js';
 import { checkEvents, type Sought } from './events.js';
 import { FlowMap } from './flow.js';
 import { smoothRegime, stepsOf } from './flow-archive.js';
+import { demandInitial } from './initial.js';
 import type { Kernel } from './kernel.js';
 import { orbitMessages } from './messages.js';
 import { checkVariation, type Variation } from './neighborhood.js';
@@ -107,7 +108,7 @@ export function flowMap(source: SystemSource, initial: readonly number[], option
   const given = systemOf(source);
   const { t, maxSteps, events, names } = check(given, initial, options);
   const { order, tolerance = 2 ** -52, control, kernel, dense = true } = options;
-  const values = parameterValues('flowMap', float64, given, new Map(Object.entries(options.parameters ?? {})));
+  const values = parameterValues('flowMap', float64, given, namedValues('flowMap', options.parameters));
   // parameters that events change are states that do not change between
   const changed = given.parameters.filter((name) => events.some(({ jump = {} }) => Object.hasOwn(jump, name)));
   const system = changed.length === 0 ? given : promote(given, changed);
@@ -154,7 +155,7 @@ const messages: Readonly<Record<TransportStatus, (t: number, steps: number) => s
   tangent: (t) =>
     `Stopped at t ≈ ${t}, where the formula of an event, or of a surface at which the equations change, passes zero at no speed, or only touches it: its time has no derivatives; move the start, or leave the event out.`,
   corner: (t) =>
-    `Stopped at t = ${t}: several events or changes of the equations happen there at once, and what comes out depends on which of them neighbors meet first, so that the map has no derivatives; move the start, or leave some of the events out.`,
+    `Stopped at t = ${t}: several events or changes of the equations happen there at once, or a root touches zero, and what comes out depends on which of them neighbors meet first, so that the map has no derivatives; move the start, or leave some of the events out.`,
 };
 
 function check(
@@ -165,11 +166,7 @@ function check(
   demandNames('flowMap', options, flowMapNames);
   demandTimes('flowMap', options?.t, '{ t: [t0, t1], order }');
   const { t, order, maxSteps = 100_000, tolerance = 2 ** -52, events = [], variables: names = states } = options;
-  if (initial.length !== states.length || !initial.every(Number.isFinite)) {
-    throw new RangeError(
-      `flowMap: expected ${states.length} finite initial values (${states.join(', ')}), got [${initial.join(', ')}]`,
-    );
-  }
+  demandInitial('flowMap', states, initial);
   if (!(t.length === 2 && t.every(Number.isFinite)))
     throw new RangeError(`flowMap: expected finite times [t0, t1] in options.t, got [${t.join(', ')}]`);
   if (!(tolerance > 0 && tolerance < 1)) throw new RangeError(`flowMap: expected a tolerance between 0 and 1, got ${tolerance}`);

@@ -2,6 +2,7 @@ import { float64 } from '../algebra/float64.js';
 import type { Equations } from '../formula/equations.js';
 import { parameterValues } from '../formula/solution.js';
 import { type Watched, watch } from '../formula/watch.js';
+import { namedValues } from '../text/options.js';
 import { commute, type Met } from './collision.js';
 import { EventFinder, type EventRecord, Haste, type Hit, type TextEvent, whenOf } from './events.js';
 import { takeHits } from './hits.js';
@@ -25,8 +26,6 @@ import { startVariations, variations } from './variations.js';
 
 /** Options whose events have their formulas as texts. */
 export type TextOptions = Omit<IntegrateOptions, 'events'> & { readonly events?: readonly TextEvent[] };
-
-const noParameters: ReadonlyMap<string, number> = new Map();
 
 /** An integration on its way: goes on as far as it is told. */
 export class Integration {
@@ -95,7 +94,7 @@ export class Integration {
       kind,
       side: this.#direction < 0 ? -1 : 1,
     };
-    const given = options.parameters === undefined ? noParameters : new Map(Object.entries(options.parameters));
+    const given = namedValues(where, options.parameters);
     this.#parameters = parameterValues(where, float64, system, given);
     const legs = legsOf(system, recipe);
     if (legs !== undefined && settings.isDamped) {

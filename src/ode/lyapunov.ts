@@ -3,12 +3,14 @@ import { parameterValues } from '../formula/solution.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
 import { identity } from '../linalg/matrix.js';
 import { orthonormalize } from '../linalg/qr.js';
-import { demandNames, type NamesOf } from '../text/options.js';
-import { checkKernel, firstOrder, type Kernel, poolOf, setParameters } from './kernel.js';
+import { demandNames, type NamesOf, namedValues } from '../text/options.js';
+import { demandInitial } from './initial.js';
+import { checkKernel, firstOrder, type Kernel, poolOf, type Recipe, setParameters } from './kernel.js';
 import { demandTimes } from './options.js';
 import { checkSmooth } from './smooth.js';
 import { orderFor } from './step.js';
 import { Stepper } from './stepper.js';
+import { legsOf, Switching } from './switching.js';
 import { readVariations, writeVariations } from './variations.js';
 
 /** Options of `lyapunov`. */
@@ -68,10 +70,10 @@ export interface LyapunovSpectrum {
 export function lyapunov(source: SystemSource, initial: readonly number[], options: LyapunovOptions): LyapunovSpectrum {
   const base = systemOf(source);
   const n = base.states.length;
-  const { t, from, records, tolerance, maxSteps } = check(n, initial, options);
+  const { t, from, records, tolerance, maxSteps } = check(base.states, initial, options);
   checkSmooth('lyapunov', base);
   // the frame has a say in the steps: near a rest point the state alone would allow any
-  const pool = poolOf(base, {
+  const recipe: Recipe = {
     where: 'lyapunov',
     order: orderFor(tolerance),
     watched: [],
@@ -80,10 +82,15 @@ export function lyapunov(source: SystemSource, initial: readonly number[], optio
     control: 'all',
     compensated: false,
     kind: options.kernel ?? 'auto',
-  });
-  const parameters = parameterValues('lyapunov', float64, base, new Map(Object.entries(options.parameters ?? {})));
+  };
+  const parameters = parameterValues('lyapunov', float64, base, namedValues('lyapunov', options.parameters));
+  // branches are of parameters alone
+  const legs = legsOf(base, recipe);
+  const switching = legs && new Switching(legs, 1);
+  switching?.start({ state: initial, t: t[0], parameters });
+  const pool = switching?.leg.pool ?? poolOf(base, recipe);
   const kernel = pool.take();
-  setParameters(kernel, parameters);
+  setParameters(kernel, switching?.parameters(parameters) ?? parameters);
   const stepper = new Stepper(kernel, initial, t[0]);
   const { clock } = stepper;
   const frame = new Float64Array(n * n);
@@ -149,17 +156,15 @@ const messages: Readonly<Record<LyapunovSpectrum['status'], (t: number, steps: n
 };
 
 function check(
-  n: number,
+  states: readonly string[],
   initial: readonly number[],
   options: LyapunovOptions,
 ): { t: readonly [number, number]; from: number; records: number; tolerance: number; maxSteps: number } {
+  demandInitial('lyapunov', states, initial);
   demandNames('lyapunov', options, lyapunovNames);
   const { t, records = 100, tolerance = 2 ** -52, maxSteps = 1_000_000, kernel = 'auto' } = options ?? {};
   demandTimes('lyapunov', t);
   checkKernel('lyapunov', kernel);
-  if (initial.length !== n || !initial.every(Number.isFinite)) {
-    throw new RangeError(`lyapunov: expected ${n} finite initial values, got [${initial.join(', ')}]`);
-  }
   if (!(t.length === 2 && t.every(Number.isFinite) && t[1] > t[0])) {
     throw new RangeError(`lyapunov: expected finite times [t0, t1] with t0 < t1 in options.t, got [${t.join(', ')}]`);
   }

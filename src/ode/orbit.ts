@@ -4,7 +4,7 @@ import { Solution } from '../formula/solution.js';
 import type { Space } from '../series/space.js';
 import { TRIED } from './leap.js';
 import { type NormStep, normStep } from './norm-step.js';
-import { planOf } from './step.js';
+import { planOf, rises } from './step.js';
 
 /** The size of the coefficient at a position, as group number `group` of its parts has it. */
 export type Measure<M extends Memory> = (m: M, at: number, group: number) => number;
@@ -108,10 +108,16 @@ export class Orbit<T, M extends Memory> {
     if (timeAt !== undefined) algebra.write(memory, timeAt, t);
   }
 
-  /** The length of step that the coefficients at hand allow every group: positive, and NaN or 0 where they are not finite. */
-  wanted(): number {
+  /**
+   * The length of the step that the coefficients at hand allow every group: positive, and NaN or 0 where they are not finite. Where none bounds it, or they say too little, it
+   * is tried before.
+   *
+   * @param left - the way that is left, with its sign
+   * @param timeAfter - the time after a part of it
+   */
+  wanted(left: number, timeAfter: (s: number) => T): number {
     const { order } = this.solution;
-    let wanted = Infinity;
+    let [wanted, isDoubtful] = [Infinity, false];
     for (let group = 0; group < this.#control.groups; group++) {
       let unit = 0;
       let norms = [this.#norm(order, group), this.#norm(order - 1, group)] as const;
@@ -120,10 +126,13 @@ export class Orbit<T, M extends Memory> {
         unit += norms[1] < 1 ? UNIT : -UNIT;
         norms = [this.#norm(order, group, unit), this.#norm(order - 1, group, unit)];
       }
-      // a NaN stays
-      wanted = Math.min(wanted, this.#step(this.#norm(0, group), ...norms) * 2 ** unit);
+      const [last, previous] = norms;
+      const h = this.#step(this.#norm(0, group), last, previous);
+      isDoubtful ||= rises(last, h, previous, () => this.#norm(order - 2, group, unit));
+      wanted = Math.min(wanted, h * 2 ** unit); // a NaN stays
     }
-    return wanted;
+    if (wanted !== Infinity && !(isDoubtful && wanted > 0)) return wanted;
+    return Math.abs(this.#leap(Math.sign(left) * Math.min(wanted, Math.abs(left)), timeAfter));
   }
 
   /** The size of coefficients number k in time units of 2^unit. */
@@ -143,11 +152,11 @@ export class Orbit<T, M extends Memory> {
   }
 
   /**
-   * How much of a step of length h the equations hold for, where no coefficient bounds it: what `leap` does for kernels. The coefficients are in place again.
+   * How much of a step of length h the equations hold for: what `leap` does for kernels. The coefficients are in place again.
    *
    * @param timeAfter - the time after so much of the step
    */
-  leap(h: number, timeAfter: (s: number) => T): number {
+  #leap(h: number, timeAfter: (s: number) => T): number {
     const { algebra, memory, order, states } = this.solution;
     const { width } = algebra;
     const bound = CLOSE * Math.exp(-2 * order);

@@ -4,7 +4,7 @@ import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
 import { watch } from '../formula/watch.js';
 import type { SeriesN } from '../series/series-n.js';
-import { demandNames, type NamesOf } from '../text/options.js';
+import { demandNames, type NamesOf, namedValues } from '../text/options.js';
 import { Encounters } from './encounters.js';
 import { checkDirection } from './events.js';
 import { smoothRegime, stepsOf } from './flow-archive.js';
@@ -103,7 +103,7 @@ export class PoincareMap {
       ...(options.kernel !== undefined && { kernel: options.kernel }),
     };
     checkKernel('poincare', options.kernel ?? 'auto');
-    this.#parameters = parameterValues('poincare', float64, base, new Map(Object.entries(options.parameters ?? {})));
+    this.#parameters = parameterValues('poincare', float64, base, namedValues('poincare', options.parameters));
   }
 
   /** The next point of the section on the orbit of x; NaN where there is none, which `follow` explains. */

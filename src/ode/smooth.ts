@@ -1,4 +1,4 @@
-import { hasBranches, hasMovingPieces } from '../formula/branches.js';
+import { hasMovingPieces } from '../formula/branches.js';
 import type { Equations } from '../formula/equations.js';
 import { evenRoots } from '../formula/even-roots.js';
 import { watch } from '../formula/watch.js';
@@ -6,7 +6,7 @@ import { whenOf } from './events.js';
 
 /**
  * Throws where equations, or formulas watched along them, have kinks, jumps or branches, for what goes by one Taylor polynomial across them. Angles that start anew and
- * roots of even powers, √(x²) = |x|, are among them, unless they are of parameters alone.
+ * roots of even powers, √(x²) = |x|, are among them. What is of parameters alone is none.
  */
 export function checkSmooth(
   where: string,
@@ -18,10 +18,7 @@ export function checkSmooth(
   const rooted = evenRoots(watched);
   const { states, time, dag } = rooted.system;
   const moving = states.length + Number(time !== undefined);
-  const roots = [...watched.system.roots, ...watched.nodes];
-  const rough = [...rooted.system.roots, ...rooted.nodes].findIndex(
-    (root, i) => hasBranches(watched.system.dag, [roots[i]!]) || hasMovingPieces(dag, [root], moving),
-  );
+  const rough = [...rooted.system.roots, ...rooted.nodes].findIndex((root) => hasMovingPieces(dag, [root], moving));
   if (rough < 0) return;
   const count = states.length;
   const got = rough < count ? `${states[rough]}' = ${system.texts[rough]}` : formulas[rough - count];

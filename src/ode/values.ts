@@ -8,7 +8,7 @@ import { watch } from '../formula/watch.js';
 import { rational } from '../rounding/rational.js';
 import { groundOf, makeupOf } from '../series/coefficient.js';
 import type { Series } from '../series/series.js';
-import { demandNames } from '../text/options.js';
+import { demandNames, namedValues } from '../text/options.js';
 import { withTexts } from './begin.js';
 import { type EventSpec, whenOf } from './events.js';
 import { orbitMessages } from './messages.js';
@@ -61,8 +61,8 @@ export function integrateValues<T>(
   const events = withTexts<T>('integrate', options.events ?? [], system);
   const texts = events.map(({ when }) => when);
   checkSmooth('integrate', system, texts);
-  const names = Object.keys(options.parameters ?? {});
-  const given = names.map((name) => options.parameters![name]!);
+  const byName = namedValues('integrate', options.parameters);
+  const [names, given] = [[...byName.keys()], [...byName.values()]];
   const { algebra, values } = algebraOf<T>('integrate', [...initial, ...options.t, ...given] as readonly T[]);
   const makeup = makeupOf(algebra);
   const isReal = makeup === undefined && algebra.name !== 'Complex';
@@ -107,8 +107,7 @@ export function integrateValues<T>(
     if (status !== 'complete') break;
     orbit.time = now;
     orbit.solution.solve();
-    let wanted = orbit.wanted();
-    if (wanted === Infinity) wanted = Math.abs(orbit.leap(size, (s) => timeline.after(now, s)));
+    const wanted = orbit.wanted(size, (s) => timeline.after(now, s));
     if (!(wanted > 0)) {
       status = 'notFinite';
       break;

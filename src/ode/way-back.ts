@@ -3,8 +3,9 @@ import { Clock } from './clock.js';
 import type { CostTerm } from './cost.js';
 import { costate } from './costate.js';
 import { type Kernel, type OdeKernel, type Pool, poolOf, setParameters } from './kernel.js';
+import { leap } from './leap.js';
 import { type NormStep, normStep } from './norm-step.js';
-import { orderFor, planOf } from './step.js';
+import { orderFor, planOf, rises } from './step.js';
 import type { IntegrationStatus } from './trajectory.js';
 
 /** The costate on its way back, x given by the orbit itself. */
@@ -80,7 +81,7 @@ export class WayBack {
       if (signal?.aborted) return 'aborted';
       if (this.steps >= maxSteps) return 'maxSteps';
       this.#expand();
-      const wanted = this.#wanted();
+      const wanted = this.#wanted(left);
       if (Number.isNaN(wanted) || wanted === 0) return 'notFinite';
       const last = wanted >= Math.abs(left);
       const proposed = direction * wanted;
@@ -109,19 +110,26 @@ export class WayBack {
     this.#kernel.solve();
   }
 
-  /** States, costates and quadratures each choose by their own size. */
-  #wanted(): number {
-    return Math.min(this.#wantedBy(0, this.#n), this.#wantedBy(this.#n, this.#n), this.#wantedBy(2 * this.#n, this.#m));
+  /** States, costates and quadratures each choose by their own size. What they say too little of is tried before: see `leap`. */
+  #wanted(left: number): number {
+    const [n, m] = [this.#n, this.#m];
+    const groups = [this.#wantedBy(0, n), this.#wantedBy(n, n), this.#wantedBy(2 * n, m)];
+    const wanted = Math.min(...groups.map(({ h }) => h)); // a NaN stays
+    if (wanted !== Infinity && !(wanted > 0 && groups.some(({ isDoubtful }) => isDoubtful))) return wanted;
+    const longest = Math.sign(left) * Math.min(wanted, Math.abs(left));
+    return Math.abs(leap(this.#kernel, 0, this.#clock.hi, longest).length);
   }
 
-  #wantedBy(from: number, count: number): number {
+  #wantedBy(from: number, count: number): { readonly h: number; readonly isDoubtful: boolean } {
     const { memory, order } = this.#kernel;
     const norm = (k: number): number => {
       let largest = 0;
       for (let i = from; i < from + count; i++) largest = Math.max(largest, Math.abs(memory[this.#kernel.at(i, k)]!));
       return largest;
     };
-    return this.#step(norm(0), norm(order), norm(order - 1));
+    const [last, previous] = [norm(order), norm(order - 1)];
+    const h = this.#step(norm(0), last, previous);
+    return { h, isDoubtful: rises(last, h, previous, () => norm(order - 2)) };
   }
 
   #read(i: number): number {

@@ -18,6 +18,19 @@ export function demandNames(where: string, options: object | undefined, known: R
   }
 }
 
+/**
+ * Values by their names, as options give them: of parameters, with `{ g: 9.8 }`.
+ *
+ * @throws TypeError for what has no names
+ */
+export function namedValues<T>(where: string, given: Readonly<Record<string, T>> | undefined): Map<string, T> {
+  if (given === undefined) return new Map();
+  if (typeof given === 'object' && given !== null && !Array.isArray(given) && !ArrayBuffer.isView(given))
+    return new Map(Object.entries(given));
+  const got = typeof given === 'object' && given !== null ? 'a list' : given;
+  throw new TypeError(`${where}: expected parameters by name, such as { g: 9.8 }, got ${got}`);
+}
+
 function nearest(name: string, names: readonly string[]): string | undefined {
   const [best] = names.map((known) => ({ known, cost: distance(name, known) })).sort((a, b) => a.cost - b.cost);
   return best !== undefined && best.cost < Math.min(3, name.length / 2) ? best.known : undefined;

@@ -1,6 +1,9 @@
+import { Decimal } from 'decimal.js';
 import { describe, expect, test } from 'vitest';
 import { system } from '../../src/formula/system.js';
+import { complex } from '../../src/number/complex.js';
 import { doubleDouble } from '../../src/number/double-double.js';
+import { adjoint } from '../../src/ode/adjoint.js';
 import { ensemble } from '../../src/ode/ensemble.js';
 import { flowMap } from '../../src/ode/flow-map.js';
 import { integrate } from '../../src/ode/integrate.js';
@@ -31,6 +34,18 @@ describe('a step whose last coefficients say too little', () => {
       const { ends: all } = await ensemble(field, [[start], [start], [start]], { t: [-1, 1], tolerance });
       expect([...all]).toEqual([plain, plain, plain]);
     }
+  });
+
+  test.each([40, 60, 100])('is tried over other values, too: x′ = t^%i', (n) => {
+    for (const of of [(x: number) => complex(x, 0), (x: number) => doubleDouble(x), (x: number) => new Decimal(x)]) {
+      const { end, status } = integrate({ x: `t^${n}` }, [of(0)] as never, { t: [of(-1), of(1)] } as never);
+      expect(status).toBe('complete');
+      expect(Number.parseFloat(String(end[0]))).toBeCloseTo(2 / (n + 1), 15);
+    }
+    // the adjoint has ∂/∂p e^{p ∫ tⁿ}
+    const field = system({ x: `p*t^${n}*x` }, { parameters: { p: 3 } });
+    const back = adjoint(field, [1], { t: [-1, 1], final: 'x' });
+    expect(back.parameters['p']).toBeCloseTo((Math.exp(6 / (n + 1)) * 2) / (n + 1), 14);
   });
 
   test('is told by terms that rise over both before them', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { system } from '../../src/formula/system.js';
 import { integrate } from '../../src/ode/integrate.js';
 import { type LyapunovSpectrum, lyapunov } from '../../src/ode/lyapunov.js';
 import { duffing, henonHeiles, lorenz, roessler } from '../../src/problems.js';
@@ -94,11 +95,26 @@ describe('Lyapunov exponents', () => {
 
   test('refuse bad options', () => {
     const run = (initial: number[], options: object) => (): unknown => lyapunov({ x: '-x' }, initial, { t: [0, 1], ...options });
-    expect(run([], {})).toThrow('lyapunov: expected 1 finite initial values, got []');
+    expect(run([], {})).toThrow('lyapunov: expected 1 finite initial values (x), got []');
     expect(run([1], { t: [1, 0] })).toThrow('expected finite times [t0, t1] with t0 < t1');
     expect(run([1], { transient: 1 })).toThrow('expected a transient from 0 to less than the span 1, got 1');
     expect(run([1], { records: 0 })).toThrow('expected records to be an integer ≥ 1');
     expect(run([1], { tolerance: 0 })).toThrow('expected a tolerance');
     expect(run([1], { maxSteps: 0.5 })).toThrow('expected maxSteps');
+    expect(() => lyapunov({ x: '-x' }, 'ab' as never, undefined as never)).toThrow(
+      "lyapunov: expected a list of 1 finite initial values (x), got 'ab'",
+    );
+    expect(run([1], { parameters: 5 })).toThrow('lyapunov: expected parameters by name, such as { g: 9.8 }, got 5');
+  });
+
+  test('take branches of parameters alone, and refuse those of states', () => {
+    for (const rate of ['abs(p)', 'max(p, q)', 'sqrt(p^2)', 'if(p < q, q, -p)', 'floor(-p)']) {
+      const field = system({ x: `${rate}*x`, y: '-3*y' }, { parameters: { p: -1, q: 1 } });
+      const { exponents } = lyapunov(field, [1, 1], { t: [0, 10] });
+      expect(exponents[0]).toBeCloseTo(1, 13);
+      expect(exponents[1]).toBeCloseTo(-3, 13);
+    }
+    for (const x of ['abs(x)', 'p*max(x, 0)', 'if(x < p, x, 2)'])
+      expect(() => lyapunov(system({ x }, { parameters: { p: 1 } }), [1], { t: [0, 1] })).toThrow('without kinks');
   });
 });
