@@ -230,7 +230,7 @@ function roundingOf<T, M extends Memory>(algebra: Algebra<T, M>): number {
 }
 
 /** Options of `IntegrateOptions` that would be passed over in silence, though the result depends on them. */
-const onlyOfNumbers = ['variational', 'step', 'minStep', 'maxStep'];
+const onlyOfNumbers = ['variational', 'step', 'stepControl', 'minStep', 'maxStep'];
 
 /** Kinds of values that this is for: an enclosure needs proofs, and exact fractions would grow without end. */
 const kinds = ['number', 'Decimal', 'DoubleDouble', 'Complex'];

@@ -77,6 +77,7 @@ describe('nothing that was asked for is passed over in silence:', () => {
     const run = (options: object) => () => integrate(field, decimals, { ...span, ...options });
     expect(run({ variational: true })).toThrow('integrate: expected no variational with initial values that are not numbers');
     expect(run({ step: 0.1 })).toThrow('integrate: expected no step with initial values that are not numbers');
+    expect(run({ stepControl: 'damped' })).toThrow('integrate: expected no stepControl with initial values that are not numbers');
   });
 
   test('flowMap takes formulas, and the directions that there are', () => {
