@@ -61,7 +61,7 @@ export function seriesEntry<S>(family: Family<S>): Entry {
 
 function algebraOver<S>({ base, space, make, memoryOf }: Family<S>): Algebra<S, Memory> {
   const algebra: Algebra<S, Memory> = {
-    ...(jetAlgebra(base, space) as unknown as Algebra<S, Memory>),
+    ...(jetAlgebra(base, space, true) as unknown as Algebra<S, Memory>),
     name: `series of order ${space.order} over ${base.name}`,
     read: (m, at) => make((out) => base.transfer(out, 0, m, at, space.size)),
     write: (m, at, value) => base.transfer(m, at, memoryOf(value), 0, space.size),

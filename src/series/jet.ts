@@ -31,8 +31,11 @@ export interface JetAlgebra<T, M extends Memory> extends Algebra<readonly T[], M
  * to obtain derivatives with respect to initial data. A jet is the list of its coefficients in the numbering of the space.
  *
  * Functions of a jet come from the same recurrence table, run over degrees. `mul`, `div`, the powers and the heads must not write onto an operand.
+ *
+ * @param loses - whether over enclosures a jet with an unbounded coefficient makes those of what it is a factor of unbounded, too, as in `Tape.isLost`: for who does not ask
+ * for the decoration or the losses
  */
-export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Space): JetAlgebra<T, M> {
+export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Space, loses = false): JetAlgebra<T, M> {
   const { size } = space;
   const w = base.width;
   const width = size * w;
@@ -55,12 +58,12 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
   const zero = (m: M, out: number): void => {
     for (let i = 0; i < size; i++) base.zero(m, out + i * w);
   };
-  /** The degree from which on a product with a jet is the whole line whatever it is multiplied by, as in `Tape.isLost`. */
-  const lostFrom = (m: M, at: number): number => firstUnbounded(base as Algebra<unknown, M>, m, space, at);
+  /** The degree from which on a product with a jet is the whole line whatever it is multiplied by. */
+  const lostFrom = (m: M, at: number): number => (loses ? firstUnbounded(base as Algebra<unknown, M>, m, space, at) : Infinity);
   const loseIn = (m: M, out: number, degree: number): void => loseFrom(base as Algebra<unknown, M>, m, space, degree, out);
   const convolve: Algebra<unknown, M>['convolve'] = (m, out, x, y, stride, k, from, last, p, q) => {
     let degree = Infinity;
-    if (base.lose)
+    if (loses)
       for (let j = from; j <= last; j++)
         degree = Math.min(degree, lostFrom(m, x + j * stride), lostFrom(m, y + (k - j) * stride));
     for (let i = 0; i < size; i++) {
@@ -92,9 +95,8 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
       });
       tape.start();
       for (let k = 1; k <= space.order; k++) {
-        args.forEach((a, i) => {
-          if (isUnboundedAt(base as Algebra<unknown, M>, m, space, k, a)) tape.lose(i);
-        });
+        for (let i = 0; loses && i < args.length; i++)
+          if (isUnboundedAt(base as Algebra<unknown, M>, m, space, k, args[i]!)) tape.lose(i);
         tape.advance(k);
       }
       if (tape.hasLost) losses.any = true;
@@ -249,7 +251,7 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
     convolve,
     convolveSelf: (m, out, x, stride, k, from) => {
       let degree = Infinity;
-      if (base.lose) for (let j = from; j <= k - from; j++) degree = Math.min(degree, lostFrom(m, x + j * stride));
+      if (loses) for (let j = from; j <= k - from; j++) degree = Math.min(degree, lostFrom(m, x + j * stride));
       // (Σ x^α)² : each square once, each mixed product twice
       for (let i = 0; i < size; i++) {
         const targets = space.targets(i);
