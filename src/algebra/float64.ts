@@ -7,7 +7,6 @@ import { keplerE } from '../number/kepler.js';
 import { lambertW, lambertWm1 } from '../number/lambert.js';
 import { type Rational, rationalNearest } from '../rounding/rational.js';
 import type { Algebra, HeadName, IndexedHead, PairHead } from './algebra.js';
-import { convolution, selfConvolution } from './convolution.js';
 import { machineFloat64 } from './machine.js';
 import { jumpsAt, numberSteps, type Order, selectBySign } from './order.js';
 import { overOrder } from './over-order.js';
@@ -129,11 +128,8 @@ const copy = (m: Float64Array, out: number, a: number): void => {
   m[out] = m[a]!;
 };
 
-/** out += value, where 0 + (−0) is −0: what is added to nothing stays as it is. */
-const add = (m: Float64Array, out: number, value: number): void => {
-  const before = m[out]!;
-  m[out] = before === 0 ? value : before + value;
-};
+/** What a sum goes on from: −0 in place of 0, which changes no sum but one of −0 alone, so that code that starts with the first term gives the same. */
+const startOf = (before: number): number => (before === 0 ? -0 : before);
 
 const sign = (m: Float64Array, at: number): number => Math.sign(m[at]!);
 
@@ -228,8 +224,39 @@ export const float64: Algebra<number, Float64Array> = {
   raise: (m, out, a, b) => {
     m[out] = raise(m[a]!, m[b]!);
   },
-  convolve: (m, out, x, y, stride, k, from, last, p, q) => add(m, out, convolution(m, x, y, stride, k, from, last, p, q)),
-  convolveSelf: (m, out, x, stride, k, from) => add(m, out, selfConvolution(m, x, stride, k, from)),
+  convolve(m, out, x, y, stride, k, from, last, p, q) {
+    let sum = startOf(m[out]!);
+    if (last < from) {
+      m[out] = sum;
+      return;
+    }
+    if (p === 0 && q === 1) {
+      for (let j = from + 1; j < last; j++) sum += m[x + j * stride]! * m[y + (k - j) * stride]!;
+      sum += m[x + from * stride]! * m[y + (k - from) * stride]!;
+      if (last > from) sum += m[x + last * stride]! * m[y + (k - last) * stride]!;
+    } else {
+      for (let j = from + 1; j < last; j++) sum += (p * j + q) * m[x + j * stride]! * m[y + (k - j) * stride]!;
+      sum += (p * from + q) * m[x + from * stride]! * m[y + (k - from) * stride]!;
+      if (last > from) sum += (p * last + q) * m[x + last * stride]! * m[y + (k - last) * stride]!;
+    }
+    m[out] = sum;
+  },
+  convolveSelf(m, out, x, stride, k, from) {
+    // Σ_{j=from..k−from} x_j x_{k−j} = 2 Σ_{from < j < k/2} x_j x_{k−j} + [k even] x_{k/2}² + 2 x_from x_{k−from}
+    if (k < 2 * from) {
+      m[out] = startOf(m[out]!);
+      return;
+    }
+    let half = -0;
+    for (let j = from + 1; 2 * j < k; j++) half += m[x + j * stride]! * m[x + (k - j) * stride]!;
+    let sum = 2 * half;
+    if (k % 2 === 0) {
+      const middle = m[x + (k / 2) * stride]!;
+      sum += middle * middle;
+    }
+    if (2 * from < k) sum += 2 * m[x + from * stride]! * m[x + (k - from) * stride]!;
+    m[out] = startOf(m[out]!) + sum;
+  },
   scatter(m, out, x, y, targets, from, last, w) {
     const a = w * m[x]!;
     for (let l = from; l <= last; l++) {

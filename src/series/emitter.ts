@@ -251,11 +251,13 @@ export class Emitter<M extends Memory> {
       }
       case 'sum': {
         const { from, to, weight } = expression;
-        code.push(grading.sum(out, this.#row(application, expression.x), this.#row(application, expression.y), from, to, weight));
+        const { inTurns = false } = application;
+        const [x, y] = [this.#row(application, expression.x), this.#row(application, expression.y)];
+        code.push(grading.sum(out, x, y, from, to, weight, inTurns));
         break;
       }
       case 'square':
-        code.push(grading.square(out, this.#row(application, expression.x), expression.from));
+        code.push(grading.square(out, this.#row(application, expression.x), expression.from, application.inTurns ?? false));
         break;
       case 'piecewise':
         unary(this.#order(application).heads[expression.head], expression.of);

@@ -17,9 +17,9 @@ export interface Grading<M extends Memory> {
   unary(kernel: (m: M, out: number, a: number, k: number) => void, out: Place, a: Place): Instruction<M>;
   binary(kernel: (m: M, out: number, a: number, b: number) => void, out: Place, a: Place, b: Place): Instruction<M>;
   /** out = Σ_{j=from..k−to} w(j)·x_j·y_{k−j} for rows x and y */
-  sum(out: Place, x: number, y: number, from: number, to: number, weight: Weight): Instruction<M>;
+  sum(out: Place, x: number, y: number, from: number, to: number, weight: Weight, inTurns: boolean): Instruction<M>;
   /** out = Σ_{j=from..k−from} x_j·x_{k−j} */
-  square(out: Place, x: number, from: number): Instruction<M>;
+  square(out: Place, x: number, from: number, inTurns: boolean): Instruction<M>;
   /** The instructions one after the other as one, where that is faster. */
   readonly sequence?: (instructions: readonly Instruction<M>[]) => Instruction<M>;
   select(order: Order<M>, out: Place, test: Place, yes: Place, no: Place): Instruction<M>;
@@ -156,9 +156,9 @@ function interpreted<M extends Memory>(algebra: Algebra<unknown, M>, machine: Ma
       const op = binaryOf.get(kernel);
       return note(calls.binary(kernel, out, a, b), op && { op, out, a, b });
     },
-    sum: (out, x, y, from, to, weight) =>
-      note(calls.sum(out, x, y, from, to, weight), { op: 'sum', out, x, y, from, to, weight }),
-    square: (out, x, from) => note(calls.square(out, x, from), { op: 'square', out, x, from }),
+    sum: (out, x, y, from, to, weight, inTurns) =>
+      note(calls.sum(out, x, y, from, to, weight, inTurns), { op: 'sum', out, x, y, from, to, weight, inTurns }),
+    square: (out, x, from, inTurns) => note(calls.square(out, x, from, inTurns), { op: 'square', out, x, from, inTurns }),
     sequence: (instructions) => machine(instructions.map((run) => known.get(run) ?? { op: 'call', run })),
   };
 }

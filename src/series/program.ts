@@ -11,6 +11,8 @@ export interface Application {
   readonly wanted?: readonly number[];
   /** Number of the guard under which alone the results are needed; absent where they always are. */
   readonly when?: number;
+  /** Whether doubles add up the terms of sums by turns, not in sequence: see `Operation` (src/algebra/machine.ts). */
+  readonly inTurns?: boolean | undefined;
 }
 
 /** A row of truths, whether what it guards is needed where they are 1 or where they are 0, and the number of the guard around it. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { float64 } from '../../src/algebra/float64.js';
+import { machineFloat64 } from '../../src/algebra/machine.js';
 import { powRule } from '../../src/series/families.js';
 import { programOf, programOfPower } from '../../src/series/program.js';
 import { rules } from '../../src/series/recurrence.js';
@@ -45,5 +46,66 @@ describe('the machine gives the bits of the kernels that it stands for', () => {
       return [...tape.memory];
     });
     expect(runs[1]).toEqual(runs[0]);
+  });
+});
+
+describe('sums of products, in the order in which every back end adds', () => {
+  const order = 30;
+  const [y, out] = [order + 1, 2 * (order + 1)];
+  /** Rows x and y whose products round, and a place for a sum. */
+  const memory = Float64Array.from({ length: out + 1 }, (_, i) => Math.sin(3 * i + 1) / 3);
+  const term = (j: number, k: number, w = 1): number => w * memory[j]! * memory[y + k - j]!;
+  const own = (j: number, k: number): number => memory[j]! * memory[k - j]!;
+  const plain = { j: 0, k: 0, one: 1 };
+  const place = { base: out, moves: false };
+
+  function sum(k: number, from: number, to: number, weight: typeof plain, inTurns: boolean, m = memory): number {
+    machineFloat64([{ op: 'sum', out: place, x: 0, y, from, to, weight, inTurns }])(m, k);
+    return m[out]!;
+  }
+
+  function square(k: number, from: number, inTurns: boolean): number {
+    machineFloat64([{ op: 'square', out: place, x: 0, from, inTurns }])(memory, k);
+    return memory[out]!;
+  }
+
+  test('in sequence, the ends last', () => {
+    const inSequence = term(1, 6) + term(2, 6) + term(3, 6) + term(4, 6) + term(5, 6) + term(0, 6) + term(6, 6);
+    expect(sum(6, 0, 0, plain, false)).toBe(inSequence);
+    expect(square(8, 1, false)).toBe(2 * (own(2, 8) + own(3, 8)) + own(4, 8) + 2 * memory[1]! * memory[7]!);
+  });
+
+  test('by turns, the ends last', () => {
+    const inTurns = term(1, 6) + term(3, 6) + term(5, 6) + (term(2, 6) + term(4, 6)) + term(0, 6) + term(6, 6);
+    expect(sum(6, 0, 0, plain, true)).toBe(inTurns);
+    const half = own(1, 9) + own(3, 9) + (own(2, 9) + own(4, 9));
+    expect(square(9, 0, true)).toBe(2 * half + 2 * memory[0]! * memory[9]!);
+    // which is another order
+    const orders = Array.from({ length: order + 1 }, (_, k) => k);
+    expect(orders.some((k) => sum(k, 0, 0, plain, true) !== sum(k, 0, 0, plain, false))).toBe(true);
+    expect(orders.some((k) => square(k, 0, true) !== square(k, 0, false))).toBe(true);
+  });
+
+  test('weights multiply the first factor', () => {
+    const [a, b, c, d, e, f] = [1, 2, 3, 4, 5, 6].map((j) => term(j, 7, 5 * j - 2 * 7)) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
+    const weight = { j: 5, k: -2, one: 0 };
+    expect(sum(7, 1, 1, weight, false)).toBe(b + c + d + e + a + f);
+    expect(sum(7, 1, 1, weight, true)).toBe(b + d + (c + e) + a + f);
+  });
+
+  test('nothing is −0, and −0 alone stays so', () => {
+    const zeros = memory.map((_, i) => (i < y ? -1 : 0));
+    for (const inTurns of [false, true]) {
+      expect(sum(1, 1, 1, plain, inTurns)).toBe(-0);
+      expect(square(1, 1, inTurns)).toBe(-0);
+      expect(sum(5, 0, 0, plain, inTurns, zeros)).toBe(-0);
+    }
   });
 });

@@ -14,6 +14,7 @@ const FUSED = 4;
 /** What is added up in one loop: one sum, or two in the lanes of a vector, with the rows of their factors. */
 interface Running {
   readonly expression: Sum | Square;
+  readonly inTurns: boolean;
   readonly xs: readonly number[];
   readonly ys: readonly number[];
   readonly keys: readonly string[];
@@ -45,9 +46,9 @@ export class Fused {
   write(applications: readonly Application[]): ReadonlyMap<string, Pending> {
     const classes = new Map<string, Running[]>();
     for (const running of this.#running(applications)) {
-      const { expression, keys } = running;
+      const { expression, inTurns, keys } = running;
       const range = expression.op === 'sum' ? `${expression.from} ${expression.to}` : `square ${expression.from}`;
-      const loop = `${range} ${keys.length}`;
+      const loop = `${range} ${keys.length} ${inTurns}`;
       const members = classes.get(loop);
       if (members === undefined) classes.set(loop, [running]);
       else members.push(running);
@@ -63,9 +64,9 @@ export class Fused {
     const running: Running[] = [];
     const known = new Set<string>();
     const alone = (application: Application): void => {
-      for (const { expression, x, y } of sumsOf(application)) {
-        const key = keyOf(expression, x, y);
-        if (!known.has(key)) running.push({ expression, xs: [x], ys: [y], keys: [key] });
+      for (const { expression, x, y, inTurns } of sumsOf(application)) {
+        const key = keyOf(expression, x, y, inTurns);
+        if (!known.has(key)) running.push({ expression, inTurns, xs: [x], ys: [y], keys: [key] });
         known.add(key);
       }
     };
@@ -76,10 +77,10 @@ export class Fused {
         continue;
       }
       const others = sumsOf(partner);
-      sumsOf(application).forEach(({ expression, x, y }, i) => {
+      sumsOf(application).forEach(({ expression, x, y, inTurns }, i) => {
         const { x: u, y: v } = others[i]!;
-        const keys = [keyOf(expression, x, y), keyOf(expression, u, v)];
-        running.push({ expression, xs: [x, u], ys: [y, v], keys });
+        const keys = [keyOf(expression, x, y, inTurns), keyOf(expression, u, v, inTurns)];
+        running.push({ expression, inTurns, xs: [x, u], ys: [y, v], keys });
         for (const key of keys) known.add(key);
       });
     }
@@ -89,7 +90,7 @@ export class Fused {
   /** One loop over j = from + 1 … k − to − 1, or while 2j < k for squares. */
   #fusedLoop(members: readonly Running[]): void {
     const machine = this.#machine;
-    const { expression, keys } = members[0]!;
+    const { expression, inTurns, keys } = members[0]!;
     const isPair = keys.length === 2;
     const first = expression.from + 1;
     const shaped = (value: Value): Value => machine.variable(isPair ? machine.splat(value) : value);
@@ -103,22 +104,27 @@ export class Fused {
     const loops = members.map((member) => ({
       ...member,
       accumulator: shaped(machine.constant(-0)),
+      other: inTurns ? shaped(machine.constant(-0)) : undefined,
       weight: weightOf(member.expression),
     }));
-    machine.terms(first, expression.op === 'sum' ? expression.to + 1 : 'half', () => {
-      const factors = this.#factors(members, isPair);
-      for (const { xs, ys, accumulator, weight } of loops) {
-        machine.addProduct(accumulator, factors(xs, 'j'), factors(ys, 'k-j'), weight);
+    const write = (ahead: 0 | 1): void => {
+      const factors = this.#factors(members, isPair, ahead);
+      for (const { xs, ys, accumulator, other, weight } of loops) {
+        machine.addProduct(ahead === 0 ? accumulator : other!, factors(xs, 'j'), factors(ys, 'k-j'), weight);
       }
       for (const { sum, value } of weights.values()) {
         machine.assign(value, machine.binary('add', value, machine.constant(sum.weight.j)));
       }
-    });
+    };
+    machine.terms(first, expression.op === 'sum' ? expression.to + 1 : 'half', write, inTurns);
+    for (const { accumulator, other } of loops) {
+      if (other !== undefined) machine.assign(accumulator, machine.binary('add', accumulator, other));
+    }
     this.#oldEnds(loops, (weight) => (isPair ? machine.splat(weight) : weight));
     for (const { expression: sum, xs, ys, keys, accumulator } of loops) {
       for (const [lane, key] of keys.entries()) {
         const own = isPair ? machine.variable(machine.lane(accumulator, lane as 0 | 1)) : accumulator;
-        this.#pending.set(key, { expression: sum, x: xs[lane]!, y: ys[lane]!, accumulator: own });
+        this.#pending.set(key, { expression: sum, x: xs[lane]!, y: ys[lane]!, inTurns, accumulator: own });
       }
     }
   }
@@ -158,7 +164,7 @@ export class Fused {
   }
 
   /** The factors of sums that share a loop; what several of them have in common is loaded once. */
-  #factors(members: readonly Running[], isPair: boolean): (rows: readonly number[], index: Index) => Factor {
+  #factors(members: readonly Running[], isPair: boolean, ahead: 0 | 1): (rows: readonly number[], index: Index) => Factor {
     const uses = new Map<string, number>();
     const use = (key: string): void => void uses.set(key, (uses.get(key) ?? 0) + 1);
     for (const { xs, ys } of members) {
@@ -167,7 +173,7 @@ export class Fused {
     }
     const loaded = new Map<string, Value>();
     return (rows, index) => {
-      const place = this.#placeOf(rows, 0, index);
+      const place = this.#placeOf(rows, index === 'j' ? ahead : -ahead, index);
       const key = `${rows} ${index}`;
       return uses.get(key) === 1 ? place : remembered(loaded, key, () => this.#machine.factor(place, isPair));
     };

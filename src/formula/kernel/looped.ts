@@ -154,10 +154,10 @@ export class Looped extends Writer {
     overNextOrder(this.machine, this.#k, (over) => write(over, at));
   }
 
-  protected override sum(expression: Sum, x: number, y: number): Value {
+  protected override sum(expression: Sum, x: number, y: number, inTurns: boolean): Value {
     const { from, to } = expression;
     const { machine } = this;
-    return remembered(this.#finished, keyOf(expression, x, y), (key) => {
+    return remembered(this.#finished, keyOf(expression, x, y, inTurns), (key) => {
       const { accumulator } = this.#pending.get(key)!;
       if (isOld(expression)) return accumulator;
       const weight = (j: number | 'last'): Value | undefined =>
@@ -175,9 +175,9 @@ export class Looped extends Writer {
   }
 
   /** Σ_{j=from..k−from} x_j x_{k−j} = 2 Σ_{from < j < k/2} x_j x_{k−j} + [k even] x_{k/2}² + 2 x_from x_{k−from} */
-  protected override square(expression: Square, x: number): Value {
+  protected override square(expression: Square, x: number, inTurns: boolean): Value {
     const { machine } = this;
-    return remembered(this.#finished, keyOf(expression, x, x), (key) => {
+    return remembered(this.#finished, keyOf(expression, x, x, inTurns), (key) => {
       const { accumulator } = this.#pending.get(key)!;
       if (!isOld(expression)) machine.addProduct(accumulator, this.#place(x, 0), this.at(x), machine.constant(2));
       return accumulator;

@@ -4,9 +4,10 @@ import type { Rational } from '../../rounding/rational.js';
 /** A value that a machine has computed: meaningless but to the machine that gave it. */
 export type Value = number;
 
-/** One product w·x·y of a sum; the weight is an integer below 2^53. */
+/** One product w·x·y of a sum; the weight is an integer below 2^53, and in the second lane of a pair larger by `step`. */
 export interface Term {
   readonly w: number;
+  readonly step?: number;
   readonly x: Value;
   readonly y: Value;
 }
@@ -77,8 +78,12 @@ export interface Machine {
   addProduct(sum: Value, x: Factor, y: Factor, w?: Value): void;
   /** k = 1 … last, which `write` gets as a value. */
   orders(last: number, write: (k: Value) => void): void;
-  /** j = first, first + 1, … as long as j ≤ k − to, or 2j < k where `to` is `half`. */
-  terms(first: number, to: number | 'half', write: () => void): void;
+  /**
+   * j = first, first + 1, … as long as j ≤ k − to, or 2j < k where `to` is `half`.
+   *
+   * @param write - what is done for j, where it is given 0, or for j + 1; in turns, it is asked for either
+   */
+  terms(first: number, to: number | 'half', write: (ahead: 0 | 1) => void, inTurns: boolean): void;
   /** j = from, from − by, … as long as j ≥ 0. */
   descending(from: number, by: number, write: () => void): void;
   /** What is written runs for k ≥ least. */

@@ -37,7 +37,7 @@ export function pair(sections: readonly (readonly Application[])[]): Pairing {
       const own = sumsOf(application);
       sums += own.length;
       if (own.length === 0) continue;
-      const { name } = application.rule;
+      const name = `${application.rule.name} ${application.inTurns}`;
       const members = byRule.get(name);
       if (members === undefined) byRule.set(name, [{ application, sums: own }]);
       else members.push({ application, sums: own });

@@ -162,9 +162,22 @@ class ScriptMachine implements Machine {
     this.#isInOrders = false;
   }
 
-  terms(first: number, to: number | 'half', write: () => void): void {
-    const more = to === 'half' ? '2 * j < k' : `j <= k - ${to}`;
-    this.#block(`for (${this.#dialect.integer} j = ${first}; ${more}; j++)`, write);
+  terms(first: number, to: number | 'half', write: (ahead: 0 | 1) => void, inTurns: boolean): void {
+    const isMore = (ahead: 0 | 1): string =>
+      to === 'half' ? (ahead === 0 ? '2 * j < k' : '2 * j < k - 2') : `j <= k - ${to + ahead}`;
+    const start = `${this.#dialect.integer} j = ${first};`;
+    if (!inTurns) {
+      this.#block(`for (${start} ${isMore(0)}; j++)`, () => write(0));
+      return;
+    }
+    this.#block('', () => {
+      this.#line(start);
+      this.#block(`for (; ${isMore(1)}; j += 2)`, () => {
+        write(0);
+        write(1);
+      });
+      this.#block(`if (${isMore(0)})`, () => write(0));
+    });
   }
 
   descending(from: number, by: number, write: () => void): void {
@@ -231,7 +244,7 @@ class ScriptMachine implements Machine {
   }
 
   #block(head: string, write: () => void): void {
-    this.#line(`${head} {`);
+    this.#line(`${head} {`.trim());
     this.#depth++;
     write();
     this.#depth--;

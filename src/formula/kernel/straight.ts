@@ -1,6 +1,7 @@
 import { rationalNearest } from '../../rounding/rational.js';
 import type { Side } from '../../series/grading.js';
 import type { Application, Program } from '../../series/program.js';
+import { remembered } from './collect.js';
 import type { Machine, Term, Value } from './machine.js';
 import { overOrder } from './over-order.js';
 import { sumsIn } from './sums.js';
@@ -11,6 +12,9 @@ import { type Next, type Square, type Sum, Writer } from './writer.js';
  * Sums that a processor runs side by side by itself: the search for pairs would take a tenth of the time in which Lorenz is compiled, and its kernel is as fast without.
  */
 const FEW_SUMS = 2;
+
+/** Pairs of terms of a sum from which on two lanes are worth the vectors that they need. */
+const FEW_PAIRS = 2;
 
 /**
  * Writes a program as straight-line code, every order by itself: the operations of a `Tape` over float64, in the same order, without its memory traffic.
@@ -28,6 +32,8 @@ export class Straight extends Writer {
   readonly #halves: Map<string, { readonly half: Value; readonly lane: 0 | 1 | undefined }> = new Map();
   /** Where a value was taken from a vector. */
   readonly #origins: Map<Value, { readonly pair: Value; readonly lane: 0 | 1 }> = new Map();
+  /** Coefficients of one row that stand side by side. */
+  readonly #vectors: Map<string, Value> = new Map();
   #k = 0;
   readonly #known: Map<string, Value> = new Map();
 
@@ -123,45 +129,77 @@ export class Straight extends Writer {
     return overOrder(this.machine, value, this.#k);
   }
 
-  protected override sum({ from, to, weight }: Sum, x: number, y: number): Value {
+  protected override sum({ from, to, weight }: Sum, x: number, y: number, inTurns: boolean): Value {
     const k = this.#k;
-    const terms: Term[] = [];
-    const add = (j: number): void => {
-      terms.push({ w: weight.j * j + weight.k * k + weight.one, x: this.get(x, j), y: this.get(y, k - j) });
-    };
-    // the newest coefficients enter last, which shortens the dependency chain
     const last = k - to;
-    for (let j = from + 1; j < last; j++) add(j);
-    if (last >= from) add(from);
-    if (last > from) add(last);
-    return this.machine.sum(terms, weight.k !== 0);
+    const isFleeting = weight.k !== 0;
+    const term = (j: number): Term => ({ w: weight.j * j + weight.k * k + weight.one, x: this.get(x, j), y: this.get(y, k - j) });
+    const inner = this.#inner(x, y, from + 1, last, inTurns, term, weight.j, isFleeting);
+    // the newest coefficients enter last, which shortens the dependency chain
+    const ends = last > from ? [term(from), term(last)] : last === from ? [term(from)] : [];
+    return this.machine.sum(ends, isFleeting, inner);
   }
 
   /** Σ_{j=from..k−from} x_j x_{k−j} = 2 Σ_{from < j < k/2} x_j x_{k−j} + [k even] x_{k/2}² + 2 x_from x_{k−from} */
-  protected override square({ from }: Square, x: number): Value {
+  protected override square({ from }: Square, x: number, inTurns: boolean): Value {
     const { machine } = this;
     const k = this.#k;
-    const terms: Term[] = [];
-    for (let j = from + 1; 2 * j < k; j++) terms.push({ w: 1, x: this.get(x, j), y: this.get(x, k - j) });
-    const half = terms.length === 0 ? undefined : machine.binary('mul', machine.constant(2), this.#half(x, from, terms));
+    const half = this.#half(x, from, inTurns);
     const ends: Term[] = [];
     if (k % 2 === 0 && k >= 2 * from) ends.push({ w: 1, x: this.get(x, k / 2), y: this.get(x, k / 2) });
     if (2 * from < k) ends.push({ w: 2, x: this.get(x, from), y: this.get(x, k - from) });
-    return machine.sum(ends, false, half);
+    return machine.sum(ends, false, half && machine.binary('mul', machine.constant(2), half));
   }
 
-  /** Σ_{from < j < k/2} x_j x_{k−j}, which rows that differ by a constant share. */
-  #half(x: number, from: number, terms: readonly Term[]): Value {
-    if (this.#superwords === undefined) return this.machine.sum(terms);
-    const { pairs, sourceOf } = this.#superwords;
-    const keyOf = (row: number): string => `${sourceOf(row)} ${from} ${this.#k}`;
-    const key = keyOf(x);
-    const known = this.#halves.get(key);
+  /** Σ_{from < j < k/2} x_j x_{k−j}, which rows that differ by a constant share; undefined where there is none. */
+  #half(x: number, from: number, inTurns: boolean): Value | undefined {
+    const k = this.#k;
+    const keyOf = (row: number): string => `${this.#superwords?.sourceOf(row)} ${from} ${k} ${inTurns}`;
+    const known = this.#superwords && this.#halves.get(keyOf(x));
     if (known !== undefined) return known.lane === undefined ? known.half : this.machine.lane(known.half, known.lane);
-    const half = this.machine.sum(terms);
-    if (x < this.#rows) this.#halves.set(key, { half, lane: undefined });
-    else for (const [lane, row] of pairs[x - this.#rows]!.entries()) this.#halves.set(keyOf(row), { half, lane: lane as 0 | 1 });
+    const term = (j: number): Term => ({ w: 1, x: this.get(x, j), y: this.get(x, k - j) });
+    const half = this.#inner(x, x, from + 1, Math.ceil(k / 2), inTurns, term);
+    if (half === undefined || this.#superwords === undefined) return half;
+    if (x < this.#rows) this.#halves.set(keyOf(x), { half, lane: undefined });
+    else {
+      for (const [lane, row] of this.#superwords.pairs[x - this.#rows]!.entries())
+        this.#halves.set(keyOf(row), { half, lane: lane as 0 | 1 });
+    }
     return half;
+  }
+
+  /** The terms j = first … end − 1 of a sum of products x_j y_{k−j}; undefined where there is none. */
+  #inner(
+    x: number,
+    y: number,
+    first: number,
+    end: number,
+    inTurns: boolean,
+    term: (j: number) => Term,
+    step: number = 0,
+    isFleeting: boolean = false,
+  ): Value | undefined {
+    const { machine } = this;
+    const k = this.#k;
+    if (end <= first) return undefined;
+    const sum = (from: number, by: number): Value => machine.sum(every(by, from, end).map(term), isFleeting);
+    if (!inTurns) return sum(first, 1);
+    const pairs = every(2, first, end - 1);
+    const left = first + 2 * pairs.length;
+    if (!machine.hasPairs || pairs.length < FEW_PAIRS || x >= this.#rows || y >= this.#rows) {
+      return pairs.length === 0 ? sum(first, 1) : machine.binary('add', sum(first, 2), sum(first + 1, 2));
+    }
+    const both = machine.sum(
+      pairs.map((j) => ({ w: term(j).w, step, x: this.#neighbors(x, j, j + 1), y: this.#neighbors(y, k - j, k - j - 1) })),
+      isFleeting,
+    );
+    const even = machine.lane(both, 0);
+    return machine.binary('add', left < end ? machine.sum([term(left)], isFleeting, even) : even, machine.lane(both, 1));
+  }
+
+  /** Coefficients i and j of a row in a vector. */
+  #neighbors(row: number, i: number, j: number): Value {
+    return remembered(this.#vectors, `${row} ${i} ${j}`, () => this.machine.pack(this.get(row, i), this.get(row, j)));
   }
 
   protected override known(key: string, row: number, head: (x: Value) => Value, next: Next): Value {
@@ -174,6 +212,11 @@ export class Straight extends Writer {
     }
     return value;
   }
+}
+
+/** first, first + by, … below `end`. */
+function every(by: number, first: number, end: number): number[] {
+  return Array.from({ length: Math.max(0, Math.ceil((end - first) / by)) }, (_, i) => first + by * i);
 }
 
 /** Rows of a program that have only a constant term: constants, and what rules carry along. */

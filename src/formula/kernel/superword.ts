@@ -83,6 +83,7 @@ class Search {
         ? one
         : {
             rule: one.rule,
+            inTurns: one.inTurns,
             args: one.args.map((arg, i) => rowOf(arg, other.args[i]!)),
             results: one.results.map((result, i) => together(result, other.results[i]!)),
           },
@@ -113,7 +114,8 @@ class Search {
 
   /** Joins two applications, and what leads to their arguments, unless one depends on the other. */
   #join(a: Application, b: Application): boolean {
-    if (a === b || this.#partner.has(a) || this.#partner.has(b) || a.rule.name !== b.rule.name) return false;
+    if (a === b || this.#partner.has(a) || this.#partner.has(b)) return false;
+    if (a.rule.name !== b.rule.name || a.inTurns !== b.inTurns) return false;
     if (!a.rule.next.every(isArithmetic)) return false;
     this.#partner.set(a, b);
     this.#partner.set(b, a);

@@ -48,33 +48,46 @@ export abstract class WasmFlow {
     this.isInOrders = false;
   }
 
-  terms(first: number, to: number | 'half', write: () => void): void {
+  terms(first: number, to: number | 'half', write: (ahead: 0 | 1) => void, inTurns: boolean): void {
     const body = this.body;
     const { k, j, partner } = this.locals();
     const step = 8 * this.lanes;
+    const by = inTurns ? 2 * step : step;
     body.i32(step * first);
     body.set(j);
     body.get(k);
     body.i32(step * first);
     body.emit(op.i32Sub);
     body.set(partner);
-    const more = (): void => {
-      if (to === 'half') body.get(j);
-      else body.i32(step * (to - 1));
+    const isMore = (ahead: 0 | 1): void => {
+      if (to === 'half') {
+        body.get(j);
+        if (ahead === 1) {
+          body.i32(2 * step);
+          body.emit(op.i32Add);
+        }
+      } else body.i32(step * (to - 1 + ahead));
       body.get(partner);
       body.emit(op.i32LtS);
     };
+    const ahead = inTurns ? 1 : 0;
     body.block();
-    more();
+    isMore(ahead);
     body.emit(op.i32Eqz);
     body.branchIf(0);
     body.loop();
-    write();
-    body.increase(j, step);
-    body.increase(partner, -step);
-    more();
+    write(0);
+    if (inTurns) write(1);
+    body.increase(j, by);
+    body.increase(partner, -by);
+    isMore(ahead);
     body.branchIf(0);
     body.end();
+    body.end();
+    if (!inTurns) return;
+    isMore(0);
+    body.when();
+    write(0);
     body.end();
   }
 

@@ -9,10 +9,13 @@ import { WasmFlow } from './wasm-flow.js';
 const scalar = { add: op.f64Add, sub: op.f64Sub, mul: op.f64Mul, div: op.f64Div, min: op.f64Min, max: op.f64Max } as const;
 const pieces = { abs: op.f64Abs, floor: op.f64Floor, ceil: op.f64Ceil, trunc: op.f64Trunc } as const;
 
+/** Where a weight lies in memory, and behind it, unless `step` is 0, the one that is larger by it. */
+export type PlaceOfWeight = (weight: number, step: number) => number;
+
 /** Code of WebAssembly in one function and its sections: each value a local, of one double or of two interleaved lanes that run the same operations. */
 export class WasmMachine extends WasmFlow implements Machine {
   readonly #target: WasmTarget;
-  readonly #placeOf: ((weight: number) => number) | undefined;
+  readonly #placeOf: PlaceOfWeight | undefined;
   readonly #name: string;
   #sections = 0;
   /** Constants are values below zero: constant i is −1 − i. */
@@ -27,7 +30,7 @@ export class WasmMachine extends WasmFlow implements Machine {
   #zeros: [number?, number?] = [];
 
   /** @param placeOf - where a weight lies in memory, if weights do */
-  constructor(target: WasmTarget, body: FunctionBody, placeOf?: (weight: number) => number) {
+  constructor(target: WasmTarget, body: FunctionBody, placeOf?: PlaceOfWeight) {
     super(target.lanes, body);
     this.#placeOf = placeOf;
     this.#target = target;
@@ -120,11 +123,12 @@ export class WasmMachine extends WasmFlow implements Machine {
     if (terms.length === 0) return start ?? this.constant(-0);
     const isVector = terms.some(({ x, y }) => this.#isVector(x) || this.#isVector(y));
     if (start !== undefined) this.#push(start, isVector);
-    for (const [i, { w, x, y }] of terms.entries()) {
-      if (w === 1) this.#push(x, isVector);
+    for (const [i, { w, step = 0, x, y }] of terms.entries()) {
+      if (w === 1 && step === 0) this.#push(x, isVector);
       else {
-        if (placeOf === undefined) this.#push(this.constant(w), isVector);
-        else this.#fetch({ position: placeOf(w), splat: true }, isVector);
+        if (placeOf !== undefined) this.#fetch({ position: placeOf(w, step), splat: step === 0 }, isVector);
+        else if (step === 0) this.#push(this.constant(w), isVector);
+        else this.body.f64x2(w, w + step);
         this.#push(x, isVector);
         this.#operate('mul', isVector);
       }
@@ -143,7 +147,7 @@ export class WasmMachine extends WasmFlow implements Machine {
     if (this.#placeOf === undefined) return;
     const body = this.body;
     body.i32(0);
-    body.loadInteger(8 * this.lanes * this.#placeOf(0));
+    body.loadInteger(8 * this.lanes * this.#placeOf(0, 0));
     body.when();
     body.emit(op.return);
     body.end();

@@ -1,6 +1,7 @@
 import { F64, FunctionBody, type I32, type ValueType } from '../../wasm/encoder.js';
 import { type Linked, link } from '../../wasm/link.js';
 import { encodeModule, type ImportedFunction } from '../../wasm/module.js';
+import { remembered } from './collect.js';
 import type { Machine, Target, Value } from './machine.js';
 import { WasmMachine } from './wasm-machine.js';
 
@@ -34,20 +35,21 @@ export class WasmTarget implements Target {
       name,
       Array.from({ length: parameters * this.lanes }, () => F64),
     );
-    const places = new Map<number, number>();
-    const placeOf = (value: number): number => {
-      let place = places.get(value);
-      if (place === undefined) {
-        place = constants! + places.size;
-        places.set(value, place);
-        this.#kept.set(place, value);
-      }
-      return place;
-    };
+    const places = new Map<string, number>();
+    let count = 0;
+    const placeOf = (weight: number, step: number): number =>
+      remembered(places, `${weight} ${step}`, () => {
+        const weights = step === 0 ? [weight] : [weight, weight + step];
+        // a vector in one line of a processor's cache
+        if ((constants! + count) % weights.length === 1) count++;
+        const place = constants! + count;
+        for (const value of weights) this.#kept.set(constants! + count++, value);
+        return place;
+      });
     const machine = new WasmMachine(this, body, constants === undefined ? undefined : placeOf);
     const values = Array.from({ length: parameters }, (_, i) => machine.argument(i));
     write(machine, values);
-    return places.size;
+    return count;
   }
 
   /** A new function of the module. */

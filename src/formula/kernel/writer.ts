@@ -28,14 +28,15 @@ export abstract class Writer {
   /** v/k for the order at hand. */
   protected abstract perK(value: Value): Value;
   /** Σ_{j=from..k−to} w(j)·x_j·y_{k−j} */
-  protected abstract sum(expression: Sum, x: number, y: number): Value;
+  protected abstract sum(expression: Sum, x: number, y: number, inTurns: boolean): Value;
   /** Σ_{j=from..k−from} x_j·x_{k−j} */
-  protected abstract square(expression: Square, x: number): Value;
+  protected abstract square(expression: Square, x: number, inTurns: boolean): Value;
   /** What is known of a row up to the order at hand: `head` of its constant term, then what `next` makes of that and each further coefficient. */
   protected abstract known(key: string, row: number, head: (x: Value) => Value, next: Next): Value;
 
   protected value(expression: Expression, application: Application): Value {
     const { machine } = this;
+    const { inTurns = false } = application;
     const value = (operand: Expression): Value => this.value(operand, application);
     switch (expression.op) {
       case 'zero':
@@ -95,9 +96,9 @@ export abstract class Writer {
       case 'ordered':
         return value(expression.left);
       case 'sum':
-        return this.sum(expression, rowOf(application, expression.x), rowOf(application, expression.y));
+        return this.sum(expression, rowOf(application, expression.x), rowOf(application, expression.y), inTurns);
       case 'square':
-        return this.square(expression, rowOf(application, expression.x));
+        return this.square(expression, rowOf(application, expression.x), inTurns);
       case 'piecewise':
         return piecewise(machine, expression.head, value(expression.of));
       case 'select': {

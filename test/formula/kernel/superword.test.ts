@@ -68,13 +68,15 @@ describe('superwords', () => {
     expect(found(system(arenstorf.equations)).rules).toEqual(['sqr', 'add', 'pow(-3/2)', 'shifted', 'sub']);
   });
 
-  test('two sums need no vectors, a processor runs them side by side by itself', () => {
-    const hasVectors = [lorenz, kepler].map(({ equations }) => {
+  test('two sums are not paired: each runs in two lanes, from order 5 on, where there are two pairs of terms between its ends', () => {
+    const vectors = [4, 5].map((order) => {
       const target = new WasmTarget(1);
-      writeSolution(target, layoutOf(system(equations), 20, []), 'straight');
-      return target.functions[0]!.locals.includes(V128);
+      // the highest order of a product is one less than that of the states
+      writeSolution(target, layoutOf(system(lorenz.equations), order + 1, []), 'straight');
+      return target.functions[0]!.locals.filter((type) => type === V128).length;
     });
-    expect(hasVectors).toEqual([false, true]);
+    // two vectors of x, y and z each, made by way of another one, and two sums
+    expect(vectors).toEqual([0, 2 * 6 + 2]);
   });
 
   test('what depends on another does not run beside it', () => {

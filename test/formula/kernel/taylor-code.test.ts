@@ -81,8 +81,10 @@ describe('Taylor coefficients in C', () => {
     // −x, −y, x² + y², its power, two products; the squares are added and not seen again
     expect(count(/^ {4}m\[\d+ \+ k\] = /gmu)).toBe(6);
     // (−x)·r⁻³ and (−y)·r⁻³ take 4 coefficients a term less one, squares two each, the power two
-    const inLoops = [...code.matchAll(/^ {4}for .*?^ {4}\}/gmsu)].map(([text]) => (text.match(/m\[/gu) ?? []).length);
-    expect(inLoops).toEqual([4, 2, 3]);
+    const loads = (loop: RegExp): number[] => [...code.matchAll(loop)].map(([text]) => (text.match(/m\[/gu) ?? []).length);
+    expect(loads(/^ {6}if .*?^ {6}\}/gmsu)).toEqual([4, 2, 3]);
+    // in turns, two terms at a time
+    expect(loads(/^ {6}for .*?^ {6}\}/gmsu)).toEqual([8, 4, 6]);
     // all divide by k below 8, all multiply by 1/k from there on
     expect(count(/if \(k < 8\)/gu)).toBe(1);
   });
