@@ -4,42 +4,17 @@
  * A Taylor polynomial made on one side of a kink is wrong behind it. So each side gets equations of its own, in which |g| is g or −g and a
  * conditional is one of its branches, together with the functions whose signs tell how far they hold.
  */
-import { float64 } from '../algebra/float64.js';
-import { numberSteps } from '../algebra/order.js';
 import { rational } from '../rounding/rational.js';
-import { Tape } from '../series/tape.js';
 import { hasPieces } from './branches.js';
-import { Dag, type Node } from './dag.js';
+import { Dag } from './dag.js';
 import { differentiateAlong } from './differentiate.js';
 import { Equations } from './equations.js';
-import { lower } from './lower.js';
 import { alongAll, alongTwo, areAdditive, type Blend, type Branch } from './sliding.js';
-import { substitute } from './substitute.js';
+import { movingOf, type Sides, Surfaces } from './surfaces.js';
 import { touching } from './touching.js';
 import type { Watched } from './watch.js';
 
-/** Functions that are constant between whole or half numbers. */
-type Stairs = 'floor' | 'ceil' | 'round' | 'trunc';
-
-/** Where a formula has a kink or jumps: where a function g of states, time and parameters is zero, or on a stair of it. */
-interface Surface {
-  /** g, in the graph of the whole system. */
-  readonly node: number;
-  /** What is made of g, where it is a function with stairs; their number among those. */
-  readonly stairs?: { readonly name: Stairs; readonly number: number };
-  /** Whether nothing but angles change there. */
-  isCut: boolean;
-  /** Whether g is never negative, and solutions come back from where it touches zero: the same equations hold again, but other polynomials. */
-  readonly isTouched?: true;
-}
-
 type Sign = -1 | 0 | 1;
-
-/**
- * Where a solution is with respect to each surface: on the side where g > 0 (1) or g < 0 (−1), on the surface itself where formulas say what happens there (0), or
- * on which stair.
- */
-export type Sides = readonly number[];
 
 /** What has to hold as long as a solution keeps to a piece: that a function, one of those watched, has a sign, or stays zero. */
 export interface Guard {
@@ -68,11 +43,6 @@ export interface Slide {
   readonly branch?: 1 | -1;
 }
 
-/** How many of the variables of a system change along its solutions. */
-function movingOf({ states, time }: Equations): number {
-  return states.length + (time === undefined ? 0 : 1);
-}
-
 /** Whether equations, and formulas watched along them, are more than one piece: with branches, angles that start anew, or roots that may touch zero. */
 export function arePieces({ system, nodes }: Watched): boolean {
   const all = [...system.roots, ...nodes];
@@ -80,107 +50,11 @@ export function arePieces({ system, nodes }: Watched): boolean {
 }
 
 /** All pieces of a system and of formulas watched along it. */
-export class Pieces {
-  readonly #system: Equations;
-  readonly #dag = new Dag();
-  readonly #roots: readonly number[];
-  readonly #watched: readonly number[];
-  readonly #surfaces: Surface[] = [];
-  /** Surface and orientation, 1 or −1, of each node with a kink or a jump. */
-  readonly #places: Map<number, { readonly surface: number; readonly orientation: 1 | -1 }> = new Map();
-  readonly #added: string[] = [];
-  /** Computes every g at a point. */
-  readonly #tape: Tape<number, Float64Array>;
-  readonly #rows: readonly number[];
-
-  constructor({ system, nodes }: Watched) {
-    const dag = this.#dag;
-    const all = substitute(system.dag, [...system.roots, ...nodes], dag, (i) => dag.variable(i));
-    this.#system = system;
-    this.#roots = all.slice(0, system.roots.length);
-    this.#watched = all.slice(system.roots.length);
-    for (const id of dag.reach(all)) this.#place(id, dag.nodes[id]!);
-    for (const [id, made] of touching(dag, all, movingOf(system))) {
-      const surface = this.#surfaces.push({ node: made(), isCut: false, isTouched: true }) - 1;
-      this.#places.set(id, { surface, orientation: 1 });
-    }
-    const count = system.variables.length;
-    const lowered = lower(
-      dag,
-      this.#surfaces.map(({ node }) => node),
-      count,
-      0,
-    );
-    this.#tape = new Tape(float64, lowered, 0);
-    this.#rows = lowered.roots.map((row) => this.#tape.row(row));
-  }
-
-  /** Whether the time is among the variables. */
-  get isTimed(): boolean {
-    return this.#system.time !== undefined;
-  }
-
-  /** Names of the parameters that pieces have behind those of the system. */
-  get added(): readonly string[] {
-    return this.#added;
-  }
-
-  /** Whether a surface is one of stairs. */
-  hasStairs(surface: number): boolean {
-    return this.#surfaces[surface]!.stairs !== undefined;
-  }
-
-  /** Whether a surface is only touched: orbits come from its one side and go on there. */
-  isTouched(surface: number): boolean {
-    return this.#surfaces[surface]!.isTouched === true;
-  }
-
-  /** Whether a formula that is watched depends on a root that may touch zero. */
-  dependsOnRoot(formula: number): boolean {
-    const places = this.#dag.reach([this.#watched[formula]!]).map((id) => this.#places.get(id));
-    return places.some((place) => place !== undefined && this.isTouched(place.surface));
-  }
-
-  /** Every g at a point: states, time where there is one, parameters. */
-  values(point: readonly number[]): number[] {
-    for (const [i, x] of point.entries()) this.#tape.memory[this.#tape.row(i)] = x;
-    this.#tape.run();
-    return this.#rows.map((row) => this.#tape.memory[row]!);
-  }
-
-  /** On which side of a surface a value of g is. One that is no number has none, and no matter which. */
-  sideOf(surface: number, g: number): number {
-    const { stairs, isTouched } = this.#surfaces[surface]!;
-    if (isTouched) return 1;
-    if (Number.isNaN(g)) return stairs === undefined ? 1 : 0;
-    return stairs === undefined ? Math.sign(g) : numberSteps[stairs.name](g);
-  }
-
-  /** Whether nothing but angles atan2(g, …) jump at a surface. */
-  isCut(surface: number): boolean {
-    return this.#surfaces[surface]!.isCut;
-  }
-
-  /** The other side of a surface where g lies on it exactly; undefined elsewhere. */
-  otherSide(surface: number, g: number): number | undefined {
-    const { stairs } = this.#surfaces[surface]!;
-    if (stairs === undefined) return undefined;
-    const here = numberSteps[stairs.name](g);
-    const [low, high] = stepOf(stairs.name, here);
-    return g === low ? here - 1 : g === high ? here + 1 : undefined;
-  }
-
+export class Pieces extends Surfaces {
   /** Sides but for what parameters can tell, as a text: pieces of equal keys have equal equations. */
   key(sides: Sides, slide?: Slide): string {
     const structure = sides.filter((_, i) => !this.hasStairs(i));
     return `${structure.join()}|${slide === undefined ? '' : `${slide.surfaces} ${slide.direction} ${slide.branch ?? ''}`}`;
-  }
-
-  /** Values of the parameters that are added at these sides: for each function with stairs its value, and the ends of the stair. */
-  addedAt(sides: Sides): number[] {
-    return this.#surfaces.flatMap(({ stairs }, i) =>
-      stairs === undefined ? [] : [sides[i]!, ...stepOf(stairs.name, sides[i]!)],
-    );
   }
 
   /**
@@ -190,21 +64,21 @@ export class Pieces {
   at(sides: Sides, slide?: Slide): Piece {
     const dag = new Dag();
     const image = this.#image(dag, sides);
-    let roots = this.#roots.map((id) => image.get(id)!);
+    let roots = this.roots.map((id) => image.get(id)!);
     const active = this.#active(dag, image);
-    const watched = this.#watched.map((id) => image.get(id)!);
+    const watched = this.watched.map((id) => image.get(id)!);
     const guards: Guard[] = [];
     const guard = (node: number, surface: number, sign: Sign, next: number): void => {
       watched.push(node);
       guards.push({ surface, sign, next });
     };
     for (const surface of active) {
-      const { node, stairs } = this.#surfaces[surface]!;
+      const { node, stairs } = this.surfaces[surface]!;
       const g = image.get(node)!;
       const side = sides[surface]!;
       if (slide?.surfaces.includes(surface)) continue;
       if (stairs !== undefined) {
-        const [low, high] = [1, 2].map((i) => dag.variable(this.#variableOf(stairs.number, i))) as [number, number];
+        const [low, high] = [1, 2].map((i) => dag.variable(this.variableOf(stairs.number, i))) as [number, number];
         guard(dag.apply('sub', g, low), surface, 1, -1);
         guard(dag.apply('sub', g, high), surface, -1, 1);
       } else guard(g, surface, side as Sign, -side);
@@ -226,53 +100,14 @@ export class Pieces {
       guard(above.speed, surface, direction > 0 ? -1 : 1, this.hasStairs(surface) ? 0 : 1);
       guard(below.speed, surface, direction > 0 ? 1 : -1, -1);
     }
-    const { states, parameters, time } = this.#system;
-    const system = new Equations({ dag, roots, states, parameters: [...parameters, ...this.#added], time });
+    const { states, parameters, time } = this.system;
+    const system = new Equations({ dag, roots, states, parameters: [...parameters, ...this.added], time });
     return { system, nodes: watched, guards, active };
   }
 
   /** The place of the function of a surface among what is watched in a piece. */
   watchedAt(piece: Piece, surface: number): number {
-    return this.#watched.length + piece.guards.findIndex((own) => own.surface === surface);
-  }
-
-  #place(id: number, { op, args }: Node): void {
-    const [a = 0, b = 0] = args;
-    if (op === 'abs' || op === 'sign' || op === 'step') this.#put(id, a);
-    else if (op === 'min' || op === 'max') this.#put(id, this.#dag.apply('sub', a, b));
-    else if (op === 'atan2') this.#put(id, a, true);
-    else if (op === 'floor' || op === 'ceil' || op === 'round' || op === 'trunc') {
-      const number = this.#added.length / 3;
-      const stem = this.#fresh(`${op}${number + 1}`);
-      this.#added.push(stem, `${stem}from`, `${stem}to`);
-      this.#places.set(id, {
-        surface: this.#surfaces.push({ node: a, stairs: { name: op, number }, isCut: false }) - 1,
-        orientation: 1,
-      });
-    }
-  }
-
-  /** g and −g, a − b and b − a are one surface. */
-  #put(id: number, argument: number, isCut = false): void {
-    const { op, args } = this.#dag.nodes[argument]!;
-    const [a = 0, b = 0] = args;
-    const isTurned = op === 'neg' || (op === 'sub' && a > b);
-    const node = !isTurned ? argument : op === 'neg' ? a : this.#dag.apply('sub', b, a);
-    const known = this.#surfaces.findIndex((surface) => surface.node === node && surface.stairs === undefined);
-    const surface = known >= 0 ? known : this.#surfaces.push({ node, isCut }) - 1;
-    if (!isCut) this.#surfaces[surface]!.isCut = false;
-    this.#places.set(id, { surface, orientation: isTurned ? -1 : 1 });
-  }
-
-  #fresh(stem: string): string {
-    const taken = new Set(this.#system.variables);
-    let name = stem;
-    while ([name, `${name}from`, `${name}to`].some((one) => taken.has(one))) name += '_';
-    return name;
-  }
-
-  #variableOf(stairs: number, i: number): number {
-    return this.#system.variables.length + 3 * stairs + i;
+    return this.watched.length + piece.guards.findIndex((own) => own.surface === surface);
   }
 
   /** All nodes in the graph of a piece, one stair down on the surface `lowered`. */
@@ -281,14 +116,14 @@ export class Pieces {
     const of = (id: number): number => image.get(id)!;
     const constant = (n: number): number => dag.constant(rational(BigInt(n)));
     const stair = (surface: number): number => {
-      const value = dag.variable(this.#variableOf(this.#surfaces[surface]!.stairs!.number, 0));
+      const value = dag.variable(this.variableOf(this.surfaces[surface]!.stairs!.number, 0));
       return surface === lowered ? dag.apply('sub', value, constant(1)) : value;
     };
-    for (const id of this.#dag.reach([...this.#roots, ...this.#watched, ...this.#surfaces.map(({ node }) => node)])) {
-      const node = this.#dag.nodes[id]!;
+    for (const id of this.dag.reach([...this.roots, ...this.watched, ...this.surfaces.map(({ node }) => node)])) {
+      const node = this.dag.nodes[id]!;
       const { op, args } = node;
       const [a = 0, b = 0, c = 0] = args;
-      const place = this.#places.get(id);
+      const place = this.places.get(id);
       const side = place === undefined ? 0 : sides[place.surface]! * place.orientation || 0;
       const made = (): number => {
         switch (op) {
@@ -330,11 +165,11 @@ export class Pieces {
   /** The surfaces that the equations and what is watched depend on in a piece: not those of branches that are not taken. */
   #active(dag: Dag, image: ReadonlyMap<number, number>): ReadonlySet<number> {
     const active = new Set<number>();
-    const seen = new Set<number>([...this.#roots, ...this.#watched]);
+    const seen = new Set<number>([...this.roots, ...this.watched]);
     // A Set is iterated in insertion order and takes additions on the way, so it is its own work list.
     for (const id of seen) {
-      const { op, args } = this.#dag.nodes[id]!;
-      const place = this.#places.get(id);
+      const { op, args } = this.dag.nodes[id]!;
+      const place = this.places.get(id);
       if (place !== undefined) active.add(place.surface);
       const test = op === 'select' ? dag.valueOf(image.get(args[0]!)!) : undefined;
       const needed = test === undefined ? args : [args[0]!, args[test.num === 0n ? 2 : 1]!];
@@ -346,8 +181,8 @@ export class Pieces {
   /** The equations on one side of each of some surfaces, and how the functions of these change there. */
   #branch(dag: Dag, sides: Sides, surfaces: readonly number[]): Branch {
     const image = this.#image(dag, sides);
-    const field = this.#roots.map((id) => image.get(id)!);
-    return { field, speeds: surfaces.map((surface) => this.#speed(dag, image.get(this.#surfaces[surface]!.node)!, field)) };
+    const field = this.roots.map((id) => image.get(id)!);
+    return { field, speeds: surfaces.map((surface) => this.#speed(dag, image.get(this.surfaces[surface]!.node)!, field)) };
   }
 
   /** The motion along several surfaces. */
@@ -369,11 +204,11 @@ export class Pieces {
   /** Whether each of some surfaces adds a force of its own: see `areAdditive`. */
   areAdditive(surfaces: readonly number[]): boolean {
     const switched = (id: number): number | undefined => {
-      const surface = this.#places.get(id)?.surface;
+      const surface = this.places.get(id)?.surface;
       return surface !== undefined && surfaces.includes(surface) ? surface : undefined;
     };
-    const functions = surfaces.map((surface) => this.#surfaces[surface]!.node);
-    return areAdditive(this.#dag, this.#roots, functions, switched);
+    const functions = surfaces.map((surface) => this.surfaces[surface]!.node);
+    return areAdditive(this.dag, this.roots, functions, switched);
   }
 
   #side(dag: Dag, sides: Sides, surface: number, side: number): Side {
@@ -382,14 +217,14 @@ export class Pieces {
       this.hasStairs(surface) ? sides : placed(sides, surface, side),
       side < 0 ? surface : undefined,
     );
-    const field = this.#roots.map((id) => image.get(id)!);
-    return { field, speed: this.#speed(dag, image.get(this.#surfaces[surface]!.node)!, field) };
+    const field = this.roots.map((id) => image.get(id)!);
+    return { field, speed: this.#speed(dag, image.get(this.surfaces[surface]!.node)!, field) };
   }
 
   /** ġ along a field. */
   #speed(dag: Dag, g: number, field: readonly number[]): number {
     const direction = new Map(field.map((f, i) => [i, f]));
-    if (this.#system.time !== undefined) direction.set(field.length, dag.constant(rational(1n)));
+    if (this.system.time !== undefined) direction.set(field.length, dag.constant(rational(1n)));
     return differentiateAlong(dag, [g], direction)[0]!;
   }
 }
@@ -403,18 +238,4 @@ export function placed(sides: Sides, surface: number, side: number): Sides {
 interface Side {
   readonly field: readonly number[];
   readonly speed: number;
-}
-
-/** From where to where g lies on a stair. */
-function stepOf(name: Stairs, value: number): [low: number, high: number] {
-  switch (name) {
-    case 'floor':
-      return [value, value + 1];
-    case 'ceil':
-      return [value - 1, value];
-    case 'round':
-      return [value - 0.5, value + 0.5];
-    case 'trunc':
-      return [value > 0 ? value : value - 1, value < 0 ? value : value + 1];
-  }
 }

@@ -1,6 +1,7 @@
 import type { Equations } from '../formula/equations.js';
 import { evenRoots } from '../formula/even-roots.js';
-import { arePieces, type Guard, type Piece, Pieces, placed, type Sides, type Slide } from '../formula/pieces.js';
+import { arePieces, type Guard, type Piece, Pieces, placed, type Slide } from '../formula/pieces.js';
+import type { Sides } from '../formula/surfaces.js';
 import { watch } from '../formula/watch.js';
 import { CUT_OFF } from './clear.js';
 import { polynomialOf, whenOf } from './events.js';

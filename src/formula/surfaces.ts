@@ -1,0 +1,189 @@
+/**
+ * Where a system with kinks, jumps and branches is not smooth: at surfaces, where functions of states, time and parameters are zero, or on a stair of them.
+ */
+import { float64 } from '../algebra/float64.js';
+import { numberSteps } from '../algebra/order.js';
+import { Tape } from '../series/tape.js';
+import { Dag, type Node } from './dag.js';
+import type { Equations } from './equations.js';
+import { lower } from './lower.js';
+import { substitute } from './substitute.js';
+import { touching } from './touching.js';
+import type { Watched } from './watch.js';
+
+/** Functions that are constant between whole or half numbers. */
+export type Stairs = 'floor' | 'ceil' | 'round' | 'trunc';
+
+/** Where a formula has a kink or jumps: where a function g of states, time and parameters is zero, or on a stair of it. */
+export interface Surface {
+  /** g, in the graph of the whole system. */
+  readonly node: number;
+  /** What is made of g, where it is a function with stairs; their number among those. */
+  readonly stairs?: { readonly name: Stairs; readonly number: number };
+  /** Whether nothing but angles change there. */
+  isCut: boolean;
+  /** Whether g is never negative, and solutions come back from where it touches zero: the same equations hold again, but other polynomials. */
+  readonly isTouched?: true;
+}
+
+/**
+ * Where a solution is with respect to each surface: on the side where g > 0 (1) or g < 0 (−1), on the surface itself where formulas say what happens there (0), or
+ * on which stair.
+ */
+export type Sides = readonly number[];
+
+/** How many of the variables of a system change along its solutions. */
+export function movingOf({ states, time }: Equations): number {
+  return states.length + (time === undefined ? 0 : 1);
+}
+
+/** The surfaces of a system, and of formulas watched along it. */
+export class Surfaces {
+  protected readonly system: Equations;
+  protected readonly dag: Dag = new Dag();
+  protected readonly roots: readonly number[];
+  protected readonly watched: readonly number[];
+  protected readonly surfaces: Surface[] = [];
+  /** Surface and orientation, 1 or −1, of each node with a kink or a jump. */
+  protected readonly places: Map<number, { readonly surface: number; readonly orientation: 1 | -1 }> = new Map();
+  readonly #added: string[] = [];
+  /** Computes every g at a point. */
+  readonly #tape: Tape<number, Float64Array>;
+  readonly #rows: readonly number[];
+
+  constructor({ system, nodes }: Watched) {
+    const dag = this.dag;
+    const all = substitute(system.dag, [...system.roots, ...nodes], dag, (i) => dag.variable(i));
+    this.system = system;
+    this.roots = all.slice(0, system.roots.length);
+    this.watched = all.slice(system.roots.length);
+    for (const id of dag.reach(all)) this.#place(id, dag.nodes[id]!);
+    for (const [id, made] of touching(dag, all, movingOf(system))) {
+      const surface = this.surfaces.push({ node: made(), isCut: false, isTouched: true }) - 1;
+      this.places.set(id, { surface, orientation: 1 });
+    }
+    const count = system.variables.length;
+    const lowered = lower(
+      dag,
+      this.surfaces.map(({ node }) => node),
+      count,
+      0,
+    );
+    this.#tape = new Tape(float64, lowered, 0);
+    this.#rows = lowered.roots.map((row) => this.#tape.row(row));
+  }
+
+  /** Whether the time is among the variables. */
+  get isTimed(): boolean {
+    return this.system.time !== undefined;
+  }
+
+  /** Names of the parameters that pieces have behind those of the system. */
+  get added(): readonly string[] {
+    return this.#added;
+  }
+
+  /** Whether a surface is one of stairs. */
+  hasStairs(surface: number): boolean {
+    return this.surfaces[surface]!.stairs !== undefined;
+  }
+
+  /** Whether a surface is only touched: orbits come from its one side and go on there. */
+  isTouched(surface: number): boolean {
+    return this.surfaces[surface]!.isTouched === true;
+  }
+
+  /** Whether a formula that is watched depends on a root that may touch zero. */
+  dependsOnRoot(formula: number): boolean {
+    const places = this.dag.reach([this.watched[formula]!]).map((id) => this.places.get(id));
+    return places.some((place) => place !== undefined && this.isTouched(place.surface));
+  }
+
+  /** Every g at a point: states, time where there is one, parameters. */
+  values(point: readonly number[]): number[] {
+    for (const [i, x] of point.entries()) this.#tape.memory[this.#tape.row(i)] = x;
+    this.#tape.run();
+    return this.#rows.map((row) => this.#tape.memory[row]!);
+  }
+
+  /** On which side of a surface a value of g is. One that is no number has none, and no matter which. */
+  sideOf(surface: number, g: number): number {
+    const { stairs, isTouched } = this.surfaces[surface]!;
+    if (isTouched) return 1;
+    if (Number.isNaN(g)) return stairs === undefined ? 1 : 0;
+    return stairs === undefined ? Math.sign(g) : numberSteps[stairs.name](g);
+  }
+
+  /** Whether nothing but angles atan2(g, …) jump at a surface. */
+  isCut(surface: number): boolean {
+    return this.surfaces[surface]!.isCut;
+  }
+
+  /** The other side of a surface where g lies on it exactly; undefined elsewhere. */
+  otherSide(surface: number, g: number): number | undefined {
+    const { stairs } = this.surfaces[surface]!;
+    if (stairs === undefined) return undefined;
+    const here = numberSteps[stairs.name](g);
+    const [low, high] = stepOf(stairs.name, here);
+    return g === low ? here - 1 : g === high ? here + 1 : undefined;
+  }
+
+  /** Values of the parameters that are added at these sides: for each function with stairs its value, and the ends of the stair. */
+  addedAt(sides: Sides): number[] {
+    return this.surfaces.flatMap(({ stairs }, i) => (stairs === undefined ? [] : [sides[i]!, ...stepOf(stairs.name, sides[i]!)]));
+  }
+
+  #place(id: number, { op, args }: Node): void {
+    const [a = 0, b = 0] = args;
+    if (op === 'abs' || op === 'sign' || op === 'step') this.#put(id, a);
+    else if (op === 'min' || op === 'max') this.#put(id, this.dag.apply('sub', a, b));
+    else if (op === 'atan2') this.#put(id, a, true);
+    else if (op === 'floor' || op === 'ceil' || op === 'round' || op === 'trunc') {
+      const number = this.#added.length / 3;
+      const stem = this.#fresh(`${op}${number + 1}`);
+      this.#added.push(stem, `${stem}from`, `${stem}to`);
+      this.places.set(id, {
+        surface: this.surfaces.push({ node: a, stairs: { name: op, number }, isCut: false }) - 1,
+        orientation: 1,
+      });
+    }
+  }
+
+  /** g and −g, a − b and b − a are one surface. */
+  #put(id: number, argument: number, isCut = false): void {
+    const { op, args } = this.dag.nodes[argument]!;
+    const [a = 0, b = 0] = args;
+    const isTurned = op === 'neg' || (op === 'sub' && a > b);
+    const node = !isTurned ? argument : op === 'neg' ? a : this.dag.apply('sub', b, a);
+    const known = this.surfaces.findIndex((surface) => surface.node === node && surface.stairs === undefined);
+    const surface = known >= 0 ? known : this.surfaces.push({ node, isCut }) - 1;
+    if (!isCut) this.surfaces[surface]!.isCut = false;
+    this.places.set(id, { surface, orientation: isTurned ? -1 : 1 });
+  }
+
+  #fresh(stem: string): string {
+    const taken = new Set(this.system.variables);
+    let name = stem;
+    while ([name, `${name}from`, `${name}to`].some((one) => taken.has(one))) name += '_';
+    return name;
+  }
+
+  /** The number of parameter i of stairs among the variables of a piece: their value, and from where to where they are that. */
+  protected variableOf(stairs: number, i: number): number {
+    return this.system.variables.length + 3 * stairs + i;
+  }
+}
+
+/** From where to where g lies on a stair. */
+function stepOf(name: Stairs, value: number): [low: number, high: number] {
+  switch (name) {
+    case 'floor':
+      return [value, value + 1];
+    case 'ceil':
+      return [value - 1, value];
+    case 'round':
+      return [value - 0.5, value + 0.5];
+    case 'trunc':
+      return [value > 0 ? value : value - 1, value < 0 ? value : value + 1];
+  }
+}
