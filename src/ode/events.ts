@@ -50,7 +50,8 @@ export interface EventRecord<T = number> {
   readonly direction: -1 | 0 | 1;
   /**
    * `crossing` where the formula changes its sign. `grazing` where it comes so near to zero, and back, that rounding does not let one tell whether it has a
-   * double zero, two zeros or none.
+   * double zero, two zeros or none: half of all digits are lost there. Where the terms of the formula's polynomial and its curvature are about 1, two zeros are told apart from
+   * 1.5·10⁻⁷ on, and otherwise from about 10⁻⁷ √(terms/curvature) on.
    */
   readonly kind: 'crossing' | 'grazing';
 }

@@ -31,7 +31,7 @@ const flat: ReadonlySet<string> = new Set([
 
 /**
  * Lanes of one kernel for smooth equations. With branches, members are on different pieces at a time, and go by themselves; and so they do with events whose formulas may be
- * flat.
+ * flat. It costs little: with an event, 2000 pendulums took as long in lanes as one after the other, since what lanes win is lost where one of the two waits.
  */
 export function runnerOf(job: SweepJob): Runner {
   const system = systemOfPortable(job.system);

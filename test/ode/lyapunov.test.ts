@@ -45,6 +45,7 @@ describe('Lyapunov exponents', () => {
   });
 
   test('of Hénon and Heiles at energy 1/8 are those of another method for chaotic orbits and vanish for a regular one', () => {
+    // no published figure for these orbits was at hand: test/data/henon-heiles.c computes them by the method of Runge and Kutta.
     // averages of one tangent vector along the same orbits for fifty times as long, which differ by 1/1000 among each other
     const longest = chaos.map(({ averages }) => averages.at(-1)!);
     expect(Math.abs(longest[0]! - longest[1]!)).toBeLessThan(0.001);
