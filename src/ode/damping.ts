@@ -42,11 +42,15 @@ export function levelOf<V>(on: Arithmetic<V>, y: V): V {
 }
 
 /**
- * Of which orders n the coefficients in s choose it. Where they go up and down slowly, as behind a tip that is not quite at the singularity, the last two may both be small.
+ * Of which orders n the coefficients in s choose it: two even ones and two odd ones, since a solution may be even or odd, each two an odd number of pairs apart, since four
+ * singularities make every other pair vanish; and not all of them near each other, since before a tip that is not quite at the singularity they go up and down slowly.
  */
-export function tailOf(order: number): readonly [number, number, number] {
-  return [order, order - 1, order - 5];
+export function tailOf(order: number): readonly number[] {
+  return [order, order - 1, order - 3, order - 6];
 }
+
+/** How many that are. */
+const TAIL = 4;
 
 /** Doubles of a map: R/ρ and nothing; T_kn for the orders n of the tail, each for k = 1 … p; then, for each s, W_1 and ω_2 … ω_p. The order p is even. */
 export function mapLength(order: number): number {
@@ -60,7 +64,7 @@ export function functionalAt(order: number, i: number): number {
 
 /** Where a level begins in a map. */
 export function levelAt(order: number, level: number): number {
-  return functionalAt(order, 3 + level);
+  return functionalAt(order, TAIL + level);
 }
 
 const known = new Map<number, Float64Array>();
@@ -113,9 +117,14 @@ const BEHIND = 64;
 /** Up to which size τ_k are small. */
 const SMALL = 2 ** -6;
 
+/** What the sizes of all terms may add up to, for coefficients of the size ρ^{−k}: more where what is left out is larger than what is rounded then. */
+const MUCH = 8;
+
 /**
  * With Q = φ(s)/s for the whole map φ, and the part τ_k of Q^k that a sum of order p leaves out, ω_k is (1 − τ_k)/(1 − τ_1)^k. For small k it is next to 1, and only from there
  * exact to its last bit: the ω_k come again in every step, and what they are off by adds up.
+ *
+ * Far behind the disk of convergence large terms cancel. Where too much of them would be lost, the next smaller s takes the place of s.
  */
 function writeMap(map: Float64Array, mu: number, order: number, levels: readonly number[]): void {
   map[0] = 4 * power(mu, mu) * power(1 - mu, 1 - mu);
@@ -123,7 +132,8 @@ function writeMap(map: Float64Array, mu: number, order: number, levels: readonly
   const series = Array.from({ length: order }, (_, i) => termsOf(mu, i + 1, end));
   for (const [i, n] of tailOf(order).entries())
     for (const [j, terms] of series.entries()) map[functionalAt(order, i) + j] = terms[n]!;
-  for (const [level, s] of levels.entries()) {
+  for (let level = LEVELS - 1; level >= 0; level--) {
+    const s = levels[level]!;
     const at = levelAt(order, level);
     const q = sum(series[0]!, s, 1, end);
     // s^{p+1−k} and Q^k
@@ -142,7 +152,24 @@ function writeMap(map: Float64Array, mu: number, order: number, levels: readonly
       const tau = 2 * k <= order ? (sum(terms, s, order + 1, end) * rest) / whole : 1;
       map[at + k - 1] = Math.abs(tau) < SMALL ? 1 - (tau - left) / (1 - left) : sum(terms, s, k, order) / (whole * (1 - left));
     }
+    let last = 2 ** 53;
+    for (let k = 1; k <= order; k++) last *= s;
+    if (termsAt(map, at, order) > Math.max(MUCH, last) && level < LEVELS - 1) {
+      const next = levelAt(order, level + 1);
+      map.copyWithin(at, next, next + order);
+    }
   }
+}
+
+/** Σ_k |ω_k| (h/ρ)^k at a level. */
+function termsAt(map: Float64Array, at: number, order: number): number {
+  const h = map[0]! * map[at]!;
+  let [total, power] = [h, h];
+  for (let k = 2; k <= order; k++) {
+    power *= h;
+    total += Math.abs(map[at + k - 1]!) * power;
+  }
+  return total;
 }
 
 /** Σ_n T_kn s^{n−from} over n = from … end. */

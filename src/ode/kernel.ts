@@ -14,7 +14,7 @@ import { moveOn } from './evaluate.js';
 import { whenOf } from './events.js';
 import { Layout, type Places } from './layout.js';
 import { writeMarch } from './march.js';
-import { normOf, rises, stepSize } from './step.js';
+import { isDoubtful, normOf, stepSize } from './step.js';
 
 /**
  * What computes the coefficients: WebAssembly, generated JavaScript (for pages that allow code from text but have no WebAssembly), or the interpreter. All give the
@@ -331,7 +331,7 @@ function hosted(solution: SolutionKernel, layout: Layout, isProvisional: boolean
         const count = x.length / (order + 1);
         const norm = (k: number): number => normOf(x, count, order, k);
         const h = stepSize(x, count, order, margin);
-        if (rises(norm(order), h, norm(order - 1), () => norm(order - 2))) doubt = 1;
+        if (isDoubtful(h, order, norm)) doubt = 1;
         least = Math.min(least, h); // a NaN stays
       }
       board[places.control.doubt] = doubt;

@@ -17,7 +17,7 @@ export interface Places {
     readonly outcome: number;
     /** How far steps stay within the radius of convergence: see `Plan`. */
     readonly margin: number;
-    /** Whether that step is doubtful, 1 or 0: see `rises`. */
+    /** Whether that step is doubtful, 1 or 0: see `isDoubtful`. */
     readonly doubt: number;
   };
   readonly sought: {

@@ -28,7 +28,7 @@ const SHORTEST = 2 ** -20;
 /**
  * How far a solution may be followed whose last coefficients are all zero, so that none bounds the step: perhaps because it is a polynomial, perhaps because the
  * others come later (x′ = t³⁰), or because it leaves the branch of a root that it is a polynomial on (x′ = −√x); or whose last coefficients say too little, beside such a
- * point (see `rises`). The equations, and what is watched, are computed
+ * point (see `isDoubtful`). The equations, and what is watched, are computed
  * at points of the step and compared with the polynomials; the step is halved until they agree.
  *
  * @param formulas - how many of the watched formulas count

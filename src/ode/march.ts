@@ -4,7 +4,7 @@ import { CodeArithmetic, doubleAt, loadDouble, storeDouble } from './code.js';
 import { DampingCode } from './damping-code.js';
 import { EventCode, eventFunctions } from './event-code.js';
 import type { Layout } from './layout.js';
-import { stepFromNorms } from './step.js';
+import { SUSPICIOUS, stepFromNorms } from './step.js';
 
 // The loop over steps as code: the same as Stepper in JavaScript, without leaving WebAssembly but where it has to.
 
@@ -22,7 +22,7 @@ export const Outcome = {
   event: 4,
   /** The state at the end of the last step is not finite; that step does not count. */
   overflow: 5,
-  /** No coefficient bounds the next step, or the last ones do not tell how: see `leap` and `rises`. */
+  /** No coefficient bounds the next step, or the last ones do not tell how: see `leap` and `isDoubtful`. */
   unbounded: 6,
 } as const;
 
@@ -66,7 +66,7 @@ function writeWanted(place: Place, layout: Layout): FunctionBody {
     body.get(wanted);
     body.emit(op.f64Min);
     body.set(wanted);
-    writeRises(body, on, { last, previous, h }, end - from, order, at);
+    writeIsDoubtful(body, on, { last, previous, h }, end - from, order, at);
     body.when();
     storeDouble(body, control.doubt, () => body.f64(1));
     if (damping !== undefined) {
@@ -128,8 +128,8 @@ function writeNorm(body: FunctionBody, count: number, at: (i: number) => number,
   return largest;
 }
 
-/** Pushes what `rises` says of a step h, from norms that are not both 0. */
-export function writeRises(
+/** Pushes what `isDoubtful` says of a step h, from norms that are not both 0. */
+export function writeIsDoubtful(
   body: FunctionBody,
   on: CodeArithmetic,
   { last, previous, h }: { readonly last: number; readonly previous: number; readonly h: number },
@@ -137,19 +137,24 @@ export function writeRises(
   order: number,
   at: (i: number, k: number) => number,
 ): void {
-  const isRising = body.local(I32);
+  const norm = (k: number): number => on.ofBits(writeNorm(body, polynomials, (i) => at(i, k), 0));
+  const isGreater = (a: number, b: number): void => {
+    on.push(a);
+    on.push(b);
+    body.emit(op.f64Gt);
+  };
   const term = on.mul(last, h);
-  on.push(term);
-  on.push(previous);
-  body.emit(op.f64Gt);
-  body.tee(isRising);
-  body.when();
-  on.push(on.mul(term, h));
-  on.push(on.ofBits(writeNorm(body, polynomials, (i) => at(i, order - 2), 0)));
-  body.emit(op.f64Gt);
-  body.set(isRising);
-  body.end();
-  body.get(isRising);
+  const before = norm(order - 2);
+  const end = on.mul(on.max(term, previous), h);
+  isGreater(term, previous);
+  isGreater(on.mul(term, h), before);
+  body.emit(op.i32And);
+  const bound = on.mul(end, on.constant(SUSPICIOUS));
+  isGreater(before, bound);
+  body.emit(op.i32Or);
+  if (order === 2) return;
+  isGreater(norm(order - 3), on.mul(bound, h));
+  body.emit(op.i32Or);
 }
 
 const WITHOUT_SIGN = 0x7fffffffffffffffn;

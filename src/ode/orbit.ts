@@ -4,7 +4,7 @@ import { Solution } from '../formula/solution.js';
 import type { Space } from '../series/space.js';
 import { TRIED } from './leap.js';
 import { type NormStep, normStep } from './norm-step.js';
-import { planOf, rises } from './step.js';
+import { isDoubtful, planOf } from './step.js';
 
 /** The size of the coefficient at a position, as group number `group` of its parts has it. */
 export type Measure<M extends Memory> = (m: M, at: number, group: number) => number;
@@ -117,7 +117,7 @@ export class Orbit<T, M extends Memory> {
    */
   wanted(left: number, timeAfter: (s: number) => T): number {
     const { order } = this.solution;
-    let [wanted, isDoubtful] = [Infinity, false];
+    let [wanted, mayBeWrong] = [Infinity, false];
     for (let group = 0; group < this.#control.groups; group++) {
       let unit = 0;
       let norms = [this.#norm(order, group), this.#norm(order - 1, group)] as const;
@@ -128,10 +128,10 @@ export class Orbit<T, M extends Memory> {
       }
       const [last, previous] = norms;
       const h = this.#step(this.#norm(0, group), last, previous);
-      isDoubtful ||= rises(last, h, previous, () => this.#norm(order - 2, group, unit));
+      mayBeWrong ||= isDoubtful(h, order, (k) => this.#norm(k, group, unit));
       wanted = Math.min(wanted, h * 2 ** unit); // a NaN stays
     }
-    if (wanted !== Infinity && !(isDoubtful && wanted > 0)) return wanted;
+    if (wanted !== Infinity && !(mayBeWrong && wanted > 0)) return wanted;
     return Math.abs(this.#leap(Math.sign(left) * Math.min(wanted, Math.abs(left)), timeAfter));
   }
 

@@ -127,15 +127,22 @@ export function stepExponent<V>(
   return exponents.reduce((least, exponent) => on.min(least, exponent));
 }
 
+/** How many times as large as the last two terms of a polynomial let expect those before them may be. */
+export const SUSPICIOUS: number = 2 ** 16;
+
 /**
- * Whether the last term of a step's polynomial is larger than each of the two before it, ‖x_p‖h^p > ‖x_{p−1}‖h^{p−1} and ‖x_{p−2}‖h^{p−2}. Then what the last two
- * coefficients say of the radius is no good: beside a zero of many orders, as of t⁴⁰, they are small, and larger ones follow. In thousands of steps of orbits that have
- * no such point it does not happen, since terms fall by e² from one to the next.
+ * Whether what the last coefficients of a step's polynomial say of the radius is doubtful. The last term may be larger than each of the two before it, ‖x_p‖h^p > ‖x_{p−1}‖h^{p−1}
+ * and ‖x_{p−2}‖h^{p−2}: beside a zero of many orders, as of t⁴⁰, the last coefficients are small, and larger ones follow. Or the two terms before the last two are larger than
+ * these by far: functions of t² with four singularities have every other pair of coefficients zero but for roundings, 1/(1 + e^{−2t²}) for one. In thousands of steps of orbits
+ * that have no such point neither happens, since terms fall by e² or less from one to the next.
  *
- * @param before - gives ‖x_{p−2}‖
+ * @param norm - gives ‖x_k‖
  */
-export function rises(last: number, h: number, previous: number, before: () => number): boolean {
-  return last * h > previous && last * h * h > before();
+export function isDoubtful(h: number, order: number, norm: (k: number) => number): boolean {
+  const [last, previous, before] = [norm(order) * h, norm(order - 1), norm(order - 2)];
+  const end = Math.max(last, previous) * h;
+  const isRising = last > previous && last * h > before;
+  return isRising || before > SUSPICIOUS * end || (order > 2 && norm(order - 3) > SUSPICIOUS * end * h);
 }
 
 /** ‖x_k‖ */

@@ -2,7 +2,7 @@ import type { ExtensionPlace as Place } from '../formula/kernel/compile.js';
 import { F64, FunctionBody, I32, op } from '../wasm/encoder.js';
 import { sizeLocals, writeMayVanish } from './clear-code.js';
 import { CodeArithmetic, doubleAt, loadDouble, storeDouble } from './code.js';
-import { advanceClock, writeNorms, writeRises } from './march.js';
+import { advanceClock, writeIsDoubtful, writeNorms } from './march.js';
 import { type Plan, stepFromNorms } from './step.js';
 
 // The rounds of Sweep as code, as long as nothing but a step happens in any lane.
@@ -149,7 +149,7 @@ function propose(body: FunctionBody, place: Place, layout: SweepLayout, lane: nu
   body.f64(0);
   body.emit(op.f64Gt);
   leaveUnless();
-  writeRises(body, on, { last, previous, h: wanted }, states, order, at);
+  writeIsDoubtful(body, on, { last, previous, h: wanted }, states, order, at);
   leaveWhen(body);
   const hi = doubleAt(body, own.hi);
   const lo = doubleAt(body, own.lo);

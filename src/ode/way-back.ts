@@ -5,7 +5,7 @@ import { costate } from './costate.js';
 import { type Kernel, type OdeKernel, type Pool, poolOf, setParameters } from './kernel.js';
 import { leap } from './leap.js';
 import { type NormStep, normStep } from './norm-step.js';
-import { orderFor, planOf, rises } from './step.js';
+import { isDoubtful, orderFor, planOf } from './step.js';
 import type { IntegrationStatus } from './trajectory.js';
 
 /** The costate on its way back, x given by the orbit itself. */
@@ -115,12 +115,12 @@ export class WayBack {
     const [n, m] = [this.#n, this.#m];
     const groups = [this.#wantedBy(0, n), this.#wantedBy(n, n), this.#wantedBy(2 * n, m)];
     const wanted = Math.min(...groups.map(({ h }) => h)); // a NaN stays
-    if (wanted !== Infinity && !(wanted > 0 && groups.some(({ isDoubtful }) => isDoubtful))) return wanted;
+    if (wanted !== Infinity && !(wanted > 0 && groups.some(({ mayBeWrong }) => mayBeWrong))) return wanted;
     const longest = Math.sign(left) * Math.min(wanted, Math.abs(left));
     return Math.abs(leap(this.#kernel, 0, this.#clock.hi, longest).length);
   }
 
-  #wantedBy(from: number, count: number): { readonly h: number; readonly isDoubtful: boolean } {
+  #wantedBy(from: number, count: number): { readonly h: number; readonly mayBeWrong: boolean } {
     const { memory, order } = this.#kernel;
     const norm = (k: number): number => {
       let largest = 0;
@@ -129,7 +129,7 @@ export class WayBack {
     };
     const [last, previous] = [norm(order), norm(order - 1)];
     const h = this.#step(norm(0), last, previous);
-    return { h, isDoubtful: rises(last, h, previous, () => norm(order - 2)) };
+    return { h, mayBeWrong: isDoubtful(h, order, norm) };
   }
 
   #read(i: number): number {
