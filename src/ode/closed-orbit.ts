@@ -34,6 +34,9 @@ const closedOrbitNames: NamesOf<ClosedOrbitOptions> = {
 
 const MOST_ITERATIONS = 40;
 
+/** Roundings of the state on a way around, before it stretches them. */
+const SETTLED = 2 ** -40;
+
 /** Corrections of so many roundings of the state, stretched by the way around, change nothing that can be told. */
 const ROUNDINGS = 32 * 2 ** -52;
 
@@ -103,7 +106,9 @@ export function closedOrbit(source: SystemSource, options: ClosedOrbitOptions): 
     const size = Math.max(...delta.map(Math.abs));
     const scale = Math.max(1, ...x.map(Math.abs));
     const isNear = size <= Math.sqrt(ROUNDINGS) * scale;
-    if (size <= ROUNDINGS * scale || (isNear && size >= previous / 2)) {
+    // where corrections stop getting shorter, what is left has to be what roundings come to on the way around
+    const isSettled = size >= previous / 2 && length(gap) <= SETTLED * Math.hypot(...m.flat()) * scale;
+    if (size <= ROUNDINGS * scale || (isNear && isSettled)) {
       return {
         status: 'converged',
         message: `A periodic orbit of period ${period}, found in ${iterations} iterations.`,

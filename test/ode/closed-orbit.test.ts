@@ -174,4 +174,15 @@ describe('closed orbits', () => {
     expect(run({ fixed: ['x', 'y', 'period'] })).toThrow('expected something that may change, got all fixed');
     expect(() => closedOrbit({ x: 't' }, { state: [1], period: 1 })).toThrow('expected a field without the time, got t');
   });
+
+  test('that are unstable come back, when they are said to: Arenstorf’s, which stretches differences 10⁵ times', () => {
+    for (const off of [1e-6, 1e-5, 1e-4]) {
+      const state = arenstorf.initial.map((x, i) => (i === 3 ? x + off : x));
+      const { status, residual, multipliers } = closedOrbit(arenstorf.equations, { state, period: arenstorf.period! });
+      expect(status).toBe('converged');
+      expect(residual).toBeLessThan(1e-7);
+      // that of a neighbor in the family changes with it
+      expect(Math.abs(multipliers[0]!.re - 285.4)).toBeLessThan(0.1);
+    }
+  });
 });
