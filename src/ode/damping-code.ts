@@ -32,8 +32,8 @@ export class DampingCode {
   readonly #isMapped: number;
   readonly #table: number;
   readonly #radius: number;
-  /** What the coefficients of the tail in s are products of the polynomials with. */
-  readonly #functionals: readonly (readonly number[])[];
+  /** R, R² | R³, R⁴ | … */
+  readonly #powers: readonly number[];
 
   /** Writes the search. */
   constructor(body: FunctionBody, on: CodeArithmetic, place: Place, layout: Layout, norm: (k: number) => number) {
@@ -87,16 +87,7 @@ export class DampingCode {
     body.get(this.#table);
     body.load(8 * maps);
     this.#radius = on.mul(on.pop(), on.mul(distance, direction));
-    const powers = this.#powers(this.#radius);
-    this.#functionals = tailOf(order).map((_, i) =>
-      powers.map((power, m) =>
-        this.#pair(() => {
-          this.#entries(functionalAt(order, i), m);
-          body.get(power);
-          body.emitVector(vector.mul);
-        }),
-      ),
-    );
+    this.#powers = this.#powersOf(this.#radius);
   }
 
   /** Damps the polynomials and sets a longer step in place of the plain one, where that is to be had. */
@@ -109,11 +100,18 @@ export class DampingCode {
     body.when();
     const tail = tailOf(order).map((k) => ({ k, norm: body.local(F64) }));
     this.#each(states, () => {
+      const terms = this.#powers.map((power, m) =>
+        this.#pair(() => {
+          this.#terms(m);
+          body.get(power);
+          body.emitVector(vector.mul);
+        }),
+      );
       for (const [i, { norm }] of tail.entries()) {
         const sum = this.#pair(() => {
-          for (const [m, factor] of this.#functionals[i]!.entries()) {
-            this.#terms(m);
-            body.get(factor);
+          for (const [m, term] of terms.entries()) {
+            body.get(term);
+            this.#entries(functionalAt(order, i), m);
             body.emitVector(vector.mul);
             if (m > 0) body.emitVector(vector.add);
           }
@@ -211,7 +209,7 @@ export class DampingCode {
   }
 
   /** x, x² | x³, x⁴ | … in the order of `powersOf`. */
-  #powers(x: number): readonly number[] {
+  #powersOf(x: number): readonly number[] {
     const body = this.#body;
     const on = this.#on;
     const second = on.mul(x, x);

@@ -312,9 +312,9 @@ export function damp(
   const radius = maps[from]! * (distance * direction);
   const powers = powersOf(radius, order);
   const tail = tailOf(order).map((k, i) => {
-    const functional = powers.map((power, j) => power * maps[from + functionalAt(order, i) - 1 + j]!);
+    const functional = maps.subarray(from + functionalAt(order, i), from + functionalAt(order, i + 1));
     let norm = 0;
-    for (let j = 0; j < states; j++) norm = Math.max(norm, Math.abs(product(x, j * stride, functional, order)));
+    for (let j = 0; j < states; j++) norm = Math.max(norm, Math.abs(product(x.subarray(j * stride), powers, functional)));
     return { k, norm };
   });
   if (!(tail.reduce((sum, { norm }) => sum + norm, 0) < Infinity)) return plain;
@@ -327,12 +327,12 @@ export function damp(
   return h;
 }
 
-/** Σ_k f_k x_k over k = 1 … p, odd and even ones by themselves, for an even p. */
-function product(x: Float64Array, at: number, f: Float64Array, order: number): number {
+/** Σ_k x_k R^k T_kn over k = 1 … p, odd and even ones by themselves. */
+function product(x: Float64Array, powers: Float64Array, functional: Float64Array): number {
   let [odd, even] = [0, 0];
-  for (let k = 1; k <= order; k += 2) {
-    odd += x[at + k]! * f[k]!;
-    even += x[at + k + 1]! * f[k + 1]!;
+  for (let k = 1; k < functional.length; k += 2) {
+    odd += x[k]! * powers[k]! * functional[k - 1]!;
+    even += x[k + 1]! * powers[k + 1]! * functional[k]!;
   }
   return odd + even;
 }
