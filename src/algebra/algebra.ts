@@ -34,7 +34,7 @@ export type CoreHead =
   | 'atanh';
 
 /**
- * The last order by which is divided without bias. A rounded reciprocal is wrong by the same part at every step, so that the energy of an orbit runs away, by
+ * Up to this order, division is without bias. A rounded reciprocal is wrong by the same part at every step, so that the energy of an orbit runs away, by
  * 10⁻¹³ in a million steps from that of 3 alone; the terms of order k are e^{−2k} of the state at most, and beyond 8 that is not to be seen.
  */
 export const LAST_DIVIDED = 8;

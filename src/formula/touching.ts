@@ -3,8 +3,8 @@ import type { Dag } from './dag.js';
 import { Domain } from './domain.js';
 
 /**
- * Nodes of roots that may touch zero, and for each what makes the square of the function that is never negative and touches zero with it: of √u itself u, of arcsin u and arccos u
- * 1 − u², of arcosh u u − 1. Where √u touches zero as |s| does, a polynomial made before has −s behind it, too: √(1 − v²) along v = sin t is |cos t|. Roots of even powers are not among
+ * Nodes of roots that may touch zero, and for each what makes the square of the function that is never negative and touches zero with it: of √u itself u, of hypot(u, v)
+ * u² + v², of u^e u^{2|e|}, or u where 2e is whole, of arcsin u and arccos u 1 − u², of arcosh u u − 1. Where √u touches zero as |s| does, a polynomial made before has −s behind it, too: √(1 − v²) along v = sin t is |cos t|. Roots of even powers are not among
  * them, since they are absolute values: see `evenRoots`.
  *
  * What is the divisor of something that does not vanish with it is no such root: there, the equations have a pole. A power of |s| below −1 is taken for one, 1/r³ but not 1/r,

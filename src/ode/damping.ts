@@ -213,7 +213,7 @@ export function ordersShown(order: number): { readonly orders: readonly number[]
   return { orders: [k, k - 1, k - 2, k - 3], scale: k - 1 };
 }
 
-/** (k/p)^{2/3}, times which the coefficients of (1 − t/z)^{−1/3} are geometric. */
+/** (k/p)^{2/3}, times which the coefficients of (1 − t/z)^{−1/3} are nearly geometric. */
 export function evened(k: number, order: number): number {
   return power(k / order, 2 / 3);
 }

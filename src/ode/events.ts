@@ -1,7 +1,7 @@
 import type { FormulaSource } from '../formula/source.js';
 import { demandNames, type NamesOf } from '../text/options.js';
 import type { Watching } from './clear.js';
-import { type Sign, zerosOf } from './roots.js';
+import { type Sign, sizeOf, zerosOf } from './roots.js';
 import type { Landing } from './touch.js';
 
 /** What an event puts in place of the state, of parameters, or of both. */
@@ -348,24 +348,20 @@ export class EventFinder {
 
 /** Whether a formula is something else at the end of a step than its polynomial says. */
 function isBent(a: Float64Array, value: number): boolean {
-  let [sum, size] = [0, 0];
-  for (const x of a) {
-    sum += x;
-    size += Math.abs(x);
-  }
-  return !(Math.abs(value - sum) <= BENT * size);
+  return !(Math.abs(value - valueAtEnd(a)) <= BENT * sizeOf(a));
 }
 
 const BENT = 2 ** -40;
 
 /** What is left at the end of a step, where a root touches zero, of a formula that is zero there as far as the root is known. */
 function restAt(a: Float64Array): number {
-  let [sum, size] = [0, 0];
-  for (const x of a) {
-    sum += x;
-    size += Math.abs(x);
-  }
-  return Math.abs(sum) <= UNKNOWN * size ? 2 * Math.abs(sum) : 0;
+  const left = Math.abs(valueAtEnd(a));
+  return left <= UNKNOWN * sizeOf(a) ? 2 * left : 0;
+}
+
+/** What a polynomial in the part of a step is at its end. */
+function valueAtEnd(a: Float64Array): number {
+  return a.reduce((sum, x) => sum + x, 0);
 }
 
 const UNKNOWN = 2 ** -26;

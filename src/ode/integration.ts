@@ -9,6 +9,7 @@ import { takeHits } from './hits.js';
 import { type Impact, impactsOf } from './impact.js';
 import { type Jump, jumpsOf } from './jump.js';
 import { carryOver, firstOrder, type OdeKernel, type Pool, poolOf, type Recipe, setParameters } from './kernel.js';
+import { type Legs, legsOf } from './legs.js';
 import { goBack } from './look-back.js';
 import { look } from './lookout.js';
 import { Outcome } from './march.js';
@@ -20,7 +21,7 @@ import { withoutCancellation } from './step.js';
 import { nextKernel, Stepper } from './stepper.js';
 import { type Regime, Steps } from './steps.js';
 import type { StreamPoint } from './stream.js';
-import { type Legs, legsOf, MOST_HASTY, nearness, type Switch, Switching } from './switching.js';
+import { MOST_HASTY, nearness, type Switch, Switching } from './switching.js';
 import type { IntegrationStatus, TrajectoryParts } from './trajectory.js';
 import { startVariations, variations } from './variations.js';
 

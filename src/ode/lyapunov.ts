@@ -6,11 +6,12 @@ import { orthonormalize } from '../linalg/qr.js';
 import { demandNames, type NamesOf, namedValues } from '../text/options.js';
 import { demandInitial } from './initial.js';
 import { checkKernel, firstOrder, type Kernel, poolOf, type Recipe, setParameters } from './kernel.js';
+import { legsOf } from './legs.js';
 import { demandTimes } from './options.js';
 import { checkSmooth } from './smooth.js';
 import { orderFor } from './step.js';
 import { Stepper } from './stepper.js';
-import { legsOf, Switching } from './switching.js';
+import { Switching } from './switching.js';
 import { readVariations, writeVariations } from './variations.js';
 
 /** Options of `lyapunov`. */

@@ -102,11 +102,10 @@ export function demandTimes(where: string, t: unknown, form = '{ t: [t0, t1] }')
 
 /** Throws unless the times run one way and all else is in its range. */
 export function check(where: string, { states }: Equations, initial: readonly number[], options: IntegrateOptions): Settings {
-  if (!isList(initial))
+  if (!(Array.isArray(initial) || ArrayBuffer.isView(initial)))
     throw new TypeError(
       `${where}: expected a list of ${states.length} initial values (${states.join(', ')}), got ${typeof initial}`,
     );
-  if (isList(options.parameters)) throw new TypeError(`${where}: expected parameters by name, such as { g: 9.8 }, got a list`);
   if (initial.length !== states.length) {
     throw new RangeError(`${where}: expected ${states.length} initial values (${states.join(', ')}), got ${initial.length}`);
   }
@@ -156,8 +155,4 @@ export function check(where: string, { states }: Equations, initial: readonly nu
     most: maxStep,
     kept: dense === true ? Infinity : dense === false ? 0 : dense,
   };
-}
-
-function isList(values: unknown): boolean {
-  return Array.isArray(values) || ArrayBuffer.isView(values);
 }

@@ -86,7 +86,7 @@ export function tempered(kernel: Pick<Leaping, 'at' | 'memory' | 'order' | 'stri
 }
 
 /** A part of a step that is none. */
-const LEAST_PART = 2 ** -48;
+export const LEAST_PART: number = 2 ** -48;
 
 /** The same where the state is rounded: x + h·x′ is not x. Before a pole, steps that leave the state as it is would never end. */
 function leastPart(kernel: Leaping, h: number): number {

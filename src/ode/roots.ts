@@ -139,7 +139,8 @@ function zoom(a: Float64Array, width: number, floor: number, pieces: Piece[]): v
   for (let i = CLOSER; i > 0; i--) search(later[i - 1]!, width * 2 ** -i, width * 2 ** -i, 0, noise, pieces);
 }
 
-function sizeOf(a: Float64Array): number {
+/** Σ |a_k| */
+export function sizeOf(a: Float64Array): number {
   let size = 0;
   for (let k = 0; k < a.length; k++) size += Math.abs(a[k]!);
   return size;

@@ -60,7 +60,7 @@ const RAISED_DAMPED = 10;
 const LARGEST_DAMPED = 28;
 
 /**
- * The plan of damped steps (see `damp`) for a tolerance, of an even order unless it is given. What is left out of a series in s falls more slowly than it would in t, where
+ * The plan of damped steps (see `damp`) for a tolerance, of the order given or of an even one that suits it. What is left out of a series in s falls more slowly than it would in t, where
  * e⁻² is gained with each term: the accuracy aimed at is that of one order more.
  */
 export function dampedPlan(tolerance: number, order?: number): Plan {
@@ -127,7 +127,7 @@ export function stepExponent<V>(
   return exponents.reduce((least, exponent) => on.min(least, exponent));
 }
 
-/** How many times as large as the last two terms of a polynomial let expect those before them may be. */
+/** How many times as large as the last two terms ‖x_k‖h^k of a step each of the two before them may be. */
 export const SUSPICIOUS: number = 2 ** 16;
 
 /**

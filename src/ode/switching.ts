@@ -1,69 +1,13 @@
-import type { Equations } from '../formula/equations.js';
-import { evenRoots } from '../formula/even-roots.js';
-import { arePieces, type Guard, type Piece, Pieces, placed, type Slide } from '../formula/pieces.js';
+import { type Piece, placed, type Slide } from '../formula/pieces.js';
 import type { Sides } from '../formula/surfaces.js';
-import { watch } from '../formula/watch.js';
 import { CUT_OFF } from './clear.js';
-import { polynomialOf, whenOf } from './events.js';
-import { isSame, MOST_RECIPES, type OdeKernel, Pool, type Recipe, setParameters, sideOf } from './kernel.js';
-import { zerosOf } from './roots.js';
+import { polynomialOf } from './events.js';
+import { endOf, isAlong, LOOSE, largestState, leavesZero, moving, STILL, without } from './guards.js';
+import { type OdeKernel, setParameters } from './kernel.js';
+import type { Leg, Legs } from './legs.js';
+import { sizeOf, zerosOf } from './roots.js';
 import { planOf } from './step.js';
 import { type Landing, landingBehind, rootOf } from './touch.js';
-
-/** A piece of a system, with kernels for it. */
-export interface Leg {
-  readonly piece: Piece;
-  readonly pool: Pool;
-}
-
-/** Pieces that are kept. Each is some ten kilobytes of code. */
-const MOST_LEGS = 256;
-
-/** The pieces of a system for one recipe, made when they are first met. */
-export class Legs {
-  readonly pieces: Pieces;
-  /** Formulas that are watched beside the guards. */
-  readonly watched: number;
-  readonly #recipe: Recipe;
-  readonly #known: Map<string, Leg> = new Map();
-
-  constructor(system: Equations, recipe: Recipe) {
-    this.pieces = new Pieces(evenRoots(watch(system, recipe.watched, whenOf(recipe.where))));
-    this.watched = recipe.watched.length;
-    this.#recipe = recipe;
-  }
-
-  at(sides: Sides, slide?: Slide): Leg {
-    const key = this.pieces.key(sides, slide);
-    let leg = this.#known.get(key);
-    if (leg === undefined) {
-      const piece = this.pieces.at(sides, slide);
-      leg = { piece, pool: new Pool(piece.system, { ...this.#recipe, events: piece.nodes.length }, piece) };
-      if (this.#known.size >= MOST_LEGS) this.#known.clear();
-      this.#known.set(key, leg);
-    }
-    return leg;
-  }
-}
-
-/** What is known of a system, by recipes: few, so that comparing these is cheaper than writing out the one at hand. */
-const known = new WeakMap<Equations, { readonly recipe: Recipe; readonly legs: Legs | undefined }[]>();
-
-/** The pieces of a system for one recipe, the same for the same ones; undefined where everything is smooth. */
-export function legsOf(system: Equations, recipe: Recipe): Legs | undefined {
-  let recipes = known.get(system);
-  if (recipes === undefined) {
-    recipes = [];
-    known.set(system, recipes);
-  }
-  const found = recipes.find(({ recipe: other }) => isSame(other, recipe) && sideOf(other) === sideOf(recipe));
-  if (found !== undefined) return found.legs;
-  const all = evenRoots(watch(system, recipe.watched, whenOf(recipe.where)));
-  const legs = arePieces(all) ? new Legs(system, recipe) : undefined;
-  if (recipes.length >= MOST_RECIPES) recipes.shift();
-  recipes.push({ recipe, legs });
-  return legs;
-}
 
 /** Where an orbit is. */
 export interface Point {
@@ -92,9 +36,6 @@ const MOST_TRIES = 243;
 /** At a meeting of more surfaces, there are too many ways on to try them all. */
 const MOST_MEETING = 8;
 
-/** So much of the state, per step, a function may change that is to stay zero. */
-const STILL = 2 ** -40;
-
 /** Guards cross together where their times differ by less of the step than this. */
 const TOGETHER = 2 ** -40;
 
@@ -108,10 +49,7 @@ const BESIDE = 2 ** -18;
 /** So much of the state may come of a switch that is late, where a root touches zero at the same time. */
 const MISSED = 2 ** -48;
 
-/** Coefficients of guards are right to some roundings of what they are sums of, which may be larger than themselves: so much per step of the state. */
-const LOOSE = 2 ** -49;
-
-/** The same for a point behind an event. */
+/** What functions of guards are off by for rounding, at a point behind an event. */
 export function nearness({ state }: Pick<Point, 'state'>): number {
   return LOOSE * Math.max(1, ...state.map(Math.abs));
 }
@@ -537,54 +475,4 @@ function combinations(sides: Sides, open: Open): Sides[] {
 function subsets(items: readonly number[], count: number): number[][] {
   if (count === 0) return [[]];
   return items.flatMap((item, i) => subsets(items.slice(i + 1), count - 1).map((rest) => [item, ...rest]));
-}
-
-function sizeOf(a: Float64Array): number {
-  let size = 0;
-  for (let k = 0; k < a.length; k++) size += Math.abs(a[k]!);
-  return size;
-}
-
-/** From where on in [0, 1] a polynomial has the other sign than it should; Infinity for nowhere. */
-function endOf(a: Float64Array, sign: Guard['sign'], floor: number): number {
-  const { zeros, first } = zerosOf(a, floor);
-  const start = zeros.length === 0 ? first : zeros[0]!.before;
-  if (start === -sign) return 0;
-  return zeros.find(({ after }) => after === -sign)?.s ?? Infinity;
-}
-
-/** 0 for a function that does not stay zero. */
-function leavesZero(a: Float64Array, kernel: OdeKernel): number {
-  return sizeOf(a) - Math.abs(a[0]!) > STILL * largestState(kernel) ? 0 : Infinity;
-}
-
-/**
- * A polynomial in the part of a step of length h without the terms, from one on, that may be nothing but rounding, which grows with the powers of a long step, and would tell
- * a sign near the start.
- */
-function without(a: Float64Array, least: number, h: number, from = 0): Float64Array {
-  const growth = Math.max(1, Math.abs(h));
-  return a.map((x, k) => (k >= from && Math.abs(x) <= least * growth ** k ? 0 : x));
-}
-
-/**
- * The polynomial of a speed toward the surface of a slide without what may be nothing but rounding: on the border of a friction cone one of the speeds is zero, and what is at
- * rest there stays, though the powers of a long step make much of little.
- */
-function moving(a: Float64Array, scale: number, h: number): Float64Array {
-  if (!(scale < Infinity)) return a;
-  const rest = without(a, STILL * scale, h);
-  return rest.every((x) => x === 0) ? rest : without(a, LOOSE * scale, h);
-}
-
-/** Whether a guard says how long a slide lasts. */
-function isAlong(slide: Slide | undefined, { surface }: Guard): boolean {
-  return slide?.surfaces.includes(surface) ?? false;
-}
-
-/** The largest state, or 1. */
-function largestState(kernel: OdeKernel): number {
-  let largest = 1;
-  for (let i = 0; i < kernel.layout.states; i++) largest = Math.max(largest, Math.abs(kernel.memory[kernel.at(i, 0)]!));
-  return largest;
 }

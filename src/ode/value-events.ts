@@ -5,7 +5,7 @@ import type { Watching } from './clear.js';
 import { cuts, EventFinder, type EventRecord, Haste, type Hit, type TextEvent } from './events.js';
 import { type Changed, type Jump, jumpsOver } from './jump.js';
 import { CLOSE, hasSize, type Orbit, scaleByPower } from './orbit.js';
-import { tempered } from './reach.js';
+import { LEAST_PART, tempered } from './reach.js';
 import type { Timeline } from './timeline.js';
 
 /** An event at a time τ behind the start of a step. */
@@ -20,9 +20,6 @@ export interface ValueSight<T> {
   /** Those that end it, all of them at the time of the first one. */
   readonly cutting: readonly Met<T>[];
 }
-
-/** A part of a step that is none. */
-const LEAST_PART = 2 ** -48;
 
 /** With fewer coefficients than these, a formula has no value, or no derivatives. */
 const FEW = 4;

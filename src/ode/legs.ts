@@ -1,0 +1,62 @@
+import type { Equations } from '../formula/equations.js';
+import { evenRoots } from '../formula/even-roots.js';
+import { arePieces, type Piece, Pieces, type Slide } from '../formula/pieces.js';
+import type { Sides } from '../formula/surfaces.js';
+import { watch } from '../formula/watch.js';
+import { whenOf } from './events.js';
+import { isSame, MOST_RECIPES, Pool, type Recipe, sideOf } from './kernel.js';
+
+/** A piece of a system, with kernels for it. */
+export interface Leg {
+  readonly piece: Piece;
+  readonly pool: Pool;
+}
+
+/** Pieces that are kept. Each is some ten kilobytes of code. */
+const MOST_LEGS = 256;
+
+/** The pieces of a system for one recipe, made when they are first met. */
+export class Legs {
+  readonly pieces: Pieces;
+  /** Formulas that are watched beside the guards. */
+  readonly watched: number;
+  readonly #recipe: Recipe;
+  readonly #known: Map<string, Leg> = new Map();
+
+  constructor(system: Equations, recipe: Recipe) {
+    this.pieces = new Pieces(evenRoots(watch(system, recipe.watched, whenOf(recipe.where))));
+    this.watched = recipe.watched.length;
+    this.#recipe = recipe;
+  }
+
+  at(sides: Sides, slide?: Slide): Leg {
+    const key = this.pieces.key(sides, slide);
+    let leg = this.#known.get(key);
+    if (leg === undefined) {
+      const piece = this.pieces.at(sides, slide);
+      leg = { piece, pool: new Pool(piece.system, { ...this.#recipe, events: piece.nodes.length }, piece) };
+      if (this.#known.size >= MOST_LEGS) this.#known.clear();
+      this.#known.set(key, leg);
+    }
+    return leg;
+  }
+}
+
+/** What is known of a system, by recipes: few, so that comparing these is cheaper than writing out the one at hand. */
+const known = new WeakMap<Equations, { readonly recipe: Recipe; readonly legs: Legs | undefined }[]>();
+
+/** The pieces of a system for one recipe, the same for the same ones; undefined where everything is smooth. */
+export function legsOf(system: Equations, recipe: Recipe): Legs | undefined {
+  let recipes = known.get(system);
+  if (recipes === undefined) {
+    recipes = [];
+    known.set(system, recipes);
+  }
+  const found = recipes.find(({ recipe: other }) => isSame(other, recipe) && sideOf(other) === sideOf(recipe));
+  if (found !== undefined) return found.legs;
+  const all = evenRoots(watch(system, recipe.watched, whenOf(recipe.where)));
+  const legs = arePieces(all) ? new Legs(system, recipe) : undefined;
+  if (recipes.length >= MOST_RECIPES) recipes.shift();
+  recipes.push({ recipe, legs });
+  return legs;
+}
