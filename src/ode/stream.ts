@@ -55,19 +55,18 @@ export function* stream(
   }
   const isSpan = Array.isArray(t) && t.length === 2;
   // of a list it is known where the orbit has to end
-  const last = Array.isArray(t) ? (t as readonly number[])[t.length - 1] : undefined;
+  const end = Array.isArray(t) ? (t as readonly number[])[t.length - 1] : undefined;
   const times = t[Symbol.iterator]();
   const start = timeFrom(times) ?? Number.NaN;
   let next = timeFrom(times);
   const direction = Math.sign((next ?? start) - start);
-  const isBounded = last !== undefined && Math.abs(last) < Infinity && (last - (next ?? start)) * direction >= 0;
-  const isEndless = !isBounded;
+  const isEndless = !(end !== undefined && Math.abs(end) < Infinity && (end - (next ?? start)) * direction >= 0);
   const integration = begin('stream', source, initial, {
     dense: false,
     maxSteps: Number.MAX_SAFE_INTEGER,
     ...(isEndless && { maxStep: LONGEST_ENDLESS }),
     ...others,
-    t: [start, next === undefined ? start : isEndless ? direction * Number.MAX_VALUE : last],
+    t: [start, next === undefined ? start : isEndless ? direction * Number.MAX_VALUE : end],
   });
   let whole: Trajectory;
   try {

@@ -57,6 +57,20 @@ describe('a step whose last coefficients say too little', () => {
     expect(isRising(0.1, 1, 0.5, 0, 1)).toBe(false);
     expect(isRising(Infinity, 1, 1, 0, 0)).toBe(false);
   });
+
+  test('or by one of the two before the last two that is more than 2^16 times as large as these', () => {
+    const isLost = (h: number, order: number, ...norms: readonly number[]): boolean => isDoubtful(h, order, (k) => norms[k]!);
+    expect(isLost(1, 4, 1, 0, 1, 2 ** -17, 0)).toBe(true);
+    expect(isLost(1, 4, 1, 1, 0, 2 ** -17, 0)).toBe(true);
+    expect(isLost(1, 4, 1, 1, 0, 2 ** -16, 0)).toBe(false);
+    // terms of a step of length 1/2
+    expect(isLost(0.5, 4, 1, 0, 1, 0, 2 ** -15)).toBe(true);
+    expect(isLost(0.5, 4, 1, 0, 1, 0, 2 ** -14)).toBe(false);
+    expect(isLost(0.5, 4, 1, 1, 0, 2 ** -15, 0)).toBe(true);
+    expect(isLost(0.5, 4, 1, 1, 0, 2 ** -14, 0)).toBe(false);
+    // of order 2, there is no term before those
+    expect(isLost(1, 2, 1, 2 ** -16, 0)).toBe(false);
+  });
 });
 
 test('functions of t² whose every other pair of coefficients is only rounding are not stepped over', async () => {
