@@ -21,8 +21,8 @@ const CLOSE = 2 ** -6;
 
 /**
  * Passes over a place at which a root touches zero, the square of which is one of the formulas watched. There it has no polynomial, and beside it rounding decides whether it has a value. But so near
- * to it as |s| ≤ δ, it is κ|s|. So the polynomials of the step, on which the root goes on as −κs, serve up to δ behind the touch, with errors of κδ² ≈ 10⁻¹⁴, of which what is left
- * behind it is known: (f(κδ) − f(−κδ)) δ/2.
+ * to it as |s| ≤ δ, it is κ|s|. So the polynomials of the step, on which the root goes on as −κs, serve up to δ behind the touch, with errors of κδ², from 6·10⁻¹⁴ κ on, of which
+ * what is left behind it is known: (f(κδ) − f(−κδ)) δ/2.
  *
  * @param touch - the part of the step of length h up to there
  * @param formulas - how many of the formulas watched the values of are asked for
