@@ -146,14 +146,19 @@ export function writeIsDoubtful(
   const term = on.mul(last, h);
   const before = norm(order - 2);
   const end = on.mul(on.max(term, previous), h);
+  isGreater(end, before);
   isGreater(term, previous);
-  isGreater(on.mul(term, h), before);
   body.emit(op.i32And);
   const bound = on.mul(end, on.constant(SUSPICIOUS));
   isGreater(before, bound);
   body.emit(op.i32Or);
   if (order === 2) return;
-  isGreater(norm(order - 3), on.mul(bound, h));
+  const first = norm(order - 3);
+  isGreater(end, before);
+  isGreater(on.mul(end, h), first);
+  body.emit(op.i32And);
+  body.emit(op.i32Or);
+  isGreater(first, on.mul(bound, h));
   body.emit(op.i32Or);
 }
 

@@ -132,17 +132,20 @@ export const SUSPICIOUS: number = 2 ** 16;
 
 /**
  * Whether what the last coefficients of a step's polynomial say of the radius is doubtful. The last term may be larger than each of the two before it, ‖x_p‖h^p > ‖x_{p−1}‖h^{p−1}
- * and ‖x_{p−2}‖h^{p−2}: beside a zero of many orders, as of t⁴⁰, the last coefficients are small, and larger ones follow. Or the two terms before the last two are larger than
- * these by far: functions of t² with four singularities have every other pair of coefficients zero but for roundings, 1/(1 + e^{−2t²}) for one. In thousands of steps of orbits
- * that have no such point neither happens, since terms fall by e² or less from one to the next.
+ * and ‖x_{p−2}‖h^{p−2}: beside a zero of many orders, as of t⁴⁰, the last coefficients are small, and larger ones follow. Of an even or odd function, which has no other term but
+ * each second one, the larger one of the last two is compared with both before them: so it is with e^{−4/(0.1 + t²)}, where it is flat. Or the two terms before the last two are
+ * larger than these by far: functions of t² with four singularities have every other pair of coefficients zero but for roundings, 1/(1 + e^{−2t²}) for one. In thousands of steps
+ * of orbits that have no such point none of that happens, since terms fall by e² or less from one to the next.
  *
  * @param norm - gives ‖x_k‖
  */
 export function isDoubtful(h: number, order: number, norm: (k: number) => number): boolean {
   const [last, previous, before] = [norm(order) * h, norm(order - 1), norm(order - 2)];
   const end = Math.max(last, previous) * h;
-  const isRising = last > previous && last * h > before;
-  return isRising || before > SUSPICIOUS * end || (order > 2 && norm(order - 3) > SUSPICIOUS * end * h);
+  const isRising = end > before && last > previous;
+  if (order === 2) return isRising || before > SUSPICIOUS * end;
+  const first = norm(order - 3);
+  return isRising || (end > before && end * h > first) || before > SUSPICIOUS * end || first > SUSPICIOUS * end * h;
 }
 
 /** ‖x_k‖ */
