@@ -46,12 +46,11 @@ function section({ name, equations, initial }, folder) {
 function slices(kernel, initial, lanes) {
   for (const [i, x] of initial.entries()) kernel.memory.fill(x, kernel.at(i, 0), kernel.at(i, 0) + lanes);
   let calls = 1;
+  // code of its own: what has called other kernels before calls this one more slowly, by 30 ns each time
+  const repeat = new Function('solve', 'advance', 'calls', 'for (let i = 0; i < calls; i++) { solve(); advance(0, 0); }');
   const timed = () => {
     const start = performance.now();
-    for (let i = 0; i < calls; i++) {
-      kernel.solve();
-      kernel.advance(0, 0);
-    }
+    repeat(kernel.solve, kernel.advance, calls);
     return performance.now() - start;
   };
   while (timed() < 0.5) calls *= 2;
