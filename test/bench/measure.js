@@ -26,14 +26,14 @@ export function median(values) {
   return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
 }
 
-/** Calls that fill a slice, found while warming up for some tens of milliseconds. */
+/** Calls that fill a slice, found while warming up for a third of a second: functions that compile themselves first, and large ones of the engine, take that long. */
 function calibrate(variant, slice) {
   let calls = 1;
   let spent = 0;
   for (;;) {
     const time = timed(variant, calls) * calls;
     spent += time;
-    if (spent > 1e8 || (spent > 3e7 && time > slice * 5e5)) return Math.max(1, Math.round((calls * slice * 1e6) / time));
+    if (spent > 1e9 || (spent > 3e8 && time > slice * 5e5)) return Math.max(1, Math.round((calls * slice * 1e6) / time));
     if (time < slice * 1e6) calls *= 2;
   }
 }

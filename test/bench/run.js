@@ -1,25 +1,43 @@
 // npm run bench [-- --write]: brook beside its peers, in ratios of medians from one run. With --write, docs/performance.md is made anew.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { duration, ratio } from './measure.js';
-
-const names = readdirSync(new URL('comparisons/', import.meta.url)).map((file) => file.replace(/\.js$/, ''));
-const asked = process.argv.slice(2).filter((name) => !name.startsWith('--'));
 
 const load = loadavg()[0].toFixed(1);
 const sections = [];
-for (const name of asked.length > 0 ? asked : names) {
-  const { compare } = await import(`./comparisons/${name}.js`);
-  for (const section of await compare()) {
-    sections.push(section);
-    console.log(`\n${section.title.replaceAll('`', '')}`);
-    for (const [label, ...figures] of rows(section)) {
-      console.log(`  ${label.padEnd(36)}${figures.map((figure) => figure.padStart(10)).join('')}`);
+if (process.send === undefined) await runAll();
+else await runOne(process.argv[2]);
+
+async function runAll() {
+  const names = readdirSync(new URL('comparisons/', import.meta.url)).map((file) => file.replace(/\.js$/, ''));
+  const asked = process.argv.slice(2).filter((name) => !name.startsWith('--'));
+  for (const name of asked.length > 0 ? asked : names) {
+    for (const section of await inProcessOfItsOwn(name)) {
+      sections.push(section);
+      console.log(`\n${section.title.replaceAll('`', '')}`);
+      for (const [label, ...figures] of rows(section)) {
+        console.log(`  ${label.padEnd(36)}${figures.map((figure) => figure.padStart(10)).join('')}`);
+      }
     }
   }
+  if (process.argv.includes('--write')) writeFileSync(new URL('../../docs/performance.md', import.meta.url), page());
 }
-if (process.argv.includes('--write')) writeFileSync(new URL('../../docs/performance.md', import.meta.url), page());
+
+// What an engine has seen in one comparison makes the next one slower, by a fifth where calls take microseconds.
+async function inProcessOfItsOwn(name) {
+  const child = fork(fileURLToPath(import.meta.url), [name]);
+  const [outcome] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
+  if (!Array.isArray(outcome)) throw new Error(`bench: the comparison ${name} ended without figures`);
+  return outcome;
+}
+
+async function runOne(name) {
+  const { compare } = await import(`./comparisons/${name}.js`);
+  process.send(await compare(), () => process.disconnect());
+}
 
 // The ratio of the least times stands beside that of the medians: where the two differ much, the machine was busy and neither says much.
 function rows({ timings, base, pairs }) {
