@@ -10,10 +10,10 @@ import {
   type Moments,
   mapLength,
   momentsOf,
+  ordersOfTail,
   ordersShown,
   PARTS,
   singularities,
-  tailOf,
 } from './damping.js';
 import type { Layout } from './layout.js';
 import { stepExponent, TO_WHOLE } from './step.js';
@@ -98,7 +98,7 @@ export class DampingCode {
     const { control, maps } = this.#layout.from(this.#place.own);
     body.get(this.#isMapped);
     body.when();
-    const tail = tailOf(order).map((k) => ({ k, norm: body.local(F64) }));
+    const tail = ordersOfTail(order).map((k) => ({ k, norm: body.local(F64) }));
     this.#each(states, () => {
       const terms = this.#powers.map((power, m) =>
         this.#pair(() => {

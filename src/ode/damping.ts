@@ -45,7 +45,7 @@ export function levelOf<V>(on: Arithmetic<V>, y: V): V {
  * Of which orders n the coefficients in s choose it: two even ones and two odd ones, since a solution may be even or odd, each two an odd number of pairs apart, since four
  * singularities make every other pair vanish; and not all of them near each other, since before a tip that is not quite at the singularity they go up and down slowly.
  */
-export function tailOf(order: number): readonly number[] {
+export function ordersOfTail(order: number): readonly number[] {
   return [order, order - 1, order - 3, order - 6];
 }
 
@@ -130,7 +130,7 @@ function writeMap(map: Float64Array, mu: number, order: number, levels: readonly
   map[0] = 4 * power(mu, mu) * power(1 - mu, 1 - mu);
   const end = order + BEHIND;
   const series = Array.from({ length: order }, (_, i) => termsOf(mu, i + 1, end));
-  for (const [i, n] of tailOf(order).entries())
+  for (const [i, n] of ordersOfTail(order).entries())
     for (const [j, terms] of series.entries()) map[functionalAt(order, i) + j] = terms[n]!;
   for (let level = LEVELS - 1; level >= 0; level--) {
     const s = levels[level]!;
@@ -311,7 +311,7 @@ export function damp(
   const from = nearestMaps[angle + TO_WHOLE - TO_WHOLE + PARTS]! * mapLength(order);
   const radius = maps[from]! * (distance * direction);
   const powers = powersOf(radius, order);
-  const tail = tailOf(order).map((k, i) => {
+  const tail = ordersOfTail(order).map((k, i) => {
     const functional = maps.subarray(from + functionalAt(order, i), from + functionalAt(order, i + 1));
     let norm = 0;
     for (let j = 0; j < states; j++) norm = Math.max(norm, Math.abs(product(x.subarray(j * stride), powers, functional)));

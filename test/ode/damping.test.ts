@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { integrate, stream, Trajectory } from '../../src/index.js';
-import { functionalAt, LEVELS, levelAt, mapLength, mapsFor, tailOf } from '../../src/ode/damping.js';
+import { damp, functionalAt, LEVELS, levelAt, mapLength, mapsFor, ordersOfTail } from '../../src/ode/damping.js';
 import { dampedPlan, orderFor } from '../../src/ode/step.js';
 import { arenstorf, pleiades } from '../../src/problems.js';
 
@@ -27,7 +27,7 @@ describe('maps', () => {
     for (const [third, T] of exact.entries()) {
       const at = 16 * third * length;
       expect(maps[at]! / [4, 2, 4][third]!).toBeCloseTo(1, 14);
-      for (const [i, n] of tailOf(order).entries()) {
+      for (const [i, n] of ordersOfTail(order).entries()) {
         for (let k = 1; k <= order; k++) {
           const expected = k <= n ? T(k, n) : 0;
           expect(Math.abs(maps[at + functionalAt(order, i) + k - 1]! - expected)).toBeLessThanOrEqual(1e-12 * Math.abs(expected));
@@ -58,6 +58,47 @@ describe('maps', () => {
             sum += coefficients[k]! * Math.cos(k * psi) * t ** k * (k === 1 ? 1 : maps[at + k - 1]!);
           expect(Math.abs(sum - exact(t))).toBeLessThan(500 * s ** (order + 1) + 1e-15);
         }
+      }
+    }
+  });
+});
+
+describe('the length of a damped step', () => {
+  const order = 20;
+  const step = { plain: 0.2, start: 1, margin: dampedPlan(1e-12, order).margin, direction: 1 };
+  /** Coefficients of (1 + t)^{−1/3}, whose singularity is behind: the last map. */
+  const behind = Float64Array.from({ length: order + 1 });
+  behind[0] = 1;
+  for (let k = 1; k <= order; k++) behind[k] = (-behind[k - 1]! * (k - 2 / 3)) / k;
+  const layout = { states: 1, rows: 1, order };
+
+  test('does not rest on the last two coefficients in s alone, which may both be small', () => {
+    const expected = damp(behind.slice(), layout, step);
+    expect(expected).toBeGreaterThan(0.5);
+    // c_p and c_{p−1} such that both vanish
+    const map = mapsFor(order).subarray(32 * mapLength(order));
+    const radius = map[0]!;
+    const hidden = behind.slice();
+    for (const [i, n] of [
+      [1, order - 1],
+      [0, order],
+    ] as const) {
+      const T = (k: number): number => map[functionalAt(order, i) + k - 1]!;
+      let sum = 0;
+      for (let k = 1; k < n; k++) sum += T(k) * radius ** k * hidden[k]!;
+      hidden[n] = -sum / radius ** n;
+    }
+    expect(damp(hidden, layout, step)).toBeLessThan(1.3 * expected);
+  });
+
+  test('leaves large terms that cancel to looser tolerances', () => {
+    // x = 1/(1/x_0 − t), whose singularity is behind
+    for (let start = -3; start < 0; start += 0.1) {
+      const end = -4 / start;
+      const orbit = integrate({ x: 'x^2' }, [start], { t: [0, end], tolerance: 1e-14, stepControl: 'damped' });
+      for (const part of [0.2, 0.5, 1]) {
+        const exact = 1 / (1 / start - part * end);
+        expect(Math.abs(orbit.at(part * end)[0]! - exact)).toBeLessThan(2e-14);
       }
     }
   });

@@ -1,5 +1,5 @@
 import type { HeadName } from '../../algebra/algebra.js';
-import { halves, numberFunctions, power } from '../../algebra/float64.js';
+import { numberFunctions, power } from '../../algebra/float64.js';
 import type { Rational } from '../../rounding/rational.js';
 import { F64, type FunctionBody, I32, op, V128, vector } from '../../wasm/encoder.js';
 import type { Binary, Factor, Machine, Outside, Piece, Place, Term, Value } from './machine.js';
@@ -174,8 +174,6 @@ export class WasmMachine extends WasmFlow implements Machine {
   }
 
   pow(exponent: Rational, a: Value): Value {
-    const n = halves(exponent);
-    if (n !== undefined) return this.#halfPower(n, exponent.num < 0n, a);
     return this.#call(
       this.#target.imported(
         `pow${exponent.num}/${exponent.den}`,
@@ -185,19 +183,6 @@ export class WasmMachine extends WasmFlow implements Machine {
       ),
       a,
     );
-  }
-
-  /** x^(n + 1/2) or its reciprocal in the operations of `power`, without leaving WebAssembly: most powers of mechanics are such. */
-  #halfPower(n: number, isInverse: boolean, x: Value): Value {
-    let product: Value | undefined;
-    let square = x;
-    for (let rest = n; rest > 0; rest = Math.floor(rest / 2)) {
-      if (rest % 2 === 1) product = product === undefined ? square : this.binary('mul', product, square);
-      if (rest > 1) square = this.binary('mul', square, square);
-    }
-    const root = this.apply('sqrt', x);
-    const power = product === undefined ? root : this.binary('mul', product, root);
-    return isInverse ? this.binary('div', this.constant(1), this.piece('abs', power)) : power;
   }
 
   variable(start: Value): Value {
