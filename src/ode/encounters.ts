@@ -1,6 +1,8 @@
 import type { Jet } from './deviation.js';
-import { EventFinder, Haste, type Sought } from './events.js';
+import { EventFinder } from './event-finder.js';
+import type { Sought } from './events.js';
 import type { FlowCrossing } from './flow.js';
+import { Haste } from './haste.js';
 import { goBack } from './look-back.js';
 import { look } from './lookout.js';
 import type { Variation, VariedCrossing } from './neighborhood.js';

@@ -1,4 +1,4 @@
-import type { Guard, Slide } from '../formula/pieces.js';
+import type { Guard, Piece, Slide } from '../formula/pieces.js';
 import type { OdeKernel } from './kernel.js';
 import { sizeOf, zerosOf } from './roots.js';
 
@@ -45,6 +45,16 @@ export function moving(a: Float64Array, scale: number, h: number): Float64Array 
 /** Whether a guard says how long a slide lasts. */
 export function isAlong(slide: Slide | undefined, { surface }: Guard): boolean {
   return slide?.surfaces.includes(surface) ?? false;
+}
+
+/**
+ * The largest state, or 1, or speed toward a surface of a slide.
+ *
+ * @param watched - formulas that are watched before the guards
+ */
+export function scaleOf(kernel: OdeKernel, { guards }: Piece, slide: Slide | undefined, watched: number): number {
+  const speeds = guards.map((guard, i) => (isAlong(slide, guard) ? kernel.memory[kernel.watchedAt(watched + i)]! : 0));
+  return Math.max(largestState(kernel), ...speeds.map(Math.abs));
 }
 
 /** The largest state, or 1. */

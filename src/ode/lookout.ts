@@ -1,4 +1,6 @@
-import { cuts, type EventFinder, type Hit, type Sought } from './events.js';
+import { unknownBeside, withinRoots } from './beside-root.js';
+import type { EventFinder } from './event-finder.js';
+import { cuts, type Hit, type Sought } from './events.js';
 import type { OdeKernel } from './kernel.js';
 import { reach, tempered } from './reach.js';
 import type { Stepper } from './stepper.js';
@@ -43,9 +45,9 @@ export function look(
     !roots.includes(formula) &&
     switching?.isStill(kernel, formula, proposed) !== true &&
     !(touch !== undefined && switching?.dependsOnRoot(formula) === true);
-  const unknown = switching?.unknown(kernel);
+  const unknown = switching && unknownBeside(kernel, roots, (formula) => switching.dependsOnRoot(formula));
   const reached = reach(kernel, events, clock.hi, wanted, stepper.tail, finder.lost, counts, compensated, unknown);
-  const whole = isBeside && touch === undefined ? switching!.withinRoots(kernel, reached) : reached;
+  const whole = isBeside && touch === undefined ? withinRoots(kernel, roots, reached) : reached;
   const isWhole = whole === proposed || (touch !== undefined && whole === wanted && calm === proposed);
   const turn = switching?.first(kernel, clock.hi, whole, stepper.isLast && isWhole);
   const isCut = turn !== undefined && !(stepper.isLast && isWhole && turn.s === 1);

@@ -1,7 +1,7 @@
 import { isOpen } from './clear.js';
 import { Clock } from './clock.js';
 import { evaluate } from './evaluate.js';
-import type { EventFinder } from './events.js';
+import type { EventFinder } from './event-finder.js';
 import { carryOver, type OdeKernel, type Pool } from './kernel.js';
 import { leap } from './leap.js';
 import { Outcome } from './march.js';

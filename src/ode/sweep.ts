@@ -1,7 +1,9 @@
 import { systemOfPortable } from '../formula/portable.js';
 import { isOpen } from './clear.js';
 import { Clock } from './clock.js';
-import { cuts, EventFinder, type EventRecord, Haste, type Hit } from './events.js';
+import { EventFinder } from './event-finder.js';
+import { cuts, type EventRecord, type Hit } from './events.js';
+import { Haste } from './haste.js';
 import { type Jump, jumpsOf } from './jump.js';
 import { Lane, type Lanes, lanesOf } from './lanes.js';
 import { leap } from './leap.js';

@@ -1,20 +1,13 @@
-import { type Piece, placed, type Slide } from '../formula/pieces.js';
+import { placed, type Slide } from '../formula/pieces.js';
 import type { Sides } from '../formula/surfaces.js';
-import { CUT_OFF } from './clear.js';
-import { polynomialOf } from './events.js';
-import { endOf, isAlong, LOOSE, largestState, leavesZero, moving, STILL, without } from './guards.js';
-import { type OdeKernel, setParameters } from './kernel.js';
+import { polynomialOf } from './event-polynomial.js';
+import { endOf, isAlong, LOOSE, largestState, leavesZero, moving, STILL, scaleOf, without } from './guards.js';
+import type { OdeKernel } from './kernel.js';
 import type { Leg, Legs } from './legs.js';
-import { sizeOf, zerosOf } from './roots.js';
-import { planOf } from './step.js';
+import { type Course, Onward, type Point } from './onward.js';
+import { sizeOf } from './roots.js';
 import { type Landing, landingBehind, rootOf } from './touch.js';
-
-/** Where an orbit is. */
-export interface Point {
-  readonly state: readonly number[];
-  readonly t: number;
-  readonly parameters: readonly number[];
-}
+import type { Open } from './ways.js';
 
 /** The part of a step up to which a piece holds, and the guards that end there: none where the step is only to be shorter. */
 export interface Switch {
@@ -24,27 +17,14 @@ export interface Switch {
   readonly landing?: Landing;
 }
 
-/** A surface that an orbit is on, and the sides to be tried, the likeliest first. */
-type Open = ReadonlyMap<number, readonly number[]>;
-
 /** So many switches without time between them are one too many: the orbit gets nowhere. */
 export const MOST_HASTY = 64;
-
-/** So many combinations of sides are tried where several surfaces meet. */
-const MOST_TRIES = 243;
-
-/** At a meeting of more surfaces, there are too many ways on to try them all. */
-const MOST_MEETING = 8;
 
 /** Guards cross together where their times differ by less of the step than this. */
 const TOGETHER = 2 ** -40;
 
 /** What the last terms of a root may be that is known where it touches zero. */
 const KNOWN = 2 ** -30;
-
-/** Roundings of the state, and what roots are beside their zeros, as parts of it. */
-const ROUNDED = 2 ** -50;
-const BESIDE = 2 ** -18;
 
 /** So much of the state may come of a switch that is late, where a root touches zero at the same time. */
 const MISSED = 2 ** -48;
@@ -58,16 +38,17 @@ export function nearness({ state }: Pick<Point, 'state'>): number {
 export class Switching {
   readonly #legs: Legs;
   readonly #direction: number;
+  readonly #onward: Onward;
   #sides: Sides = [];
   #slide: Slide | undefined;
   #leg: Leg | undefined;
-  /** What is left of the function of a guard at the surface where the piece begins: not told from zero in the first step. */
-  #floors: ReadonlyMap<number, number> = new Map();
+  #floors: Course['floors'] = new Map();
 
   /** @param direction - 1 forward in time, −1 back */
   constructor(legs: Legs, direction: number) {
     this.#legs = legs;
     this.#direction = direction;
+    this.#onward = new Onward(legs, direction);
   }
 
   /** Formulas that are watched before the guards. */
@@ -100,7 +81,7 @@ export class Switching {
    */
   start(point: Point, near = 0): boolean {
     const { pieces } = this.#legs;
-    const values = this.#values(point).map((g, i) => {
+    const values = this.#onward.values(point).map((g, i) => {
       const met = pieces.hasStairs(i) ? Math.round(g) : 0;
       return Math.abs(g - met) <= near ? met : g;
     });
@@ -112,12 +93,12 @@ export class Switching {
       else if (other !== undefined) open.set(i, [sides[i]!, other]);
     }
     if (open.size === 0) {
-      this.#adopt(sides, undefined, new Map());
+      this.#adopt({ sides, slide: undefined, floors: new Map() });
       return true;
     }
     // where solutions may go to either side, the one counts to which the formulas go by themselves
     const literal = this.#legs.at(sides);
-    const kernel = this.#kernelAt(point, literal, sides);
+    const kernel = this.#onward.kernelAt(point, literal, sides);
     kernel.solve();
     for (const [i, { surface, sign }] of literal.piece.guards.entries()) {
       if (sign !== 0) continue;
@@ -125,13 +106,16 @@ export class Switching {
       open.set(surface, slope < 0 ? [0, -1, 1] : [0, 1, -1]);
     }
     literal.pool.giveBack(kernel);
-    return this.#chooseOr(point, sides, open);
+    const leads = this.#choose(point, sides, open);
+    if (!leads) this.#adopt({ sides, slide: undefined, floors: new Map() });
+    return leads;
   }
 
-  #chooseOr(point: Point, literal: Sides, open: Open): boolean {
-    const leads = this.#choose(point, literal, open);
-    if (!leads) this.#adopt(literal, undefined, new Map());
-    return leads;
+  /** Goes over to the first piece that leads on from a point. Returns whether there is one. */
+  #choose(point: Point, sides: Sides, open: Open, slide?: Slide): boolean {
+    const course = this.#onward.choose(point, sides, open, slide);
+    if (course !== undefined) this.#adopt(course);
+    return course !== undefined;
   }
 
   /**
@@ -142,7 +126,7 @@ export class Switching {
     const { pieces } = this.#legs;
     const least = STILL * Math.max(1, ...point.state.map(Math.abs));
     const open = new Map<number, readonly number[]>();
-    for (const [i, g] of this.#values(point).entries())
+    for (const [i, g] of this.#onward.values(point).entries())
       if (Math.abs(g) <= least && !pieces.hasStairs(i) && !pieces.isTouched(i)) open.set(i, [0]);
     return open.size > 0 && this.#choose(point, this.#sides, open);
   }
@@ -154,7 +138,7 @@ export class Switching {
    */
   first(kernel: OdeKernel, t: number, h: number, isLast: boolean): Switch | undefined {
     const { guards } = this.leg.piece;
-    const scale = this.#scale(kernel, this.leg.piece, this.#slide);
+    const scale = scaleOf(kernel, this.leg.piece, this.#slide, this.#legs.watched);
     const ends = guards.map((guard, i) => {
       const a = polynomialOf(kernel, this.#legs.watched + i, h);
       if (guard.sign === 0) return leavesZero(a, kernel);
@@ -210,50 +194,19 @@ export class Switching {
     return this.#legs.pieces.isTouched(this.leg.piece.guards[guard]!.surface);
   }
 
-  /** The largest state, or 1, or speed toward a surface of a slide. */
-  #scale(kernel: OdeKernel, { guards }: Piece, slide: Slide | undefined): number {
-    const speeds = guards.map((guard, i) =>
-      isAlong(slide, guard) ? kernel.memory[kernel.watchedAt(this.#legs.watched + i)]! : 0,
-    );
-    return Math.max(largestState(kernel), ...speeds.map(Math.abs));
-  }
-
   /** Whether a formula that is watched is a speed toward the surface of the slide at hand that is nothing but rounding throughout a step of length h. */
   isStill(kernel: OdeKernel, formula: number, h: number): boolean {
     const { piece } = this.leg;
     const guard = piece.guards[formula - this.#legs.watched];
     if (guard === undefined || !isAlong(this.#slide, guard)) return false;
-    return moving(polynomialOf(kernel, formula, h), this.#scale(kernel, piece, this.#slide), h).every((x) => x === 0);
+    return moving(polynomialOf(kernel, formula, h), scaleOf(kernel, piece, this.#slide, this.#legs.watched), h).every(
+      (x) => x === 0,
+    );
   }
 
   /** Which of the formulas watched are squares of roots that may touch zero. */
   get roots(): readonly number[] {
     return this.leg.piece.guards.flatMap((_, i) => (this.#isTouched(i) ? [this.#legs.watched + i] : []));
-  }
-
-  /**
-   * A part of a step of length h in which the polynomials of roots are good. Beside a place where one touches zero, where rounding makes it what it is, it need not be known better than
-   * would tell in the state after the step.
-   */
-  withinRoots(kernel: OdeKernel, h: number): number {
-    const size = largestState(kernel);
-    let length = h;
-    for (const formula of this.roots) {
-      for (;;) {
-        const r = rootOf(polynomialOf(kernel, formula, length));
-        const last = Math.max(Math.abs(r.at(-1)!), Math.abs(r.at(-2)!));
-        if (!(last > Math.max(CUT_OFF * sizeOf(r), (ROUNDED * size) / Math.abs(length)))) break;
-        length *= 0.75;
-      }
-    }
-    return length;
-  }
-
-  /** What formulas need not be known better than in a step of length h, beside a place where a root touches zero. Undefined elsewhere. */
-  unknown(kernel: OdeKernel): ((formula: number, h: number) => number) | undefined {
-    const size = largestState(kernel);
-    const isBeside = this.roots.some((formula) => Math.abs(kernel.memory[kernel.watchedAt(formula)]!) < (BESIDE * size) ** 2);
-    return isBeside ? (formula, h) => ROUNDED * size * (this.dependsOnRoot(formula) ? 1 / Math.abs(h) : 1) : undefined;
   }
 
   /** Which of what is watched is the function of guards, all of one surface or of the first; undefined for a surface that was not left. */
@@ -301,7 +254,7 @@ export class Switching {
   /** The field of the piece at hand at a point, and how fast the functions of its guards change on the way. */
   #speedsAt(point: Point): { readonly field: readonly number[]; readonly speeds: readonly number[] } {
     const { leg } = this;
-    const kernel = this.#kernelAt(point, leg, this.#sides);
+    const kernel = this.#onward.kernelAt(point, leg, this.#sides);
     kernel.solve();
     const { memory } = kernel;
     const field = point.state.map((_, i) => memory[kernel.at(i, 1)]!);
@@ -313,7 +266,7 @@ export class Switching {
   #cross(guards: readonly number[], point: Point): boolean {
     const { pieces } = this.#legs;
     const { piece } = this.leg;
-    const values = this.#values(point);
+    const values = this.#onward.values(point);
     const sides = values.map((g, i) => (piece.active.has(i) ? this.#sides[i]! : pieces.sideOf(i, g)));
     const open = new Map<number, readonly number[]>();
     const along: readonly number[] = this.#slide?.surfaces ?? [];
@@ -340,11 +293,8 @@ export class Switching {
     }
     if (ended.length === 0) return false;
     // at the end of a slide the speed toward the surface is zero, whose sign rounding may hide
-    this.#adopt(
-      ended.reduce<Sides>((all, surface) => placed(all, surface, open.get(surface)![0]!), sides),
-      slide,
-      new Map(),
-    );
+    const off = ended.reduce<Sides>((all, surface) => placed(all, surface, open.get(surface)![0]!), sides);
+    this.#adopt({ sides: off, slide, floors: new Map() });
     return true;
   }
 
@@ -356,123 +306,10 @@ export class Switching {
     return left.length === 0 ? undefined : { surfaces: left, direction: this.#direction };
   }
 
-  #values({ state, t, parameters }: Point): number[] {
-    const { pieces } = this.#legs;
-    return pieces.values([...state, ...(pieces.isTimed ? [t] : []), ...parameters]);
-  }
-
-  #choose(point: Point, sides: Sides, open: Open, slide?: Slide): boolean {
-    for (const tried of combinations(sides, open)) if (this.#fits(point, tried, slide, open)) return true;
-    if (slide !== undefined) return false;
-    for (const [surface, tried] of open) {
-      const others = new Map([...open].filter(([i]) => i !== surface));
-      const along: Slide = { surfaces: [surface], direction: this.#direction };
-      // with stairs, the edge is the lower end of the upper one
-      const side = this.#legs.pieces.hasStairs(surface) ? Math.max(...tried) : 0;
-      for (const all of combinations(placed(sides, surface, side), others))
-        if (this.#fits(point, all, along, others)) return true;
-    }
-    return this.#chooseCorner(point, sides, open) || this.#chooseMeeting(point, sides, open);
-  }
-
-  /** The same for a slide along two surfaces at once. */
-  #chooseCorner(point: Point, sides: Sides, open: Open): boolean {
-    const surfaces = [...open.keys()].filter((i) => !this.#legs.pieces.hasStairs(i));
-    for (const [k, first] of surfaces.entries()) {
-      for (const second of surfaces.slice(k + 1)) {
-        const others = new Map([...open].filter(([i]) => i !== first && i !== second));
-        for (const all of combinations(placed(placed(sides, first, 0), second, 0), others)) {
-          for (const branch of [1, -1] as const) {
-            const along: Slide = { surfaces: [first, second], direction: this.#direction, branch };
-            if (this.#fits(point, all, along, others)) return true;
-          }
-        }
-      }
-    }
-    return false;
-  }
-
-  /** The same for a slide along more surfaces, where each adds a force of its own. */
-  #chooseMeeting(point: Point, sides: Sides, open: Open): boolean {
-    const { pieces } = this.#legs;
-    const surfaces = [...open.keys()].filter((i) => !pieces.hasStairs(i));
-    if (surfaces.length > MOST_MEETING || !pieces.areAdditive(surfaces)) return false;
-    for (let count = 3; count <= surfaces.length; count++) {
-      for (const some of subsets(surfaces, count)) {
-        const others = new Map([...open].filter(([i]) => !some.includes(i)));
-        const along: Slide = { surfaces: some, direction: this.#direction };
-        const start = some.reduce<Sides>((all, surface) => placed(all, surface, 0), sides);
-        for (const all of combinations(start, others)) if (this.#fits(point, all, along, others)) return true;
-      }
-    }
-    return false;
-  }
-
-  /** Takes a piece if solutions go from a point into it. */
-  #fits(point: Point, sides: Sides, slide: Slide | undefined, open: Open): boolean {
-    const leg = this.#legs.at(sides, slide);
-    const { pool, piece } = leg;
-    const kernel = this.#kernelAt(point, leg, sides);
-    const wanted = kernel.wanted();
-    const h = this.#direction * (wanted < Infinity ? wanted : 1);
-    const scale = this.#scale(kernel, piece, slide);
-    const floors = new Map<number, number>();
-    const holds =
-      wanted > 0 &&
-      piece.guards.every((guard, i) => {
-        const isSlide = isAlong(slide, guard);
-        if (!isSlide && !open.has(guard.surface)) return true;
-        const a = polynomialOf(kernel, this.#legs.watched + i, h);
-        if (guard.sign === 0) return !(leavesZero(a, kernel) <= 1);
-        const start = a[0]!;
-        const isStairs = this.#legs.pieces.hasStairs(guard.surface);
-        // the other end of the stair
-        if (isStairs && Math.abs(start) > 0.25) return Math.sign(start) === guard.sign;
-        if (!isSlide) {
-          a[0] = 0;
-          floors.set(i, 4 * Math.abs(start));
-        }
-        const shape = isSlide ? moving(a, scale, h) : without(a, LOOSE * largestState(kernel), 1, 1);
-        const { first } = zerosOf(shape);
-        return first === guard.sign || (isStairs && first === 0) || (isSlide && shape.every((x) => x === 0));
-      });
-    pool.giveBack(kernel);
-    if (!holds) return false;
-    this.#adopt(sides, slide, floors);
-    return true;
-  }
-
-  /** A kernel of a piece, at a point. */
-  #kernelAt({ state, t, parameters }: Point, { pool }: Leg, sides: Sides): OdeKernel {
-    const kernel = pool.take(1);
-    setParameters(kernel, [...parameters, ...this.#legs.pieces.addedAt(sides)]);
-    kernel.holds = undefined;
-    for (const [i, x] of state.entries()) kernel.memory[kernel.at(i, 0)] = x;
-    if (kernel.timeAt !== undefined) kernel.memory[kernel.timeAt] = t;
-    kernel.board[kernel.places.control.margin] = planOf(kernel.order).margin;
-    return kernel;
-  }
-
-  #adopt(sides: Sides, slide: Slide | undefined, floors: ReadonlyMap<number, number>): void {
+  #adopt({ sides, slide, floors }: Course): void {
     this.#sides = sides;
     this.#slide = slide;
     this.#leg = this.#legs.at(sides, slide);
     this.#floors = floors;
   }
-}
-
-/** The sides with one of those to be tried for each open surface, the likeliest first. */
-function combinations(sides: Sides, open: Open): Sides[] {
-  let all: Sides[] = [sides];
-  for (const [surface, tried] of open) {
-    all = all.flatMap((some) => tried.map((side) => placed(some, surface, side)));
-    if (all.length > MOST_TRIES) return all.slice(0, MOST_TRIES);
-  }
-  return all;
-}
-
-/** All choices of so many items, in their sequence. */
-function subsets(items: readonly number[], count: number): number[][] {
-  if (count === 0) return [[]];
-  return items.flatMap((item, i) => subsets(items.slice(i + 1), count - 1).map((rest) => [item, ...rest]));
 }

@@ -1,5 +1,5 @@
 import { evaluate, slopeAt } from './evaluate.js';
-import { polynomialOf } from './events.js';
+import { polynomialOf } from './event-polynomial.js';
 import type { OdeKernel } from './kernel.js';
 
 /** Where an orbit goes on behind a place at which a root touches zero. */

@@ -1,0 +1,98 @@
+import type { Slide } from '../formula/pieces.js';
+import type { Sides } from '../formula/surfaces.js';
+import { polynomialOf } from './event-polynomial.js';
+import { isAlong, LOOSE, largestState, leavesZero, moving, scaleOf, without } from './guards.js';
+import { type OdeKernel, setParameters } from './kernel.js';
+import type { Leg, Legs } from './legs.js';
+import { zerosOf } from './roots.js';
+import { planOf } from './step.js';
+import { type Open, type Way, waysOn } from './ways.js';
+
+/** Where an orbit is. */
+export interface Point {
+  readonly state: readonly number[];
+  readonly t: number;
+  readonly parameters: readonly number[];
+}
+
+/** A piece that an orbit goes on in. */
+export interface Course {
+  readonly sides: Sides;
+  readonly slide: Slide | undefined;
+  /** What is left of the function of a guard at the surface where the piece begins: not told from zero in the first step. */
+  readonly floors: ReadonlyMap<number, number>;
+}
+
+/** Finds the piece of a system that solutions go into from a point. */
+export class Onward {
+  readonly #legs: Legs;
+  readonly #direction: number;
+
+  /** @param direction - 1 forward in time, −1 back */
+  constructor(legs: Legs, direction: number) {
+    this.#legs = legs;
+    this.#direction = direction;
+  }
+
+  /** The functions of all surfaces at a point. */
+  values({ state, t, parameters }: Point): number[] {
+    const { pieces } = this.#legs;
+    return pieces.values([...state, ...(pieces.isTimed ? [t] : []), ...parameters]);
+  }
+
+  /**
+   * The first of the ways on that solutions take; undefined where there is none.
+   *
+   * @param slide - one that goes on
+   */
+  choose(point: Point, sides: Sides, open: Open, slide?: Slide): Course | undefined {
+    for (const way of waysOn(this.#legs.pieces, sides, open, this.#direction, slide)) {
+      const floors = this.#floorsOf(point, way);
+      if (floors !== undefined) return { sides: way.sides, slide: way.slide, floors };
+    }
+    return undefined;
+  }
+
+  /** What is left of the functions of guards at a point from which solutions go into a piece; undefined where they do not. */
+  #floorsOf(point: Point, { sides, slide, open }: Way): Course['floors'] | undefined {
+    const leg = this.#legs.at(sides, slide);
+    const { pool, piece } = leg;
+    const kernel = this.kernelAt(point, leg, sides);
+    const wanted = kernel.wanted();
+    const h = this.#direction * (wanted < Infinity ? wanted : 1);
+    const scale = scaleOf(kernel, piece, slide, this.#legs.watched);
+    const floors = new Map<number, number>();
+    const holds =
+      wanted > 0 &&
+      piece.guards.every((guard, i) => {
+        const isSlide = isAlong(slide, guard);
+        if (!isSlide && !open.has(guard.surface)) return true;
+        const a = polynomialOf(kernel, this.#legs.watched + i, h);
+        if (guard.sign === 0) return !(leavesZero(a, kernel) <= 1);
+        const start = a[0]!;
+        const isStairs = this.#legs.pieces.hasStairs(guard.surface);
+        // the other end of the stair
+        if (isStairs && Math.abs(start) > 0.25) return Math.sign(start) === guard.sign;
+        if (!isSlide) {
+          a[0] = 0;
+          floors.set(i, 4 * Math.abs(start));
+        }
+        const shape = isSlide ? moving(a, scale, h) : without(a, LOOSE * largestState(kernel), 1, 1);
+        const { first } = zerosOf(shape);
+        return first === guard.sign || (isStairs && first === 0) || (isSlide && shape.every((x) => x === 0));
+      });
+    pool.giveBack(kernel);
+    return holds ? floors : undefined;
+  }
+
+  /** A kernel of a piece, at a point. */
+  kernelAt({ state, t, parameters }: Point, { pool }: Leg, sides: Sides): OdeKernel {
+    const kernel = pool.take(1);
+    setParameters(kernel, [...parameters, ...this.#legs.pieces.addedAt(sides)]);
+    kernel.holds = undefined;
+    for (const [i, x] of state.entries()) kernel.memory[kernel.at(i, 0)] = x;
+    if (kernel.timeAt !== undefined) kernel.memory[kernel.timeAt] = t;
+    kernel.board[kernel.places.control.margin] = planOf(kernel.order).margin;
+    return kernel;
+  }
+}
