@@ -47,6 +47,8 @@ export class Surfaces {
   /** Surface and orientation, 1 or −1, of each node with a kink or a jump. */
   protected readonly places: Map<number, { readonly surface: number; readonly orientation: 1 | -1 }> = new Map();
   readonly #added: string[] = [];
+  /** Surfaces whose functions jump where others are crossed, each behind those that it depends on: |floor x|, sign(y + sign x). */
+  readonly jumping: readonly number[];
   /** Computes every g at a point. */
   readonly #tape: Tape<number, Float64Array>;
   readonly #rows: readonly number[];
@@ -62,6 +64,7 @@ export class Surfaces {
       const surface = this.surfaces.push({ node: made(), isCut: false, isTouched: true }) - 1;
       this.places.set(id, { surface, orientation: 1 });
     }
+    this.jumping = this.surfaces.flatMap((surface, i) => (surface.isTouched !== true && this.#jumps(surface.node) ? [i] : []));
     const count = system.variables.length;
     const lowered = lower(
       dag,
@@ -128,9 +131,18 @@ export class Surfaces {
     return g === low ? here - 1 : g === high ? here + 1 : undefined;
   }
 
+  /** From where on g lies on a stair. */
+  startOf(surface: number, stair: number): number {
+    return stepOf(this.surfaces[surface]!.stairs!.name, stair)[0];
+  }
+
   /** Values of the parameters that are added at these sides: for each function with stairs its value, and the ends of the stair. */
   addedAt(sides: Sides): number[] {
     return this.surfaces.flatMap(({ stairs }, i) => (stairs === undefined ? [] : [sides[i]!, ...stepOf(stairs.name, sides[i]!)]));
+  }
+
+  #jumps(node: number): boolean {
+    return this.dag.reach([node]).some((id) => this.places.has(id) && jumpsAtZero.has(this.dag.nodes[id]!.op));
   }
 
   #place(id: number, { op, args }: Node): void {
@@ -173,6 +185,9 @@ export class Surfaces {
     return this.system.variables.length + 3 * stairs + i;
   }
 }
+
+/** Operations on g that jump where their surface is crossed. */
+const jumpsAtZero: ReadonlySet<string> = new Set(['sign', 'step', 'floor', 'ceil', 'round', 'trunc', 'atan2']);
 
 /** From where to where g lies on a stair. */
 function stepOf(name: Stairs, value: number): [low: number, high: number] {

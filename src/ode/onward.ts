@@ -1,10 +1,10 @@
-import type { Slide } from '../formula/pieces.js';
+import { placed, type Slide } from '../formula/pieces.js';
 import type { Sides } from '../formula/surfaces.js';
 import { polynomialOf } from './event-polynomial.js';
 import { isAlong, LOOSE, largestState, leavesZero, moving, scaleOf, without } from './guards.js';
 import { type OdeKernel, setParameters } from './kernel.js';
 import type { Leg, Legs } from './legs.js';
-import { zerosOf } from './roots.js';
+import { sizeOf, zerosOf } from './roots.js';
 import { planOf } from './step.js';
 import { type Open, type Way, waysOn } from './ways.js';
 
@@ -46,20 +46,59 @@ export class Onward {
    * @param slide - one that goes on
    */
   choose(point: Point, sides: Sides, open: Open, slide?: Slide): Course | undefined {
-    for (const way of waysOn(this.#legs.pieces, sides, open, this.#direction, slide)) {
-      const floors = this.#floorsOf(point, way);
-      if (floors !== undefined) return { sides: way.sides, slide: way.slide, floors };
+    for (const tried of waysOn(this.#legs.pieces, sides, open, this.#direction, slide)) {
+      for (const way of this.#settled(point, tried, this.#legs.pieces.jumping)) {
+        const floors = this.#floorsOf(point, way);
+        if (floors !== undefined) return { sides: way.sides, slide: way.slide, floors };
+      }
     }
     return undefined;
+  }
+
+  /**
+   * A way on with the sides of surfaces whose functions jump where others are crossed: where floor x comes to 0, that is what |floor x| is on the surface of. They follow from
+   * the sides of those before them, or are open where the function is zero, or between two stairs, but for rounding.
+   *
+   * @param left - surfaces that are still to be looked at
+   */
+  *#settled(point: Point, way: Way, left: readonly number[]): Generator<Way> {
+    const [surface, ...others] = left;
+    if (surface === undefined) yield way;
+    else {
+      const { sides, slide, open } = way;
+      const found = this.#sidesOf(surface, point, way);
+      const rest = new Map(open);
+      if (found.length === 1) rest.delete(surface);
+      else if (!open.has(surface)) rest.set(surface, found);
+      // an open one is tried on each side by itself
+      const isTried = open.has(surface) && found.includes(sides[surface]!);
+      for (const side of isTried ? [sides[surface]!] : found)
+        yield* this.#settled(point, { sides: placed(sides, surface, side), slide, open: rest }, others);
+    }
+  }
+
+  /** The sides of a surface that its function allows in a piece, at a point. */
+  #sidesOf(surface: number, point: Point, { sides, slide }: Way): readonly number[] {
+    const { pieces } = this.#legs;
+    const own = [sides[surface]!];
+    const leg = this.#legs.at(sides, slide);
+    if (!leg.piece.active.has(surface) || slide?.surfaces.includes(surface)) return own;
+    const { kernel, h } = this.#ahead(point, leg, sides);
+    const a = polynomialOf(kernel, pieces.watchedAt(leg.piece, surface), h);
+    const least = roundingAt(a, point);
+    leg.pool.giveBack(kernel);
+    if (!Number.isFinite(a[0])) return own;
+    if (!pieces.hasStairs(surface)) return Math.abs(a[0]!) <= least && least > 0 ? [1, -1] : [Math.sign(a[0]!)];
+    const g = a[0]! + pieces.startOf(surface, sides[surface]!);
+    const [below, above] = [pieces.sideOf(surface, g - least), pieces.sideOf(surface, g + least)];
+    return below === above ? [below] : [above, below];
   }
 
   /** What is left of the functions of guards at a point from which solutions go into a piece; undefined where they do not. */
   #floorsOf(point: Point, { sides, slide, open }: Way): Course['floors'] | undefined {
     const leg = this.#legs.at(sides, slide);
     const { pool, piece } = leg;
-    const kernel = this.kernelAt(point, leg, sides);
-    const wanted = kernel.wanted();
-    const h = this.#direction * (wanted < Infinity ? wanted : 1);
+    const { kernel, wanted, h } = this.#ahead(point, leg, sides);
     const scale = scaleOf(kernel, piece, slide, this.#legs.watched);
     const floors = new Map<number, number>();
     const holds =
@@ -85,6 +124,13 @@ export class Onward {
     return holds ? floors : undefined;
   }
 
+  /** The coefficients of a piece at a point, and the step that they allow. */
+  #ahead(point: Point, leg: Leg, sides: Sides): { readonly kernel: OdeKernel; readonly wanted: number; readonly h: number } {
+    const kernel = this.kernelAt(point, leg, sides);
+    const wanted = kernel.wanted();
+    return { kernel, wanted, h: this.#direction * (wanted < Infinity ? wanted : 1) };
+  }
+
   /** A kernel of a piece, at a point. */
   kernelAt({ state, t, parameters }: Point, { pool }: Leg, sides: Sides): OdeKernel {
     const kernel = pool.take(1);
@@ -96,3 +142,12 @@ export class Onward {
     return kernel;
   }
 }
+
+/** How far from the truth the start of a polynomial may be, from one on, for rounding of states and times: not at all where it is constant. */
+function roundingAt(a: Float64Array, { state, t }: Point): number {
+  const rest = sizeOf(a) - Math.abs(a[0]!);
+  return rest > 0 ? Math.max(LOOSE * Math.max(1, Math.abs(t), ...state.map(Math.abs)), NEAR * rest) : 0;
+}
+
+/** The same as part of the terms that follow. */
+const NEAR = 2 ** -40;
