@@ -1,11 +1,12 @@
 import type { Jet } from './deviation.js';
 import { EventFinder } from './event-finder.js';
-import type { Sought } from './events.js';
+import { cuts, type Hit, type Sought } from './events.js';
 import type { FlowCrossing } from './flow.js';
 import { Haste } from './haste.js';
 import { goBack } from './look-back.js';
 import { look } from './lookout.js';
 import type { Variation, VariedCrossing } from './neighborhood.js';
+import type { Point } from './onward.js';
 import { areSame, MOST_TOGETHER, permutations } from './sequences.js';
 import type { Steps } from './steps.js';
 import { MOST_HASTY, nearness, type Switch } from './switching.js';
@@ -42,6 +43,8 @@ export class Encounters {
     this.#finder = new EventFinder(specs, false);
     this.steps = steps;
     orbit.stepper.finder = this.#finder;
+    const { initial, t, parameters } = variation;
+    this.#stay({ state: initial, t: t[0], parameters });
   }
 
   /** What happens in the step that was proposed and whose coefficients are at hand; undefined where the orbit has gone back to an earlier time. */
@@ -115,6 +118,7 @@ export class Encounters {
     const point = { state: after.map(([x]) => x!), t, parameters: this.#variation.parameters };
     if (switching?.start(point, nearness(point)) === false) return 'stuck';
     if (switching !== undefined) this.#follow();
+    this.#stay(point);
     orbit.states = neighborhood.back(after, crossing, t);
     return ending;
   }
@@ -164,7 +168,14 @@ export class Encounters {
     const point = { state: stepper.state, t, parameters: this.#variation.parameters };
     const leads = this.#hasty <= MOST_HASTY && switching.cross(guards, point);
     if (!leads && !(this.#hasty < 2 * MOST_HASTY && switching.rest(point))) return 'stuck';
+    const arrived = this.#stay(point);
+    const arrivals = arrived.map(({ event }) => ({ event, crossing: neighborhood.cross(event, orbit.states, t, step) }));
     this.#follow();
+    for (const { event, crossing } of arrivals) {
+      if (crossing === undefined) return 'tangent';
+      this.crossings.push({ event, time: crossing.sigma.add(t), state: crossing.state });
+    }
+    if (arrived.some(({ event }) => cuts(this.#specs[event]!))) return 'corner';
     this.#finder.leavePending(orbit.solved());
     const isSame = `${leg.piece.system.texts}` === `${switching.leg.piece.system.texts}` && `${before}` === `${orbit.parameters}`;
     if (isSame) return undefined;
@@ -176,6 +187,14 @@ export class Encounters {
       t,
     );
     return undefined;
+  }
+
+  /** Tells the finder which formulas stay zero from a point on, and returns the events of those that have come to zero just now. */
+  #stay(point: Point): readonly Pick<Hit, 'event'>[] {
+    const { switching } = this.#orbit;
+    const { t } = this.#variation;
+    if (switching === undefined || this.#specs.length === 0) return [];
+    return this.#finder.stay(point.t, Math.sign(t[1] - t[0]), switching.resting(point));
   }
 
   #follow(): void {

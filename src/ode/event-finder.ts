@@ -1,7 +1,7 @@
 import type { Watching } from './clear.js';
 import { isBent, isZero, leavesZero, polynomialOf, restAt } from './event-polynomial.js';
 import { cuts, type Hit, type Sought, wants } from './events.js';
-import { type Sign, zerosOf } from './roots.js';
+import { type Sign, sizeOf, zerosOf } from './roots.js';
 import type { Landing } from './touch.js';
 
 /** Parts of a step that are nearer to each other than this are one time: behind it, a formula could not be told from zero. */
@@ -19,6 +19,9 @@ const JUMPED = 2 ** -40;
 /** The same for a step that is nearly nothing, times the time as a multiple of the step. */
 const LATE = 2 ** -48;
 
+/** What is not told from zero in a step in which a formula leaves it, as a part of its polynomial. */
+const LEFT = 2 ** -48;
+
 /** What is known of one event from the steps before. */
 interface Trace {
   /** The sign that the formula has had last; 0 at the start. */
@@ -29,6 +32,10 @@ interface Trace {
   floor: number;
   /** When the event happened last. */
   latest: number;
+  /** Whether the formula stays zero. */
+  rests: boolean;
+  /** Whether it no longer does from the start of the next step on: its speed there is zero, whose sign rounding may hide. */
+  leaves: boolean;
 }
 
 /** Typed arrays take as long to allocate as a step of an orbit to compute. */
@@ -54,7 +61,7 @@ export class EventFinder {
   /** @param records - whether what is only to be recorded needs nobody to look at it */
   constructor(specs: readonly Sought[], records = true) {
     this.#specs = specs;
-    this.#traces = specs.map(() => ({ side: 0, pending: false, floor: 0, latest: Number.NaN }));
+    this.#traces = specs.map(() => ({ side: 0, pending: false, floor: 0, latest: Number.NaN, rests: false, leaves: false }));
     this.sides = specs.length === 0 ? none : new Float64Array(specs.length);
     this.lost = specs.length === 0 ? nothingLost : new Uint8Array(specs.length);
     this.recorded = specs.map((spec) => records && !cuts(spec) && !(spec.cooldown !== undefined && spec.cooldown > 0));
@@ -98,6 +105,7 @@ export class EventFinder {
 
   /** Takes over the sign of a value of a formula. */
   learn(event: number, value: number): void {
+    if (this.rests(event)) return;
     const side = Math.sign(value) as Sign;
     this.sides[event] = side;
     this.#traces[event]!.side = side;
@@ -106,7 +114,7 @@ export class EventFinder {
   /** Takes over signs that were found elsewhere, if they are known. */
   follow(sides: ArrayLike<number>): void {
     for (let event = 0; event < this.#specs.length; event++) {
-      if (sides[event] === 0) continue;
+      if (sides[event] === 0 || this.rests(event)) continue;
       this.sides[event] = sides[event]!;
       this.#traces[event]!.side = sides[event] as Sign;
     }
@@ -141,6 +149,38 @@ export class EventFinder {
     this.#cutAt = t;
   }
 
+  /** Whether a formula stays zero where the orbit is. */
+  rests(event: number): boolean {
+    return this.#traces[event]?.rests === true;
+  }
+
+  /**
+   * Says which formulas stay zero from time t on. Returns the events of those that have come to zero just now: where they leave it, nothing happens.
+   *
+   * @param forward - 1 forward in time, −1 back
+   */
+  stay(t: number, forward: number, resting: readonly number[]): Omit<Hit, 's'>[] {
+    const hits: Omit<Hit, 's'>[] = [];
+    for (const [event, trace] of this.#traces.entries()) {
+      const rests = resting.includes(event);
+      trace.leaves = trace.rests && !rests;
+      if (rests) {
+        const direction = (-trace.side * forward || 0) as Sign;
+        const spec = this.#specs[event]!;
+        const passed = Math.abs(t - trace.latest);
+        const isTold = passed <= SAME * Math.abs(t) || passed < (spec.cooldown ?? 0);
+        if (direction !== 0 && !isTold && wants(spec, direction)) {
+          hits.push({ event, direction });
+          trace.latest = t;
+        }
+        Object.assign(trace, { side: 0, pending: false });
+        this.sides[event] = 0;
+      }
+      trace.rests = rests;
+    }
+    return hits;
+  }
+
   /** Whether some formula has been so near to zero at the end of the last step that the next one has to tell what happens. */
   get isPending(): boolean {
     return this.#traces.some(({ pending }) => pending);
@@ -172,6 +212,7 @@ export class EventFinder {
   #zeros(kernel: Watching, event: number, t: number, h: number, isLast: boolean, hits: Hit[], landing?: Landing): void {
     const spec = this.#specs[event]!;
     const trace = this.#traces[event]!;
+    if (trace.rests) return;
     if (this.#polynomial.length !== kernel.order) this.#polynomial = new Float64Array(kernel.order);
     let { latest } = trace;
     const found = (s: number, sense: Sign): void => {
@@ -183,6 +224,8 @@ export class EventFinder {
     };
     const a = polynomialOf(kernel, event, h, this.#polynomial);
     const late = LATE * Math.abs(t / h);
+    if (trace.leaves) trace.floor = Math.max(4 * Math.abs(a[0]!), LEFT * sizeOf(a));
+    trace.leaves = false;
     // a step that begins where the last zero was begins with what rounding has left of it
     const isSame = Math.abs(t - latest) <= Math.max(SAME * Math.abs(t), TOGETHER * Math.abs(h));
     if (isSame && isZero(a, Math.max(late, TOGETHER))) trace.floor = Math.max(trace.floor, 4 * Math.abs(a[0]!));

@@ -16,7 +16,8 @@ export interface EventSpec<T = number> {
   /**
    * The formula, such as `y` or `x^2 + y^2 - 1`, or a plain function whose arguments are named like states, time or parameters. Both may use what the `scope` of the
    * system has. A pole is no zero, and where the formula has no value, nothing happens; near either, steps get shorter until they are past it. Angles
-   * atan2(y, x) start anew at ±π, which is no zero either.
+   * atan2(y, x) start anew at ±π, which is no zero either. What comes to zero and stays there, as max(x, 0) does and the speed of what friction holds, has its event where
+   * it comes there, and none where it goes on.
    */
   readonly when: FormulaSource;
   /** Which crossings count: from below (`rising`), from above (`falling`), or, by default, both, and touching as well. */

@@ -5,7 +5,7 @@ import { type Watched, watch } from '../formula/watch.js';
 import { namedValues } from '../text/options.js';
 import { commute, type Met } from './collision.js';
 import { EventFinder } from './event-finder.js';
-import { type EventRecord, type Hit, type TextEvent, whenOf } from './events.js';
+import { cuts, type EventRecord, type Hit, type TextEvent, whenOf } from './events.js';
 import { Haste } from './haste.js';
 import { takeHits } from './hits.js';
 import { type Impact, impactsOf } from './impact.js';
@@ -141,6 +141,7 @@ export class Integration {
       most: settings.kept,
     });
     this.#fillGrid();
+    this.#stay();
   }
 
   /** The time reached. */
@@ -373,12 +374,26 @@ export class Integration {
       return;
     }
     this.#follow();
+    const arrived = this.#stay();
     // on the surface but for rounding, so that |g| may be −10⁻¹⁷ in the piece behind
     if (this.#finder.isPending) {
       this.#solve();
       this.#finder.leavePending(this.#kernel);
     }
     if (crossing !== undefined) saltate(this.#kernel, clock.hi, crossing);
+    for (const { event, direction } of arrived)
+      this.#records.push({ event, t: clock.hi, state: this.#end, direction, kind: 'crossing' });
+    const cutting = arrived.filter(({ event }) => cuts(this.#specs[event]!));
+    if (this.#options.variational === true) this.#actWithNeighbors(cutting, true);
+    else for (const one of cutting) this.#act(one);
+  }
+
+  /** Tells the finder which formulas stay zero from here on, and returns the events of those that have come to zero just now. */
+  #stay(): Omit<Hit, 's'>[] {
+    if (this.#switching === undefined || this.#specs.length === 0) return [];
+    const { hi } = this.#stepper.clock;
+    const resting = this.#switching.resting({ state: this.#end, t: hi, parameters: this.#parameters });
+    return this.#finder.stay(hi, this.#direction, resting);
   }
 
   /** Goes on with the kernel of the piece at hand and with the parameters at hand. */
@@ -411,7 +426,7 @@ export class Integration {
   }
 
   /** Does what events ask for, with the derivative of the flow: none where neighbors come to something else than the orbit. */
-  #actWithNeighbors(hits: readonly Hit[], isOnSurface: boolean): void {
+  #actWithNeighbors(hits: readonly Omit<Hit, 's'>[], isOnSurface: boolean): void {
     const { hi } = this.#stepper.clock;
     const met = hits.flatMap(({ event }): Met[] => {
       const [jump, impact] = [this.#jumps[event], this.#impacts[event]];
@@ -443,7 +458,7 @@ export class Integration {
   }
 
   /** Does what an event asks for. */
-  #act({ event }: Hit): void {
+  #act({ event }: Pick<Hit, 'event'>): void {
     const jump = this.#jumps[event];
     if (jump !== undefined) {
       const { clock } = this.#stepper;
@@ -454,6 +469,7 @@ export class Integration {
       else if (isChanged || this.#switching !== undefined) this.#follow();
       this.#end = state;
       this.#stepper.state = state;
+      this.#stay();
       this.#haste ??= new Haste();
       if (this.#haste.isTooMuch(event, clock.hi, this.#options.t[0]!)) this.#status = 'stuck';
       if (stop) this.#status = 'event';

@@ -43,6 +43,7 @@ export function look(
   const counts = (formula: number): boolean =>
     stepper.isOpen(formula) &&
     !roots.includes(formula) &&
+    !finder.rests(formula) &&
     switching?.isStill(kernel, formula, proposed) !== true &&
     !(touch !== undefined && switching?.dependsOnRoot(formula) === true);
   const unknown = switching && unknownBeside(kernel, roots, (formula) => switching.dependsOnRoot(formula));

@@ -83,7 +83,7 @@ export class Onward {
     const own = [sides[surface]!];
     const leg = this.#legs.at(sides, slide);
     if (!leg.piece.active.has(surface) || slide?.surfaces.includes(surface)) return own;
-    const { kernel, h } = this.#ahead(point, leg, sides);
+    const { kernel, h } = this.ahead(point, leg, sides);
     const a = polynomialOf(kernel, pieces.watchedAt(leg.piece, surface), h);
     const least = roundingAt(a, point);
     leg.pool.giveBack(kernel);
@@ -98,7 +98,7 @@ export class Onward {
   #floorsOf(point: Point, { sides, slide, open }: Way): Course['floors'] | undefined {
     const leg = this.#legs.at(sides, slide);
     const { pool, piece } = leg;
-    const { kernel, wanted, h } = this.#ahead(point, leg, sides);
+    const { kernel, wanted, h } = this.ahead(point, leg, sides);
     const scale = scaleOf(kernel, piece, slide, this.#legs.watched);
     const floors = new Map<number, number>();
     const holds =
@@ -125,7 +125,7 @@ export class Onward {
   }
 
   /** The coefficients of a piece at a point, and the step that they allow. */
-  #ahead(point: Point, leg: Leg, sides: Sides): { readonly kernel: OdeKernel; readonly wanted: number; readonly h: number } {
+  ahead(point: Point, leg: Leg, sides: Sides): { readonly kernel: OdeKernel; readonly wanted: number; readonly h: number } {
     const kernel = this.kernelAt(point, leg, sides);
     const wanted = kernel.wanted();
     return { kernel, wanted, h: this.#direction * (wanted < Infinity ? wanted : 1) };

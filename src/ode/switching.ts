@@ -5,6 +5,7 @@ import { endOf, isAlong, LOOSE, largestState, leavesZero, moving, STILL, scaleOf
 import type { OdeKernel } from './kernel.js';
 import type { Leg, Legs } from './legs.js';
 import { type Course, Onward, type Point } from './onward.js';
+import { restingAt } from './resting.js';
 import { sizeOf } from './roots.js';
 import { type Landing, landingBehind, rootOf } from './touch.js';
 import type { Open } from './ways.js';
@@ -182,6 +183,11 @@ export class Switching {
     });
     // the landing is found again, as a part of another length
     return isKnown ? (touch + 4 * (s - touch)) * longer : undefined;
+  }
+
+  /** The formulas watched that stay zero from a point on, in the piece at hand. */
+  resting(point: Point): number[] {
+    return restingAt(this.#legs, this.#onward, { sides: this.#sides, slide: this.#slide }, point);
   }
 
   /** Whether a formula that is watched depends on a root that may touch zero. */
