@@ -1,7 +1,7 @@
 import type { Rational } from '../rounding/rational.js';
 import type { Machine } from './machine.js';
 import type { Order } from './order.js';
-import type { Whole } from './whole.js';
+import type { Pairs, Whole } from './whole.js';
 
 /**
  * The functions that give a result its start: the constant term of the result from the constant terms of the arguments.
@@ -183,6 +183,8 @@ export interface Algebra<T, M extends Memory = Memory> {
    * Absent where the products themselves take most of the time.
    */
   sweep?(m: M, partials: M, of: Int32Array, into: Int32Array, descending: boolean): void;
+  /** `convolve` of polynomials over the algebra in many variables, j in order. Absent where its own `convolve`, called for each pair of monomials, does as well. */
+  readonly jetSum?: (pairs: Pairs) => Algebra<unknown, M>['convolve'] | undefined;
   /** Kernels of whole series. Absent where copying series into a tape costs little beside the arithmetic. */
   readonly whole?: Whole<M>;
   /** An interpreter of whole sequences of kernel calls. Absent where the kernels themselves take most of the time. */

@@ -7,6 +7,7 @@ import { keplerE } from '../number/kepler.js';
 import { lambertW, lambertWm1 } from '../number/lambert.js';
 import { type Rational, rationalNearest } from '../rounding/rational.js';
 import type { Algebra, HeadName, IndexedHead, PairHead } from './algebra.js';
+import { jetSum } from './jet-sums.js';
 import { machineFloat64 } from './machine.js';
 import { jumpsAt, numberSteps, type Order, selectBySign } from './order.js';
 import { overOrder } from './over-order.js';
@@ -171,6 +172,7 @@ export const float64: Algebra<number, Float64Array> = {
   width: 1,
   allocate,
   whole: wholeFloat64,
+  jetSum,
   machine: machineFloat64,
   // A recurrence gives some zeros a sign that means nothing: −0 is read as 0.
   read: (m, at) => m[at]! + 0,

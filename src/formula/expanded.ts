@@ -12,16 +12,21 @@ import { symbolicAlgebra } from './symbolic.js';
 import type { Watched } from './watch.js';
 
 /**
- * Products of coefficients up to which equations are formed. Measured on Node 20 for Kepler's problem, whose code for 6435 of them (degree 5) takes a quarter of the time
- * of jets and for 15 015 (degree 6) about the same, since it is too long for caches.
+ * Products of coefficients up to which equations are formed. Measured on Node 20 for Kepler's problem, whose code for 825 of them (degree 3) takes a third of the time of jets
+ * and for 6435 (degree 5) about the same, since it is too long for caches. Derivatives of degree 1 alone, of which there are many in systems of many bodies, are better off.
  */
 const MOST_PRODUCTS = 12_000;
+
+/** The same where few steps may be ahead. To form equations and to compile them takes a quarter of a millisecond for each product, as much as jets take for one step. */
+const MOST_BRIEF = 500;
 
 /** What varies about the solutions of a system, and up to which degree. */
 export interface Varied {
   /** Names of states, of parameters, and others, on which only initial values depend. */
   readonly names: readonly string[];
   readonly order: number;
+  /** Whether few steps may be ahead, for which long equations are not worth their code. */
+  readonly isBrief?: boolean;
 }
 
 /**
@@ -33,7 +38,7 @@ export interface Varied {
  *
  * @returns undefined where there are too many products: see `jetSolution`
  */
-export function expanded({ system, nodes }: Watched, { names, order }: Varied): Watched | undefined {
+export function expanded({ system, nodes }: Watched, { names, order, isBrief = false }: Varied): Watched | undefined {
   const { states, parameters, time } = system;
   const space = Space.of(names.length, order);
   const n = states.length;
@@ -47,7 +52,7 @@ export function expanded({ system, nodes }: Watched, { names, order }: Varied): 
     order,
     constant,
   );
-  if (termsOf(program, space) > MOST_PRODUCTS) return undefined;
+  if (termsOf(program, space) > (isBrief ? MOST_BRIEF : MOST_PRODUCTS)) return undefined;
   const dag = new Dag();
   const algebra = symbolicAlgebra(dag);
   const tape = new Tape(algebra, program, order, graded(algebra as typeof algebra, space));

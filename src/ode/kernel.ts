@@ -253,6 +253,7 @@ export function isSame(a: Recipe, b: Recipe): boolean {
 
 function isSameVariation(a: Varied | undefined, b: Varied | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
+  if (a.isBrief !== b.isBrief) return false;
   return a.order === b.order && a.names.length === b.names.length && a.names.every((name, i) => name === b.names[i]);
 }
 

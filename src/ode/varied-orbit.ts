@@ -24,19 +24,19 @@ export interface Carriage {
 export function recipeOf(
   { watched, order, timeOrder }: Variation,
   moving: readonly string[],
-  { where, control, kernel, sought = watched.length }: Carriage,
+  { where, control, kernel = 'auto', sought = watched.length }: Carriage,
 ): Recipe {
   return {
     where,
     order: timeOrder,
     watched,
     events: sought,
-    varied: { names: moving, order },
+    varied: { names: moving, order, isBrief: kernel === 'auto' },
     control: control === 'orbit' ? 'states' : 'degrees',
     recorded: true,
     bounded: true,
     compensated: true,
-    kind: kernel ?? 'auto',
+    kind: kernel,
   };
 }
 

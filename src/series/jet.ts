@@ -61,7 +61,18 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
   /** The degree from which on a product with a jet is the whole line whatever it is multiplied by. */
   const lostFrom = (m: M, at: number): number => (loses ? firstUnbounded(base as Algebra<unknown, M>, m, space, at) : Infinity);
   const loseIn = (m: M, out: number, degree: number): void => loseFrom(base as Algebra<unknown, M>, m, space, degree, out);
+  let known: { readonly sum: Algebra<unknown, M>['convolve'] | undefined } | undefined;
+  /** Sums of products by the base's own way, which has tables: they are made when they are asked for. */
+  const jetSum = (): Algebra<unknown, M>['convolve'] | undefined => {
+    known ??= { sum: loses ? undefined : base.jetSum?.(space.pairs) };
+    return known.sum;
+  };
   const convolve: Algebra<unknown, M>['convolve'] = (m, out, x, y, stride, k, from, last, p, q) => {
+    const sum = jetSum();
+    if (sum !== undefined) {
+      sum(m, out, x, y, stride, k, from, last, p, q);
+      return;
+    }
     let degree = Infinity;
     if (loses)
       for (let j = from; j <= last; j++)
@@ -223,6 +234,11 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
     sub: eachPair(base.sub),
     mul: (m, out, a, b) => {
       zero(m, out);
+      const sum = jetSum();
+      if (sum !== undefined) {
+        sum(m, out, a, b, width, 0, 0, 0, 0, 1);
+        return;
+      }
       for (let i = 0; i < size; i++) addMultiples(base as Algebra<unknown, M>, space, m, out, a, b, i, 0, size, 1);
       loseIn(m, out, Math.min(lostFrom(m, a), lostFrom(m, b)));
     },
@@ -250,6 +266,14 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
     powInteger: (m, out, a, n) => pow(m, out, a, rational(BigInt(n), 1n)),
     convolve,
     convolveSelf: (m, out, x, stride, k, from) => {
+      const sum = jetSum();
+      if (sum !== undefined) {
+        // each product once
+        const middle = k / 2;
+        sum(m, out, x, x, stride, k, from, Math.ceil(middle) - 1, 0, 2);
+        if (k % 2 === 0 && from <= middle) sum(m, out, x, x, stride, k, middle, middle, 0, 1);
+        return;
+      }
       let degree = Infinity;
       if (loses) for (let j = from; j <= k - from; j++) degree = Math.min(degree, lostFrom(m, x + j * stride));
       // (Σ x^α)² : each square once, each mixed product twice

@@ -110,5 +110,7 @@ describe('variational equations are what jets compute', () => {
   test('are not formed where they would be too many', () => {
     const field = system({ x: 'u', y: 'v', u: '-x/(x^2 + y^2)^1.5', v: '-y/(x^2 + y^2)^1.5' });
     expect(expanded({ system: field, nodes: [] }, { names: field.states, order: 8 })).toBeUndefined();
+    expect(expanded({ system: field, nodes: [] }, { names: field.states, order: 4, isBrief: true })).toBeUndefined();
+    expect(expanded({ system: field, nodes: [] }, { names: field.states, order: 4 })).toBeDefined();
   });
 });
