@@ -1,190 +1,64 @@
 import type { ExtensionPlace as Place } from '../formula/kernel/compile.js';
-import { F64, type FunctionBody, I32, op, V128, vector } from '../wasm/encoder.js';
-import type { CodeArithmetic } from './code.js';
+import { F64, FunctionBody, I32, op, V128, vector } from '../wasm/encoder.js';
+import { CodeArithmetic } from './code.js';
 import {
   evened,
   functionalAt,
   LEVELS,
+  lastShown,
   levelAt,
   levelOf,
   type Moments,
   mapLength,
   momentsOf,
   ordersOfTail,
-  ordersShown,
   PARTS,
   singularities,
 } from './damping.js';
-import type { Layout } from './layout.js';
+import type { Layout, Places } from './layout.js';
 import { stepExponent, TO_WHOLE } from './step.js';
 
-/**
- * `damp` of damping.ts as code in two parts: the search for singularities goes before what takes the last coefficients, since a processor goes on with it while it
- * waits for these.
- */
-export class DampingCode {
+// `proposeDamped`, `moveDamped` and `damp` of damping.ts as code: the same operations in the same order.
+
+/** Up to so many polynomials are treated one after the other; more in a loop, since a kernel for few states fills the processor's memory for instructions. */
+const UNROLLED = 8;
+
+/** Code about polynomials, two neighboring coefficients at a time: pair m is 2m + 1 and 2m + 2. */
+class PairCode {
+  readonly on: CodeArithmetic;
+  readonly places: Places;
   readonly #body: FunctionBody;
-  readonly #on: CodeArithmetic;
-  readonly #place: Place;
-  readonly #layout: Layout;
+  readonly #order: number;
   readonly #address: number;
-  /** Whether there is a map, and where it lies. */
-  readonly #isMapped: number;
-  readonly #table: number;
-  readonly #radius: number;
-  /** R, R² | R³, R⁴ | … */
-  readonly #powers: readonly number[];
+  /** Coefficient 0 of the polynomial at hand, in bytes behind the address. */
+  #offset = 0;
 
-  /** Writes the search. */
-  constructor(body: FunctionBody, on: CodeArithmetic, place: Place, layout: Layout, norm: (k: number) => number) {
+  constructor(body: FunctionBody, on: CodeArithmetic, place: Place, layout: Layout) {
     this.#body = body;
-    this.#on = on;
-    this.#place = place;
-    this.#layout = layout;
-    [this.#address, this.#isMapped, this.#table] = body.fresh(I32, 3);
-    const { order, states } = layout;
-    const { control, maps, nearest } = layout.from(place.own);
-    const { orders, scale } = ordersShown(order);
-    const inverse = on.inversePower(on.ofBits(norm(scale)));
-    const factors = orders.map((k) => on.mul(on.constant(evened(k, order)), inverse));
-    const moments = body.fresh(F64, 5);
-    this.#each(states, () => {
-      const g = orders.map((k, i) => {
-        body.get(this.#address);
-        body.load(8 * k);
-        return on.mul(on.pop(), factors[i]!);
-      });
-      const own = momentsOf(on, g as [number, number, number, number]);
-      for (const [i, moment] of moments.entries()) {
-        on.push(on.add(moment, own[i]!));
-        body.set(moment);
-      }
-    });
-    const direction = on.load(control.direction);
-    const { angle, distance } = singularities(on, moments as unknown as Moments<number>, direction);
-    on.push(on.abs(angle));
-    body.f64(PARTS);
-    body.emit(op.f64Le);
-    on.push(distance);
-    body.f64(0);
-    body.emit(op.f64Gt);
-    body.emit(op.i32And);
-    body.set(this.#isMapped);
-    on.push(on.add(angle, on.constant(TO_WHOLE)));
-    body.emit(op.i64OfBits);
-    body.emit(op.i32WrapI64);
-    body.i32(0);
-    body.get(this.#isMapped);
-    body.emit(op.select);
-    body.i32(PARTS);
-    body.emit(op.i32Add);
-    body.i32(2);
-    body.emit(op.i32Shl);
-    body.loadInteger(8 * nearest);
-    body.i32(8 * mapLength(order));
-    body.emit(op.i32Mul);
-    body.set(this.#table);
-    body.get(this.#table);
-    body.load(8 * maps);
-    this.#radius = on.mul(on.pop(), on.mul(distance, direction));
-    this.#powers = this.#powersOf(this.#radius);
+    this.on = on;
+    this.places = layout.from(place.own);
+    this.#order = layout.order;
+    this.#address = body.local(I32);
   }
 
-  /** Damps the polynomials and sets a longer step in place of the plain one, where that is to be had. */
-  write(step: number, start: number): void {
-    const body = this.#body;
-    const on = this.#on;
-    const { order, states } = this.#layout;
-    const { control, maps } = this.#layout.from(this.#place.own);
-    body.get(this.#isMapped);
-    body.when();
-    const tail = ordersOfTail(order).map((k) => ({ k, norm: body.local(F64) }));
-    this.#each(states, () => {
-      const terms = this.#powers.map((power, m) =>
-        this.#pair(() => {
-          this.#terms(m);
-          body.get(power);
-          body.emitVector(vector.mul);
-        }),
-      );
-      for (const [i, { norm }] of tail.entries()) {
-        const sum = this.#pair(() => {
-          for (const [m, term] of terms.entries()) {
-            body.get(term);
-            this.#entries(functionalAt(order, i), m);
-            body.emitVector(vector.mul);
-            if (m > 0) body.emitVector(vector.add);
-          }
-        });
-        on.push(on.abs(on.add(this.#lane(sum, 0), this.#lane(sum, 1))));
-        body.get(norm);
-        body.emit(op.f64Max);
-        body.set(norm);
-      }
-    });
-    on.push(tail.reduce((sum, { norm }) => on.add(sum, norm), on.constant(0)));
-    body.f64(Infinity);
-    body.emit(op.f64Lt);
-    body.when();
-    const y = stepExponent(on, start, tail, on.load(control.margin));
-    const level = on.max(on.constant(0), levelOf(on, y));
-    on.push(level);
-    body.f64(LEVELS - 0.5);
-    body.emit(op.f64Lt);
-    body.when();
-    on.push(on.add(level, on.constant(TO_WHOLE)));
-    body.emit(op.i64OfBits);
-    body.emit(op.i32WrapI64);
-    body.i32(8 * order);
-    body.emit(op.i32Mul);
-    body.get(this.#table);
-    body.emit(op.i32Add);
-    body.set(this.#table);
-    body.get(this.#table);
-    body.load(8 * (maps + levelAt(order, 0)));
-    const h = on.mul(on.abs(this.#radius), on.pop());
-    on.push(h);
-    body.get(step);
-    body.emit(op.f64Gt);
-    body.when();
-    on.push(h);
-    body.set(step);
-    this.#apply();
-    for (let i = 0; i < 4; i++) body.end();
+  get pairs(): readonly number[] {
+    return Array.from({ length: this.#order / 2 }, (_, m) => m);
   }
 
-  /** Multiplies all polynomials by ω_k. */
-  #apply(): void {
+  /** Writes code for each of the first polynomials, as a loop beyond so many. */
+  each(polynomials: number, write: () => void, unrolled: number = UNROLLED): void {
     const body = this.#body;
-    const { order, rows } = this.#layout;
-    const factors = Array.from({ length: order / 2 }, (_, m) =>
-      this.#pair(() => {
-        this.#entries(levelAt(order, 0), m);
-        if (m > 0) return;
-        body.f64(1);
-        body.replaceLane(0);
-      }),
-    );
-    this.#each(rows, () => {
-      for (const [m, factor] of factors.entries()) {
-        body.get(this.#address);
-        this.#terms(m);
-        body.get(factor);
-        body.emitVector(vector.mul);
-        body.storeVector(8 * (2 * m + 1));
-      }
-    });
-  }
-
-  /**
-   * Writes code for each of the first polynomials, which begins at the address: as a loop, since a kernel for few states and this fill the processor's memory for
-   * instructions.
-   */
-  #each(polynomials: number, write: () => void): void {
-    const body = this.#body;
-    const stride = 8 * (this.#layout.order + 1);
+    const stride = 8 * (this.#order + 1);
     body.i32(0);
     body.set(this.#address);
+    if (polynomials <= unrolled) {
+      for (let i = 0; i < polynomials; i++) {
+        this.#offset = i * stride;
+        write();
+      }
+      this.#offset = 0;
+      return;
+    }
     body.loop();
     write();
     body.increase(this.#address, stride);
@@ -195,64 +69,395 @@ export class DampingCode {
     body.end();
   }
 
-  /** Pushes coefficients 2m + 1 and 2m + 2 of a polynomial. */
-  #terms(m: number): void {
+  /** Pushes a pair of the polynomial at hand. */
+  terms(m: number): void {
     this.#body.get(this.#address);
-    this.#body.loadVector(8 * (2 * m + 1));
+    this.#body.loadVector(this.#offset + 8 * (2 * m + 1));
   }
 
-  /** Pushes entries 2m and 2m + 1 of what begins somewhere in the map. */
-  #entries(at: number, m: number): void {
-    const { maps } = this.#layout.from(this.#place.own);
-    this.#body.get(this.#table);
-    this.#body.loadVector(8 * (maps + at + 2 * m));
+  /** The same one by one, where the kernel has just stored them so: a processor does not hand on to one load what two stores are still under way with. */
+  fresh(m: number): number {
+    const offset = this.#offset + 8 * (2 * m + 1);
+    const low = this.pair(() => {
+      this.#body.get(this.#address);
+      this.#body.loadLow(offset);
+    });
+    return this.pair(() => {
+      this.#body.get(this.#address);
+      this.#body.get(low);
+      this.#body.loadLane(offset + 8, 1);
+    });
+  }
+
+  /** Stores a pair. */
+  storeTerms(m: number, push: () => void): void {
+    this.#body.get(this.#address);
+    push();
+    this.#body.storeVector(this.#offset + 8 * (2 * m + 1));
+  }
+
+  /** The constant term. */
+  start(): number {
+    this.#body.get(this.#address);
+    this.#body.load(this.#offset);
+    return this.on.pop();
+  }
+
+  storeStart(value: number): void {
+    this.#body.get(this.#address);
+    this.on.push(value);
+    this.#body.store(this.#offset);
+  }
+
+  /** Pushes pair m of what begins at a position. */
+  pairAt(position: number, m: number): void {
+    this.#body.i32(0);
+    this.#body.loadVector(8 * (position + 2 * m));
+  }
+
+  /** Pushes pair m of what begins at an address. */
+  entries(address: number, at: number, m: number): void {
+    this.#body.get(address);
+    this.#body.loadVector(8 * (at + 2 * m));
+  }
+
+  /** Pushes ω_{2m+1} and ω_{2m+2}. */
+  weights(address: number, m: number): void {
+    this.entries(address, 0, m);
+    if (m > 0) return;
+    this.#body.f64(1);
+    this.#body.replaceLane(0);
+  }
+
+  /** The integer in the double at a position. */
+  integer(position: number): number {
+    this.#body.i32(0);
+    this.#body.loadInteger(8 * position);
+    const local = this.#body.local(I32);
+    this.#body.set(local);
+    return local;
+  }
+
+  storeInteger(position: number, push: () => void): void {
+    this.#body.i32(0);
+    push();
+    this.#body.storeInteger(8 * position);
+  }
+
+  /** The vector that is pushed, in a new local variable. */
+  pair(push: () => void): number {
+    push();
+    const local = this.#body.local(V128);
+    this.#body.set(local);
+    return local;
+  }
+
+  two(operation: number, a: number, b: number): number {
+    return this.pair(() => {
+      this.#body.get(a);
+      this.#body.get(b);
+      this.#body.emitVector(operation);
+    });
+  }
+
+  /** One lane of a vector. */
+  lane(pair: number, lane: 0 | 1): number {
+    this.#body.get(pair);
+    this.#body.extractLane(lane);
+    return this.on.pop();
+  }
+
+  splat(value: number): number {
+    return this.pair(() => {
+      this.on.push(value);
+      this.#body.emitVector(vector.splat);
+    });
   }
 
   /** x, x² | x³, x⁴ | … in the order of `powersOf`. */
-  #powersOf(x: number): readonly number[] {
+  powersOf(x: number): readonly number[] {
     const body = this.#body;
-    const on = this.#on;
+    const { on } = this;
     const second = on.mul(x, x);
     const powers = [
-      this.#pair(() => {
+      this.pair(() => {
         on.push(x);
         body.emitVector(vector.splat);
         on.push(second);
         body.replaceLane(1);
       }),
     ];
-    const times = (a: number, b: number): number =>
-      this.#pair(() => {
-        body.get(a);
-        body.get(b);
-        body.emitVector(vector.mul);
-      });
-    let square = this.#pair(() => {
-      on.push(second);
-      body.emitVector(vector.splat);
-    });
-    for (let leap = 1, pair = 1; 2 * pair < this.#layout.order; pair++) {
+    let square = this.splat(second);
+    for (let leap = 1, pair = 1; 2 * pair < this.#order; pair++) {
       if (pair === 2 * leap) {
         leap = pair;
-        square = times(square, square);
+        square = this.two(vector.mul, square, square);
       }
-      powers.push(times(powers[pair - leap]!, square));
+      powers.push(this.two(vector.mul, powers[pair - leap]!, square));
     }
     return powers;
   }
+}
 
-  /** One lane of a vector. */
-  #lane(pair: number, lane: 0 | 1): number {
-    this.#body.get(pair);
-    this.#body.extractLane(lane);
-    return this.#on.pop();
+/** Writes the search for singularities, which goes before the last orders of a kernel: a processor goes on with these while one result of it waits for the other. */
+export function writeSearch(body: FunctionBody, place: Place, layout: Layout): void {
+  const on = new CodeArithmetic(body);
+  const code = new PairCode(body, on, place, layout);
+  const { order, states } = layout;
+  const { control, damping } = code.places;
+  const last = lastShown(order);
+  // coefficients k − 3, k − 2 and k − 1, k
+  const [before, behind] = [last / 2 - 2, last / 2 - 1];
+  const largest = body.local(V128);
+  code.each(states, () => {
+    const terms = code.fresh(behind);
+    body.get(largest);
+    body.get(terms);
+    body.emitVector(vector.abs);
+    body.emitVector(vector.pmax);
+    body.set(largest);
+  });
+  const inverse = code.splat(on.inversePower(code.lane(largest, 0)));
+  const factors = [before, behind].map((m) =>
+    code.pair(() => {
+      body.f64x2(evened(2 * m + 1, order), evened(2 * m + 2, order));
+      body.get(inverse);
+      body.emitVector(vector.mul);
+    }),
+  );
+  const sums = body.fresh(V128, 5);
+  code.each(states, () => {
+    const [g, next] = [before, behind].map((m, i) =>
+      code.two(vector.mul, code.fresh(m), factors[i]!),
+    ) as [number, number];
+    const middle = code.pair(() => {
+      body.get(g);
+      body.get(next);
+      body.shuffle(1, 2);
+    });
+    for (const [i, [a, b]] of momentsOf(g, middle, next).entries()) {
+      body.get(sums[i]!);
+      body.get(code.two(vector.mul, a, b));
+      body.emitVector(vector.add);
+      body.set(sums[i]!);
+    }
+  });
+  const moments = sums.map((sum) => on.add(code.lane(sum, 0), code.lane(sum, 1)));
+  const direction = on.load(control.direction);
+  const { angle, distance } = singularities(on, moments as unknown as Moments<number>, direction);
+  const isMapped = body.local(I32);
+  on.push(on.abs(angle));
+  body.f64(PARTS);
+  body.emit(op.f64Le);
+  on.push(distance);
+  body.f64(0);
+  body.emit(op.f64Gt);
+  body.emit(op.i32And);
+  body.set(isMapped);
+  on.push(on.add(angle, on.constant(TO_WHOLE)));
+  body.emit(op.i64OfBits);
+  body.emit(op.i32WrapI64);
+  body.i32(0);
+  body.get(isMapped);
+  body.emit(op.select);
+  body.i32(PARTS);
+  body.emit(op.i32Add);
+  body.i32(2);
+  body.emit(op.i32Shl);
+  body.loadInteger(8 * damping.nearest);
+  body.i32(8 * mapLength(order));
+  body.emit(op.i32Mul);
+  body.i32(8 * damping.maps);
+  body.emit(op.i32Add);
+  const found = body.local(I32);
+  body.set(found);
+  code.storeInteger(damping.found, () => {
+    body.get(found);
+    body.i32(0);
+    body.get(isMapped);
+    body.emit(op.select);
+  });
+  body.get(found);
+  body.load(0);
+  const radius = on.mul(on.pop(), on.mul(distance, direction));
+  body.i32(0);
+  on.push(radius);
+  body.store(8 * damping.radius);
+  for (const [m, power] of code.powersOf(radius).entries()) {
+    body.i32(0);
+    body.get(power);
+    body.storeVector(8 * (damping.powers + 2 * m));
   }
+}
 
-  /** The vector that is pushed, in a new local variable. */
-  #pair(push: () => void): number {
-    push();
-    const local = this.#body.local(V128);
-    this.#body.set(local);
-    return local;
-  }
+/** Sets a longer step in place of the plain one, where that is to be had, and leaves what its polynomials are to be damped by. */
+export function writeProposal(
+  body: FunctionBody,
+  on: CodeArithmetic,
+  place: Place,
+  layout: Layout,
+  step: number,
+  start: number,
+): void {
+  const code = new PairCode(body, on, place, layout);
+  const { order, states } = layout;
+  const { control, damping } = code.places;
+  const map = code.integer(damping.found);
+  body.get(map);
+  body.when();
+  const orders = ordersOfTail(order);
+  const [total, ...norms] = body.fresh(V128, 3);
+  code.each(
+    states,
+    () => {
+      const terms = code.pairs.map((m) =>
+        code.pair(() => {
+          code.terms(m);
+          code.pairAt(damping.powers, m);
+          body.emitVector(vector.mul);
+        }),
+      );
+      const sums = orders.map((_, i) =>
+        code.pair(() => {
+          for (const [m, term] of terms.entries()) {
+            body.get(term);
+            code.entries(map, functionalAt(order, i), m);
+            body.emitVector(vector.mul);
+            if (m > 0) body.emitVector(vector.add);
+          }
+        }),
+      );
+      for (const [j, norm] of norms.entries()) {
+        const sizes = code.pair(() => {
+          for (const lane of [0, 1]) {
+            body.get(sums[2 * j]!);
+            body.get(sums[2 * j + 1]!);
+            body.shuffle(lane, 2 + lane);
+          }
+          body.emitVector(vector.add);
+          body.emitVector(vector.abs);
+        });
+        body.get(code.two(vector.pmax, norm, sizes));
+        body.set(norm);
+        body.get(code.two(vector.add, total, sizes));
+        body.set(total);
+      }
+    },
+    1,
+  );
+  on.push(on.add(code.lane(total, 0), code.lane(total, 1)));
+  body.f64(Infinity);
+  body.emit(op.f64Lt);
+  body.when();
+  const tail = orders.map((k, i) => ({ k, norm: code.lane(norms[i >> 1]!, i % 2 === 0 ? 0 : 1) }));
+  const y = stepExponent(on, start, tail, on.load(control.margin));
+  const level = on.max(on.constant(0), levelOf(on, y));
+  on.push(level);
+  body.f64(LEVELS - 0.5);
+  body.emit(op.f64Lt);
+  body.when();
+  on.push(on.add(level, on.constant(TO_WHOLE)));
+  body.emit(op.i64OfBits);
+  body.emit(op.i32WrapI64);
+  body.i32(8 * order);
+  body.emit(op.i32Mul);
+  body.get(map);
+  body.emit(op.i32Add);
+  body.i32(8 * levelAt(order, 0));
+  body.emit(op.i32Add);
+  body.set(map);
+  body.get(map);
+  body.load(0);
+  const h = on.mul(on.abs(on.load(damping.radius)), on.pop());
+  on.push(h);
+  body.get(step);
+  body.emit(op.f64Gt);
+  body.when();
+  on.push(h);
+  body.set(step);
+  code.storeInteger(damping.weights, () => body.get(map));
+  for (let i = 0; i < 4; i++) body.end();
+}
+
+/** `move(h)`: moves all rows by h, which is at most what was proposed. */
+export function writeMove(place: Place, layout: Layout): FunctionBody {
+  const body = new FunctionBody('move', [F64], []);
+  const on = new CodeArithmetic(body);
+  const code = new PairCode(body, on, place, layout);
+  const { rows, compensated } = layout;
+  const { damping, low } = code.places;
+  const weights = code.integer(damping.weights);
+  body.get(weights);
+  body.emit(op.i32Eqz);
+  body.when();
+  body.get(0);
+  body.callOwn(place.advance);
+  body.emit(op.return);
+  body.end();
+  const factors = code.powersOf(0).map((power, m) =>
+    code.pair(() => {
+      code.weights(weights, m);
+      body.get(power);
+      body.emitVector(vector.mul);
+    }),
+  );
+  const last = factors.length - 1;
+  const sum = (from: number): number =>
+    code.pair(() => {
+      for (let m = from; m >= 0; m -= 2) {
+        code.terms(m);
+        body.get(factors[m]!);
+        body.emitVector(vector.mul);
+        if (m < from) body.emitVector(vector.add);
+      }
+    });
+  const kept = body.local(I32);
+  body.i32(0);
+  body.set(kept);
+  code.each(rows, () => {
+    const sums = code.two(vector.add, sum(last), sum(last - 1));
+    let increment = on.add(code.lane(sums, 0), code.lane(sums, 1));
+    const start = code.start();
+    if (compensated) {
+      body.get(kept);
+      body.load(8 * low);
+      increment = on.add(increment, on.pop());
+    }
+    const end = on.add(start, increment);
+    code.storeStart(end);
+    if (!compensated) return;
+    const part = on.sub(end, start);
+    body.get(kept);
+    on.push(on.add(on.sub(start, on.sub(end, part)), on.sub(increment, part)));
+    body.store(8 * low);
+    body.increase(kept, 8);
+  });
+  return body;
+}
+
+/** `damp()`: multiplies all polynomials by ω_k. */
+export function writeDamp(place: Place, layout: Layout): FunctionBody {
+  const body = new FunctionBody('damp', [], []);
+  const code = new PairCode(body, new CodeArithmetic(body), place, layout);
+  const { damping } = code.places;
+  const weights = code.integer(damping.weights);
+  body.get(weights);
+  body.when();
+  code.storeInteger(damping.weights, () => body.i32(0));
+  const factors = code.pairs.map((m) => code.pair(() => code.weights(weights, m)));
+  code.each(
+    layout.rows,
+    () => {
+      for (const [m, factor] of factors.entries()) {
+        code.storeTerms(m, () => {
+          code.terms(m);
+          body.get(factor);
+          body.emitVector(vector.mul);
+        });
+      }
+    },
+    1,
+  );
+  body.end();
+  return body;
 }

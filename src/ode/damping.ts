@@ -1,6 +1,7 @@
 import { acosBounds } from '../rounding/elementary/acos.js';
 import { powBounds } from '../rounding/elementary/pow.js';
 import { type Arithmetic, numbers } from './arithmetic.js';
+import { addTo } from './evaluate.js';
 import { normOf, stepExponent, TO_WHOLE } from './step.js';
 
 /**
@@ -207,10 +208,9 @@ export function mayBeDamped(order: number): boolean {
   return order % 2 === 0 && order >= LEAST_DAMPED;
 }
 
-/** Four orders k, the first one largest, whose coefficients show singularities, and by the norm of which of them all are scaled. */
-export function ordersShown(order: number): { readonly orders: readonly number[]; readonly scale: number } {
-  const k = order - LEFT_OUT;
-  return { orders: [k, k - 1, k - 2, k - 3], scale: k - 1 };
+/** The largest of the four orders k whose coefficients show singularities. By the norm of those before the last all are scaled. */
+export function lastShown(order: number): number {
+  return order - LEFT_OUT;
 }
 
 /** (k/p)^{2/3}, times which the coefficients of (1 − t/z)^{−1/3} are nearly geometric. */
@@ -218,18 +218,17 @@ export function evened(k: number, order: number): number {
   return power(k / order, 2 / 3);
 }
 
-/** Sums over components of products of coefficients g_k, which are to fulfill g_k = a g_{k−1} − b g_{k−2} for the first k and the next. */
+/** Sums over components of products of coefficients g_k, which are to fulfill g_k = a g_{k−1} − b g_{k−2} for the last k and the one before. */
 export type Moments<V> = readonly [a: V, b: V, c: V, p: V, q: V];
 
-/** The moments of one component. */
-export function momentsOf<V>(on: Arithmetic<V>, [g0, g1, g2, g3]: readonly [V, V, V, V]): Moments<V> {
-  const [square, product] = [on.mul(g2, g2), on.mul(g1, g2)];
+/** The products whose sums are the moments, of the pairs (g_{k−3}, g_{k−2}), (g_{k−2}, g_{k−1}) and (g_{k−1}, g_k): each gives two terms. */
+export function momentsOf<P>(first: P, middle: P, last: P): Moments<readonly [P, P]> {
   return [
-    on.add(on.mul(g1, g1), square),
-    on.add(product, on.mul(g2, g3)),
-    on.add(square, on.mul(g3, g3)),
-    on.add(on.mul(g0, g1), product),
-    on.add(on.mul(g0, g2), on.mul(g1, g3)),
+    [middle, middle],
+    [first, middle],
+    [first, first],
+    [last, middle],
+    [first, last],
   ];
 }
 
@@ -284,47 +283,61 @@ function powersOf(x: number, count: number): Float64Array {
   return powers;
 }
 
-/**
- * Damps polynomials for a longer step where that is to be had, otherwise leaves them as they are. `DampingCode` compiles it: the same operations in the same order.
- *
- * @param x - coefficient k of row i at i·(order + 1) + k; rows behind the states are damped as they are
- * @returns the longer step, or the plain one
- */
-export function damp(
+/** Coefficient k of row i lies at i·(order + 1) + k. Rows behind the states are damped as these are. */
+interface Rows {
+  readonly states: number;
+  readonly rows: number;
+  readonly order: number;
+}
+
+/** A step, and 1, ω_2, … ω_p for it, unless it is the plain one. */
+export interface Proposal {
+  readonly h: number;
+  readonly weights: Float64Array | undefined;
+}
+
+/** A longer step for polynomials that are damped, where that is to be had. `writeProposal` and `writeSearch` compile it: the same operations in the same order. */
+export function proposeDamped(
   x: Float64Array,
-  { states, rows, order }: { readonly states: number; readonly rows: number; readonly order: number },
+  { states, order }: Omit<Rows, 'rows'>,
   { plain, start, margin, direction }: Step,
-): number {
+): Proposal {
+  const nothing = { h: plain, weights: undefined };
   const stride = order + 1;
-  const { orders, scale } = ordersShown(order);
-  const inverse = numbers.inversePower(normOf(x, states, order, scale));
-  const factors = orders.map((k) => evened(k, order) * inverse);
-  let moments: Moments<number> = [0, 0, 0, 0, 0];
+  const shown = lastShown(order);
+  const inverse = numbers.inversePower(normOf(x, states, order, shown - 1));
+  const sums = new Float64Array(10);
   for (let i = 0; i < states; i++) {
-    const g = orders.map((k, j) => x[i * stride + k]! * factors[j]!);
-    const own = momentsOf(numbers, g as [number, number, number, number]);
-    moments = moments.map((sum, j) => sum + own[j]!) as unknown as Moments<number>;
+    const g = [3, 2, 1, 0].map((back) => x[i * stride + shown - back]! * (evened(shown - back, order) * inverse));
+    for (const [j, [a, b]] of momentsOf(0, 1, 2).entries())
+      for (const lane of [0, 1]) sums[2 * j + lane]! += g[a + lane]! * g[b + lane]!;
   }
+  const moments = [0, 1, 2, 3, 4].map((j) => sums[2 * j]! + sums[2 * j + 1]!) as unknown as Moments<number>;
   const { angle, distance } = singularities(numbers, moments, direction);
-  if (!(Math.abs(angle) <= PARTS && distance > 0)) return plain;
+  if (!(Math.abs(angle) <= PARTS && distance > 0)) return nothing;
   const maps = mapsFor(order);
   const from = nearestMaps[angle + TO_WHOLE - TO_WHOLE + PARTS]! * mapLength(order);
   const radius = maps[from]! * (distance * direction);
   const powers = powersOf(radius, order);
-  const tail = ordersOfTail(order).map((k, i) => {
-    const functional = maps.subarray(from + functionalAt(order, i), from + functionalAt(order, i + 1));
-    let norm = 0;
-    for (let j = 0; j < states; j++) norm = Math.max(norm, Math.abs(product(x.subarray(j * stride), powers, functional)));
-    return { k, norm };
-  });
-  if (!(tail.reduce((sum, { norm }) => sum + norm, 0) < Infinity)) return plain;
+  const tail = ordersOfTail(order).map((k) => ({ k, norm: 0 }));
+  const total: [number, number] = [0, 0];
+  for (let j = 0; j < states; j++) {
+    for (const [i, term] of tail.entries()) {
+      const functional = maps.subarray(from + functionalAt(order, i), from + functionalAt(order, i + 1));
+      const size = Math.abs(product(x.subarray(j * stride), powers, functional));
+      term.norm = Math.max(term.norm, size);
+      total[i % 2]! += size;
+    }
+  }
+  if (!(total[0] + total[1] < Infinity)) return nothing;
   const level = Math.max(0, levelOf(numbers, stepExponent(numbers, start, tail, margin)));
-  if (!(level < LEVELS - 0.5)) return plain;
-  const weights = from + levelAt(order, level + TO_WHOLE - TO_WHOLE) - 1;
-  const h = Math.abs(radius) * maps[weights + 1]!;
-  if (!(h > plain)) return plain;
-  for (let i = 0; i < rows; i++) for (let k = 2; k <= order; k++) x[i * stride + k]! *= maps[weights + k]!;
-  return h;
+  if (!(level < LEVELS - 0.5)) return nothing;
+  const at = from + levelAt(order, level + TO_WHOLE - TO_WHOLE);
+  const h = Math.abs(radius) * maps[at]!;
+  if (!(h > plain)) return nothing;
+  const weights = maps.slice(at, at + order);
+  weights[0] = 1;
+  return { h, weights };
 }
 
 /** Σ_k x_k R^k T_kn over k = 1 … p, odd and even ones by themselves. */
@@ -335,4 +348,33 @@ function product(x: Float64Array, powers: Float64Array, functional: Float64Array
     even += x[k + 1]! * powers[k + 1]! * functional[k]!;
   }
   return odd + even;
+}
+
+/**
+ * x_0 ← x_0 + Σ_k ω_k h^k x_k for every row, for an h up to the step proposed. `writeMove` compiles it.
+ *
+ * @param low - as of `moveOn`
+ */
+export function moveDamped(x: Float64Array, rows: number, weights: Float64Array, h: number, low?: Float64Array): void {
+  const order = weights.length;
+  const factors = powersOf(h, order).subarray(1);
+  for (let k = 0; k < order; k++) factors[k]! *= weights[k]!;
+  // every other pair from k on, down to the first ones
+  const half = (at: number, k: number): number => {
+    let total = x[at + k]! * factors[k - 1]!;
+    for (let j = k - 4; j >= 1; j -= 4) total += x[at + j]! * factors[j - 1]!;
+    return total;
+  };
+  for (let i = 0; i < rows; i++) {
+    const at = i * (order + 1);
+    const odd = half(at, order - 1) + half(at, order - 3);
+    const even = half(at, order) + half(at, order - 2);
+    addTo(x, at, odd + even, low, i);
+  }
+}
+
+/** x_k ← ω_k x_k for every row. `writeDamp` compiles it. */
+export function damp(x: Float64Array, rows: number, weights: Float64Array): void {
+  const order = weights.length;
+  for (let i = 0; i < rows; i++) for (let k = 1; k <= order; k++) x[i * (order + 1) + k]! *= weights[k - 1]!;
 }

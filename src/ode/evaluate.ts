@@ -38,17 +38,21 @@ export function evaluate(c: Float64Array, at: number, order: number, h: number):
  * @param low - what the last sum rounds away, for each state, where that is kept and enters the next
  */
 export function moveOn(x: Float64Array, states: number, order: number, h: number, low?: Float64Array): void {
-  for (let i = 0; i < states; i++) {
-    const at = i * (order + 1);
-    let increase = increment(x, at, order, h);
-    if (low !== undefined) increase += low[i]!;
-    const before = x[at]!;
-    const sum = before + increase;
-    x[at] = sum;
-    if (low === undefined) continue;
-    const back = sum - before;
-    low[i] = before - (sum - back) + (increase - back);
+  for (let i = 0; i < states; i++) addTo(x, i * (order + 1), increment(x, i * (order + 1), order, h), low, i);
+}
+
+/** x_at ← x_at + increase, and low_i ← what that rounds away. */
+export function addTo(x: Float64Array, at: number, increase: number, low: Float64Array | undefined, i: number): void {
+  const before = x[at]!;
+  if (low === undefined) {
+    x[at] = before + increase;
+    return;
   }
+  const whole = increase + low[i]!;
+  const sum = before + whole;
+  const back = sum - before;
+  x[at] = sum;
+  low[i] = before - (sum - back) + (whole - back);
 }
 
 /** Σ k c_k s^{k−1}. */

@@ -9,7 +9,7 @@ import { Solution, type SolutionKernel } from '../formula/solution.js';
 import { type Watched, watch } from '../formula/watch.js';
 import type { Side } from '../series/grading.js';
 import { Space } from '../series/space.js';
-import { damp, mapsFor, nearestMaps } from './damping.js';
+import { damp, lastShown, mapsFor, moveDamped, nearestMaps, proposeDamped } from './damping.js';
 import { moveOn } from './evaluate.js';
 import { whenOf } from './events.js';
 import { Layout, type Places } from './layout.js';
@@ -61,8 +61,10 @@ export interface OdeKernel extends SteppingKernel {
   readonly places: Places;
   /** Where the places are: the memory itself, or one beside it. */
   readonly board: Float64Array;
-  /** Computes the coefficients and the step that they allow: see `stepSize`. */
+  /** Computes the coefficients and the step that they allow: see `stepSize`, or `proposeDamped`; then `advance` damps them. */
   wanted(): number;
+  /** Damps the coefficients for the step that was wanted, whose polynomials they are then. */
+  damp(): void;
   /** The compiled loop of `Stepper.march`. */
   readonly march: ((limit: number) => number) | undefined;
   /** Whether it stands in, for so few steps that compiling would take longer. */
@@ -277,12 +279,17 @@ interface Parts {
 
 function compiledKernel({ system, nodes, parameters, layout, side }: Parts): OdeKernel | undefined {
   const { order, compensated } = layout;
-  const march = { doubles: layout.doubles, compensated, write: (place: ExtensionPlace) => writeMarch(place, layout) };
+  const march = {
+    doubles: layout.doubles,
+    compensated,
+    ...(layout.damped && { early: lastShown(order) }),
+    write: (place: ExtensionPlace) => writeMarch(place, layout),
+  };
   const kernel = compileSolution(system, order, parameters, nodes, undefined, march, side);
   if (kernel === undefined) return undefined;
   const { memory, own, functions } = kernel;
   if (layout.damped) {
-    const { nearest, maps } = layout.from(own);
+    const { nearest, maps } = layout.from(own).damping;
     memory.set(mapsFor(order), maps);
     new Int32Array(memory.buffer, memory.byteOffset + 8 * nearest).set(nearestMaps);
   }
@@ -293,6 +300,8 @@ function compiledKernel({ system, nodes, parameters, layout, side }: Parts): Ode
     board: memory,
     wanted: functions['wanted']!,
     march: functions['march']!,
+    advance: functions['move'] ?? kernel.advance,
+    damp: functions['damp'] ?? doNothing,
     isProvisional: false,
     holds: undefined,
   };
@@ -311,6 +320,7 @@ function hosted(solution: SolutionKernel, layout: Layout, isProvisional: boolean
   const board = new Float64Array(layout.doubles);
   const low = compensated ? board.subarray(places.low, places.low + rows) : undefined;
   const polynomials = groups.map((end, g) => memory.subarray((groups[g - 1] ?? 0) * (order + 1), end * (order + 1)));
+  let weights: Float64Array | undefined;
   return {
     memory,
     states: rows,
@@ -320,12 +330,20 @@ function hosted(solution: SolutionKernel, layout: Layout, isProvisional: boolean
     parameterAt: (i) => solution.parameterAt(i),
     watchedAt: (i) => solution.watchedAt(i),
     solve: () => solution.solve(),
-    advance: (h) => moveOn(memory, rows, order, h, low),
+    advance: (h) => {
+      if (weights === undefined) moveOn(memory, rows, order, h, low);
+      else moveDamped(memory, rows, weights, h, low);
+    },
+    damp: () => {
+      if (weights !== undefined) damp(memory, rows, weights);
+      weights = undefined;
+    },
     layout,
     places,
     board,
     wanted: () => {
       solution.solve();
+      weights = undefined;
       const margin = board[places.control.margin];
       let [least, doubt] = [Infinity, 0];
       for (const x of polynomials) {
@@ -338,13 +356,22 @@ function hosted(solution: SolutionKernel, layout: Layout, isProvisional: boolean
       board[places.control.doubt] = doubt;
       if (!layout.damped || doubt !== 0 || !(least < Infinity)) return least;
       const start = Math.max(1, normOf(memory, layout.states, order, 0));
-      return damp(memory, layout, { plain: least, start, margin: margin!, direction: board[places.control.direction]! });
+      const proposal = proposeDamped(memory, layout, {
+        plain: least,
+        start,
+        margin: margin!,
+        direction: board[places.control.direction]!,
+      });
+      weights = proposal.weights;
+      return proposal.h;
     },
     march: undefined,
     isProvisional,
     holds: undefined,
   };
 }
+
+function doNothing(): void {}
 
 /** Has a kernel go on from where another one of the same pool is, with parameters to be set. */
 export function carryOver(from: OdeKernel, to: OdeKernel): void {

@@ -42,13 +42,25 @@ export interface Places {
   readonly ring: number;
   /** Doubles of a record. */
   readonly record: number;
-  /** What steps are damped by, where they are: see `nearestMaps` and `mapsFor`. */
-  readonly nearest: number;
-  readonly maps: number;
+  /** Where steps are damped. */
+  readonly damping: {
+    /** `nearestMaps` and `mapsFor`. */
+    readonly nearest: number;
+    readonly maps: number;
+    /** What the search for singularities leaves: R and its powers, and in the double `found` an integer, where the map lies in memory, counted in bytes, or 0. */
+    readonly radius: number;
+    readonly powers: number;
+    readonly found: number;
+    /** The same for the ω_k of the step at hand, or 0 where it is as it was. */
+    readonly weights: number;
+  };
 }
 
 /** Doubles of control. */
 const CONTROL = 10;
+
+/** Doubles of what the search for singularities leaves, without powers. */
+const FOUND = 3;
 
 /** Doubles of a hit before the state. */
 export const HIT = 4;
@@ -122,13 +134,15 @@ export class Layout {
   }
 
   get #maps(): number {
-    return this.damped ? mapsLength(this.order) : 0;
+    return this.damped ? mapsLength(this.order) + FOUND + this.order : 0;
   }
 
   /** Where everything is when it begins at a position: first `low`, which the kernel itself knows. */
   from(own: number): Places {
     const at = own + (this.compensated ? this.rows : 0);
     const behind = at + CONTROL + this.records * this.record;
+    const damping = behind + this.#events;
+    const nearest = damping + FOUND + this.order;
     return {
       control: {
         hi: at,
@@ -145,8 +159,14 @@ export class Layout {
       low: own,
       ring: at + CONTROL,
       record: this.record,
-      nearest: behind + this.#events,
-      maps: behind + this.#events + PARTS + 1,
+      damping: {
+        radius: damping,
+        found: damping + 1,
+        weights: damping + 2,
+        powers: damping + FOUND,
+        nearest,
+        maps: nearest + PARTS + 1,
+      },
       sought: {
         sides: behind,
         recorded: behind + this.sought,

@@ -1,7 +1,7 @@
 import type { ExtensionPlace as Place } from '../formula/kernel/compile.js';
 import { F64, FunctionBody, I32, I64, op } from '../wasm/encoder.js';
 import { CodeArithmetic, doubleAt, loadDouble, storeDouble } from './code.js';
-import { DampingCode } from './damping-code.js';
+import { writeDamp, writeMove, writeProposal, writeSearch } from './damping-code.js';
 import { EventCode, eventFunctions } from './event-code.js';
 import type { Layout } from './layout.js';
 import { SUSPICIOUS, stepFromNorms } from './step.js';
@@ -28,10 +28,11 @@ export const Outcome = {
 
 /** `wanted` and `march` of a kernel. */
 export function writeMarch(place: Place, layout: Layout): readonly FunctionBody[] {
-  return [writeWanted(place, layout), writeLoop(place, layout), ...eventFunctions(place, layout)];
+  const damping = layout.damped ? [writeMove(place, layout), writeDamp(place, layout)] : [];
+  return [writeWanted(place, layout), writeLoop(place, layout), ...damping, ...eventFunctions(place, layout)];
 }
 
-/** `wanted()`: computes the coefficients and returns the least of what `stepSize` says of each group, or a longer step for which they are damped. */
+/** `wanted()`: computes the coefficients and returns the least of what `stepSize` says of each group, or a longer step for which they are to be damped. */
 function writeWanted(place: Place, layout: Layout): FunctionBody {
   const { solve, own } = place;
   const { groups, order } = layout;
@@ -40,9 +41,12 @@ function writeWanted(place: Place, layout: Layout): FunctionBody {
   const stride = order + 1;
   const wanted = body.local(F64);
   body.callOwn(solve);
-  const norm = (k: number): number => writeNorm(body, layout.states, (i) => i * stride + k, 0);
-  const damping = layout.damped ? new DampingCode(body, on, place, layout, norm) : undefined;
-  const { control } = layout.from(own);
+  const { control, damping } = layout.from(own);
+  if (layout.damped) {
+    if (place.early === undefined) writeSearch(body, place, layout);
+    else writeSearch(place.early, place, layout);
+    storeDouble(body, damping.weights, () => body.f64(0));
+  }
   const margin = on.load(control.margin);
   storeDouble(body, control.doubt, () => body.f64(0));
   body.f64(Infinity);
@@ -69,9 +73,9 @@ function writeWanted(place: Place, layout: Layout): FunctionBody {
     writeIsDoubtful(body, on, { last, previous, h }, end - from, order, at);
     body.when();
     storeDouble(body, control.doubt, () => body.f64(1));
-    if (damping !== undefined) {
+    if (layout.damped) {
       body.otherwise();
-      damping.write(wanted, start);
+      writeProposal(body, on, place, layout, wanted, start);
     }
     body.end();
     body.end();
@@ -302,7 +306,7 @@ function writeLoop(place: Place, layout: Layout): FunctionBody {
   code?.look((depth) => leave(Outcome.event, 1 + depth));
 
   body.get(full);
-  body.callOwn(place.advance);
+  body.callOwn(layout.damped ? place.next + 2 : place.advance);
   // x − x is 0 for a finite x only
   body.f64(0);
   for (let i = 0; i < bounded; i++) {

@@ -234,6 +234,7 @@ export class Steps {
       kernel.board[control.margin] = margin;
       kernel.board[control.direction] = this.forward ? 1 : -1;
       kernel.wanted();
+      kernel.damp();
     }
     kernel.holds = { owner: this, step: s };
   }

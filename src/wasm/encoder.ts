@@ -217,6 +217,11 @@ export class FunctionBody {
     unsigned(this.code, offset);
   }
 
+  storeInteger(offset: number): void {
+    this.code.push(0x36, 2);
+    unsigned(this.code, offset);
+  }
+
   /** Loads two bytes as an integer ≥ 0. */
   loadShort(offset: number): void {
     this.code.push(0x2f, 1);
@@ -232,6 +237,13 @@ export class FunctionBody {
   loadLow(offset: number): void {
     this.code.push(0xfd, 0x5d, 3);
     unsigned(this.code, offset);
+  }
+
+  /** Loads one double into one lane, 0 or 1, of the vector on the stack above the address. */
+  loadLane(offset: number, lane: 0 | 1): void {
+    this.code.push(0xfd, 0x57, 3);
+    unsigned(this.code, offset);
+    this.code.push(lane);
   }
 
   /** Loads one double into both lanes. */
