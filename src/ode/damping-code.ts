@@ -20,9 +20,6 @@ import { stepExponent, TO_WHOLE } from './step.js';
 
 // `proposeDamped`, `moveDamped` and `damp` of damping.ts as code: the same operations in the same order.
 
-/** Up to so many polynomials are treated one after the other; more in a loop, since a kernel for few states fills the processor's memory for instructions. */
-const UNROLLED = 8;
-
 /** Code about polynomials, two neighboring coefficients at a time: pair m is 2m + 1 and 2m + 2. */
 class PairCode {
   readonly on: CodeArithmetic;
@@ -30,8 +27,6 @@ class PairCode {
   readonly #body: FunctionBody;
   readonly #order: number;
   readonly #address: number;
-  /** Coefficient 0 of the polynomial at hand, in bytes behind the address. */
-  #offset = 0;
 
   constructor(body: FunctionBody, on: CodeArithmetic, place: Place, layout: Layout) {
     this.#body = body;
@@ -45,20 +40,12 @@ class PairCode {
     return Array.from({ length: this.#order / 2 }, (_, m) => m);
   }
 
-  /** Writes code for each of the first polynomials, as a loop beyond so many. */
-  each(polynomials: number, write: () => void, unrolled: number = UNROLLED): void {
+  /** Writes code for each of the first polynomials, as a loop: a kernel for few states is more code already than a processor holds decoded. */
+  each(polynomials: number, write: () => void): void {
     const body = this.#body;
     const stride = 8 * (this.#order + 1);
     body.i32(0);
     body.set(this.#address);
-    if (polynomials <= unrolled) {
-      for (let i = 0; i < polynomials; i++) {
-        this.#offset = i * stride;
-        write();
-      }
-      this.#offset = 0;
-      return;
-    }
     body.loop();
     write();
     body.increase(this.#address, stride);
@@ -71,42 +58,26 @@ class PairCode {
 
   /** Pushes a pair of the polynomial at hand. */
   terms(m: number): void {
-    this.#body.get(this.#address);
-    this.#body.loadVector(this.#offset + 8 * (2 * m + 1));
+    this.entries(this.#address, 1, m);
   }
 
-  /** The same one by one, where the kernel has just stored them so: a processor does not hand on to one load what two stores are still under way with. */
-  fresh(m: number): number {
-    const offset = this.#offset + 8 * (2 * m + 1);
-    const low = this.pair(() => {
-      this.#body.get(this.#address);
-      this.#body.loadLow(offset);
-    });
-    return this.pair(() => {
-      this.#body.get(this.#address);
-      this.#body.get(low);
-      this.#body.loadLane(offset + 8, 1);
-    });
-  }
-
-  /** Stores a pair. */
   storeTerms(m: number, push: () => void): void {
     this.#body.get(this.#address);
     push();
-    this.#body.storeVector(this.#offset + 8 * (2 * m + 1));
+    this.#body.storeVector(8 * (2 * m + 1));
   }
 
-  /** The constant term. */
+  /** Its constant term. */
   start(): number {
     this.#body.get(this.#address);
-    this.#body.load(this.#offset);
+    this.#body.load(0);
     return this.on.pop();
   }
 
   storeStart(value: number): void {
     this.#body.get(this.#address);
     this.on.push(value);
-    this.#body.store(this.#offset);
+    this.#body.store(0);
   }
 
   /** Pushes pair m of what begins at a position. */
@@ -210,9 +181,8 @@ export function writeSearch(body: FunctionBody, place: Place, layout: Layout): v
   const [before, behind] = [last / 2 - 2, last / 2 - 1];
   const largest = body.local(V128);
   code.each(states, () => {
-    const terms = code.fresh(behind);
     body.get(largest);
-    body.get(terms);
+    code.terms(behind);
     body.emitVector(vector.abs);
     body.emitVector(vector.pmax);
     body.set(largest);
@@ -228,7 +198,11 @@ export function writeSearch(body: FunctionBody, place: Place, layout: Layout): v
   const sums = body.fresh(V128, 5);
   code.each(states, () => {
     const [g, next] = [before, behind].map((m, i) =>
-      code.two(vector.mul, code.fresh(m), factors[i]!),
+      code.pair(() => {
+        code.terms(m);
+        body.get(factors[i]!);
+        body.emitVector(vector.mul);
+      }),
     ) as [number, number];
     const middle = code.pair(() => {
       body.get(g);
@@ -306,50 +280,44 @@ export function writeProposal(
   body.get(map);
   body.when();
   const orders = ordersOfTail(order);
-  const [total, ...norms] = body.fresh(V128, 3);
-  code.each(
-    states,
-    () => {
-      const terms = code.pairs.map((m) =>
-        code.pair(() => {
-          code.terms(m);
-          code.pairAt(damping.powers, m);
+  const [total, norm] = body.fresh(V128, 2);
+  code.each(states, () => {
+    const terms = code.pairs.map((m) =>
+      code.pair(() => {
+        code.terms(m);
+        code.pairAt(damping.powers, m);
+        body.emitVector(vector.mul);
+      }),
+    );
+    const [first, second] = orders.map((_, i) =>
+      code.pair(() => {
+        for (const [m, term] of terms.entries()) {
+          body.get(term);
+          code.entries(map, functionalAt(order, i), m);
           body.emitVector(vector.mul);
-        }),
-      );
-      const sums = orders.map((_, i) =>
-        code.pair(() => {
-          for (const [m, term] of terms.entries()) {
-            body.get(term);
-            code.entries(map, functionalAt(order, i), m);
-            body.emitVector(vector.mul);
-            if (m > 0) body.emitVector(vector.add);
-          }
-        }),
-      );
-      for (const [j, norm] of norms.entries()) {
-        const sizes = code.pair(() => {
-          for (const lane of [0, 1]) {
-            body.get(sums[2 * j]!);
-            body.get(sums[2 * j + 1]!);
-            body.shuffle(lane, 2 + lane);
-          }
-          body.emitVector(vector.add);
-          body.emitVector(vector.abs);
-        });
-        body.get(code.two(vector.pmax, norm, sizes));
-        body.set(norm);
-        body.get(code.two(vector.add, total, sizes));
-        body.set(total);
+          if (m > 0) body.emitVector(vector.add);
+        }
+      }),
+    );
+    const sizes = code.pair(() => {
+      for (const lane of [0, 1]) {
+        body.get(first!);
+        body.get(second!);
+        body.shuffle(lane, 2 + lane);
       }
-    },
-    1,
-  );
+      body.emitVector(vector.add);
+      body.emitVector(vector.abs);
+    });
+    body.get(code.two(vector.pmax, norm, sizes));
+    body.set(norm);
+    body.get(code.two(vector.add, total, sizes));
+    body.set(total);
+  });
   on.push(on.add(code.lane(total, 0), code.lane(total, 1)));
   body.f64(Infinity);
   body.emit(op.f64Lt);
   body.when();
-  const tail = orders.map((k, i) => ({ k, norm: code.lane(norms[i >> 1]!, i % 2 === 0 ? 0 : 1) }));
+  const tail = orders.map(([k], i) => ({ k, norm: code.lane(norm, i === 0 ? 0 : 1) }));
   const y = stepExponent(on, start, tail, on.load(control.margin));
   const level = on.max(on.constant(0), levelOf(on, y));
   on.push(level);
@@ -412,8 +380,6 @@ export function writeMove(place: Place, layout: Layout): FunctionBody {
       }
     });
   const kept = body.local(I32);
-  body.i32(0);
-  body.set(kept);
   code.each(rows, () => {
     const sums = code.two(vector.add, sum(last), sum(last - 1));
     let increment = on.add(code.lane(sums, 0), code.lane(sums, 1));
@@ -445,19 +411,15 @@ export function writeDamp(place: Place, layout: Layout): FunctionBody {
   body.when();
   code.storeInteger(damping.weights, () => body.i32(0));
   const factors = code.pairs.map((m) => code.pair(() => code.weights(weights, m)));
-  code.each(
-    layout.rows,
-    () => {
-      for (const [m, factor] of factors.entries()) {
-        code.storeTerms(m, () => {
-          code.terms(m);
-          body.get(factor);
-          body.emitVector(vector.mul);
-        });
-      }
-    },
-    1,
-  );
+  code.each(layout.rows, () => {
+    for (const [m, factor] of factors.entries()) {
+      code.storeTerms(m, () => {
+        code.terms(m);
+        body.get(factor);
+        body.emitVector(vector.mul);
+      });
+    }
+  });
   body.end();
   return body;
 }

@@ -43,22 +43,26 @@ export function levelOf<V>(on: Arithmetic<V>, y: V): V {
 }
 
 /**
- * Of which orders n the coefficients in s choose it: two even ones and two odd ones, since a solution may be even or odd, each two an odd number of pairs apart, since four
- * singularities make every other pair vanish; and not all of them near each other, since before a tip that is not quite at the singularity they go up and down slowly.
+ * Of which orders n the coefficients in s choose it, those of each two added up: an even one and an odd one, since a solution may be even or odd, the even ones and the odd ones
+ * an odd number of pairs apart, since four singularities make every other pair vanish; and not all of them near each other, since before a tip that is not quite at the
+ * singularity they go up and down slowly.
  */
-export function ordersOfTail(order: number): readonly number[] {
-  return [order, order - 1, order - 3, order - 6];
+export function ordersOfTail(order: number): readonly (readonly [number, number])[] {
+  return [
+    [order, order - 3],
+    [order - 1, order - 6],
+  ];
 }
 
-/** How many that are. */
-const TAIL = 4;
+/** How many sums that are. */
+const TAIL = 2;
 
-/** Doubles of a map: R/ρ and nothing; T_kn for the orders n of the tail, each for k = 1 … p; then, for each s, W_1 and ω_2 … ω_p. The order p is even. */
+/** Doubles of a map: R/ρ and nothing; T_kn added up over two orders n of the tail, for k = 1 … p, and over the other two; then, for each s, W_1 and ω_2 … ω_p. The order p is even. */
 export function mapLength(order: number): number {
   return levelAt(order, LEVELS);
 }
 
-/** Where the functional of an order of the tail begins in a map, by number. */
+/** Where the functional of two orders of the tail begins in a map, by number. */
 export function functionalAt(order: number, i: number): number {
   return 2 + i * order;
 }
@@ -131,8 +135,8 @@ function writeMap(map: Float64Array, mu: number, order: number, levels: readonly
   map[0] = 4 * power(mu, mu) * power(1 - mu, 1 - mu);
   const end = order + BEHIND;
   const series = Array.from({ length: order }, (_, i) => termsOf(mu, i + 1, end));
-  for (const [i, n] of ordersOfTail(order).entries())
-    for (const [j, terms] of series.entries()) map[functionalAt(order, i) + j] = terms[n]!;
+  for (const [i, [n, m]] of ordersOfTail(order).entries())
+    for (const [j, terms] of series.entries()) map[functionalAt(order, i) + j] = terms[n]! + terms[m]!;
   for (let level = LEVELS - 1; level >= 0; level--) {
     const s = levels[level]!;
     const at = levelAt(order, level);
@@ -319,14 +323,14 @@ export function proposeDamped(
   const from = nearestMaps[angle + TO_WHOLE - TO_WHOLE + PARTS]! * mapLength(order);
   const radius = maps[from]! * (distance * direction);
   const powers = powersOf(radius, order);
-  const tail = ordersOfTail(order).map((k) => ({ k, norm: 0 }));
+  const tail = ordersOfTail(order).map(([k]) => ({ k, norm: 0 }));
   const total: [number, number] = [0, 0];
   for (let j = 0; j < states; j++) {
     for (const [i, term] of tail.entries()) {
       const functional = maps.subarray(from + functionalAt(order, i), from + functionalAt(order, i + 1));
       const size = Math.abs(product(x.subarray(j * stride), powers, functional));
       term.norm = Math.max(term.norm, size);
-      total[i % 2]! += size;
+      total[i]! += size;
     }
   }
   if (!(total[0] + total[1] < Infinity)) return nothing;

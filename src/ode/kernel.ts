@@ -9,7 +9,7 @@ import { Solution, type SolutionKernel } from '../formula/solution.js';
 import { type Watched, watch } from '../formula/watch.js';
 import type { Side } from '../series/grading.js';
 import { Space } from '../series/space.js';
-import { damp, lastShown, mapsFor, moveDamped, nearestMaps, proposeDamped } from './damping.js';
+import { damp, mapsFor, moveDamped, nearestMaps, proposeDamped } from './damping.js';
 import { moveOn } from './evaluate.js';
 import { whenOf } from './events.js';
 import { Layout, type Places } from './layout.js';
@@ -279,12 +279,7 @@ interface Parts {
 
 function compiledKernel({ system, nodes, parameters, layout, side }: Parts): OdeKernel | undefined {
   const { order, compensated } = layout;
-  const march = {
-    doubles: layout.doubles,
-    compensated,
-    ...(layout.damped && { early: lastShown(order) }),
-    write: (place: ExtensionPlace) => writeMarch(place, layout),
-  };
+  const march = { doubles: layout.doubles, compensated, write: (place: ExtensionPlace) => writeMarch(place, layout) };
   const kernel = compileSolution(system, order, parameters, nodes, undefined, march, side);
   if (kernel === undefined) return undefined;
   const { memory, own, functions } = kernel;

@@ -43,8 +43,7 @@ function writeWanted(place: Place, layout: Layout): FunctionBody {
   body.callOwn(solve);
   const { control, damping } = layout.from(own);
   if (layout.damped) {
-    if (place.early === undefined) writeSearch(body, place, layout);
-    else writeSearch(place.early, place, layout);
+    writeSearch(body, place, layout);
     storeDouble(body, damping.weights, () => body.f64(0));
   }
   const margin = on.load(control.margin);

@@ -239,13 +239,6 @@ export class FunctionBody {
     unsigned(this.code, offset);
   }
 
-  /** Loads one double into one lane, 0 or 1, of the vector on the stack above the address. */
-  loadLane(offset: number, lane: 0 | 1): void {
-    this.code.push(0xfd, 0x57, 3);
-    unsigned(this.code, offset);
-    this.code.push(lane);
-  }
-
   /** Loads one double into both lanes. */
   loadSplat(offset: number): void {
     this.code.push(0xfd, 0x0a, 3);

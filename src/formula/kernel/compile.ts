@@ -23,8 +23,6 @@ export interface Extension {
   readonly doubles: number;
   /** Whether `advance` keeps what its sums round away: in the first doubles of the extension, one for each state. */
   readonly compensated: boolean;
-  /** Up to which order coefficients are stored when straight code calls the extension's function for what can be done already. */
-  readonly early?: number;
   write(place: ExtensionPlace): readonly FunctionBody[];
 }
 
@@ -34,8 +32,6 @@ export interface ExtensionPlace {
   readonly advance: number;
   /** The first function of the extension. */
   readonly next: number;
-  /** The function that `solve` calls early, to be filled, where it does. */
-  readonly early: FunctionBody | undefined;
   readonly timeAt: number | undefined;
   readonly watchedAt: (i: number) => number;
   /** The first double of the extension's own. */
@@ -128,14 +124,11 @@ function compiled(
   const layout = layoutOf(system, order, nodes);
   const target = new WasmTarget(lanes);
   const chosen = shape ?? shapeFor(layout, LARGEST_STRAIGHT, lanes === 1);
-  const isEarly = chosen === 'straight' && extension.early !== undefined;
-  const early = isEarly ? target.body('early', []) : undefined;
-  if (isEarly) target.early = { order: extension.early, index: 0 };
   const placement = writeSolution(target, layout, chosen, extension.compensated, side);
   const own = lanes * placement.coefficients;
   const kernel = { states: layout.states, order, own, ...placesOf(layout, placement, lanes) };
   const indexOf = (name: string): number => target.functions.findIndex((body) => body.name === name);
-  const place = { ...kernel, solve: indexOf('solve'), advance: indexOf('advance'), next: target.functions.length, early };
+  const place = { ...kernel, solve: indexOf('solve'), advance: indexOf('advance'), next: target.functions.length };
   target.functions.push(...extension.write(place));
   const linked = target.link(own + extension.doubles);
   if (linked === undefined) return undefined;

@@ -62,12 +62,8 @@ export interface Machine {
    * @param isFleeting - whether no other sum has the same w·x, so that engines find nothing to share
    */
   sum(terms: readonly Term[], isFleeting?: boolean, start?: Value): Value;
-  /**
-   * Between parts of straight code, each of which is to be done with before the next: for engines that would mix them.
-   *
-   * @param k - up to which order coefficients are stored
-   */
-  rest(k: number): void;
+  /** Between parts of straight code, each of which is to be done with before the next: for engines that would mix them. */
+  rest(): void;
   apply(head: HeadName, a: Value): Value;
   /** A function of the host of as many numbers. */
   call(f: Outside, ...args: Value[]): Value;

@@ -143,7 +143,7 @@ function writeProgram(target: Target, task: Task, shape: Shape): Placement {
   const write = (machine: Machine): void => {
     const straight = new Straight(machine, program, extent);
     for (let k = 0; k <= extent; k++) {
-      if (k > 0) machine.rest(k);
+      if (k > 0) machine.rest();
       straight.write(k);
       for (const [i, root] of roots.entries()) machine.store({ position: placement.rootAt(i) + k }, straight.get(root, k));
     }

@@ -143,11 +143,9 @@ export class WasmMachine extends WasmFlow implements Machine {
    * Within a block V8 sorts operations by how far they are from its end, over all orders: sums of all of them are under way at once, and what they multiply is
    * loaded again and again. A branch ends the block; this one is never taken, which no engine knows. Two copies of Lorenz in two lanes run in two thirds of the time.
    */
-  rest(k: number): void {
+  rest(): void {
     if (this.#placeOf === undefined) return;
     const body = this.body;
-    const { early } = this.#target;
-    if (k === early?.order) body.callOwn(early.index);
     body.i32(0);
     body.loadInteger(8 * this.lanes * this.#placeOf(0, 0));
     body.when();

@@ -12,8 +12,6 @@ export type Lanes = 1 | 2;
 export class WasmTarget implements Target {
   readonly lanes: Lanes;
   readonly functions: FunctionBody[] = [];
-  /** What straight code calls as soon as coefficients up to an order are stored. */
-  early: { readonly order: number; readonly index: number } | undefined;
   readonly #imported: ImportedFunction[] = [];
   readonly #values: Record<string, (...args: number[]) => number> = {};
   /** Constants in memory, by position. */

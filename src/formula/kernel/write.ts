@@ -113,7 +113,7 @@ function writeStraight(machine: Machine, layout: Layout, side: Side): void {
   if (time !== undefined) for (let k = 1; k <= order; k++) straight.set(time, k, machine.constant(k === 1 ? 1 : 0));
   const behind = givenRows(layout);
   for (let k = 0; k < order; k++) {
-    if (k > 0) machine.rest(k);
+    if (k > 0) machine.rest();
     straight.write(k);
     for (const [row, field] of straight.moves(fields))
       straight.set(row, k + 1, overOrder(machine, straight.get(field, k), k + 1));
