@@ -1,6 +1,6 @@
 import type { HeadName, IndexedHead } from '../algebra/algebra.js';
 import type { PiecewiseName } from '../algebra/order.js';
-import { type Rational, rational } from '../rounding/rational.js';
+import { negRational, type Rational, rational } from '../rounding/rational.js';
 import { canRaise, givenRule, powRule, shiftedRule } from '../series/families.js';
 import { type IndexedName, ladders, ruleOf, rungOf, startOf } from '../series/functions.js';
 import { type Guard, type Program, ProgramBuilder } from '../series/program.js';
@@ -8,6 +8,7 @@ import { rules } from '../series/recurrence.js';
 import { headsOf, type Rule } from '../series/rule.js';
 import { commonPath, type Path, pathsOf } from './branches.js';
 import type { Dag, Node } from './dag.js';
+import { deductedProducts } from './deducted.js';
 import { usesOf } from './factored.js';
 import { shiftedProducts } from './shifted.js';
 
@@ -46,20 +47,25 @@ export function lower(
   const paths = pathsOf(dag, roots);
   const reached = dag.reach(roots);
   const rowOf = (id: number): number => rows.get(id)!;
+  const uses = usesOf(dag, roots, reached);
   // a product more or less is not worth it at low orders, and under conditions not everything is computed
   const { sums, absorbed } =
     order >= LEAST_SHIFTED && paths.size === 0
-      ? shiftedProducts(dag, reached, usesOf(dag, roots, reached), (id) => lowering.isConstantNode(dag.nodes[id]!))
+      ? shiftedProducts(dag, reached, uses, (id) => lowering.isConstantNode(dag.nodes[id]!))
       : none;
+  const deducted = deductedProducts(dag, reached, uses);
+  const rowFor = (id: number): number => {
+    const node = dag.nodes[id]!;
+    const shifted = sums.get(id);
+    if (shifted !== undefined) return lowering.shifted(rowOf(shifted.a), rowOf(shifted.b), rowOf(shifted.p), rowOf(shifted.q));
+    const product = deducted.get(id);
+    if (product !== undefined) return lowering.multiple(rowOf(product.of), negRational(product.factor));
+    return lowering.row(node.op === 'sub' && deducted.has(node.args[1]!) ? { ...node, op: 'add' } : node, rowOf);
+  };
   for (const id of reached) {
     if (absorbed.has(id)) continue;
     lowering.path = paths.get(id);
-    const shifted = sums.get(id);
-    const row =
-      shifted === undefined
-        ? lowering.row(dag.nodes[id]!, rowOf)
-        : lowering.shifted(rowOf(shifted.a), rowOf(shifted.b), rowOf(shifted.p), rowOf(shifted.q));
-    rows.set(id, row);
+    rows.set(id, rowFor(id));
   }
   return {
     rows: builder.rows,
@@ -111,6 +117,11 @@ class Lowering {
   /** a·p + b·q for a and b that differ by a constant. */
   shifted(a: number, b: number, p: number, q: number): number {
     return this.#apply(shiftedRule, a, b, p, q, this.#add(p, q))[0]!;
+  }
+
+  /** A constant times a row. */
+  multiple(row: number, factor: Rational): number {
+    return this.#mul(row, this.#given(factor));
   }
 
   row(node: Node, rowOf: (id: number) => number): number {

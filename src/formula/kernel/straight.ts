@@ -28,8 +28,8 @@ export class Straight extends Writer {
   readonly #superwords: Superwords | undefined;
   /** Coefficient k of row r, once computed or loaded, at r·(order + 1) + k. */
   readonly #values: Map<number, Value> = new Map();
-  /** Inner parts of squares, and in which lane. */
-  readonly #halves: Map<string, { readonly half: Value; readonly lane: 0 | 1 | undefined }> = new Map();
+  /** Squares without their ends, and in which lane. */
+  readonly #inside: Map<string, { readonly inside: Value; readonly lane: 0 | 1 | undefined }> = new Map();
   /** Where a value was taken from a vector. */
   readonly #origins: Map<Value, { readonly pair: Value; readonly lane: 0 | 1 }> = new Map();
   /** Coefficients of one row that stand side by side. */
@@ -140,32 +140,35 @@ export class Straight extends Writer {
     return this.machine.sum(ends, isFleeting, inner);
   }
 
-  /** Σ_{j=from..k−from} x_j x_{k−j} = 2 Σ_{from < j < k/2} x_j x_{k−j} + [k even] x_{k/2}² + 2 x_from x_{k−from} */
+  /** Σ_{j=from..k−from} x_j x_{k−j} = (2 Σ_{from < j < k/2} x_j x_{k−j} + [k even] x_{k/2}²) + 2 x_from x_{k−from} */
   protected override square({ from }: Square, x: number, inTurns: boolean): Value {
     const { machine } = this;
     const k = this.#k;
-    const half = this.#half(x, from, inTurns);
-    const ends: Term[] = [];
-    if (k % 2 === 0 && k >= 2 * from) ends.push({ w: 1, x: this.get(x, k / 2), y: this.get(x, k / 2) });
-    if (2 * from < k) ends.push({ w: 2, x: this.get(x, from), y: this.get(x, k - from) });
-    return machine.sum(ends, false, half && machine.binary('mul', machine.constant(2), half));
+    const inside = this.#insideOf(x, from, inTurns);
+    return 2 * from < k
+      ? machine.sum([{ w: 2, x: this.get(x, from), y: this.get(x, k - from) }], false, inside)
+      : (inside ?? machine.sum([]));
   }
 
-  /** Σ_{from < j < k/2} x_j x_{k−j}, which rows that differ by a constant share; undefined where there is none. */
-  #half(x: number, from: number, inTurns: boolean): Value | undefined {
+  /** A square but for its ends, which rows that differ by a constant share; undefined where there is nothing. */
+  #insideOf(x: number, from: number, inTurns: boolean): Value | undefined {
+    const { machine } = this;
     const k = this.#k;
     const keyOf = (row: number): string => `${this.#superwords?.sourceOf(row)} ${from} ${k} ${inTurns}`;
-    const known = this.#superwords && this.#halves.get(keyOf(x));
-    if (known !== undefined) return known.lane === undefined ? known.half : this.machine.lane(known.half, known.lane);
+    const known = from > 0 || k > 0 ? this.#superwords && this.#inside.get(keyOf(x)) : undefined;
+    if (known !== undefined) return known.lane === undefined ? known.inside : machine.lane(known.inside, known.lane);
     const term = (j: number): Term => ({ w: 1, x: this.get(x, j), y: this.get(x, k - j) });
     const half = this.#inner(x, x, from + 1, Math.ceil(k / 2), inTurns, term);
-    if (half === undefined || this.#superwords === undefined) return half;
-    if (x < this.#rows) this.#halves.set(keyOf(x), { half, lane: undefined });
+    const middle = k % 2 === 0 && k >= 2 * from ? [term(k / 2)] : [];
+    if (half === undefined && middle.length === 0) return undefined;
+    const inside = machine.sum(middle, false, half && machine.binary('add', half, half));
+    if (this.#superwords === undefined) return inside;
+    if (x < this.#rows) this.#inside.set(keyOf(x), { inside, lane: undefined });
     else {
       for (const [lane, row] of this.#superwords.pairs[x - this.#rows]!.entries())
-        this.#halves.set(keyOf(row), { half, lane: lane as 0 | 1 });
+        this.#inside.set(keyOf(row), { inside, lane: lane as 0 | 1 });
     }
-    return half;
+    return inside;
   }
 
   /** The terms j = first … end − 1 of a sum of products x_j y_{k−j}; undefined where there is none. */

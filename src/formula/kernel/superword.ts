@@ -56,6 +56,32 @@ class Search {
       others.sort((a, b) => this.#shared(application, b) - this.#shared(application, a));
       for (const other of others) if (this.#join(application, other)) break;
     }
+    for (const application of program.applications) this.#follow(application);
+  }
+
+  /** Joins an application to the one that takes the other lanes of pairs where it takes lanes 0: none has to be taken out. */
+  #follow(application: Application): void {
+    if (this.#partner.has(application)) return;
+    const twins = application.args.map((row) => this.#twin(row));
+    if (twins.every((twin) => twin === undefined)) return;
+    const other = this.#program.applications.find(
+      ({ rule, args }) =>
+        rule.name === application.rule.name &&
+        args.every((arg, i) => arg === twins[i] || (this.#isConstant(arg) && this.#isConstant(application.args[i]!))),
+    );
+    if (other !== undefined) this.#join(application, other);
+  }
+
+  /** What stands in lane 1 where a row stands in lane 0. */
+  #twin(row: number): number | undefined {
+    const made = this.#producer.get(row);
+    if (made === undefined) return this.#states.find(([first]) => first === row)?.[1];
+    return this.#first.has(made.application) ? this.#partner.get(made.application)!.results[made.index] : undefined;
+  }
+
+  /** Whether a row is given and no state. */
+  #isConstant(row: number): boolean {
+    return row >= this.#fields.length && !this.#producer.has(row);
   }
 
   result(): Superwords {

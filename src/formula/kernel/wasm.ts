@@ -4,6 +4,7 @@ import { encodeModule, type ImportedFunction } from '../../wasm/module.js';
 import { remembered } from './collect.js';
 import type { Machine, Target, Value } from './machine.js';
 import { WasmMachine } from './wasm-machine.js';
+import type { PlaceOf } from './wasm-values.js';
 
 /** How many trajectories a kernel computes at once. */
 export type Lanes = 1 | 2;
@@ -22,8 +23,8 @@ export class WasmTarget implements Target {
   }
 
   /**
-   * Each number is a parameter in every lane. Weights of fleeting sums go to memory, where there is room for them: engines make a constant in the code out of two or three
-   * instructions, and what they load they take one for. Other weights they multiply once. A zero there is what no branch is taken for.
+   * Each number is a parameter in every lane. Constants go to memory, where there is room for them: engines make one in the code out of two or three instructions, of
+   * which some compete with arithmetic, and what they load they take one for. A zero there is what no branch is taken for.
    */
   define(
     name: string,
@@ -37,13 +38,12 @@ export class WasmTarget implements Target {
     );
     const places = new Map<string, number>();
     let count = 0;
-    const placeOf = (weight: number, step: number): number =>
-      remembered(places, `${weight} ${step}`, () => {
-        const weights = step === 0 ? [weight] : [weight, weight + step];
+    const placeOf: PlaceOf = (...values) =>
+      remembered(places, values.join(' '), () => {
         // a vector in one line of a processor's cache
-        if ((constants! + count) % weights.length === 1) count++;
+        if ((constants! + count) % values.length === 1) count++;
         const place = constants! + count;
-        for (const value of weights) this.#kept.set(constants! + count++, value);
+        for (const value of values) this.#kept.set(constants! + count++, value);
         return place;
       });
     const machine = new WasmMachine(this, body, constants === undefined ? undefined : placeOf);

@@ -65,7 +65,8 @@ describe('superwords', () => {
   });
 
   test('both powers and all products of the restricted three-body problem run in pairs', () => {
-    expect(found(system(arenstorf.equations)).rules).toEqual(['sqr', 'add', 'pow(-3/2)', 'shifted', 'sub']);
+    const rules = ['mulConstant', 'add', 'sqr', 'add', 'pow(-3/2)', 'mulConstant', 'shifted', 'sub'];
+    expect(found(system(arenstorf.equations)).rules).toEqual(rules);
   });
 
   test('two sums are not paired: each runs in two lanes, from order 5 on, where there are two pairs of terms between its ends', () => {
@@ -75,8 +76,14 @@ describe('superwords', () => {
       writeSolution(target, layoutOf(system(lorenz.equations), order + 1, []), 'straight');
       return target.functions[0]!.locals.filter((type) => type === V128).length;
     });
-    // two vectors of x, y and z each, made by way of another one, and two sums
-    expect(vectors).toEqual([0, 2 * 6 + 2]);
+    // two vectors of x, y and z each, and two sums
+    expect(vectors).toEqual([0, 6 + 2]);
+  });
+
+  test('what takes both lanes of a pair runs in lanes itself, products that are added beside such that are taken off', () => {
+    expect(found(system({ x: 'x*u - 2*y', y: 'y*v + 2*x', u: '1', v: '1' })).rules).toEqual(['mul', 'mulConstant', 'add']);
+    // the product is needed for itself
+    expect(found(system({ x: 'x*u - 2*y', y: 'y*v + 2*x', u: '2*y', v: '1' })).rules).not.toContain('add');
   });
 
   test('what depends on another does not run beside it', () => {
