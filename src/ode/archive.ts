@@ -1,10 +1,11 @@
 import type { Equations } from '../formula/equations.js';
 import { type System, systemByState } from '../formula/system.js';
+import type { CourseParts, IntegrationStatus, Track } from './course.js';
 import { mayBeDamped } from './damping.js';
 import type { EventRecord } from './events.js';
 import { firstOrder, poolOf } from './kernel.js';
 import { type Regime, Steps } from './steps.js';
-import type { IntegrationStatus, TrajectoryParts } from './trajectory.js';
+import type { TrajectoryParts } from './trajectory.js';
 
 /** A double in JSON: those that JSON does not have, or does not keep (−0), are texts. */
 export type JsonNumber = number | string;
@@ -26,9 +27,8 @@ export interface Regimes {
   }[];
 }
 
-/** A trajectory as plain data. Every double comes back as it was. */
-export interface TrajectoryJson extends Regimes {
-  readonly format: typeof FORMAT;
+/** What orbits over values of any kind have in common as plain data, where V is what becomes of a value. */
+export interface CourseJson<V> {
   readonly version: 1;
   /** Right-hand sides by state. */
   readonly equations: Readonly<Record<string, string>>;
@@ -40,48 +40,73 @@ export interface TrajectoryJson extends Regimes {
   readonly message: string;
   /** How many steps before those recorded were not kept. */
   readonly dropped: number;
+  readonly grid?: readonly V[];
+  /** The states on the grid, where the steps between were not kept. */
+  readonly states?: readonly (readonly V[])[];
+  readonly events: readonly {
+    readonly event: number;
+    readonly t: V;
+    readonly state: readonly V[];
+    readonly direction: -1 | 0 | 1;
+    readonly kind: 'crossing' | 'grazing';
+  }[];
+}
+
+/** A trajectory as plain data. Every double comes back as it was. */
+export interface TrajectoryJson extends CourseJson<JsonNumber>, Regimes {
+  readonly format: typeof FORMAT;
   /** Whether the records of steps have derivatives of the flow behind the state, column by column. */
   readonly varied?: true;
   /** For each step, the time at which it starts as the sum of two doubles, and the state there. */
   readonly steps: readonly (readonly JsonNumber[])[];
   /** The same for the end. */
   readonly end: readonly JsonNumber[];
-  readonly grid?: readonly number[];
-  /** The states on the grid, where the steps between were not kept. */
-  readonly states?: readonly (readonly JsonNumber[])[];
-  readonly events: readonly {
-    readonly event: number;
-    readonly t: number;
-    readonly state: readonly JsonNumber[];
-    readonly direction: -1 | 0 | 1;
-    readonly kind: 'crossing' | 'grazing';
-  }[];
   readonly flowJacobian?: readonly (readonly JsonNumber[])[];
+  /** What ran from the same initial time the other way. */
+  readonly back?: TrajectoryJson;
 }
 
 /** Everything about a trajectory but the records of its steps. */
-export type TrajectoryHeader = Omit<TrajectoryJson, 'steps'>;
+export interface TrajectoryHeader extends Omit<TrajectoryJson, 'steps' | 'back'> {
+  /** How many of the records are of steps this way, where there are others. */
+  readonly kept?: number;
+  readonly back?: TrajectoryHeader;
+}
 
-export function headerOf({ status, message, grid, states, end, steps, events, flowJacobian }: TrajectoryParts): TrajectoryHeader {
+export function courseJson<T, V>(parts: CourseParts<T, Track<T>>, write: (x: T) => V): CourseJson<V> {
+  const { status, message, grid, states, steps, events } = parts;
   const { system } = steps;
   return {
-    format: FORMAT,
     version: 1,
     equations: textsOf(system),
     ...(system.time !== undefined && { time: system.time }),
     parameters: system.parameters,
-    ...regimesOf(steps),
     order: steps.order,
     status,
     message: message(),
     dropped: steps.first,
+    ...(grid !== undefined && { grid: grid.map(write) }),
+    ...(states !== undefined && { states: states.map((state) => state.map(write)) }),
+    events: events.map((event) => ({ ...event, t: write(event.t), state: event.state.map(write) })),
+  };
+}
+
+/** All but the steps themselves. */
+function outline(parts: TrajectoryParts): Omit<TrajectoryJson, 'steps' | 'back'> {
+  const { end, steps, flowJacobian } = parts;
+  return {
+    format: FORMAT,
+    ...courseJson(parts, encoded),
+    ...regimesOf(steps),
     ...(steps.rows > steps.states && { varied: true as const }),
     end: [steps.end.hi, steps.end.lo, ...end].map(encoded),
-    ...(grid !== undefined && { grid }),
-    ...(states !== undefined && { states: states.map((state) => state.map(encoded)) }),
-    events: events.map((event) => ({ ...event, state: event.state.map(encoded) })),
     ...(flowJacobian !== undefined && { flowJacobian: flowJacobian.map((row) => row.map(encoded)) }),
   };
+}
+
+export function headerOf(parts: TrajectoryParts): TrajectoryHeader {
+  const { steps, back } = parts;
+  return { ...outline(parts), ...(back && { kept: steps.count - steps.first, back: headerOf(back) }) };
 }
 
 /** What held in which steps. */
@@ -106,9 +131,10 @@ export function textsOf({ states, texts }: Equations): Record<string, string> {
 }
 
 export function jsonOf(parts: TrajectoryParts): TrajectoryJson {
-  const { first, count } = parts.steps;
-  const steps = Array.from({ length: count - first }, (_, s) => Array.from(parts.steps.recordOf(first + s), encoded));
-  return { ...headerOf(parts), steps };
+  const { steps, back } = parts;
+  const { first, count } = steps;
+  const records = Array.from({ length: count - first }, (_, s) => Array.from(steps.recordOf(first + s), encoded));
+  return { ...outline(parts), steps: records, ...(back && { back: jsonOf(back) }) };
 }
 
 export function encoded(x: number): JsonNumber {
@@ -121,13 +147,18 @@ export function partsOf(where: string, value: unknown): TrajectoryParts {
   const { system, n } = read.header(FORMAT);
   const width = 2 + read.rows(n);
   const records = read.list('steps').map((record, s) => read.doubles(`steps[${s}]`, record, width, false));
-  return restored(where, read, system, Float64Array.from(records.flat()));
+  const parts = restored(where, read, system, Float64Array.from(records.flat()));
+  return read.value('back') === undefined ? parts : { ...parts, back: read.behind(parts, partsOf(where, read.value('back'))) };
 }
 
 /** The same with the records of the steps apart, one after the other. */
 export function partsWith(where: string, header: unknown, records: Float64Array): TrajectoryParts {
   const read = new Reader(where, header);
-  return restored(where, read, read.header(FORMAT).system, records);
+  const { system, n } = read.header(FORMAT);
+  if (read.value('back') === undefined) return restored(where, read, system, records);
+  const here = read.integer('kept', 0) * (2 + read.rows(n));
+  const parts = restored(where, read, system, records.subarray(0, here));
+  return { ...parts, back: read.behind(parts, partsWith(where, read.value('back'), records.subarray(here))) };
 }
 
 const statuses: readonly IntegrationStatus[] = ['complete', 'maxSteps', 'singular', 'notFinite', 'stuck', 'event', 'aborted'];
@@ -171,36 +202,17 @@ function restored(where: string, read: Reader, system: System, records: Float64A
   steps.append(records, 0, records.length / steps.record);
   steps.regimes.push(...regimes.slice(1));
   read.oneWay(steps);
-  const status = read.value('status') as IntegrationStatus;
-  read.demand(statuses.includes(status), `a status among ${statuses.join(', ')}`, status);
-  const events = read.list('events').map((event, i): EventRecord => {
-    const inner = new Reader(where, event);
-    const [direction, kind] = [inner.value('direction'), inner.value('kind')];
-    inner.demand(direction === -1 || direction === 0 || direction === 1, 'a direction −1, 0 or 1', direction);
-    inner.demand(kind === 'crossing' || kind === 'grazing', "an event of kind 'crossing' or 'grazing'", kind);
-    return {
-      event: inner.integer('event', 0),
-      t: inner.doubles(`events[${i}].t`, [inner.value('t')], 1)[0]!,
-      state: inner.doubles(`events[${i}].state`, inner.value('state'), n),
-      direction: direction as -1 | 0 | 1,
-      kind: kind as 'crossing' | 'grazing',
-    };
-  });
-  const grid = read.value('grid') === undefined ? undefined : read.doubles('grid', read.value('grid'), read.list('grid').length);
-  const rowsOf = (name: string, count: number): number[][] => {
-    read.demand(read.list(name).length === count, `${count} rows in ${name}`, read.list(name).length);
-    return read.list(name).map((row, i) => read.doubles(`${name}[${i}]`, row, n, name !== 'flowJacobian'));
-  };
-  const message = String(read.value('message'));
+  const { grid, ...course } = read.course(n, (name, list, count) => read.doubles(name, list, count));
   return {
-    status,
-    message: () => message,
+    ...course,
     grid,
-    ...(read.value('states') !== undefined && { states: rowsOf('states', grid?.length ?? 0) }),
     end,
     steps,
-    events,
-    ...(read.value('flowJacobian') !== undefined && { flowJacobian: rowsOf('flowJacobian', n) }),
+    ...(read.value('flowJacobian') !== undefined && {
+      flowJacobian: read
+        .tuple('flowJacobian', read.value('flowJacobian'), n)
+        .map((row, i) => read.doubles(`flowJacobian[${i}]`, row, n, false)),
+    }),
   };
 }
 
@@ -225,6 +237,46 @@ export class Reader {
     this.demand(this.value('version') === 1, 'version 1 of the format', this.value('version'));
     const system = this.#system(this.value('equations'), this.names('parameters'));
     return { system, n: system.states.length };
+  }
+
+  /** What `courseJson` has written of an orbit of n states, by what reads so many values. */
+  course<T>(
+    n: number,
+    values: (name: string, list: unknown, count: number) => T[],
+  ): Pick<CourseParts<T, Track<T>>, 'status' | 'message' | 'grid' | 'states' | 'events'> {
+    const status = this.value('status') as IntegrationStatus;
+    this.demand(statuses.includes(status), `a status among ${statuses.join(', ')}`, status);
+    const events = this.list('events').map((event, i): EventRecord<T> => {
+      const inner = this.within(event);
+      const [direction, kind] = [inner.value('direction'), inner.value('kind')];
+      inner.demand(direction === -1 || direction === 0 || direction === 1, 'a direction −1, 0 or 1', direction);
+      inner.demand(kind === 'crossing' || kind === 'grazing', "an event of kind 'crossing' or 'grazing'", kind);
+      return {
+        event: inner.integer('event', 0),
+        t: values(`events[${i}].t`, [inner.value('t')], 1)[0]!,
+        state: values(`events[${i}].state`, inner.value('state'), n),
+        direction: direction as -1 | 0 | 1,
+        kind: kind as 'crossing' | 'grazing',
+      };
+    });
+    const grid = this.value('grid') === undefined ? undefined : values('grid', this.value('grid'), this.list('grid').length);
+    const states =
+      this.value('states') === undefined
+        ? undefined
+        : this.tuple('states', this.value('states'), grid?.length ?? 0).map((row, i) => values(`states[${i}]`, row, n));
+    const message = String(this.value('message'));
+    return { status, message: () => message, grid, states, events };
+  }
+
+  /** What ran the other way, where it is that of an orbit. */
+  behind<P extends { readonly steps: Pick<Track<unknown>, 'system' | 'order' | 'forward'>; readonly back?: unknown }>(
+    { steps }: P,
+    back: P,
+  ): P {
+    const isOfBoth = `${back.steps.system}` === `${steps.system}` && back.steps.order === steps.order;
+    const isApart = back.steps.forward !== steps.forward && back.back === undefined;
+    this.demand(isOfBoth && isApart, 'an orbit of the same equations that ran the other way in back', `${back.steps.system}`);
+    return back;
   }
 
   /** Doubles of a record behind its time. */
@@ -294,6 +346,12 @@ export class Reader {
     return value as readonly unknown[];
   }
 
+  /** A list of so many. */
+  tuple(name: string, value: unknown, count: number): readonly unknown[] {
+    this.demand(Array.isArray(value) && value.length === count, `a list of ${count} in ${name}`, value);
+    return value as readonly unknown[];
+  }
+
   integer(name: string, least: number): number {
     const value = this.value(name);
     this.demand(Number.isInteger(value) && (value as number) >= least, `an integer ≥ ${least} in ${name}`, value);
@@ -310,10 +368,12 @@ export class Reader {
   }
 
   /** Throws unless the times of steps run one way. */
-  oneWay(steps: Steps): void {
-    const direction = Math.sign(steps.end.hi - steps.time(steps.first));
-    for (let s = steps.first; s < steps.count; s++) {
-      this.demand((steps.time(s + 1) - steps.time(s)) * direction >= 0, 'steps whose times run one way', steps.time(s));
+  oneWay<T>(steps: Pick<Track<T>, 'first' | 'count' | 'time' | 'between'>): void {
+    const { first, count } = steps;
+    const direction = Math.sign(steps.between(steps.time(first), steps.time(count)));
+    for (let s = first; s < count; s++) {
+      const way = steps.between(steps.time(s), steps.time(s + 1)) * direction;
+      this.demand(way >= 0, 'steps whose times run one way', steps.time(s));
     }
   }
 

@@ -9,24 +9,28 @@ const PREFIX = 24;
 /**
  * @param name - of the format, eight characters
  * @param what - all but the steps, as plain data
+ * @param parts - the steps, one part after the other
  */
-export function bytesOf(name: string, what: object, steps: Steps): Uint8Array<ArrayBuffer> {
+export function bytesOf(name: string, what: object, ...parts: readonly Steps[]): Uint8Array<ArrayBuffer> {
   const text = JSON.stringify(what).replace(
     /[^\x20-\x7e]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
   const header = text.padEnd(8 * Math.ceil(text.length / 8));
-  const bytes = new Uint8Array(PREFIX + header.length + 8 * steps.record * (steps.count - steps.first));
+  const doubles = parts.reduce((sum, { record, count, first }) => sum + record * (count - first), 0);
+  const bytes = new Uint8Array(PREFIX + header.length + 8 * doubles);
   const view = new DataView(bytes.buffer);
   writeText(bytes, 0, name);
   view.setUint32(8, VERSION, true);
   view.setUint32(12, header.length, true);
   writeText(bytes, PREFIX, header);
   let at = PREFIX + header.length;
-  for (let s = steps.first; s < steps.count; s++) {
-    for (const x of steps.recordOf(s)) {
-      view.setFloat64(at, x, true);
-      at += 8;
+  for (const steps of parts) {
+    for (let s = steps.first; s < steps.count; s++) {
+      for (const x of steps.recordOf(s)) {
+        view.setFloat64(at, x, true);
+        at += 8;
+      }
     }
   }
   view.setUint32(16, checkSum(bytes.subarray(PREFIX)), true);

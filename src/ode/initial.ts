@@ -3,12 +3,18 @@
  *
  * @throws TypeError for what is no list, RangeError for a wrong number of values, or one that is not finite
  */
-export function demandInitial(where: string, states: readonly string[], initial: readonly number[]): void {
-  const wanted = `${states.length} finite initial values (${states.join(', ')})`;
+export function demandInitial<T>(
+  where: string,
+  states: readonly string[],
+  initial: readonly T[],
+  isFiniteValue: (x: T) => boolean = Number.isFinite,
+): void {
+  const wanted = `${states.length} initial values (${states.join(', ')})`;
   if (!Array.isArray(initial) && !ArrayBuffer.isView(initial)) {
-    const got = typeof initial === 'string' ? `'${initial}'` : initial;
+    const got = typeof initial === 'string' ? `'${initial}'` : typeof initial;
     throw new TypeError(`${where}: expected a list of ${wanted}, got ${got}`);
   }
-  if (initial.length !== states.length || !initial.every(Number.isFinite))
-    throw new RangeError(`${where}: expected ${wanted}, got [${initial.join(', ')}]`);
+  if (initial.length !== states.length) throw new RangeError(`${where}: expected ${wanted}, got ${initial.length}`);
+  const bad = initial.findIndex((x) => !isFiniteValue(x));
+  if (bad >= 0) throw new RangeError(`${where}: expected a finite initial value of ${states[bad]}, got ${initial[bad]}`);
 }

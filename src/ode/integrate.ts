@@ -2,8 +2,9 @@ import type { SystemSource } from '../formula/source.js';
 import { begin } from './begin.js';
 import type { IntegrateOptions } from './options.js';
 import { Trajectory } from './trajectory.js';
-import type { ValueTrajectory } from './value-trajectory.js';
-import { integrateValues, type ValueOptions } from './values.js';
+import { ValueIntegration } from './value-integration.js';
+import { ValueTrajectory } from './value-trajectory.js';
+import { areNumbers, type ValueOptions } from './values.js';
 
 /**
  * Integrates x′ = f(x, t) by Taylor's method: order from the tolerance, step from the radius of convergence that the coefficients show
@@ -53,20 +54,12 @@ export function integrate<T>(
   initial: readonly (T | number)[],
   options: IntegrateOptions | ValueOptions<T>,
 ): Trajectory | ValueTrajectory<T> {
-  if (!isNumeric(initial, options)) return integrateValues(source, initial, options as ValueOptions<T>);
+  if (!areNumbers(initial, options)) {
+    const orbit = new ValueIntegration('integrate', source, initial, options as ValueOptions<T>);
+    orbit.run();
+    return new ValueTrajectory(orbit.course());
+  }
   const integration = begin('integrate', source, initial as readonly number[], options as IntegrateOptions);
   integration.run();
   return new Trajectory(integration.trajectory());
-}
-
-/** Whether nothing asks for other values than numbers. What is of no use for either is refused as for numbers. */
-function isNumeric(initial: unknown, options: unknown): boolean {
-  if (Array.isArray(initial) && !initial.every((x) => typeof x === 'number')) return false;
-  const { t, parameters } = (options ?? {}) as { readonly t?: unknown; readonly parameters?: object };
-  if (Array.isArray(t) && (isValue(t[0]) || isValue(t[t.length - 1]))) return false;
-  return !Object.values(parameters ?? {}).some(isValue);
-}
-
-function isValue(x: unknown): boolean {
-  return typeof x === 'object' && x !== null;
 }

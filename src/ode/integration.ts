@@ -16,13 +16,13 @@ import { goBack } from './look-back.js';
 import { look } from './lookout.js';
 import { Outcome } from './march.js';
 import { orbitMessages } from './messages.js';
-import { check, type IntegrateOptions, type Settings } from './options.js';
+import { check, directionOf, givenStep, type IntegrateOptions, type Settings } from './options.js';
 import { stepsAhead } from './outlook.js';
+import { type Progress, Report, type StreamPoint } from './report.js';
 import { type Crossing, crossingAt, forgetVariations, saltate } from './saltation.js';
 import { withoutCancellation } from './step.js';
 import { nextKernel, Stepper } from './stepper.js';
 import { type Regime, Steps } from './steps.js';
-import type { StreamPoint } from './stream.js';
 import { MOST_HASTY, nearness, type Switch, Switching } from './switching.js';
 import type { IntegrationStatus, TrajectoryParts } from './trajectory.js';
 import { startVariations, variations } from './variations.js';
@@ -49,9 +49,7 @@ export class Integration {
   readonly #records: EventRecord[] = [];
   readonly #direction: number;
   readonly #target: number;
-  /** The times asked for, and their states where those have to be taken on the way. */
-  readonly #grid: readonly number[] | undefined;
-  readonly #gridStates: number[][] = [];
+  readonly #report: Report<number>;
   /** Keeps the orbit to the pieces of a system with branches; undefined for a smooth one. */
   readonly #switching: Switching | undefined;
   /** The pieces of which dense output is made. */
@@ -68,8 +66,6 @@ export class Integration {
   #status: IntegrationStatus = 'complete';
   #end: readonly number[];
   #overflowed = false;
-  /** Events that points have told of. */
-  #told = 0;
 
   constructor(where: string, system: Equations, initial: readonly number[], options: TextOptions) {
     const settings = check(where, system, initial, options);
@@ -81,8 +77,8 @@ export class Integration {
     this.#jumps = jumpsOf(where, system, events);
     this.#impacts = variational ? impactsOf(where, system, events) : [];
     this.#target = t[t.length - 1]!;
-    this.#direction = Math.sign(this.#target - t[0]!);
-    this.#grid = t.length > 2 ? t : undefined;
+    this.#direction = directionOf(where, t, difference);
+    this.#report = new Report(t.length > 2 ? t : undefined, settings.kept < Infinity);
     const recipe: Recipe = {
       where,
       order: settings.plan.order,
@@ -140,7 +136,7 @@ export class Integration {
       regime: (leads && this.#regime()) || { system, pool: states, varied, parameters: this.#parameters, margin },
       most: settings.kept,
     });
-    this.#fillGrid();
+    this.#tell();
     this.#stay();
   }
 
@@ -194,21 +190,12 @@ export class Integration {
 
   /** Whether there are events that no point has told of. */
   get hasNews(): boolean {
-    return this.#told < this.#records.length;
+    return this.#report.isBehind({ events: this.#records });
   }
 
   /** The point at the time reached, or at one before it in the last steps. */
   point(t: number = this.time): StreamPoint {
-    const { count } = this.#steps;
-    const state = [...this.#end];
-    if (t !== this.time) {
-      const out = new Float64Array(state.length);
-      this.#steps.at([t], out);
-      state.splice(0, state.length, ...out);
-    }
-    const from = this.#told;
-    while (this.#told < this.#records.length && (this.#records[this.#told]!.t - t) * this.#direction <= 0) this.#told++;
-    return { t, state, steps: count, events: this.#records.slice(from, this.#told) };
+    return this.#report.point(this.#progress(), t);
   }
 
   #go(limit: number): void {
@@ -239,7 +226,7 @@ export class Integration {
       if (outcome === Outcome.notFinite) this.#status = 'notFinite';
       else if (outcome === Outcome.singular) this.#status = 'singular';
     }
-    this.#fillGrid();
+    this.#tell();
     if (onProgress !== undefined && (count > 0 || outcome === Outcome.event))
       onProgress({ t: stepper.clock.hi, steps: steps.count });
   }
@@ -259,19 +246,18 @@ export class Integration {
 
   /** What has been computed. The kernel goes back to its pool: there is no going on from here. */
   trajectory(): TrajectoryParts {
-    const { clock } = this.#stepper;
     const { variational } = this.#options;
     // a step that overflowed has spoiled the kernel's memory beyond `end`
     const isVaried = variational === true && this.#kernel.layout.rows > this.#end.length && !this.#overflowed;
     const flowJacobian = isVaried ? variations(this.#kernel, this.#end.length) : undefined;
     this.#kernel.holds = undefined;
     this.#pool.giveBack(this.#kernel, this.#steps.count);
-    const grid = this.#grid?.filter((time) => (clock.hi - time) * this.#direction >= 0);
+    const { grid, states } = this.#report.reached(this.#progress());
     return {
       status: this.#status,
-      message: saying(this.#status, clock.hi, this.#steps.count),
+      message: saying(this.#status, this.time, this.#steps.count),
       grid,
-      states: this.#settings.kept < Infinity && grid !== undefined ? this.#gridStates : undefined,
+      states,
       end: this.#end,
       steps: this.#steps,
       events: this.#records,
@@ -283,10 +269,7 @@ export class Integration {
   #givesSteps(): boolean {
     const { step } = this.#options;
     if (step === undefined) return false;
-    const { clock } = this.#stepper;
-    const given = typeof step === 'number' ? step : step(clock.hi, this.#end);
-    if (!(given > 0))
-      throw new RangeError(`${this.#where}: expected a step > 0 from options.step at t = ${clock.hi}, got ${given}`);
+    const given = givenStep(this.#where, step, this.time, this.#end);
     this.#stepper.least = given;
     this.#stepper.most = given;
     return typeof step === 'function';
@@ -484,29 +467,26 @@ export class Integration {
     kernel.solve();
   }
 
-  /** Takes the states at the times asked for that were passed, before the steps are given up. */
-  #fillGrid(): void {
+  /** Has the states taken that were asked for, and gives up steps. */
+  #tell(): void {
     if (this.#settings.kept === Infinity) return;
-    const { clock } = this.#stepper;
-    const passed: number[] = [];
-    for (let i = this.#gridStates.length; i < (this.#grid?.length ?? 0); i++) {
-      if ((clock.hi - this.#grid![i]!) * this.#direction < 0) break;
-      passed.push(this.#grid![i]!);
-    }
-    const n = this.#end.length;
-    if (passed.length > 0) {
-      const flat = new Float64Array(passed.length * n);
-      if (this.#steps.count > 0) this.#steps.at(passed, flat);
-      passed.forEach((t, j) => {
-        this.#gridStates.push(t === clock.hi ? [...this.#end] : Array.from(flat.subarray(j * n, (j + 1) * n)));
-      });
-    }
+    this.#report.fill(this.#progress());
     this.#steps.forget();
+  }
+
+  #progress(): Progress<number> {
+    const ahead = (a: number, b: number): number => (b - a) * this.#direction;
+    return { steps: this.#steps, time: this.time, end: this.#end, events: this.#records, ahead };
   }
 }
 
 /** Shared by all orbits without events: nothing of it changes. */
 const seekNothing = new EventFinder([]);
+
+/** b − a: infinite times have none, and two that are too far apart for a double the largest. */
+function difference(a: number, b: number): number {
+  return Number.isFinite(a) && Number.isFinite(b) ? Math.max(-Number.MAX_VALUE, Math.min(b - a, Number.MAX_VALUE)) : Number.NaN;
+}
 
 /** Apart from an integration, which it shall not keep alive. */
 function saying(status: IntegrationStatus, t: number, steps: number): () => string {

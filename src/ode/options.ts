@@ -2,6 +2,7 @@ import type { Equations } from '../formula/equations.js';
 import type { NamesOf } from '../text/options.js';
 import { LEAST_DAMPED, mayBeDamped } from './damping.js';
 import type { EventSpec } from './events.js';
+import { demandInitial } from './initial.js';
 import type { Kernel } from './kernel.js';
 import { balancedPlan, dampedPlan, orderFor, type Plan, planOf } from './step.js';
 
@@ -80,15 +81,19 @@ export const integrateNames: NamesOf<IntegrateOptions> = {
   signal: true,
 };
 
-/** The numbers among the options, with their defaults. */
-export interface Settings {
-  readonly plan: Plan;
-  readonly isDamped: boolean;
+/** How many steps there are, how long they are, and what is kept of them. */
+export interface Limits {
   readonly maxSteps: number;
   readonly least: number;
   readonly most: number;
   /** Steps that are kept. */
   readonly kept: number;
+}
+
+/** The numbers among the options, with their defaults. */
+export interface Settings extends Limits {
+  readonly plan: Plan;
+  readonly isDamped: boolean;
 }
 
 const stepControls = ['balanced', 'radius', 'terms', 'damped'];
@@ -100,33 +105,71 @@ export function demandTimes(where: string, t: unknown, form = '{ t: [t0, t1] }')
   throw new TypeError(`${where}: expected options with times, ${form}, got ${got}`);
 }
 
-/** Throws unless the times run one way and all else is in its range. */
-export function check(where: string, { states }: Equations, initial: readonly number[], options: IntegrateOptions): Settings {
-  if (!(Array.isArray(initial) || ArrayBuffer.isView(initial)))
-    throw new TypeError(
-      `${where}: expected a list of ${states.length} initial values (${states.join(', ')}), got ${typeof initial}`,
-    );
-  if (initial.length !== states.length) {
-    throw new RangeError(`${where}: expected ${states.length} initial values (${states.join(', ')}), got ${initial.length}`);
+/**
+ * The direction of time, 1 or −1; 0 where there is no way to go.
+ *
+ * @param between - b − a, which is not finite where one of both is not
+ * @throws RangeError unless there are at least two times that run one way, or two that are the same
+ */
+export function directionOf<T>(where: string, t: readonly T[], between: (a: T, b: T) => number): number {
+  const direction = t.length < 2 ? 0 : Math.sign(between(t[0]!, t[t.length - 1]!));
+  let isOneWay = t.length > 1 && (direction !== 0 || t.length === 2);
+  for (let i = 1; i < t.length && isOneWay; i++) {
+    const span = between(t[i - 1]!, t[i]!);
+    isOneWay = Number.isFinite(span) && (direction === 0 || span * direction > 0);
   }
-  const bad = initial.findIndex((x) => !Number.isFinite(x));
-  if (bad >= 0) throw new RangeError(`${where}: expected a finite initial value of ${states[bad]}, got ${initial[bad]}`);
-  const { t, maxSteps = 100_000, tolerance = 2 ** -52, step, minStep = 0, maxStep = Infinity, dense = true } = options;
-  const direction = Math.sign(t[t.length - 1]! - t[0]!);
-  const monotone = t.every((time, i) => Number.isFinite(time) && (i === 0 || (time - t[i - 1]!) * direction > 0));
-  if (t.length < 2 || !(monotone || (t.length === 2 && t[0] === t[1]))) {
-    const remedy = t.some((time) => Math.abs(time) === Infinity) ? '; stream goes on without end' : '';
-    throw new RangeError(
-      `${where}: expected at least two finite times that run one way in options.t, got [${t.join(', ')}]${remedy}`,
-    );
-  }
-  if (!(tolerance > 0 && tolerance < 1)) throw new RangeError(`${where}: expected a tolerance between 0 and 1, got ${tolerance}`);
-  const { stepControl = 'balanced' } = options;
-  if (!stepControls.includes(stepControl))
-    throw new RangeError(`${where}: expected stepControl to be ${stepControls.join(', ')}, got ${stepControl}`);
-  const { order } = options;
+  if (isOneWay) return direction;
+  const remedy = t.some((time) => Math.abs(Number(time)) === Infinity) ? '; stream goes on without end' : '';
+  throw new RangeError(
+    `${where}: expected at least two finite times that run one way in options.t, got [${t.join(', ')}]${remedy}`,
+  );
+}
+
+/** Throws unless a tolerance and an order, where they are given, are in their ranges. */
+export function demandAccuracy(where: string, tolerance: number | undefined, order: number | undefined): void {
+  if (tolerance !== undefined && !(tolerance > 0 && tolerance < 1))
+    throw new RangeError(`${where}: expected a tolerance between 0 and 1, got ${tolerance}`);
   if (order !== undefined && (!Number.isInteger(order) || order < 2))
     throw new RangeError(`${where}: expected an integer order ≥ 2, got ${order}`);
+}
+
+/** Options that orbits over values of any kind have in common. */
+export type CommonOptions = Pick<IntegrateOptions, 'maxSteps' | 'minStep' | 'maxStep' | 'dense'> & { readonly step?: unknown };
+
+/** Throws unless all of them are in their ranges. */
+export function limitsOf(where: string, options: CommonOptions): Limits {
+  const { maxSteps = 100_000, step, minStep = 0, maxStep = Infinity, dense = true } = options;
+  if (!Number.isInteger(maxSteps) || maxSteps < 1)
+    throw new RangeError(`${where}: expected maxSteps to be an integer ≥ 1, got ${maxSteps}`);
+  if (!(minStep >= 0 && minStep <= maxStep && maxStep > 0)) {
+    throw new RangeError(`${where}: expected 0 ≤ minStep ≤ maxStep, got minStep ${minStep} and maxStep ${maxStep}`);
+  }
+  if (typeof step === 'number' && !(step > 0)) throw new RangeError(`${where}: expected a step > 0, got ${step}`);
+  if (typeof dense === 'number' && !(Number.isInteger(dense) && dense >= 0)) {
+    throw new RangeError(`${where}: expected dense to be true, false or a number of steps ≥ 0, got ${dense}`);
+  }
+  return { maxSteps, least: minStep, most: maxStep, kept: dense === true ? Infinity : dense === false ? 0 : dense };
+}
+
+/** The length of the next step where the caller chooses it. */
+export function givenStep<T>(
+  where: string,
+  step: number | ((t: T, state: readonly T[]) => number),
+  t: T,
+  state: readonly T[],
+): number {
+  const given = typeof step === 'number' ? step : step(t, state);
+  if (!(given > 0)) throw new RangeError(`${where}: expected a step > 0 from options.step at t = ${t}, got ${given}`);
+  return given;
+}
+
+/** Throws unless there are initial values and all options are in their ranges. */
+export function check(where: string, { states }: Equations, initial: readonly number[], options: IntegrateOptions): Settings {
+  demandInitial(where, states, initial);
+  const { tolerance = 2 ** -52, step, stepControl = 'balanced', order } = options;
+  demandAccuracy(where, tolerance, order);
+  if (!stepControls.includes(stepControl))
+    throw new RangeError(`${where}: expected stepControl to be ${stepControls.join(', ')}, got ${stepControl}`);
   const isDamped = stepControl === 'damped' && step === undefined;
   if (isDamped && order !== undefined && !mayBeDamped(order))
     throw new RangeError(`${where}: expected an even order ≥ ${LEAST_DAMPED} for stepControl: 'damped', got ${order}`);
@@ -138,21 +181,6 @@ export function check(where: string, { states }: Equations, initial: readonly nu
     : isBalanced
       ? balancedPlan(tolerance)
       : planOf(order ?? orderFor(tolerance));
-  if (!Number.isInteger(maxSteps) || maxSteps < 1)
-    throw new RangeError(`${where}: expected maxSteps to be an integer ≥ 1, got ${maxSteps}`);
-  if (!(minStep >= 0 && minStep <= maxStep && maxStep > 0)) {
-    throw new RangeError(`${where}: expected 0 ≤ minStep ≤ maxStep, got minStep ${minStep} and maxStep ${maxStep}`);
-  }
-  if (typeof step === 'number' && !(step > 0)) throw new RangeError(`${where}: expected a step > 0, got ${step}`);
-  if (typeof dense === 'number' && !(Number.isInteger(dense) && dense >= 0)) {
-    throw new RangeError(`${where}: expected dense to be true, false or a number of steps ≥ 0, got ${dense}`);
-  }
-  return {
-    plan,
-    isDamped,
-    maxSteps,
-    least: minStep,
-    most: maxStep,
-    kept: dense === true ? Infinity : dense === false ? 0 : dense,
-  };
+  const { maxSteps, least, most, kept } = limitsOf(where, options);
+  return { plan, isDamped, maxSteps, least, most, kept };
 }

@@ -209,31 +209,42 @@ export class Orbit<T, M extends Memory> {
   /** Σ_k x_i^[k] h^k for every state. */
   after(h: number): T[] {
     const { algebra } = this.solution;
-    return this.#sums((m, sum) => algebra.scale(m, sum, sum, h));
+    return this.#sums((m, sum) => algebra.scale(m, sum, sum, h), 0);
   }
 
   /** The same for a time of the algebra's own. */
   afterExactly(h: T): T[] {
+    return this.#sums(this.#times(h), 0);
+  }
+
+  /** The same without the state itself: Σ_{k≥1}. */
+  increments(h: T): T[] {
+    return this.#sums(this.#times(h), 1);
+  }
+
+  /** Multiplies what is at `sum` by a value. */
+  #times(h: T): (m: M, sum: number) => void {
     const { algebra } = this.solution;
     const { width } = algebra;
     algebra.write(this.#work, 2 * width, h);
-    return this.#sums((m, sum) => {
+    return (m, sum) => {
       algebra.mul(m, width, sum, 2 * width);
       algebra.copy(m, sum, width);
-    });
+    };
   }
 
-  /** Horner's rule, whose sum is multiplied at `sum`. */
-  #sums(multiply: (m: M, sum: number) => void): T[] {
+  /** Σ_{k≥first} x_i^[k] h^k by Horner's rule, whose sum is multiplied at `sum`. */
+  #sums(multiply: (m: M, sum: number) => void, first: number): T[] {
     const { algebra, memory, order, states } = this.solution;
     const work = this.#work;
     return Array.from({ length: states }, (_, i) => {
       algebra.transfer(work, 0, memory, this.solution.at(i, order), 1);
-      for (let k = order - 1; k >= 0; k--) {
+      for (let k = order - 1; k >= first; k--) {
         multiply(work, 0);
         algebra.transfer(work, algebra.width, memory, this.solution.at(i, k), 1);
         algebra.add(work, 0, 0, algebra.width);
       }
+      for (let k = first; k > 0; k--) multiply(work, 0);
       return algebra.read(work, 0);
     });
   }

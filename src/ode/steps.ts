@@ -1,6 +1,7 @@
 import type { Equations } from '../formula/equations.js';
 import { evaluate } from './evaluate.js';
 import { type OdeKernel, type Pool, setParameters } from './kernel.js';
+import { lastOf } from './search.js';
 
 /** Doubles of a block of records, about: blocks are filled one after the other, and none is copied but the first, which grows from a few records. */
 const BLOCK = 16384;
@@ -35,6 +36,7 @@ export interface Regime {
  * the first time, and a twelfth of the memory for a polynomial of order 20.
  */
 export class Steps {
+  readonly kind = 'number';
   readonly system: Equations;
   readonly states: number;
   /** The states, and what varies about them where that is recorded. */
@@ -131,6 +133,11 @@ export class Steps {
     this.regimes.push({ ...regime, from: this.count });
   }
 
+  /** b − a. */
+  between(a: number, b: number): number {
+    return b - a;
+  }
+
   /** The high part of the time at which step s starts, or for s = count the last one ends. */
   time(s: number): number {
     return s === this.count ? this.end.hi : this.#double(s, 0);
@@ -221,6 +228,14 @@ export class Steps {
     pool.giveBack(kernel, loaded);
   }
 
+  /** The states at times in the span of the steps. */
+  statesAt(times: ArrayLike<number>): number[][] {
+    const n = this.states;
+    const flat = new Float64Array(times.length * n);
+    this.at(times, flat);
+    return Array.from({ length: times.length }, (_, j) => Array.from(flat.subarray(j * n, (j + 1) * n)));
+  }
+
   /** Has the coefficients of step s in a kernel's memory. */
   #load(kernel: OdeKernel, s: number, rows: number, parameters: readonly number[]): void {
     if (kernel.holds?.owner === this && kernel.holds.step === s) return;
@@ -241,14 +256,9 @@ export class Steps {
 
   /** What holds in step s. */
   regimeOf(s: number): Regime {
-    let low = 0;
-    let high = this.regimes.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.regimes[middle]!.from <= s) low = middle;
-      else high = middle - 1;
-    }
-    return this.regimes[low]!;
+    const { regimes } = this;
+    // most orbits have one
+    return regimes[regimes.length === 1 ? 0 : lastOf(0, regimes.length - 1, (r) => regimes[r]!.from <= s)]!;
   }
 
   /** The last step that starts at or before t as time runs; first a guess is tried. */
@@ -257,14 +267,7 @@ export class Steps {
     const starts = (s: number): boolean => (forward ? this.time(s) <= t : this.time(s) >= t);
     if (guess >= this.first && guess < this.count && starts(guess) && (guess === this.count - 1 || !starts(guess + 1)))
       return guess;
-    let low = this.first;
-    let high = this.count - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (starts(middle)) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return lastOf(this.first, this.count - 1, starts);
   }
 
   #double(s: number, i: number): number {

@@ -55,10 +55,12 @@ export class ValueEvents<T, M extends Memory> implements Watching {
   readonly #work: M;
 
   /**
+   * @param where - names the caller in messages
    * @param orbit - of the system with the formulas of the events watched
    * @param start - the initial time
    */
   constructor(
+    where: string,
     algebra: Algebra<T, M>,
     system: Equations,
     orbit: Orbit<T, M>,
@@ -76,10 +78,10 @@ export class ValueEvents<T, M extends Memory> implements Watching {
     this.order = orbit.solution.order;
     this.memory = new Float64Array(this.order * specs.length + (this.order + 1) * orbit.solution.states);
     const own = (values: readonly (T | number)[]): readonly T[] | undefined => {
-      const known = algebraOf<T>('integrate', [start, ...(values as readonly T[])], true).values.slice(1);
+      const known = algebraOf<T>(where, [start, ...(values as readonly T[])], true).values.slice(1);
       return known.every((value) => hasSize(algebra, value)) ? known : undefined;
     };
-    this.#jumps = jumpsOver('integrate', system, specs, { algebra, own });
+    this.#jumps = jumpsOver(where, system, specs, { algebra, own });
   }
 
   watchedAt(event: number): number {

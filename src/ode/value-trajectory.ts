@@ -1,81 +1,55 @@
-import type { Series } from '../series/series.js';
-import type { EventRecord } from './events.js';
-import type { IntegrationStatus } from './trajectory.js';
+import { showAsText } from '../text/inspect.js';
+import { Course, type CourseParts } from './course.js';
+import { jsonOfValues, partsOfValues, type ValueTrajectoryJson } from './value-archive.js';
+import type { ValueSteps } from './value-steps.js';
 
-/** What `integrate` returns for values that are not numbers. */
-export class ValueTrajectory<T> {
-  readonly status: IntegrationStatus;
-  /** What the status means, with figures, and what to do about it. */
-  readonly message: string;
-  /** Times, the initial time first: those asked for as far as they were reached, or the ends of all steps. */
-  readonly t: readonly T[];
-  /** states[i] is the state at t[i]. */
-  readonly states: readonly (readonly T[])[];
-  /** The last state reached. */
-  readonly end: readonly T[];
-  /** When it was reached: after an event that stopped the orbit or a failure, the times asked for stop short of it. */
-  readonly reached: T;
-  /** Number of steps taken. */
-  readonly steps: number;
-  readonly order: number;
-  /** The events that happened, in order, with all their digits. */
-  readonly events: readonly EventRecord<T>[];
-  readonly #at: (t: T | number) => T[];
-  readonly #seriesAt: (t: T | number, order: number) => Series<T>[];
+/**
+ * What `integrate` returns for values that are not numbers: Decimals, double-doubles, complex numbers, series.
+ *
+ * @example
+ * const orbit = integrate({ x: 'v', v: '-x' }, [doubleDouble(1), 0], { t: [0, 1, 2] });
+ * orbit.at(0.5)[0].toString(); // '0.8775825618903727161162815826038'
+ * orbit.derivativeAt(1)[0].toString(); // '-0.8414709848078965066525023216303'
+ * ValueTrajectory.fromJSON(JSON.parse(JSON.stringify(orbit))).at(0.5)[0].toString(); // '0.8775825618903727161162815826038'
+ */
+export class ValueTrajectory<T> extends Course<T, ValueSteps<T>> {
+  /**
+   * This trajectory and another one of the same equations and order over the same kind of values, as `Trajectory.join` does: one that begins where this one ends, or one
+   * from the same initial time in the other direction.
+   *
+   * @throws RangeError where the two do not fit
+   * @example
+   * const field = system({ x: 'v', v: '-x' });
+   * const [past, future] = [-2, 2].map((end) => integrate(field, [doubleDouble(1), 0], { t: [0, end] }));
+   * const orbit = past.join(future);
+   * [orbit.t[0].toNumber(), orbit.at(-1)[1].toString()]; // [-2, '0.8414709848078965066525023216303']
+   */
+  join(other: ValueTrajectory<T>): ValueTrajectory<T> {
+    return new ValueTrajectory(this.joinedParts(other as this, (a, b) => a.joined(b)));
+  }
 
-  constructor(parts: {
-    readonly status: IntegrationStatus;
-    readonly message: string;
-    readonly t: readonly T[];
-    readonly states: readonly (readonly T[])[];
-    readonly end: readonly T[];
-    readonly reached: T;
-    readonly steps: number;
-    readonly order: number;
-    readonly events: readonly EventRecord<T>[];
-    readonly at: (t: T | number) => T[];
-    readonly seriesAt: (t: T | number, order: number) => Series<T>[];
-  }) {
-    this.status = parts.status;
-    this.message = parts.message;
-    this.t = parts.t;
-    this.states = parts.states;
-    this.end = parts.end;
-    this.reached = parts.reached;
-    this.steps = parts.steps;
-    this.order = parts.order;
-    this.events = parts.events;
-    this.#at = parts.at;
-    this.#seriesAt = parts.seriesAt;
+  /** Plain data for JSON, from which `ValueTrajectory.fromJSON` makes this trajectory again, to the last digit. */
+  toJSON(): ValueTrajectoryJson {
+    return jsonOfValues(this.parts);
   }
 
   /**
-   * The state at any time that was reached, from the step's own Taylor polynomial; at an event that changed the state, it is the state after the change.
+   * The trajectory that `toJSON` has written: from the object, not from its text. Decimals have a constructor of their old precision and rounding, that of decimal.js itself
+   * where it is so set.
    *
-   * @throws RangeError outside the span that was integrated
+   * @throws RangeError for anything else, FormulaError for equations that cannot be read
    */
-  at(t: T | number): T[];
-  at(t: readonly (T | number)[]): T[][];
-  at(t: T | number | readonly (T | number)[]): T[] | T[][] {
-    return Array.isArray(t) ? (t as readonly (T | number)[]).map(this.#at) : this.#at(t as T | number);
+  static fromJSON<T>(value: unknown): ValueTrajectory<T> {
+    return new ValueTrajectory(partsOfValues<T>('ValueTrajectory.fromJSON', value));
   }
 
-  /**
-   * The Taylor series of the solution about a time that was reached, one for each state: see `Trajectory.series`.
-   *
-   * @throws RangeError as `at` does
-   */
-  series(t: T | number, { order = this.order }: { readonly order?: number } = {}): Series<T>[] {
-    return this.#seriesAt(t, order);
+  protected override made(parts: CourseParts<T, ValueSteps<T>>): this {
+    return new ValueTrajectory(parts) as this;
   }
 
-  /**
-   * The k-th derivative of every state with respect to time, at a time that was reached.
-   *
-   * @throws RangeError as `at` does, and for a k that is not a whole number ≥ 0
-   */
-  derivativeAt(t: T | number, k = 1): T[] {
-    if (!(Number.isInteger(k) && k >= 0)) throw new RangeError(`derivativeAt: expected an integer k ≥ 0, got ${k}`);
-    return this.#seriesAt(t, Math.max(1, k)).map((x) => x.derivativeAt(k));
+  protected override own(where: string, t: T | number): T {
+    return this.track.own(where, t);
   }
 }
+
+showAsText(ValueTrajectory.prototype);

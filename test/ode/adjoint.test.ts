@@ -131,7 +131,7 @@ describe('the adjoint gradient', () => {
       (options: object, initial = [1]) =>
       (): unknown =>
         adjoint({ x: '-x' }, initial, { t: [0, 1], final: 'x', ...options });
-    expect(run({}, [])).toThrow('adjoint: expected 1 finite initial values (x), got []');
+    expect(run({}, [])).toThrow('adjoint: expected 1 initial values (x), got 0');
     expect(run({ final: undefined })).toThrow('adjoint: expected a cost in options.final, running or terms, got none');
     expect(run({ terms: [{ t: 2, cost: 'x' }] })).toThrow('adjoint: expected times of terms between 0 and 1, got 2');
     expect(run({ t: [0] })).toThrow('adjoint: expected finite times [t0, t1]');

@@ -165,6 +165,18 @@ describe('join', () => {
     expect(second.join(integrate(decay, [1], { t: [2, 3] })).at(2)).toEqual([1]);
   });
 
+  test('has the states asked for where steps were given up', () => {
+    const t = Array.from({ length: 201 }, (_, i) => 2 * i);
+    const first = integrate(oscillator!, [1, 0], { t, dense: false, order: 4, maxStep: 0.05 });
+    const second = integrate(oscillator!, [0, 1], { t: [400, 401, 402], order: 4 });
+    expect(() => first.at(1)).toThrow('what was before is not kept');
+    const both = first.join(second);
+    expect(both.t).toEqual([...t, 401, 402]);
+    // where they meet, it is the state from which the second one starts
+    expect(both.states).toEqual([...first.states.slice(0, -1), ...second.states]);
+    expect(Trajectory.fromBytes(both.toBytes()).states).toEqual(both.states);
+  });
+
   test('of what does not fit is an error', () => {
     const first = integrate(oscillator!, [1, 0], { t: [0, 1] });
     expect(() => first.join(integrate(oscillator!, [1, 0], { t: [2, 3] }))).toThrow(
@@ -176,5 +188,76 @@ describe('join', () => {
       /join: expected a trajectory of x' = v/,
     );
     expect(first.join(integrate({ x: 'v', v: '-x' }, [1, 0], { t: [1, 2] })).t.at(-1)).toBe(2);
+  });
+});
+
+describe('join of an orbit backward and one forward from the same initial time', () => {
+  const swing = { x: 'v', v: '-sin(x) - v/9 + cos(t)/5' };
+  const options = { variational: true, events: [{ when: 'v' }] } as const;
+  const [past, future] = [-5, 5].map((end) => integrate(swing, [1, 0.3], { t: [0, end], ...options })) as [
+    Trajectory,
+    Trajectory,
+  ];
+  const orbit = past.join(future);
+  const times = Array.from({ length: 41 }, (_, i) => (i - 20) / 4);
+
+  test('is each of them to the last bit, in the order of time', () => {
+    expect([orbit.t[0], orbit.t.at(-1), orbit.steps]).toEqual([-5, 5, past.steps + future.steps]);
+    expect(orbit.t).toEqual([...orbit.t].sort((a, b) => a - b));
+    expect(orbit.states).toEqual([...past.states.slice(1).reverse(), ...future.states]);
+    expect(orbit.at(times)).toEqual(times.map((t) => (t < 0 ? past : future).at(t)));
+    expect([...orbit.at(times, new Float64Array(2 * times.length))]).toEqual(orbit.at(times).flat());
+    expect(orbit.at(-3.3)).toEqual(past.at(-3.3));
+    expect(orbit.derivativeAt(-2, 3)).toEqual(past.derivativeAt(-2, 3));
+    expect(orbit.events).toEqual([...[...past.events].reverse(), ...future.events]);
+    expect([orbit.status, orbit.end, orbit.message, orbit.reached]).toEqual(['complete', future.end, future.message, 5]);
+    expect(`${orbit}`).toMatch(/^complete: t = -5 … 5 in \d+ steps/);
+    expect(() => orbit.at(-5.1)).toThrow('at: expected a time from -5 to 5, got -5.1; integrate further to see it');
+  });
+
+  test('is what one integration from its first state shows, with the derivative of the flow', () => {
+    const whole = integrate(swing, past.end, { t: [-5, 5], ...options });
+    expect(orbit.events.map(({ t, direction }) => [t.toFixed(9), direction])).toEqual(
+      whole.events.map(({ t, direction }) => [t.toFixed(9), direction]),
+    );
+    for (const t of times) {
+      for (const [i, x] of orbit.at(t).entries()) expect(Math.abs(x - whole.at(t)[i]!)).toBeLessThan(1e-13);
+      const wanted = whole.jacobianAt(t).flat();
+      for (const [i, x] of orbit.jacobianAt(t).flat().entries()) expect(Math.abs(x - wanted[i]!)).toBeLessThan(1e-12);
+    }
+    expect(orbit.flowJacobian).toEqual(orbit.jacobianAt(5));
+    for (const [i, x] of orbit.jacobianAt(-5).flat().entries()) expect(x).toBeCloseTo(Number(i === 0 || i === 3), 14);
+  });
+
+  test('goes on, and back to front, and through JSON and bytes', () => {
+    const longer = orbit.join(integrate(swing, future.end, { t: [5, 8], ...options }));
+    const whole = integrate(swing, past.end, { t: [-5, 8], ...options });
+    expect([longer.t[0], longer.reached, longer.at(-4)]).toEqual([-5, 8, past.at(-4)]);
+    for (const t of [-4, 3, 7, 8]) {
+      const wanted = whole.jacobianAt(t).flat();
+      for (const [i, x] of longer.jacobianAt(t).flat().entries()) expect(Math.abs(x - wanted[i]!)).toBeLessThan(1e-12);
+    }
+    const turned = future.join(past);
+    expect([turned.t[0], turned.reached, turned.at(-3.3), turned.at(3.3)]).toEqual([5, -5, past.at(-3.3), future.at(3.3)]);
+    for (const one of [orbit, longer, turned]) {
+      for (const [, again] of ways) {
+        expect(seen(again(one))).toEqual(seen(one));
+        expect(again(one).jacobianAt(times)).toEqual(one.jacobianAt(times));
+      }
+    }
+    expect(() => Trajectory.fromJSON({ ...orbit.toJSON(), back: future.toJSON() })).toThrow(
+      'expected an orbit of the same equations that ran the other way in back',
+    );
+  });
+
+  test('has the times asked for of both, and without derivatives none', () => {
+    const [back, on] = [-1, 1].map((sign) => integrate(swing, [1, 0.3], { t: [0, sign, 2 * sign], dense: sign > 0 }));
+    const both = back!.join(on!);
+    expect(both.t).toEqual([-2, -1, 0, 1, 2]);
+    expect(both.states).toEqual([...back!.states.slice(1).reverse(), ...on!.states]);
+    expect(() => both.jacobianAt(1)).toThrow('jacobianAt: expected a trajectory with derivatives of the flow');
+    expect(back!.join(future).flowJacobian).toBeUndefined();
+    expect(() => future.join(orbit)).toThrow('that ran one way from its initial time');
+    expect(() => future.join({} as Trajectory)).toThrow('join: expected a Trajectory, got Object');
   });
 });

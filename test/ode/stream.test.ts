@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { system } from '../../src/formula/system.js';
 import { integrate } from '../../src/ode/integrate.js';
-import { type StreamOptions, type StreamPoint, stream } from '../../src/ode/stream.js';
+import type { StreamPoint } from '../../src/ode/report.js';
+import { type StreamOptions, stream } from '../../src/ode/stream.js';
 import { systems } from '../problems/orbits.js';
 
 const { lorenz, oscillator } = systems as Record<keyof typeof systems, (typeof systems)[string]>;
