@@ -43,21 +43,24 @@ export function levelOf<V>(on: Arithmetic<V>, y: V): V {
 }
 
 /**
- * Of which orders n the coefficients in s choose it, those of each two added up: an even one and an odd one, since a solution may be even or odd, the even ones and the odd ones
- * an odd number of pairs apart, since four singularities make every other pair vanish; and not all of them near each other, since before a tip that is not quite at the
- * singularity they go up and down slowly.
+ * Of which orders n and m the coefficients a_n and a_m in s choose it, as (a_n + a_m/2)·9/8: an n that is even and one that is odd, since a solution may be even or odd. Each m is an odd
+ * number of pairs before, since four singularities make every other pair vanish, and not the same number, since before a tip that is not quite at the singularity coefficients go up
+ * and down slowly. Of a wave, a_n = cos(nθ + φ), such a sum is another one, from 9/16 to 27/16 as high; with weights 1 and 1 it might be none: of (−1)^n, say, three orders apart.
+ * With 9/8, steps of brook's problems are as many as with the largest of all four coefficients, at errors that are no larger.
  */
-export function ordersOfTail(order: number): readonly (readonly [number, number])[] {
+export function ordersOfTail(order: number): readonly (readonly [n: number, m: number])[] {
   return [
-    [order, order - 3],
-    [order - 1, order - 6],
+    [order, order - 2],
+    [order - 1, order - 7],
   ];
 }
 
-/** How many sums that are. */
+/** How many sums that are, and the weights of a_n and a_m. */
 const TAIL = 2;
+const WEIGHT = 9 / 8;
+const WEIGHT_BEFORE = 9 / 16;
 
-/** Doubles of a map: R/ρ and nothing; T_kn added up over two orders n of the tail, for k = 1 … p, and over the other two; then, for each s, W_1 and ω_2 … ω_p. The order p is even. */
+/** Doubles of a map: R/ρ and nothing; for k = 1 … p, T_kn added up as the a_n are for each sum; then, for each s, W_1 and ω_2 … ω_p. The order p is even. */
 export function mapLength(order: number): number {
   return levelAt(order, LEVELS);
 }
@@ -136,7 +139,7 @@ function writeMap(map: Float64Array, mu: number, order: number, levels: readonly
   const end = order + BEHIND;
   const series = Array.from({ length: order }, (_, i) => termsOf(mu, i + 1, end));
   for (const [i, [n, m]] of ordersOfTail(order).entries())
-    for (const [j, terms] of series.entries()) map[functionalAt(order, i) + j] = terms[n]! + terms[m]!;
+    for (const [j, terms] of series.entries()) map[functionalAt(order, i) + j] = WEIGHT * terms[n]! + WEIGHT_BEFORE * terms[m]!;
   for (let level = LEVELS - 1; level >= 0; level--) {
     const s = levels[level]!;
     const at = levelAt(order, level);
@@ -344,7 +347,7 @@ export function proposeDamped(
   return { h, weights };
 }
 
-/** Σ_k x_k R^k T_kn over k = 1 … p, odd and even ones by themselves. */
+/** Σ_k x_k R^k T_k over k = 1 … p, odd and even ones by themselves. */
 function product(x: Float64Array, powers: Float64Array, functional: Float64Array): number {
   let [odd, even] = [0, 0];
   for (let k = 1; k < functional.length; k += 2) {

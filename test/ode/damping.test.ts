@@ -10,12 +10,13 @@ const turn = 2 * Math.PI;
 
 const distance = (a: readonly number[], b: readonly number[]): number => Math.hypot(...a.map((x, i) => x - b[i]!));
 
+const binomial = (n: number, k: number): number =>
+  Array.from({ length: k }, (_, i) => (n - i) / (i + 1)).reduce((a, b) => a * b, 1);
+
 describe('maps', () => {
   const order = 20;
   const maps = mapsFor(order);
   const length = mapLength(order);
-  const binomial = (n: number, k: number): number =>
-    Array.from({ length: k }, (_, i) => (n - i) / (i + 1)).reduce((a, b) => a * b, 1);
 
   test('ahead, beside and behind, their coefficients are binomial ones', () => {
     // (s/(1 + s)²)^k, (s/(1 − s²))^k and (s/(1 − s)²)^k
@@ -29,7 +30,7 @@ describe('maps', () => {
       expect(maps[at]! / [4, 2, 4][third]!).toBeCloseTo(1, 14);
       for (const [i, [n, m]] of ordersOfTail(order).entries()) {
         for (let k = 1; k <= order; k++) {
-          const expected = (k <= n ? T(k, n) : 0) + (k <= m ? T(k, m) : 0);
+          const expected = (9 * (k <= n ? T(k, n) : 0)) / 8 + (9 * (k <= m ? T(k, m) : 0)) / 16;
           expect(Math.abs(maps[at + functionalAt(order, i) + k - 1]! - expected)).toBeLessThanOrEqual(1e-12 * Math.abs(expected));
         }
       }
@@ -75,20 +76,31 @@ describe('the length of a damped step', () => {
   test('does not rest on the last two coefficients in s alone, which may both be small', () => {
     const expected = proposeDamped(behind, layout, step).h;
     expect(expected).toBeGreaterThan(0.5);
-    // c_p and c_{p−1} such that both vanish
-    const map = mapsFor(order).subarray(32 * mapLength(order));
-    const radius = map[0]!;
+    // c_p and c_{p−1} such that both vanish: t = R s/(1 − s)² with R = 4
     const hidden = behind.slice();
-    for (const [i, n] of [
-      [1, order - 1],
-      [0, order],
-    ] as const) {
-      const T = (k: number): number => map[functionalAt(order, i) + k - 1]!;
+    for (const n of [order - 1, order]) {
       let sum = 0;
-      for (let k = 1; k < n; k++) sum += T(k) * radius ** k * hidden[k]!;
-      hidden[n] = -sum / radius ** n;
+      for (let k = 1; k < n; k++) sum += binomial(n + k - 1, n - k) * 4 ** k * hidden[k]!;
+      hidden[n] = -sum / 4 ** n;
     }
     expect(proposeDamped(hidden, layout, step).h).toBeLessThan(1.3 * expected);
+  });
+
+  test('is such that the error is about the one aimed at, for singularities beside and behind', () => {
+    for (const p of [12, 16, 20]) {
+      const { margin } = dampedPlan(1e-7, p);
+      for (let i = 8; i <= 32; i++) {
+        // Re (1 − t e^{−iψ})^{−1/3}
+        const psi = (Math.PI * i) / 32;
+        const x = Float64Array.from({ length: p + 1 });
+        for (let k = 0, c = 1; k <= p; c *= (k + 1 / 3) / (k + 1), k++) x[k] = c * Math.cos(k * psi);
+        const { h, weights } = proposeDamped(x, { states: 1, order: p }, { plain: 0.1, start: 1, margin, direction: 1 });
+        const sum = x.reduce((value, c, k) => (k === 0 ? value : value + c * weights![k - 1]! * h ** k), 1);
+        const [re, im] = [1 - h * Math.cos(psi), h * Math.sin(psi)];
+        const exact = Math.hypot(re, im) ** (-1 / 3) * Math.cos(Math.atan2(im, re) / 3);
+        expect(Math.abs(sum - exact)).toBeLessThan(15 * 2 ** (-margin * (p + 1)));
+      }
+    }
   });
 
   test('leaves large terms that cancel to looser tolerances', () => {
