@@ -10,7 +10,7 @@ import { Dag } from './dag.js';
 import { differentiateAlong } from './differentiate.js';
 import { Equations } from './equations.js';
 import { alongAll, alongTwo, areAdditive, type Blend, type Branch } from './sliding.js';
-import { movingOf, type Sides, Surfaces } from './surfaces.js';
+import { movingOf, type Sides, Surfaces, stepOf } from './surfaces.js';
 import { touching } from './touching.js';
 import type { Watched } from './watch.js';
 
@@ -22,7 +22,13 @@ export interface Guard {
   readonly sign: Sign;
   /** The side of the surface behind it, and with stairs whether one up (1) or down (−1); of no account where the function stays zero. */
   readonly next: number;
+  /** The side of a slide on which it has to hold; undefined where it has to on both. */
+  readonly end?: End;
 }
+
+/** The positive and the negative side of a surface that solutions slide along. */
+type End = 0 | 1;
+const ENDS: readonly End[] = [0, 1];
 
 /** Smooth equations, the formulas that were to be watched, and behind them one for each guard. */
 export interface Piece extends Watched {
@@ -41,6 +47,8 @@ export interface Slide {
   readonly direction: number;
   /** Which root is meant of the quadratic equation for the motion along two surfaces; undefined where each adds a force of its own. */
   readonly branch?: 1 | -1;
+  /** The sides, on the positive and on the negative side of one surface, of those whose functions jump there; of no account for others. */
+  readonly ends?: readonly [Sides, Sides];
 }
 
 /** Whether equations, and formulas watched along them, are more than one piece: with branches, angles that start anew, or roots that may touch zero. */
@@ -54,7 +62,10 @@ export class Pieces extends Surfaces {
   /** Sides but for what parameters can tell, as a text: pieces of equal keys have equal equations. */
   key(sides: Sides, slide?: Slide): string {
     const structure = sides.filter((_, i) => !this.hasStairs(i));
-    return `${structure.join()}|${slide === undefined ? '' : `${slide.surfaces} ${slide.direction} ${slide.branch ?? ''}`}`;
+    if (slide === undefined) return `${structure}|`;
+    const { surfaces, direction, branch = '', ends = [] } = slide;
+    const jumping = this.jumpingAt(surfaces);
+    return `${structure}|${surfaces} ${direction} ${branch} ${ends.map((end) => jumping.map((i) => end[i]))}`;
   }
 
   /**
@@ -65,18 +76,19 @@ export class Pieces extends Surfaces {
     const dag = new Dag();
     const image = this.#image(dag, sides);
     let roots = this.roots.map((id) => image.get(id)!);
-    const active = this.#active(dag, image);
+    const active = this.#active(dag, slide === undefined ? [image] : [image, ...this.#besides(dag, sides, slide)]);
+    const jumping = slide === undefined ? [] : this.jumpingAt(slide.surfaces);
     const watched = this.watched.map((id) => image.get(id)!);
     const guards: Guard[] = [];
-    const guard = (node: number, surface: number, sign: Sign, next: number): void => {
+    const guard = (node: number, surface: number, sign: Sign, next: number, end?: End): void => {
       watched.push(node);
-      guards.push({ surface, sign, next });
+      guards.push(end === undefined ? { surface, sign, next } : { surface, sign, next, end });
     };
     for (const surface of active) {
       const { node, stairs } = this.surfaces[surface]!;
       const g = image.get(node)!;
       const side = sides[surface]!;
-      if (slide?.surfaces.includes(surface)) continue;
+      if (slide?.surfaces.includes(surface) || jumping.includes(surface)) continue;
       if (stairs !== undefined) {
         const [low, high] = [1, 2].map((i) => dag.variable(this.variableOf(stairs.number, i))) as [number, number];
         guard(dag.apply('sub', g, low), surface, 1, -1);
@@ -93,7 +105,17 @@ export class Pieces extends Surfaces {
     } else if (slide !== undefined) {
       const { direction } = slide;
       const surface = slide.surfaces[0]!;
-      const [above, below] = [this.#side(dag, sides, surface, 1), this.#side(dag, sides, surface, -1)];
+      for (const end of ENDS) {
+        const image = this.#imageBeside(dag, sides, slide, end);
+        const active = this.#active(dag, [image]);
+        for (const other of jumping)
+          if (active.has(other))
+            this.#guardEnd(dag, image, other, this.#sidesBeside(sides, slide, end)[other]!, (...all) => guard(...all, end));
+      }
+      const [above, below] = ENDS.map((end) => this.#side(dag, surface, this.#imageBeside(dag, sides, slide, end))) as [
+        Side,
+        Side,
+      ];
       const apply = dag.apply.bind(dag);
       const part = apply('div', below.speed, apply('sub', below.speed, above.speed));
       roots = below.field.map((f, i) => apply('add', f, apply('mul', part, apply('sub', above.field[i]!, f))));
@@ -110,12 +132,13 @@ export class Pieces extends Surfaces {
     return this.watched.length + piece.guards.findIndex((own) => own.surface === surface);
   }
 
-  /** All nodes in the graph of a piece, one stair down on the surface `lowered`. */
-  #image(dag: Dag, sides: Sides, lowered?: number): ReadonlyMap<number, number> {
+  /** All nodes in the graph of a piece, one stair down on the surface `lowered`, and with the stairs of some surfaces put in. */
+  #image(dag: Dag, sides: Sides, lowered?: number, fixed: readonly number[] = []): ReadonlyMap<number, number> {
     const image = new Map<number, number>();
     const of = (id: number): number => image.get(id)!;
     const constant = (n: number): number => dag.constant(rational(BigInt(n)));
     const stair = (surface: number): number => {
+      if (fixed.includes(surface)) return constant(sides[surface]!);
       const value = dag.variable(this.variableOf(this.surfaces[surface]!.stairs!.number, 0));
       return surface === lowered ? dag.apply('sub', value, constant(1)) : value;
     };
@@ -163,8 +186,13 @@ export class Pieces extends Surfaces {
   }
 
   /** The surfaces that the equations and what is watched depend on in a piece: not those of branches that are not taken. */
-  #active(dag: Dag, image: ReadonlyMap<number, number>): ReadonlySet<number> {
+  #active(dag: Dag, images: readonly ReadonlyMap<number, number>[]): ReadonlySet<number> {
     const active = new Set<number>();
+    for (const image of images) this.#activate(dag, image, active);
+    return active;
+  }
+
+  #activate(dag: Dag, image: ReadonlyMap<number, number>, active: Set<number>): void {
     const seen = new Set<number>([...this.roots, ...this.watched]);
     // A Set is iterated in insertion order and takes additions on the way, so it is its own work list.
     for (const id of seen) {
@@ -175,7 +203,58 @@ export class Pieces extends Surfaces {
       const needed = test === undefined ? args : [args[0]!, args[test.num === 0n ? 2 : 1]!];
       for (const arg of needed) seen.add(arg);
     }
-    return active;
+  }
+
+  /** The sides on one end of a slide along one surface. */
+  #sidesBeside(sides: Sides, { surfaces, ends }: Slide, end: End): Sides {
+    const [surface] = surfaces as [number];
+    const jumping = this.jumpingAt(surfaces);
+    return sides.map((own, i) => {
+      if (i === surface) return this.hasStairs(i) ? own : 1 - 2 * end;
+      return ends !== undefined && jumping.includes(i) ? ends[end][i]! : own;
+    });
+  }
+
+  /** All nodes on one end of a slide along one surface. */
+  #imageBeside(dag: Dag, sides: Sides, slide: Slide, end: End): ReadonlyMap<number, number> {
+    const [surface] = slide.surfaces as [number];
+    return this.#image(
+      dag,
+      this.#sidesBeside(sides, slide, end),
+      end === 1 ? surface : undefined,
+      this.jumpingAt(slide.surfaces),
+    );
+  }
+
+  /** All nodes on the sides of a slide: on both of one surface, or on the negative side of all and on the positive side of one each. */
+  #besides(dag: Dag, sides: Sides, slide: Slide): ReadonlyMap<number, number>[] {
+    const { surfaces } = slide;
+    if (surfaces.length === 1) return ENDS.map((end) => this.#imageBeside(dag, sides, slide, end));
+    return [undefined, ...surfaces].map((positive) =>
+      this.#image(
+        dag,
+        surfaces.reduce<Sides>((so, surface) => placed(so, surface, surface === positive ? 1 : -1), sides),
+      ),
+    );
+  }
+
+  /** What has to hold of a surface whose function jumps along a slide, on one end of it. */
+  #guardEnd(
+    dag: Dag,
+    image: ReadonlyMap<number, number>,
+    surface: number,
+    side: number,
+    guard: (node: number, surface: number, sign: Sign, next: number) => void,
+  ): void {
+    const { node, stairs } = this.surfaces[surface]!;
+    const g = image.get(node)!;
+    if (stairs === undefined) {
+      guard(g, surface, side as Sign, -side);
+      return;
+    }
+    const [low, high] = stepOf(stairs.name, side).map((x) => dag.constant(rational(BigInt(2 * x), 2n))) as [number, number];
+    guard(dag.apply('sub', g, low), surface, 1, -1);
+    guard(dag.apply('sub', g, high), surface, -1, 1);
   }
 
   /** The equations on one side of each of some surfaces, and how the functions of these change there. */
@@ -211,12 +290,7 @@ export class Pieces extends Surfaces {
     return areAdditive(this.dag, this.roots, functions, switched);
   }
 
-  #side(dag: Dag, sides: Sides, surface: number, side: number): Side {
-    const image = this.#image(
-      dag,
-      this.hasStairs(surface) ? sides : placed(sides, surface, side),
-      side < 0 ? surface : undefined,
-    );
+  #side(dag: Dag, surface: number, image: ReadonlyMap<number, number>): Side {
     const field = this.roots.map((id) => image.get(id)!);
     return { field, speed: this.#speed(dag, image.get(this.surfaces[surface]!.node)!, field) };
   }

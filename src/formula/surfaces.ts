@@ -141,8 +141,17 @@ export class Surfaces {
     return this.surfaces.flatMap(({ stairs }, i) => (stairs === undefined ? [] : [sides[i]!, ...stepOf(stairs.name, sides[i]!)]));
   }
 
-  #jumps(node: number): boolean {
-    return this.dag.reach([node]).some((id) => this.places.has(id) && jumpsAtZero.has(this.dag.nodes[id]!.op));
+  /** The surfaces whose functions jump where some others are crossed. */
+  jumpingAt(surfaces: readonly number[]): readonly number[] {
+    return this.jumping.filter((i) => this.#jumps(this.surfaces[i]!.node, surfaces));
+  }
+
+  #jumps(node: number, surfaces?: readonly number[]): boolean {
+    return this.dag.reach([node]).some((id) => {
+      const place = this.places.get(id);
+      if (place === undefined || !jumpsAtZero.has(this.dag.nodes[id]!.op)) return false;
+      return surfaces === undefined || surfaces.includes(place.surface);
+    });
   }
 
   #place(id: number, { op, args }: Node): void {
@@ -161,16 +170,29 @@ export class Surfaces {
     }
   }
 
-  /** g and −g, a − b and b − a are one surface. */
+  /** g and −g, 2 g, a − b and b − a are one surface. */
   #put(id: number, argument: number, isCut = false): void {
-    const { op, args } = this.dag.nodes[argument]!;
-    const [a = 0, b = 0] = args;
-    const isTurned = op === 'neg' || (op === 'sub' && a > b);
-    const node = !isTurned ? argument : op === 'neg' ? a : this.dag.apply('sub', b, a);
+    const { node, orientation } = this.#unscaled(argument);
     const known = this.surfaces.findIndex((surface) => surface.node === node && surface.stairs === undefined);
     const surface = known >= 0 ? known : this.surfaces.push({ node, isCut }) - 1;
     if (!isCut) this.surfaces[surface]!.isCut = false;
-    this.places.set(id, { surface, orientation: isTurned ? -1 : 1 });
+    this.places.set(id, { surface, orientation });
+  }
+
+  /** A function without constant factors, and the sign of these. */
+  #unscaled(argument: number): { readonly node: number; readonly orientation: 1 | -1 } {
+    const { op, args } = this.dag.nodes[argument]!;
+    const [a = 0, b = 0] = args;
+    const turned = (inner: number, isTurned: boolean): { readonly node: number; readonly orientation: 1 | -1 } => {
+      const { node, orientation } = this.#unscaled(inner);
+      return { node, orientation: isTurned === orientation > 0 ? -1 : 1 };
+    };
+    const signOf = (id: number): number => Math.sign(Number(this.dag.valueOf(id)?.num ?? 0));
+    if (op === 'neg') return turned(a, true);
+    if (op === 'mul' && signOf(a) !== 0) return turned(b, signOf(a) < 0);
+    if ((op === 'mul' || op === 'div') && signOf(b) !== 0) return turned(a, signOf(b) < 0);
+    if (op === 'sub' && a > b) return { node: this.dag.apply('sub', b, a), orientation: -1 };
+    return { node: argument, orientation: 1 };
   }
 
   #fresh(stem: string): string {
@@ -190,7 +212,7 @@ export class Surfaces {
 const jumpsAtZero: ReadonlySet<string> = new Set(['sign', 'step', 'floor', 'ceil', 'round', 'trunc', 'atan2']);
 
 /** From where to where g lies on a stair. */
-function stepOf(name: Stairs, value: number): [low: number, high: number] {
+export function stepOf(name: Stairs, value: number): [low: number, high: number] {
   switch (name) {
     case 'floor':
       return [value, value + 1];

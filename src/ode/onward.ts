@@ -63,9 +63,13 @@ export class Onward {
    */
   *#settled(point: Point, way: Way, left: readonly number[]): Generator<Way> {
     const [surface, ...others] = left;
-    if (surface === undefined) yield way;
-    else {
-      const { sides, slide, open } = way;
+    const { sides, slide, open } = way;
+    if (surface === undefined) {
+      const jumping = slide === undefined ? [] : this.#legs.pieces.jumpingAt(slide.surfaces);
+      if (slide === undefined || jumping.length === 0) yield way;
+      // along several surfaces at once, no blend is known of what jumps with them
+      else if (slide.surfaces.length === 1) yield { sides, slide: this.#ended(point, sides, slide, jumping), open };
+    } else {
       const found = this.#sidesOf(surface, point, way);
       const rest = new Map(open);
       if (found.length === 1) rest.delete(surface);
@@ -82,16 +86,46 @@ export class Onward {
     const { pieces } = this.#legs;
     const own = [sides[surface]!];
     const leg = this.#legs.at(sides, slide);
-    if (!leg.piece.active.has(surface) || slide?.surfaces.includes(surface)) return own;
+    const isGuard = leg.piece.guards.some((guard) => guard.surface === surface && guard.end === undefined);
+    if (!isGuard || slide?.surfaces.includes(surface)) return own;
     const { kernel, h } = this.ahead(point, leg, sides);
     const a = polynomialOf(kernel, pieces.watchedAt(leg.piece, surface), h);
-    const least = roundingAt(a, point);
     leg.pool.giveBack(kernel);
-    if (!Number.isFinite(a[0])) return own;
+    // the motion along a surface is not known yet, where its ends are not
+    const least = slide === undefined ? Math.max(roundingAt(a, point), NEAR * behind(a)) : roundingAt(a, point);
+    return this.#sidesBy(a, surface, sides[surface]!, least);
+  }
+
+  /** The sides of a surface that the polynomial of its function, or of its first guard, allows at a point; of two, the one above first. */
+  #sidesBy(a: Float64Array, surface: number, own: number, least: number): readonly number[] {
+    const { pieces } = this.#legs;
+    if (!Number.isFinite(a[0])) return [own];
     if (!pieces.hasStairs(surface)) return Math.abs(a[0]!) <= least && least > 0 ? [1, -1] : [Math.sign(a[0]!)];
-    const g = a[0]! + pieces.startOf(surface, sides[surface]!);
+    const g = a[0]! + pieces.startOf(surface, own);
     const [below, above] = [pieces.sideOf(surface, g - least), pieces.sideOf(surface, g + least)];
     return below === above ? [below] : [above, below];
+  }
+
+  /** A slide along one surface, with the sides of others, whose functions jump there, on both ends. */
+  #ended(point: Point, sides: Sides, slide: Slide, jumping: readonly number[]): Slide {
+    let ends: readonly [Sides, Sides] = [sides, sides];
+    for (const end of [0, 1] as const) {
+      for (const surface of jumping) {
+        const leg = this.#legs.at(sides, { ...slide, ends });
+        const at = leg.piece.guards.findIndex((guard) => guard.surface === surface && guard.end === end);
+        if (at < 0) continue;
+        const { kernel, h } = this.ahead(point, leg, sides);
+        const a = polynomialOf(kernel, this.#legs.watched + at, h);
+        leg.pool.giveBack(kernel);
+        // along sides that are not the right ones yet, only the start is
+        const [above, below = above] = this.#sidesBy(a, surface, ends[end][surface]!, roundingAt(a, point));
+        a[0] = 0;
+        const side = zerosOf(a).first < 0 ? below! : above!;
+        const placedAt = placed(ends[end], surface, side);
+        ends = end === 0 ? [placedAt, ends[1]] : [ends[0], placedAt];
+      }
+    }
+    return { ...slide, ends };
   }
 
   /** What is left of the functions of guards at a point from which solutions go into a piece; undefined where they do not. */
@@ -143,11 +177,17 @@ export class Onward {
   }
 }
 
-/** How far from the truth the start of a polynomial may be, from one on, for rounding of states and times: not at all where it is constant. */
+/** How far from the truth the start of a polynomial may be, for rounding of states and times: not at all where it is constant. */
 function roundingAt(a: Float64Array, { state, t }: Point): number {
-  const rest = sizeOf(a) - Math.abs(a[0]!);
-  return rest > 0 ? Math.max(LOOSE * Math.max(1, Math.abs(t), ...state.map(Math.abs)), NEAR * rest) : 0;
+  return behind(a) === 0 ? 0 : ROUNDED * Math.max(1, Math.abs(t), Math.abs(a[0]!), ...state.map(Math.abs));
 }
 
-/** The same as part of the terms that follow. */
+/** The size of a polynomial but for its start. */
+function behind(a: Float64Array): number {
+  return sizeOf(a) - Math.abs(a[0]!);
+}
+
+const ROUNDED = 2 ** -48;
+
+/** What is taken for zero as part of the terms that follow. */
 const NEAR = 2 ** -40;

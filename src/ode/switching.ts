@@ -219,7 +219,8 @@ export class Switching {
   functionOf(guards: readonly number[]): number | undefined {
     const { piece } = this.leg;
     const guard = piece.guards[guards[0]!]!;
-    return this.#slide?.surfaces.includes(guard.surface) ? undefined : this.#legs.pieces.watchedAt(piece, guard.surface);
+    if (this.#slide?.surfaces.includes(guard.surface)) return undefined;
+    return guard.end === undefined ? this.#legs.pieces.watchedAt(piece, guard.surface) : this.#legs.watched + guards[0]!;
   }
 
   /** Whether only angles jump where guards have ended. */

@@ -49,3 +49,57 @@ describe('surfaces whose functions jump where others are crossed', () => {
     expect(members.events(1)).toEqual(orbit.events);
   });
 });
+
+describe('slides along a surface', () => {
+  const slides: readonly (readonly [what: string, field: Record<string, string>, initial: number[], t: number, end: number[]])[] =
+    [
+      // ẋ is −1 above and 2 below until y = 0 at t = 2, then −3 and 2: two thirds of the time above, then two fifths
+      [
+        'that has a kink on one side alone',
+        { x: '2 - step(x)*(4 + sign(y))', y: '2 - step(x)' },
+        [0.5, -1.5],
+        4,
+        [0, (4 - 0.5 - 3 / 4) * (8 / 5)],
+      ],
+      [
+        'that has one on the other side alone',
+        { x: '-2 + step(-x)*(4 + sign(y))', y: '1 + step(-x)' },
+        [0.5, -2],
+        4,
+        [0, (4 - 0.25 - 1.75 / (5 / 3)) * (7 / 5)],
+      ],
+      // −1.3 above and 0.7 below: 0.35 of the time above
+      [
+        'at which what is in an absolute value jumps',
+        { x: '0.2 - abs(sign(x) + 0.5)*sign(x)', y: 'abs(sign(x) + 0.5)' },
+        [0.65, 0],
+        3,
+        [0, 1.5 * 0.5 + 2.5 * (0.35 * 1.5 + 0.65 * 0.5)],
+      ],
+      // −1 above and 3 below, until y = 0 lets it go with 0.4
+      [
+        'at which what is in a maximum jumps, until that changes',
+        { x: 'max(1 - 2*sign(x), 0.9*sign(y) - 0.5)', y: '1', q: 'sign(x)' },
+        [0.25, -1, 0],
+        3,
+        [0.8, 2, 0.25 + 0.75 * 0.5 + 2],
+      ],
+      // ẋ is −1.5 above and 2.5 below until y = 1/2, then −0.5 and 3.5, and lets it go at y = 1
+      [
+        'at which stairs jump',
+        { x: 'floor(2*y - 2*sign(x)) + 0.5', y: '1', q: 'sign(x)' },
+        [0.375, 0, 0],
+        1.5,
+        [0.25, 1.5, 0.25 + 0.25 / 4 + 0.5 * 0.75 + 0.5],
+      ],
+      ['that is written in two ways', { x: 'v', v: '-x - 0.3*sign(v) - 0.1*sign(2*v)' }, [2.05, 0], 12, [0.35, 0]],
+    ];
+
+  test.each(slides)('%s', (_, field, initial, t, end) => {
+    for (const kernel of ['wasm', 'interpreter'] as const) {
+      const orbit = integrate(field, initial, { t: [0, t], kernel });
+      expect(orbit.status).toBe('complete');
+      for (const [i, x] of end.entries()) near(orbit.end[i]!, x, 3e-15);
+    }
+  });
+});
