@@ -128,24 +128,27 @@ function reflect(
   }
 }
 
-// One implicit step with both eigenvalues of the last 2×2 block as shifts: the first column of
-// H² − s·H + t·I (s their sum, t their product) starts a bulge, which 3×3 reflections chase down the block.
+// One implicit step with both eigenvalues of the last 2×2 block (p, ·; ·, q) as shifts: the first column of
+// (H − p)(H − q) − w, with w the product off that block's diagonal, starts a bulge, which 3×3 reflections chase down the block.
+// It is divided by its factor c, and made of differences: near a multiple of the identity all else would cancel.
 function francisStep(h: Float64Array, start: number, end: number, step: number, n: number): void {
-  let s = h[(end - 1) * n + end - 1]! + h[end * n + end]!;
-  let t = h[(end - 1) * n + end - 1]! * h[end * n + end]! - h[(end - 1) * n + end]! * h[end * n + end - 1]!;
+  let p = h[(end - 1) * n + end - 1]!;
+  let q = h[end * n + end]!;
+  let w = h[(end - 1) * n + end]! * h[end * n + end - 1]!;
   if (step % 10 === 0) {
     // Wilkinson's exceptional shift breaks cycles, as for a permutation matrix.
-    const w = Math.abs(h[end * n + end - 1]!) + Math.abs(h[(end - 1) * n + end - 2]!);
-    s = 1.5 * w;
-    t = w * w;
+    const size = Math.abs(h[end * n + end - 1]!) + Math.abs(h[(end - 1) * n + end - 2]!);
+    p = q + 0.75 * size;
+    q = p;
+    w = -0.4375 * size * size;
   }
   const a = h[start * n + start]!;
   const b = h[start * n + start + 1]!;
   const c = h[(start + 1) * n + start]!;
   const d = h[(start + 1) * n + start + 1]!;
-  let x = a * a + b * c - s * a + t;
-  let y = c * (a + d - s);
-  let z = c * h[(start + 2) * n + start + 1]!;
+  let x = ((p - a) * (q - a) - w) / c + b;
+  let y = d - a - (p - a) - (q - a);
+  let z = h[(start + 2) * n + start + 1]!;
   const v = new Float64Array(n);
   for (let k = start; k < end; k++) {
     const last = Math.min(k + 2, end);

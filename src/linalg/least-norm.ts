@@ -1,3 +1,5 @@
+import { identity } from './matrix.js';
+
 // A sweep visits every pair of columns once; convergence is quadratic.
 const SWEEPS = 60;
 
@@ -13,13 +15,7 @@ const SWEEPS = 60;
  */
 export function leastNorm(x: Float64Array, a: Float64Array, b: Float64Array, m: number, n: number, tolerance: number): number {
   const v = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) v[i * n + i] = 1;
-  let rotated = true;
-  for (let sweep = 0; rotated && sweep < SWEEPS; sweep++) {
-    rotated = false;
-    for (let p = 0; p < n; p++) for (let q = p + 1; q < n; q++) if (rotate(a, v, p, q, m, n)) rotated = true;
-  }
-  const sizes = Float64Array.from({ length: n }, (_, k) => Math.sqrt(dot(a, k, k, m, n)));
+  const sizes = orthogonalColumns(a, v, m, n);
   const largest = Math.max(...sizes);
   x.fill(0);
   if (!(largest > 0 && largest < Infinity)) return 0;
@@ -33,6 +29,23 @@ export function leastNorm(x: Float64Array, a: Float64Array, b: Float64Array, m: 
     for (let i = 0; i < n; i++) x[i] = x[i]! + (v[i * n + k]! * along) / (size * size);
   }
   return rank;
+}
+
+/**
+ * Rotates the columns of A until they are orthogonal: A becomes A·V = U·Σ.
+ *
+ * @param a m×n, row by row
+ * @param v n×n, becomes V
+ * @returns the sizes σ_k of the columns, in no order
+ */
+export function orthogonalColumns(a: Float64Array, v: Float64Array, m: number, n: number): Float64Array {
+  identity(v, n);
+  let rotated = true;
+  for (let sweep = 0; rotated && sweep < SWEEPS; sweep++) {
+    rotated = false;
+    for (let p = 0; p < n; p++) for (let q = p + 1; q < n; q++) if (rotate(a, v, p, q, m, n)) rotated = true;
+  }
+  return Float64Array.from({ length: n }, (_, k) => Math.sqrt(dot(a, k, k, m, n)));
 }
 
 /** Makes columns p and q orthogonal; false where they are so already. */

@@ -67,12 +67,13 @@ const START = 2 ** -26;
 
 /** The map from a point to where its orbit next crosses a section, with derivatives. Make one with `poincare`. */
 export class PoincareMap {
-  readonly #section: string;
-  readonly #direction: 'rising' | 'falling' | 'both';
+  readonly system: System;
+  readonly section: string;
+  readonly direction: 'rising' | 'falling' | 'both';
+  /** Values of the system's parameters, in its order. */
+  readonly parameters: readonly number[];
+  readonly settings: Pick<IntegrateOptions, 'maxSteps' | 'kernel'> & { readonly tolerance: number };
   readonly #within: number;
-  readonly #settings: Pick<IntegrateOptions, 'tolerance' | 'maxSteps' | 'parameters' | 'kernel'> & { readonly tolerance: number };
-  readonly #system: System;
-  readonly #parameters: readonly number[];
 
   constructor(source: SystemSource, options: PoincareOptions) {
     demandNames('poincare', options, poincareNames);
@@ -92,18 +93,22 @@ export class PoincareMap {
         `poincare: expected a field and a section without the time, got ${base.time ?? 't'}; make it a state with derivative 1`,
       );
     }
-    this.#system = base;
-    this.#section = section;
-    this.#direction = direction;
+    this.system = base;
+    this.section = section;
+    this.direction = direction;
     this.#within = within;
-    this.#settings = {
+    this.settings = {
       tolerance,
       maxSteps,
-      ...(options.parameters !== undefined && { parameters: options.parameters }),
       ...(options.kernel !== undefined && { kernel: options.kernel }),
     };
     checkKernel('poincare', options.kernel ?? 'auto');
-    this.#parameters = parameterValues('poincare', float64, base, namedValues('poincare', options.parameters));
+    this.parameters = parameterValues('poincare', float64, base, namedValues('poincare', options.parameters));
+  }
+
+  /** Values of the system's parameters, by name. */
+  get named(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.system.parameters.map((name, i) => [name, this.parameters[i]!]));
   }
 
   /** The next point of the section on the orbit of x; NaN where there is none, which `follow` explains. */
@@ -142,19 +147,19 @@ export class PoincareMap {
     options: { readonly order: number; readonly variables?: readonly string[]; readonly returns?: number },
   ): { readonly state: readonly SeriesN<number>[]; readonly time: SeriesN<number> } {
     demandNames('PoincareMap', options, expandNames);
-    const { order, variables = this.#system.states, returns = 1 } = options;
-    checkVariation('PoincareMap', [...this.#system.states, ...this.#system.parameters], variables, order);
+    const { order, variables = this.system.states, returns = 1 } = options;
+    checkVariation('PoincareMap', [...this.system.states, ...this.system.parameters], variables, order);
     const { status, time } = this.follow(x, { returns });
     if (status !== 'returned') throw new RangeError(`PoincareMap: expected an orbit that returns to the section, got ${status}`);
     const variation: Variation = {
-      system: this.#system,
-      watched: [this.#section],
+      system: this.system,
+      watched: [this.section],
       initial: x,
       t: [0, time],
-      parameters: this.#parameters,
+      parameters: this.parameters,
       names: variables,
       order,
-      timeOrder: Math.max(orderFor(this.#settings.tolerance), order + 1),
+      timeOrder: Math.max(orderFor(this.settings.tolerance), order + 1),
     };
     const orbit = new VariedOrbit(variation, { where: 'PoincareMap', sought: 0 });
     const { neighborhood } = orbit;
@@ -177,18 +182,19 @@ export class PoincareMap {
   follow(x: readonly number[], options: { readonly returns?: number; readonly derivative?: boolean } = {}): Crossing {
     demandNames('PoincareMap', options, followNames);
     const { returns = 1, derivative = false } = options;
-    const n = this.#system.states.length;
+    const n = this.system.states.length;
     if (x.length !== n || !x.every(Number.isFinite)) {
-      throw new RangeError(`PoincareMap: expected ${n} finite values (${this.#system.states.join(', ')}), got [${x.join(', ')}]`);
+      throw new RangeError(`PoincareMap: expected ${n} finite values (${this.system.states.join(', ')}), got [${x.join(', ')}]`);
     }
     if (!(Number.isInteger(returns) && returns >= 1))
       throw new RangeError(`PoincareMap: expected returns to be an integer ≥ 1, got ${returns}`);
-    const integration = new Integration('poincare', this.#system, x, {
+    const integration = new Integration('poincare', this.system, x, {
       t: [0, this.#within],
-      events: [{ when: this.#section, direction: this.#direction, stop: true }],
+      events: [{ when: this.section, direction: this.direction, stop: true }],
       variational: derivative,
       dense: false,
-      ...this.#settings,
+      ...this.settings,
+      parameters: this.named,
     });
     let status = integration.run();
     for (let left = returns; status === 'event'; status = integration.run()) {

@@ -126,3 +126,17 @@ test('NaN and infinities are reported', () => {
   expect(run(Number.NaN)).toBe(false);
   expect(run(Infinity)).toBe(false);
 });
+
+test('near the identity eigenvalues are those of the difference, however small it is', () => {
+  for (let seed = 1; seed <= 40; seed++) {
+    const n = 3 + (seed % 4);
+    const small = 10 ** -(2 + (seed % 11));
+    const next = random(seed);
+    const difference = Float64Array.from(randomMatrix(next, n * n, 0), (x) => x * small);
+    const a = difference.map((x, k) => x + Number(k % (n + 1) === 0));
+    const exact = a.map((x, k) => x - Number(k % (n + 1) === 0));
+    const shifted = spectrum(exact, n).map(([x, y]): [number, number] => [1 + x, y]);
+    // to a root of the precision, where two of them are nearly the same
+    expectSpectrum(a, n, shifted, 9 + Math.min(4, -Math.log10(small) / 4), `seed ${seed}`);
+  }
+});

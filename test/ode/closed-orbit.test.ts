@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { system } from '../../src/formula/system.js';
 import { closedOrbit } from '../../src/ode/closed-orbit.js';
+import { integrate } from '../../src/ode/integrate.js';
 import { periodicOrbit } from '../../src/ode/periodic.js';
 import { poincare } from '../../src/ode/poincare.js';
-import { arenstorf, kepler, vanDerPol } from '../../src/problems.js';
+import { arenstorf, henonHeiles, kepler, lorenz, vanDerPol } from '../../src/problems.js';
 import halo from '../data/halo.json' with { type: 'json' };
 
 /** The restricted three-body problem in space, in coordinates that rotate. */
@@ -46,6 +47,8 @@ const threeBodies = system(
   ]),
 );
 
+const vanDerPolIn = system({ x: 'y', y: 'mu*(1 - x^2)*y - x' }, { parameters: { mu: 1 } });
+
 const modulus = ({ re, im }: { re: number; im: number }): number => Math.hypot(re, im);
 
 describe('closed orbits', () => {
@@ -55,7 +58,7 @@ describe('closed orbits', () => {
     expect(found.status).toBe('converged');
     expect(Math.abs(found.period - byMap.period)).toBeLessThan(1e-13);
     expect(found.residual).toBeLessThan(1e-13);
-    expect(Math.abs(found.multipliers[0]!.re - 1)).toBeLessThan(1e-12);
+    expect(found.multipliers[0]).toEqual({ re: 1, im: 0 });
     expect(Math.abs(found.multipliers[1]!.re - byMap.multipliers[0]!.re)).toBeLessThan(1e-13);
   });
 
@@ -80,7 +83,8 @@ describe('closed orbits', () => {
     expect(found.status).toBe('converged');
     expect(found.residual).toBeLessThan(1e-12);
     const free = closedOrbit(threeBodies, { state: found.state, period: 6.32591398 });
-    expect(Math.abs(free.period - 6.32591398)).toBeLessThan(1e-6);
+    // a neighbor in the family, between the orbit of the period 6.3259 and that period
+    expect(free.period > 6.3259 && free.period < 6.32591398).toBe(true);
     // eight ones, from which four conserved quantities and their flows split by the root of rounding, and two pairs on the unit circle
     for (const multiplier of found.multipliers) expect(Math.abs(modulus(multiplier) - 1)).toBeLessThan(1e-3);
     const pairs = found.multipliers.filter(({ im }) => Math.abs(im) > 0.01);
@@ -166,23 +170,166 @@ describe('closed orbits', () => {
 
   test('says why there is none, and refuses what it cannot do', () => {
     expect(closedOrbit({ x: 'y', y: '-x' }, { state: [0, 0], period: 6 }).status).toBe('singular');
-    expect(closedOrbit({ x: '1', y: 'x^2' }, { state: [1, 1], period: 1 }).status).not.toBe('converged');
+    const none = closedOrbit({ x: '1', y: 'x^2' }, { state: [1, 1], period: 1, fixed: ['period'] });
+    expect([none.status, none.multipliers, none.period]).toEqual(['stalled', [], Number.NaN]);
+    expect(none.message).toMatch(/start nearer/);
+    const gone = closedOrbit({ x: 'x^2' }, { state: [1], period: 3 });
+    expect(gone.status).toBe('noReturn');
+    expect(gone.message).toMatch(/^The orbit does not come around: Stopped at t = 0\.9999/);
     const run = (options: object) => (): unknown => closedOrbit({ x: 'y', y: '-x' }, { state: [1, 0], period: 6, ...options });
     expect(run({ state: [1] })).toThrow('closedOrbit: expected 2 finite values (x, y) in options.state, got [1]');
     expect(run({ period: 0 })).toThrow('closedOrbit: expected a finite period > 0, got 0');
     expect(run({ fixed: ['q'] })).toThrow('expected names among x, y, period in options.fixed, got q');
     expect(run({ fixed: ['x', 'y', 'period'] })).toThrow('expected something that may change, got all fixed');
-    expect(() => closedOrbit({ x: 't' }, { state: [1], period: 1 })).toThrow('expected a field without the time, got t');
+    expect(run({ state: undefined })).toThrow('closedOrbit: expected either a state or points in the options, got none');
+    expect(run({ points: [{ t: 0, state: [1, 0] }] })).toThrow('expected either a state or points in the options, got both');
+    const points = [0, 4, 3].map((t) => ({ t, state: [1, 0] }));
+    expect(run({ state: undefined, points })).toThrow(
+      'expected times that rise from 0 to less than the period 6 in options.points, got [0, 4, 3]',
+    );
+    expect(run({ state: undefined, points: [{ t: 0, state: [1] }] })).toThrow('(x, y) in options.points, got [1]');
+    expect(run({ conditions: ['x +'] })).toThrow('closedOrbit: in options.conditions[0]');
+    expect(run({ conditions: ['y', 'x - t'] })).toThrow('without the time, got t in x - t');
+    expect(run({ condition: ['y'] })).toThrow('did you mean conditions?');
   });
 
-  test('that are unstable come back, when they are said to: Arenstorf’s, which stretches differences 10⁵ times', () => {
-    for (const off of [1e-6, 1e-5, 1e-4]) {
-      const state = arenstorf.initial.map((x, i) => (i === 3 ? x + off : x));
-      const { status, residual, multipliers } = closedOrbit(arenstorf.equations, { state, period: arenstorf.period! });
+  test('of forced oscillators: of the same period, of three, on a saddle; another period is refused', () => {
+    const w = 1.2;
+    const field = system({ x: 'v', v: '-0.3*v + x - x^3 + f*cos(w*t)' }, { parameters: { f: 0.2, w } });
+    const period = (2 * Math.PI) / w;
+    const around = (state: readonly number[], turns: number): readonly number[] =>
+      integrate(field, state, { t: [0, turns * period] }).end;
+    for (const [state, turns] of [
+      [[1.5, 0], 1],
+      [[-0.08, 0], 1],
+    ] as const) {
+      const found = closedOrbit(field, { state, period: turns * period });
+      expect([found.status, found.period]).toEqual(['converged', turns * period]);
+      const back = around(found.state, turns);
+      for (const i of [0, 1]) expect(Math.abs(back[i]! - found.state[i]!)).toBeLessThan(1e-12);
+      // Liouville: the product of the multipliers is exp(−0.3·T)
+      const [a, b] = found.multipliers as [{ re: number; im: number }, { re: number; im: number }];
+      expect(Math.abs((a.re * b.re - a.im * b.im) / Math.exp(-0.3 * turns * period) - 1)).toBeLessThan(1e-11);
+    }
+    const three = closedOrbit(field, { state: [-0.5, 0.5], period: 3 * period, parameters: { f: 0.5 } });
+    expect([three.status, three.message.includes('already')]).toEqual(['converged', false]);
+    // a multiple of the period of the orbit is one of the equations, too
+    expect(closedOrbit(field, { state: [0.57, 0.41], period: 2 * period }).message).toContain('closes after a part of 2 already');
+    expect(() => closedOrbit(field, { state: [1, 0], period: 6 })).toThrow(
+      /expected equations that are the same after the period 6, got v' = \S+ at t = 0 and \S+ at 6/,
+    );
+  });
+
+  test('of Lorenz: AB and AAB of Viswanath, from guesses to two figures, with multipliers of 10⁻¹⁵', () => {
+    // Viswanath, Symbolic dynamics and periodic orbits of the Lorenz attractor, Nonlinearity 16 (2003), table 2
+    for (const [x, y, period] of [
+      [-13.763610682134, -19.578751942452, 1.5586522107162],
+      [-12.595115397689, -16.970525307084, 2.3059072639398],
+    ] as const) {
+      for (const off of [0.01, -0.1]) {
+        const found = closedOrbit(lorenz.equations, {
+          state: [x + off, y - off, 27],
+          period: period + off / 10,
+          fixed: ['z'],
+        });
+        expect(found.status).toBe('converged');
+        expect(Math.abs(found.period - period)).toBeLessThan(1e-13);
+        for (const [i, known] of [x, y].entries()) expect(Math.abs(found.state[i]! - known)).toBeLessThan(1e-12);
+        // Liouville: their product is exp(−41/3·T)
+        const product = found.multipliers.reduce((all, { re }) => all * re, 1);
+        expect(Math.abs(product / Math.exp((-41 / 3) * found.period) - 1)).toBeLessThan(1e-10);
+      }
+    }
+  });
+
+  test('that contract beyond all figures: multipliers of Van der Pol are exp ∫μ(1 − x²), down to 10⁻¹³⁶', () => {
+    for (const [mu, period] of [
+      [3, 8.9],
+      [5, 11.6],
+      [10, 19],
+    ] as const) {
+      const equations = { x: 'y', y: `${mu}*(1 - x^2)*y - x` };
+      const found = closedOrbit(equations, { state: [2, 0], period });
+      expect(found.status).toBe('converged');
+      const exponent = integrate({ ...equations, s: `${mu}*(1 - x^2)` }, [...found.state, 0], { t: [0, found.period] }).end[2]!;
+      expect(Math.abs(found.multipliers[1]!.re / Math.exp(exponent) - 1)).toBeLessThan(1e-7);
+    }
+  });
+
+  test('of Kepler have all multipliers 1 without the split of a double root, also at e = 0.99', () => {
+    for (const e of [0.6, 0.99]) {
+      const { multipliers, period, status } = closedOrbit(kepler.equations, {
+        state: [1 - e, 0, 0, Math.sqrt((1 + e) / (1 - e)) + 0.001],
+        period: 6.28,
+        conditions: ['(u^2 + v^2)/2 - 1/sqrt(x^2 + y^2) + 1/2', 'y'],
+      });
       expect(status).toBe('converged');
-      expect(residual).toBeLessThan(1e-7);
-      // that of a neighbor in the family changes with it
-      expect(Math.abs(multipliers[0]!.re - 285.4)).toBeLessThan(0.1);
+      expect(Math.abs(period - 2 * Math.PI)).toBeLessThan(1e-12);
+      for (const { re, im } of multipliers) expect(Math.hypot(re - 1, im)).toBeLessThan(1e-11);
+    }
+  });
+
+  test('conditions choose the member of a family: by its energy, and a point of it', () => {
+    const energy = '(u^2 + v^2)/2 + (x^2 + y^2)/2 + x^2*y - y^3/3';
+    const found = closedOrbit(henonHeiles.equations, {
+      state: [0, 0.1, 0.38, 0],
+      period: 6.2,
+      conditions: [`${energy} - 1/12`, 'x'],
+    });
+    const [x, y, u, v] = found.state as [number, number, number, number];
+    expect(found.status).toBe('converged');
+    expect(Math.abs((u * u + v * v + x * x + y * y) / 2 + x * x * y - y ** 3 / 3 - 1 / 12)).toBeLessThan(1e-16);
+    expect(Math.abs(x)).toBeLessThan(1e-16);
+    // a pair of ones and a pair on the unit circle
+    const ones = found.multipliers.filter(({ re, im }) => Math.hypot(re - 1, im) < 1e-12);
+    expect(ones.length).toBe(2);
+    for (const multiplier of found.multipliers) expect(Math.abs(modulus(multiplier) - 1)).toBeLessThan(1e-12);
+    // the amplitude is in the parameters, too: of x″ = −k·sin x at the energy 0 the period is 4·K(1/2)/√k
+    const pendulum = system({ x: 'p', p: '-k*sin(x)' }, { parameters: { k: 4 } });
+    const swing = closedOrbit(pendulum, { state: [1.4, 0.1], period: 3.6, conditions: ['p^2/2 - k*cos(x)'] });
+    expect(Math.abs(swing.period - 2 * 1.8540746773013719)).toBeLessThan(1e-14);
+  });
+
+  test('with kinks and jumps are found as well: a spring of two stiffnesses, a relay', () => {
+    const bilinear = closedOrbit({ x: 'v', v: 'if(x < 0, -4*x, -x)' }, { state: [1, 0.1], period: 4.5 });
+    expect(Math.abs(bilinear.period - 1.5 * Math.PI)).toBeLessThan(1e-14);
+    // between rests each half turn shrinks the distance from ±1/2 by s = e^{−0.1·π/ω}, ω² = 0.99: a − 1/2 = s·(a + 1/2), and differences by s
+    const relay = closedOrbit({ x: 'v', v: '-x - 0.2*v + sign(v)/2' }, { state: [3, 0.1], period: 6.2 });
+    const half = Math.PI / Math.sqrt(0.99);
+    expect(Math.abs(relay.period - 2 * half)).toBeLessThan(1e-13);
+    expect(Math.abs(relay.multipliers[1]!.re - Math.exp(-0.2 * half))).toBeLessThan(1e-12);
+  });
+
+  test('points of one orbit lead to the next of its family, at another parameter', () => {
+    const first = closedOrbit(vanDerPolIn, { state: [2, 0], period: 6.7 });
+    const second = closedOrbit(vanDerPolIn, { points: first.points, period: first.period, parameters: { mu: 1.3 } });
+    expect(second.status).toBe('converged');
+    expect(second.period).toBeGreaterThan(first.period);
+    // each point leads to the next
+    for (const [k, { t, state }] of second.points.entries()) {
+      const next = second.points[k + 1] ?? { t: second.period, state: second.state };
+      const { end } = integrate(vanDerPolIn, state, { t: [t, next.t], parameters: { mu: 1.3 } });
+      for (const i of [0, 1]) expect(Math.abs(end[i]! - next.state[i]!)).toBeLessThan(1e-13);
+    }
+  });
+
+  test('that are unstable are found from a guess to three figures: Arenstorf’s, by its place, its period, or as it comes', () => {
+    for (const off of [0, 1e-5, -1e-3]) {
+      const state = arenstorf.initial.map((x, i) => (i === 3 ? x + off : x));
+      const free = closedOrbit(arenstorf.equations, { state, period: arenstorf.period! });
+      expect(free.status).toBe('converged');
+      expect(free.residual).toBeLessThan(1e-12);
+      expect(Math.abs(free.period - arenstorf.period!)).toBeLessThan(1e-10 + 10 * Math.abs(off));
+      for (const fixed of [['x', 'y'], ['period']]) {
+        const guess = fixed.includes('period') ? arenstorf.period! : arenstorf.period! * (1 + off);
+        const { status, period, residual, multipliers } = closedOrbit(arenstorf.equations, { state, period: guess, fixed });
+        expect(status).toBe('converged');
+        expect(residual).toBeLessThan(1e-12);
+        expect(Math.abs(period - arenstorf.period!)).toBeLessThan(2e-14);
+        // one of 285.4, its reciprocal, and two ones
+        expect(Math.abs(multipliers[0]!.re * multipliers[3]!.re - 1)).toBeLessThan(1e-9);
+        expect(Math.abs(multipliers[1]!.re - 1) + Math.abs(multipliers[2]!.re - 1)).toBeLessThan(1e-9);
+      }
     }
   });
 });

@@ -187,10 +187,24 @@ describe('periodic orbits', () => {
     expect(distance(map.image(once), orbit.state)).toBeLessThan(1e-12);
   });
 
-  test('that come in families are refused with a reason', () => {
+  test('come from guesses beside the section, too, on the side that counts', () => {
+    const map = poincare(vanDerPol.equations, { section: 'y', direction: 'falling' });
+    for (const guess of [
+      [1.9, 0.1],
+      [-1.9, 0],
+    ]) {
+      const { status, state } = periodicOrbit(map, guess);
+      expect(status).toBe('converged');
+      expect(Math.abs(state[1]!)).toBeLessThan(1e-16);
+      expect(Math.abs(state[0]! - Number(cycles.vanDerPol.state[0]))).toBeLessThan(1e-13);
+    }
+  });
+
+  test('that come in families are those near the guess', () => {
     const orbit = periodicOrbit(poincare(kepler.equations, { section: 'y', direction: 'rising' }), kepler.initial);
-    expect(orbit.status).toBe('singular');
-    expect(orbit.message).toContain('one of a family');
+    expect(orbit.status).toBe('converged');
+    expect(distance(orbit.state, kepler.initial)).toBeLessThan(1e-14);
+    expect(orbit.multipliers).toHaveLength(3);
     expect(periodicOrbit(poincare({ x: '1' }, { section: 'x', within: 9 }), [1]).status).toBe('noReturn');
   });
 });
