@@ -31,6 +31,8 @@ export class Lane implements Leaping {
   readonly timeAt: number | undefined;
   readonly #lanes: Lanes;
   readonly #lane: number;
+  /** Where the rows of the states begin. */
+  readonly #rows: Int32Array;
   /** One Taylor polynomial. */
   readonly #polynomial: Float64Array;
 
@@ -42,11 +44,12 @@ export class Lane implements Leaping {
     this.timeAt = lanes.timeAt === undefined ? undefined : lanes.timeAt + lane;
     this.#lanes = lanes;
     this.#lane = lane;
+    this.#rows = Int32Array.from({ length: states }, (_, i) => lanes.at(i, 0) + lane);
     this.#polynomial = new Float64Array(lanes.order + 1);
   }
 
   at(i: number, k: number): number {
-    return this.#lanes.at(i, k) + this.#lane;
+    return this.#rows[i]! + k * this.stride;
   }
 
   watchedAt(event: number): number {
@@ -59,7 +62,9 @@ export class Lane implements Leaping {
   }
 
   get state(): number[] {
-    return Array.from({ length: this.states }, (_, i) => this.memory[this.at(i, 0)]!);
+    const state: number[] = [];
+    for (let i = 0; i < this.states; i++) state.push(this.memory[this.at(i, 0)]!);
+    return state;
   }
 
   put(state: ArrayLike<number>, parameters: readonly number[]): void {
@@ -80,10 +85,14 @@ export class Lane implements Leaping {
 
   /** Σ_k x_i^[k] h^k for each i. */
   after(h: number): number[] {
-    return Array.from({ length: this.states }, (_, i) => {
-      for (let k = 0; k <= this.order; k++) this.#polynomial[k] = this.memory[this.at(i, k)]!;
-      return evaluate(this.#polynomial, 0, this.order, h);
-    });
+    const { memory, order, stride } = this;
+    const polynomial = this.#polynomial;
+    const state: number[] = [];
+    for (let i = 0; i < this.states; i++) {
+      for (let k = 0, at = this.at(i, 0); k <= order; k++, at += stride) polynomial[k] = memory[at]!;
+      state.push(evaluate(polynomial, 0, order, h));
+    }
+    return state;
   }
 }
 

@@ -223,6 +223,7 @@ export class Sweep {
   /** Takes the events in a step of length `full`, and returns how much of it is made. */
   #upToEvent(one: Running, proposed: number): number {
     const { events, t, order } = this.#job;
+    if (events.length === 0) return proposed;
     const { lane } = one;
     one.hits = [];
     const [start, last] = [Math.max(1, lane.norm(0)), lane.norm(order)];
