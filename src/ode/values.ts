@@ -43,7 +43,7 @@ export function areNumbers(initial: unknown, options: unknown): boolean {
   if (Array.isArray(initial) && !initial.every((x) => typeof x === 'number')) return false;
   const { t, parameters } = (options ?? {}) as { readonly t?: unknown; readonly parameters?: object };
   if (Array.isArray(t) && (isValue(t[0]) || isValue(t[t.length - 1]))) return false;
-  return !Object.values(parameters ?? {}).some(isValue);
+  return parameters === undefined || !Object.values(parameters).some(isValue);
 }
 
 function isValue(x: unknown): boolean {

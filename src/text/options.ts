@@ -1,6 +1,8 @@
 /** All names of an interface of options: a constant of this type does not compile where one is missing or too much. */
 export type NamesOf<Options> = Readonly<Record<keyof Options, true>>;
 
+const sets = new WeakMap<object, ReadonlySet<string>>();
+
 /**
  * Throws where an option is given that there is not, which would be ignored in silence otherwise.
  *
@@ -8,13 +10,17 @@ export type NamesOf<Options> = Readonly<Record<keyof Options, true>>;
  */
 export function demandNames(where: string, options: object | undefined, known: Readonly<Record<string, true>>): void {
   if (typeof options !== 'object' || options === null) return;
-  // no list of names: where an orbit takes a few microseconds, that is a twentieth of it
+  // where an orbit takes a few microseconds, other ways to ask take a twentieth of it
+  let names = sets.get(known);
+  if (names === undefined) {
+    names = new Set(Object.keys(known));
+    sets.set(known, names);
+  }
   for (const name in options) {
-    if (known[name] !== true && (options as Readonly<Record<string, unknown>>)[name] !== undefined) {
-      const names = Object.keys(known);
-      const near = nearest(name, names);
+    if (!names.has(name) && (options as Readonly<Record<string, unknown>>)[name] !== undefined) {
+      const near = nearest(name, [...names]);
       const remedy = near === undefined ? '' : `; did you mean ${near}?`;
-      throw new TypeError(`${where}: expected options among ${names.join(', ')}, got ${name}${remedy}`);
+      throw new TypeError(`${where}: expected options among ${[...names].join(', ')}, got ${name}${remedy}`);
     }
   }
 }
