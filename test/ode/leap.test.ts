@@ -48,6 +48,23 @@ describe('a step whose last coefficients say too little', () => {
     expect(back.parameters['p']).toBeCloseTo((Math.exp(6 / (n + 1)) * 2) / (n + 1), 14);
   });
 
+  test('is as long with derivatives of the flow as without, however large these are, or shorter', () => {
+    for (const rate of [1, 3]) {
+      const field = system({ x: 't^40*cos(x)', y: `${rate}*y` });
+      const options = { t: [-1, 1], tolerance: 1e-10 } as const;
+      const plain = integrate(field, [1, 0], options);
+      const varied = integrate(field, [1, 0], { ...options, variational: true });
+      expect([varied.steps, varied.end]).toEqual([plain.steps, plain.end]);
+    }
+    // x stays 0, and ∂x/∂x0 = e^{t⁴¹/41} does not stay 1
+    const zero = system({ x: 't^40*x' });
+    expect(integrate(zero, [0], { t: [-1, 1] }).steps).toBe(1);
+    const { steps, end, flowJacobian } = integrate(zero, [0], { t: [-1, 1], variational: true });
+    expect(steps).toBeGreaterThan(1);
+    expect(end).toEqual([0]);
+    expect(flowJacobian![0]![0]).toBeCloseTo(Math.exp(2 / 41), 14);
+  });
+
   test('is told by terms that rise over both before them', () => {
     const isRising = (h: number, ...norms: readonly number[]): boolean => isDoubtful(h, 3, (k) => norms[k]!);
     expect(isRising(1, 1, 2, 2, 3)).toBe(true);
