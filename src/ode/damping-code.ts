@@ -1,6 +1,6 @@
 import type { ExtensionPlace as Place } from '../formula/kernel/compile.js';
 import { F64, FunctionBody, I32, op, V128, vector } from '../wasm/encoder.js';
-import { CodeArithmetic } from './code.js';
+import { CodeArithmetic, storeDouble } from './code.js';
 import {
   evened,
   functionalAt,
@@ -9,6 +9,7 @@ import {
   levelAt,
   levelOf,
   type Moments,
+  MUCH_SHORTER,
   mapLength,
   momentsOf,
   ordersOfTail,
@@ -281,7 +282,22 @@ export function writeProposal(
   body.when();
   const orders = ordersOfTail(order);
   const [total, norm] = body.fresh(V128, 2);
+  const [rising] = body.fresh(I32, 1);
+  const square = code.splat(on.mul(step, step));
   code.each(states, () => {
+    const size = (m: number): void => {
+      code.terms(m);
+      body.emitVector(vector.abs);
+    };
+    size(order / 2 - 1);
+    body.get(square);
+    body.emitVector(vector.mul);
+    size(order / 2 - 2);
+    body.emitVector(vector.gt);
+    body.emitVector(vector.allTrue);
+    body.get(rising);
+    body.emit(op.i32Or);
+    body.set(rising);
     const terms = code.pairs.map((m) =>
       code.pair(() => {
         code.terms(m);
@@ -317,6 +333,10 @@ export function writeProposal(
   body.f64(Infinity);
   body.emit(op.f64Lt);
   body.when();
+  body.get(rising);
+  body.when();
+  storeDouble(body, control.doubt, () => body.f64(1));
+  body.otherwise();
   const tail = orders.map(([k], i) => ({ k, norm: code.lane(norm, i === 0 ? 0 : 1) }));
   const y = stepExponent(on, start, tail, on.load(control.margin));
   const level = on.max(on.constant(0), levelOf(on, y));
@@ -344,7 +364,14 @@ export function writeProposal(
   on.push(h);
   body.set(step);
   code.storeInteger(damping.weights, () => body.get(map));
-  for (let i = 0; i < 4; i++) body.end();
+  body.otherwise();
+  storeDouble(body, control.doubt, () => {
+    on.push(h);
+    on.push(on.mul(step, on.constant(MUCH_SHORTER)));
+    body.emit(op.f64Lt);
+    body.emit(op.f64ConvertI32S);
+  });
+  for (let i = 0; i < 5; i++) body.end();
 }
 
 /** `move(h)`: moves all rows by h, which is at most what was proposed. */

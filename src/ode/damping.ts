@@ -297,19 +297,28 @@ interface Rows {
   readonly order: number;
 }
 
-/** A step, and 1, ω_2, … ω_p for it, unless it is the plain one. */
+/** A step, and 1, ω_2, … ω_p for it, unless it is the plain one; and whether that is doubtful. */
 export interface Proposal {
   readonly h: number;
   readonly weights: Float64Array | undefined;
+  readonly isDoubtful: boolean;
 }
 
-/** A longer step for polynomials that are damped, where that is to be had. `writeProposal` and `writeSearch` compile it: the same operations in the same order. */
+/** Which part of a plain step the one in s is where the plain one is doubtful: of t⁶, say, the last coefficients say nothing at most orders, and those in s have all of them in them. */
+export const MUCH_SHORTER: number = 1 / 2;
+
+/**
+ * A longer step for polynomials that are damped, where that is to be had. `writeProposal` and `writeSearch` compile it: the same operations in the same order.
+ *
+ * A plain step is doubtful, too, at which the last two terms of a component are larger than the two before them: tanh u and e^{−u²}, where they are flat, have coefficients that are small
+ * beside all others, and grow. (Where they are below a last digit from the start, nothing shows them.)
+ */
 export function proposeDamped(
   x: Float64Array,
   { states, order }: Omit<Rows, 'rows'>,
   { plain, start, margin, direction }: Step,
 ): Proposal {
-  const nothing = { h: plain, weights: undefined };
+  const nothing = { h: plain, weights: undefined, isDoubtful: false };
   const stride = order + 1;
   const shown = lastShown(order);
   const inverse = numbers.inversePower(normOf(x, states, order, shown - 1));
@@ -328,7 +337,11 @@ export function proposeDamped(
   const powers = powersOf(radius, order);
   const tail = ordersOfTail(order).map(([k]) => ({ k, norm: 0 }));
   const total: [number, number] = [0, 0];
+  const square = plain * plain;
+  let isRising = false;
   for (let j = 0; j < states; j++) {
+    const rises = (k: number): boolean => Math.abs(x[j * stride + k]!) * square > Math.abs(x[j * stride + k - 2]!);
+    isRising ||= rises(order - 1) && rises(order);
     for (const [i, term] of tail.entries()) {
       const functional = maps.subarray(from + functionalAt(order, i), from + functionalAt(order, i + 1));
       const size = Math.abs(product(x.subarray(j * stride), powers, functional));
@@ -337,14 +350,15 @@ export function proposeDamped(
     }
   }
   if (!(total[0] + total[1] < Infinity)) return nothing;
+  if (isRising) return { ...nothing, isDoubtful: true };
   const level = Math.max(0, levelOf(numbers, stepExponent(numbers, start, tail, margin)));
   if (!(level < LEVELS - 0.5)) return nothing;
   const at = from + levelAt(order, level + TO_WHOLE - TO_WHOLE);
   const h = Math.abs(radius) * maps[at]!;
-  if (!(h > plain)) return nothing;
+  if (!(h > plain)) return { ...nothing, isDoubtful: h < plain * MUCH_SHORTER };
   const weights = maps.slice(at, at + order);
   weights[0] = 1;
-  return { h, weights };
+  return { h, weights, isDoubtful: false };
 }
 
 /** Σ_k x_k R^k T_k over k = 1 … p, odd and even ones by themselves. */

@@ -358,6 +358,7 @@ function hosted(solution: SolutionKernel, layout: Layout, isProvisional: boolean
         direction: board[places.control.direction]!,
       });
       weights = proposal.weights;
+      if (proposal.isDoubtful) board[places.control.doubt] = 1;
       return proposal.h;
     },
     march: undefined,

@@ -176,6 +176,20 @@ describe('damped steps', () => {
     }
   });
 
+  test('steps are tried first where a component is flat, or begins with t⁷, beside others', () => {
+    for (const [equations, initial, t, tolerance] of [
+      [{ y: 'tanh(4*atan(0.2*z))', z: 'tanh(50*z)' }, [-0.8571385871618986, 1], [0, -3], 1e-6],
+      [{ x: 'atan(y)', y: 'tanh(x*exp(-y^2)/(0.01 + y^2))' }, [1, 0.0463155722245574], [0, 1], 1e-4],
+      [{ x: 'exp(-y^2)/(0.01 + x^6)', y: 'sin(3*t)' }, [0, 0], [0.6658757398836315, 3.6658757398836315], 1e-6],
+    ] as const) {
+      const truth = integrate(equations, initial, { t, tolerance: 1e-17 }).end;
+      for (const kernel of ['wasm', 'interpreter'] as const) {
+        const orbit = integrate(equations, initial, { t, tolerance, stepControl: 'damped', kernel });
+        expect(distance(orbit.end, truth)).toBeLessThan(tolerance);
+      }
+    }
+  });
+
   test('no step goes over a pole', () => {
     for (const [equations, initial] of [
       [{ x: 'x^2' }, [1]],
