@@ -22,6 +22,10 @@ export interface LyapunovOptions {
   readonly transient?: number;
   /** How many entries the convergence record has, about. Default 100. */
   readonly records?: number;
+  /** How many exponents, the largest ones; time and memory go with their number. Default all. */
+  readonly count?: number;
+  /** The result that this one continues, from its `end` and time on: averages, directions and record go on, without a transient. */
+  readonly before?: LyapunovSpectrum;
   readonly parameters?: Readonly<Record<string, number>>;
   /** Error per step, relative to the state where it exceeds 1. Default 2⁻⁵². */
   readonly tolerance?: number;
@@ -35,6 +39,8 @@ const lyapunovNames: NamesOf<LyapunovOptions> = {
   t: true,
   transient: true,
   records: true,
+  count: true,
+  before: true,
   parameters: true,
   tolerance: true,
   maxSteps: true,
@@ -47,8 +53,12 @@ export interface LyapunovSpectrum {
   readonly status: 'complete' | 'maxSteps' | 'notFinite' | 'singular' | 'aborted';
   /** What the status means, with figures. */
   readonly message: string;
-  /** The exponents, largest first as far as they have converged: averages over the time from the end of the transient to the last record; NaN before the first. */
+  /** The exponents, largest first as far as they have converged: averages over the time from the end of the transient; NaN before it. */
   readonly exponents: readonly number[];
+  /** The time that the averages are over. */
+  readonly span: number;
+  /** Orthonormal directions at the end, component i of number k at [i][k]: the first k span those in which differences have grown most. */
+  readonly frame: readonly (readonly number[])[];
   /** The averages as they converged. */
   readonly convergence: readonly { readonly t: number; readonly exponents: readonly number[] }[];
   /** The last state. */
@@ -62,16 +72,22 @@ export interface LyapunovSpectrum {
  * A frame Q is carried along by the derivative of the flow over each Taylor step and made orthonormal again, DΦ·Q = Q₁·R. The sum of the exponents is the
  * average of the field's divergence along the orbit, to rounding; each exponent by itself converges as slowly as time averages do.
  *
+ * With a `count`, only so many directions are carried along; they start anywhere and turn to those that grow most.
+ *
  * @throws RangeError for a wrong number of values, equations with kinks, jumps or branches, or bad options
  * @see Benettin, Galgani, Giorgilli, Strelcyn, Meccanica 15 (1980) 9–30; for QR at each step, Eckmann and Ruelle 1985, section V.C
  * @example
  * const { exponents } = lyapunov({ x: '-x', y: '-3*y' }, [1, 1], { t: [0, 5] });
  * exponents.map((x) => Number(x.toFixed(9))); // [-1, -3]
+ * const field = { x: '10*(y - x)', y: 'x*(28 - z) - y', z: 'x*y - 8/3*z' };
+ * const largest = lyapunov(field, [1, 2, 20], { t: [0, 100], count: 1 });
+ * const longer = lyapunov(field, largest.end, { t: [100, 200], count: 1, before: largest });
+ * [longer.span, longer.exponents[0].toFixed(1)]; // [190, '0.9']
  */
 export function lyapunov(source: SystemSource, initial: readonly number[], options: LyapunovOptions): LyapunovSpectrum {
   const base = systemOf(source);
   const n = base.states.length;
-  const { t, from, records, tolerance, maxSteps } = check(base.states, initial, options);
+  const { t, from, records, count, tolerance, maxSteps } = check(base.states, initial, options);
   checkSmooth('lyapunov', base);
   // the frame has a say in the steps: near a rest point the state alone would allow any
   const recipe: Recipe = {
@@ -79,7 +95,7 @@ export function lyapunov(source: SystemSource, initial: readonly number[], optio
     order: orderFor(tolerance),
     watched: [],
     events: 0,
-    varied: firstOrder(base),
+    varied: { ...firstOrder(base), names: base.states.slice(0, count) },
     control: 'all',
     compensated: false,
     kind: options.kernel ?? 'auto',
@@ -98,46 +114,74 @@ export function lyapunov(source: SystemSource, initial: readonly number[], optio
   const moved = new Float64Array(n * n);
   const work = new Float64Array(n * n + n);
   const order = Int32Array.from({ length: n }, (_, k) => k);
-  const sums = new Float64Array(n);
-  const convergence: { t: number; exponents: number[] }[] = [];
-  identity(frame, n);
+  const { before } = options;
+  const sums = Float64Array.from({ length: count }, (_, k) => (before?.span ? before.exponents[k]! * before.span : 0));
+  const convergence = [...(before?.convergence ?? [])];
+  if (before !== undefined) {
+    before.frame.forEach((row, i) => {
+      frame.set(row, i * n);
+    });
+  } else if (count === n) identity(frame, n);
+  else {
+    // directions that no symmetry has
+    orthonormalize(
+      frame,
+      moved.map((_, i) => Math.sin(1 + i * i)),
+      order,
+      work,
+      n,
+    );
+    clearBehind(frame, n, count);
+  }
   let status: LyapunovSpectrum['status'] = 'complete';
   let end: readonly number[] = [...initial];
   let steps = 0;
   let averaging = from === t[0];
   let start = from;
-  const averages = (): number[] => Array.from(sums, (sum) => sum / (clock.hi - start));
+  const span = (): number => (averaging ? clock.hi - start : 0) + (before?.span ?? 0);
+  const record = (): void => {
+    convergence.push({ t: clock.hi, exponents: Array.from(sums, (sum) => sum / span()) });
+  };
   let next = from + (t[1] - from) / records;
 
   while (clock.until(t[1]) > 0) {
     if (options.signal?.aborted) status = 'aborted';
     else if (steps >= maxSteps) status = 'maxSteps';
     if (status !== 'complete') break;
-    writeVariations(kernel, frame, n);
+    writeVariations(kernel, frame, n, count);
     const h = stepper.propose(averaging ? t[1] : from);
     if (typeof h === 'string') status = h;
     else if (!stepper.take(h)) status = 'notFinite';
     if (status !== 'complete') break;
     steps++;
     end = stepper.state;
-    readVariations(moved, kernel, n);
+    readVariations(moved, kernel, n, count);
     if (!orthonormalize(frame, moved, order, work, n)) {
       status = 'notFinite';
       break;
     }
+    clearBehind(frame, n, count);
     if (!averaging) {
       averaging = clock.until(from) <= 0;
       if (averaging) start = clock.hi;
       continue;
     }
-    for (let k = 0; k < n; k++) sums[k]! += Math.log(stretch(frame, moved, k, n));
+    for (let k = 0; k < count; k++) sums[k]! += Math.log(stretch(frame, moved, k, n));
     if (clock.hi < next && clock.until(t[1]) > 0) continue;
-    convergence.push({ t: clock.hi, exponents: averages() });
+    record();
     while (next <= clock.hi) next += (t[1] - from) / records;
   }
   pool.giveBack(kernel);
+  if (averaging && status !== 'notFinite' && clock.hi > Math.max(start, convergence[convergence.length - 1]?.t ?? start))
+    record();
   const exponents = convergence[convergence.length - 1]?.exponents ?? Array.from(sums, () => Number.NaN);
-  return { status, message: messages[status](clock.hi, steps), exponents, convergence, end, steps };
+  const rows = initial.map((_, i) => Array.from(frame.subarray(i * n, i * n + count)));
+  return { status, message: messages[status](clock.hi, steps), exponents, span: span(), frame: rows, convergence, end, steps };
+}
+
+/** Columns from number `count` on become zero. */
+function clearBehind(frame: Float64Array, n: number, count: number): void {
+  for (let i = 0; i < n; i++) frame.fill(0, i * n + count, (i + 1) * n);
 }
 
 /** r_kk = q_k·m_k, positive as `orthonormalize` turns its columns. */
@@ -160,7 +204,7 @@ function check(
   states: readonly string[],
   initial: readonly number[],
   options: LyapunovOptions,
-): { t: readonly [number, number]; from: number; records: number; tolerance: number; maxSteps: number } {
+): { t: readonly [number, number]; from: number; records: number; count: number; tolerance: number; maxSteps: number } {
   demandInitial('lyapunov', states, initial);
   demandNames('lyapunov', options, lyapunovNames);
   const { t, records = 100, tolerance = 2 ** -52, maxSteps = 1_000_000, kernel = 'auto' } = options ?? {};
@@ -169,7 +213,16 @@ function check(
   if (!(t.length === 2 && t.every(Number.isFinite) && t[1] > t[0])) {
     throw new RangeError(`lyapunov: expected finite times [t0, t1] with t0 < t1 in options.t, got [${t.join(', ')}]`);
   }
-  const { transient = (t[1] - t[0]) / 10 } = options;
+  const { before, count = before?.exponents.length ?? states.length } = options;
+  if (!(Number.isInteger(count) && count >= 1 && count <= states.length))
+    throw new RangeError(`lyapunov: expected count to be an integer from 1 to ${states.length}, got ${count}`);
+  if (before !== undefined && (before.frame.length !== states.length || before.frame[0]?.length !== count)) {
+    const got = `${before.exponents.length} of ${before.frame.length} states`;
+    throw new RangeError(
+      `lyapunov: expected a result of ${count} exponents of ${states.length} states in options.before, got ${got}`,
+    );
+  }
+  const { transient = before === undefined ? (t[1] - t[0]) / 10 : 0 } = options;
   if (!(transient >= 0 && transient < t[1] - t[0])) {
     throw new RangeError(`lyapunov: expected a transient from 0 to less than the span ${t[1] - t[0]}, got ${transient}`);
   }
@@ -178,5 +231,5 @@ function check(
   if (!(tolerance > 0 && tolerance < 1)) throw new RangeError(`lyapunov: expected a tolerance between 0 and 1, got ${tolerance}`);
   if (!(Number.isInteger(maxSteps) && maxSteps >= 1))
     throw new RangeError(`lyapunov: expected maxSteps to be an integer ≥ 1, got ${maxSteps}`);
-  return { t, from: t[0] + transient, records, tolerance, maxSteps };
+  return { t, from: t[0] + transient, records, count, tolerance, maxSteps };
 }

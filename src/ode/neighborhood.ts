@@ -32,7 +32,7 @@ export interface VariedCrossing {
 }
 
 /** An event function this much slower than it is large over a step leaves half of the figures of the event's time unknown. */
-const SLOWEST = 2 ** -26;
+export const SLOWEST: number = 2 ** -26;
 
 /** The neighbors of an orbit: polynomials in the deviations, at times that may vary, too. */
 export class Neighborhood {

@@ -1,5 +1,6 @@
 import { type PeriodicOrbit, Search } from './closing.js';
 import { conditionsOf } from './conditions.js';
+import { demandInitial } from './initial.js';
 import { integrate } from './integrate.js';
 import type { PoincareMap } from './poincare.js';
 import type { Condition } from './shooting.js';
@@ -20,6 +21,7 @@ const MOST_APPROACHES = 20;
  */
 export function periodicOrbit(map: PoincareMap, guess: readonly number[], returns = 1): PeriodicOrbit {
   const { system, section, parameters, settings, direction } = map;
+  demandInitial('periodicOrbit', system.states, guess);
   const { maxSteps = 100_000, tolerance } = settings;
   const given = { tolerance, parameters: map.named };
   const sections = conditionsOf('periodicOrbit', system, [section], () => 'periodicOrbit: in the section', parameters);

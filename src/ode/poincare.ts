@@ -10,7 +10,7 @@ import { checkDirection } from './events.js';
 import { smoothRegime, stepsOf } from './flow-archive.js';
 import { Integration } from './integration.js';
 import { checkKernel, type Kernel } from './kernel.js';
-import { checkVariation, type Variation } from './neighborhood.js';
+import { checkVariation, SLOWEST, type Variation } from './neighborhood.js';
 import type { IntegrateOptions } from './options.js';
 import type { Crossing as SectionCrossing } from './saltation.js';
 import { orderFor } from './step.js';
@@ -27,7 +27,7 @@ export interface PoincareOptions {
   /** Which crossings count. Default `both`. */
   readonly direction?: 'rising' | 'falling' | 'both';
   readonly parameters?: Readonly<Record<string, number>>;
-  /** The longest time to wait for a return. Default 1000. */
+  /** The longest time to wait for a return; for several, in the mean. Default 1000. */
   readonly within?: number;
   /** Error per step, relative to the state where it exceeds 1. Default 2⁻⁵². */
   readonly tolerance?: number;
@@ -55,8 +55,10 @@ export interface Crossing {
   readonly state: readonly number[];
   /** The time that it took. */
   readonly time: number;
-  /** ∂state_i/∂x_j at [i][j], of the state on the section: the time of return moves along. */
+  /** ∂state_i/∂x_j at [i][j], of the state on the section: the time of return moves along. NaN where the orbit only touches the section. */
   readonly derivative?: readonly (readonly number[])[];
+  /** ∂time/∂x_j at [j]. */
+  readonly timeDerivative?: readonly number[];
 }
 
 /**
@@ -189,7 +191,7 @@ export class PoincareMap {
     if (!(Number.isInteger(returns) && returns >= 1))
       throw new RangeError(`PoincareMap: expected returns to be an integer ≥ 1, got ${returns}`);
     const integration = new Integration('poincare', this.system, x, {
-      t: [0, this.#within],
+      t: [0, returns * this.#within],
       events: [{ when: this.section, direction: this.direction, stop: true }],
       variational: derivative,
       dense: false,
@@ -209,15 +211,20 @@ export class PoincareMap {
       status: status === 'event' ? 'returned' : status === 'complete' ? 'noReturn' : status,
       state,
       time,
-      ...(crossing !== undefined && { derivative: onSection(flowJacobian!, crossing) }),
+      ...(crossing !== undefined && onSection(flowJacobian!, crossing)),
     };
   }
 }
 
-/** (1 − f ∇sᵀ/ṡ)·M: neighbors come to the section earlier or later. */
-function onSection(m: readonly (readonly number[])[], { field, gradient, rate }: SectionCrossing): number[][] {
-  const slopes = m.map((_, j) => gradient.reduce((sum, s, i) => sum + s * m[i]![j]!, 0) / rate);
-  return m.map((row, i) => row.map((entry, j) => entry - field[i]! * slopes[j]!));
+/** (1 − f ∇sᵀ/ṡ)·M, and −∇sᵀM/ṡ: neighbors come to the section earlier or later. */
+function onSection(
+  m: readonly (readonly number[])[],
+  { field, gradient, rate }: SectionCrossing,
+): Required<Pick<Crossing, 'derivative' | 'timeDerivative'>> {
+  const isTouch = !(Math.abs(rate) > SLOWEST * Math.hypot(...gradient) * Math.hypot(...field));
+  const speed = isTouch ? Number.NaN : rate;
+  const timeDerivative = m.map((_, j) => gradient.reduce((sum, s, i) => sum - s * m[i]![j]!, 0) / speed);
+  return { derivative: m.map((row, i) => row.map((entry, j) => entry + field[i]! * timeDerivative[j]!)), timeDerivative };
 }
 
 /**

@@ -10,17 +10,17 @@ export function startVariations(kernel: SteppingKernel, n: number): void {
   writeVariations(kernel, one, n);
 }
 
-/** Writes M, flat and row-major. */
-export function writeVariations(kernel: SteppingKernel, m: Float64Array, n: number): void {
+/** Writes M, n×n, flat and row-major, or its first columns. */
+export function writeVariations(kernel: SteppingKernel, m: Float64Array, n: number, columns: number = n): void {
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) kernel.memory[kernel.at(n + j * n + i, 0)] = m[i * n + j]!;
+    for (let j = 0; j < columns; j++) kernel.memory[kernel.at(n + j * n + i, 0)] = m[i * n + j]!;
   }
 }
 
-/** Reads M, flat and row-major. */
-export function readVariations(m: Float64Array, kernel: SteppingKernel, n: number): void {
+/** Reads M, n×n, flat and row-major, or its first columns. */
+export function readVariations(m: Float64Array, kernel: SteppingKernel, n: number, columns: number = n): void {
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) m[i * n + j] = kernel.memory[kernel.at(n + j * n + i, 0)]!;
+    for (let j = 0; j < columns; j++) m[i * n + j] = kernel.memory[kernel.at(n + j * n + i, 0)]!;
   }
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { system } from '../../src/formula/system.js';
 import { integrate } from '../../src/ode/integrate.js';
 import { type LyapunovSpectrum, lyapunov } from '../../src/ode/lyapunov.js';
-import { duffing, henonHeiles, lorenz, roessler } from '../../src/problems.js';
+import { duffing, henonHeiles, lorenz, lotkaVolterra, roessler } from '../../src/problems.js';
 import chaos from '../data/henon-heiles.json' with { type: 'json' };
 
 const sum = (x: readonly number[]): number => x.reduce((total, y) => total + y, 0);
@@ -82,6 +82,43 @@ describe('Lyapunov exponents', () => {
     expect(Math.abs(exponents[0]! + exponents[3]!)).toBeLessThan(2e-2);
   });
 
+  test('of cycles that are neither stable nor unstable vanish: Lotka and Volterra', () => {
+    const { exponents } = lyapunov(lotkaVolterra.equations, lotkaVolterra.initial, { t: [0, 1000], transient: 0 });
+    // they go as (log t)/t, and with them their sum, the average of the divergence: a difference of logarithms of the state over the time
+    for (const x of exponents) expect(Math.abs(x)).toBeLessThan(0.015);
+  });
+
+  test('are the largest ones, if only some are asked for, whatever the directions of the axes', () => {
+    // the identity's first column would stay on the slowest direction
+    const { exponents } = lyapunov({ x: '-3*x', y: '-y', z: '2*z' }, [1, 1, 0], { t: [0, 60], count: 2 });
+    for (const [k, exact] of [2, -1].entries()) expect(Math.abs(exponents[k]! - exact)).toBeLessThan(1e-9);
+    const t: [number, number] = [0, 300];
+    const all = lyapunov(lorenz.equations, [1, 2, 20], { t, tolerance: 1e-10 });
+    const one = lyapunov(lorenz.equations, [1, 2, 20], { t, tolerance: 1e-10, count: 1 });
+    expect(one.exponents.length).toBe(1);
+    expect(Math.abs(one.exponents[0]! - all.exponents[0]!)).toBeLessThan(0.03);
+    expect(one.frame.map((row) => row.length)).toEqual([1, 1, 1]);
+    expect(Math.hypot(...one.frame.flat())).toBeCloseTo(1, 14);
+  });
+
+  test('go on from where they were: in two parts as in one, with one record', () => {
+    // linear, so that orbit and directions do not feel the other steps
+    const field = { x: 'y', y: '-4*x - y + cos(t)', z: '-2*z' };
+    const whole = lyapunov(field, [1, 0, 1], { t: [0, 60], transient: 10 });
+    const first = lyapunov(field, [1, 0, 1], { t: [0, 30], transient: 10 });
+    const second = lyapunov(field, first.end, { t: [30, 60], before: first });
+    expect([first.span, second.span]).toEqual([20, 50]);
+    for (const [k, x] of whole.exponents.entries()) expect(Math.abs(second.exponents[k]! - x)).toBeLessThan(1e-12);
+    expect(second.convergence.length).toBeGreaterThan(first.convergence.length);
+    expect(second.convergence.slice(0, first.convergence.length)).toEqual(first.convergence);
+    // also where it was stopped between two records
+    const stopped = lyapunov(field, [1, 0, 1], { t: [0, 60], transient: 10, maxSteps: 57 });
+    expect(stopped.status).toBe('maxSteps');
+    const t = stopped.convergence.at(-1)!.t;
+    const rest = lyapunov(field, stopped.end, { t: [t, 60], before: stopped });
+    for (const [k, x] of whole.exponents.entries()) expect(Math.abs(rest.exponents[k]! - x)).toBeLessThan(1e-12);
+  });
+
   test('take parameters, and failure is a status with what there is', () => {
     const { exponents } = lyapunov({ x: '-2*x' }, [1], { t: [0, 3] });
     expect(exponents[0]).toBeCloseTo(-2, 13);
@@ -101,6 +138,9 @@ describe('Lyapunov exponents', () => {
     expect(run([1], { transient: 1 })).toThrow('expected a transient from 0 to less than the span 1, got 1');
     expect(run([1], { records: 0 })).toThrow('expected records to be an integer ≥ 1');
     expect(run([1], { tolerance: 0 })).toThrow('expected a tolerance');
+    expect(run([1], { count: 2 })).toThrow('lyapunov: expected count to be an integer from 1 to 1, got 2');
+    const before = lyapunov({ x: '-x', y: '-y' }, [1, 1], { t: [0, 1] });
+    expect(run([1], { before, count: 1 })).toThrow('a result of 1 exponents of 1 states in options.before, got 2 of 2 states');
     expect(run([1], { maxSteps: 0.5 })).toThrow('expected maxSteps');
     expect(() => lyapunov({ x: '-x' }, 'ab' as never, undefined as never)).toThrow(
       "lyapunov: expected a list of 1 initial values (x), got 'ab'",

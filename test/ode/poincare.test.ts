@@ -59,6 +59,35 @@ describe('the Poincaré map', () => {
     }
   });
 
+  test('has the derivative of its time, and none where the orbit only touches the section', () => {
+    const map = poincare(roessler.equations, { section: 'x + y^2/20 - 1', direction: 'rising' });
+    const x = [0, -8, 0.03];
+    const { timeDerivative } = map.follow(x, { derivative: true });
+    const { time } = map.expand(x, { order: 1 });
+    for (const j of [0, 1, 2]) {
+      const unit = [0, 1, 2].map((i) => Number(i === j));
+      expect(Math.abs(timeDerivative![j]! - time.coefficient(unit))).toBeLessThan(1e-12);
+    }
+    const touch = poincare({ x: 'v', v: '-x' }, { section: 'x - 1', within: 20 }).follow([0, 1], { derivative: true });
+    expect(touch.status).toBe('returned');
+    expect(touch.timeDerivative).toEqual([Number.NaN, Number.NaN]);
+    expect(touch.derivative!.flat()).toEqual(Array(4).fill(Number.NaN));
+    // near it, the time goes as the root of the distance: arcsin(c) for v = 1
+    const c = 1 - 1e-6;
+    const near = poincare({ x: 'v', v: '-x' }, { section: `x - ${c}` }).follow([0, 1], { derivative: true });
+    expect(Math.abs(near.time - Math.asin(c))).toBeLessThan(1e-12);
+    // ∂/∂v arcsin(c/v) = −c/√(1 − c²)
+    expect(Math.abs((near.timeDerivative![1]! * Math.sqrt(1 - c * c)) / c + 1)).toBeLessThan(1e-8);
+  });
+
+  test('goes on for as many returns as asked for: the time to wait is that of each, in the mean', () => {
+    const rising = poincare({ x: 'v', v: '-x' }, { section: 'x', direction: 'rising', within: 7 });
+    expect(Math.abs(rising.follow([0, 1], { returns: 100 }).time - 200 * Math.PI)).toBeLessThan(1e-11);
+    expect(poincare({ x: 'v', v: '-x' }, { section: 'x', direction: 'rising', within: 6 }).follow([0, 1]).status).toBe(
+      'noReturn',
+    );
+  });
+
   test('to degree 1 is its derivative, to degree 2 what differences of derivatives show', () => {
     const map = poincare(roessler.equations, { section: 'x + y^2/20 - 1', direction: 'rising' });
     const x = [0, -8, 0.03];
@@ -205,6 +234,11 @@ describe('periodic orbits', () => {
     expect(orbit.status).toBe('converged');
     expect(distance(orbit.state, kepler.initial)).toBeLessThan(1e-14);
     expect(orbit.multipliers).toHaveLength(3);
-    expect(periodicOrbit(poincare({ x: '1' }, { section: 'x', within: 9 }), [1]).status).toBe('noReturn');
+    const none = periodicOrbit(poincare({ x: '1' }, { section: 'x', within: 9 }), [1]);
+    expect(none.status).toBe('noReturn');
+    expect(none.message).toBe('The orbit of [1] does not return: noReturn; start nearer.');
+    expect(() => periodicOrbit(poincare({ x: '1' }, { section: 'x' }), [1, 2])).toThrow(
+      'periodicOrbit: expected 1 initial values (x), got 2',
+    );
   });
 });
