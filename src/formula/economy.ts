@@ -15,7 +15,7 @@ interface Power {
 
 /**
  * Nodes of the same graph that have the values and the domains of `roots` and cost less as series: powers of roots are powers of what stands under the
- * root, and a quotient by one, as x/(x² + y²)^(3/2), is a product with one. Constant factors stand outside products and quotients, and of two opposite differences one
+ * root, and a quotient by one, as x/(x² + y²)^(3/2), is a product with one. Constant factors and signs stand outside products and quotients, and of two opposite differences one
  * is the other's negative, so that the forces of two bodies on each other, m₁(x₂ − x₁)/r³ and m₂(x₁ − x₂)/r³, share what they have in common. Products with a
  * common factor become one.
  *
@@ -101,8 +101,7 @@ function sumOf(dag: Dag, op: 'add' | 'sub', a: number, b: number, differences: S
 function scaled(dag: Dag, id: number): { readonly factor: number; readonly rest: number } | undefined {
   const { op, args } = dag.nodes[id]!;
   const [a = 0, b = 0] = args;
-  // of a difference, which another one may be the opposite of
-  if (op === 'neg' && dag.nodes[a]!.op === 'sub') return { factor: dag.constant(rational(-1n)), rest: a };
+  if (op === 'neg') return { factor: dag.constant(rational(-1n)), rest: a };
   if (op !== 'mul') return undefined;
   if (dag.valueOf(a) !== undefined) return { factor: a, rest: b };
   return dag.valueOf(b) === undefined ? undefined : { factor: b, rest: a };

@@ -86,13 +86,14 @@ describe('a field in fewer sums of products', () => {
     ['x/(sqrt(s)*sqrt(s)*sqrt(s))', 'x*s^(-3/2)'],
     ['x/(4*s^(3/2))', 's^(-3/2)*(x/4)'],
     ['1/sqrt(s)', 's^(-1/2)'],
-    ['-x/(x^2 + s^2)^1.5', '-x*(x^2 + s^2)^(-3/2)'],
+    ['-x/(x^2 + s^2)^1.5', '-(x*(x^2 + s^2)^(-3/2))'],
     ['s^(1/3)*s', 's^(4/3)'],
     // constant factors stand outside, as one
     ['(2*x)*s', '2*(x*s)'],
     ['3*((x/7)*s)', '3*(x/7*s)'],
     ['(2*x)*(3*s)*m', '6*(m*(x*s))'],
-    ['-x*(s*5)', '5*(-x*s)'],
+    ['-x*(s*5)', '-5*(x*s)'],
+    ['x - (-s)*m', 'x + s*m'],
     ['(4*x)/s', '4*(x/s)'],
     ['(2*x)/(s^2 + m)^(3/2)', '2*(x*(s^2 + m)^(-3/2))'],
     // of two opposite differences one is the other's negative

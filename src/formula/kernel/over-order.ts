@@ -2,11 +2,11 @@ import { LAST_DIVIDED } from '../../algebra/algebra.js';
 import { ALPHA, BETA, isSplit } from '../../algebra/over-order.js';
 import type { Machine, Value } from './machine.js';
 
-/** v/k as `overOrder` has it over float64, for an order that is known. */
-export function overOrder(machine: Machine, v: Value, k: number): Value {
-  if (k === 1) return v;
-  if (!isSplit(k)) return machine.binary('mul', v, machine.constant(1 / k));
-  return machine.binary('mul', machine.binary('mul', v, machine.constant(ALPHA)), machine.constant(BETA / k));
+/** v/k as `overOrder` has it over float64, for an order that is known, or −v/k. */
+export function overOrder(machine: Machine, v: Value, k: number, sign: 1 | -1 = 1): Value {
+  if (k === 1) return sign === 1 ? v : machine.neg(v);
+  if (!isSplit(k)) return machine.binary('mul', v, machine.constant(sign / k));
+  return machine.binary('mul', machine.binary('mul', v, machine.constant(ALPHA)), machine.constant((sign * BETA) / k));
 }
 
 /** The same for an order that is a value: what multiplies first, which may be 1, and then. Up to `LAST_DIVIDED`. */

@@ -28,6 +28,8 @@ export class Straight extends Writer {
   readonly #superwords: Superwords | undefined;
   /** Coefficient k of row r, once computed or loaded, at r·(order + 1) + k. */
   readonly #values: Map<number, Value> = new Map();
+  /** What coefficients are the negatives of that nothing has asked for yet. */
+  readonly #opposites: Map<number, Value> = new Map();
   /** Squares without their ends, and in which lane. */
   readonly #inside: Map<string, { readonly inside: Value; readonly lane: 0 | 1 | undefined }> = new Map();
   /** Where a value was taken from a vector. */
@@ -68,16 +70,23 @@ export class Straight extends Writer {
   /** A coefficient that was not computed by itself. */
   #made(row: number, k: number): Value {
     const { machine } = this;
+    const opposite = this.#opposites.get(row * this.#stride + k);
+    if (opposite !== undefined) return machine.neg(opposite);
     if (row >= this.#rows) {
       const [r, s] = this.#superwords!.pairs[row - this.#rows]!;
       return r === s ? machine.splat(this.get(r, k)) : this.#packed(this.get(r, k), this.get(s, k));
     }
     const lanes = this.#superwords?.lanes.get(row);
-    const pair = lanes && this.#values.get(lanes.row * this.#stride + k);
-    if (lanes === undefined || pair === undefined) return machine.load({ position: row * this.#stride + k });
+    if (lanes === undefined || !this.#isComputed(lanes.row, k)) return machine.load({ position: row * this.#stride + k });
+    const pair = this.get(lanes.row, k);
     const value = machine.lane(pair, lanes.lane);
     this.#origins.set(value, { pair, lane: lanes.lane });
     return value;
+  }
+
+  #isComputed(row: number, k: number): boolean {
+    const position = row * this.#stride + k;
+    return this.#values.has(position) || this.#opposites.has(position);
   }
 
   /** The vector of two values: the one that they come from, if there is one. */
@@ -108,8 +117,17 @@ export class Straight extends Writer {
     this.#k = k;
     const expressions = k === 0 ? application.rule.heads : application.rule.next;
     expressions.forEach((expression, i) => {
-      if (expression.op !== 'zero') this.set(application.results[i]!, k, this.value(expression, application));
+      const row = application.results[i]!;
+      if (k > 0 && expression.op === 'neg') this.#opposites.set(row * this.#stride + k, this.value(expression.of, application));
+      else if (expression.op !== 'zero') this.set(row, k, this.value(expression, application));
     });
+  }
+
+  /** Coefficient k of a row over k + 1, which is that of its integral. */
+  integral(row: number, k: number): Value {
+    const position = row * this.#stride + k;
+    const opposite = this.#values.has(position) ? undefined : this.#opposites.get(position);
+    return overOrder(this.machine, opposite ?? this.get(row, k), k + 1, opposite === undefined ? 1 : -1);
   }
 
   /** Each state, or pair of states that are moved on together, with the row of its derivative. */

@@ -5,7 +5,6 @@ import { fieldOf } from '../field.js';
 import { writeAdvance } from './advance.js';
 import { Looped } from './looped.js';
 import type { Index, Machine, Target, Value } from './machine.js';
-import { overOrder } from './over-order.js';
 import { Straight } from './straight.js';
 import { sumsIn } from './sums.js';
 import { superwords } from './superword.js';
@@ -115,8 +114,7 @@ function writeStraight(machine: Machine, layout: Layout, side: Side): void {
   for (let k = 0; k < order; k++) {
     if (k > 0) machine.rest();
     straight.write(k);
-    for (const [row, field] of straight.moves(fields))
-      straight.set(row, k + 1, overOrder(machine, straight.get(field, k), k + 1));
+    for (const [row, field] of straight.moves(fields)) straight.set(row, k + 1, straight.integral(field, k));
     for (let i = 0; i < fields.length; i++) machine.store({ position: i * stride + k + 1 }, straight.get(i, k + 1));
     for (const [i, row] of watched.entries()) machine.store({ position: (behind + i) * stride + k }, straight.get(row, k));
   }
