@@ -11,19 +11,8 @@ export interface TransportLimits {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How the way of an orbit with its neighbors ended. */
-export type TransportStatus =
-  | 'complete'
-  | 'event'
-  | 'tangent'
-  | 'corner'
-  | 'maxSteps'
-  | 'notFinite'
-  | 'singular'
-  | 'stuck'
-  | 'aborted';
-
-export const transportStatuses: readonly TransportStatus[] = [
+/** How the way of an orbit with its neighbors may end. */
+export const transportStatuses = [
   'complete',
   'event',
   'tangent',
@@ -33,7 +22,9 @@ export const transportStatuses: readonly TransportStatus[] = [
   'singular',
   'stuck',
   'aborted',
-];
+] as const;
+
+export type TransportStatus = (typeof transportStatuses)[number];
 
 /** What happens within a step: it ends after the time h, and then the state changes. */
 export interface Interruption {
