@@ -10,7 +10,7 @@ export const orbitMessages: Readonly<
   singular: (t) =>
     `Stopped at t = ${t}: steps became too small to change the time, as they do before a singularity of the solution.`,
   notFinite: (t) =>
-    `Stopped at t = ${t}: the field or its derivatives are not finite there; the solution blows up or leaves the field's domain, so stop before or change variables.`,
+    `Stopped at t = ${t}: the field or its derivatives are not finite there; the solution blows up or leaves the field's domain, so stop before or change variables; or it changes so fast that coefficients overflow, so measure time in a smaller unit.`,
   event: (t, steps) => `Stopped at an event at t = ${t} after ${steps} steps.`,
   stuck: (t) =>
     `Stopped at t = ${t}: branches of the equations meet there and none of them leads on, or jumps follow each other ever faster; say what happens there by another event, with a jump or a stop.`,

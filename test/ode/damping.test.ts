@@ -250,6 +250,15 @@ describe('damped steps', () => {
     expect(integrate(kepler, ellipse, { t: [0, 1], stepControl: 'damped', order: 12 }).order).toBe(12);
   });
 
+  test('where coefficients overflow the orbit ends, and the message says what to do', () => {
+    const oscillator = (unit: number): Trajectory =>
+      integrate({ x: `u/${unit}`, u: `-x/${unit}` }, [1, 0], { t: [0, unit], stepControl: 'damped' });
+    expect(oscillator(1e-10).end[0]).toBeCloseTo(Math.cos(1), 14);
+    const tooFast = oscillator(1e-16);
+    expect(tooFast.status).toBe('notFinite');
+    expect(tooFast.message).toContain('measure time in a smaller unit');
+  });
+
   test('what cannot be damped is refused', () => {
     const damped = { t: [0, 1], stepControl: 'damped' } as const;
     expect(() => integrate(kepler, ellipse, { ...damped, order: 15 })).toThrow(
