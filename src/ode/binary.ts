@@ -1,4 +1,10 @@
-import type { Steps } from './steps.js';
+/** Records of so many doubles each, from number `first` on. */
+export interface Records {
+  readonly record: number;
+  readonly first: number;
+  readonly count: number;
+  recordOf(s: number): ArrayLike<number>;
+}
 
 // What has steps in bytes, little-endian throughout: the name of the format, its version, the length of the header, a check sum of all from the header on, the
 // number of doubles; the header as JSON in ASCII, filled up with spaces to eight bytes; the records of the steps as doubles.
@@ -9,9 +15,9 @@ const PREFIX = 24;
 /**
  * @param name - of the format, eight characters
  * @param what - all but the steps, as plain data
- * @param parts - the steps, one part after the other
+ * @param parts - the records of steps, one part after the other
  */
-export function bytesOf(name: string, what: object, ...parts: readonly Steps[]): Uint8Array<ArrayBuffer> {
+export function bytesOf(name: string, what: object, ...parts: readonly Records[]): Uint8Array<ArrayBuffer> {
   const text = JSON.stringify(what).replace(
     /[^\x20-\x7e]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
@@ -27,10 +33,8 @@ export function bytesOf(name: string, what: object, ...parts: readonly Steps[]):
   let at = PREFIX + header.length;
   for (const steps of parts) {
     for (let s = steps.first; s < steps.count; s++) {
-      for (const x of steps.recordOf(s)) {
-        view.setFloat64(at, x, true);
-        at += 8;
-      }
+      const record = steps.recordOf(s);
+      for (let i = 0; i < steps.record; i++, at += 8) view.setFloat64(at, record[i]!, true);
     }
   }
   view.setUint32(16, checkSum(bytes.subarray(PREFIX)), true);

@@ -67,7 +67,17 @@ export interface Crossing {
  */
 const START = 2 ** -26;
 
-/** The map from a point to where its orbit next crosses a section, with derivatives. Make one with `poincare`. */
+/**
+ * The map from a point to where its orbit next crosses a section, with derivatives. Make one with `poincare`.
+ *
+ * @example
+ * // Van der Pol's oscillator comes to its limit cycle, farther out each time, or farther in
+ * const map = poincare({ x: 'y', y: '(1 - x^2)*y - x' }, { section: 'y', direction: 'falling' });
+ * let x = [1, 0];
+ * for (let i = 0; i < 6; i++) x = map.image(x);
+ * x.map((value) => Number(value.toFixed(12)) + 0); // [2.008619860875, 0]
+ * map.returnTime(x).toFixed(9); // '6.663286859'
+ */
 export class PoincareMap {
   readonly system: System;
   readonly section: string;

@@ -1,6 +1,7 @@
 import { showAsText } from '../text/inspect.js';
+import { bytesOf, partsOfBytes } from './binary.js';
 import { Course, type CourseParts } from './course.js';
-import { jsonOfValues, partsOfValues, type ValueTrajectoryJson } from './value-archive.js';
+import { headerOfValues, jsonOfValues, partsOfValues, partsOfValuesWith, type ValueTrajectoryJson } from './value-archive.js';
 import type { ValueSteps } from './value-steps.js';
 
 /**
@@ -43,6 +44,23 @@ export class ValueTrajectory<T> extends Course<T, ValueSteps<T>> {
     return new ValueTrajectory(partsOfValues<T>('ValueTrajectory.fromJSON', value));
   }
 
+  /** The same with the steps in bytes, 16 a value for double-doubles and a little more than one for each digit of a Decimal, with a check sum. */
+  toBytes(): Uint8Array<ArrayBuffer> {
+    const { header, doubles } = headerOfValues(this.parts);
+    return bytesOf(FORMAT, header, { record: doubles.length, first: 0, count: 1, recordOf: () => doubles });
+  }
+
+  /**
+   * The trajectory that `toBytes` has written.
+   *
+   * @throws RangeError for bytes that were changed, cut off, or are of another kind
+   */
+  static fromBytes<T>(bytes: Uint8Array): ValueTrajectory<T> {
+    const where = 'ValueTrajectory.fromBytes';
+    const { header, records } = partsOfBytes(where, FORMAT, bytes);
+    return new ValueTrajectory(partsOfValuesWith<T>(where, header, records));
+  }
+
   protected override made(parts: CourseParts<T, ValueSteps<T>>): this {
     return new ValueTrajectory(parts) as this;
   }
@@ -51,5 +69,8 @@ export class ValueTrajectory<T> extends Course<T, ValueSteps<T>> {
     return this.track.own(where, t);
   }
 }
+
+/** What its bytes begin with. */
+const FORMAT = 'BROOKVAL';
 
 showAsText(ValueTrajectory.prototype);

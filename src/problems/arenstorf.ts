@@ -5,6 +5,11 @@ const period = 17.0652165601579625588917206249;
 /**
  * Arenstorf's orbit of four loops from the Moon around the Earth: the restricted three-body problem in coordinates that rotate, with the Earth at (−μ, 0) and
  * the Moon at (1 − μ, 0), μ = 0.012277471.
+ *
+ * @example
+ * const { equations, initial, t } = arenstorf;
+ * const { end } = integrate(equations, initial, { t });
+ * Math.max(...end.map((x, i) => Math.abs(x - initial[i]))) < 1e-9; // true
  */
 export const arenstorf: Problem = {
   name: 'Arenstorf',

@@ -1,6 +1,14 @@
 import type { Problem } from './problem.js';
 
-/** A star in a galaxy with two degrees of freedom: at energy 1/8 regular and chaotic orbits live side by side. */
+/**
+ * A star in a galaxy with two degrees of freedom: at energy 1/8 regular and chaotic orbits live side by side.
+ *
+ * @example
+ * const { equations, initial, t, invariants } = henonHeiles;
+ * const energy = formula(invariants.energy, { variables: Object.keys(equations) });
+ * const { end } = integrate(equations, initial, { t });
+ * [energy.evaluate(initial), energy.evaluate(end)].map((e) => e.toFixed(14)); // ['0.12500000000000', '0.12500000000000']
+ */
 export const henonHeiles: Problem = {
   name: 'Hénon–Heiles',
   equations: { x: 'u', y: 'v', u: '-x - 2*x*y', v: '-y - x^2 + y^2' },

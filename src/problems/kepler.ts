@@ -1,6 +1,14 @@
 import type { Problem } from './problem.js';
 
-/** Kepler's problem in the plane with a = 1 and eccentricity 0.6, from the pericenter: one turn takes 2π. */
+/**
+ * Kepler's problem in the plane with a = 1 and eccentricity 0.6, from the pericenter: one turn takes 2π.
+ *
+ * @example
+ * const { equations, initial, period, invariants } = kepler;
+ * const { end } = integrate(equations, initial, { t: [0, 10 * period] });
+ * Math.abs(end[0] - initial[0]) < 1e-13; // true
+ * formula(invariants.eccentricity, { variables: Object.keys(equations) }).evaluate(end).toFixed(13); // '0.6000000000000'
+ */
 export const kepler: Problem = {
   name: 'Kepler',
   equations: { x: 'u', y: 'v', u: '-x/(x^2 + y^2)^(3/2)', v: '-y/(x^2 + y^2)^(3/2)' },

@@ -2,7 +2,14 @@ import type { Problem } from './problem.js';
 
 const period = 1.5586522107161747;
 
-/** Lorenz's convection equations at the classical parameters, on the shortest periodic orbit of the attractor, once around each wing. */
+/**
+ * Lorenz's convection equations at the classical parameters, on the shortest periodic orbit of the attractor, once around each wing.
+ *
+ * @example
+ * const { equations, initial, t } = lorenz;
+ * const { end } = integrate(equations, initial, { t });
+ * Math.max(...end.map((x, i) => Math.abs(x - initial[i]))) < 1e-11; // true
+ */
 export const lorenz: Problem = {
   name: 'Lorenz',
   equations: { x: '10*(y - x)', y: 'x*(28 - z) - y', z: 'x*y - 8/3*z' },

@@ -2,7 +2,14 @@ import type { Problem } from './problem.js';
 
 const period = 5.488138468138826;
 
-/** Prey x and predators y, on a closed orbit. */
+/**
+ * Prey x and predators y, on a closed orbit.
+ *
+ * @example
+ * const { equations, initial, t } = lotkaVolterra;
+ * const { end } = integrate(equations, initial, { t });
+ * Math.max(...end.map((x, i) => Math.abs(x - initial[i]))) < 1e-13; // true
+ */
 export const lotkaVolterra: Problem = {
   name: 'Lotka–Volterra',
   equations: { x: '2*x*(1 - y)', y: '-y*(1 - x)' },

@@ -41,6 +41,14 @@ function centered(row: readonly number[]): number[] {
  *
  * Published relative to the Sun, but given here about the center of mass, which is at rest: a Sun that is at rest at first would carry all of them away, 200 units in the
  * time of 100 000 steps, and coordinates would lose the figures that the energy keeps.
+ *
+ * @example
+ * const { equations, initial } = outerSolarSystem;
+ * const year = 365.25;
+ * // Pluto crosses the orbit of Neptune and keeps away from it: their least distance in 300 years, in astronomical units
+ * const { t, states } = integrate(equations, initial, { t: Array.from({ length: 301 }, (_, i) => i * year) });
+ * const distance = (state) => Math.hypot(...[0, 6, 12].map((axis) => state[axis + 4] - state[axis + 5]));
+ * [t.length, Math.min(...states.map(distance)).toFixed(1)]; // [301, '27.3']
  */
 export const outerSolarSystem: Problem = {
   name: 'outer Solar System',

@@ -1,7 +1,14 @@
 import { nBody } from './n-body.js';
 import type { Problem } from './problem.js';
 
-/** Seven stars in the plane with masses 1 … 7 and close encounters. The states are x, y and their velocities, star by star in each. */
+/**
+ * Seven stars in the plane with masses 1 … 7 and close encounters. The states are x, y and their velocities, star by star in each.
+ *
+ * @example
+ * const { equations, initial, t, end } = pleiades;
+ * const orbit = integrate(equations, initial, { t });
+ * Math.max(...orbit.end.map((x, i) => Math.abs(x - end[i]))) < 1e-10; // true
+ */
 export const pleiades: Problem = {
   name: 'Pleiades',
   ...nBody(['1', '2', '3', '4', '5', '6', '7'], 2),

@@ -1,4 +1,11 @@
-/** A differential equation that others have studied: all that it takes to integrate it and to judge the result. Plain data. */
+/**
+ * A differential equation that others have studied: all that it takes to integrate it and to judge the result. Plain data.
+ *
+ * @example
+ * const { equations, initial, t, invariants } = kepler;
+ * const { status } = integrate(equations, initial, { t });
+ * [status, Object.keys(invariants)]; // ['complete', ['energy', 'angularMomentum', 'eccentricity']]
+ */
 export interface Problem {
   readonly name: string;
   /** Right-hand sides by state, with exact constants: what `integrate`, `enclose` and `system` take. */

@@ -2,7 +2,14 @@ import type { Problem } from './problem.js';
 
 const period = 5.881088455553877;
 
-/** Rössler's system at a = b = 1/5, c = 57/10, on the periodic orbit that meets the half-plane x = 0, x′ > 0 once. */
+/**
+ * Rössler's system at a = b = 1/5, c = 57/10, on the periodic orbit that meets the half-plane x = 0, x′ > 0 once.
+ *
+ * @example
+ * const { equations, initial, t } = roessler;
+ * const { end } = integrate(equations, initial, { t });
+ * Math.max(...end.map((x, i) => Math.abs(x - initial[i]))) < 1e-11; // true
+ */
 export const roessler: Problem = {
   name: 'Rössler',
   equations: { x: '-(y + z)', y: 'x + y/5', z: '1/5 + z*(x - 57/10)' },

@@ -2,7 +2,14 @@ import type { Problem } from './problem.js';
 
 const period = 6.66328685932313;
 
-/** Van der Pol's oscillator at μ = 1, on its limit cycle where that is farthest out. */
+/**
+ * Van der Pol's oscillator at μ = 1, on its limit cycle where that is farthest out.
+ *
+ * @example
+ * const { equations, initial, t } = vanDerPol;
+ * const { end } = integrate(equations, initial, { t });
+ * Math.max(...end.map((x, i) => Math.abs(x - initial[i]))) < 1e-13; // true
+ */
 export const vanDerPol: Problem = {
   name: 'Van der Pol',
   equations: { x: 'y', y: '(1 - x^2)*y - x' },

@@ -28,8 +28,9 @@ function seen<T>(orbit: ValueTrajectory<T>, times: readonly (T | number)[]): unk
 }
 
 const again = <T>(orbit: ValueTrajectory<T>): ValueTrajectory<T> => ValueTrajectory.fromJSON(JSON.parse(JSON.stringify(orbit)));
+const throughBytes = <T>(orbit: ValueTrajectory<T>): ValueTrajectory<T> => ValueTrajectory.fromBytes(orbit.toBytes());
 
-describe('JSON and back', () => {
+describe('JSON and bytes, and back', () => {
   const field = system({ x: 'v', v: '-w^2*x + cos(t)/3' }, { parameters: { w: 1 } });
   const events = [{ when: 'x', jump: { v: '9/10*v', w: 'w + 1/7' } }, { when: 'v' }];
   test('is the same trajectory, to the last digit, over values of each kind', () => {
@@ -46,10 +47,60 @@ describe('JSON and back', () => {
       [integrate(field, at(1, 0), { t: [2, 2] }), [2]],
     ];
     for (const [orbit, times] of orbits) {
-      const copy = again(orbit);
-      expect(seen(copy, times)).toEqual(seen(orbit, times));
-      expect(copy.toJSON()).toEqual(orbit.toJSON());
+      for (const copy of [again(orbit), throughBytes(orbit)]) {
+        expect(seen(copy, times)).toEqual(seen(orbit, times));
+        expect(copy.toJSON()).toEqual(orbit.toJSON());
+      }
     }
+  });
+
+  test('of double-doubles takes less than half the room in bytes, and of decimals less, too', () => {
+    const perStep = (initial: readonly object[]): [number, number] => {
+      const [one, more] = [10, 60].map((end) => integrate(oscillator, initial, { t: [0, end] })) as [
+        ValueTrajectory<object>,
+        ValueTrajectory<object>,
+      ];
+      const sizes = [one, more].map((orbit) => [orbit.toBytes().length, JSON.stringify(orbit).length, orbit.steps] as const);
+      const [[a, b, c], [d, e, f]] = sizes as [readonly [number, number, number], readonly [number, number, number]];
+      return [(d - a) / (f - c), (e - b) / (f - c)];
+    };
+    const [bytes, text] = perStep([doubleDouble(1), doubleDouble(0)]);
+    // a time and two states
+    expect(Math.abs(bytes - 3 * 16)).toBeLessThan(1);
+    expect(text / bytes).toBeGreaterThan(2);
+    const [decimals, decimalText] = perStep(at(1, 0));
+    expect(decimals).toBeLessThan(decimalText);
+  });
+
+  test('keeps decimals of any size, sign and length, also beyond their precision', () => {
+    const values = [
+      '-0',
+      '1e-9000000',
+      '-1.5e300',
+      '12345678',
+      '0.00000012345678901234567',
+      '9'.repeat(80),
+      `-1.${'0'.repeat(60)}1`,
+    ];
+    const field = system(Object.fromEntries(values.map((_, i) => [`x${i}`, '0'])));
+    const orbit = integrate(
+      field,
+      values.map((x) => new D50(x)),
+      { t: [0, 1] },
+    );
+    const back = throughBytes(orbit).states[0]!;
+    expect(back.map((x) => x.valueOf())).toEqual(values.map((x) => new D50(x).valueOf()));
+  });
+
+  test('refuses bytes that are none', () => {
+    const bytes = integrate(oscillator, at(1, 0), { t: [0, 9] }).toBytes();
+    expect(() => ValueTrajectory.fromBytes(bytes.subarray(0, -8))).toThrow(/^ValueTrajectory.fromBytes: expected \d+ bytes/);
+    const broken = bytes.slice();
+    broken[bytes.length - 3]! ^= 1;
+    expect(() => ValueTrajectory.fromBytes(broken)).toThrow('expected the check sum of what was written');
+    expect(() => ValueTrajectory.fromBytes(integrate(oscillator, [1, 0], { t: [0, 1] }).toBytes())).toThrow(
+      'expected bytes that begin with BROOKVAL',
+    );
   });
 
   test('has Decimals again with their precision', () => {
@@ -113,7 +164,7 @@ describe('join', () => {
       [-3, -1],
       [1, -1],
     ]);
-    expect(seen(again(orbit), [-4, 4])).toEqual(seen(orbit, [-4, 4]));
+    for (const copy of [again(orbit), throughBytes(orbit)]) expect(seen(copy, [-4, 4])).toEqual(seen(orbit, [-4, 4]));
     expect(() => orbit.at(-6)).toThrow('at: expected a time from -5 to 5, got -6');
   });
 
