@@ -20,8 +20,6 @@ export interface Surface {
   readonly node: number;
   /** What is made of g, where it is a function with stairs; their number among those. */
   readonly stairs?: { readonly name: Stairs; readonly number: number };
-  /** Whether nothing but angles change there. */
-  isCut: boolean;
   /** Whether g is never negative, and solutions come back from where it touches zero: the same equations hold again, but other polynomials. */
   readonly isTouched?: true;
 }
@@ -61,7 +59,7 @@ export class Surfaces {
     this.watched = all.slice(system.roots.length);
     for (const id of dag.reach(all)) this.#place(id, dag.nodes[id]!);
     for (const [id, made] of touching(dag, all, movingOf(system))) {
-      const surface = this.surfaces.push({ node: made(), isCut: false, isTouched: true }) - 1;
+      const surface = this.surfaces.push({ node: made(), isTouched: true }) - 1;
       this.places.set(id, { surface, orientation: 1 });
     }
     this.jumping = this.surfaces.flatMap((surface, i) => (surface.isTouched !== true && this.#jumps(surface.node) ? [i] : []));
@@ -117,9 +115,11 @@ export class Surfaces {
     return stairs === undefined ? Math.sign(g) : numberSteps[stairs.name](g);
   }
 
-  /** Whether nothing but angles atan2(g, …) jump at a surface. */
-  isCut(surface: number): boolean {
-    return this.surfaces[surface]!.isCut;
+  /** Whether a formula that is watched jumps where a surface is crossed for no other reason than that an angle atan2(g, …) starts anew. */
+  startsAnew(formula: number, surface: number): boolean {
+    const there = this.dag.reach([this.watched[formula]!]).filter((id) => this.places.get(id)?.surface === surface);
+    const jumps = there.map((id) => this.dag.nodes[id]!.op).filter((op) => jumpsAtZero.has(op));
+    return jumps.length > 0 && jumps.every((op) => op === 'atan2');
   }
 
   /** The other side of a surface where g lies on it exactly; undefined elsewhere. */
@@ -156,26 +156,24 @@ export class Surfaces {
 
   #place(id: number, { op, args }: Node): void {
     const [a = 0, b = 0] = args;
-    if (op === 'abs' || op === 'sign' || op === 'step') this.#put(id, a);
+    if (op === 'abs' || op === 'sign' || op === 'step' || op === 'atan2') this.#put(id, a);
     else if (op === 'min' || op === 'max') this.#put(id, this.dag.apply('sub', a, b));
-    else if (op === 'atan2') this.#put(id, a, true);
     else if (op === 'floor' || op === 'ceil' || op === 'round' || op === 'trunc') {
       const number = this.#added.length / 3;
       const stem = this.#fresh(`${op}${number + 1}`);
       this.#added.push(stem, `${stem}from`, `${stem}to`);
       this.places.set(id, {
-        surface: this.surfaces.push({ node: a, stairs: { name: op, number }, isCut: false }) - 1,
+        surface: this.surfaces.push({ node: a, stairs: { name: op, number } }) - 1,
         orientation: 1,
       });
     }
   }
 
   /** g and −g, 2 g, a − b and b − a are one surface. */
-  #put(id: number, argument: number, isCut = false): void {
+  #put(id: number, argument: number): void {
     const { node, orientation } = this.#unscaled(argument);
     const known = this.surfaces.findIndex((surface) => surface.node === node && surface.stairs === undefined);
-    const surface = known >= 0 ? known : this.surfaces.push({ node, isCut }) - 1;
-    if (!isCut) this.surfaces[surface]!.isCut = false;
+    const surface = known >= 0 ? known : this.surfaces.push({ node }) - 1;
     this.places.set(id, { surface, orientation });
   }
 

@@ -154,8 +154,7 @@ export class Encounters {
     const { neighborhood, stepper } = orbit;
     const switching = orbit.switching!;
     const { hi: t } = stepper.clock;
-    if (switching.isCut(guards)) this.#finder.cut(t);
-    else this.#finder.turn();
+    this.#finder.turn(t, switching.startingAnew(guards));
     this.#hasty = t !== from ? 0 : from === this.#turnedAt ? this.#hasty + 1 : 1;
     this.#turnedAt = t;
     // the root of a neighbor does not touch zero, or has no value

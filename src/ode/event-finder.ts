@@ -32,6 +32,8 @@ interface Trace {
   floor: number;
   /** When the event happened last. */
   latest: number;
+  /** When an angle in the formula has started anew last, so that it may have jumped without being zero. */
+  anewAt: number;
   /** Whether the formula stays zero. */
   rests: boolean;
   /** Whether it no longer does from the start of the next step on: its speed there is zero, whose sign rounding may hide. */
@@ -55,13 +57,19 @@ export class EventFinder {
   #polynomial: Float64Array = none;
   /** Whether equations have changed, so that formulas may have jumped. */
   #isBehindTurn = false;
-  /** When an angle has started anew last, so that formulas may have jumped without being zero. */
-  #cutAt = Number.NaN;
 
   /** @param records - whether what is only to be recorded needs nobody to look at it */
   constructor(specs: readonly Sought[], records = true) {
     this.#specs = specs;
-    this.#traces = specs.map(() => ({ side: 0, pending: false, floor: 0, latest: Number.NaN, rests: false, leaves: false }));
+    this.#traces = specs.map(() => ({
+      side: 0,
+      pending: false,
+      floor: 0,
+      latest: Number.NaN,
+      rests: false,
+      leaves: false,
+      anewAt: Number.NaN,
+    }));
     this.sides = specs.length === 0 ? none : new Float64Array(specs.length);
     this.lost = specs.length === 0 ? nothingLost : new Uint8Array(specs.length);
     this.recorded = specs.map((spec) => records && !cuts(spec) && !(spec.cooldown !== undefined && spec.cooldown > 0));
@@ -75,11 +83,12 @@ export class EventFinder {
    *
    * @param isLast - whether there is no step behind: what comes to zero at its end then counts
    * @param landing - where the step ends behind a place at which a root touches zero
+   * @param isToTurn - whether other equations hold behind the step: what is only recorded and comes to zero there is left to the next one, since it may touch zero at a kink
    */
-  find(kernel: Watching, t: number, h: number, isLast = false, landing?: Landing): readonly Hit[] {
+  find(kernel: Watching, t: number, h: number, isLast = false, landing?: Landing, isToTurn = false): readonly Hit[] {
     const hits: Hit[] = [];
     for (let event = 0; event < this.#specs.length; event++) {
-      this.#zeros(kernel, event, t, h, isLast, hits, landing);
+      this.#zeros(kernel, event, t, h, isLast, hits, landing, isToTurn);
       const { side, pending } = this.#traces[event]!;
       this.sides[event] = pending ? 0 : side;
     }
@@ -122,7 +131,7 @@ export class EventFinder {
 
   /** Events whose formulas have another sign at the start of a step than their polynomials had at the end of the step before, and are not zero but for rounding. */
   unseen(kernel: Watching, t: number, h: number): number[] {
-    if (this.#isBehindTurn || t === this.#cutAt) return [];
+    if (this.#isBehindTurn || this.#traces.some(({ anewAt }) => anewAt === t)) return [];
     return this.#traces.flatMap(({ side }, event) => {
       const at = kernel.watchedAt(event);
       const [here, slope] = [kernel.memory[at]!, kernel.memory[at + (kernel.stride ?? 1)]! * (h / (kernel.unit ?? 1))];
@@ -139,14 +148,15 @@ export class EventFinder {
     this.sides.fill(0);
   }
 
-  /** Says that other equations hold from here on: a change of sign between the steps is one, whatever the formula does next. */
-  turn(): void {
+  /**
+   * Says that other equations hold from here on, time t: a change of sign between the steps is one, whatever the formula does next. But none where an angle starts anew, unless the
+   * formula is zero but for rounding.
+   *
+   * @param anew - events in whose formulas one does
+   */
+  turn(t: number, anew: readonly number[]): void {
     this.#isBehindTurn = true;
-  }
-
-  /** Says that an angle starts anew here: a change of sign between the steps is none then, unless the formula is zero but for rounding. */
-  cut(t: number): void {
-    this.#cutAt = t;
+    for (const [event, trace] of this.#traces.entries()) if (anew.includes(event)) trace.anewAt = t;
   }
 
   /** Whether a formula stays zero where the orbit is. */
@@ -209,7 +219,16 @@ export class EventFinder {
     }
   }
 
-  #zeros(kernel: Watching, event: number, t: number, h: number, isLast: boolean, hits: Hit[], landing?: Landing): void {
+  #zeros(
+    kernel: Watching,
+    event: number,
+    t: number,
+    h: number,
+    isLast: boolean,
+    hits: Hit[],
+    landing?: Landing,
+    isToTurn = false,
+  ): void {
     const spec = this.#specs[event]!;
     const trace = this.#traces[event]!;
     if (trace.rests) return;
@@ -233,7 +252,7 @@ export class EventFinder {
     const meet = (first: Sign): void => {
       if (trace.side !== -first) return;
       const isPassed =
-        t === this.#cutAt ? isZero(a, Math.max(JUMPED, late)) : this.#isBehindTurn || leavesZero(a) || isZero(a, HIDDEN);
+        t === trace.anewAt ? isZero(a, Math.max(JUMPED, late)) : this.#isBehindTurn || leavesZero(a) || isZero(a, HIDDEN);
       if (isPassed) found(0, first);
     };
     const isLost = this.lost[event] === 1;
@@ -257,8 +276,10 @@ export class EventFinder {
     trace.floor = 0;
     if (last === 0) return;
     if (zeros[0]?.before !== 0) meet(first);
-    for (const { s: part, before, after } of zeros) {
+    const end = isToTurn && !cuts(spec) ? 1 - TOGETHER : Infinity;
+    for (const { s: part, before, after: sign } of zeros) {
       const s = part * (bend ?? 1);
+      const after = s > end ? 0 : sign;
       const from = before === 0 ? trace.side : before;
       if (after === 0) {
         if (bend !== undefined) {

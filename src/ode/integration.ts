@@ -340,9 +340,7 @@ export class Integration {
   #turn({ s, guards, landing }: Switch, from: number): void {
     const { clock } = this.#stepper;
     if (s === 0) this.#steps.count--;
-    // an angle that starts anew is not zero there
-    if (this.#switching!.isCut(guards)) this.#finder.cut(clock.hi);
-    else this.#finder.turn();
+    this.#finder.turn(clock.hi, this.#switching!.startingAnew(guards));
     this.#hasty = clock.hi !== from ? 0 : from === this.#turnedAt ? this.#hasty + 1 : 1;
     this.#turnedAt = clock.hi;
     const point = { state: this.#end, t: clock.hi, parameters: this.#parameters };

@@ -54,7 +54,7 @@ export function look(
   const isCut = turn !== undefined && !(stepper.isLast && isWhole && turn.s === 1);
   const full = isCut ? turn.s * whole : whole;
   const isLast = stepper.isLast && isWhole && !isCut;
-  const hits = finder.find(kernel, clock.hi, full, isLast, turn?.landing);
+  const hits = finder.find(kernel, clock.hi, full, isLast, turn?.landing, isCut);
   const cutting = hits.filter(({ event }) => cuts(specs[event]!));
   const [cut] = cutting;
   return {

@@ -223,9 +223,13 @@ export class Switching {
     return guard.end === undefined ? this.#legs.pieces.watchedAt(piece, guard.surface) : this.#legs.watched + guards[0]!;
   }
 
-  /** Whether only angles jump where guards have ended. */
-  isCut(guards: readonly number[]): boolean {
-    return guards.every((i) => this.#legs.pieces.isCut(this.leg.piece.guards[i]!.surface));
+  /** Formulas watched, but for guards, in which an angle starts anew where guards have ended. */
+  startingAnew(guards: readonly number[]): number[] {
+    const { pieces, watched } = this.#legs;
+    const surfaces = guards.map((i) => this.leg.piece.guards[i]!.surface);
+    return Array.from({ length: watched }, (_, formula) => formula).filter((formula) =>
+      surfaces.some((surface) => pieces.startsAnew(formula, surface)),
+    );
   }
 
   /** Whether guards are of several surfaces, or of a root that touches zero, and so does not along neighbors. */

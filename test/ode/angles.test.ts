@@ -113,6 +113,33 @@ describe('angles', () => {
     expect(axis.events).toEqual([]);
   });
 
+  test('start anew without an event, too, where something else has a kink', () => {
+    // clockwise from an angle a: zero at a, a + 2π, …, and from −π to π between them
+    const a = Math.atan2(0.3, 1);
+    const events = ['abs(y) + 1', 'atan2(y, x)', '2*atan2(y, x) + 0*abs(y)', 'sign(y) + atan2(y, x)/10'].map((when) => ({
+      when,
+    }));
+    const orbit = integrate({ x: 'y', y: '-x' }, [1, 0.3], { t: [0, 20], events });
+    const times = (event: number): number[] => orbit.events.filter((one) => one.event === event).map(({ t }) => t);
+    for (const event of [1, 2]) {
+      expect(times(event).length).toBe(4);
+      for (const [k, t] of times(event).entries()) expect(Math.abs(t - (a + 2 * Math.PI * k))).toBeLessThan(1e-14);
+    }
+    // a sign jumps there by itself
+    for (const [k, t] of times(3).entries()) expect(Math.abs(t - (a + Math.PI * k))).toBeLessThan(1e-14);
+    expect(times(3).length).toBe(7);
+  });
+
+  test('that touch zero at a kink do so once', () => {
+    const a = Math.atan2(0.3, 1);
+    // near angle 0 the sum is −s + √1.09 |s| with the time s from there
+    const orbit = integrate({ x: 'y', y: '-x' }, [1, 0.3], { t: [0, 20], events: [{ when: 'atan2(y, x) + abs(y)' }] });
+    const touches = orbit.events.filter(({ direction }) => direction === 0);
+    expect(touches.length).toBe(4);
+    for (const [k, { t }] of touches.entries()) expect(Math.abs(t - (a + 2 * Math.PI * k))).toBeLessThan(1e-14);
+    expect(orbit.events.filter(({ direction }) => direction === 1)).toEqual([]);
+  });
+
   test('are found along each orbit of an ensemble', async () => {
     const options = { t: [0, 20], events: [{ when: 'atan2(v, x) - 1' }] };
     const starts = [
