@@ -29,6 +29,11 @@ const shown: Readonly<Record<string, readonly RegExp[]>> = {
     /^8 impacts by t = 5, the times right to \d\.\de-1[56]$/m,
     /^the limit cycle crosses x = 0 at y = 2\.17\d+ and takes 6\.6632868593$/m,
   ],
+  'cycles.js': [
+    /^ {5}2 .* 1\.55865221071617 .* 4\.712947273e\+0 {7}0\.9947$/m,
+    /^ {4}55 .* \d\.\d{9}e\+1\d +0\.[89]\d+$/m,
+    /^exponent of the attractor: 0\.9\d$/m,
+  ],
   'halo.js': [/^ {2}-0\.12 {3}-0\.830970030 {3}2\.785808285 {3}324\.1997$/m, /^closed to \de-1[3456]$/m],
   'regularized.js': [
     /^e = 0\.6: \d\d steps in t, off by \de-1[45]; [5-7] in τ, off by \de-1[34]$/m,

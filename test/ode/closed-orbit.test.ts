@@ -221,7 +221,7 @@ describe('closed orbits', () => {
   });
 
   test('of Lorenz: AB and AAB of Viswanath, from guesses to two figures, with multipliers of 10⁻¹⁵', () => {
-    // Viswanath, Symbolic dynamics and periodic orbits of the Lorenz attractor, Nonlinearity 16 (2003), table 2
+    // Viswanath, Symbolic dynamics and periodic orbits of the Lorenz attractor, Nonlinearity 16 (2003)
     for (const [x, y, period] of [
       [-13.763610682134, -19.578751942452, 1.5586522107162],
       [-12.595115397689, -16.970525307084, 2.3059072639398],
@@ -240,6 +240,37 @@ describe('closed orbits', () => {
         expect(Math.abs(product / Math.exp((-41 / 3) * found.period) - 1)).toBeLessThan(1e-10);
       }
     }
+  });
+
+  test('of forty returns, with multipliers beyond 10⁹ and below 10⁻¹⁵⁰, are found from points of an orbit that nearly closes', () => {
+    const section = poincare(lorenz.equations, { section: 'z - 27', direction: 'falling' });
+    const crossings = [{ state: [-13.8, -19.6, 27] as readonly number[], time: 0 }];
+    for (let i = 1; i < 300; i++) crossings.push(section.follow(crossings[i - 1]!.state));
+    const gap = (from: number): number =>
+      Math.hypot(...crossings[from + 40]!.state.map((x, i) => x - crossings[from]!.state[i]!));
+    const starts = Array.from({ length: 250 }, (_, i) => 5 + i);
+    const from = starts.reduce((best, other) => (gap(other) < gap(best) ? other : best));
+    let t = 0;
+    const points = Array.from({ length: 40 }, (_, i) => {
+      const point = { t, state: crossings[from + i]!.state };
+      t += crossings[from + i + 1]!.time;
+      return point;
+    });
+    const found = closedOrbit(lorenz.equations, { points, period: t });
+    expect(found.status).toBe('converged');
+    expect(found.residual).toBeLessThan(1e-12);
+    expect(Math.abs(found.multipliers[0]!.re)).toBeGreaterThan(1e9);
+    const logarithms = found.multipliers.reduce((sum, { re }) => sum + Math.log(Math.abs(re)), 0);
+    expect(Math.abs(logarithms + (41 / 3) * found.period)).toBeLessThan(1e-9);
+    // the same orbit from another of its points
+    const [, , second] = found.points;
+    const turned = [...found.points.slice(2), ...found.points.slice(0, 2).map((p) => ({ ...p, t: p.t + found.period }))];
+    const again = closedOrbit(lorenz.equations, {
+      points: turned.map((p) => ({ t: p.t - second!.t, state: p.state })),
+      period: found.period,
+    });
+    expect(Math.abs(again.period - found.period)).toBeLessThan(1e-12);
+    expect(Math.abs(again.multipliers[0]!.re / found.multipliers[0]!.re - 1)).toBeLessThan(1e-8);
   });
 
   test('that contract beyond all figures: multipliers of Van der Pol are exp ∫μ(1 − x²), down to 10⁻¹³⁶', () => {
