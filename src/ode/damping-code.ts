@@ -7,7 +7,7 @@ import {
   LEVELS,
   lastShown,
   levelAt,
-  levelOf,
+  levelFrom,
   type Moments,
   MUCH_SHORTER,
   mapLength,
@@ -17,9 +17,12 @@ import {
   singularities,
 } from './damping.js';
 import type { Layout, Places } from './layout.js';
-import { stepExponent, TO_WHOLE } from './step.js';
+import { TO_WHOLE } from './step.js';
 
 // `proposeDamped`, `moveDamped` and `damp` of damping.ts as code: the same operations in the same order.
+
+/** 2^52: the last digit of doubles from here on is 1. */
+const BEYOND = 2 ** 52;
 
 /** Code about polynomials, two neighboring coefficients at a time: pair m is 2m + 1 and 2m + 2. */
 class PairCode {
@@ -139,6 +142,14 @@ class PairCode {
     return this.on.pop();
   }
 
+  /** Pushes the vector of two values. */
+  pack(a: number, b: number): void {
+    this.on.push(a);
+    this.#body.emitVector(vector.splat);
+    this.on.push(b);
+    this.#body.replaceLane(1);
+  }
+
   splat(value: number): number {
     return this.pair(() => {
       this.on.push(value);
@@ -148,17 +159,9 @@ class PairCode {
 
   /** x, x² | x³, x⁴ | … in the order of `powersOf`. */
   powersOf(x: number): readonly number[] {
-    const body = this.#body;
     const { on } = this;
     const second = on.mul(x, x);
-    const powers = [
-      this.pair(() => {
-        on.push(x);
-        body.emitVector(vector.splat);
-        on.push(second);
-        body.replaceLane(1);
-      }),
-    ];
+    const powers = [this.pair(() => this.pack(x, second))];
     let square = this.splat(second);
     for (let leap = 1, pair = 1; 2 * pair < this.#order; pair++) {
       if (pair === 2 * leap) {
@@ -252,13 +255,8 @@ export function writeSearch(body: FunctionBody, place: Place, layout: Layout): v
     body.get(isMapped);
     body.emit(op.select);
   });
-  body.get(found);
-  body.load(0);
-  const radius = on.mul(on.pop(), on.mul(distance, direction));
-  body.i32(0);
-  on.push(radius);
-  body.store(8 * damping.radius);
-  for (const [m, power] of code.powersOf(radius).entries()) {
+  storeDouble(body, damping.distance, () => on.push(distance));
+  for (const [m, power] of code.powersOf(on.mul(distance, direction)).entries()) {
     body.i32(0);
     body.get(power);
     body.storeVector(8 * (damping.powers + 2 * m));
@@ -281,6 +279,8 @@ export function writeProposal(
   body.get(map);
   body.when();
   const orders = ordersOfTail(order);
+  const margin = on.load(control.margin);
+  const [first, second] = orders.map(([k]) => levelFrom(on, k, start, margin));
   const [total, norm] = body.fresh(V128, 2);
   const [rising] = body.fresh(I32, 1);
   const square = code.splat(on.mul(step, step));
@@ -305,7 +305,7 @@ export function writeProposal(
         body.emitVector(vector.mul);
       }),
     );
-    const [first, second] = orders.map((_, i) =>
+    const [sum, other] = orders.map((_, i) =>
       code.pair(() => {
         for (const [m, term] of terms.entries()) {
           body.get(term);
@@ -317,8 +317,8 @@ export function writeProposal(
     );
     const sizes = code.pair(() => {
       for (const lane of [0, 1]) {
-        body.get(first!);
-        body.get(second!);
+        body.get(sum!);
+        body.get(other!);
         body.shuffle(lane, 2 + lane);
       }
       body.emitVector(vector.add);
@@ -337,9 +337,21 @@ export function writeProposal(
   body.when();
   storeDouble(body, control.doubt, () => body.f64(1));
   body.otherwise();
-  const tail = orders.map(([k], i) => ({ k, norm: code.lane(norm, i === 0 ? 0 : 1) }));
-  const y = stepExponent(on, start, tail, on.load(control.margin));
-  const level = on.max(on.constant(0), levelOf(on, y));
+  const levels = code.pair(() => {
+    // the upper half of the bits as the last digits of a double
+    body.get(norm);
+    body.i32(32);
+    body.emitVector(vector.shiftRight);
+    body.f64x2(BEYOND, BEYOND);
+    body.emitVector(vector.or);
+    body.f64x2(BEYOND, BEYOND);
+    body.emitVector(vector.sub);
+    body.f64x2(first!.by, second!.by);
+    body.emitVector(vector.mul);
+    code.pack(first!.from, second!.from);
+    body.emitVector(vector.add);
+  });
+  const level = on.max(on.max(on.constant(0), code.lane(levels, 0)), code.lane(levels, 1));
   on.push(level);
   body.f64(LEVELS - 0.5);
   body.emit(op.f64Lt);
@@ -356,7 +368,7 @@ export function writeProposal(
   body.set(map);
   body.get(map);
   body.load(0);
-  const h = on.mul(on.abs(on.load(damping.radius)), on.pop());
+  const h = on.mul(on.load(damping.distance), on.pop());
   on.push(h);
   body.get(step);
   body.emit(op.f64Gt);
@@ -396,10 +408,9 @@ export function writeMove(place: Place, layout: Layout): FunctionBody {
       body.emitVector(vector.mul);
     }),
   );
-  const last = factors.length - 1;
   const sum = (from: number): number =>
     code.pair(() => {
-      for (let m = from; m >= 0; m -= 2) {
+      for (let m = from; m >= 0; m -= 4) {
         code.terms(m);
         body.get(factors[m]!);
         body.emitVector(vector.mul);
@@ -408,7 +419,8 @@ export function writeMove(place: Place, layout: Layout): FunctionBody {
     });
   const kept = body.local(I32);
   code.each(rows, () => {
-    const sums = code.two(vector.add, sum(last), sum(last - 1));
+    const [a, b, c, d] = [1, 2, 3, 4].map((back) => sum(factors.length - back)) as [number, number, number, number];
+    const sums = code.two(vector.add, code.two(vector.add, a, b), code.two(vector.add, c, d));
     let increment = on.add(code.lane(sums, 0), code.lane(sums, 1));
     const start = code.start();
     if (compensated) {

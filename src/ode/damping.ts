@@ -2,7 +2,7 @@ import { acosBounds } from '../rounding/elementary/acos.js';
 import { powBounds } from '../rounding/elementary/pow.js';
 import { type Arithmetic, numbers } from './arithmetic.js';
 import { addTo } from './evaluate.js';
-import { normOf, stepExponent, TO_WHOLE } from './step.js';
+import { normOf, TO_WHOLE } from './step.js';
 
 /**
  * Steps that are longer than a Taylor polynomial is good for, with the coefficients that there are.
@@ -36,10 +36,15 @@ const FIRST_LEVEL = 1.25;
 const BY_OCTAVE = 12;
 export const LEVELS = 25;
 
-/** Where the level begins whose s is the largest below 2^y, in levels. */
-export function levelOf<V>(on: Arithmetic<V>, y: V): V {
+/**
+ * How many levels below the first one is whose s is the largest below 2^y, with y = (log₂ ‖x_0‖ − log₂ ‖a_k‖)/k − margin: as `by`·(log₂ ‖a_k‖ 2^20) + `from`, to be rounded, so
+ * that nothing waits for the norm ‖a_k‖ but one product and one sum.
+ */
+export function levelFrom<V>(on: Arithmetic<V>, k: number, start: V, margin: V): { readonly by: number; readonly from: V } {
+  const by = (BY_OCTAVE * 2 ** -20) / k;
   // half a level more, since it is rounded to the nearest one
-  return on.sub(on.constant(0.5 - FIRST_LEVEL * BY_OCTAVE), on.mul(y, on.constant(BY_OCTAVE)));
+  const base = on.add(on.mul(margin, on.constant(BY_OCTAVE)), on.constant(0.5 - FIRST_LEVEL * BY_OCTAVE));
+  return { by, from: on.sub(base, on.mul(on.high(start), on.constant(by))) };
 }
 
 /**
@@ -60,14 +65,14 @@ const TAIL = 2;
 const WEIGHT = 9 / 8;
 const WEIGHT_BEFORE = 9 / 16;
 
-/** Doubles of a map: R/ρ and nothing; for k = 1 … p, T_kn added up as the a_n are for each sum; then, for each s, W_1 and ω_2 … ω_p. The order p is even. */
+/** Doubles of a map: for k = 1 … p, T_kn (R/ρ)^k added up as the a_n are for each sum; then, for each s, h/ρ and ω_2 … ω_p. The order p is even. */
 export function mapLength(order: number): number {
   return levelAt(order, LEVELS);
 }
 
 /** Where the functional of two orders of the tail begins in a map, by number. */
 export function functionalAt(order: number, i: number): number {
-  return 2 + i * order;
+  return i * order;
 }
 
 /** Where a level begins in a map. */
@@ -135,11 +140,16 @@ const MUCH = 8;
  * Far behind the disk of convergence large terms cancel. Where too much of them would be lost, the next smaller s takes the place of s.
  */
 function writeMap(map: Float64Array, mu: number, order: number, levels: readonly number[]): void {
-  map[0] = 4 * power(mu, mu) * power(1 - mu, 1 - mu);
+  const radius = 4 * power(mu, mu) * power(1 - mu, 1 - mu);
   const end = order + BEHIND;
   const series = Array.from({ length: order }, (_, i) => termsOf(mu, i + 1, end));
-  for (const [i, [n, m]] of ordersOfTail(order).entries())
-    for (const [j, terms] of series.entries()) map[functionalAt(order, i) + j] = WEIGHT * terms[n]! + WEIGHT_BEFORE * terms[m]!;
+  for (const [i, [n, m]] of ordersOfTail(order).entries()) {
+    let scale = 1;
+    for (const [j, terms] of series.entries()) {
+      scale *= radius;
+      map[functionalAt(order, i) + j] = (WEIGHT * terms[n]! + WEIGHT_BEFORE * terms[m]!) * scale;
+    }
+  }
   for (let level = LEVELS - 1; level >= 0; level--) {
     const s = levels[level]!;
     const at = levelAt(order, level);
@@ -149,7 +159,7 @@ function writeMap(map: Float64Array, mu: number, order: number, levels: readonly
     for (let k = 1; k <= order; k++) rest *= s;
     let whole = q;
     const first = (sum(series[0]!, s, order + 1, end) * rest) / q;
-    map[at] = s * (q - first * q);
+    map[at] = radius * s * (q - first * q);
     // 1 − (1 − τ_1)^k
     let left = first;
     for (let k = 2; k <= order; k++) {
@@ -171,7 +181,7 @@ function writeMap(map: Float64Array, mu: number, order: number, levels: readonly
 
 /** Σ_k |ω_k| (h/ρ)^k at a level. */
 function termsAt(map: Float64Array, at: number, order: number): number {
-  const h = map[0]! * map[at]!;
+  const h = map[at]!;
   let [total, power] = [h, h];
   for (let k = 2; k <= order; k++) {
     power *= h;
@@ -333,35 +343,38 @@ export function proposeDamped(
   if (!(Math.abs(angle) <= PARTS && distance > 0)) return nothing;
   const maps = mapsFor(order);
   const from = nearestMaps[angle + TO_WHOLE - TO_WHOLE + PARTS]! * mapLength(order);
-  const radius = maps[from]! * (distance * direction);
-  const powers = powersOf(radius, order);
-  const tail = ordersOfTail(order).map(([k]) => ({ k, norm: 0 }));
+  const powers = powersOf(distance * direction, order);
+  const norms: [number, number] = [0, 0];
   const total: [number, number] = [0, 0];
   const square = plain * plain;
   let isRising = false;
   for (let j = 0; j < states; j++) {
     const rises = (k: number): boolean => Math.abs(x[j * stride + k]!) * square > Math.abs(x[j * stride + k - 2]!);
     isRising ||= rises(order - 1) && rises(order);
-    for (const [i, term] of tail.entries()) {
+    for (const i of [0, 1] as const) {
       const functional = maps.subarray(from + functionalAt(order, i), from + functionalAt(order, i + 1));
       const size = Math.abs(product(x.subarray(j * stride), powers, functional));
-      term.norm = Math.max(term.norm, size);
-      total[i]! += size;
+      norms[i] = Math.max(norms[i], size);
+      total[i] += size;
     }
   }
   if (!(total[0] + total[1] < Infinity)) return nothing;
   if (isRising) return { ...nothing, isDoubtful: true };
-  const level = Math.max(0, levelOf(numbers, stepExponent(numbers, start, tail, margin)));
+  const levels = ordersOfTail(order).map(([k], i) => {
+    const { by, from } = levelFrom(numbers, k, start, margin);
+    return numbers.high(norms[i]!) * by + from;
+  });
+  const level = Math.max(0, ...levels);
   if (!(level < LEVELS - 0.5)) return nothing;
   const at = from + levelAt(order, level + TO_WHOLE - TO_WHOLE);
-  const h = Math.abs(radius) * maps[at]!;
+  const h = distance * maps[at]!;
   if (!(h > plain)) return { ...nothing, isDoubtful: h < plain * MUCH_SHORTER };
   const weights = maps.slice(at, at + order);
   weights[0] = 1;
   return { h, weights, isDoubtful: false };
 }
 
-/** Σ_k x_k R^k T_k over k = 1 … p, odd and even ones by themselves. */
+/** Σ_k x_k ρ^k t_k over k = 1 … p, odd and even ones by themselves. */
 function product(x: Float64Array, powers: Float64Array, functional: Float64Array): number {
   let [odd, even] = [0, 0];
   for (let k = 1; k < functional.length; k += 2) {
@@ -380,17 +393,16 @@ export function moveDamped(x: Float64Array, rows: number, weights: Float64Array,
   const order = weights.length;
   const factors = powersOf(h, order).subarray(1);
   for (let k = 0; k < order; k++) factors[k]! *= weights[k]!;
-  // every other pair from k on, down to the first ones
-  const half = (at: number, k: number): number => {
+  // every fourth pair from k on, down to the first ones
+  const quarter = (at: number, k: number): number => {
     let total = x[at + k]! * factors[k - 1]!;
-    for (let j = k - 4; j >= 1; j -= 4) total += x[at + j]! * factors[j - 1]!;
+    for (let j = k - 8; j >= 1; j -= 8) total += x[at + j]! * factors[j - 1]!;
     return total;
   };
+  const half = (at: number, k: number): number => quarter(at, k) + quarter(at, k - 2) + (quarter(at, k - 4) + quarter(at, k - 6));
   for (let i = 0; i < rows; i++) {
     const at = i * (order + 1);
-    const odd = half(at, order - 1) + half(at, order - 3);
-    const even = half(at, order) + half(at, order - 2);
-    addTo(x, at, odd + even, low, i);
+    addTo(x, at, half(at, order - 1) + half(at, order), low, i);
   }
 }
 

@@ -47,8 +47,8 @@ export interface Places {
     /** `nearestMaps` and `mapsFor`. */
     readonly nearest: number;
     readonly maps: number;
-    /** What the search for singularities leaves: R and its powers, and in the double `found` an integer, where the map lies in memory, counted in bytes, or 0. */
-    readonly radius: number;
+    /** What the search for singularities leaves: ρ and its powers, and in the double `found` an integer, where the map lies in memory, counted in bytes, or 0. */
+    readonly distance: number;
     readonly powers: number;
     readonly found: number;
     /** The same for the ω_k of the step at hand, or 0 where it is as it was. */
@@ -160,7 +160,7 @@ export class Layout {
       ring: at + CONTROL,
       record: this.record,
       damping: {
-        radius: damping,
+        distance: damping,
         found: damping + 1,
         weights: damping + 2,
         powers: damping + FOUND,

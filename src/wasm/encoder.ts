@@ -80,6 +80,8 @@ export const vector = {
   floor: 0x75,
   trunc: 0x7a,
   allTrue: 0xc3,
+  /** Of the bits of both lanes, by the integer on the stack. */
+  shiftRight: 0xcd,
   abs: 0xec,
   neg: 0xed,
   sqrt: 0xef,
