@@ -113,12 +113,7 @@ export function stepFromNorms<V>(on: Arithmetic<V>, start: V, last: V, previous:
 }
 
 /** log₂ of the least (‖x_0‖/‖x_k‖)^{1/k}, and the margin less. */
-export function stepExponent<V>(
-  on: Arithmetic<V>,
-  start: V,
-  terms: readonly { readonly norm: V; readonly k: number }[],
-  margin: V,
-): V {
+function stepExponent<V>(on: Arithmetic<V>, start: V, terms: readonly { readonly norm: V; readonly k: number }[], margin: V): V {
   const from = on.high(start);
   const exponents = terms.map(({ norm, k }) => {
     const share = on.constant(2 ** -20 / k);
