@@ -52,15 +52,21 @@ export class Trajectory extends Course<number, Steps> {
   override at(t: readonly number[] | Float64Array): number[][];
   override at(t: readonly number[] | Float64Array, out: Float64Array): Float64Array;
   override at(t: number | readonly number[] | Float64Array, out?: Float64Array): number[] | number[][] | Float64Array {
-    if (out === undefined) return super.at(t as number[]);
     const n = this.track.states;
     const times = typeof t === 'number' ? [t] : t;
-    if (out.length < times.length * n) {
+    if (out !== undefined && out.length < times.length * n) {
       throw new RangeError(`at: expected room for ${times.length * n} numbers in out, got ${out.length}`);
     }
     this.check('at', times);
-    if (this.back === undefined) this.#fill(times, out);
-    else for (const [j, state] of super.at(times as number[]).entries()) out.set(state, j * n);
+    if (this.back === undefined) {
+      const flat = out ?? new Float64Array(times.length * n);
+      this.#fill(times, flat);
+      if (out !== undefined) return out;
+      const states = rowsOf(flat, n);
+      return typeof t === 'number' ? states[0]! : states;
+    }
+    if (out === undefined) return super.at(t as number[]);
+    for (const [j, state] of super.at(times as number[]).entries()) out.set(state, j * n);
     return out;
   }
 
@@ -205,7 +211,7 @@ function columns(m: Matrix): Float64Array {
 }
 
 function rowsOf(flat: Float64Array, n: number): number[][] {
-  return Array.from({ length: n }, (_, i) => Array.from(flat.subarray(i * n, (i + 1) * n)));
+  return Array.from({ length: flat.length / n }, (_, i) => Array.from(flat.subarray(i * n, (i + 1) * n)));
 }
 
 showAsText(Trajectory.prototype);
