@@ -4,7 +4,6 @@ import type { Frame } from '../series/frame.js';
 import { jetAlgebra } from '../series/jet.js';
 import { SeriesN } from '../series/series-n.js';
 import { Space } from '../series/space.js';
-import { type Control, eachDegree } from './orbit.js';
 
 /** A jet: the coefficients of a polynomial in the numbering of its space. */
 export type Jet = readonly number[];
@@ -46,16 +45,6 @@ export class Deviations {
 
   series(jet: Jet): SeriesN<number> {
     return SeriesN.over(numbers, this.#frame, this.space, (out) => (out as Float64Array).set(jet));
-  }
-
-  /** Steps that suit the parts of every degree, each relative to its own size: derivatives grow where the orbit itself does not. */
-  get control(): Control<Float64Array> {
-    return eachDegree(float64, this.space);
-  }
-
-  /** Steps that suit the orbit itself: the same as without deviations. */
-  get orbitControl(): Control<Float64Array> {
-    return { groups: 1, measure: (m, at) => Math.abs(m[at]!) };
   }
 }
 
