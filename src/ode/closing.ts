@@ -131,10 +131,17 @@ export class Search {
       }
       const size = Math.max(...delta.map(Math.abs));
       const isNear = size <= Math.sqrt(ROUNDINGS);
-      // where corrections stop getting shorter, what is left has to be what roundings come to on the way
-      const isSettled =
-        size >= previous / 2 && largestGap(turn) <= SETTLED * Math.max(...newton.matrices.map((m) => Math.hypot(...m)));
-      if (size <= ROUNDINGS || (isNear && isSettled)) return this.#closed(turn, iterations);
+      // what is left has to be what roundings come to on the way: corrections are short, too, where nothing that may change closes the gaps
+      const isClosed = largestGap(turn) <= SETTLED * Math.max(...newton.matrices.map((m) => Math.hypot(...m)));
+      if (isClosed && (size <= ROUNDINGS || (isNear && size >= previous / 2))) return this.#closed(turn, iterations);
+      if (size <= ROUNDINGS) {
+        return failed(
+          'stalled',
+          'There is no periodic orbit nearby with what is fixed and the conditions; fix less, or start nearer.',
+          turn,
+          iterations,
+        );
+      }
       const length = newton.length(delta);
       let part = 2;
       let next: Turn | undefined;

@@ -173,6 +173,12 @@ describe('closed orbits', () => {
     const none = closedOrbit({ x: '1', y: 'x^2' }, { state: [1, 1], period: 1, fixed: ['period'] });
     expect([none.status, none.multipliers, none.period]).toEqual(['stalled', [], Number.NaN]);
     expect(none.message).toMatch(/start nearer/);
+    // conditions that no orbit satisfies, and a point that is on none
+    for (const options of [{ conditions: ['x - 5'] }, { conditions: ['x^2 + 1'] }, { fixed: ['x', 'y'] }]) {
+      const state = options.fixed === undefined ? [2, 0] : [1, 0];
+      const missed = closedOrbit(vanDerPolIn, { state, period: 6.66, ...options });
+      expect([missed.status, missed.multipliers]).toEqual(['stalled', []]);
+    }
     const gone = closedOrbit({ x: 'x^2' }, { state: [1], period: 3 });
     expect(gone.status).toBe('noReturn');
     expect(gone.message).toMatch(/^The orbit does not come around: Stopped at t = 0\.9999/);
