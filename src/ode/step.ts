@@ -64,9 +64,8 @@ const LARGEST_DAMPED = 28;
  * e⁻² is gained with each term: the accuracy aimed at is that of one order more.
  */
 export function dampedPlan(tolerance: number, order?: number): Plan {
-  const rounded = orderFor(tolerance);
-  const raised = Math.min(2 * Math.ceil((rounded + RAISED_DAMPED) / 2), LARGEST_DAMPED);
-  return raisedPlan(rounded + 1, order ?? raised);
+  const raised = Math.min(2 * Math.ceil((orderFor(tolerance) + RAISED_DAMPED) / 2), LARGEST_DAMPED);
+  return raisedPlan(Math.max(2, exactOrder(tolerance)) + 1, order ?? raised);
 }
 
 /**
