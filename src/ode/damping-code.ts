@@ -174,7 +174,7 @@ class PairCode {
   }
 }
 
-/** Writes the search for singularities, which goes before the last orders of a kernel: a processor goes on with these while one result of it waits for the other. */
+/** Writes the search for singularities, which needs none of the last coefficients: a processor begins with it while those are computed. */
 export function writeSearch(body: FunctionBody, place: Place, layout: Layout): void {
   const on = new CodeArithmetic(body);
   const code = new PairCode(body, on, place, layout);

@@ -20,7 +20,7 @@ import { normOf, TO_WHOLE } from './step.js';
  * the same ω_k belong to singularities that are nearer on the same rays, where there are none: the damped polynomial is good on the whole step, and all that is done with
  * the polynomials of steps stays as it is.
  *
- * s follows from the last coefficients of the series in s as h does from those in t, by the same rule (see `stepExponent`), rounded to one of few levels, so that the ω_k can be looked up.
+ * s follows from the last coefficients of the series in s as h does from those in t, by the same rule (see `stepFromNorms`), rounded to one of few levels, so that the ω_k can be looked up.
  */
 
 /** Maps from a right angle to one of the ends: ψ_i with |cos ψ_i| = 1 − (i/16)², neighbors at most 0.13 apart. */
