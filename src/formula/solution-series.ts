@@ -36,6 +36,7 @@ export function solutionSeries<T>(
 ): Series<T>[] {
   const system = equationsOf(source);
   demandNames('solutionSeries', options, solutionSeriesNames);
+  if (options === undefined) throw new TypeError('solutionSeries: expected options with an order, { order: 20 }, got none');
   const { order, t = 0, parameters = {} } = options;
   checkOrder('solutionSeries', order);
   const n = system.states.length;

@@ -170,6 +170,14 @@ function check(
   checkKernel('adjoint', kernel);
   if (final === undefined && running === undefined && terms.length === 0)
     throw new RangeError('adjoint: expected a cost in options.final, running or terms, got none');
+  for (const [name, cost] of [
+    ['final', final],
+    ['running', running],
+    ...terms.map((term, i) => [`terms[${i}].cost`, term.cost]),
+  ]) {
+    if (cost !== undefined && typeof cost !== 'string')
+      throw new TypeError(`adjoint: expected a formula in options.${name}, such as 'x^2', got ${typeof cost}`);
+  }
   const outside = terms.find(({ t: time }) => !(time >= Math.min(...t) && time <= Math.max(...t)));
   if (outside !== undefined)
     throw new RangeError(`adjoint: expected times of terms between ${t[0]} and ${t[1]}, got ${outside.t}`);

@@ -144,6 +144,7 @@ export abstract class Course<T, S extends Track<T>> {
    */
   series(t: T | number, { order = this.order }: { readonly order?: number } = {}): Series<T>[] {
     const { track } = this;
+    if (isTimes(t)) throw new TypeError('series: expected one time, got a list');
     const [time] = this.timesOf('at', t);
     if (this.back !== undefined && this.isBefore(time!)) return this.back.series(time!, { order });
     const isAtEnd = track.count === 0 || this.between(time!, this.reached) === 0;
@@ -153,12 +154,19 @@ export abstract class Course<T, S extends Track<T>> {
   }
 
   /**
-   * The k-th derivative of every state with respect to time, at a time that was reached.
+   * The k-th derivative of every state with respect to time, at a time that was reached, or at each of several.
    *
    * @throws RangeError as `at` does, and for a k that is not a whole number ≥ 0
+   * @example
+   * const orbit = integrate({ x: 'v', v: '-x' }, [1, 0], { t: [0, 3] });
+   * Math.abs(orbit.derivativeAt(1, 3)[0] - Math.sin(1)) < 1e-15; // true
+   * orbit.derivativeAt([1, 2]).length; // 2
    */
-  derivativeAt(t: T | number, k = 1): T[] {
+  derivativeAt(t: T | number, k?: number): T[];
+  derivativeAt(t: readonly (T | number)[] | Float64Array, k?: number): T[][];
+  derivativeAt(t: T | number | readonly (T | number)[] | Float64Array, k = 1): T[] | T[][] {
     if (!(Number.isInteger(k) && k >= 0)) throw new RangeError(`derivativeAt: expected an integer k ≥ 0, got ${k}`);
+    if (isTimes(t)) return Array.from(t as ArrayLike<T | number>, (time) => this.derivativeAt(time, k));
     return this.series(t, { order: Math.max(1, k) }).map((x) => x.derivativeAt(k));
   }
 
@@ -294,7 +302,8 @@ export abstract class Course<T, S extends Track<T>> {
   }
 }
 
-function isTimes<T>(t: T | number | ArrayLike<T | number>): t is ArrayLike<T | number> {
+/** Whether there are several times, or one. */
+export function isTimes<T>(t: T | number | ArrayLike<T | number>): t is ArrayLike<T | number> {
   return Array.isArray(t) || ArrayBuffer.isView(t);
 }
 

@@ -79,7 +79,11 @@ export interface Ensemble {
   /** The time that each reached. */
   readonly times: Float64Array;
   readonly steps: Uint32Array;
-  /** The last state of one member. */
+  /**
+   * The last state of one member, by its number from 0 on.
+   *
+   * @throws RangeError, as the two below, for a member that there is not
+   */
   end(member: number): number[];
   /** The states of one member at the times `t`; NaN where it did not come there. */
   states(member: number): number[][];
@@ -185,6 +189,11 @@ export async function ensemble(
   await compute(Infinity);
   const n = system.states.length;
   const statuses = Array.from(results.outcomes, (outcome) => outcomes[outcome]!);
+  /** A member's number, where it is one. */
+  const known = (where: string, member: number): number => {
+    if (Number.isInteger(member) && member >= 0 && member < count) return member;
+    throw new RangeError(`${where}: expected a member from 0 to ${count - 1}, got ${member}`);
+  };
   return {
     status: done === count ? 'complete' : 'aborted',
     members: count,
@@ -193,14 +202,18 @@ export async function ensemble(
     ends: results.ends,
     times: results.times,
     steps: results.steps,
-    end: (member) => Array.from(results.ends.subarray(member * n, (member + 1) * n)),
+    end: (member) => {
+      const from = known('end', member) * n;
+      return Array.from(results.ends.subarray(from, from + n));
+    },
     states: (member) => {
+      known('states', member);
       const later = job.t.length - 1;
       const initial = Array.from(members.initial.subarray(member * n, (member + 1) * n));
       const at = (j: number): number => (member * later + j) * n;
       return [initial, ...Array.from({ length: later }, (_, j) => Array.from(results.states.subarray(at(j), at(j + 1))))];
     },
-    events: (member) => results.events.of(member),
+    events: (member) => results.events.of(known('events', member)),
   };
 }
 

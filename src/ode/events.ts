@@ -20,7 +20,10 @@ export interface EventSpec<T = number> {
    * it comes there, and none where it goes on.
    */
   readonly when: FormulaSource;
-  /** Which crossings count: from below (`rising`), from above (`falling`), or, by default, both, and touching as well. */
+  /**
+   * Which crossings count: from below (`rising`), from above (`falling`), or, by default, both, and touching as well: as seen with growing time, also where
+   * the integration runs backward.
+   */
   readonly direction?: 'rising' | 'falling' | 'both';
   /** Ends the integration there. */
   readonly stop?: boolean;
@@ -43,9 +46,9 @@ export interface EventRecord<T = number> {
   /** Which one, by its place in the options. */
   readonly event: number;
   readonly t: T;
-  /** The state at the event, before anything was changed. */
+  /** The state at the event, before anything was changed. Of one that stops the orbit, time and state are `reached` and `end` to the last bit. */
   readonly state: readonly T[];
-  /** 1 where the formula rises through zero, −1 where it falls, 0 where it has the same sign before and after. */
+  /** 1 where the formula rises through zero with growing time, −1 where it falls, 0 where it has the same sign before and after. */
   readonly direction: -1 | 0 | 1;
   /**
    * `crossing` where the formula changes its sign. `grazing` where it comes so near to zero, and back, that rounding does not let one tell whether it has a

@@ -293,11 +293,7 @@ export class Integration {
     const from = clock.hi;
     const sight = look(this.#kernel, stepper, this.#finder, this.#specs, this.#switching);
     const { h, full, isLast, hits, cutting, turn } = sight;
-    for (const { event, s, direction } of hits) {
-      // the end of the last step is the target, which rounding may miss
-      const t = isLast && s === 1 ? this.#target : clock.after(s * full);
-      this.#records.push({ event, t, state: stepper.after(s * full), direction, kind: direction === 0 ? 'grazing' : 'crossing' });
-    }
+    const points = hits.map(({ s }) => ({ t: clock.after(s * full), state: stepper.after(s * full) }));
     if (!stepper.take(h)) {
       this.#overflow(0);
       this.#steps.count--;
@@ -308,6 +304,11 @@ export class Integration {
     this.#end = stepper.state;
     this.#steps.end.hi = clock.hi;
     this.#steps.end.lo = clock.lo;
+    for (const [i, { event, s, direction }] of hits.entries()) {
+      // where the step ends the orbit itself is, which a sum without its compensation may miss
+      const point = s * full === h ? { t: clock.hi, state: this.#end } : points[i]!;
+      this.#records.push({ event, ...point, direction, kind: direction === 0 ? 'grazing' : 'crossing' });
+    }
     if (cutting.some(({ event }) => this.#jumps[event] !== undefined)) {
       this.#solve();
       this.#finder.settle(this.#kernel, full, cutting);

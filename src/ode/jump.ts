@@ -75,6 +75,14 @@ function byFormulas<T, M extends Memory>(
   };
 }
 
+/** Throws for a jump that has returned nothing, as one does that writes to the state. */
+function demandChange<C>(where: string, change: C): C {
+  if (typeof change === 'object' && change !== null) return change;
+  throw new TypeError(
+    `${where}: expected a new state, or an object of state, parameters, stop, from an event's jump, got ${change}; return {} where nothing changes`,
+  );
+}
+
 /** What is meant by what a jump has returned. */
 function changed<T, M extends Memory>(
   where: string,
@@ -89,7 +97,7 @@ function changed<T, M extends Memory>(
     state: wanted = before,
     parameters: given,
     stop = false,
-  }: Change<T> | Changed<T> = isList(change) ? { state: change } : (change ?? { state: [] });
+  }: Change<T> | Changed<T> = isList(change) ? { state: change } : demandChange(where, change);
   const state = isList(wanted) && wanted.length === states.length ? own(wanted) : undefined;
   if (state === undefined) {
     throw new RangeError(

@@ -28,10 +28,9 @@ export function gather(system: Equations, initials: readonly (readonly number[])
   const n = states.length;
   const initial = new Float64Array(count * n);
   initials.forEach((state, i) => {
-    if (state.length !== n || !state.every(Number.isFinite)) {
-      throw new RangeError(
-        `ensemble: expected ${n} finite initial values (${states.join(', ')}) of member ${i}, got [${state.join(', ')}]`,
-      );
+    if (state?.length !== n || !state.every(Number.isFinite)) {
+      const got = typeof state === 'object' && state !== null && 'join' in state ? `[${state.join(', ')}]` : state;
+      throw new RangeError(`ensemble: expected ${n} finite initial values (${states.join(', ')}) of member ${i}, got ${got}`);
     }
     initial.set(state, i * n);
   });

@@ -37,7 +37,7 @@ export interface IntegrateOptions {
   readonly highAccuracy?: boolean;
   /**
    * What is kept of the solution between the times asked for: all of it (`true`), nothing (`false`), or at least the last so many steps. Memory is
-   * 8·(n + 2) bytes for each step that is kept. Default true.
+   * 8·(n + 2) bytes for each step that is kept, and at most 256 KiB for steps that are kept besides, since they are given up by blocks. Default true.
    */
   readonly dense?: boolean | number;
   /** Values of the system's parameters, by name. */

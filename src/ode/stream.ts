@@ -81,7 +81,9 @@ export function* stream<T>(
 ): Generator<StreamPoint<T>, Trajectory | ValueTrajectory<T>, void> {
   const { t, ...others } = options as ValueStreamOptions<T>;
   if (typeof t !== 'object' || t === null || !(Symbol.iterator in t)) {
-    throw new TypeError('stream: expected options with times, { t: [t0, t1] } or an iterable, got none');
+    const isAsync = typeof t === 'object' && t !== null && Symbol.asyncIterator in t;
+    const got = isAsync ? 'an async one; await each time, and integrate on to it' : t === undefined ? 'none' : `t: ${t}`;
+    throw new TypeError(`stream: expected options with times, { t: [t0, t1] } or an iterable, got ${got}`);
   }
   const isSpan = Array.isArray(t) && t.length === 2;
   // of a list it is known where the orbit has to end

@@ -3,7 +3,7 @@ import { multiply } from '../linalg/matrix.js';
 import { showAsText } from '../text/inspect.js';
 import { headerOf, jsonOf, partsOf, partsWith, type TrajectoryJson } from './archive.js';
 import { bytesOf, partsOfBytes } from './binary.js';
-import { Course, type CourseParts, type IntegrationStatus } from './course.js';
+import { Course, type CourseParts, type IntegrationStatus, isTimes } from './course.js';
 import type { Steps } from './steps.js';
 
 export type { IntegrationStatus };
@@ -54,6 +54,7 @@ export class Trajectory extends Course<number, Steps> {
   override at(t: number | readonly number[] | Float64Array, out?: Float64Array): number[] | number[][] | Float64Array {
     const n = this.track.states;
     const times = typeof t === 'number' ? [t] : t;
+    if (!isTimes(times)) throw new TypeError(`at: expected a time or a list of times, got ${notTimes(times)}`);
     if (out !== undefined && out.length < times.length * n) {
       throw new RangeError(`at: expected room for ${times.length * n} numbers in out, got ${out.length}`);
     }
@@ -153,7 +154,8 @@ export class Trajectory extends Course<number, Steps> {
     return new Trajectory(parts) as this;
   }
 
-  protected override own(_where: string, t: number): number {
+  protected override own(where: string, t: number): number {
+    if (typeof t !== 'number') throw new TypeError(`${where}: expected a time, a number, got ${notTimes(t)}`);
     return t;
   }
 
@@ -180,6 +182,11 @@ export class Trajectory extends Course<number, Steps> {
       return Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, c) => flat[j * rows + n + c * n + i]!));
     });
   }
+}
+
+/** How messages call what is no number. */
+function notTimes(t: unknown): string {
+  return t === undefined ? 'none' : typeof t === 'string' ? `the text ${JSON.stringify(t)}` : typeof t;
 }
 
 /** What its bytes begin with. */

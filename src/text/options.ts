@@ -42,7 +42,9 @@ export function namedValues<T>(where: string, given: Readonly<Record<string, T>>
 
 function nearest(name: string, names: readonly string[]): string | undefined {
   const [best] = names.map((known) => ({ known, cost: distance(name, known) })).sort((a, b) => a.cost - b.cost);
-  return best !== undefined && best.cost < Math.min(3, name.length / 2) ? best.known : undefined;
+  // with most of its letters in place: abstol is not short for variational
+  const isNear = best !== undefined && best.cost < Math.min(3, name.length / 2) && Math.floor(best.cost) < name.length / 3;
+  return isNear ? best.known : undefined;
 }
 
 /** Letters to strike or replace, and, at an eighth each, to add: names are abbreviated more often than misspelled. */

@@ -4,6 +4,7 @@ import { system } from '../../src/formula/system.js';
 import { adjoint } from '../../src/ode/adjoint.js';
 import { ensemble } from '../../src/ode/ensemble.js';
 import { integrate } from '../../src/ode/integrate.js';
+import { kepler, lorenz as lorenzProblem } from '../../src/problems.js';
 import { systems } from '../problems/orbits.js';
 
 const { oscillator, lorenz } = systems as Record<keyof typeof systems, (typeof systems)[string]>;
@@ -87,6 +88,17 @@ describe('events along an orbit', () => {
         expect(inside.map((z) => Math.round(z * 1e12) / 1e12).sort(), `${when} over ${t}`).toEqual(expected);
         for (const { kind } of events) expect(kind).toBe('crossing');
       }
+    }
+  });
+
+  test('one that stops an orbit is at its end, to the last bit of time and state, with and without compensation', () => {
+    for (let i = 0; i < 60; i++) {
+      const { equations, initial } = [lorenzProblem, kepler][i % 2]!;
+      const when = `${i % 4 < 2 ? 'x' : 'y'} - ${Math.sin(i) / 3}`;
+      const given = { t: [0, 40], events: [{ when, stop: true }], highAccuracy: i % 3 > 0 };
+      const { status, events, end, reached } = integrate(equations, initial, given);
+      if (status !== 'event') continue;
+      expect([events.at(-1)!.t, ...events.at(-1)!.state]).toEqual([reached, ...end]);
     }
   });
 

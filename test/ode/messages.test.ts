@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { describe, expect, test } from 'vitest';
-import { adjoint, ensemble, flowMap, integrate, lyapunov, poincare, stream, system } from '../../src/index.js';
+import { adjoint, ensemble, flowMap, integrate, lyapunov, poincare, solutionSeries, stream, system } from '../../src/index.js';
 
 // Misuse is told in the name of the function that was called, not of one that it rests on.
 
@@ -98,4 +98,43 @@ describe('nothing that was asked for is passed over in silence:', () => {
       'poincare: expected a direction rising, falling or both, got up',
     );
   });
+});
+
+test('a cost that is a function is told with its place', () => {
+  const cost = ((x: number) => x * x) as unknown as string;
+  expect(() => adjoint(field, [1, 0], { ...span, final: cost })).toThrow(
+    "adjoint: expected a formula in options.final, such as 'x^2', got function",
+  );
+  expect(() => adjoint(field, [1, 0], { ...span, terms: [{ t: 0.5, cost }] })).toThrow(
+    "adjoint: expected a formula in options.terms[0].cost, such as 'x^2', got function",
+  );
+});
+
+test('a jump that returns nothing is told what it may return', () => {
+  const jump = (() => undefined) as unknown as () => number[];
+  expect(() => integrate(field, [1, 0], { t: [0, 9], events: [{ when: 'x', jump }] })).toThrow(
+    "from an event's jump, got undefined; return {} where nothing changes",
+  );
+  const { events } = integrate(field, [1, 0], { t: [0, 9], events: [{ when: 'x', jump: () => ({}) }] });
+  expect(events).toHaveLength(3);
+});
+
+test('times that come asynchronously, and series without an order, are told what to do', () => {
+  async function* times(): AsyncGenerator<number> {
+    yield 0;
+  }
+  const t = times() as unknown as number[];
+  expect(() => stream(field, [1, 0], { t }).next()).toThrow('got an async one; await each time, and integrate on to it');
+  expect(() => stream(field, [1, 0], { t: 5 as unknown as number[] }).next()).toThrow('got t: 5');
+  expect(() => solutionSeries(field, [1, 0], undefined as never)).toThrow('solutionSeries: expected options with an order');
+});
+
+test('members of an ensemble that there are not, and states that are none', async () => {
+  const flat = new Float64Array(2) as unknown as number[][];
+  await expect(ensemble(field, flat, span)).rejects.toThrow(
+    'ensemble: expected 2 finite initial values (x, v) of member 0, got 0',
+  );
+  const swarm = await ensemble(field, [[1, 0]], span);
+  for (const ask of [() => swarm.end(1), () => swarm.states(-1), () => swarm.events(0.5)])
+    expect(ask).toThrow(/: expected a member from 0 to 0, got /);
 });

@@ -102,6 +102,16 @@ describe('derivatives along the solution', () => {
     }
   });
 
+  test('at several times are those at each, and a time that is none is refused', () => {
+    const orbit = integrate({ x: 'v', v: '-x' }, [1, 0], { t: [0, 3] });
+    expect(orbit.derivativeAt([1, 2.5], 3)).toEqual([orbit.derivativeAt(1, 3), orbit.derivativeAt(2.5, 3)]);
+    expect(orbit.derivativeAt(Float64Array.of(1))).toEqual([orbit.derivativeAt(1)]);
+    expect(() => orbit.at('1' as unknown as number)).toThrow('at: expected a time or a list of times, got the text "1"');
+    expect(() => orbit.at(undefined as unknown as number)).toThrow('at: expected a time or a list of times, got none');
+    expect(() => orbit.derivativeAt('1' as unknown as number)).toThrow('expected a time, a number, got the text "1"');
+    expect(() => orbit.series([1] as unknown as number)).toThrow('series: expected one time, got a list');
+  });
+
   test('series about a time continue the solution from there, with the time in the field', () => {
     const trajectory = integrate(forced!, [0.3], { t: [-1, 2] });
     const [x] = trajectory.series(0.5, { order: 30 });

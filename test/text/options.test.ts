@@ -111,6 +111,8 @@ describe('the name that was meant is told', () => {
 
   test('unless none is near', () => {
     expect(() => demandNames('f', { x: 1 }, known)).toThrow(/got x$/);
+    expect(() => demandNames('f', { abstol: 1 }, { variational: true })).toThrow(/got abstol$/);
+    expect(() => demandNames('f', { dense: 1 }, known)).toThrow(/got dense$/);
   });
 
   test('also in the message of integrate', () => {
