@@ -57,7 +57,8 @@ const codecs: Readonly<Record<string, Codec>> = {
   },
   Decimal: {
     owns: isDecimal,
-    encode: (value: Decimal) => value.toString(),
+    // which has the sign of −0, as the text has not
+    encode: (value: Decimal) => value.valueOf(),
     decode: (json: string, context) => new (decimalsLike(context.precision, context.rounding))(json),
   },
   DecimalInterval: {

@@ -51,6 +51,9 @@ const MOST_ITERATIONS = 60;
 /** Roundings of the state on a piece of the way, before it stretches them. */
 const SETTLED = 2 ** -40;
 
+/** No piece, however much it stretches roundings, is said to lead to the next node where it misses it by more. */
+const CLOSED = 2 ** -30;
+
 /** Corrections of so many roundings of the state change nothing that can be told. */
 const ROUNDINGS = 32 * 2 ** -52;
 
@@ -121,7 +124,7 @@ export class Search {
       const jacobians = turn.ways.map(({ flowJacobian }) => flowJacobian!);
       const times = turn.points.map(({ t }, k) => this.#end(turn, k) - t);
       const newton = new Correction(jacobians, fields, times, turn, free);
-      const openness = Math.min(1, largestGap(turn));
+      const openness = Math.min(1, Math.max(largestGap(turn), largestMiss(turn)));
       let least = Math.max(FAMILY, OPEN * openness);
       let { delta, left } = newton.of(turn, least);
       // unless the gap is just there
@@ -132,7 +135,8 @@ export class Search {
       const size = Math.max(...delta.map(Math.abs));
       const isNear = size <= Math.sqrt(ROUNDINGS);
       // what is left has to be what roundings come to on the way: corrections are short, too, where nothing that may change closes the gaps
-      const isClosed = largestGap(turn) <= SETTLED * Math.max(...newton.matrices.map((m) => Math.hypot(...m)));
+      const rounded = SETTLED * Math.max(1, ...newton.matrices.map((m) => Math.hypot(...m)));
+      const isClosed = largestGap(turn) <= Math.min(rounded, CLOSED) && largestMiss(turn) <= SETTLED;
       if (isClosed && (size <= ROUNDINGS || (isNear && size >= previous / 2))) return this.#closed(turn, iterations);
       if (size <= ROUNDINGS) {
         return failed(
@@ -213,7 +217,7 @@ export class Search {
   #isStill({ period, points }: Turn, fields: readonly (readonly number[])[]): boolean {
     const sizes = this.#sizes;
     const inUnits = (x: readonly number[]): number => Math.hypot(...x.map((value, i) => value / sizes[i]!));
-    return fields.every((field, k) => inUnits(field) * period <= STILL * inUnits(points[k]!.state));
+    return fields.every((field, k) => inUnits(field) * period <= STILL * Math.max(1, inUnits(points[k]!.state)));
   }
 
   #closed({ points, period, gaps }: Turn, iterations: number): PeriodicOrbit {
@@ -256,11 +260,16 @@ export class Search {
   }
 }
 
-function largestGap({ gaps, conditions, sizes }: Pieces): number {
-  const ofConditions = conditions.map(
-    ({ value, gradient }) => Math.abs(value) / (Math.hypot(...gradient.map((g, i) => g * sizes[i]!)) || 1),
+function largestGap({ gaps }: Pieces): number {
+  return Math.max(...gaps.map((gap) => Math.hypot(...gap)));
+}
+
+/** How far the first point is from what the conditions ask for, which no way stretches. */
+function largestMiss({ conditions, sizes }: Pieces): number {
+  return Math.max(
+    0,
+    ...conditions.map(({ value, gradient }) => Math.abs(value) / (Math.hypot(...gradient.map((g, i) => g * sizes[i]!)) || 1)),
   );
-  return Math.max(...gaps.map((gap) => Math.hypot(...gap)), ...ofConditions);
 }
 
 function failed(

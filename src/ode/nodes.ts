@@ -131,7 +131,9 @@ class Front {
       const to = length === left ? other : this.t + length;
       const way = this.#along(this.#state, this.t, to);
       const m = way.status === 'complete' && way.flowJacobian ? inUnits(way.flowJacobian, this.#sizes) : undefined;
-      const measured = m === undefined ? Infinity : measure(m, n);
+      // what begins at the next node goes forward, whichever way the piece was found
+      const measured =
+        m === undefined ? Infinity : length > 0 ? measure(m, n) : Math.max(measure(m, n), inverseOf(m, n, measure));
       const isLeast = Math.abs(length) <= this.#least;
       if (!(measured < Infinity) && isLeast) {
         [this.growth, this.message] = [Infinity, m === undefined ? way.message : 'the derivative of the flow overflows.'];
@@ -158,9 +160,13 @@ class Front {
 
 /** ‖M‖·‖M⁻¹‖/n, 1 for a rotation. */
 function spreadOf(m: Float64Array, n: number): number {
+  return (Math.hypot(...m) * inverseOf(m, n, (inverse) => Math.hypot(...inverse))) / n;
+}
+
+/** A measure of M⁻¹, Infinity where there is none. */
+function inverseOf(m: Float64Array, n: number, measure: Cut['measure']): number {
   const inverse = new Float64Array(n * n);
-  if (!invertLu(inverse, m, new Float64Array(n * n), new Int32Array(n), n)) return Infinity;
-  return (Math.hypot(...m) * Math.hypot(...inverse)) / n;
+  return invertLu(inverse, m, new Float64Array(n * n), new Int32Array(n), n) ? measure(inverse, n) : Infinity;
 }
 
 function logDeterminant(m: Float64Array, n: number): number {

@@ -179,6 +179,9 @@ describe('closed orbits', () => {
       const missed = closedOrbit(vanDerPolIn, { state, period: 6.66, ...options });
       expect([missed.status, missed.multipliers]).toEqual(['stalled', []]);
     }
+    // spirals to and from a rest point, which is no orbit however small its neighborhood
+    for (const damping of ['- 0.001*y', '+ 0.01*y'])
+      expect(closedOrbit({ x: 'y', y: `-x ${damping}` }, { state: [1, 0], period: 6.3 }).status).toBe('singular');
     const gone = closedOrbit({ x: 'x^2' }, { state: [1], period: 3 });
     expect(gone.status).toBe('noReturn');
     expect(gone.message).toMatch(/^The orbit does not come around: Stopped at t = 0\.9999/);
@@ -197,6 +200,19 @@ describe('closed orbits', () => {
     expect(run({ conditions: ['x +'] })).toThrow('closedOrbit: in options.conditions[0]');
     expect(run({ conditions: ['y', 'x - t'] })).toThrow('without the time, got t in x - t');
     expect(run({ condition: ['y'] })).toThrow('did you mean conditions?');
+  });
+
+  test('beside a direction that stretches by up to 10²⁸⁹ in one turn, are the ones without it, and what no orbit satisfies is not said to be found', () => {
+    for (const rate of [1, 5, 20, 40, 100]) {
+      const field = { x: 'y', y: '(1 - x^2)*y - x', z: `${rate}*z` };
+      const guess = { state: [2, 0, 0], period: 6.6 };
+      const { status, period, residual, multipliers } = closedOrbit(field, guess);
+      expect([status, period.toFixed(11)]).toEqual(['converged', '6.66328685932']);
+      expect(residual).toBeLessThan(1e-13);
+      expect(Math.abs(Math.log(multipliers[0]!.re) / (rate * period) - 1)).toBeLessThan(1e-11);
+      for (const none of [{ conditions: ['x - 3'] }, { conditions: ['z - 1e-6'] }, { fixed: ['period'] }])
+        expect(closedOrbit(field, { ...guess, ...none }).status).not.toBe('converged');
+    }
   });
 
   test('of forced oscillators: of the same period, of three, on a saddle; another period is refused', () => {
