@@ -85,7 +85,7 @@ export class Integration {
       watched: events.map(({ when }) => when),
       events: events.length,
       varied: variational ? firstOrder(system) : undefined,
-      control: 'states',
+      control: variational ? 'eased' : 'states',
       // looking back needs the derivatives at the start of the last step
       recorded: variational && (settings.kept > 0 || events.length > 0),
       compensated: highAccuracy,
@@ -102,7 +102,7 @@ export class Integration {
       );
     }
     // no spread where there need not be one: see `begin`
-    const plain: Recipe = variational ? { ...recipe, varied: undefined, recorded: false } : recipe;
+    const plain: Recipe = variational ? { ...recipe, varied: undefined, control: 'states', recorded: false } : recipe;
     this.#dense = legs && legsOf(system, plain);
     this.#variedLegs = recipe.recorded === true ? legs : undefined;
     this.#switching = legs && new Switching(legs, this.#direction || 1);

@@ -14,7 +14,7 @@ import { moveOn } from './evaluate.js';
 import { whenOf } from './events.js';
 import { Layout, type Places } from './layout.js';
 import { writeMarch } from './march.js';
-import { isDoubtful, normOf, stepSize } from './step.js';
+import { easeOf, isDoubtful, normOf, stepSize } from './step.js';
 
 /**
  * What computes the coefficients: WebAssembly, generated JavaScript (for pages that allow code from text but have no WebAssembly), or the interpreter. All give the
@@ -42,13 +42,13 @@ export interface Recipe {
   readonly events: number;
   /** What varies about the orbit, where derivatives of the flow come along. */
   readonly varied?: Varied | undefined;
-  /** What chooses the steps: the states of the system, the derivatives of the flow as if they were states as well, or those of each degree by themselves. */
-  readonly control: 'states' | 'all' | 'degrees';
+  /** What chooses the steps: the states of the system alone, or the derivatives of the flow of each degree by themselves as well, with or without `easeOf`. */
+  readonly control: 'states' | 'eased' | 'degrees';
   /** Whether derivatives are recorded, and whether they are looked at for being finite, as states are. */
   readonly recorded?: boolean;
   readonly bounded?: boolean;
   readonly compensated: boolean;
-  /** Whether steps may be longer by damping: see `damp`. States choose them then, nothing is watched, and the order is even. */
+  /** Whether steps may be longer by damping: see `damp`. Nothing is watched then, and the order is even. */
   readonly damped?: boolean;
   readonly kind: Kernel;
   /** Where solutions go from their initial state, forward (1, as if not given) or back (−1): a kink there is taken by its branch on that side. */
@@ -191,7 +191,8 @@ export class Pool {
       states,
       recorded: recorded ? rows : states,
       bounded: bounded ? rows : states,
-      groups: control === 'all' ? [rows] : control === 'states' ? [states] : first.slice(1).map((end) => end * states),
+      groups: control === 'states' ? [states] : first.slice(1).map((end) => end * states),
+      isEased: control === 'eased',
       order,
       events,
       // what comes behind the formulas are guards of pieces
@@ -314,7 +315,10 @@ function hosted(solution: SolutionKernel, layout: Layout, isProvisional: boolean
   const places = layout.from(0);
   const board = new Float64Array(layout.doubles);
   const low = compensated ? board.subarray(places.low, places.low + rows) : undefined;
-  const polynomials = groups.map((end, g) => memory.subarray((groups[g - 1] ?? 0) * (order + 1), end * (order + 1)));
+  const polynomials = groups
+    .map((end, g) => ({ x: memory.subarray((groups[g - 1] ?? 0) * (order + 1), end * (order + 1)), isFirst: g === 0 }))
+    .reverse();
+  const ease = easeOf(order);
   let weights: Float64Array | undefined;
   return {
     memory,
@@ -340,16 +344,19 @@ function hosted(solution: SolutionKernel, layout: Layout, isProvisional: boolean
       solution.solve();
       weights = undefined;
       const margin = board[places.control.margin];
-      let [least, doubt] = [Infinity, 0];
-      for (const x of polynomials) {
+      let [least, own, doubt] = [Infinity, Infinity, 0];
+      for (const { x, isFirst } of polynomials) {
         const count = x.length / (order + 1);
         const norm = (k: number): number => normOf(x, count, order, k);
         const h = stepSize(x, count, order, margin);
-        if (isDoubtful(h, order, norm)) doubt = 1;
-        least = Math.min(least, h); // a NaN stays
+        if (layout.isEased && !isFirst && Number.isNaN(h)) continue;
+        // where nothing bounds the states, what bounds the others says nothing of these
+        if (isDoubtful(h, order, norm) || (isFirst && h === Infinity)) doubt = 1;
+        own = h;
+        least = layout.isEased && isFirst && !(least * ease < h) ? h : Math.min(least, h); // a NaN stays
       }
       board[places.control.doubt] = doubt;
-      if (!layout.damped || doubt !== 0 || !(least < Infinity)) return least;
+      if (!layout.damped || doubt !== 0 || !(least < Infinity && least === own)) return least;
       const start = Math.max(1, normOf(memory, layout.states, order, 0));
       const proposal = proposeDamped(memory, layout, {
         plain: least,

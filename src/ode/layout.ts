@@ -81,12 +81,14 @@ export class Layout {
   readonly bounded: number;
   /** Where groups of them end that choose the steps, each by its own size; the first begins with the first. */
   readonly groups: readonly number[];
+  /** Whether groups behind the first have a say only where the first would go farther by `easeOf`, and they are finite. */
+  readonly isEased: boolean;
   readonly order: number;
   /** How many watched formulas are events, and how many of these, from the first, are looked for by an `EventFinder`. */
   readonly events: number;
   readonly sought: number;
   readonly compensated: boolean;
-  /** Whether steps go beyond what the polynomials are good for by themselves: see `damp`. One group chooses them then, nothing is watched, and the order is even. */
+  /** Whether steps go beyond what the polynomials are good for by themselves: see `damp`. The states choose them then, nothing is watched, and the order is even. */
   readonly damped: boolean;
   /** Doubles of a record. */
   readonly record: number;
@@ -99,6 +101,7 @@ export class Layout {
     readonly recorded: number;
     readonly bounded: number;
     readonly groups: readonly number[];
+    readonly isEased: boolean;
     readonly order: number;
     readonly events: number;
     readonly sought: number;
@@ -111,6 +114,7 @@ export class Layout {
     this.recorded = parts.recorded;
     this.bounded = parts.bounded;
     this.groups = parts.groups;
+    this.isEased = parts.isEased;
     this.events = parts.events;
     this.sought = parts.sought;
     this.damped = parts.damped;
@@ -119,9 +123,9 @@ export class Layout {
     this.records = Math.max(1, Math.min(MOST_RECORDS, Math.floor(RING / this.record)));
   }
 
-  /** How many choose the steps, from the first. */
+  /** How many have a full say in the steps, from the first. */
   get controlling(): number {
-    return this.groups[this.groups.length - 1]!;
+    return this.isEased ? this.states : this.groups[this.groups.length - 1]!;
   }
 
   /** Doubles of memory. */

@@ -34,11 +34,20 @@ export class Legs {
     let leg = this.#known.get(key);
     if (leg === undefined) {
       const piece = this.pieces.at(sides, slide);
-      leg = { piece, pool: new Pool(piece.system, { ...this.#recipe, events: piece.nodes.length }, piece) };
+      leg = {
+        piece,
+        pool: new Pool(piece.system, { ...this.#recipe, control: this.#control(piece), events: piece.nodes.length }, piece),
+      };
       if (this.#known.size >= MOST_LEGS) this.#known.clear();
       this.#known.set(key, leg);
     }
     return leg;
+  }
+
+  /** Beside a root that touches zero derivatives of the flow are singular where the orbit goes on: with a say in the steps they would not let it. */
+  #control({ guards }: Piece): Recipe['control'] {
+    const { control } = this.#recipe;
+    return control === 'eased' && guards.some(({ surface }) => this.pieces.isTouched(surface)) ? 'states' : control;
   }
 }
 

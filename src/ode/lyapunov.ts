@@ -96,7 +96,7 @@ export function lyapunov(source: SystemSource, initial: readonly number[], optio
     watched: [],
     events: 0,
     varied: { ...firstOrder(base), names: base.states.slice(0, count) },
-    control: 'all',
+    control: 'eased',
     compensated: false,
     kind: options.kernel ?? 'auto',
   };

@@ -4,7 +4,7 @@ import { CodeArithmetic, doubleAt, loadDouble, storeDouble } from './code.js';
 import { writeDamp, writeMove, writeProposal, writeSearch } from './damping-code.js';
 import { EventCode, eventFunctions } from './event-code.js';
 import type { Layout } from './layout.js';
-import { SUSPICIOUS, stepFromNorms } from './step.js';
+import { easeOf, SUSPICIOUS, stepFromNorms } from './step.js';
 
 // The loop over steps as code: the same as Stepper in JavaScript, without leaving WebAssembly but where it has to.
 
@@ -32,10 +32,13 @@ export function writeMarch(place: Place, layout: Layout): readonly FunctionBody[
   return [writeWanted(place, layout), writeLoop(place, layout), ...damping, ...eventFunctions(place, layout)];
 }
 
-/** `wanted()`: computes the coefficients and returns the least of what `stepSize` says of each group, or a longer step for which they are to be damped. */
+/**
+ * `wanted()`: computes the coefficients and returns the least of what `stepSize` says of each group, or a longer step for which they are to be damped, unless the derivatives of the flow
+ * have asked for a shorter one.
+ */
 function writeWanted(place: Place, layout: Layout): FunctionBody {
   const { solve, own } = place;
-  const { groups, order } = layout;
+  const { groups, isEased, order } = layout;
   const body = new FunctionBody('wanted', [], [F64]);
   const on = new CodeArithmetic(body);
   const stride = order + 1;
@@ -50,34 +53,61 @@ function writeWanted(place: Place, layout: Layout): FunctionBody {
   storeDouble(body, control.doubt, () => body.f64(0));
   body.f64(Infinity);
   body.set(wanted);
-  for (const [g, end] of groups.entries()) {
+  // the states come last, which may have a longer step yet
+  for (const [g, end] of [...groups.entries()].reverse()) {
     const from = groups[g - 1] ?? 0;
     const at = (i: number, k: number): number => (from + i) * stride + k;
     const { start, last, previous } = writeNorms(body, on, end - from, order, at);
-    body.emit(op.i32Eqz);
-    body.when();
-    body.f64(Number.NaN);
-    body.emit(op.return);
-    body.end();
+    if (isEased && g > 0) body.when();
+    else {
+      body.emit(op.i32Eqz);
+      body.when();
+      body.f64(Number.NaN);
+      body.emit(op.return);
+      body.end();
+    }
     on.push(on.add(last, previous));
     body.f64(0);
     body.emit(op.f64Eq);
     body.emit(op.i32Eqz);
     body.when();
     const h = stepFromNorms(on, start, last, previous, order, margin);
-    on.push(h);
     body.get(wanted);
-    body.emit(op.f64Min);
+    on.push(h);
+    if (isEased && g === 0) {
+      on.push(on.mul(wanted, on.constant(easeOf(order))));
+      on.push(h);
+      body.emit(op.f64Lt);
+      body.emit(op.select);
+    } else body.emit(op.f64Min);
     body.set(wanted);
     writeIsDoubtful(body, on, { last, previous, h }, end - from, order, at);
     body.when();
     storeDouble(body, control.doubt, () => body.f64(1));
-    if (layout.damped) {
+    if (g === 0 && layout.damped) {
       body.otherwise();
-      writeProposal(body, on, place, layout, wanted, start);
+      if (groups.length === 1) writeProposal(body, on, place, layout, wanted, start);
+      else {
+        on.push(h);
+        body.get(wanted);
+        body.emit(op.f64Eq);
+        loadDouble(body, control.doubt);
+        body.f64(0);
+        body.emit(op.f64Eq);
+        body.emit(op.i32And);
+        body.when();
+        writeProposal(body, on, place, layout, wanted, start);
+        body.end();
+      }
     }
     body.end();
+    if (g === 0 && groups.length > 1) {
+      // where nothing bounds the states, what bounds the others says nothing of these
+      body.otherwise();
+      storeDouble(body, control.doubt, () => body.f64(1));
+    }
     body.end();
+    if (isEased && g > 0) body.end();
   }
   body.get(wanted);
   return body;

@@ -48,8 +48,9 @@ export interface IntegrateOptions {
    * Computes the derivative of the state with respect to the initial state along: at the end as `flowJacobian`, and in between, as far as the solution is kept, by
    * `jacobianAt`, for which each step takes n² doubles more. It goes through jumps of events that are given by formulas.
    *
-   * The steps stay the same: they are the states' own, so that on a way along a rest point, where these allow long steps, the derivative loses figures (`flowMap` of order 1 takes steps
-   * that suit it). Only a step that is tried before it is made, since its last coefficients say too little, is shorter than without where the derivative needs that.
+   * The steps are the orbit's own, and `end` is the same as without, where the derivative could do with them. Where they are longer by half, or somewhat more at low orders, than it wants,
+   * as beside a rest point, at close encounters, and in bursts, they are the derivative's, and `end` is another one within the tolerance. Where a root touches zero, as √(1 − sin²t)
+   * does, the derivative has no say.
    */
   readonly variational?: boolean;
   /** Default 100 000. */

@@ -179,6 +179,18 @@ function root(a: number, b: number, k: number): number {
   return r;
 }
 
+/**
+ * How many times as long as the step that the derivatives of the flow want by their own size one may be that comes with an orbit; where it would be longer, it is the one that they want:
+ * 1.3 p^{1/p}, 1.51 at order 20.
+ *
+ * Where both have the same singularities those of the derivatives are of an order more, their coefficients of order p are p times as large, and the step that they want is shorter by
+ * p^{1/p}. That is so in brook's problems, and they want one that is shorter by a tenth more only in a few places, mostly at close encounters: the orbit goes as it would by itself. Of the
+ * derivatives 1.3^p times as much is left out at most. Beside a rest point they want steps that are shorter by any factor.
+ */
+export function easeOf(order: number): number {
+  return 1.3 * root(order, 1, order);
+}
+
 /** Adding and subtracting it leaves the nearest whole number, which stands in the last bits of the sum: 1.5·2^52. */
 export const TO_WHOLE = 6755399441055744;
 

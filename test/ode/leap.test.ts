@@ -52,8 +52,9 @@ describe('a step whose last coefficients say too little', () => {
     for (const rate of [1, 3]) {
       const field = system({ x: 't^40*cos(x)', y: `${rate}*y` });
       const options = { t: [-1, 1], tolerance: 1e-10 } as const;
-      const plain = integrate(field, [1, 0], options);
-      const varied = integrate(field, [1, 0], { ...options, variational: true });
+      // y is a hundredth of ∂y/∂y0
+      const plain = integrate(field, [1, 0.01], options);
+      const varied = integrate(field, [1, 0.01], { ...options, variational: true });
       expect([varied.steps, varied.end]).toEqual([plain.steps, plain.end]);
     }
     // x stays 0, and ∂x/∂x0 = e^{t⁴¹/41} does not stay 1

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { SystemSource } from '../../src/formula/source.js';
 import { system } from '../../src/formula/system.js';
 import type { EventSpec } from '../../src/ode/events.js';
+import { flowMap } from '../../src/ode/flow-map.js';
 import { integrate } from '../../src/ode/integrate.js';
 import type { IntegrateOptions } from '../../src/ode/options.js';
 import { Trajectory } from '../../src/ode/trajectory.js';
@@ -175,7 +176,18 @@ describe('the Jacobian of the flow', () => {
     }
   });
 
-  test('comes with the same steps, bit for bit', () => {
+  test('comes with the same steps, bit for bit, at any tolerance', () => {
+    const { lorenz, kepler, henonHeiles, pendulum, duffing, lotkaVolterra, vanDerPol } = library;
+    for (const { equations, initial } of [lorenz, kepler, henonHeiles, pendulum, duffing, lotkaVolterra, vanDerPol]) {
+      for (const tolerance of [2 ** -52, 1e-6, 1e-3]) {
+        for (const stepControl of ['balanced', 'damped'] as const) {
+          const options = { t: [0, 15], tolerance, stepControl } as const;
+          const plain = integrate(equations, initial, options);
+          const varied = integrate(equations, initial, { ...options, variational: true });
+          expect([varied.steps, varied.end]).toEqual([plain.steps, plain.end]);
+        }
+      }
+    }
     for (const { problem, initial, t } of orbits) {
       const field = systems[problem.replace('Box', '')];
       if (field === undefined) continue;
@@ -188,6 +200,94 @@ describe('the Jacobian of the flow', () => {
         expect(plain.flowJacobian).toBeUndefined();
       }
     }
+  });
+
+  test.each<[string, SystemSource, readonly number[], number, (t: number) => Matrix]>([
+    [
+      'an upright pendulum, (cosh sinh; sinh cosh)',
+      { q: 'p', p: '-sin(q)' },
+      [Math.PI, 0],
+      10,
+      (t) => [
+        [Math.cosh(t), Math.sinh(t)],
+        [Math.sinh(t), Math.cosh(t)],
+      ],
+    ],
+    [
+      'a point that x′ = x² stays near, with y′ = (x − 1)y at rest, whose derivative is e^{−t}/(1 − x0 t)',
+      { x: 'x^2', y: 'y*(x - 1)' },
+      [1e-9, 0],
+      20,
+      (t) => [
+        [(1 - 1e-9 * t) ** -2, 0],
+        [0, Math.exp(-t) / (1 - 1e-9 * t)],
+      ],
+    ],
+    [
+      'a saddle, ∂x/∂y0 = ⅔ y0 (e^t − e^{−2t})',
+      { x: 'x + y^2', y: '-y' },
+      [0, 1e-9],
+      10,
+      (t) => [
+        [Math.exp(t), (2e-9 / 3) * (Math.exp(t) - Math.exp(-2 * t))],
+        [0, Math.exp(-t)],
+      ],
+    ],
+    [
+      'a rest point itself',
+      { x: 'x - y^2', y: '-y + x*y' },
+      [0, 0],
+      10,
+      (t) => [
+        [Math.exp(t), 0],
+        [0, Math.exp(-t)],
+      ],
+    ],
+  ])('is as good beside rest as elsewhere, in every step control and by every kernel: %s', (_, field, initial, t, exactAt) => {
+    const exact = exactAt(t);
+    const size = Math.max(...exact.flat());
+    for (const stepControl of ['balanced', 'radius', 'terms', 'damped'] as const) {
+      for (const tolerance of [2 ** -52, 1e-6]) {
+        const [first, ...others] = (['wasm', 'javascript', 'interpreter'] as const).map((kernel) =>
+          integrate(field, initial, { t: [0, t], stepControl, tolerance, kernel, variational: true }),
+        );
+        expect(difference(first!.flowJacobian!, exact)).toBeLessThan(Math.max(2e-15, tolerance / 10) * size);
+        for (const { steps, end, flowJacobian } of others) {
+          expect([steps, end, flowJacobian]).toEqual([first!.steps, first!.end, first!.flowJacobian]);
+        }
+      }
+    }
+  });
+
+  test('of a stiff relaxation carries the field along, M f(x(0)) = f(x(t))', () => {
+    const { end, flowJacobian } = integrate({ x: 'y', y: '1000*(1 - x^2)*y - x' }, [2, 0], { t: [0, 100], variational: true });
+    const [[a, b], [c, d]] = flowJacobian as [[number, number], [number, number]];
+    const [x, y] = end as [number, number];
+    // f(x(0)) = (0, −2)
+    expect((-2 * b) / y - 1).toBeCloseTo(0, 9);
+    expect((-2 * d) / (1000 * (1 - x * x) * y - x) - 1).toBeCloseTo(0, 5);
+    expect(Math.abs(a)).toBeLessThan(2);
+    expect(Math.abs(c)).toBeLessThan(2);
+  });
+
+  test('beside rest hides no force that comes late', () => {
+    // nothing of x shows before t = 1 or so, and ∂y/∂y0 = e^{−t}
+    for (const kernel of ['wasm', 'interpreter'] as const) {
+      const { end } = integrate({ x: 't^40', y: '-y' }, [0, 0], { t: [0, 1.5], variational: true, kernel });
+      expect(end[0]! / (1.5 ** 41 / 41)).toBeCloseTo(1, 13);
+    }
+    const { end } = flowMap({ x: 't^40', y: '-y' }, [0, 0], { t: [0, 1.5], order: 1 });
+    expect(end[0]! / (1.5 ** 41 / 41)).toBeCloseTo(1, 13);
+  });
+
+  test('that overflows has no say', () => {
+    const field = { x: '0', y: 'y*(1000 + x) - 1000*y' };
+    const { end, status } = integrate(field, [0, 1], { t: [0, 1], variational: true });
+    expect([status, end]).toEqual(['complete', [0, 1]]);
+    const lost = integrate({ x: 'sin(t)', y: '1000*y' }, [0, 0], { t: [0, 1], variational: true });
+    expect(lost.status).toBe('complete');
+    expect(lost.flowJacobian!.flat().every(Number.isFinite)).toBe(false);
+    expect(Math.abs(lost.end[0]! - (1 - Math.cos(1)))).toBeLessThan(1e-15);
   });
 
   test('is taken at the time of an event that stops the orbit', () => {
