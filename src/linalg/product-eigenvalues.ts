@@ -28,6 +28,7 @@ export function productEigenvalues(re: Float64Array, im: Float64Array, factors: 
   identity(frame, n);
   let turned = frame;
   let ends: number[] = [];
+  const s = new Float64Array(n * n);
   const triangles = factors.map(() => new Float64Array(n * n));
   for (let turn = 0; turn < TURNS && ends.length < n; turn++) {
     frame = turned;
@@ -38,12 +39,9 @@ export function productEigenvalues(re: Float64Array, im: Float64Array, factors: 
       products(triangles[k]!, next, moved, n);
       turned = next;
     }
-    const s = new Float64Array(n * n);
     products(s, frame, turned, n);
     ends = blockEnds(s, n);
   }
-  const s = new Float64Array(n * n);
-  products(s, frame, turned, n);
   let start = 0;
   for (const end of ends) {
     if (!ofBlock(re, im, s, triangles, start, end, n)) return false;

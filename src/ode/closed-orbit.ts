@@ -57,7 +57,7 @@ const PERIODIC = 1e-6;
  * once more for each conserved quantity. They come from the factors of that matrix, one for each of many short ways: each has about ten figures, eight of stiff equations, also
  * where it is 10⁻¹⁰⁰ beside others of 10²⁰, less those that an eigenvalue loses which is nearly a double one.
  *
- * @throws RangeError for a wrong number of values, equations whose period is another one, or bad options
+ * @throws RangeError for a wrong number of values, equations whose period is another one, or bad options; FormulaError for a condition that cannot be read
  * @see Deuflhard, Computation of periodic solutions of nonlinear ODEs, BIT 24 (1984) 456–466; for the test of corrections, Newton Methods for Nonlinear Problems (2004), section 3.3
  * @example
  * const { status, period, multipliers } = closedOrbit({ x: 'y', y: '(1 - x^2)*y - x' }, { state: [2, 0], period: 6.6 });
@@ -71,9 +71,10 @@ export function closedOrbit(source: SystemSource, options: ClosedOrbitOptions): 
   demandNames('closedOrbit', options, closedOrbitNames);
   const { period, parameters, tolerance, maxSteps = 100_000, conditions = [] } = options;
   if (!(period > 0 && period < Infinity)) throw new RangeError(`closedOrbit: expected a finite period > 0, got ${period}`);
+  for (const name of ['fixed', 'conditions'] as const) demandTexts(name, options[name]);
   const points = pointsOf(system.states, options);
   const free = freeOf(system, options);
-  const given = { ...(parameters && { parameters }), ...(tolerance && { tolerance }) };
+  const given = { ...(parameters && { parameters }), ...(tolerance !== undefined && { tolerance }) };
   const values = parameterValues('closedOrbit', float64, system, namedValues('closedOrbit', parameters));
   if (system.time !== undefined) demandPeriod(system, points, period, given);
   const named = (c: number): string => `closedOrbit: in options.conditions[${c}]`;
@@ -81,6 +82,12 @@ export function closedOrbit(source: SystemSource, options: ClosedOrbitOptions): 
   const found = new Search({ system, given, maxSteps, points, period, free, conditions: conditionsAt }).run();
   if (system.time !== undefined || found.status !== 'converged') return found;
   return { ...found, multipliers: [{ re: 1, im: 0 }, ...found.multipliers].sort(byModulus) };
+}
+
+function demandTexts(name: string, texts: unknown = []): void {
+  if (Array.isArray(texts) && texts.every((text) => typeof text === 'string')) return;
+  const got = typeof texts === 'string' ? `'${texts}'; put it into [ ]` : `${texts}`;
+  throw new TypeError(`closedOrbit: expected a list of texts in options.${name}, got ${got}`);
 }
 
 function pointsOf(states: readonly string[], { state, points, period }: ClosedOrbitOptions): readonly OrbitPoint[] {

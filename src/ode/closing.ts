@@ -2,7 +2,7 @@ import type { System } from '../formula/system.js';
 import { productEigenvalues } from '../linalg/product-eigenvalues.js';
 import { integrate } from './integrate.js';
 import { byGrowth, bySpread, type Cut, inUnits, nodesAlong, type OrbitPoint } from './nodes.js';
-import { type Condition, Correction, FAMILY, type Pieces } from './shooting.js';
+import { type Arcs, type Condition, Correction, FAMILY } from './shooting.js';
 import type { Trajectory } from './trajectory.js';
 import { transverse } from './transverse.js';
 
@@ -16,7 +16,7 @@ export interface PeriodicOrbit {
   readonly period: number;
   /**
    * Eigenvalues of the derivative of the way around, largest modulus first: for `closedOrbit` of the monodromy matrix, for `periodicOrbit` of the return map on the section,
-   * where that along the field is missing.
+   * where that along the field is missing. NaN where a way around overflows.
    */
   readonly multipliers: readonly { readonly re: number; readonly im: number }[];
   /** How far the orbits of the `points` miss the next one, in the maximum norm. */
@@ -70,7 +70,7 @@ const STILL = 1e-7;
 const OPEN = 0.1;
 
 /** Pieces of an orbit from its nodes. */
-interface Turn extends Pieces {
+interface Turn extends Arcs {
   readonly points: readonly OrbitPoint[];
   readonly period: number;
   readonly ways: readonly Trajectory[];
@@ -216,8 +216,8 @@ export class Search {
 
   #isStill({ period, points }: Turn, fields: readonly (readonly number[])[]): boolean {
     const sizes = this.#sizes;
-    const inUnits = (x: readonly number[]): number => Math.hypot(...x.map((value, i) => value / sizes[i]!));
-    return fields.every((field, k) => inUnits(field) * period <= STILL * Math.max(1, inUnits(points[k]!.state)));
+    const length = (x: readonly number[]): number => Math.hypot(...x.map((value, i) => value / sizes[i]!));
+    return fields.every((field, k) => length(field) * period <= STILL * Math.max(1, length(points[k]!.state)));
   }
 
   #closed({ points, period, gaps }: Turn, iterations: number): PeriodicOrbit {
@@ -260,12 +260,12 @@ export class Search {
   }
 }
 
-function largestGap({ gaps }: Pieces): number {
+function largestGap({ gaps }: Arcs): number {
   return Math.max(...gaps.map((gap) => Math.hypot(...gap)));
 }
 
 /** How far the first point is from what the conditions ask for, which no way stretches. */
-function largestMiss({ conditions, sizes }: Pieces): number {
+function largestMiss({ conditions, sizes }: Arcs): number {
   return Math.max(
     0,
     ...conditions.map(({ value, gradient }) => Math.abs(value) / (Math.hypot(...gradient.map((g, i) => g * sizes[i]!)) || 1)),

@@ -300,13 +300,6 @@ function powersOf(x: number, count: number): Float64Array {
   return powers;
 }
 
-/** Coefficient k of row i lies at i·(order + 1) + k. Rows behind the states are damped as these are. */
-interface Rows {
-  readonly states: number;
-  readonly rows: number;
-  readonly order: number;
-}
-
 /** A step, and 1, ω_2, … ω_p for it, unless it is the plain one; and whether that is doubtful. */
 export interface Proposal {
   readonly h: number;
@@ -322,10 +315,12 @@ export const MUCH_SHORTER: number = 1 / 2;
  *
  * A plain step is doubtful, too, at which the last two terms of a component are larger than the two before them: tanh u and e^{−u²}, where they are flat, have coefficients that are small
  * beside all others, and grow. (Where they are below a last digit from the start, nothing shows them.)
+ *
+ * @param x - coefficient k of state i at i·(order + 1) + k
  */
 export function proposeDamped(
   x: Float64Array,
-  { states, order }: Omit<Rows, 'rows'>,
+  { states, order }: { readonly states: number; readonly order: number },
   { plain, start, margin, direction }: Step,
 ): Proposal {
   const nothing = { h: plain, weights: undefined, isDoubtful: false };

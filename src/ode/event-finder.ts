@@ -1,5 +1,5 @@
 import type { Watching } from './clear.js';
-import { isBent, isZero, leavesZero, polynomialOf, restAt } from './event-polynomial.js';
+import { goesAway, isBent, isZero, polynomialOf, restAt } from './event-polynomial.js';
 import { cuts, type Hit, type Sought, wants } from './events.js';
 import { type Sign, sizeOf, zerosOf } from './roots.js';
 import type { Landing } from './touch.js';
@@ -252,7 +252,7 @@ export class EventFinder {
     const meet = (first: Sign): void => {
       if (trace.side !== -first) return;
       const isPassed =
-        t === trace.anewAt ? isZero(a, Math.max(JUMPED, late)) : this.#isBehindTurn || leavesZero(a) || isZero(a, HIDDEN);
+        t === trace.anewAt ? isZero(a, Math.max(JUMPED, late)) : this.#isBehindTurn || goesAway(a) || isZero(a, HIDDEN);
       if (isPassed) found(0, first);
     };
     const isLost = this.lost[event] === 1;

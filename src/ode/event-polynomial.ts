@@ -27,7 +27,7 @@ export function isZero(a: Float64Array, part: number): boolean {
 }
 
 /** Whether a formula that has another sign at the start of a step than before goes away from the zero that it passed: behind a pole or a jump it need not. */
-export function leavesZero(a: Float64Array): boolean {
+export function goesAway(a: Float64Array): boolean {
   return Math.sign(a[0]!) * a[1]! > 0;
 }
 

@@ -1,9 +1,10 @@
 import type { Equations } from '../formula/equations.js';
 import { SeriesN } from '../series/series-n.js';
-import { encoded, type JsonNumber, Reader, type Regimes, regimesOf, textsOf } from './archive.js';
+import { encoded, type JsonNumber, type Regimes, regimesOf, textsOf } from './archive.js';
 import type { FlowMapParts } from './flow.js';
 import { type Pool, poolOf } from './kernel.js';
 import { Neighborhood, type Variation } from './neighborhood.js';
+import { Reader } from './reader.js';
 import { type Regime, Steps } from './steps.js';
 import { type TransportStatus, transportStatuses } from './transport.js';
 import { recipeOf } from './varied-orbit.js';

@@ -15,8 +15,8 @@ export interface Point {
   readonly parameters: readonly number[];
 }
 
-/** A piece that an orbit goes on in. */
-export interface Course {
+/** How an orbit goes on: in a piece, or along surfaces. */
+export interface Continuation {
   readonly sides: Sides;
   readonly slide: Slide | undefined;
   /** What is left of the function of a guard at the surface where the piece begins: not told from zero in the first step. */
@@ -45,7 +45,7 @@ export class Onward {
    *
    * @param slide - one that goes on
    */
-  choose(point: Point, sides: Sides, open: Open, slide?: Slide): Course | undefined {
+  choose(point: Point, sides: Sides, open: Open, slide?: Slide): Continuation | undefined {
     for (const tried of waysOn(this.#legs.pieces, sides, open, this.#direction, slide)) {
       for (const way of this.#settled(point, tried, this.#legs.pieces.jumping)) {
         const floors = this.#floorsOf(point, way);
@@ -129,7 +129,7 @@ export class Onward {
   }
 
   /** What is left of the functions of guards at a point from which solutions go into a piece; undefined where they do not. */
-  #floorsOf(point: Point, { sides, slide, open }: Way): Course['floors'] | undefined {
+  #floorsOf(point: Point, { sides, slide, open }: Way): Continuation['floors'] | undefined {
     const leg = this.#legs.at(sides, slide);
     const { pool, piece } = leg;
     const { kernel, wanted, h } = this.ahead(point, leg, sides);

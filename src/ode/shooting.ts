@@ -9,7 +9,7 @@ export interface Condition {
 }
 
 /** Pieces of an orbit, one from each node, in units of the sizes of the states. */
-export interface Pieces {
+export interface Arcs {
   readonly sizes: readonly number[];
   /** What is missing from the end of each piece to the next node. */
   readonly gaps: readonly Float64Array[];
@@ -49,7 +49,7 @@ export class Correction {
     jacobians: readonly (readonly (readonly number[])[])[],
     fields: readonly (readonly number[])[],
     times: readonly number[],
-    pieces: Pieces,
+    pieces: Arcs,
     free: readonly number[],
   ) {
     const { sizes, conditions } = pieces;
@@ -77,7 +77,7 @@ export class Correction {
    *
    * @param least - directions that stretch by less than this part of the most are left out
    */
-  of(pieces: Pieces, least: number): { readonly delta: Float64Array; readonly left: number } {
+  of(pieces: Arcs, least: number): { readonly delta: Float64Array; readonly left: number } {
     const { closing, inner } = this.#cycle.reduce(pieces.gaps);
     const side = Float64Array.of(...closing, ...pieces.conditions.map(({ value }, c) => -value / this.#normals[c]!));
     const [n, count] = [this.#sizes.length, this.#free.length];

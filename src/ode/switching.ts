@@ -4,7 +4,7 @@ import { polynomialOf } from './event-polynomial.js';
 import { endOf, isAlong, LOOSE, largestState, leavesZero, moving, STILL, scaleOf, without } from './guards.js';
 import type { OdeKernel } from './kernel.js';
 import type { Leg, Legs } from './legs.js';
-import { type Course, Onward, type Point } from './onward.js';
+import { type Continuation, Onward, type Point } from './onward.js';
 import { restingAt } from './resting.js';
 import { sizeOf } from './roots.js';
 import { type Landing, landingBehind, rootOf } from './touch.js';
@@ -43,7 +43,7 @@ export class Switching {
   #sides: Sides = [];
   #slide: Slide | undefined;
   #leg: Leg | undefined;
-  #floors: Course['floors'] = new Map();
+  #floors: Continuation['floors'] = new Map();
 
   /** @param direction - 1 forward in time, −1 back */
   constructor(legs: Legs, direction: number) {
@@ -317,7 +317,7 @@ export class Switching {
     return left.length === 0 ? undefined : { surfaces: left, direction: this.#direction };
   }
 
-  #adopt({ sides, slide, floors }: Course): void {
+  #adopt({ sides, slide, floors }: Continuation): void {
     this.#sides = sides;
     this.#slide = slide;
     this.#leg = this.#legs.at(sides, slide);

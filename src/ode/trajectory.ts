@@ -76,7 +76,7 @@ export class Trajectory extends Course<number, Steps> {
    * time in the other direction, behind which this one then runs back to front. The states where they meet may differ, as after an impulse; there, the state is that of the
    * other one. Status, end and message are those of the other; the derivative of the flow, where both have one, is that of the whole way.
    *
-   * @throws RangeError where the two do not fit
+   * @throws RangeError where the two do not fit, TypeError for a trajectory of another kind
    * @example
    * const field = system({ x: 'v', v: '-x' });
    * const first = integrate(field, [1, 0], { t: [0, 1] });

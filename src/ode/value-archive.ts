@@ -2,8 +2,9 @@ import type { Algebra, Memory } from '../algebra/algebra.js';
 import { DoublesReader, pushDoubles } from '../algebra/doubles.js';
 import { algebraOf } from '../algebra/of.js';
 import { decoded, encoded } from '../series/json.js';
-import { type CourseJson, courseJson, Reader } from './archive.js';
+import { type CourseJson, courseJson } from './archive.js';
 import type { CourseParts } from './course.js';
+import { Reader } from './reader.js';
 import { ValueSteps } from './value-steps.js';
 
 const FORMAT = 'brook value trajectory';

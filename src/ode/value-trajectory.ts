@@ -18,7 +18,7 @@ export class ValueTrajectory<T> extends Course<T, ValueSteps<T>> {
    * This trajectory and another one of the same equations and order over the same kind of values, as `Trajectory.join` does: one that begins where this one ends, or one
    * from the same initial time in the other direction.
    *
-   * @throws RangeError where the two do not fit
+   * @throws RangeError where the two do not fit, TypeError for a trajectory of another kind
    * @example
    * const field = system({ x: 'v', v: '-x' });
    * const [past, future] = [-2, 2].map((end) => integrate(field, [doubleDouble(1), 0], { t: [0, end] }));

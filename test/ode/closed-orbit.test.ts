@@ -200,6 +200,11 @@ describe('closed orbits', () => {
     expect(run({ conditions: ['x +'] })).toThrow('closedOrbit: in options.conditions[0]');
     expect(run({ conditions: ['y', 'x - t'] })).toThrow('without the time, got t in x - t');
     expect(run({ condition: ['y'] })).toThrow('did you mean conditions?');
+    expect(run({ conditions: 'y' })).toThrow(
+      "closedOrbit: expected a list of texts in options.conditions, got 'y'; put it into [ ]",
+    );
+    expect(run({ fixed: [1] })).toThrow('closedOrbit: expected a list of texts in options.fixed, got 1');
+    expect(run({ tolerance: 0 })).toThrow('expected a tolerance between 0 and 1, got 0');
   });
 
   test('beside a direction that stretches by up to 10²⁸⁹ in one turn, are the ones without it, and what no orbit satisfies is not said to be found', () => {

@@ -173,7 +173,8 @@ export class Straight extends Writer {
     const { machine } = this;
     const k = this.#k;
     const keyOf = (row: number): string => `${this.#superwords?.sourceOf(row)} ${from} ${k} ${inTurns}`;
-    const known = from > 0 || k > 0 ? this.#superwords && this.#inside.get(keyOf(x)) : undefined;
+    // at order 0 it is x_0², which they do not share
+    const known = k > 0 ? this.#superwords && this.#inside.get(keyOf(x)) : undefined;
     if (known !== undefined) return known.lane === undefined ? known.inside : machine.lane(known.inside, known.lane);
     const term = (j: number): Term => ({ w: 1, x: this.get(x, j), y: this.get(x, k - j) });
     const half = this.#inner(x, x, from + 1, Math.ceil(k / 2), inTurns, term);
