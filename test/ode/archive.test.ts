@@ -165,6 +165,15 @@ describe('join', () => {
     expect(second.join(integrate(decay, [1], { t: [2, 3] })).at(2)).toEqual([1]);
   });
 
+  test('has all times asked for, and the end of an orbit that an event has stopped between two of them', () => {
+    const first = integrate(oscillator!, [1, 0], { t: [0, 1, 2, 3], events: [{ when: 'x', stop: true }] });
+    expect([first.status, first.t]).toEqual(['event', [0, 1]]);
+    const second = integrate(oscillator!, first.end, { t: [first.reached, 2, 3] });
+    const both = first.join(second);
+    expect(both.t).toEqual([0, 1, first.reached, 2, 3]);
+    expect(both.states).toEqual([...first.states, ...second.states]);
+  });
+
   test('has the states asked for where steps were given up', () => {
     const t = Array.from({ length: 201 }, (_, i) => 2 * i);
     const first = integrate(oscillator!, [1, 0], { t, dense: false, order: 4, maxStep: 0.05 });
