@@ -213,7 +213,10 @@ function check(
   if (!(t.length === 2 && t.every(Number.isFinite) && t[1] > t[0])) {
     throw new RangeError(`lyapunov: expected finite times [t0, t1] with t0 < t1 in options.t, got [${t.join(', ')}]`);
   }
-  const { before, count = before?.exponents.length ?? states.length } = options;
+  const { before } = options;
+  if (before !== undefined && !(Array.isArray(before?.exponents) && Array.isArray(before.frame)))
+    throw new TypeError(`lyapunov: expected what lyapunov has returned in options.before, got ${before}`);
+  const { count = before?.exponents.length ?? states.length } = options;
   if (!(Number.isInteger(count) && count >= 1 && count <= states.length))
     throw new RangeError(`lyapunov: expected count to be an integer from 1 to ${states.length}, got ${count}`);
   if (before !== undefined && (before.frame.length !== states.length || before.frame[0]?.length !== count)) {

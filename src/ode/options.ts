@@ -21,7 +21,8 @@ export interface IntegrateOptions {
    * from there on. With an `order` of one's own, `balanced` is `radius`. `damped` goes on beyond where a Taylor polynomial is good: two conjugate singularities are
    * looked for in the coefficients, and these are damped as a conformal map of the plane without the rays behind them asks for; with orders that are higher by up to 8,
    * steps are 1.3 to 2.5 times as long at the same error. It takes less time where a step costs more than a microsecond or so and where bodies come close to each other,
-   * and is for smooth equations without events. Default `balanced`.
+   * and is for smooth equations without events. What is flat to the last digit where a step begins, as tanh x at 57, no coefficients show, and long steps may lead beyond it: give such
+   * equations a `maxStep`. Default `balanced`.
    */
   readonly stepControl?: 'balanced' | 'radius' | 'terms' | 'damped';
   /** A length that all steps have, or a function that gives that of the next one: in place of `stepControl`. The last step ends where it has to. */

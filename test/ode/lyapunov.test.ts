@@ -141,6 +141,10 @@ describe('Lyapunov exponents', () => {
     expect(run([1], { count: 2 })).toThrow('lyapunov: expected count to be an integer from 1 to 1, got 2');
     const before = lyapunov({ x: '-x', y: '-y' }, [1, 1], { t: [0, 1] });
     expect(run([1], { before, count: 1 })).toThrow('a result of 1 exponents of 1 states in options.before, got 2 of 2 states');
+    for (const none of [{}, null])
+      expect(run([1], { before: none as unknown as typeof before })).toThrow(
+        'lyapunov: expected what lyapunov has returned in options.before, got',
+      );
     expect(run([1], { maxSteps: 0.5 })).toThrow('expected maxSteps');
     expect(() => lyapunov({ x: '-x' }, 'ab' as never, undefined as never)).toThrow(
       "lyapunov: expected a list of 1 initial values (x), got 'ab'",
