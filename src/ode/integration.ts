@@ -26,6 +26,7 @@ import { type Regime, Steps } from './steps.js';
 import { MOST_HASTY, nearness, type Switch, Switching } from './switching.js';
 import type { IntegrationStatus, TrajectoryParts } from './trajectory.js';
 import { startVariations, variations } from './variations.js';
+import { withoutValue } from './without-value.js';
 
 /** Options whose events have their formulas as texts. */
 export type TextOptions = Omit<IntegrateOptions, 'events'> & { readonly events?: readonly TextEvent[] };
@@ -255,7 +256,7 @@ export class Integration {
     const { grid, states } = this.#report.reached(this.#progress());
     return {
       status: this.#status,
-      message: saying(this.#status, this.time, this.#steps.count),
+      message: this.#saying(),
       grid,
       states,
       end: this.#end,
@@ -263,6 +264,13 @@ export class Integration {
       events: this.#records,
       flowJacobian,
     };
+  }
+
+  /** What the status means: made apart from the integration, which it shall not keep alive. */
+  #saying(): () => string {
+    const [status, t, end, parameters] = [this.#status, this.time, this.#end, this.#parameters];
+    const { system, count } = this.#steps;
+    return () => orbitMessages[status](t, count, status === 'notFinite' ? withoutValue(system, end, t, parameters) : []);
   }
 
   /** Whether the caller chooses each step; then that of the next one is taken from there. */
@@ -485,9 +493,4 @@ const seekNothing = new EventFinder([]);
 /** b − a: infinite times have none, and two that are too far apart for a double the largest. */
 function difference(a: number, b: number): number {
   return Number.isFinite(a) && Number.isFinite(b) ? Math.max(-Number.MAX_VALUE, Math.min(b - a, Number.MAX_VALUE)) : Number.NaN;
-}
-
-/** Apart from an integration, which it shall not keep alive. */
-function saying(status: IntegrationStatus, t: number, steps: number): () => string {
-  return () => orbitMessages[status](t, steps);
 }

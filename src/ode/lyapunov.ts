@@ -32,6 +32,9 @@ export interface LyapunovOptions {
   /** Default 1 000 000. */
   readonly maxSteps?: number;
   readonly kernel?: Kernel;
+  /** Called after each step with the time reached and the number of steps. */
+  readonly onProgress?: (progress: { readonly t: number; readonly steps: number }) => void;
+  /** Ends the way early; the averages until then are returned. */
   readonly signal?: AbortSignal;
 }
 
@@ -45,6 +48,7 @@ const lyapunovNames: NamesOf<LyapunovOptions> = {
   tolerance: true,
   maxSteps: true,
   kernel: true,
+  onProgress: true,
   signal: true,
 };
 
@@ -161,6 +165,7 @@ export function lyapunov(source: SystemSource, initial: readonly number[], optio
       break;
     }
     clearBehind(frame, n, count);
+    options.onProgress?.({ t: clock.hi, steps });
     if (!averaging) {
       averaging = clock.until(from) <= 0;
       if (averaging) start = clock.hi;

@@ -10,9 +10,10 @@ import { CLOSE, hasSize, type Orbit, scaleByPower } from './orbit.js';
 import { LEAST_PART, tempered } from './reach.js';
 import type { Timeline } from './timeline.js';
 
-/** An event at a time τ behind the start of a step. */
+/** An event at a time τ behind the start of a step, and its place among the records. */
 interface Met<T> extends Hit {
   readonly tau: T;
+  readonly record: number;
 }
 
 /** What happens in a step that was proposed. */
@@ -99,7 +100,8 @@ export class ValueEvents<T, M extends Memory> implements Watching {
     this.#take(h);
     const length = this.#reach(h);
     const hits = this.#finder.find(this, timeline.size(now), length, isLast && length === h);
-    const met = hits.map((hit) => ({ ...hit, tau: this.#refined(now, hit, length) }));
+    const { length: before } = this.records;
+    const met = hits.map((hit, i) => ({ ...hit, tau: this.#refined(now, hit, length), record: before + i }));
     const cutting = met.filter(({ event }) => cuts(this.#specs[event]!));
     for (const { event, direction, tau } of met) {
       const at = cutting.some((one) => one.event === event) ? cutting[0]!.tau : tau;
@@ -116,6 +118,8 @@ export class ValueEvents<T, M extends Memory> implements Watching {
 
   /** Does what the events ask for that have ended a step at the time and the state at hand. */
   act({ h, cutting }: ValueSight<T>, t: T, before: Changed<T>): Changed<T> & { readonly isStuck: boolean } {
+    // what ends the step is where the orbit itself is, which a sum without its compensation may miss
+    for (const { record } of cutting) this.records[record] = { ...this.records[record]!, t, state: before.state };
     this.#orbit.states = before.state;
     this.#orbit.time = t;
     this.#orbit.solution.solve();

@@ -129,6 +129,15 @@ describe('Lyapunov exponents', () => {
     expect(short.status).toBe('maxSteps');
     expect(short.exponents).toEqual([Number.NaN]);
     expect(lyapunov({ x: '-x' }, [1], { t: [0, 9], signal: AbortSignal.abort() }).status).toBe('aborted');
+    const seen: number[] = [];
+    const abort = new AbortController();
+    const onProgress = ({ t, steps }: { readonly t: number; readonly steps: number }): void => {
+      expect(seen.push(t)).toBe(steps);
+      if (t > 4) abort.abort();
+    };
+    const ended = lyapunov({ x: '-x' }, [1], { t: [0, 9], onProgress, signal: abort.signal });
+    expect([ended.status, ended.steps]).toEqual(['aborted', seen.length]);
+    expect(ended.exponents[0]).toBeCloseTo(-1, 12);
   });
 
   test('refuse bad options', () => {

@@ -138,3 +138,13 @@ test('members of an ensemble that there are not, and states that are none', asyn
   for (const ask of [() => swarm.end(1), () => swarm.states(-1), () => swarm.events(0.5)])
     expect(ask).toThrow(/: expected a member from 0 to 0, got /);
 });
+
+test('an equation without a value is named, in its own order, and a solution that grows beyond numbers is not blamed on one', () => {
+  const at = (equations: Record<string, string>, initial: number[]): string =>
+    integrate(equations, initial, { t: [0, 2] }).message;
+  expect(at({ x: '1', y: 'sqrt(x - 1) + y' }, [0, 0])).toMatch(/^Stopped at t = 0: y' is not finite there; /);
+  expect(at({ x: 'log(y)', y: '1/x' }, [0, -1])).toMatch(/^Stopped at t = 0: x', y' are not finite there; /);
+  expect(at({ "x''": 'log(x)' }, [-1, 0])).toMatch(/^Stopped at t = 0: x'' is not finite there; /);
+  expect(at({ x: 'x^2' }, [1])).toMatch(/: the field or its derivatives are not finite there; /);
+  expect(at({ x: 'log(abs(x) - 1)' }, [0.5])).toMatch(/: x' is not finite there; /);
+});

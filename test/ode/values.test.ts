@@ -204,6 +204,17 @@ describe('events over values', () => {
     for (const [i, { t }] of exact.events.entries()) expect(digits(t, pi.mul(i + 0.5).mul(direction))).toBeLessThan(1e-29);
   });
 
+  test('that stop an orbit are at its end, to the last digit of time and state', () => {
+    for (const of of [doubleDouble, (x: number) => new D50(x)] as ((x: number) => Decimal)[]) {
+      for (let i = 1; i < 7; i++) {
+        const events = [{ when: `y - ${Math.sin(i) / 4}`, stop: true }] as const;
+        const orbit = integrate(kepler.equations, kepler.initial.map(of), { t: [0, 6], events });
+        const { t, state } = orbit.events.at(-1)!;
+        expect([orbit.status, `${t}`, `${state}`]).toEqual(['event', `${orbit.reached}`, `${orbit.end}`]);
+      }
+    }
+  });
+
   test('end an orbit at the time of 50 digits, and the times asked for with it', () => {
     const events = [{ when: 'x', stop: true }] as const;
     const orbit = integrate(swinging, at(1, 0), { t: [0, 1, 2, 3], events });
