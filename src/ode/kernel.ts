@@ -14,7 +14,7 @@ import { moveOn } from './evaluate.js';
 import { whenOf } from './events.js';
 import { Layout, type Places } from './layout.js';
 import { writeMarch } from './march.js';
-import { easeOf, isDoubtful, normOf, stepSize } from './step.js';
+import { easeOf, isAnyRising, isDoubtful, normOf, stepSize } from './step.js';
 
 /**
  * What computes the coefficients: WebAssembly, generated JavaScript (for pages that allow code from text but have no WebAssembly), or the interpreter. All give the
@@ -352,6 +352,8 @@ function hosted(solution: SolutionKernel, layout: Layout, isProvisional: boolean
         if (layout.isEased && !isFirst && Number.isNaN(h)) continue;
         // where nothing bounds the states, what bounds the others says nothing of these
         if (isDoubtful(h, order, norm) || (isFirst && h === Infinity)) doubt = 1;
+        const size = (i: number, k: number): number => Math.abs(x[i * (order + 1) + k]!);
+        if (isFirst && isAnyRising(h, order, count, size)) doubt = 1;
         own = h;
         least = layout.isEased && isFirst && !(least * ease < h) ? h : Math.min(least, h); // a NaN stays
       }

@@ -76,10 +76,15 @@ export class Lane implements Leaping {
     if (this.timeAt !== undefined) this.memory[this.timeAt] = t;
   }
 
+  /** |x_i^[k]| */
+  size(i: number, k: number): number {
+    return Math.abs(this.memory[this.at(i, k)]!);
+  }
+
   /** max_i |x_i^[k]| */
   norm(k: number): number {
     let largest = 0;
-    for (let i = 0; i < this.states; i++) largest = Math.max(largest, Math.abs(this.memory[this.at(i, k)]!));
+    for (let i = 0; i < this.states; i++) largest = Math.max(largest, this.size(i, k));
     return largest;
   }
 

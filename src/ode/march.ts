@@ -4,7 +4,7 @@ import { CodeArithmetic, doubleAt, loadDouble, storeDouble } from './code.js';
 import { writeDamp, writeMove, writeProposal, writeSearch } from './damping-code.js';
 import { EventCode, eventFunctions } from './event-code.js';
 import type { Layout } from './layout.js';
-import { easeOf, SUSPICIOUS, stepFromNorms } from './step.js';
+import { CLEARLY_LESS, easeOf, LEAST_SHOWN, SUSPICIOUS, stepFromNorms } from './step.js';
 
 // The loop over steps as code: the same as Stepper in JavaScript, without leaving WebAssembly but where it has to.
 
@@ -82,6 +82,10 @@ function writeWanted(place: Place, layout: Layout): FunctionBody {
     } else body.emit(op.f64Min);
     body.set(wanted);
     writeIsDoubtful(body, on, { last, previous, h }, end - from, order, at);
+    if (g === 0) {
+      writeIsAnyRising(body, on, h, end, order, at);
+      body.emit(op.i32Or);
+    }
     body.when();
     storeDouble(body, control.doubt, () => body.f64(1));
     if (g === 0 && layout.damped) {
@@ -193,6 +197,29 @@ export function writeIsDoubtful(
   body.emit(op.i32Or);
   isGreater(first, on.mul(bound, h));
   body.emit(op.i32Or);
+}
+
+/** Pushes what `isAnyRising` says of a step h. */
+export function writeIsAnyRising(
+  body: FunctionBody,
+  on: CodeArithmetic,
+  h: number,
+  polynomials: number,
+  order: number,
+  at: (i: number, k: number) => number,
+): void {
+  body.i32(0);
+  if (order < LEAST_SHOWN) return;
+  const square = on.mul(on.mul(h, h), on.constant(CLEARLY_LESS));
+  for (let i = 0; i < polynomials; i++) {
+    for (const k of [order, order - 1]) {
+      on.push(on.mul(on.abs(on.load(at(i, k))), square));
+      on.push(on.abs(on.load(at(i, k - 2))));
+      body.emit(op.f64Gt);
+    }
+    body.emit(op.i32And);
+    body.emit(op.i32Or);
+  }
 }
 
 const WITHOUT_SIGN = 0x7fffffffffffffffn;

@@ -2,7 +2,7 @@ import type { ExtensionPlace as Place } from '../formula/kernel/compile.js';
 import { F64, FunctionBody, I32, op } from '../wasm/encoder.js';
 import { sizeLocals, writeMayVanish } from './clear-code.js';
 import { CodeArithmetic, doubleAt, loadDouble, storeDouble } from './code.js';
-import { advanceClock, writeIsDoubtful, writeNorms } from './march.js';
+import { advanceClock, writeIsAnyRising, writeIsDoubtful, writeNorms } from './march.js';
 import { type Plan, stepFromNorms } from './step.js';
 
 // The rounds of Sweep as code, as long as nothing but a step happens in any lane.
@@ -150,6 +150,8 @@ function propose(body: FunctionBody, place: Place, layout: SweepLayout, lane: nu
   body.emit(op.f64Gt);
   leaveUnless();
   writeIsDoubtful(body, on, { last, previous, h: wanted }, states, order, at);
+  writeIsAnyRising(body, on, wanted, states, order, at);
+  body.emit(op.i32Or);
   leaveWhen(body);
   const hi = doubleAt(body, own.hi);
   const lo = doubleAt(body, own.lo);

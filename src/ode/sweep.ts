@@ -10,7 +10,7 @@ import { leap } from './leap.js';
 import { packEvents } from './member-events.js';
 import { type NormStep, normStep } from './norm-step.js';
 import { reach, tempered } from './reach.js';
-import { isDoubtful } from './step.js';
+import { isAnyRising, isDoubtful } from './step.js';
 import { MOST_BENT } from './stepper.js';
 import { type Members, outcomes, type Results, type SweepJob } from './sweep-job.js';
 import type { IntegrationStatus } from './trajectory.js';
@@ -189,7 +189,9 @@ export class Sweep {
       return 0;
     }
     const { order } = lane;
-    if (wanted === Infinity || isDoubtful(wanted, order, (k) => lane.norm(k))) {
+    const isUnsure =
+      isDoubtful(wanted, order, (k) => lane.norm(k)) || isAnyRising(wanted, order, this.#states, (i, k) => lane.size(i, k));
+    if (wanted === Infinity || isUnsure) {
       const longest = Math.sign(left) * Math.min(Math.abs(left), wanted);
       const { length, isBent } = leap(lane, this.#job.events.length, clock.hi, longest);
       one.bent = isBent && wanted === Infinity ? one.bent + 1 : 0;

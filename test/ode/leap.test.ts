@@ -8,7 +8,7 @@ import { ensemble } from '../../src/ode/ensemble.js';
 import { flowMap } from '../../src/ode/flow-map.js';
 import { integrate } from '../../src/ode/integrate.js';
 import { poincare } from '../../src/ode/poincare.js';
-import { isDoubtful } from '../../src/ode/step.js';
+import { isAnyRising, isDoubtful } from '../../src/ode/step.js';
 
 describe('a step whose last coefficients say too little', () => {
   const fields = [
@@ -48,6 +48,26 @@ describe('a step whose last coefficients say too little', () => {
     expect(back.parameters['p']).toBeCloseTo((Math.exp(6 / (n + 1)) * 2) / (n + 1), 14);
   });
 
+  test('is told by one component, flat beside a wave that hides it', async () => {
+    for (const [field, initial, t, tolerance, expected] of [
+      // ∫ of a step up, by symmetry
+      [{ x: '1/(1 + exp(-20*(t - 2)))', y: 'cos(t)' }, [0, 0], [0, 4], 1e-6, [2, Math.sin(4)]],
+      [{ x: 'atan(y)', y: 'tanh(x*exp(-y^2)/(0.01 + y^2))' }, [1, 0.0463155722245574], [0, 1], 1e-4, undefined],
+    ] as const) {
+      const exact = expected ?? integrate(field, initial, { t, tolerance: 1e-17 }).end;
+      for (const stepControl of ['balanced', 'radius', 'terms'] as const) {
+        const [first, ...others] = (['wasm', 'javascript', 'interpreter'] as const).map(
+          (kernel) => integrate(field, initial, { t, tolerance, stepControl, kernel }).end,
+        );
+        for (const [i, x] of exact.entries()) expect(Math.abs(first![i]! - x)).toBeLessThan(tolerance);
+        for (const end of others) expect(end).toEqual(first);
+      }
+      const plain = integrate(field, initial, { t, tolerance, highAccuracy: false }).end;
+      const { ends } = await ensemble(field, [initial, initial, initial], { t, tolerance });
+      expect([...ends]).toEqual([...plain, ...plain, ...plain]);
+    }
+  });
+
   test('is as long with derivatives of the flow as without, however large these are, or shorter', () => {
     for (const rate of [1, 3]) {
       const field = system({ x: 't^40*cos(x)', y: `${rate}*y` });
@@ -64,6 +84,17 @@ describe('a step whose last coefficients say too little', () => {
     expect(steps).toBeGreaterThan(1);
     expect(end).toEqual([0]);
     expect(flowJacobian![0]![0]).toBeCloseTo(Math.exp(2 / 41), 14);
+  });
+
+  test('is told by four terms of one component', () => {
+    const isTold = (h: number, ...x: readonly (readonly number[])[]): boolean => isAnyRising(h, 4, x.length, (i, k) => x[i]![k]!);
+    expect(isTold(1, [9, 1, 1, 4.1, 4.1], [9, 99, 99, 9, 9])).toBe(true);
+    expect(isTold(1, [9, 1, 1, 3.9, 4.1])).toBe(false);
+    expect(isTold(1, [9, 1, 1, 4.1, 3.9])).toBe(false);
+    expect(isTold(0.5, [9, 1, 1, 17, 17])).toBe(true);
+    expect(isTold(0.5, [9, 1, 1, 15, 17])).toBe(false);
+    expect(isTold(1, [9, 0, 0, 0, 1])).toBe(false);
+    expect(isAnyRising(1, 3, 1, (_, k) => 9 ** k)).toBe(false);
   });
 
   test('is told by terms that rise over both before them', () => {
