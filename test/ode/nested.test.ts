@@ -95,7 +95,7 @@ describe('slides along a surface', () => {
       ['that is written in two ways', { x: 'v', v: '-x - 0.3*sign(v) - 0.1*sign(2*v)' }, [2.05, 0], 12, [0.35, 0]],
       [
         'that is written with factors below zero',
-        { x: 'v', v: '-x - 0.3*sign(v) + 0.05*sign((-1/2)*v) + 0.025*sign(v/(-4)) + 0.025*sign(v*(-1/3))' },
+        { x: 'v', v: '-x - 0.3*sign(v) + 0.05*sign((-3)*(2*v)) + 0.025*sign(v/(-4)) + 0.025*sign(v*(-1/3))' },
         [2.05, 0],
         12,
         [0.35, 0],
