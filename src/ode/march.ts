@@ -213,8 +213,12 @@ export function writeIsAnyRising(
   const square = on.mul(on.mul(h, h), on.constant(CLEARLY_LESS));
   for (let i = 0; i < polynomials; i++) {
     for (const k of [order, order - 1]) {
-      on.push(on.mul(on.abs(on.load(at(i, k))), square));
-      on.push(on.abs(on.load(at(i, k - 2))));
+      loadDouble(body, at(i, k));
+      body.emit(op.f64Abs);
+      body.get(square);
+      body.emit(op.f64Mul);
+      loadDouble(body, at(i, k - 2));
+      body.emit(op.f64Abs);
       body.emit(op.f64Gt);
     }
     body.emit(op.i32And);
