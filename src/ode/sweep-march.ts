@@ -1,9 +1,9 @@
 import type { ExtensionPlace as Place } from '../formula/kernel/compile.js';
-import { F64, FunctionBody, I32, op } from '../wasm/encoder.js';
+import { F64, FunctionBody, I32, op, V128, vector } from '../wasm/encoder.js';
 import { sizeLocals, writeMayVanish } from './clear-code.js';
 import { CodeArithmetic, doubleAt, loadDouble, storeDouble } from './code.js';
 import { advanceClock, writeIsAnyRising, writeIsDoubtful, writeNorms } from './march.js';
-import { type Plan, stepFromNorms } from './step.js';
+import { CLEARLY_LESS, LEAST_SHOWN, type Plan, stepFromNorms } from './step.js';
 
 // The rounds of Sweep as code, as long as nothing but a step happens in any lane.
 
@@ -66,14 +66,18 @@ export function writeSweep(place: Place, layout: SweepLayout): readonly Function
   const places = sweepPlaces(layout, place.own);
   const body = new FunctionBody('sweep', [], [I32]);
   const steps = places.map(() => body.local(F64));
+  const wanted = places.map(() => body.local(F64));
   const isOver = body.local(I32);
   body.loop();
   body.callOwn(place.solve);
   for (const [lane, own] of places.entries()) {
     body.f64(0);
     body.set(steps[lane]!);
-    whenActive(body, own, () => propose(body, place, layout, lane, own, steps[lane]!));
+    body.f64(0);
+    body.set(wanted[lane]!);
+    whenActive(body, own, () => propose(body, place, layout, lane, own, steps[lane]!, wanted[lane]!));
   }
+  if (lanes === 2) leaveWhenRising(body, layout, wanted);
   for (const [lane, { before }] of places.entries()) {
     for (let i = 0; i < states; i++) storeDouble(body, before + i, () => loadDouble(body, i * stride + lane));
   }
@@ -128,8 +132,47 @@ function whenActive(body: FunctionBody, { active }: LanePlaces, write: () => voi
   body.end();
 }
 
-/** Puts the next step of a lane in a local variable, or leaves where it is not only a step. */
-function propose(body: FunctionBody, place: Place, layout: SweepLayout, lane: number, own: LanePlaces, h: number): void {
+/** Leaves where `isAnyRising` says so of a lane, both at once: one after the other, that would take a tenth of a round. */
+function leaveWhenRising(body: FunctionBody, { states, order }: SweepLayout, wanted: readonly number[]): void {
+  if (order < LEAST_SHOWN) return;
+  const on = new CodeArithmetic(body);
+  const [first, second] = wanted.map((h) => on.mul(on.mul(h, h), on.constant(CLEARLY_LESS)));
+  const square = body.local(V128);
+  on.push(first!);
+  body.emitVector(vector.splat);
+  on.push(second!);
+  body.replaceLane(1);
+  body.set(square);
+  const size = (i: number, k: number): void => {
+    body.i32(0);
+    body.loadVector(16 * (i * (order + 1) + k));
+    body.emitVector(vector.abs);
+  };
+  for (let i = 0; i < states; i++) {
+    for (const k of [order, order - 1]) {
+      size(i, k);
+      body.get(square);
+      body.emitVector(vector.mul);
+      size(i, k - 2);
+      body.emitVector(vector.gt);
+    }
+    body.emitVector(vector.and);
+    if (i > 0) body.emitVector(vector.or);
+  }
+  body.emitVector(vector.anyTrue);
+  leaveWhen(body);
+}
+
+/** Puts the next step of a lane, and the length that it wants, in local variables, or leaves where it is not only a step. */
+function propose(
+  body: FunctionBody,
+  place: Place,
+  layout: SweepLayout,
+  lane: number,
+  own: LanePlaces,
+  h: number,
+  length: number,
+): void {
   const { states, order, margin, events, lanes, direction } = layout;
   const on = new CodeArithmetic(body);
   const leaveUnless = (): void => {
@@ -149,9 +192,13 @@ function propose(body: FunctionBody, place: Place, layout: SweepLayout, lane: nu
   body.f64(0);
   body.emit(op.f64Gt);
   leaveUnless();
+  on.push(wanted);
+  body.set(length);
   writeIsDoubtful(body, on, { last, previous, h: wanted }, states, order, at);
-  writeIsAnyRising(body, on, wanted, states, order, at);
-  body.emit(op.i32Or);
+  if (lanes === 1) {
+    writeIsAnyRising(body, on, wanted, states, order, at);
+    body.emit(op.i32Or);
+  }
   leaveWhen(body);
   const hi = doubleAt(body, own.hi);
   const lo = doubleAt(body, own.lo);
@@ -170,20 +217,20 @@ function propose(body: FunctionBody, place: Place, layout: SweepLayout, lane: nu
   body.get(hi);
   body.emit(op.f64Eq);
   leaveWhen(body);
-  let length = wanted;
+  let made = wanted;
   if (place.timeAt !== undefined) {
     // as `Clock.snapped` has it
     on.push(on.sub(on.sub(on.add(hi, h), hi), lo));
     body.set(h);
-    length = on.abs(h);
-    isBefore(length);
+    made = on.abs(h);
+    isBefore(made);
   }
   loadDouble(body, own.steps);
   loadDouble(body, own.most);
   body.emit(op.f64Lt);
   leaveUnless();
   if (events === 0) return;
-  const locals = sizeLocals(body, length);
+  const locals = sizeLocals(body, made);
   for (let e = 0; e < events; e++) {
     writeMayVanish(body, place.watchedAt(e) + lane, order - 1, lanes, locals);
     leaveWhen(body);

@@ -76,6 +76,8 @@ export const vector = {
   or: 0x50,
   xor: 0x51,
   bitselect: 0x52,
+  /** Whether any bit is set. */
+  anyTrue: 0x53,
   ceil: 0x74,
   floor: 0x75,
   trunc: 0x7a,
