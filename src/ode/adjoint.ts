@@ -29,6 +29,9 @@ export interface AdjointOptions {
   /** Default 100 000, each way. */
   readonly maxSteps?: number;
   readonly kernel?: Kernel;
+  /** Called after each step, there and back, with the time reached and the number of steps, of both ways together. */
+  readonly onProgress?: (progress: { readonly t: number; readonly steps: number }) => void;
+  /** Ends the way early; there is no cost then. */
   readonly signal?: AbortSignal;
 }
 
@@ -41,6 +44,7 @@ const adjointNames: NamesOf<AdjointOptions> = {
   tolerance: true,
   maxSteps: true,
   kernel: true,
+  onProgress: true,
   signal: true,
 };
 
@@ -84,7 +88,7 @@ export interface CostGradient {
 export function adjoint(source: SystemSource, initial: readonly number[], options: AdjointOptions): CostGradient {
   const system = systemOf(source);
   const { t, terms } = check(system, initial, options);
-  const { final = '0', running, tolerance = 2 ** -52, maxSteps = 100_000, signal } = options;
+  const { final = '0', running, tolerance = 2 ** -52, maxSteps = 100_000, signal, onProgress } = options;
   checkSmooth('adjoint', system, running === undefined ? [] : [running], () => 'adjoint: in options.running');
   const parameters = parameterValues('adjoint', float64, system, namedValues('adjoint', options.parameters));
   const n = initial.length;
@@ -101,13 +105,14 @@ export function adjoint(source: SystemSource, initial: readonly number[], option
   }));
   const end = costOf(system, final, 'adjoint: in options.final')(stateAt(t[1]), t[1], parameters);
   const way = new WayBack(system, running ?? '0', parameters, stateAt, t[1], tolerance, options.kernel ?? 'auto');
+  const told = onProgress && (() => onProgress({ t: way.time, steps: trajectory.steps + way.steps }));
 
   way.add(end);
   const t1 = way.hamiltonian() + end.byTime;
   // from the last to the first
   costs.sort((a, b) => (b.time - a.time) * Math.sign(t[1] - t[0]));
   for (const cost of [...costs, undefined]) {
-    const status = way.to(cost?.time ?? t[0], maxSteps, signal);
+    const status = way.to(cost?.time ?? t[0], maxSteps, signal, told);
     if (status !== 'complete') return failure(system, trajectory, status, way.message(status), way.steps);
     if (cost !== undefined) way.add(cost);
   }
@@ -149,8 +154,18 @@ function failure(
 }
 
 /** What `integrate` is told as well. */
-function given({ parameters, kernel, signal }: AdjointOptions): Pick<AdjointOptions, 'parameters' | 'kernel' | 'signal'> {
-  return { ...(parameters && { parameters }), ...(kernel && { kernel }), ...(signal && { signal }) };
+function given({
+  parameters,
+  kernel,
+  signal,
+  onProgress,
+}: AdjointOptions): Pick<AdjointOptions, 'parameters' | 'kernel' | 'signal' | 'onProgress'> {
+  return {
+    ...(parameters && { parameters }),
+    ...(kernel && { kernel }),
+    ...(signal && { signal }),
+    ...(onProgress && { onProgress }),
+  };
 }
 
 function check(

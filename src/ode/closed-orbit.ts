@@ -3,10 +3,11 @@ import { parameterValues } from '../formula/solution.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
 import { demandNames, type NamesOf, namedValues } from '../text/options.js';
-import { byModulus, type PeriodicOrbit, Search } from './closing.js';
+import { Search } from './closing.js';
 import { conditionsOf } from './conditions.js';
 import { integrate } from './integrate.js';
 import type { OrbitPoint } from './nodes.js';
+import { byModulus, type OrbitProgress, type PeriodicOrbit } from './periodic-orbit.js';
 
 /** Options of `closedOrbit`. */
 export interface ClosedOrbitOptions {
@@ -31,6 +32,10 @@ export interface ClosedOrbitOptions {
   readonly tolerance?: number;
   /** Default 100 000, for one turn. */
   readonly maxSteps?: number;
+  /** Called in each iteration with its number and residual. Where a search fails, one with other points begins at 1 again. */
+  readonly onProgress?: (progress: OrbitProgress) => void;
+  /** Ends the search early; the points and the period until then are returned, from which another search goes on. */
+  readonly signal?: AbortSignal;
 }
 
 const closedOrbitNames: NamesOf<ClosedOrbitOptions> = {
@@ -42,6 +47,8 @@ const closedOrbitNames: NamesOf<ClosedOrbitOptions> = {
   parameters: true,
   tolerance: true,
   maxSteps: true,
+  onProgress: true,
+  signal: true,
 };
 
 /** Equations with the time that differ by more than this part after a period do not have it. */
@@ -69,17 +76,17 @@ const PERIODIC = 1e-6;
 export function closedOrbit(source: SystemSource, options: ClosedOrbitOptions): PeriodicOrbit {
   const system = systemOf(source);
   demandNames('closedOrbit', options, closedOrbitNames);
-  const { period, parameters, tolerance, maxSteps = 100_000, conditions = [] } = options;
+  const { period, parameters, tolerance, maxSteps = 100_000, conditions = [], onProgress, signal } = options;
   if (!(period > 0 && period < Infinity)) throw new RangeError(`closedOrbit: expected a finite period > 0, got ${period}`);
   for (const name of ['fixed', 'conditions'] as const) demandTexts(name, options[name]);
   const points = pointsOf(system.states, options);
   const free = freeOf(system, options);
-  const given = { ...(parameters && { parameters }), ...(tolerance !== undefined && { tolerance }) };
+  const given = { ...(parameters && { parameters }), ...(tolerance !== undefined && { tolerance }), ...(signal && { signal }) };
   const values = parameterValues('closedOrbit', float64, system, namedValues('closedOrbit', parameters));
   if (system.time !== undefined) demandPeriod(system, points, period, given);
   const named = (c: number): string => `closedOrbit: in options.conditions[${c}]`;
   const conditionsAt = conditionsOf('closedOrbit', system, conditions, named, values);
-  const found = new Search({ system, given, maxSteps, points, period, free, conditions: conditionsAt }).run();
+  const found = new Search({ system, given, maxSteps, points, period, free, conditions: conditionsAt, onProgress }).run();
   if (system.time !== undefined || found.status !== 'converged') return found;
   return { ...found, multipliers: [{ re: 1, im: 0 }, ...found.multipliers].sort(byModulus) };
 }

@@ -2,38 +2,18 @@ import type { System } from '../formula/system.js';
 import { productEigenvalues } from '../linalg/product-eigenvalues.js';
 import { integrate } from './integrate.js';
 import { byGrowth, bySpread, type Cut, inUnits, nodesAlong, type OrbitPoint } from './nodes.js';
+import type { IntegrateOptions } from './options.js';
+import { aborted, byModulus, failed, type Multiplier, type OrbitProgress, type PeriodicOrbit } from './periodic-orbit.js';
 import { type Arcs, type Condition, Correction, FAMILY } from './shooting.js';
 import type { Trajectory } from './trajectory.js';
 import { transverse } from './transverse.js';
 
-/** A periodic orbit, or how far its search came. */
-export interface PeriodicOrbit {
-  readonly status: 'converged' | 'noReturn' | 'singular' | 'stalled';
-  /** What the status means, with figures, and what to do about it. */
-  readonly message: string;
-  /** A point of the orbit, the first of `points`; of `periodicOrbit`, on the section. */
-  readonly state: readonly number[];
-  readonly period: number;
-  /**
-   * Eigenvalues of the derivative of the way around, largest modulus first: for `closedOrbit` of the monodromy matrix, for `periodicOrbit` of the return map on the section,
-   * where that along the field is missing. NaN where a way around overflows.
-   */
-  readonly multipliers: readonly { readonly re: number; readonly im: number }[];
-  /** How far the orbits of the `points` miss the next one, in the maximum norm. */
-  readonly residual: number;
-  readonly iterations: number;
-  /**
-   * Points of the orbit, as many as its instability asks for: from each one an integration follows the orbit to the next to nearly all figures, and not, as a rule, from one all the way
-   * around. They are a guess for a neighbor, too.
-   */
-  readonly points: readonly OrbitPoint[];
-}
-
 /** What to close. */
 export interface Task {
   readonly system: System;
-  /** Tolerance and parameters. */
-  readonly given: { readonly parameters?: Readonly<Record<string, number>>; readonly tolerance?: number };
+  /** What `integrate` is told as well. */
+  readonly given: Pick<IntegrateOptions, 'parameters' | 'tolerance' | 'signal'>;
+  readonly onProgress?: ((progress: OrbitProgress) => void) | undefined;
   readonly maxSteps: number;
   /** From t = 0. */
   readonly points: readonly OrbitPoint[];
@@ -94,17 +74,18 @@ export class Search {
     let first: PeriodicOrbit | undefined;
     for (const growth of GROWTHS) {
       const found = this.#from(byGrowth(growth));
-      if (found.status === 'converged') return found;
+      if (found.status === 'converged' || found.status === 'aborted') return found;
       first ??= found;
     }
     return first!;
   }
 
   #from(cut: Cut): PeriodicOrbit {
-    const { points: guess, period: guessed, free, system, maxSteps } = this.#task;
+    const { points: guess, period: guessed, free, system, maxSteps, onProgress } = this.#task;
     this.#most = maxSteps;
     const given = { period: guessed, points: guess };
     const nodes = this.#nodes(guess, guessed, cut);
+    if (this.#isAborted()) return aborted(given, 0);
     if (typeof nodes === 'string')
       return failed('noReturn', `The orbit of [${guess[0]!.state.join(', ')}] does not come around: ${nodes}`, given, 0);
     let turn = this.#turn(nodes, guessed);
@@ -112,7 +93,10 @@ export class Search {
     let previous = Infinity;
     for (let iterations = 1; iterations <= MOST_ITERATIONS; iterations++) {
       const open = turn.ways.find(({ status, flowJacobian }) => status !== 'complete' || flowJacobian === undefined);
+      if (open?.status === 'aborted') return aborted(given, 0);
       if (open !== undefined) return failed('noReturn', `The orbit does not come around: ${open.message}`, turn, iterations);
+      onProgress?.({ iterations, residual: residualOf(turn) });
+      if (this.#isAborted()) return aborted(turn, iterations, residualOf(turn));
       const fields = turn.ways.map((way, k) => way.derivativeAt(this.#end(turn, k)));
       if (system.time === undefined && this.#isStill(turn, fields))
         return failed(
@@ -156,6 +140,7 @@ export class Search {
           return failed('stalled', `No correction leads nearer to a periodic orbit; ${remedy}.`, turn, iterations);
         }
         const trial = this.#moved(turn, delta, part);
+        if (this.#isAborted()) return aborted(turn, iterations, residualOf(turn));
         if (trial === undefined) continue;
         // what the same equations make of the gaps that are left: a measure of the distance, whatever the way around stretches
         if (isNear || newton.length(newton.of(trial, least).delta) <= (1 - part / 4) * length) next = trial;
@@ -164,6 +149,10 @@ export class Search {
       previous = size;
     }
     return failed('stalled', `No convergence in ${MOST_ITERATIONS} iterations; start nearer.`, turn, MOST_ITERATIONS);
+  }
+
+  #isAborted(): boolean {
+    return this.#task.given.signal?.aborted === true;
   }
 
   /** How large the states are along the first orbit, in the root mean square over its steps; where it ends early, in a singularity, at its points. */
@@ -220,27 +209,32 @@ export class Search {
     return fields.every((field, k) => length(field) * period <= STILL * Math.max(1, length(points[k]!.state)));
   }
 
-  #closed({ points, period, gaps }: Turn, iterations: number): PeriodicOrbit {
-    const sizes = this.#sizes;
+  #closed(turn: Turn, iterations: number): PeriodicOrbit {
+    const { points, period } = turn;
+    const residual = residualOf(turn);
     const parts = this.#closesAfter(points, period);
     const sooner = parts === 1 ? '' : `; it closes after a part of ${parts} already`;
+    const multipliers = this.#multipliers(points, period);
+    if (multipliers === undefined) return aborted(turn, iterations, residual);
     return {
       status: 'converged',
       message: `A periodic orbit of period ${period}, found in ${iterations} iterations${sooner}.`,
       state: points[0]!.state,
       period,
-      multipliers: this.#multipliers(points, period),
-      residual: Math.max(...gaps.map((gap) => Math.max(...gap.map((x, i) => Math.abs(x * sizes[i]!))))),
+      multipliers,
+      residual,
       iterations,
       points,
     };
   }
 
-  #multipliers(points: readonly OrbitPoint[], period: number): Multiplier[] {
+  /** Nothing where the signal has ended a way. */
+  #multipliers(points: readonly OrbitPoint[], period: number): Multiplier[] | undefined {
     const sizes = this.#sizes;
     const finer = this.#nodes(points, period, bySpread);
     const nodes = typeof finer === 'string' ? points : finer;
     const { ways } = this.#turn(nodes, period);
+    if (this.#isAborted()) return undefined;
     const matrices = ways.map(({ flowJacobian }) => inUnits(flowJacobian!, sizes));
     if (this.#task.system.time !== undefined) return multipliersOf(matrices, sizes.length);
     const fields = ways.map((way, k) => way.derivativeAt(this.#end({ points: nodes, period }, k)));
@@ -272,21 +266,9 @@ function largestMiss({ conditions, sizes }: Arcs): number {
   );
 }
 
-function failed(
-  status: PeriodicOrbit['status'],
-  message: string,
-  { points }: Pick<Turn, 'points'>,
-  iterations: number,
-): PeriodicOrbit {
-  const { state } = points[0]!;
-  return { status, message, state, period: Number.NaN, multipliers: [], residual: Number.NaN, iterations, points };
-}
-
-type Multiplier = PeriodicOrbit['multipliers'][number];
-
-/** Largest modulus first. */
-export function byModulus(a: Multiplier, b: Multiplier): number {
-  return Math.hypot(b.re, b.im) - Math.hypot(a.re, a.im);
+/** How far the pieces miss the next node, in the units of the states. */
+function residualOf({ gaps, sizes }: Arcs): number {
+  return Math.max(...gaps.map((gap) => Math.max(...gap.map((x, i) => Math.abs(x * sizes[i]!)))));
 }
 
 function multipliersOf(matrices: readonly Float64Array[], n: number): Multiplier[] {

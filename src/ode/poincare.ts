@@ -46,7 +46,7 @@ const poincareNames: NamesOf<PoincareOptions> = {
   kernel: true,
 };
 
-const followNames = { returns: true, derivative: true } as const;
+const followNames = { returns: true, derivative: true, signal: true } as const;
 const expandNames = { order: true, variables: true, returns: true } as const;
 
 /** Where an orbit meets the section again, or why it does not. */
@@ -190,10 +190,13 @@ export class PoincareMap {
     return { state: crossing.state, time: crossing.sigma.add(time) };
   }
 
-  /** Follows the orbit of x to its next crossing, or the one after so many `returns`. */
-  follow(x: readonly number[], options: { readonly returns?: number; readonly derivative?: boolean } = {}): Crossing {
+  /** Follows the orbit of x to its next crossing, or the one after so many `returns`; where the signal ends it early, to the state reached. */
+  follow(
+    x: readonly number[],
+    options: { readonly returns?: number; readonly derivative?: boolean; readonly signal?: AbortSignal } = {},
+  ): Crossing {
     demandNames('PoincareMap', options, followNames);
-    const { returns = 1, derivative = false } = options;
+    const { returns = 1, derivative = false, signal } = options;
     const n = this.system.states.length;
     if (x.length !== n || !x.every(Number.isFinite)) {
       throw new RangeError(`PoincareMap: expected ${n} finite values (${this.system.states.join(', ')}), got [${x.join(', ')}]`);
@@ -206,6 +209,7 @@ export class PoincareMap {
       variational: derivative,
       dense: false,
       ...this.settings,
+      ...(signal && { signal }),
       parameters: this.named,
     });
     let status = integration.run();

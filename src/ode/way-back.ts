@@ -48,6 +48,11 @@ export class WayBack {
     for (let i = this.#n; i <= 2 * this.#n + this.#m; i++) this.#write(i, 0);
   }
 
+  /** The time reached. */
+  get time(): number {
+    return this.#clock.hi;
+  }
+
   /** λ: what the cost that is still to come changes by with the state here. */
   get costates(): number[] {
     return Array.from({ length: this.#n }, (_, i) => this.#read(this.#n + i));
@@ -74,7 +79,7 @@ export class WayBack {
     this.#pool.giveBack(this.#kernel);
   }
 
-  to(target: number, maxSteps: number, signal: AbortSignal | undefined): IntegrationStatus {
+  to(target: number, maxSteps: number, signal: AbortSignal | undefined, told: (() => void) | undefined): IntegrationStatus {
     const clock = this.#clock;
     const direction = Math.sign(clock.until(target));
     for (let left = clock.until(target); left * direction > 0; left = clock.until(target)) {
@@ -92,6 +97,7 @@ export class WayBack {
       clock.advance(h);
       if (last) clock.set(target);
       this.steps++;
+      told?.();
     }
     return [...this.costates, ...this.quadratures].every(Number.isFinite) ? 'complete' : 'notFinite';
   }

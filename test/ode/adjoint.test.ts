@@ -122,6 +122,29 @@ describe('the adjoint gradient', () => {
     expect(a!.parameters).toEqual(b!.parameters);
   });
 
+  test('tells each step, there and back, and ends where the signal says', () => {
+    const options = { t: [0, 9] as const, final: 'x', running: 'x^2', terms: [{ t: 4, cost: 'x' }] };
+    const told: { readonly t: number; readonly steps: number }[] = [];
+    const whole = adjoint({ x: '-x' }, [1], { ...options, onProgress: (now) => told.push(now) });
+    const there = whole.trajectory.steps;
+    expect(told.map(({ steps }) => steps)).toEqual(Array.from({ length: there + whole.steps }, (_, i) => i + 1));
+    expect([told[there - 1]!.t, told.at(-1)!.t]).toEqual([9, 0]);
+    expect(whole.initial).toEqual(adjoint({ x: '-x' }, [1], options).initial);
+    for (const last of [1, there + 2]) {
+      const abort = new AbortController();
+      const onProgress = ({ steps }: { readonly steps: number }): void => {
+        if (steps === last) abort.abort();
+      };
+      const ended = adjoint({ x: '-x' }, [1], { ...options, onProgress, signal: abort.signal });
+      expect([ended.status, ended.value, ended.trajectory.steps + ended.steps]).toEqual(['aborted', Number.NaN, last]);
+      expect(ended.message).toMatch(
+        last === 1 ? /^Stopped by the signal at t = / : /^On the way back at t = .*: stopped by the signal\.$/,
+      );
+    }
+    const none = adjoint({ x: '-x' }, [1], { ...options, signal: AbortSignal.abort() });
+    expect([none.status, none.trajectory.steps, none.steps]).toEqual(['aborted', 0, 0]);
+  });
+
   test('says what ended it, and refuses what it cannot do', () => {
     const blown = adjoint({ x: 'x^2' }, [1], { t: [0, 2], final: 'x' });
     expect(['singular', 'notFinite']).toContain(blown.status);

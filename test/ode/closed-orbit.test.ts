@@ -3,6 +3,7 @@ import { system } from '../../src/formula/system.js';
 import { closedOrbit } from '../../src/ode/closed-orbit.js';
 import { integrate } from '../../src/ode/integrate.js';
 import { periodicOrbit } from '../../src/ode/periodic.js';
+import type { OrbitProgress } from '../../src/ode/periodic-orbit.js';
 import { poincare } from '../../src/ode/poincare.js';
 import { arenstorf, henonHeiles, kepler, lorenz, vanDerPol } from '../../src/problems.js';
 import halo from '../data/halo.json' with { type: 'json' };
@@ -391,5 +392,92 @@ describe('closed orbits', () => {
         expect(Math.abs(multipliers[1]!.re - 1) + Math.abs(multipliers[2]!.re - 1)).toBeLessThan(1e-9);
       }
     }
+  });
+});
+
+describe('a search for an orbit, beside Van der Pol’s cycle,', () => {
+  const options = { state: [1.9, 0.3], period: 6.5 };
+  const map = poincare(vanDerPol.equations, { section: 'y', direction: 'falling' });
+  const period = 6.66328685932313;
+
+  test('tells each iteration and its residual, to that of the orbit', () => {
+    for (const search of [
+      (onProgress: (now: OrbitProgress) => void) => closedOrbit(vanDerPol.equations, { ...options, onProgress }),
+      (onProgress: (now: OrbitProgress) => void) => periodicOrbit(map, [1.7, 0], 1, { onProgress }),
+    ]) {
+      const told: OrbitProgress[] = [];
+      const { iterations, residual } = search((now) => told.push(now));
+      expect(told.map((now) => now.iterations)).toEqual(Array.from({ length: iterations }, (_, i) => i + 1));
+      expect(told[0]!.residual).toBeGreaterThan(1e-3);
+      expect(told.at(-1)!.residual).toBe(residual);
+    }
+  });
+
+  test('that is aborted before it begins gives the guess', () => {
+    const signal = AbortSignal.abort();
+    const message = 'Stopped by the signal along the guess.';
+    const none = { status: 'aborted', message, residual: Number.NaN, iterations: 0, multipliers: [] };
+    const given = { state: options.state, period: 6.5, points: [{ t: 0, state: options.state }] };
+    expect(closedOrbit(vanDerPol.equations, { ...options, signal })).toEqual({ ...none, ...given });
+    for (const state of [
+      [2, 0],
+      [-2, 0],
+    ])
+      expect(periodicOrbit(map, state, 1, { signal })).toEqual({ ...none, state, period: Number.NaN, points: [{ t: 0, state }] });
+    const { status, state, time } = map.follow([2, 0], { signal });
+    expect([status, state, time]).toEqual(['aborted', [2, 0], 0]);
+  });
+
+  test('that is aborted while it is told gives what it has, from which another goes on', () => {
+    const abort = new AbortController();
+    let last = Number.NaN;
+    const onProgress = ({ iterations, residual }: OrbitProgress): void => {
+      last = residual;
+      if (iterations === 3) abort.abort();
+    };
+    const found = closedOrbit(vanDerPol.equations, { ...options, onProgress, signal: abort.signal });
+    expect([found.status, found.iterations, found.residual, found.multipliers]).toEqual(['aborted', 3, last, []]);
+    expect(found.message).toBe(`Stopped by the signal in iteration 3 at a residual of ${last}.`);
+    expect(Math.abs(found.period - period)).toBeLessThan(Math.abs(6.5 - period) / 10);
+    const whole = closedOrbit(vanDerPol.equations, options);
+    const rest = closedOrbit(vanDerPol.equations, { points: found.points, period: found.period });
+    expect(rest.status).toBe('converged');
+    expect(rest.iterations).toBeLessThan(whole.iterations);
+    expect(Math.abs(rest.period - period)).toBeLessThan(1e-13);
+  });
+
+  test('ends within a step of any integration, wherever the signal comes', () => {
+    let asked = 0;
+    let most = Infinity;
+    let told = 0;
+    const onProgress = (now: OrbitProgress): void => {
+      told = now.iterations;
+    };
+    const signal = Object.defineProperty(new AbortController().signal, 'aborted', { get: () => ++asked > most });
+    for (const search of [
+      () => closedOrbit(vanDerPol.equations, { ...options, onProgress, signal }),
+      () => periodicOrbit(map, [-1.7, 0], 1, { onProgress, signal }),
+    ]) {
+      [asked, most] = [0, Infinity];
+      expect(search().status).toBe('converged');
+      const times = asked;
+      const iterations = new Set<number>();
+      for (let part = 0; part < 60; part++) {
+        [asked, most, told] = [0, Math.floor((part / 60) * times), 0];
+        const found = search();
+        expect([found.status, found.iterations]).toEqual(['aborted', told]);
+        expect(found.points.length).toBeGreaterThan(0);
+        expect(Number.isNaN(found.residual)).toBe(found.iterations === 0);
+        expect(asked - most).toBeLessThan(100);
+        iterations.add(found.iterations);
+      }
+      expect(iterations.size).toBeGreaterThan(3);
+    }
+  });
+
+  test('refuses options that there are not', () => {
+    expect(() => periodicOrbit(map, [2, 0], 1, { sinal: AbortSignal.abort() } as never)).toThrow(
+      'periodicOrbit: expected options among onProgress, signal, got sinal; did you mean signal?',
+    );
   });
 });

@@ -169,7 +169,7 @@ describe('the Poincaré map', () => {
     expect(() => poincare({ x: '1' }, { section: 'x' }).image([1, 2])).toThrow('expected 1 finite values (x), got [1, 2]');
     expect(() => poincare({ x: '1' }, { section: 'x' }).follow([1], { returns: 0 })).toThrow('expected returns');
     expect(() => poincare({ x: '1' }, { section: 'x' }).follow([1], { return: 2 } as never)).toThrow(
-      'PoincareMap: expected options among returns, derivative, got return; did you mean returns?',
+      'PoincareMap: expected options among returns, derivative, signal, got return; did you mean returns?',
     );
     expect(() => poincare({ x: '1' }, { section: 'x' }).expand([1], { order: 1, variable: ['x'] } as never)).toThrow(
       'did you mean variables?',
