@@ -30,7 +30,7 @@ export interface ClosedOrbitOptions {
   readonly parameters?: Readonly<Record<string, number>>;
   /** Error per step, relative to the state where it exceeds 1. Default 2⁻⁵². */
   readonly tolerance?: number;
-  /** Default 100 000, for one turn. */
+  /** Default 100 000, for each piece of a turn. */
   readonly maxSteps?: number;
   /** Called in each iteration with its number and residual. Where a search fails, one with other points begins at 1 again. */
   readonly onProgress?: (progress: OrbitProgress) => void;
