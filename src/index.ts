@@ -75,6 +75,7 @@ export { integrate } from './ode/integrate.js';
 export type { Kernel } from './ode/kernel.js';
 export { type LyapunovOptions, type LyapunovSpectrum, lyapunov } from './ode/lyapunov.js';
 export type { MemberParameters } from './ode/members.js';
+export type { OrbitPoint } from './ode/nodes.js';
 export type { IntegrateOptions } from './ode/options.js';
 export { type PeriodicOrbitOptions, periodicOrbit } from './ode/periodic.js';
 export type { OrbitProgress, PeriodicOrbit } from './ode/periodic-orbit.js';

@@ -11,20 +11,31 @@ export interface TransportLimits {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How the way of an orbit with its neighbors may end. */
-export const transportStatuses = [
-  'complete',
-  'event',
-  'tangent',
-  'corner',
-  'maxSteps',
-  'notFinite',
-  'singular',
-  'stuck',
-  'aborted',
-] as const;
+/** How the way of an orbit with its neighbors ended. */
+export type TransportStatus =
+  | 'complete'
+  | 'event'
+  | 'tangent'
+  | 'corner'
+  | 'maxSteps'
+  | 'notFinite'
+  | 'singular'
+  | 'stuck'
+  | 'aborted';
 
-export type TransportStatus = (typeof transportStatuses)[number];
+const ends: Readonly<Record<TransportStatus, true>> = {
+  complete: true,
+  event: true,
+  tangent: true,
+  corner: true,
+  maxSteps: true,
+  notFinite: true,
+  singular: true,
+  stuck: true,
+  aborted: true,
+};
+
+export const transportStatuses: readonly TransportStatus[] = Object.keys(ends) as TransportStatus[];
 
 /** What happens within a step: it ends after the time h, and then the state changes. */
 export interface Interruption {
