@@ -99,8 +99,9 @@ export const javaScript: Dialect = {
       if (op === 'step') return `${a} >= 0 ? 1 : ${a} < 0 ? 0 : ${a}`;
       // of a truth, which is 1, 0 or NaN
       if (op === 'select') return `${a} > 0 ? ${b} : ${a} < 1 ? ${c} : ${a}`;
-      if (op === 'pow' || op === 'broken') return `${a} ** ${b}`;
-      if (op === 'raise') return `${a} > 0 ? ${a} ** ${b} : Math.exp(Math.log(${a}) * ${b})`;
+      if (op === 'pow') return `${a} ** ${b}`;
+      // the host has a power of −∞
+      if (op === 'raise' || op === 'broken') return `${a} > 0 ? ${a} ** ${b} : Math.exp(Math.log(${a}) * ${b})`;
       if (op === 'exp2' || op === 'exp10') return `${op.slice(3)} ** ${a}`;
       const made = composed(op, a!, 'Math.');
       if (made !== undefined) return made.replace('==', '===');

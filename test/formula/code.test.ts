@@ -47,6 +47,13 @@ describe('a formula as JavaScript', () => {
     );
   });
 
+  test('has no power of −∞ to a broken exponent, as `evaluate` has none', () => {
+    for (const exponent of ['1/3', '-1/3', '5/3']) {
+      const f = formula(`log2(x)^(${exponent})`);
+      for (const x of [0, 0.5, 1, 8, Infinity]) expect(compiled(f.toJavaScript())(x)).toBe(f.evaluate([x]));
+    }
+  });
+
   test('has powers to whole and half exponents by the products of `evaluate`', () => {
     for (const exponent of ['3', '-3', '7', '100', '-1', '1/2', '-1/2', '3/2', '-7/2', '15/2', '0']) {
       const f = formula(`x^(${exponent})`);
