@@ -250,6 +250,15 @@ describe('damped steps', () => {
     expect(integrate(kepler, ellipse, { t: [0, 1], stepControl: 'damped', order: 12 }).order).toBe(12);
   });
 
+  test('the accuracy aimed at follows the tolerance, between two orders too', () => {
+    // the first term left out is as large a part of the state as the tolerance, but for what each order gains more
+    const aim = (tolerance: number): number => 2 ** (-23 * dampedPlan(tolerance, 22).margin);
+    for (const tolerance of [1e-9, 5e-10, 3e-10]) {
+      expect(aim(tolerance / 1.5) / aim(tolerance)).toBeGreaterThan(0.6);
+      expect(aim(tolerance / 1.5) / aim(tolerance)).toBeLessThan(0.7);
+    }
+  });
+
   test('where coefficients overflow the orbit ends, and the message says what to do', () => {
     const oscillator = (unit: number): Trajectory =>
       integrate({ x: `u/${unit}`, u: `-x/${unit}` }, [1, 0], { t: [0, unit], stepControl: 'damped' });
