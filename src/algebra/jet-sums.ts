@@ -157,6 +157,15 @@ function compiledBoards(targets: Targets): BoardFor | undefined {
 const SHARED = [I32, I32, I32, I32, F64, F64] as const;
 const [X, Y, BYTES, TABLE, WEIGHT, P] = [0, 1, 2, 3, 4, 5] as const;
 
+/** Pushes the weight n products further. */
+function pushWeight(f: FunctionBody, n: number): void {
+  f.get(WEIGHT);
+  f.get(P);
+  f.f64(n);
+  f.emit(op.f64Mul);
+  f.emit(op.f64Add);
+}
+
 /** All products, as many as a further parameter says. */
 function wholeSum(): FunctionBody {
   const f = new FunctionBody('sum', [...SHARED, I32], []);
@@ -184,11 +193,7 @@ function wholeSum(): FunctionBody {
       f.emit(op.i32Add);
       f.set(at);
     }
-    f.get(WEIGHT);
-    f.get(P);
-    f.f64(together);
-    f.emit(op.f64Mul);
-    f.emit(op.f64Add);
+    pushWeight(f, together);
     f.set(WEIGHT);
     f.increase(count, -together);
     f.branch(0);
@@ -280,11 +285,7 @@ function adding(name: string, together: number): FunctionBody {
   f.loop();
   for (const n of each) {
     // a_n = (weight + p·n)·x_{j+n}[i], the first polynomial's term being at x
-    f.get(WEIGHT);
-    f.get(P);
-    f.f64(n);
-    f.emit(op.f64Mul);
-    f.emit(op.f64Add);
+    pushWeight(f, n);
     f.get(X);
     for (let step = 0; step < n; step++) {
       f.get(BYTES);
