@@ -48,6 +48,12 @@ describe('a step whose last coefficients say too little', () => {
     expect(back.parameters['p']).toBeCloseTo((Math.exp(6 / (n + 1)) * 2) / (n + 1), 14);
   });
 
+  test('is tried by what the orbit itself is worth, whatever its derivatives are', () => {
+    // ∂y/∂z goes up to 1e9, beside which x is nothing
+    const { end } = integrate({ x: '1e-7*t^40', y: '1e9*z', z: '0' }, [0, 0, 0], { t: [0, 1], variational: true });
+    expect(end[0]! / (1e-7 / 41)).toBeCloseTo(1, 8);
+  });
+
   test('is told by one component, flat beside a wave that hides it', async () => {
     for (const [field, initial, t, tolerance, expected] of [
       // ∫ of a step up, by symmetry
