@@ -13,6 +13,7 @@ import { demandTimes } from './options.js';
 import { balancedPlan, planOf } from './step.js';
 import { type Members, outcomes, type Results, type SweepJob } from './sweep-job.js';
 import type { IntegrationStatus } from './trajectory.js';
+import { pause } from './turns.js';
 import { listen, parallelism, spawn, ThreadError, type WorkerLike } from './workers.js';
 
 /** Options of `ensemble`. */
@@ -273,13 +274,6 @@ function startThreads(workers: number, worker: (() => WorkerLike) | undefined): 
     threads.push(thread);
   }
   return threads;
-}
-
-/** Lets other tasks have their turn, such as the one that aborts. */
-function pause(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve);
-  });
 }
 
 function jobOf(system: System, options: EnsembleOptions): SweepJob {

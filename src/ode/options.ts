@@ -109,7 +109,9 @@ const stepControls = ['balanced', 'radius', 'terms', 'damped'];
 /** @throws TypeError where there is no array of times */
 export function demandTimes(where: string, t: unknown, form = '{ t: [t0, t1] }'): void {
   if (Array.isArray(t)) return;
-  const got = t === undefined ? 'none' : ArrayBuffer.isView(t) ? 'a typed array, of which Array.from makes one' : `t: ${t}`;
+  const isComing = typeof t === 'object' && t !== null && (Symbol.iterator in t || Symbol.asyncIterator in t);
+  const iterable = ArrayBuffer.isView(t) ? 'a typed array, of which Array.from makes one' : 'an iterable; stream takes it';
+  const got = t === undefined ? 'none' : isComing ? iterable : `t: ${t}`;
   throw new TypeError(`${where}: expected options with times, ${form}, got ${got}`);
 }
 

@@ -1,52 +1,42 @@
-import { algebraOf } from '../algebra/of.js';
 import type { SystemSource } from '../formula/source.js';
-import { begin } from './begin.js';
 import type { IntegrateOptions } from './options.js';
+import { Passage, type Whole } from './passage.js';
 import type { StreamPoint } from './report.js';
-import { Timeline } from './timeline.js';
-import { Trajectory } from './trajectory.js';
-import { ValueIntegration } from './value-integration.js';
-import { ValueTrajectory } from './value-trajectory.js';
-import { areNumbers, type ValueOptions } from './values.js';
+import type { Trajectory } from './trajectory.js';
+import { inTurns, until } from './turns.js';
+import type { ValueTrajectory } from './value-trajectory.js';
+import type { ValueOptions } from './values.js';
 
 /** From where to where. */
-interface Times<T> {
+interface Times<Source> {
   /**
    * From where to where, [t0, t1], with t1 = ±Infinity for an orbit without end: a point for the end of each step. Or times that run one way, the first one that of
-   * the initial state: a list, or a generator, which is asked for the next time when the next point is asked for. Where the orbit ends between two of them, at an event, say,
-   * and events are left to tell, the last point is that of the end.
+   * the initial state: a list, a generator, or what gives them asynchronously, such as an async generator or a stream of Node's. Each time is asked for when its point is.
+   * Where the orbit ends between two of them, at an event, say, and events are left to tell, the last point is that of the end.
    */
-  readonly t: Iterable<T>;
+  readonly t: Source;
   /** Default: as many as are asked for. */
   readonly maxSteps?: number;
 }
 
 /** Options of `stream`: those of `integrate`, but for the times. */
-export interface StreamOptions extends Omit<IntegrateOptions, keyof Times<number>>, Times<number> {}
+export interface StreamOptions<Source = Iterable<number>> extends Omit<IntegrateOptions, keyof Times<Source>>, Times<Source> {}
 
 /** The same for values that are not numbers. */
-export interface ValueStreamOptions<T> extends Omit<ValueOptions<T>, keyof Times<T>>, Times<T | number> {}
-
-/** An orbit on its way, whatever its values are. */
-interface Underway<T> {
-  readonly time: T;
-  readonly hasNews: boolean;
-  goOn(limit: number): boolean;
-  point(t?: T): StreamPoint<T>;
-}
-
-/** As far as orbits without end would go, which are longer in steps than anybody waits for: its square is a double. */
-const ENDLESS = 2 ** 500;
-
-/** Steps of an orbit without end whose polynomials end are as long as that, where nothing else bounds them. */
-const LONGEST_ENDLESS = 2 ** 20;
+export interface ValueStreamOptions<T, Source = Iterable<T | number>>
+  extends Omit<ValueOptions<T>, keyof Times<Source>>,
+    Times<Source> {}
 
 /**
  * Integrates as `integrate` does, point by point, as far as points are asked for: first the initial state, then the ends of the steps, or the times given.
  *
  * Nothing is kept unless `dense` says so. What the generator returns when it is done, the `value` beside `done: true`, is the trajectory as far as it came.
  *
- * @throws RangeError as `integrate` does, and for times that turn back, when the first point is asked for
+ * Times that come asynchronously give the same points, and an async generator of them. Of a long way to the next one, other tasks have their turns, too. The `signal` also
+ * ends the wait for a time, where `return()` waits for it; before the first time there is no orbit yet, and the generator throws the reason of the signal. However a stream ends, it closes
+ * the source of its times, whose errors pass through it.
+ *
+ * @throws TypeError for times that are none; RangeError as `integrate` does, and for times that turn back, when the point is asked for
  * @example
  * const oscillator = system({ x: 'v', v: '-x' });
  * let rises = 0;
@@ -57,99 +47,109 @@ const LONGEST_ENDLESS = 2 ** 20;
  * rises; // 16
  * const [, one] = stream(oscillator, [doubleDouble(1), 0], { t: [0, 1, 2] });
  * one.state[0].toString(); // '0.540302305868139717400936607443'
+ * const ticks = async function* () {
+ *   for (let k = 0; k < 4; k++) yield await new Promise((resolve) => setTimeout(resolve, 5, k / 10));
+ * };
+ * const seen = [];
+ * for await (const { t, state } of stream(oscillator, [1, 0], { t: ticks() })) seen.push(`${t}: ${state[0].toFixed(6)}`);
+ * seen; // ['0: 1.000000', '0.1: 0.995004', '0.2: 0.980067', '0.3: 0.955336']
  */
 export function stream(
   source: SystemSource,
   initial: readonly number[],
   options: StreamOptions,
 ): Generator<StreamPoint, Trajectory, void>;
+export function stream(
+  source: SystemSource,
+  initial: readonly number[],
+  options: StreamOptions<AsyncIterable<number>>,
+): AsyncGenerator<StreamPoint, Trajectory, void>;
 export function stream<T extends object>(
   source: SystemSource,
   initial: readonly number[],
   options: ValueStreamOptions<T> & { readonly parameters: Readonly<Record<string, T>> },
 ): Generator<StreamPoint<T>, ValueTrajectory<T>, void>;
+export function stream<T extends object>(
+  source: SystemSource,
+  initial: readonly number[],
+  options: ValueStreamOptions<T, AsyncIterable<T | number>> & { readonly parameters: Readonly<Record<string, T>> },
+): AsyncGenerator<StreamPoint<T>, ValueTrajectory<T>, void>;
 export function stream<T extends object | number>(
   source: SystemSource,
   initial: readonly T[],
   // numbers alone are for the first form
   options: [T] extends [number] ? never : ValueStreamOptions<Exclude<T, number>>,
 ): Generator<StreamPoint<Exclude<T, number>>, ValueTrajectory<Exclude<T, number>>, void>;
-export function* stream<T>(
+export function stream<T extends object | number>(
+  source: SystemSource,
+  initial: readonly T[],
+  options: [T] extends [number] ? never : ValueStreamOptions<Exclude<T, number>, AsyncIterable<Exclude<T, number> | number>>,
+): AsyncGenerator<StreamPoint<Exclude<T, number>>, ValueTrajectory<Exclude<T, number>>, void>;
+export function stream<T>(
   source: SystemSource,
   initial: readonly (T | number)[],
-  options: StreamOptions | ValueStreamOptions<T>,
-): Generator<StreamPoint<T>, Trajectory | ValueTrajectory<T>, void> {
-  const { t, ...others } = options as ValueStreamOptions<T>;
-  if (typeof t !== 'object' || t === null || !(Symbol.iterator in t)) {
-    const isAsync = typeof t === 'object' && t !== null && Symbol.asyncIterator in t;
-    const got = isAsync ? 'an async one; await each time, and integrate on to it' : t === undefined ? 'none' : `t: ${t}`;
-    throw new TypeError(`stream: expected options with times, { t: [t0, t1] } or an iterable, got ${got}`);
+  options: StreamOptions<unknown> | ValueStreamOptions<T, unknown>,
+): Points<T> | AsyncPoints<T> {
+  const { t, ...others } = (options ?? {}) as ValueStreamOptions<T, unknown>;
+  if (isList<T>(t)) {
+    const passage = new Passage<T>(source, initial, others, t);
+    return t.length === 2 ? steps(passage, t[0]!) : points(passage, t);
   }
-  const isSpan = Array.isArray(t) && t.length === 2;
-  // of a list it is known where the orbit has to end
-  const end = Array.isArray(t) ? (t as readonly (T | number)[])[t.length - 1] : undefined;
-  const times = t[Symbol.iterator]();
-  const start = timeFrom(times) ?? Number.NaN;
-  let next: T | number | undefined = timeFrom(times);
-  const direction = Math.sign(between(start, next ?? start));
-  const isEndless = !(end !== undefined && Number.isFinite(between(start, end)) && between(next ?? start, end) * direction >= 0);
-  const settings = {
-    dense: false,
-    maxSteps: Number.MAX_SAFE_INTEGER,
-    ...(isEndless && { maxStep: LONGEST_ENDLESS }),
-    ...others,
-    t: [start, next === undefined ? start : isEndless ? direction * ENDLESS : (end as T | number)],
-  };
-  let orbit: Underway<T>;
-  let whole: () => Trajectory | ValueTrajectory<T>;
-  let own: (time: T | number) => T;
-  if (areNumbers(initial, settings)) {
-    const integration = begin('stream', source, initial as readonly number[], settings as unknown as IntegrateOptions);
-    whole = () => new Trajectory(integration.trajectory());
-    [orbit, own] = [integration as unknown as Underway<T>, (time) => time as T];
-  } else {
-    const integration = new ValueIntegration<T>('stream', source, initial, settings);
-    whole = () => new ValueTrajectory(integration.course());
-    [orbit, own] = [integration, (time) => integration.own(time)];
+  const passage = new Passage<T>(source, initial, others);
+  if (typeof t === 'object' && t !== null) {
+    if (Symbol.iterator in t) return points(passage, t as Iterable<T>);
+    if (Symbol.asyncIterator in t) return asyncPoints(passage, until(others.signal, t as AsyncIterable<T>));
   }
-  /** How far the orbit is from a time that it has still to come to. */
-  const left = (time: T | number): number => between(orbit.time, time) * direction;
-  let last: Trajectory | ValueTrajectory<T>;
+  const got = t === undefined ? 'none' : `t: ${t}`;
+  throw new TypeError(`stream: expected options with times, { t: [t0, t1] } or an iterable, got ${got}`);
+}
+
+type Points<T> = Generator<StreamPoint<T>, Whole<T>, void>;
+type AsyncPoints<T> = AsyncGenerator<StreamPoint<T>, Whole<T>, void>;
+
+function isList<T>(t: unknown): t is readonly (T | number)[] {
+  return Array.isArray(t);
+}
+
+/** The ends of all steps. */
+function* steps<T>(passage: Passage<T>, start: T | number): Points<T> {
   try {
-    yield orbit.point();
-    if (isSpan) {
-      while (orbit.goOn(1)) yield orbit.point();
-    } else {
-      for (let latest: T | number = start; next !== undefined; latest = next, next = timeFrom(times)) {
-        if (!(between(latest, next) * direction > 0))
-          throw new RangeError(`stream: expected times that run one way, got ${next} after ${latest}`);
-        while (left(next) > 0 && orbit.goOn(1));
-        if (left(next) > 0) {
-          // the orbit has ended before: what has happened since the last time asked for is told all the same
-          if (orbit.hasNews) yield orbit.point();
-          break;
-        }
-        yield orbit.point(own(next));
-      }
-    }
+    passage.lead(start);
+    do yield passage.point();
+    while (passage.goOn());
+    return passage.whole();
   } finally {
-    // gives the kernel back, also when no more points are asked for
-    last = whole();
+    // also when no more points are asked for
+    passage.leave();
   }
-  return last;
 }
 
-function timeFrom<T>(times: Iterator<T>): T | undefined {
-  const { done, value } = times.next();
-  return done === true ? undefined : value;
+function* points<T>(passage: Passage<T>, times: Iterable<T | number>): Points<T> {
+  try {
+    for (const time of times) {
+      passage.lead(time);
+      while (passage.nears());
+      const point = passage.arrive();
+      if (point !== undefined) yield point;
+      if (passage.isOver) break;
+    }
+    return passage.whole();
+  } finally {
+    passage.leave();
+  }
 }
 
-/** b − a as a double, for times of any kinds. */
-function between<T>(a: T | number, b: T | number): number {
-  if (typeof a === 'number' && typeof b === 'number') return b - a;
-  const far = Number(b);
-  if (Math.abs(far) === Infinity) return far;
-  const { algebra, values } = algebraOf<T>('stream', [a, b] as T[]);
-  const timeline = new Timeline(algebra);
-  return timeline.size(timeline.between(values[0]!, values[1]!));
+async function* asyncPoints<T>(passage: Passage<T>, times: AsyncIterable<T | number>): AsyncPoints<T> {
+  try {
+    for await (const time of times) {
+      passage.lead(time);
+      await inTurns(() => passage.nears());
+      const point = passage.arrive();
+      if (point !== undefined) yield point;
+      if (passage.isOver) break;
+    }
+    return passage.whole();
+  } finally {
+    passage.leave();
+  }
 }

@@ -35,6 +35,12 @@ const shown: Readonly<Record<string, readonly RegExp[]>> = {
     /^exponent of the attractor: 0\.9\d$/m,
   ],
   'halo.js': [/^ {2}-0\.12 {3}-0\.830970030 {3}2\.785808285 {3}324\.1997$/m, /^closed to \de-1[3456]$/m],
+  'live.js': [
+    /^0\.625 s {2}·{22}o, lowest at 0\.53478440014\d$/m,
+    /^aborted: Stopped by the signal at t = 2\.0/m,
+    // 4 K(sin ½)/√9.81
+    /^from lowest to lowest and back: 2\.13913760055\d s$/m,
+  ],
   'regularized.js': [
     /^e = 0\.6: \d\d steps in t, off by \de-1[45]; [5-7] in τ, off by \de-1[34]$/m,
     /^e = 0\.9999: .* 1\d in τ/m,

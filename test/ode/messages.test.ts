@@ -119,12 +119,14 @@ test('a jump that returns nothing is told what it may return', () => {
   expect(events).toHaveLength(3);
 });
 
-test('times that come asynchronously, and series without an order, are told what to do', () => {
+test('times that come one by one, and series without an order, are told what to do', () => {
   async function* times(): AsyncGenerator<number> {
     yield 0;
   }
-  const t = times() as unknown as number[];
-  expect(() => stream(field, [1, 0], { t }).next()).toThrow('got an async one; await each time, and integrate on to it');
+  for (const t of [times(), [0, 1].values(), new Set([0, 1])] as unknown as number[][])
+    expect(() => integrate(field, [1, 0], { t })).toThrow(
+      'integrate: expected options with times, { t: [t0, t1] }, got an iterable; stream takes it',
+    );
   expect(() => stream(field, [1, 0], { t: 5 as unknown as number[] }).next()).toThrow('got t: 5');
   expect(() => solutionSeries(field, [1, 0], undefined as never)).toThrow('solutionSeries: expected options with an order');
 });
