@@ -125,7 +125,13 @@ export abstract class Arithmetic<S, Y> extends Compared<Y> {
 
   /** {x·y + z}, rounded once. */
   fma(y: Y, z: Y): S {
-    return this.result(weaker(this.place(z, 6), this.loadWith(y)), fmaInto(m, 4, m, 0, m, 2, m, 6));
+    const ofZ = this.place(z, 2);
+    const [lo, hi] = [m[2]!, m[3]!];
+    const decoration = weaker(ofZ, this.loadWith(y));
+    // last, since an operand may compute its bounds with intervals itself
+    m[6] = lo;
+    m[7] = hi;
+    return this.result(decoration, fmaInto(m, 4, m, 0, m, 2, m, 6));
   }
 
   /** {|x|}. */

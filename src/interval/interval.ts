@@ -30,10 +30,13 @@ export class Interval extends Special<Interval, IntervalLike> {
   /** The upper bound, +∞ if unbounded above; −∞ for the empty set. */
   readonly hi: number;
 
-  /** @throws RangeError unless lo ≤ hi, lo < ∞, hi > −∞, or lo = +∞ and hi = −∞, which is the empty set. */
+  /**
+   * @throws RangeError unless lo ≤ hi, lo < ∞, hi > −∞, or lo = +∞ and hi = −∞, which is the empty set.
+   * @throws TypeError for bounds that are no numbers, which {@link interval} reads
+   */
   constructor(lo: number, hi: number) {
     super();
-    if (!(lo <= hi && lo < Infinity && hi > -Infinity)) requireEmpty(lo, hi);
+    if (!(lo <= hi && lo < Infinity && hi > -Infinity && typeof lo === 'number' && typeof hi === 'number')) requireEmpty(lo, hi);
     // A zero bound is +0: −0 says nothing more about a set.
     this.lo = lo + 0;
     this.hi = hi + 0;
@@ -178,6 +181,13 @@ export function interval(lo: IntervalInput, hi?: BoundInput): Interval {
 
 function requireEmpty(lo: number, hi: number): void {
   if (lo === Infinity && hi === -Infinity) return;
+  // Texts have an order of their own, and null passes for 0.
+  for (const bound of [lo, hi] as unknown[]) {
+    if (typeof bound === 'number') continue;
+    throw new TypeError(
+      `Interval: expected bounds that are numbers, got ${bound === null ? 'null' : typeof bound}; interval(…) reads texts, bigints and decimals`,
+    );
+  }
   throw new RangeError(
     `Interval: expected lo ≤ hi with a finite number between them, got [${lo}, ${hi}]; Interval.empty is the empty set`,
   );

@@ -1,3 +1,4 @@
+import { exactBoundsOf } from './operand.js';
 import { type Bounds, isEmpty } from './relations.js';
 
 /** How one interval lies relative to another: the sixteen states of IEEE 1788-2015 table 10.7, after J. F. Allen. */
@@ -22,10 +23,15 @@ export type Overlap =
 /**
  * The state of x relative to y: exactly one of the sixteen holds.
  * @guarantee exact
+ * @throws RangeError for what is no interval
  * @example
  * overlap(interval(1, 2), interval(2, 3)); // 'meets'
  */
 export function overlap(x: Bounds, y: Bounds): Overlap {
+  return stateOf(exactBoundsOf(x), exactBoundsOf(y));
+}
+
+function stateOf(x: Bounds, y: Bounds): Overlap {
   if (isEmpty(x)) return isEmpty(y) ? 'bothEmpty' : 'firstEmpty';
   if (isEmpty(y)) return 'secondEmpty';
   if (x.hi < y.lo) return 'before';

@@ -1,8 +1,8 @@
 import { promote } from '../formula/promote.js';
 import { type SystemSource, systemOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
-import { Interval, interval } from '../interval/interval.js';
-import type { Bounds } from '../interval/relations.js';
+import { type Interval, interval } from '../interval/interval.js';
+import type { IntervalInput } from '../interval/operand.js';
 import { pred, succ } from '../rounding/neighbor.js';
 import { demandNames, type NamesOf } from '../text/options.js';
 import { Doubleton } from './doubleton.js';
@@ -11,8 +11,8 @@ import { type EnclosureStatus, Flowpipe } from './flowpipe.js';
 import { endOf, expandCenter, type Outset, type ProvedStep, proveStep, widthOf } from './step.js';
 import { stepLength } from './step-length.js';
 
-/** A value that encloses a real number: an interval, anything with bounds, a number taken as exact, or a text such as '1/10' that is enclosed. */
-export type Enclosable = Interval | Bounds | number | string;
+/** A value that encloses a real number, as `interval` reads it: an interval, anything with bounds, a number taken as exact, or a text such as '1/10' that is enclosed. */
+export type Enclosable = IntervalInput;
 
 /** Options of `enclose`. */
 export interface EncloseOptions {
@@ -187,7 +187,7 @@ function norm(flow: Flow, k: number): number {
 function toInterval(name: string, value: Enclosable): Interval {
   if (value === undefined || value === null)
     throw new TypeError(`enclose: expected a number, a text or an interval for ${name}, got ${value}`);
-  const x = typeof value === 'number' || typeof value === 'string' ? interval(value) : new Interval(value.lo, value.hi);
+  const x = interval(value);
   if (x.isEmpty() || !Number.isFinite(x.lo) || !Number.isFinite(x.hi)) {
     throw new RangeError(`enclose: expected a nonempty bounded interval for ${name}, got ${x}`);
   }

@@ -1,4 +1,5 @@
-import { Interval } from '../interval/interval.js';
+import { Interval, interval } from '../interval/interval.js';
+import type { IntervalInput } from '../interval/operand.js';
 import { hullIntervals } from '../linalg/interval-matrix.js';
 import { subDown, subUp } from '../rounding/directed.js';
 import { boxAt, type ProvedStep } from './step.js';
@@ -69,17 +70,19 @@ export class Flowpipe {
   }
 
   /**
-   * A box of all solutions at a time, or at every time of an interval.
+   * A box of all solutions at a time, or at every time of an interval, as `interval` reads it: a number is that time exactly, a text encloses it.
    *
    * @throws RangeError for times that were not reached
    * @guarantee encloses
    */
-  at(t: number | Interval): Interval[] {
-    const lo = typeof t === 'number' ? t : t.lo;
-    const hi = typeof t === 'number' ? t : t.hi;
+  at(t: IntervalInput): Interval[] {
+    const times = typeof t === 'number' ? { lo: t, hi: t } : interval(t);
+    const { lo, hi } = times;
     const [first, last] = [Math.min(this.#start, this.reached), Math.max(this.#start, this.reached)];
     if (!(first <= lo && lo <= hi && hi <= last)) {
-      throw new RangeError(`at: expected times from ${first} to ${last}, got ${t}; enclose further to see them`);
+      throw new RangeError(
+        `at: expected times from ${first} to ${last}, got ${typeof t === 'number' ? t : times}; enclose further to see them`,
+      );
     }
     if (lo === hi && lo === this.reached) return [...this.end];
     const boxes = this.#steps.flatMap((step) => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { decorated } from '../../src/interval/decorated.js';
 import { Interval, interval } from '../../src/interval/interval.js';
 import { nextDown, nextUp } from '../rounding/oracle.js';
 import { any, bounded, finite } from './arbitrary.js';
@@ -109,6 +110,24 @@ describe('Interval: the constructor takes bounds as they are', () => {
     expect(new Interval(Infinity, -Infinity).isEmpty()).toBe(true);
   });
 
+  test('bounds that are no numbers are refused, also where they compare as if they were', () => {
+    const of =
+      (lo: unknown, hi: unknown): (() => unknown) =>
+      () =>
+        new Interval(lo as number, hi as number);
+    for (const [lo, hi] of [
+      ['0.1', '0.2'],
+      [1, '0.1e1'],
+      [null, 1],
+      [false, true],
+      ['', ''],
+      [1n, 2n],
+      [undefined, undefined],
+    ]) {
+      expect(of(lo, hi)).toThrow(/Interval: expected bounds that are numbers, got [a-z]+; interval\(…\) reads texts/);
+    }
+  });
+
   test('zero bounds are +0', () => {
     const zero = new Interval(-0, -0);
     expect(Object.is(zero.lo, 0) && Object.is(zero.hi, 0)).toBe(true);
@@ -138,6 +157,20 @@ describe('operands', () => {
   ])('%s is an error', (_what, y, kind) => {
     expect(() => interval(1).add(y)).toThrow(kind);
     expect(() => interval(1).atan2(y)).toThrow(kind);
+  });
+
+  test('an operand may compute its bounds with intervals itself', () => {
+    const ball = (middle: number, radius: number): { lo: number; hi: number } => ({
+      get lo() {
+        return interval(-1).fma(radius, middle).lo;
+      },
+      get hi() {
+        return interval(1).fma(radius, middle).hi;
+      },
+    });
+    expect(interval(1, 2).add(ball(10, 1)).toString()).toBe('[10, 13]');
+    expect(interval(1, 2).fma(ball(10, 1), ball(5, 1)).toString()).toBe('[13, 28]');
+    expect(decorated('[1, 2]').fma(ball(10, 1), ball(5, 1)).toString()).toBe('[13, 28]_com');
   });
 
   test('contains takes any number and is false for those that are no members', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { type Interval, interval } from '../../src/interval/interval.js';
 import { overlap } from '../../src/interval/overlap.js';
 import { any } from './arbitrary.js';
 
@@ -34,5 +35,21 @@ describe('overlap', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  test('what is no interval has no state, and bounds that are texts are not compared as texts', () => {
+    const of =
+      (x: unknown): (() => unknown) =>
+      () =>
+        overlap(interval(1, 2), x as Interval);
+    for (const x of [
+      { lo: 2, hi: 1 },
+      { lo: NaN, hi: 1 },
+      { lo: Infinity, hi: Infinity },
+    ])
+      expect(of(x)).toThrow(RangeError);
+    expect(of([1, 2])).toThrow(TypeError);
+    expect(of({ lo: '0.1', hi: '10' })).toThrow(/doubles/);
+    expect(overlap(interval(9, 10), { lo: '1e1', hi: '11' } as unknown as Interval)).toBe('meets');
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { decimalInterval } from '../../src/decimal/decimal-interval.js';
 import { system } from '../../src/formula/system.js';
 import { Interval, interval } from '../../src/interval/interval.js';
 import { type EncloseOptions, enclose } from '../../src/verified/enclose.js';
@@ -226,6 +227,7 @@ describe('misuse is one clear error', () => {
     ['an empty interval', misuse([1, Interval.empty], { t: [0, 1] }), /enclose: expected a nonempty bounded interval for v/],
     ['an unbounded one', misuse([1, Interval.entire], { t: [0, 1] }), /enclose: expected a nonempty bounded interval for v/],
     ['an inverted one', misuse([1, { lo: 2, hi: 1 }], { t: [0, 1] }), /2.*1/],
+    ['a bound that is none', misuse([1, { lo: null, hi: 1 }], { t: [0, 1] }), /expected a number, .*got null/],
     ['no value', misuse([1, undefined], { t: [0, 1] }), /enclose: expected a number, a text or an interval for v, got undefined/],
     ['no options', misuse([1, 0], undefined), /enclose: expected options with times/],
     ['times that are not finite', misuse([1, 0], { t: [0, Infinity] }), /enclose: expected two finite times/],
@@ -242,6 +244,28 @@ describe('misuse is one clear error', () => {
   test('a time outside of what was reached', () => {
     const pipe = enclose(oscillator!, [1, 0], { t: [0, 1] });
     expect(() => pipe.at(1.5)).toThrow(/at: expected times from 0 to 1, got 1.5/);
+    expect(() => pipe.at(interval(0.5, 1.5))).toThrow(/at: expected times from 0 to 1, got \[0.5, 1.5\]/);
+  });
+});
+
+describe('values and times are read as intervals are, rounded outward', () => {
+  // x′ = 1: the state at t is x₀ + t
+  const contains = (x: Interval, num: bigint, den: bigint): boolean =>
+    compare(fraction(x.lo), { n: num, d: den }) <= 0 && compare(fraction(x.hi), { n: num, d: den }) >= 0;
+
+  test('bounds that are texts and bigints, and texts alone', () => {
+    for (const x of [{ lo: '1/10', hi: '0.1' }, '1/10', decimalInterval('0.1')]) {
+      expect(contains(enclose({ x: '1' }, [x], { t: [0, 1] }).end[0]!, 11n, 10n)).toBe(true);
+    }
+    expect(enclose({ x: '1' }, [{ lo: 1n, hi: 2n }], { t: [0, 1] }).end[0]!.toString()).toBe('[2, 3]');
+  });
+
+  test('times', () => {
+    const pipe = enclose({ x: '1' }, [0], { t: [0, 1] });
+    for (const t of ['1/3', { lo: '1/3', hi: '2/3' }, decimalInterval('0.3', '0.4')]) {
+      expect(contains(pipe.at(t)[0]!, 1n, 3n)).toBe(true);
+    }
+    expect(pipe.at({ lo: '1/3', hi: '2/3' })[0]!.contains(interval('2/3'))).toBe(true);
   });
 });
 
