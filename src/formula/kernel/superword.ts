@@ -5,6 +5,15 @@ import { sumsOf } from './sums.js';
 /** Two rows that vectors hold together, in lanes 0 and 1; twice the same row where one value stands in both lanes. */
 export type Pair = readonly [number, number];
 
+/**
+ * The other order of arguments in which a rule gives the same bits: sums round as they do with their terms exchanged, and what is multiplied by the sums of `shifted`
+ * differs by a constant, which these do not take.
+ */
+const exchanged: ReadonlyMap<string, readonly number[]> = new Map([
+  ['add', [1, 0]],
+  ['shifted', [1, 0, 3, 2, 4]],
+]);
+
 /** A program in which applications of one rule run side by side in the lanes of vectors. */
 export interface Superwords {
   /** In an order that can be computed; rows from `program.rows` on are pairs, by number. */
@@ -12,7 +21,7 @@ export interface Superwords {
   readonly pairs: readonly Pair[];
   /** The pair and the lane that a row comes from, where it is computed in a pair. */
   readonly lanes: ReadonlyMap<number, { readonly row: number; readonly lane: 0 | 1 }>;
-  /** The row that has the coefficients of order ≥ 1 of a row. */
+  /** The row that has the coefficients of order ≥ 1 of a row, or the pair of those of a pair. */
   readonly sourceOf: (row: number) => number;
   /** Each state, or pair of states whose coefficients are computed together, with the row of its derivative. */
   readonly moves: readonly Pair[];
@@ -100,24 +109,68 @@ class Search {
     const lanes = new Map<number, { readonly row: number; readonly lane: 0 | 1 }>();
     const together = (r: number, s: number): number => {
       const row = rowOf(r, s);
-      lanes.set(r, { row, lane: 0 });
-      lanes.set(s, { row, lane: 1 });
+      if (!lanes.has(r)) lanes.set(r, { row, lane: 0 });
+      if (!lanes.has(s)) lanes.set(s, { row, lane: 1 });
       return row;
     };
-    const applications = this.#ordered().map(([one, other]) =>
-      other === undefined
-        ? one
-        : {
-            rule: one.rule,
-            inTurns: one.inTurns,
-            args: one.args.map((arg, i) => rowOf(arg, other.args[i]!)),
-            results: one.results.map((result, i) => together(result, other.results[i]!)),
-          },
-    );
+    const isThere = (r: number, s: number): boolean => {
+      const [one, other] = [lanes.get(this.#source(r)), lanes.get(this.#source(s))];
+      return one !== undefined && one.row === other?.row && one.lane === 0 && other.lane === 1;
+    };
     const fields = this.#fields;
     const alone = [...fields.entries()].filter(([row]) => !this.#states.some((pair) => pair.includes(row)));
     const moves = this.#states.map(([r, s]): Pair => [together(r, s), rowOf(fields[r]!, fields[s]!)]);
-    return { applications, pairs, lanes, sourceOf: (row) => this.#source(row), moves: [...moves, ...alone] };
+    const ordered = this.#ordered();
+    const splats = new Set(ordered.flatMap(([one, other]) => one.args.filter((arg, i) => arg === other?.args[i])));
+    const done: (readonly [Application, Application?])[] = [];
+    const applications = ordered.map((group) => {
+      const [one, other] = group[1] === undefined ? this.#doubled(group[0], done, splats) : group;
+      done.push(group);
+      if (other === undefined) return one;
+      const { rule, inTurns, args, results } = one;
+      const count = (seconds: readonly number[]): number => args.filter((arg, j) => isThere(arg, seconds[j]!)).length;
+      const inOrder = other.args;
+      const inOther = exchanged.get(rule.name)?.map((j) => inOrder[j]!) ?? inOrder;
+      const seconds = count(inOther) > count(inOrder) ? inOther : inOrder;
+      return {
+        rule,
+        inTurns,
+        args: args.map((arg, j) => rowOf(arg, seconds[j]!)),
+        results: results.map((result, j) => together(result, other.results[j]!)),
+      };
+    });
+    const sourceOf = (row: number): number => {
+      const pair = pairs[row - rows];
+      return pair === undefined ? this.#source(row) : (numbers.get(pair.map((r) => this.#source(r)).join(' ')) ?? row);
+    };
+    return { applications, pairs, lanes, sourceOf, moves: [...moves, ...alone] };
+  }
+
+  /**
+   * An application that is alone, beside what spares shuffles: the sum of both lanes of a pair, where both lanes of another want it, beside itself, and a square beside a
+   * copy of one from a pair whose inner sum it shares.
+   */
+  #doubled(
+    application: Application,
+    before: readonly (readonly [Application, Application?])[],
+    splats: ReadonlySet<number>,
+  ): readonly [Application, Application?] {
+    const { rule, args, results, inTurns } = application;
+    if (rule.name === 'add' && splats.has(results[0]!)) {
+      const [x, y] = args as [number, number];
+      return this.#twin(x) === y || this.#twin(y) === x ? [application, application] : [application];
+    }
+    if (!rule.next.every(({ op }) => op === 'square')) return [application];
+    const isLike = (other: Application): boolean =>
+      rule.name === other.rule.name &&
+      inTurns === other.inTurns &&
+      args.every((arg, i) => this.#source(arg) === this.#source(other.args[i]!));
+    for (const [one, other] of before) {
+      if (other === undefined) continue;
+      if (isLike(one)) return [application, other];
+      if (isLike(other)) return [one, application];
+    }
+    return [application];
   }
 
   /** The row whose coefficients of order ≥ 1 a row has: with a constant added, they stay. */

@@ -65,8 +65,29 @@ describe('superwords', () => {
   });
 
   test('both powers and all products of the restricted three-body problem run in pairs', () => {
-    const rules = ['mulConstant', 'add', 'sqr', 'add', 'pow(-3/2)', 'mulConstant', 'shifted', 'sub'];
+    const rules = ['mulConstant', 'add', 'sqr', 'sqr', 'add', 'pow(-3/2)', 'mulConstant', 'add', 'shifted', 'sub'];
     expect(found(system(arenstorf.equations)).rules).toEqual(rules);
+  });
+
+  test('the factors of both powers stay in the lanes in which they are computed, once as they are and once exchanged', () => {
+    const { program, fields } = layoutOf(system(arenstorf.equations), 20, []);
+    const { applications, pairs } = superwords(program, fields);
+    const named = (name: string): readonly (readonly number[])[] =>
+      applications.filter(({ rule }) => rule.name === name).map(({ args }) => args);
+    const [p, q] = named('shifted')[0]!.slice(2) as [number, number];
+    expect(pairs[q - program.rows]).toEqual([...pairs[p - program.rows]!].reverse());
+    // their sum stands in both lanes at once
+    expect(named('add')).toContainEqual([p, q]);
+  });
+
+  test('a square beside a copy shares the sum of a pair, whichever lane that has it', () => {
+    for (const [c, d] of [
+      ['x + 1', 'y'],
+      ['x', 'y + 1'],
+    ]) {
+      const field = system({ x: `x*(x^2 + y^2)^(3/2) + y*((${c})^2 + (${d})^2)^(3/2)`, y: 'x*y*(x^2 + y^2)^(3/2)' });
+      expect(found(field).rules.filter((name) => name === 'sqr').length).toBe(2);
+    }
   });
 
   test('two sums are not paired: each runs in two lanes, from order 5 on, where there are two pairs of terms between its ends', () => {
@@ -97,21 +118,20 @@ describe('superwords', () => {
     expect(found(system({ x: 'abs(y)*y', y: 'abs(x)*x' })).rules).toEqual(['mul']);
   });
 
-  test('every application is computed once, after what it needs', () => {
+  test('every application is computed after what it needs, and again only beside another', () => {
     for (const { equations } of [arenstorf, pleiades, lorenz]) {
       const { program, fields, states } = layoutOf(system(equations), 20, []);
       const { applications, pairs } = superwords(program, fields);
       const rowsOf = (row: number): readonly number[] => (row < program.rows ? [row] : pairs[row - program.rows]!);
       const known = new Set([...Array.from({ length: states }, (_, i) => i), ...program.constants.map(({ row }) => row)]);
-      let results = 0;
+      const given = known.size;
       for (const application of applications) {
         for (const row of application.args.flatMap(rowsOf)) expect(known.has(row)).toBe(true);
-        for (const row of application.results.flatMap(rowsOf)) {
-          known.add(row);
-          results++;
-        }
+        const results = application.results.flatMap(rowsOf);
+        expect(results.every((row) => known.has(row))).toBe(false);
+        for (const row of results) known.add(row);
       }
-      expect(results).toBe(program.applications.flatMap((application) => application.results).length);
+      expect(known.size - given).toBe(program.applications.flatMap((application) => application.results).length);
     }
   });
 
@@ -122,6 +142,15 @@ describe('superwords', () => {
     ['quotients', system({ x: '1/(2 + x)*(1/(3 + y))', y: 'x/y*(y/(x + 1))' }), [0.75, 0.5]],
     ['Kepler', system(kepler.equations), kepler.initial],
     ['the restricted three-body problem', system(arenstorf.equations), arenstorf.initial],
+    ['two centers', system({ x: 'x*(x^2 + y^2)^(3/2) + y*(x^2 + (y + 1)^2)^(3/2)', y: 'x*y*(x^2 + y^2)^(3/2)' }), [0.5, 0.25]],
+    [
+      'powers that change their lanes',
+      system({
+        x: 'x/(x^2 + y^2)^(3/2) + (x - 1)/((x - 1)^2 + y^2)^(3/2)',
+        y: 'y/((x - 1)^2 + y^2)^(3/2) + (y + 2)/(x^2 + y^2)^(3/2)',
+      }),
+      [0.5, 0.25],
+    ],
     ['two pendulums and the time', system({ x: 'u', y: 'v', u: '-sin(x) + t', v: '-sin(y) - t*u' }), [1, 0.5, 0.2, 0.1]],
     ['constant and equal fields', system({ x: '2', y: '3', z: 'x*x', w: 'y*y', a: 'z', b: 'z' }), [1, 2, 3, 4, 5, 6]],
     ['two logarithms', system({ x: 'log(2 + x*y)*log(3 + z)', y: '1/log(4 + x)', z: 'log(5 + y)' }), [1, 0.5, 0.25]],
