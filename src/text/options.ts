@@ -1,7 +1,27 @@
 /** All names of an interface of options: a constant of this type does not compile where one is missing or too much. */
 export type NamesOf<Options> = Readonly<Record<keyof Options, true>>;
 
-const sets = new WeakMap<object, ReadonlySet<string>>();
+/** The names of a kind of options, and those that were given last. */
+interface Kind {
+  readonly known: object;
+  readonly names: ReadonlySet<string>;
+  given: readonly string[];
+}
+
+const kinds = new WeakMap<object, Kind>();
+
+/** The kind that was asked for last. */
+let latest: Kind | undefined;
+
+function kindOf(known: Readonly<Record<string, true>>): Kind {
+  if (latest?.known === known) return latest;
+  latest = kinds.get(known);
+  if (latest === undefined) {
+    latest = { known, names: new Set(Object.keys(known)), given: [] };
+    kinds.set(known, latest);
+  }
+  return latest;
+}
 
 /**
  * Throws where an option is given that there is not, which would be ignored in silence otherwise.
@@ -10,19 +30,27 @@ const sets = new WeakMap<object, ReadonlySet<string>>();
  */
 export function demandNames(where: string, options: object | undefined, known: Readonly<Record<string, true>>): void {
   if (typeof options !== 'object' || options === null) return;
-  // where an orbit takes a few microseconds, other ways to ask take a twentieth of it
-  let names = sets.get(known);
-  if (names === undefined) {
-    names = new Set(Object.keys(known));
-    sets.set(known, names);
-  }
+  const kind = kindOf(known);
+  // calls in a loop have the same names: where an orbit takes a few microseconds, looking them up takes a twentieth of it
+  if (areAs(kind.given, options)) return;
+  const { names } = kind;
+  const given: string[] = [];
   for (const name in options) {
-    if (!names.has(name) && (options as Readonly<Record<string, unknown>>)[name] !== undefined) {
+    if (names.has(name)) given.push(name);
+    else if ((options as Readonly<Record<string, unknown>>)[name] !== undefined) {
       const near = nearest(name, [...names]);
       const remedy = near === undefined ? '' : `; did you mean ${near}?`;
       throw new TypeError(`${where}: expected options among ${[...names].join(', ')}, got ${name}${remedy}`);
     }
   }
+  kind.given = given;
+}
+
+/** Whether options have these names and no others, in the same sequence, or the first ones of them. */
+function areAs(names: readonly string[], options: object): boolean {
+  let i = 0;
+  for (const name in options) if (name !== names[i++]) return false;
+  return true;
 }
 
 const none: ReadonlyMap<string, never> = new Map<string, never>();
