@@ -185,7 +185,7 @@ function restored(where: string, read: Reader, system: System, records: Float64A
     rows,
     order,
     start: { hi, lo },
-    regime: regimes[0]!,
+    regimes,
     most: Infinity,
   });
   steps.count = dropped;
@@ -197,7 +197,6 @@ function restored(where: string, read: Reader, system: System, records: Float64A
     records.length,
   );
   steps.append(records, 0, records.length / steps.record);
-  steps.regimes.push(...regimes.slice(1));
   read.oneWay(steps);
   const { grid, ...course } = read.course(n, (name, list, count) => read.doubles(name, list, count));
   return {

@@ -1,6 +1,6 @@
 /** Time as an unevaluated sum of two doubles: after a million steps it is still exact to rounding. */
 export class Clock {
-  hi: number;
+  hi = 0;
   lo = 0;
 
   constructor(t: number) {

@@ -77,15 +77,15 @@ export function jsonOfFlow(parts: FlowMapParts): FlowMapJson {
   return { ...headerOfFlow(parts), steps };
 }
 
-/** The steps of a flow map, by what holds at first. */
-export function stepsOf({ system, t, timeOrder }: Variation, regime: Omit<Regime, 'from'>, most: number): Steps {
-  return new Steps({ system, states: regime.pool.rows, order: timeOrder, start: { hi: t[0], lo: 0 }, regime, most });
+/** The steps of a flow map. */
+export function stepsOf({ system, t, timeOrder }: Variation, regimes: Regime[], most: number): Steps {
+  return new Steps({ system, states: regimes[0]!.pool.rows, order: timeOrder, start: { hi: t[0], lo: 0 }, regimes, most });
 }
 
 /** What holds in all of a smooth system, with kernels for dense output. */
-export function smoothRegime(variation: Variation, moving: readonly string[]): Omit<Regime, 'from'> {
+export function smoothRegime(variation: Variation, moving: readonly string[]): Regime {
   const { system, parameters } = variation;
-  return { system, parameters, pool: poolFor(variation, moving, system) };
+  return { from: 0, system, parameters, pool: poolFor(variation, moving, system) };
 }
 
 /** Kernels for a piece of a system, or all of it. */
@@ -130,11 +130,8 @@ function start(read: Reader): { variation: Variation; steps: Steps } {
   };
   const { moving } = new Neighborhood(variation);
   const poolOfPiece = (piece: Equations): { pool: Pool } => ({ pool: poolFor(variation, moving, piece) });
-  const regimes: readonly Regime[] =
-    read.value('regimes') === undefined ? [{ from: 0, ...smoothRegime(variation, moving) }] : read.regimes(system, poolOfPiece);
-  const steps = stepsOf(variation, regimes[0]!, Infinity);
-  steps.regimes.push(...regimes.slice(1));
-  return { variation, steps };
+  const regimes = read.value('regimes') === undefined ? [smoothRegime(variation, moving)] : read.regimes(system, poolOfPiece);
+  return { variation, steps: stepsOf(variation, regimes, Infinity) };
 }
 
 function restored(read: Reader, variation: Variation, steps: Steps, records: Float64Array): FlowMapParts {

@@ -139,7 +139,7 @@ export function flowMap(source: SystemSource, initial: readonly number[], option
     }),
   );
   const regime = orbit.regime ?? smoothRegime(variation, neighborhood.moving);
-  const encounters = new Encounters(orbit, variation, specs, stepsOf(variation, regime, dense ? Infinity : 0));
+  const encounters = new Encounters(orbit, variation, specs, stepsOf(variation, [regime], dense ? Infinity : 0));
   // the solutions that start at t0 + δ, at the common time t0
   if (neighborhood.varies('t0'))
     orbit.states = neighborhood.along(orbit.states, deviations.varied(t[0], 't0'), deviations.variable('t0').neg());

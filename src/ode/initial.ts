@@ -9,13 +9,17 @@ export function demandInitial<T>(
   initial: readonly T[],
   isFiniteValue: (x: T) => boolean = Number.isFinite,
 ): void {
-  // made where it is thrown: an orbit may take no longer than a few of these texts
-  const wanted = (): string => `${states.length} initial values (${states.join(', ')})`;
   if (!Array.isArray(initial) && !ArrayBuffer.isView(initial)) {
     const got = typeof initial === 'string' ? `'${initial}'` : typeof initial;
-    throw new TypeError(`${where}: expected a list of ${wanted()}, got ${got}`);
+    throw new TypeError(`${where}: expected a list of ${wanted(states)}, got ${got}`);
   }
-  if (initial.length !== states.length) throw new RangeError(`${where}: expected ${wanted()}, got ${initial.length}`);
-  const bad = initial.findIndex((x) => !isFiniteValue(x));
-  if (bad >= 0) throw new RangeError(`${where}: expected a finite initial value of ${states[bad]}, got ${initial[bad]}`);
+  if (initial.length !== states.length) throw new RangeError(`${where}: expected ${wanted(states)}, got ${initial.length}`);
+  for (let i = 0; i < states.length; i++) {
+    if (isFiniteValue(initial[i]!)) continue;
+    throw new RangeError(`${where}: expected a finite initial value of ${states[i]}, got ${initial[i]}`);
+  }
+}
+
+function wanted(states: readonly string[]): string {
+  return `${states.length} initial values (${states.join(', ')})`;
 }

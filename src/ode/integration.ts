@@ -9,14 +9,15 @@ import { cuts, type EventRecord, type Hit, type TextEvent, whenOf } from './even
 import { Haste } from './haste.js';
 import { takeHits } from './hits.js';
 import { type Impact, impactsOf } from './impact.js';
+import { demandInitial } from './initial.js';
 import { type Jump, jumpsOf } from './jump.js';
 import { carryOver, firstOrder, type OdeKernel, type Pool, poolOf, type Recipe, setParameters } from './kernel.js';
-import { type Legs, legsOf } from './legs.js';
+import { type Legs, meansOf } from './legs.js';
 import { goBack } from './look-back.js';
 import { look } from './lookout.js';
 import { Outcome } from './march.js';
 import { orbitMessages } from './messages.js';
-import { check, directionOf, givenStep, type IntegrateOptions, type Settings } from './options.js';
+import { directionOf, givenStep, type IntegrateOptions, type Limits, limitsOf, mannerOf } from './options.js';
 import { stepsAhead } from './outlook.js';
 import { type Progress, Report, type StreamPoint } from './report.js';
 import { type Crossing, crossingAt, forgetVariations, saltate } from './saltation.js';
@@ -35,7 +36,7 @@ export type TextOptions = Omit<IntegrateOptions, 'events'> & { readonly events?:
 export class Integration {
   readonly #where: string;
   readonly #options: TextOptions;
-  readonly #settings: Settings;
+  readonly #limits: Limits;
   #pool: Pool;
   #kernel: OdeKernel;
   readonly #stepper: Stepper;
@@ -50,7 +51,9 @@ export class Integration {
   readonly #records: EventRecord[] = [];
   readonly #direction: number;
   readonly #target: number;
-  readonly #report: Report<number>;
+  /** The times asked for, where there are more than the two ends. */
+  readonly #grid: readonly number[] | undefined;
+  #report: Report<number> | undefined;
   /** Keeps the orbit to the pieces of a system with branches; undefined for a smooth one. */
   readonly #switching: Switching | undefined;
   /** The pieces of which dense output is made. */
@@ -65,77 +68,83 @@ export class Integration {
   #hasty = 0;
   #turnedAt = Number.NaN;
   #status: IntegrationStatus = 'complete';
-  #end: readonly number[];
+  /** The state reached, where it is not to be read from the kernel. */
+  #reached: readonly number[] | undefined;
   #overflowed = false;
 
   constructor(where: string, system: Equations, initial: readonly number[], options: TextOptions) {
-    const settings = check(where, system, initial, options);
-    const { t, events = [], variational = false, highAccuracy = true, kernel: kind = 'auto' } = options;
+    const { t, events = none, variational = false, highAccuracy = true, kernel: kind = 'auto' } = options;
+    demandInitial(where, system.states, initial);
+    const { plan, isDamped } = mannerOf(where, options);
+    if (isDamped && events.length > 0)
+      throw new RangeError(`${where}: expected no events with stepControl: 'damped', got ${events.length}; use 'balanced'`);
+    const limits = limitsOf(where, options);
     this.#where = where;
     this.#options = options;
-    this.#settings = settings;
+    this.#limits = limits;
     this.#specs = events;
-    this.#jumps = jumpsOf(where, system, events);
-    this.#impacts = variational ? impactsOf(where, system, events) : [];
+    this.#jumps = events.length === 0 ? none : jumpsOf(where, system, events);
+    this.#impacts = variational && events.length > 0 ? impactsOf(where, system, events) : none;
     this.#target = t[t.length - 1]!;
     this.#direction = directionOf(where, t, difference);
-    this.#report = new Report(t.length > 2 ? t : undefined, settings.kept < Infinity);
+    this.#grid = t.length > 2 ? t : undefined;
     const recipe: Recipe = {
       where,
-      order: settings.plan.order,
-      watched: events.map(({ when }) => when),
+      order: plan.order,
+      watched: events.length === 0 ? none : events.map(({ when }) => when),
       events: events.length,
       varied: variational ? firstOrder(system) : undefined,
       control: variational ? 'eased' : 'states',
       // looking back needs the derivatives at the start of the last step
-      recorded: variational && (settings.kept > 0 || events.length > 0),
+      recorded: variational && (limits.kept > 0 || events.length > 0),
       compensated: highAccuracy,
-      damped: settings.isDamped,
+      damped: isDamped,
       kind,
       side: this.#direction < 0 ? -1 : 1,
     };
-    const given = namedValues(where, options.parameters);
-    this.#parameters = parameterValues(where, float64, system, given);
-    const legs = legsOf(system, recipe);
-    if (legs !== undefined && settings.isDamped) {
+    this.#parameters =
+      options.parameters === undefined && system.parameters.length === 0
+        ? none
+        : parameterValues(where, float64, system, namedValues(where, options.parameters));
+    const { legs, pool } = meansOf(system, recipe);
+    if (legs !== undefined && isDamped) {
       throw new RangeError(
         `${where}: expected smooth equations for stepControl: 'damped', got some with kinks, jumps or angles; use 'balanced'`,
       );
     }
     // no spread where there need not be one: see `begin`
     const plain: Recipe = variational ? { ...recipe, varied: undefined, control: 'states', recorded: false } : recipe;
-    this.#dense = legs && legsOf(system, plain);
+    this.#dense = legs && meansOf(system, plain).legs;
     this.#variedLegs = recipe.recorded === true ? legs : undefined;
     this.#switching = legs && new Switching(legs, this.#direction || 1);
     const leads = this.#switching?.start({ state: initial, t: t[0]!, parameters: this.#parameters }) ?? true;
     if (!leads) this.#status = 'stuck';
-    this.#pool = (leads && this.#switching?.leg.pool) || poolOf(system, leads ? recipe : plain);
+    this.#pool = pool ?? (leads ? this.#switching!.leg.pool : poolOf(system, plain));
     const steps = this.#pool.isUndecided ? stepsAhead(system, initial, t[0]!, this.#target - t[0]!, this.#parameters) : 1;
-    this.#kernel = this.#pool.take(Math.min(steps, settings.maxSteps));
+    this.#kernel = this.#pool.take(Math.min(steps, limits.maxSteps));
     this.#kernel.holds = undefined;
     setParameters(this.#kernel, this.#given());
-    this.#stepper = new Stepper(this.#kernel, initial, t[0]!, settings.plan);
-    this.#stepper.least = settings.least;
-    this.#stepper.most = settings.most;
+    this.#stepper = new Stepper(this.#kernel, initial, t[0]!, plan);
+    this.#stepper.least = limits.least;
+    this.#stepper.most = limits.most;
     if (options.stepControl === 'terms' && options.step === undefined) {
       this.#stepper.refine = (wanted, { memory, layout }) => withoutCancellation(wanted, memory, layout.states, layout.order);
     }
     if (variational && leads) startVariations(this.#kernel, initial.length);
     this.#finder = events.length === 0 ? seekNothing : new EventFinder(events);
     this.#stepper.finder = this.#finder;
-    this.#end = [...initial];
     const states = variational ? poolOf(system, { ...plain, watched: [], events: 0 }) : this.#pool;
     const varied =
       recipe.recorded === true && legs === undefined ? poolOf(system, { ...recipe, watched: [], events: 0 }) : undefined;
-    const margin = settings.isDamped ? settings.plan.margin : undefined;
+    const margin = isDamped ? plan.margin : undefined;
     this.#steps = new Steps({
       system,
       states: initial.length,
-      order: settings.plan.order,
+      order: plan.order,
       start: this.#stepper.clock,
       rows: recipe.recorded === true ? initial.length * (1 + initial.length) : initial.length,
-      regime: (leads && this.#regime()) || { system, pool: states, varied, parameters: this.#parameters, margin },
-      most: settings.kept,
+      regimes: [(leads && this.#regime()) || { from: 0, system, pool: states, varied, parameters: this.#parameters, margin }],
+      most: limits.kept,
     });
     this.#tell();
     this.#stay();
@@ -144,6 +153,12 @@ export class Integration {
   /** The time reached. */
   get time(): number {
     return this.#stepper.clock.hi;
+  }
+
+  /** The state there. */
+  get #end(): readonly number[] {
+    this.#reached ??= this.#stepper.state;
+    return this.#reached;
   }
 
   /** The length of the step that was made or proposed last, before an event shortened it. */
@@ -175,7 +190,7 @@ export class Integration {
   goOn(limit: number): boolean {
     if (this.#status !== 'complete' || !(this.#stepper.clock.until(this.#target) * this.#direction > 0)) return false;
     if (this.#options.signal?.aborted) this.#status = 'aborted';
-    else if (this.#steps.count >= this.#settings.maxSteps) this.#status = 'maxSteps';
+    else if (this.#steps.count >= this.#limits.maxSteps) this.#status = 'maxSteps';
     if (this.#status !== 'complete') return false;
     const before = this.#steps.count;
     // a switch right at the start of a step makes none
@@ -191,12 +206,18 @@ export class Integration {
 
   /** Whether there are events that no point has told of. */
   get hasNews(): boolean {
-    return this.#report.isBehind({ events: this.#records });
+    return this.#told().isBehind({ events: this.#records });
   }
 
   /** The point at the time reached, or at one before it in the last steps. */
   point(t: number = this.time): StreamPoint {
-    return this.#report.point(this.#progress(), t);
+    return this.#told().point(this.#progress(), t);
+  }
+
+  /** What is told on the way: mostly nothing. */
+  #told(): Report<number> {
+    this.#report ??= new Report(this.#grid, this.#limits.kept < Infinity);
+    return this.#report;
   }
 
   #go(limit: number): void {
@@ -207,7 +228,7 @@ export class Integration {
     const { board, places, isProvisional } = this.#kernel;
     const allowed = Math.min(
       limit,
-      this.#settings.maxSteps - steps.count,
+      this.#limits.maxSteps - steps.count,
       isProvisional ? Math.max(1, steps.count) : Infinity,
       onProgress === undefined && !this.#givesSteps() ? Infinity : 1,
     );
@@ -223,7 +244,7 @@ export class Integration {
     } else if (outcome === Outcome.overflow) {
       this.#overflow(count);
     } else {
-      if (count > 0) this.#end = stepper.state;
+      if (count > 0) this.#reached = undefined;
       if (outcome === Outcome.notFinite) this.#status = 'notFinite';
       else if (outcome === Outcome.singular) this.#status = 'singular';
     }
@@ -234,11 +255,12 @@ export class Integration {
 
   /** Goes on with compiled code where more steps are to be expected than are worth interpreting. */
   #chooseKernel(): void {
+    if (!this.#kernel.isProvisional) return;
     const kernel = nextKernel(this.#pool, this.#stepper, {
       made: this.#steps.count,
       start: this.#options.t[0]!,
       target: this.#target,
-      most: this.#settings.maxSteps,
+      most: this.#limits.maxSteps,
     });
     if (kernel === this.#kernel) return;
     setParameters(kernel, this.#given());
@@ -253,12 +275,12 @@ export class Integration {
     const flowJacobian = isVaried ? variations(this.#kernel, this.#end.length) : undefined;
     this.#kernel.holds = undefined;
     this.#pool.giveBack(this.#kernel, this.#steps.count);
-    const { grid, states } = this.#report.reached(this.#progress());
+    const told = this.#grid && this.#told().reached(this.#progress());
     return {
       status: this.#status,
       message: this.#saying(),
-      grid,
-      states,
+      grid: told?.grid,
+      states: told?.states,
       end: this.#end,
       steps: this.#steps,
       events: this.#records,
@@ -268,7 +290,10 @@ export class Integration {
 
   /** What the status means: made apart from the integration, which it shall not keep alive. */
   #saying(): () => string {
-    const [status, t, end, parameters] = [this.#status, this.time, this.#end, this.#parameters];
+    const status = this.#status;
+    const t = this.time;
+    const end = this.#end;
+    const parameters = this.#parameters;
     const { system, count } = this.#steps;
     return () => orbitMessages[status](t, count, status === 'notFinite' ? withoutValue(system, end, t, parameters) : []);
   }
@@ -287,7 +312,7 @@ export class Integration {
   #overflow(count: number): void {
     const { board, places } = this.#kernel;
     const at = places.ring + count * places.record + 2;
-    this.#end = Array.from(board.subarray(at, at + this.#end.length));
+    this.#reached = Array.from(board.subarray(at, at + this.#kernel.layout.states));
     this.#status = 'notFinite';
     this.#overflowed = true;
   }
@@ -309,7 +334,7 @@ export class Integration {
     }
     if (turn?.landing !== undefined) stepper.state = stepper.state.map((x, i) => x + turn.landing!.missing[i]!);
     if (isLast && cutting.length === 0) stepper.arrive(this.#target);
-    this.#end = stepper.state;
+    this.#reached = undefined;
     this.#steps.end.hi = clock.hi;
     this.#steps.end.lo = clock.lo;
     for (const [i, { event, s, direction }] of hits.entries()) {
@@ -338,7 +363,7 @@ export class Integration {
     const event = goBack(this.#kernel, this.#stepper, this.#steps, step, events);
     if (event === undefined) return false;
     const { hi } = this.#stepper.clock;
-    this.#end = this.#stepper.state;
+    this.#reached = undefined;
     while ((this.#records.at(-1)?.t ?? hi) * this.#direction > hi * this.#direction) this.#records.pop();
     this.#finder.goBack(event);
     this.#wentBack = true;
@@ -406,13 +431,13 @@ export class Integration {
     return this.#switching?.parameters(this.#parameters) ?? this.#parameters;
   }
 
-  /** What holds in a piece of a system with branches. */
-  #regime(): Omit<Regime, 'from'> | undefined {
+  /** What holds in a piece of a system with branches, as of the first step. */
+  #regime(): Regime | undefined {
     if (this.#switching === undefined) return undefined;
     const { sides, slide } = this.#switching;
     const { piece, pool } = this.#dense!.at(sides, slide);
     const varied = this.#variedLegs?.at(sides, slide).pool;
-    return { system: piece.system, pool, varied, parameters: this.#given() };
+    return { from: 0, system: piece.system, pool, varied, parameters: this.#given() };
   }
 
   /** Does what events ask for, with the derivative of the flow: none where neighbors come to something else than the orbit. */
@@ -457,7 +482,7 @@ export class Integration {
       this.#parameters = parameters;
       if (this.#switching?.start({ state, t: clock.hi, parameters }, nearness({ state })) === false) this.#status = 'stuck';
       else if (isChanged || this.#switching !== undefined) this.#follow();
-      this.#end = state;
+      this.#reached = state;
       this.#stepper.state = state;
       this.#stay();
       this.#haste ??= new Haste();
@@ -476,8 +501,8 @@ export class Integration {
 
   /** Has the states taken that were asked for, and gives up steps. */
   #tell(): void {
-    if (this.#settings.kept === Infinity) return;
-    this.#report.fill(this.#progress());
+    if (this.#limits.kept === Infinity) return;
+    if (this.#grid !== undefined) this.#told().fill(this.#progress());
     this.#steps.forget();
   }
 
@@ -487,7 +512,10 @@ export class Integration {
   }
 }
 
-/** Shared by all orbits without events: nothing of it changes. */
+/** Shared, as what follows, by orbits that have none of it. */
+const none: readonly never[] = [];
+
+/** Of orbits without events: nothing of it changes. */
 const seekNothing = new EventFinder([]);
 
 /** b − a: infinite times have none, and two that are too far apart for a double the largest. */

@@ -250,7 +250,7 @@ export function isSame(a: Recipe, b: Recipe): boolean {
     (a.damped ?? false) === (b.damped ?? false) &&
     a.kind === b.kind &&
     a.watched.length === b.watched.length &&
-    a.watched.every((text, i) => text === b.watched[i])
+    (a.watched.length === 0 || a.watched.every((text, i) => text === b.watched[i]))
   );
 }
 

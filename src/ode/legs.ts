@@ -4,7 +4,7 @@ import { arePieces, type Piece, Pieces, type Slide } from '../formula/pieces.js'
 import type { Sides } from '../formula/surfaces.js';
 import { watch } from '../formula/watch.js';
 import { whenOf } from './events.js';
-import { isSame, MOST_RECIPES, Pool, type Recipe, sideOf } from './kernel.js';
+import { isSame, MOST_RECIPES, Pool, poolOf, type Recipe, sideOf } from './kernel.js';
 
 /** A piece of a system, with kernels for it. */
 export interface Leg {
@@ -51,21 +51,34 @@ export class Legs {
   }
 }
 
-/** What is known of a system, by recipes: few, so that comparing these is cheaper than writing out the one at hand. */
-const known = new WeakMap<Equations, { readonly recipe: Recipe; readonly legs: Legs | undefined }[]>();
+/** What solves a system by a recipe: the pieces of one with branches, or kernels for all of a smooth one. */
+export type Means = { readonly legs: Legs; readonly pool: undefined } | { readonly legs: undefined; readonly pool: Pool };
 
-/** The pieces of a system for one recipe, the same for the same ones; undefined where everything is smooth. */
-export function legsOf(system: Equations, recipe: Recipe): Legs | undefined {
+/** What is known of a system, by recipes: few, so that comparing these is cheaper than writing out the one at hand. */
+const known = new WeakMap<Equations, { readonly recipe: Recipe; readonly means: Means }[]>();
+
+/** The means for a system and one recipe, the same for the same ones. */
+export function meansOf(system: Equations, recipe: Recipe): Means {
   let recipes = known.get(system);
   if (recipes === undefined) {
     recipes = [];
     known.set(system, recipes);
   }
-  const found = recipes.find(({ recipe: other }) => isSame(other, recipe) && sideOf(other) === sideOf(recipe));
-  if (found !== undefined) return found.legs;
+  for (const { recipe: other, means } of recipes) {
+    if (!isSame(other, recipe) || sideOf(other) !== sideOf(recipe)) continue;
+    if (means.pool !== undefined) means.pool.where = recipe.where;
+    return means;
+  }
   const all = evenRoots(watch(system, recipe.watched, whenOf(recipe.where)));
-  const legs = arePieces(all) ? new Legs(system, recipe) : undefined;
+  const means: Means = arePieces(all)
+    ? { legs: new Legs(system, recipe), pool: undefined }
+    : { legs: undefined, pool: poolOf(system, recipe) };
   if (recipes.length >= MOST_RECIPES) recipes.shift();
-  recipes.push({ recipe, legs });
-  return legs;
+  recipes.push({ recipe, means });
+  return means;
+}
+
+/** The pieces alone; undefined where everything is smooth. */
+export function legsOf(system: Equations, recipe: Recipe): Legs | undefined {
+  return meansOf(system, recipe).legs;
 }

@@ -1,8 +1,6 @@
-import type { Equations } from '../formula/equations.js';
 import type { NamesOf } from '../text/options.js';
 import { LEAST_DAMPED, mayBeDamped } from './damping.js';
 import type { EventSpec } from './events.js';
-import { demandInitial } from './initial.js';
 import type { Kernel } from './kernel.js';
 import { balancedPlan, dampedPlan, orderFor, type Plan, planOf } from './step.js';
 
@@ -98,8 +96,8 @@ export interface Limits {
   readonly kept: number;
 }
 
-/** The numbers among the options, with their defaults. */
-export interface Settings extends Limits {
+/** What the polynomials of steps are, and how far they go. */
+export interface Manner {
   readonly plan: Plan;
   readonly isDamped: boolean;
 }
@@ -173,24 +171,46 @@ export function givenStep<T>(
   return given;
 }
 
-/** Throws unless there are initial values and all options are in their ranges. */
-export function check(where: string, { states }: Equations, initial: readonly number[], options: IntegrateOptions): Settings {
-  demandInitial(where, states, initial);
-  const { tolerance = 2 ** -52, step, stepControl = 'balanced', order } = options;
+/** The options that a manner follows from, with their defaults. */
+interface Wanted {
+  readonly tolerance: number;
+  readonly order: number | undefined;
+  readonly stepControl: string;
+  /** Whether steps have lengths that are given. */
+  readonly isGiven: boolean;
+}
+
+/** What was asked for last. Calls in a loop ask for the same, and its logarithms would take a tenth of what a short orbit does. */
+let latest: (Wanted & Manner) | undefined;
+
+/** Throws unless the options that it follows from are in their ranges. */
+export function mannerOf(where: string, options: Pick<IntegrateOptions, 'tolerance' | 'order' | 'stepControl' | 'step'>): Manner {
+  const { tolerance = 2 ** -52, order, stepControl = 'balanced', step } = options;
+  const isGiven = step !== undefined;
+  const isSame =
+    latest !== undefined &&
+    latest.tolerance === tolerance &&
+    latest.order === order &&
+    latest.stepControl === stepControl &&
+    latest.isGiven === isGiven;
+  if (isSame) return latest!;
+  latest = mannerFor(where, { tolerance, order, stepControl, isGiven });
+  return latest;
+}
+
+function mannerFor(where: string, wanted: Wanted): Wanted & Manner {
+  const { tolerance, order, stepControl, isGiven } = wanted;
   demandAccuracy(where, tolerance, order);
   if (!stepControls.includes(stepControl))
     throw new RangeError(`${where}: expected stepControl to be ${stepControls.join(', ')}, got ${stepControl}`);
-  const isDamped = stepControl === 'damped' && step === undefined;
+  const isDamped = stepControl === 'damped' && !isGiven;
   if (isDamped && order !== undefined && !mayBeDamped(order))
     throw new RangeError(`${where}: expected an even order ≥ ${LEAST_DAMPED} for stepControl: 'damped', got ${order}`);
-  if (isDamped && options.events !== undefined && options.events.length > 0)
-    throw new RangeError(`${where}: expected no events with stepControl: 'damped', got ${options.events.length}; use 'balanced'`);
-  const isBalanced = stepControl === 'balanced' && order === undefined && step === undefined;
+  const isBalanced = stepControl === 'balanced' && order === undefined && !isGiven;
   const plan = isDamped
     ? dampedPlan(tolerance, order)
     : isBalanced
       ? balancedPlan(tolerance)
       : planOf(order ?? orderFor(tolerance));
-  const { maxSteps, least, most, kept } = limitsOf(where, options);
-  return { plan, isDamped, maxSteps, least, most, kept };
+  return { ...wanted, plan, isDamped };
 }

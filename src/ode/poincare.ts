@@ -175,7 +175,7 @@ export class PoincareMap {
     };
     const orbit = new VariedOrbit(variation, { where: 'PoincareMap', sought: 0 });
     const { neighborhood } = orbit;
-    const steps = stepsOf(variation, orbit.regime ?? smoothRegime(variation, neighborhood.moving), 0);
+    const steps = stepsOf(variation, [orbit.regime ?? smoothRegime(variation, neighborhood.moving)], 0);
     const encounters = new Encounters(orbit, variation, [], steps);
     const { status: way, steps: made } = transport(orbit, time, { maxSteps: Infinity }, encounters);
     if (way !== 'complete') {

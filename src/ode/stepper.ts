@@ -65,17 +65,17 @@ export class Stepper {
   }
 
   get state(): number[] {
-    const { memory, layout } = this.kernel;
-    const state: number[] = [];
-    for (let i = 0; i < layout.states; i++) state.push(memory[this.kernel.at(i, 0)]!);
+    const { memory, layout, order } = this.kernel;
+    const state = new Array<number>(layout.states);
+    for (let i = 0; i < state.length; i++) state[i] = memory[i * (order + 1)]!;
     return state;
   }
 
   set state(values: readonly number[]) {
     const { kernel } = this;
-    const { board, layout, places } = kernel;
-    for (let i = 0; i < values.length; i++) kernel.memory[kernel.at(i, 0)] = values[i]!;
-    if (layout.compensated) board.fill(0, places.low, places.low + layout.rows);
+    const { memory, board, layout, places, order } = kernel;
+    for (let i = 0; i < values.length; i++) memory[i * (order + 1)] = values[i]!;
+    if (layout.compensated) for (let i = 0; i < layout.rows; i++) board[places.low + i] = 0;
   }
 
   /** Computes the coefficients at the state and the length of a step that does not go beyond `target`; or says why there is none. */

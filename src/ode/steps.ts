@@ -62,19 +62,16 @@ export class Steps {
     readonly rows?: number;
     readonly order: number;
     readonly start: { readonly hi: number; readonly lo: number };
-    /** What holds at first. */
-    readonly regime: Omit<Regime, 'from'>;
+    /** The first one holds from step 0 on. */
+    readonly regimes: Regime[];
     readonly most: number;
   }) {
     this.system = parts.system;
     this.states = parts.states;
     this.rows = parts.rows ?? parts.states;
     this.order = parts.order;
-    // written out: engines take ten times as long over a spread, which is much where an orbit takes a few microseconds
-    const { start, regime } = parts;
-    this.end = { hi: start.hi, lo: start.lo };
-    const { parameters, system, pool, varied, margin } = regime;
-    this.regimes = [{ from: 0, parameters, system, pool, varied, margin }];
+    this.end = { hi: parts.start.hi, lo: parts.start.lo };
+    this.regimes = parts.regimes;
     this.#most = parts.most;
     this.#record = 2 + this.rows;
     this.#inBlock = Math.max(FIRST, Math.floor(BLOCK / this.#record));
@@ -167,10 +164,9 @@ export class Steps {
     const { states } = this;
     const areVaried = this.rows > states && other.rows > states && jacobian !== undefined;
     const rows = areVaried ? this.rows : states;
-    const all = new Steps({ ...this, rows, start: this.end, regime: this.regimes[0]!, most: Infinity });
+    const all = new Steps({ ...this, rows, start: this.end, regimes: [...this.regimes], most: Infinity });
     all.count = this.first;
     all.first = this.first;
-    all.regimes.push(...this.regimes.slice(1));
     for (const steps of [this, other]) {
       if (steps === other) all.regimes.push(...other.regimes.map((regime) => ({ ...regime, from: regime.from + this.count })));
       for (let s = steps.first; s < steps.count; s++) {

@@ -85,10 +85,10 @@ export class VariedOrbit {
     return this.#leg === undefined ? parameters : this.switching!.parameters(parameters);
   }
 
-  /** What holds in the piece at hand; undefined for a smooth system. */
-  get regime(): Omit<Regime, 'from'> | undefined {
+  /** What holds in the piece at hand, as of the first step; undefined for a smooth system. */
+  get regime(): Regime | undefined {
     const leg = this.#leg;
-    return leg && { system: leg.piece.system, pool: leg.pool, parameters: this.parameters };
+    return leg && { from: 0, system: leg.piece.system, pool: leg.pool, parameters: this.parameters };
   }
 
   get #leg(): Leg | undefined {

@@ -7,8 +7,8 @@ import { Steps } from '../../src/ode/steps.js';
 test('of an orbit that is not kept, the last two steps are: one to be shortened, one to be looked back into', () => {
   const field = system({ x: '1' });
   const recipe = { where: '', order: 4, watched: [], events: 0, control: 'states', compensated: false, kind: 'auto' } as const;
-  const regime = { system: field, pool: poolOf(field, recipe), varied: undefined, parameters: [] };
-  const steps = new Steps({ system: field, states: 1, order: 4, start: new Clock(0), rows: 1, regime, most: 0 });
+  const regimes = [{ from: 0, system: field, pool: poolOf(field, recipe), parameters: [] }];
+  const steps = new Steps({ system: field, states: 1, order: 4, start: new Clock(0), rows: 1, regimes, most: 0 });
   for (let i = 0; i < 20_000; i++) {
     // time, its low part, state
     steps.append(Float64Array.of(i, 0, 2 * i), 0, 1);
