@@ -5,7 +5,7 @@ import { remembered } from './collect.js';
 import type { Machine, Term, Value } from './machine.js';
 import { overOrder } from './over-order.js';
 import { sumsIn } from './sums.js';
-import { type Superwords, superwords } from './superword.js';
+import { isArithmetic, type Superwords, superwords } from './superword.js';
 import { type Next, type Square, type Sum, Writer } from './writer.js';
 
 /**
@@ -19,7 +19,8 @@ const FEW_PAIRS = 2;
 /**
  * Writes a program as straight-line code, every order by itself: the operations of a `Tape` over float64, in the same order, without its memory traffic.
  *
- * Where the machine has pairs, orders from 1 on run in superwords. A pair of rows is a row with a number behind those of the program, and its coefficients are vectors.
+ * Where the machine has pairs, it runs in superwords, but for constant terms that take a branch or call a function. A pair of rows is a row with a number behind those of
+ * the program, and its coefficients are vectors.
  */
 export class Straight extends Writer {
   readonly #rows: number;
@@ -108,8 +109,18 @@ export class Straight extends Writer {
 
   /** Writes the constant terms (k = 0) or the k-th coefficients of all results. */
   write(k: number): void {
-    const { applications } = k === 0 ? this.#program : (this.#superwords ?? this.#program);
-    for (const application of applications) this.writeOne(application, k);
+    const { applications } = this.#superwords ?? this.#program;
+    for (const application of applications) {
+      const isPair = application.results[0]! >= this.#rows;
+      if (k > 0 || !isPair || application.rule.heads.every(isArithmetic)) this.writeOne(application, k);
+      else for (const lane of [0, 1] as const) this.writeOne(this.#inLane(application, lane), k);
+    }
+  }
+
+  /** What one lane of a pair of applications does. */
+  #inLane({ args, results, ...rest }: Application, lane: 0 | 1): Application {
+    const rowOf = (row: number): number => this.#superwords!.pairs[row - this.#rows]![lane];
+    return { ...rest, args: args.map(rowOf), results: results.map(rowOf) };
   }
 
   /** The same for the results of one application. */

@@ -1,3 +1,4 @@
+import { halves } from '../../algebra/float64.js';
 import type { Application, Program } from '../../series/program.js';
 import type { Expression } from '../../series/rule.js';
 import { sumsOf } from './sums.js';
@@ -255,10 +256,11 @@ class Search {
   }
 }
 
-/** Whether vectors compute an expression as numbers do: not where each lane might take a branch of its own. */
-function isArithmetic(expression: Expression): boolean {
+/** Whether vectors compute an expression as numbers do: not where each lane might take a branch of its own, or calls a function. */
+export function isArithmetic(expression: Expression): boolean {
   switch (expression.op) {
     case 'zero':
+    case 'integer':
     case 'at':
     case 'head':
     case 'sum':
@@ -267,7 +269,12 @@ function isArithmetic(expression: Expression): boolean {
     case 'neg':
     case 'perK':
     case 'scale':
+    case 'powInteger':
       return isArithmetic(expression.of);
+    case 'apply':
+      return (expression.head === 'sqr' || expression.head === 'sqrt') && isArithmetic(expression.of);
+    case 'pow':
+      return halves(expression.exponent) !== undefined && isArithmetic(expression.of);
     case 'add':
     case 'sub':
     case 'mul':

@@ -49,10 +49,11 @@ export class WasmMachine extends WasmValues implements Machine {
   }
 
   piece(name: Piece, a: Value): Value {
-    this.push(a);
-    if (this.lanes === 1) this.body.emit(pieces[name]);
+    const isVector = this.isVector(a);
+    this.push(a, isVector);
+    if (!isVector) this.body.emit(pieces[name]);
     else this.body.emitVector(vector[name]);
-    return this.pop();
+    return this.pop(isVector);
   }
 
   less(a: Value, b: Value): Value {
@@ -101,10 +102,11 @@ export class WasmMachine extends WasmValues implements Machine {
 
   apply(head: HeadName, a: Value): Value {
     if (head === 'sqrt') {
-      this.push(a);
-      if (this.lanes === 1) this.body.emit(op.f64Sqrt);
+      const isVector = this.isVector(a);
+      this.push(a, isVector);
+      if (!isVector) this.body.emit(op.f64Sqrt);
       else this.body.emitVector(vector.sqrt);
-      return this.pop();
+      return this.pop(isVector);
     }
     return this.#call(
       this.#target.imported(head, () => numberFunctions[head]),

@@ -80,6 +80,14 @@ describe('superwords', () => {
     expect(named('add')).toContainEqual([p, q]);
   });
 
+  test('constant terms run in pairs, too: both square roots of the restricted three-body problem are one', () => {
+    const target = new WasmTarget(1);
+    writeSolution(target, layoutOf(system(arenstorf.equations), 20, []), 'straight');
+    // f64x2.sqrt is 0xfd 0xef 0x01
+    const roots = String.fromCharCode(...target.functions[0]!.code).split('\xfd\xef\x01').length - 1;
+    expect(roots).toBe(1);
+  });
+
   test('a square beside a copy shares the sum of a pair, whichever lane that has it', () => {
     for (const [c, d] of [
       ['x + 1', 'y'],
@@ -142,6 +150,8 @@ describe('superwords', () => {
     ['quotients', system({ x: '1/(2 + x)*(1/(3 + y))', y: 'x/y*(y/(x + 1))' }), [0.75, 0.5]],
     ['Kepler', system(kepler.equations), kepler.initial],
     ['the restricted three-body problem', system(arenstorf.equations), arenstorf.initial],
+    ['powers of thirds', system({ x: '(2 + x*y)^(1/3)*y', y: '(3 + x^2)^(1/3)*x' }), [0.75, 0.5]],
+    ['powers that are whole', system({ x: 'x/(2 + y)^3', y: 'y/(3 + x)^3' }), [0.75, 0.5]],
     ['two centers', system({ x: 'x*(x^2 + y^2)^(3/2) + y*(x^2 + (y + 1)^2)^(3/2)', y: 'x*y*(x^2 + y^2)^(3/2)' }), [0.5, 0.25]],
     [
       'powers that change their lanes',
