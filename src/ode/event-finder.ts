@@ -120,12 +120,13 @@ export class EventFinder {
     this.#traces[event]!.side = side;
   }
 
-  /** Takes over signs that were found elsewhere, if they are known. */
-  follow(sides: ArrayLike<number>): void {
+  /** Takes over signs that a march has found, if they are known: those from position `at` of its board on. */
+  follow(board: Float64Array, at: number): void {
     for (let event = 0; event < this.#specs.length; event++) {
-      if (sides[event] === 0 || this.rests(event)) continue;
-      this.sides[event] = sides[event]!;
-      this.#traces[event]!.side = sides[event] as Sign;
+      const side = board[at + event] as Sign;
+      if (side === 0 || this.rests(event)) continue;
+      this.sides[event] = side;
+      this.#traces[event]!.side = side;
     }
   }
 

@@ -19,8 +19,8 @@ export function takeHits(
     const start = places.ring + board[at + 2]! * places.record;
     // as `Clock.after` has it
     const t = board[start]! + (board[start + 1]! + board[at + 3]!);
-    const state: number[] = [];
-    for (let j = 0; j < layout.states; j++) state.push(board[at + HIT + j]!);
+    const state = new Array<number>(layout.states);
+    for (let j = 0; j < state.length; j++) state[j] = board[at + HIT + j]!;
     records.push({ event, t, state, direction, kind: 'crossing' });
   }
 }

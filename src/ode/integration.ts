@@ -120,9 +120,8 @@ export class Integration implements Passage {
       this.stepper.refine = (wanted, { memory, layout }) => withoutCancellation(wanted, memory, layout.states, layout.order);
     }
     if (variational && leads) startVariations(kernel, initial.length);
-    const states = variational ? poolOf(system, { ...plain, watched: [], events: 0 }) : this.pool;
-    const varied =
-      recipe.recorded === true && legs === undefined ? poolOf(system, { ...recipe, watched: [], events: 0 }) : undefined;
+    const states = variational ? poolOf(system, unwatched(plain)) : this.pool;
+    const varied = recipe.recorded === true && legs === undefined ? poolOf(system, unwatched(recipe)) : undefined;
     const margin = isDamped ? plan.margin : undefined;
     const regime = leads ? incidents?.regime : undefined;
     this.steps = new Steps({
@@ -331,6 +330,11 @@ export class Integration implements Passage {
 
 /** Shared by all orbits that have none of it. */
 const none: readonly never[] = [];
+
+/** For dense output, which has nothing to look for. */
+function unwatched(recipe: Recipe): Recipe {
+  return recipe.events === 0 ? recipe : { ...recipe, watched: none, events: 0 };
+}
 
 /** b − a: infinite times have none, and two that are too far apart for a double the largest. */
 function difference(a: number, b: number): number {

@@ -162,7 +162,7 @@ export class Stepper {
       board[sought.recorded + i] = Number(this.finder?.recorded[i] ?? false);
     }
     const count = kernel.march(most);
-    if (layout.sought > 0) this.finder?.follow(board.subarray(sought.sides, sought.sides + layout.sought));
+    if (layout.sought > 0) this.finder?.follow(board, sought.sides);
     clock.hi = board[control.hi]!;
     clock.lo = board[control.lo]!;
     this.step = board[control.step]!;

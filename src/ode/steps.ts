@@ -49,8 +49,8 @@ export class Steps {
   first = 0;
   /** Where the last step ends: hi + lo. */
   readonly end: { hi: number; lo: number };
-  /** Blocks that were given up are undefined. */
-  readonly #blocks: (Float64Array | number[] | undefined)[] = [];
+  /** Those that were given up are undefined, and at first the first one, which mostly is the only one. */
+  readonly #blocks: (Float64Array | number[] | undefined)[] = [undefined];
   readonly #inBlock: number;
   readonly #record: number;
   readonly #most: number;
@@ -147,12 +147,16 @@ export class Steps {
 
   /** The state at the start of step s. */
   start(s: number): number[] {
-    return Array.from({ length: this.states }, (_, i) => this.#double(s, 2 + i));
+    const state = new Array<number>(this.states);
+    for (let i = 0; i < state.length; i++) state[i] = this.#double(s, 2 + i);
+    return state;
   }
 
   /** A copy of the record of step s. */
   recordOf(s: number): Float64Array {
-    return Float64Array.from({ length: this.#record }, (_, i) => this.#double(s, i));
+    const record = new Float64Array(this.#record);
+    for (let i = 0; i < record.length; i++) record[i] = this.#double(s, i);
+    return record;
   }
 
   /**
@@ -226,10 +230,9 @@ export class Steps {
 
   /** The states at times in the span of the steps. */
   statesAt(times: ArrayLike<number>): number[][] {
-    const n = this.states;
-    const flat = new Float64Array(times.length * n);
+    const flat = new Float64Array(times.length * this.states);
     this.at(times, flat);
-    return Array.from({ length: times.length }, (_, j) => Array.from(flat.subarray(j * n, (j + 1) * n)));
+    return rowsOf(flat, this.states);
   }
 
   /** Has the coefficients of step s in a kernel's memory. */
@@ -270,6 +273,17 @@ export class Steps {
     const within = s % this.#inBlock;
     return this.#blocks[(s - within) / this.#inBlock]![within * this.#record + i]!;
   }
+}
+
+/** Rows of n numbers: by loops, since a row takes as long to make by what arrays have for it as two steps of an orbit. */
+export function rowsOf(flat: Float64Array, n: number): number[][] {
+  const rows = new Array<number[]>(flat.length / n);
+  for (let j = 0; j < rows.length; j++) {
+    const row = new Array<number>(n);
+    for (let i = 0; i < n; i++) row[i] = flat[j * n + i]!;
+    rows[j] = row;
+  }
+  return rows;
 }
 
 /** M ← M·J for a matrix M column by column and J row by row. */

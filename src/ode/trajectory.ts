@@ -4,7 +4,7 @@ import { showAsText } from '../text/inspect.js';
 import { headerOf, jsonOf, partsOf, partsWith, type TrajectoryJson } from './archive.js';
 import { bytesOf, partsOfBytes } from './binary.js';
 import { Course, type CourseParts, type IntegrationStatus, isTimes } from './course.js';
-import type { Steps } from './steps.js';
+import { rowsOf, type Steps } from './steps.js';
 
 export type { IntegrationStatus };
 
@@ -167,7 +167,9 @@ export class Trajectory extends Course<number, Steps> {
       this.track.at(times, flat);
       // the last state itself, which an event may have changed
       const last = this.reached;
-      for (let j = 0; j < times.length; j++) if (times[j] === last) flat.set(this.end, j * n);
+      for (let j = 0; j < times.length; j++) {
+        if (times[j] === last) for (let i = 0; i < n; i++) flat[j * n + i] = this.end[i]!;
+      }
     }
   }
 
@@ -215,10 +217,6 @@ function since(m: Matrix | undefined, j: Matrix | undefined): number[][] | undef
 
 function columns(m: Matrix): Float64Array {
   return Float64Array.from(m.flatMap((_, k) => m.map((row) => row[k]!)));
-}
-
-function rowsOf(flat: Float64Array, n: number): number[][] {
-  return Array.from({ length: flat.length / n }, (_, i) => Array.from(flat.subarray(i * n, (i + 1) * n)));
 }
 
 showAsText(Trajectory.prototype);

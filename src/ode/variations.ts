@@ -1,13 +1,12 @@
 import type { SteppingKernel } from '../formula/kernel/compile.js';
-import { identity } from '../linalg/matrix.js';
 
 // A kernel of a variational system holds the matrix M = ∂x/∂x(t0) behind the n states, column by column (src/formula/expanded.ts).
 
 /** M = 1: initial states vary on their own. */
 export function startVariations(kernel: SteppingKernel, n: number): void {
-  const one = new Float64Array(n * n);
-  identity(one, n);
-  writeVariations(kernel, one, n);
+  for (let j = 0; j < n; j++) {
+    for (let i = 0; i < n; i++) kernel.memory[kernel.at(n + j * n + i, 0)] = i === j ? 1 : 0;
+  }
 }
 
 /** Writes M, n×n, flat and row-major, or its first columns. */
@@ -26,5 +25,11 @@ export function readVariations(m: Float64Array, kernel: SteppingKernel, n: numbe
 
 /** M as rows. */
 export function variations(kernel: SteppingKernel, n: number): number[][] {
-  return Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => kernel.memory[kernel.at(n + j * n + i, 0)]!));
+  const rows = new Array<number[]>(n);
+  for (let i = 0; i < n; i++) {
+    const row = new Array<number>(n);
+    for (let j = 0; j < n; j++) row[j] = kernel.memory[kernel.at(n + j * n + i, 0)]!;
+    rows[i] = row;
+  }
+  return rows;
 }
