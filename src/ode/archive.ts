@@ -1,7 +1,7 @@
 import type { Equations } from '../formula/equations.js';
 import type { System } from '../formula/system.js';
 import type { CourseParts, IntegrationStatus, Track } from './course.js';
-import { firstOrder, poolOf } from './kernel.js';
+import { firstOrder, poolOf } from './pool.js';
 import { Reader } from './reader.js';
 import { Steps } from './steps.js';
 import type { TrajectoryParts } from './trajectory.js';

@@ -4,7 +4,7 @@ import { arePieces, type Piece, Pieces, type Slide } from '../formula/pieces.js'
 import type { Sides } from '../formula/surfaces.js';
 import { watch } from '../formula/watch.js';
 import { whenOf } from './events.js';
-import { isSame, MOST_RECIPES, Pool, poolOf, type Recipe, sideOf } from './kernel.js';
+import { isSame, MOST_RECIPES, Pool, poolOf, type Recipe, sideOf } from './pool.js';
 
 /** A piece of a system, with kernels for it. */
 export interface Leg {

@@ -2,9 +2,10 @@ import { isOpen } from './clear.js';
 import { Clock } from './clock.js';
 import { evaluate } from './evaluate.js';
 import type { EventFinder } from './event-finder.js';
-import { carryOver, type OdeKernel, type Pool } from './kernel.js';
+import { carryOver, type OdeKernel } from './kernel.js';
 import { leap } from './leap.js';
 import { Outcome } from './march.js';
+import type { Pool } from './pool.js';
 import { type Plan, planOf } from './step.js';
 
 /** Changes the step that a kernel wants, with the coefficients at hand. */

@@ -1,6 +1,7 @@
 import type { Equations } from '../formula/equations.js';
 import { evaluate } from './evaluate.js';
-import { type OdeKernel, type Pool, setParameters } from './kernel.js';
+import { type OdeKernel, setParameters } from './kernel.js';
+import type { Pool } from './pool.js';
 import { lastOf } from './search.js';
 
 /** Doubles of a block of records, about: blocks are filled one after the other, and none is copied but the first, which grows from a few records. */

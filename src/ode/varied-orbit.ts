@@ -1,9 +1,10 @@
 import type { Jet } from './deviation.js';
 import { evaluate } from './evaluate.js';
-import { carryOver, type Kernel, type OdeKernel, type Pool, poolOf, type Recipe, setParameters } from './kernel.js';
+import { carryOver, type Kernel, type OdeKernel, setParameters } from './kernel.js';
 import { type Leg, type Legs, legsOf } from './legs.js';
 import { Neighborhood, type Variation } from './neighborhood.js';
 import { stepsAhead } from './outlook.js';
+import { type Pool, poolOf, type Recipe } from './pool.js';
 import { planOf } from './step.js';
 import { Stepper } from './stepper.js';
 import type { Regime } from './steps.js';

@@ -2,9 +2,10 @@ import type { Equations } from '../formula/equations.js';
 import { Clock } from './clock.js';
 import type { CostTerm } from './cost.js';
 import { costate } from './costate.js';
-import { type Kernel, type OdeKernel, type Pool, poolOf, setParameters } from './kernel.js';
+import { type Kernel, type OdeKernel, setParameters } from './kernel.js';
 import { leap } from './leap.js';
 import { type NormStep, normStep } from './norm-step.js';
+import { type Pool, poolOf } from './pool.js';
 import { isDoubtful, orderFor, planOf } from './step.js';
 import type { IntegrationStatus } from './trajectory.js';
 

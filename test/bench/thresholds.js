@@ -1,4 +1,4 @@
-// npm run bench:thresholds: what two choices of `integrate` rest on, LONGEST_SHORT in src/ode/kernel.ts and LONG_STEP in src/ode/outlook.ts.
+// npm run bench:thresholds: what two choices of `integrate` rest on, LONGEST_SHORT in src/ode/pool.ts and LONG_STEP in src/ode/outlook.ts.
 import { execFileSync } from 'node:child_process';
 import { integrate, system } from 'brook';
 import * as problems from 'brook/problems';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { integrate, system } from '../../src/index.js';
-import { poolOf } from '../../src/ode/kernel.js';
+import { poolOf } from '../../src/ode/pool.js';
 import { outerSolarSystem } from '../../src/problems.js';
 
 afterEach(() => {

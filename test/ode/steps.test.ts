@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { system } from '../../src/formula/system.js';
 import { Clock } from '../../src/ode/clock.js';
-import { poolOf } from '../../src/ode/kernel.js';
+import { poolOf } from '../../src/ode/pool.js';
 import { Steps } from '../../src/ode/steps.js';
 
 test('of an orbit that is not kept, the last two steps are: one to be shortened, one to be looked back into', () => {
