@@ -2,6 +2,7 @@ import { float64 } from '../algebra/float64.js';
 import type { Equations } from '../formula/equations.js';
 import { parameterValues } from '../formula/solution.js';
 import { namedValues } from '../text/options.js';
+import { Clock } from './clock.js';
 import type { EventRecord, TextEvent } from './events.js';
 import { impactsOf } from './impact.js';
 import { Incidents, type Passage } from './incidents.js';
@@ -45,6 +46,8 @@ export class Integration implements Passage {
   readonly #incidents: Incidents | undefined;
   /** The state reached, where it is not to be read from the kernel. */
   #reached: readonly number[] | undefined;
+  /** Of the lengths of steps that were given, where each step ends at a double. */
+  #sum: Clock | undefined;
   #overflowed = false;
 
   constructor(where: string, system: Equations, initial: readonly number[], options: TextOptions) {
@@ -257,7 +260,7 @@ export class Integration implements Passage {
       limit,
       this.#limits.maxSteps - steps.count,
       isProvisional ? Math.max(1, steps.count) : Infinity,
-      onProgress === undefined && !this.#givesSteps() ? Infinity : 1,
+      this.#isAlone() ? 1 : Infinity,
     );
     const count = stepper.march(this.target, allowed);
     steps.append(board, places.ring, count);
@@ -293,14 +296,29 @@ export class Integration implements Passage {
     if (kernel !== before) setParameters(kernel, this.#given);
   }
 
-  /** Whether the caller chooses each step; then that of the next one is taken from there. */
-  #givesSteps(): boolean {
-    const { step } = this.#options;
-    if (step === undefined) return false;
-    const given = givenStep(this.#where, step, this.time, this.end);
+  /** Whether the next step is to be made alone. Where the caller chooses its length, that is taken from there. */
+  #isAlone(): boolean {
+    const { step, onProgress } = this.#options;
+    if (step === undefined) return onProgress !== undefined;
+    const isTimed = this.stepper.kernel.timeAt !== undefined;
+    const asked = givenStep(this.#where, step, this.time, this.end);
+    const given = isTimed ? this.#toDouble(asked) : asked;
     this.stepper.least = given;
     this.stepper.most = given;
-    return typeof step === 'function';
+    return isTimed || typeof step === 'function' || onProgress !== undefined;
+  }
+
+  /**
+   * A length that was given, changed so that the step ends at a double, since a field that takes the time sees no other. The difference is kept for the next step, so that times are
+   * sums of the lengths given, each rounded once.
+   */
+  #toDouble(given: number): number {
+    const { clock } = this.stepper;
+    this.#sum ??= new Clock(clock.hi);
+    // where an event has ended the last step
+    if (this.#sum.hi !== clock.hi) this.#sum.set(clock.hi);
+    this.#sum.advance(given * this.direction);
+    return Math.abs(clock.until(this.#sum.hi));
   }
 
   /** What the status means: made apart from the integration, which it shall not keep alive. */

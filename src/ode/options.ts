@@ -26,8 +26,8 @@ export interface IntegrateOptions {
   /**
    * A length that all steps have, or a function that gives that of the next one: in place of `stepControl`. The last step ends where it has to.
    *
-   * Such lengths are kept, so that times between them need not be doubles; equations with the time see each one rounded, to half a unit in its last place, which steps that
-   * brook chooses avoid. So do lengths of few bits, such as 1/8.
+   * Times are sums of these lengths, each rounded once. For equations with the time, which see it as a double, each step ends where that is, and so is longer or shorter by up to a
+   * rounding of the time.
    */
   readonly step?: number | ((t: number, state: readonly number[]) => number);
   /** The shortest step that is made, whatever the coefficients say. Default 0. */

@@ -1,6 +1,6 @@
 import type { SystemSource } from '../formula/source.js';
+import { Itinerary, type Whole } from './itinerary.js';
 import type { IntegrateOptions } from './options.js';
-import { Passage, type Whole } from './passage.js';
 import type { StreamPoint } from './report.js';
 import type { Trajectory } from './trajectory.js';
 import { inTurns, until } from './turns.js';
@@ -92,13 +92,13 @@ export function stream<T>(
 ): Points<T> | AsyncPoints<T> {
   const { t, ...others } = (options ?? {}) as ValueStreamOptions<T, unknown>;
   if (isList<T>(t)) {
-    const passage = new Passage<T>(source, initial, others, t);
-    return t.length === 2 ? steps(passage, t[0]!) : points(passage, t);
+    const way = new Itinerary<T>(source, initial, others, t);
+    return t.length === 2 ? steps(way, t[0]!) : points(way, t);
   }
-  const passage = new Passage<T>(source, initial, others);
+  const way = new Itinerary<T>(source, initial, others);
   if (typeof t === 'object' && t !== null) {
-    if (Symbol.iterator in t) return points(passage, t as Iterable<T>);
-    if (Symbol.asyncIterator in t) return asyncPoints(passage, until(others.signal, t as AsyncIterable<T>));
+    if (Symbol.iterator in t) return points(way, t as Iterable<T>);
+    if (Symbol.asyncIterator in t) return asyncPoints(way, until(others.signal, t as AsyncIterable<T>));
   }
   const got = t === undefined ? 'none' : `t: ${t}`;
   throw new TypeError(`stream: expected options with times, { t: [t0, t1] } or an iterable, got ${got}`);
@@ -112,44 +112,44 @@ function isList<T>(t: unknown): t is readonly (T | number)[] {
 }
 
 /** The ends of all steps. */
-function* steps<T>(passage: Passage<T>, start: T | number): Points<T> {
+function* steps<T>(way: Itinerary<T>, start: T | number): Points<T> {
   try {
-    passage.lead(start);
-    do yield passage.point();
-    while (passage.goOn());
-    return passage.whole();
+    way.lead(start);
+    do yield way.point();
+    while (way.goOn());
+    return way.whole();
   } finally {
     // also when no more points are asked for
-    passage.leave();
+    way.leave();
   }
 }
 
-function* points<T>(passage: Passage<T>, times: Iterable<T | number>): Points<T> {
+function* points<T>(way: Itinerary<T>, times: Iterable<T | number>): Points<T> {
   try {
     for (const time of times) {
-      passage.lead(time);
-      while (passage.nears());
-      const point = passage.arrive();
+      way.lead(time);
+      while (way.nears());
+      const point = way.arrive();
       if (point !== undefined) yield point;
-      if (passage.isOver) break;
+      if (way.isOver) break;
     }
-    return passage.whole();
+    return way.whole();
   } finally {
-    passage.leave();
+    way.leave();
   }
 }
 
-async function* asyncPoints<T>(passage: Passage<T>, times: AsyncIterable<T | number>): AsyncPoints<T> {
+async function* asyncPoints<T>(way: Itinerary<T>, times: AsyncIterable<T | number>): AsyncPoints<T> {
   try {
     for await (const time of times) {
-      passage.lead(time);
-      await inTurns(() => passage.nears());
-      const point = passage.arrive();
+      way.lead(time);
+      await inTurns(() => way.nears());
+      const point = way.arrive();
       if (point !== undefined) yield point;
-      if (passage.isOver) break;
+      if (way.isOver) break;
     }
-    return passage.whole();
+    return way.whole();
   } finally {
-    passage.leave();
+    way.leave();
   }
 }

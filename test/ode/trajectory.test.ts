@@ -141,6 +141,15 @@ describe('steps given by the caller', () => {
     );
   });
 
+  test('are what they are when somebody watches', () => {
+    for (const step of [0.25, () => 0.25]) {
+      const seen: number[] = [];
+      const { t } = integrate(oscillator!, [1, 0], { t: [0, 1.1], step, onProgress: ({ t: time }) => seen.push(time) });
+      expect([0, ...seen]).toEqual(t);
+      expect(t).toEqual([0, 0.25, 0.5, 0.75, 1, 1.1]);
+    }
+  });
+
   test('bounds on the step hold', () => {
     const steps = (t: readonly number[]): number[] => t.slice(1, -1).map((time, i) => time - t[i]!);
     const free = steps(integrate(kepler!, [0.4, 0, 0, 2], { t: [0, 20] }).t);

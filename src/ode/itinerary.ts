@@ -34,7 +34,7 @@ const ENDLESS = 2 ** 500;
 const LONGEST_ENDLESS = 2 ** 20;
 
 /** An orbit that is led from one time to the next: what streams have in common, however they get their times. */
-export class Passage<T> {
+export class Itinerary<T> {
   /** Where the orbit has ended before the time that it was led to. */
   isOver = false;
   readonly #begin: (t: readonly [T | number, T | number], isEndless: boolean) => Begun<T>;
