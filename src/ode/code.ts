@@ -156,6 +156,21 @@ export function loadDouble(body: FunctionBody, position: number): void {
   body.load(8 * position);
 }
 
+/**
+ * Pushes the vector of two doubles, from an address and a position behind it, that have only just been stored, each by itself: one load of both would wait until both stores have reached
+ * the cache.
+ */
+export function loadHalves(body: FunctionBody, address: number | undefined, position: number): void {
+  const push = (): void => {
+    if (address === undefined) body.i32(0);
+    else body.get(address);
+  };
+  push();
+  push();
+  body.loadLow(8 * position);
+  body.loadLane(8 * (position + 1), 1);
+}
+
 /** Stores what `value` pushes. */
 export function storeDouble(body: FunctionBody, position: number, value: () => void): void {
   body.i32(0);

@@ -1,6 +1,6 @@
 import type { ExtensionPlace as Place } from '../formula/kernel/compile.js';
 import { F64, FunctionBody, I32, op, V128, vector } from '../wasm/encoder.js';
-import { CodeArithmetic, storeDouble } from './code.js';
+import { CodeArithmetic, loadHalves, storeDouble } from './code.js';
 import {
   evened,
   functionalAt,
@@ -24,64 +24,120 @@ import { TO_WHOLE } from './step.js';
 /** 2^52: the last digit of doubles from here on is 1. */
 const BEYOND = 2 ** 52;
 
+/** How many polynomials code may be about at once. */
+const MOST_AT_ONCE = [4, 3, 2, 1];
+
 /** Code about polynomials, two neighboring coefficients at a time: pair m is 2m + 1 and 2m + 2. */
 class PairCode {
   readonly on: CodeArithmetic;
   readonly places: Places;
   readonly #body: FunctionBody;
   readonly #order: number;
-  readonly #address: number;
+  /** Of the first of the polynomials at hand. */
+  readonly address: number;
 
   constructor(body: FunctionBody, on: CodeArithmetic, place: Place, layout: Layout) {
     this.#body = body;
     this.on = on;
     this.places = layout.from(place.own);
     this.#order = layout.order;
-    this.#address = body.local(I32);
+    this.address = body.local(I32);
+  }
+
+  get #stride(): number {
+    return this.#order + 1;
   }
 
   get pairs(): readonly number[] {
     return Array.from({ length: this.#order / 2 }, (_, m) => m);
   }
 
-  /** Writes code for each of the first polynomials, as a loop: a kernel for few states is more code already than a processor holds decoded. */
-  each(polynomials: number, write: () => void): void {
+  /** Writes code for the first polynomials: for a few at once, as many as divide them, in a loop if there are more. `write` takes their numbers. */
+  each(polynomials: number, write: (few: readonly number[]) => void): void {
     const body = this.#body;
-    const stride = 8 * (this.#order + 1);
+    const count = MOST_AT_ONCE.find((few) => polynomials % few === 0)!;
+    const few = Array.from({ length: count }, (_, i) => i);
     body.i32(0);
-    body.set(this.#address);
+    body.set(this.address);
+    if (count === polynomials) {
+      write(few);
+      return;
+    }
     body.loop();
-    write();
-    body.increase(this.#address, stride);
-    body.get(this.#address);
-    body.i32(polynomials * stride);
+    write(few);
+    body.increase(this.address, 8 * this.#stride * count);
+    body.get(this.address);
+    body.i32(8 * this.#stride * polynomials);
     body.emit(op.i32LtS);
     body.branchIf(0);
     body.end();
   }
 
-  /** Pushes a pair of the polynomial at hand. */
-  terms(m: number): void {
-    this.entries(this.#address, 1, m);
+  /**
+   * Writes a loop over the pairs of the polynomials at hand from one to another, up or down. `write` takes what the addresses of pairs are beyond those of the first ones.
+   *
+   * Written out, V8 would load all pairs before it adds any, and spill most of them.
+   */
+  along(from: number, to: number, write: (beyond: number) => void): void {
+    const body = this.#body;
+    const step = from < to ? 1 : -1;
+    const beyond = body.local(I32);
+    body.i32(16 * from);
+    body.set(beyond);
+    body.loop();
+    write(beyond);
+    body.increase(beyond, 16 * step);
+    body.get(beyond);
+    body.i32(16 * (to + step));
+    body.emit(op.i32Sub);
+    body.branchIf(0);
+    body.end();
   }
 
-  storeTerms(m: number, push: () => void): void {
-    this.#body.get(this.#address);
+  integerOf(value: number): number {
+    const local = this.#body.local(I32);
+    this.#body.i32(value);
+    this.#body.set(local);
+    return local;
+  }
+
+  /** The sum of two addresses. */
+  sum(a: number, b: number): number {
+    const local = this.#body.local(I32);
+    this.#body.get(a);
+    this.#body.get(b);
+    this.#body.emit(op.i32Add);
+    this.#body.set(local);
+    return local;
+  }
+
+  /** Pushes a pair of one of the polynomials at hand. */
+  terms(i: number, m: number): void {
+    this.entries(this.address, this.termsAt(i), m);
+  }
+
+  /** How far behind the address at hand its pairs begin. */
+  termsAt(i: number): number {
+    return i * this.#stride + 1;
+  }
+
+  storeTerms(i: number, m: number, push: () => void): void {
+    this.#body.get(this.address);
     push();
-    this.#body.storeVector(8 * (2 * m + 1));
+    this.#body.storeVector(8 * (this.termsAt(i) + 2 * m));
   }
 
   /** Its constant term. */
-  start(): number {
-    this.#body.get(this.#address);
-    this.#body.load(0);
+  start(i: number): number {
+    this.#body.get(this.address);
+    this.#body.load(8 * i * this.#stride);
     return this.on.pop();
   }
 
-  storeStart(value: number): void {
-    this.#body.get(this.#address);
+  storeStart(i: number, value: number): void {
+    this.#body.get(this.address);
     this.on.push(value);
-    this.#body.store(0);
+    this.#body.store(8 * i * this.#stride);
   }
 
   /** Pushes pair m of what begins at a position. */
@@ -184,11 +240,13 @@ export function writeSearch(body: FunctionBody, place: Place, layout: Layout): v
   // coefficients k − 3, k − 2 and k − 1, k
   const [before, behind] = [last / 2 - 2, last / 2 - 1];
   const largest = body.local(V128);
-  code.each(states, () => {
+  code.each(states, (few) => {
     body.get(largest);
-    code.terms(behind);
-    body.emitVector(vector.abs);
-    body.emitVector(vector.pmax);
+    for (const i of few) {
+      code.terms(i, behind);
+      body.emitVector(vector.abs);
+      body.emitVector(vector.pmax);
+    }
     body.set(largest);
   });
   const inverse = code.splat(on.inversePower(code.lane(largest, 0)));
@@ -200,24 +258,26 @@ export function writeSearch(body: FunctionBody, place: Place, layout: Layout): v
     }),
   );
   const sums = body.fresh(V128, 5);
-  code.each(states, () => {
-    const [g, next] = [before, behind].map((m, i) =>
-      code.pair(() => {
-        code.terms(m);
-        body.get(factors[i]!);
-        body.emitVector(vector.mul);
-      }),
-    ) as [number, number];
-    const middle = code.pair(() => {
-      body.get(g);
-      body.get(next);
-      body.shuffle(1, 2);
-    });
-    for (const [i, [a, b]] of momentsOf(g, middle, next).entries()) {
-      body.get(sums[i]!);
-      body.get(code.two(vector.mul, a, b));
-      body.emitVector(vector.add);
-      body.set(sums[i]!);
+  code.each(states, (few) => {
+    for (const i of few) {
+      const [g, next] = [before, behind].map((m, j) =>
+        code.pair(() => {
+          code.terms(i, m);
+          body.get(factors[j]!);
+          body.emitVector(vector.mul);
+        }),
+      ) as [number, number];
+      const middle = code.pair(() => {
+        body.get(g);
+        body.get(next);
+        body.shuffle(1, 2);
+      });
+      for (const [j, [a, b]] of momentsOf(g, middle, next).entries()) {
+        body.get(sums[j]!);
+        body.get(code.two(vector.mul, a, b));
+        body.emitVector(vector.add);
+        body.set(sums[j]!);
+      }
     }
   });
   const moments = sums.map((sum) => on.add(code.lane(sum, 0), code.lane(sum, 1)));
@@ -263,14 +323,17 @@ export function writeSearch(body: FunctionBody, place: Place, layout: Layout): v
   }
 }
 
-/** Sets a longer step in place of the plain one, where that is to be had, and leaves what its polynomials are to be damped by. */
+/**
+ * Sets a longer step in place of the plain one, where that is to be had, and leaves what its polynomials are to be damped by.
+ *
+ * @param rising - whether the last terms of a component are larger than those before
+ */
 export function writeProposal(
   body: FunctionBody,
   on: CodeArithmetic,
   place: Place,
   layout: Layout,
-  step: number,
-  start: number,
+  { step, start, rising }: { readonly step: number; readonly start: number; readonly rising: number },
 ): void {
   const code = new PairCode(body, on, place, layout);
   const { order, states } = layout;
@@ -282,52 +345,58 @@ export function writeProposal(
   const margin = on.load(control.margin);
   const [first, second] = orders.map(([k]) => levelFrom(on, k, start, margin));
   const [total, norm] = body.fresh(V128, 2);
-  const [rising] = body.fresh(I32, 1);
-  const square = code.splat(on.mul(step, step));
-  code.each(states, () => {
-    const size = (m: number): void => {
-      code.terms(m);
-      body.emitVector(vector.abs);
-    };
-    size(order / 2 - 1);
-    body.get(square);
-    body.emitVector(vector.mul);
-    size(order / 2 - 2);
-    body.emitVector(vector.gt);
-    body.emitVector(vector.allTrue);
-    body.get(rising);
-    body.emit(op.i32Or);
-    body.set(rising);
-    const terms = code.pairs.map((m) =>
-      code.pair(() => {
-        code.terms(m);
-        code.pairAt(damping.powers, m);
-        body.emitVector(vector.mul);
-      }),
-    );
-    const [sum, other] = orders.map((_, i) =>
-      code.pair(() => {
-        for (const [m, term] of terms.entries()) {
-          body.get(term);
-          code.entries(map, functionalAt(order, i), m);
-          body.emitVector(vector.mul);
-          if (m > 0) body.emitVector(vector.add);
-        }
-      }),
-    );
-    const sizes = code.pair(() => {
-      for (const lane of [0, 1]) {
-        body.get(sum!);
-        body.get(other!);
-        body.shuffle(lane, 2 + lane);
+  code.each(states, (few) => {
+    const sums = few.map(() => {
+      const pair = body.fresh(V128, 2);
+      for (const sum of pair) {
+        body.f64x2(0, 0);
+        body.set(sum);
       }
-      body.emitVector(vector.add);
-      body.emitVector(vector.abs);
+      return pair;
     });
-    body.get(code.two(vector.pmax, norm, sizes));
-    body.set(norm);
-    body.get(code.two(vector.add, total, sizes));
-    body.set(total);
+    const add = (there: number, beyond: number, push: (i: number) => void): void => {
+      const functionals = orders.map((_, j) =>
+        code.pair(() => {
+          code.entries(beyond, damping.powers, 0);
+          code.entries(there, functionalAt(order, j), 0);
+          body.emitVector(vector.mul);
+        }),
+      );
+      for (const i of few) {
+        const term = code.pair(() => push(i));
+        for (const [j, functional] of functionals.entries()) {
+          const sum = sums[i]![j]!;
+          body.get(sum);
+          body.get(term);
+          body.get(functional);
+          body.emitVector(vector.mul);
+          body.emitVector(vector.add);
+          body.set(sum);
+        }
+      }
+    };
+    const last = order / 2 - 1;
+    code.along(0, last - 1, (beyond) => {
+      const here = code.sum(code.address, beyond);
+      add(code.sum(map, beyond), beyond, (i) => code.entries(here, code.termsAt(i), 0));
+    });
+    const beyond = code.integerOf(16 * last);
+    add(code.sum(map, beyond), beyond, (i) => loadHalves(body, code.address, code.termsAt(i) + 2 * last));
+    for (const [first, second] of sums) {
+      const sizes = code.pair(() => {
+        for (const lane of [0, 1]) {
+          body.get(first);
+          body.get(second);
+          body.shuffle(lane, 2 + lane);
+        }
+        body.emitVector(vector.add);
+        body.emitVector(vector.abs);
+      });
+      body.get(code.two(vector.pmax, norm, sizes));
+      body.set(norm);
+      body.get(code.two(vector.add, total, sizes));
+      body.set(total);
+    }
   });
   on.push(on.add(code.lane(total, 0), code.lane(total, 1)));
   body.f64(Infinity);
@@ -408,34 +477,36 @@ export function writeMove(place: Place, layout: Layout): FunctionBody {
       body.emitVector(vector.mul);
     }),
   );
-  const sum = (from: number): number =>
+  const sum = (i: number, from: number): number =>
     code.pair(() => {
       for (let m = from; m >= 0; m -= 4) {
-        code.terms(m);
+        code.terms(i, m);
         body.get(factors[m]!);
         body.emitVector(vector.mul);
         if (m < from) body.emitVector(vector.add);
       }
     });
   const kept = body.local(I32);
-  code.each(rows, () => {
-    const [a, b, c, d] = [1, 2, 3, 4].map((back) => sum(factors.length - back)) as [number, number, number, number];
-    const sums = code.two(vector.add, code.two(vector.add, a, b), code.two(vector.add, c, d));
-    let increment = on.add(code.lane(sums, 0), code.lane(sums, 1));
-    const start = code.start();
-    if (compensated) {
+  code.each(rows, (few) => {
+    for (const i of few) {
+      const [a, b, c, d] = [1, 2, 3, 4].map((back) => sum(i, factors.length - back)) as [number, number, number, number];
+      const sums = code.two(vector.add, code.two(vector.add, a, b), code.two(vector.add, c, d));
+      let increment = on.add(code.lane(sums, 0), code.lane(sums, 1));
+      const start = code.start(i);
+      if (compensated) {
+        body.get(kept);
+        body.load(8 * (low + i));
+        increment = on.add(increment, on.pop());
+      }
+      const end = on.add(start, increment);
+      code.storeStart(i, end);
+      if (!compensated) continue;
+      const part = on.sub(end, start);
       body.get(kept);
-      body.load(8 * low);
-      increment = on.add(increment, on.pop());
+      on.push(on.add(on.sub(start, on.sub(end, part)), on.sub(increment, part)));
+      body.store(8 * (low + i));
     }
-    const end = on.add(start, increment);
-    code.storeStart(end);
-    if (!compensated) return;
-    const part = on.sub(end, start);
-    body.get(kept);
-    on.push(on.add(on.sub(start, on.sub(end, part)), on.sub(increment, part)));
-    body.store(8 * low);
-    body.increase(kept, 8);
+    if (compensated) body.increase(kept, 8 * few.length);
   });
   return body;
 }
@@ -450,13 +521,15 @@ export function writeDamp(place: Place, layout: Layout): FunctionBody {
   body.when();
   code.storeInteger(damping.weights, () => body.i32(0));
   const factors = code.pairs.map((m) => code.pair(() => code.weights(weights, m)));
-  code.each(layout.rows, () => {
-    for (const [m, factor] of factors.entries()) {
-      code.storeTerms(m, () => {
-        code.terms(m);
-        body.get(factor);
-        body.emitVector(vector.mul);
-      });
+  code.each(layout.rows, (few) => {
+    for (const i of few) {
+      for (const [m, factor] of factors.entries()) {
+        code.storeTerms(i, m, () => {
+          code.terms(i, m);
+          body.get(factor);
+          body.emitVector(vector.mul);
+        });
+      }
     }
   });
   body.end();

@@ -373,8 +373,8 @@ export function proposeDamped(
 function product(x: Float64Array, powers: Float64Array, functional: Float64Array): number {
   let [odd, even] = [0, 0];
   for (let k = 1; k < functional.length; k += 2) {
-    odd += x[k]! * powers[k]! * functional[k - 1]!;
-    even += x[k + 1]! * powers[k + 1]! * functional[k]!;
+    odd += x[k]! * (powers[k]! * functional[k - 1]!);
+    even += x[k + 1]! * (powers[k + 1]! * functional[k]!);
   }
   return odd + even;
 }

@@ -1,6 +1,6 @@
 import type { ExtensionPlace as Place } from '../formula/kernel/compile.js';
-import { F64, FunctionBody, I32, I64, op } from '../wasm/encoder.js';
-import { CodeArithmetic, doubleAt, loadDouble, storeDouble } from './code.js';
+import { F64, FunctionBody, I32, I64, op, V128, vector } from '../wasm/encoder.js';
+import { CodeArithmetic, doubleAt, loadDouble, loadHalves, storeDouble } from './code.js';
 import { writeDamp, writeMove, writeProposal, writeSearch } from './damping-code.js';
 import { EventCode, eventFunctions } from './event-code.js';
 import type { Layout } from './layout.js';
@@ -57,7 +57,8 @@ function writeWanted(place: Place, layout: Layout): FunctionBody {
   for (const [g, end] of [...groups.entries()].reverse()) {
     const from = groups[g - 1] ?? 0;
     const at = (i: number, k: number): number => (from + i) * stride + k;
-    const { start, last, previous } = writeNorms(body, on, end - from, order, at);
+    const norms = writeNorms(body, on, end - from, order, at);
+    const { start, last, previous } = norms;
     if (isEased && g > 0) body.when();
     else {
       body.emit(op.i32Eqz);
@@ -81,16 +82,29 @@ function writeWanted(place: Place, layout: Layout): FunctionBody {
       body.emit(op.select);
     } else body.emit(op.f64Min);
     body.set(wanted);
-    writeIsDoubtful(body, on, { last, previous, h }, end - from, order, at);
+    writeIsDoubtful(body, on, norms, h, order);
+    const rising = body.local(I32);
     if (g === 0) {
-      writeIsAnyRising(body, on, h, end, order, at);
+      const isAnyRising = (part: number): void => writeIsAnyRising(body, on, { h, part }, end, order, at);
+      if (layout.damped) {
+        // a longer step asks whether any rise at all; they do where they rise clearly
+        const clearly = body.local(I32);
+        isAnyRising(1);
+        body.tee(rising);
+        body.when();
+        isAnyRising(CLEARLY_LESS);
+        body.set(clearly);
+        body.end();
+        body.get(clearly);
+      } else isAnyRising(CLEARLY_LESS);
       body.emit(op.i32Or);
     }
     body.when();
     storeDouble(body, control.doubt, () => body.f64(1));
     if (g === 0 && layout.damped) {
       body.otherwise();
-      if (groups.length === 1) writeProposal(body, on, place, layout, wanted, start);
+      const proposal = { step: wanted, start, rising };
+      if (groups.length === 1) writeProposal(body, on, place, layout, proposal);
       else {
         on.push(h);
         body.get(wanted);
@@ -100,7 +114,7 @@ function writeWanted(place: Place, layout: Layout): FunctionBody {
         body.emit(op.f64Eq);
         body.emit(op.i32And);
         body.when();
-        writeProposal(body, on, place, layout, wanted, start);
+        writeProposal(body, on, place, layout, proposal);
         body.end();
       }
     }
@@ -117,32 +131,89 @@ function writeWanted(place: Place, layout: Layout): FunctionBody {
   return body;
 }
 
-/**
- * The norms that a step is chosen by, ‖x_0‖ or 1, ‖x_p‖ and ‖x_{p−1}‖, of polynomials whose coefficients lie `at` positions. Pushes whether they are numbers
- * and finite.
- *
- * Of doubles without their sign, bits are in the order of values, and those of NaN are larger: integers know maxima without a branch.
- */
+/** The norms that a step is chosen by, as local variables: ‖x_0‖ or 1, and of the coefficients p, p − 1, p − 2 and p − 3 (for p = 2, the last of these is 0). */
+export interface Norms {
+  readonly start: number;
+  readonly last: number;
+  readonly previous: number;
+  readonly before: number;
+  readonly first: number;
+}
+
+/** The norms of polynomials whose coefficients lie `at` positions. Pushes whether ‖x_0‖, ‖x_p‖ and ‖x_{p−1}‖ are numbers and finite. */
 export function writeNorms(
   body: FunctionBody,
   on: CodeArithmetic,
   polynomials: number,
   order: number,
   at: (i: number, k: number) => number,
-): { readonly start: number; readonly last: number; readonly previous: number } {
+): Norms {
   const norm = (k: number, least: number): number => writeNorm(body, polynomials, (i) => at(i, k), least);
-  const norms = [norm(0, 1), norm(order, 0), norm(order - 1, 0)];
-  for (const [i, largest] of norms.entries()) {
-    body.get(largest);
+  const isFinite = (bits: number): void => {
+    body.get(bits);
     body.i64(BITS_OF_INFINITY);
     body.emit(op.i64LtS);
-    if (i > 0) body.emit(op.i32And);
+  };
+  const largest = norm(0, 1);
+  isFinite(largest);
+  const start = on.ofBits(largest);
+  if (order === 2 || at(0, order) !== at(0, order - 1) + 1) {
+    const [last, previous] = [norm(order, 0), norm(order - 1, 0)];
+    for (const bits of [last, previous]) {
+      isFinite(bits);
+      body.emit(op.i32And);
+    }
+    const [before, first] = [norm(order - 2, 0), norm(Math.max(order - 3, 0), 0)];
+    return { start, last: on.ofBits(last), previous: on.ofBits(previous), before: on.ofBits(before), first: on.ofBits(first) };
   }
-  const [start, last, previous] = norms.map((largest) => on.ofBits(largest));
-  return { start: start!, last: last!, previous: previous! };
+  // two coefficients at a time
+  const [end, rest, zero, pair] = body.fresh(V128, 4);
+  for (let i = 0; i < polynomials; i++) {
+    for (const [norms, k] of [
+      [end, order - 1],
+      [rest, order - 3],
+    ] as const) {
+      if (norms === end) {
+        loadHalves(body, undefined, at(i, k));
+        body.tee(pair);
+      } else {
+        body.i32(0);
+        body.loadVector(8 * at(i, k));
+      }
+      body.emitVector(vector.abs);
+      if (i > 0) {
+        body.get(norms);
+        body.emitVector(vector.pmax);
+      }
+      body.set(norms);
+    }
+    // x − x is 0 for a finite x only
+    body.get(pair);
+    body.get(pair);
+    body.emitVector(vector.sub);
+    if (i > 0) {
+      body.get(zero);
+      body.emitVector(vector.add);
+    }
+    body.set(zero);
+  }
+  const lane = (pair: number, lane: 0 | 1): number => {
+    body.get(pair);
+    body.extractLane(lane);
+    return on.pop();
+  };
+  on.push(on.add(lane(zero, 0), lane(zero, 1)));
+  body.f64(0);
+  body.emit(op.f64Ge);
+  body.emit(op.i32And);
+  return { start, last: lane(end, 1), previous: lane(end, 0), before: lane(rest, 1), first: lane(rest, 0) };
 }
 
-/** The bits of the largest of some doubles without their signs, and of `least`, as a local variable. */
+/**
+ * The bits of the largest of some doubles without their signs, and of `least`, as a local variable.
+ *
+ * Of doubles without their sign, bits are in the order of values, and those of NaN are larger: integers know maxima without a branch.
+ */
 function writeNorm(body: FunctionBody, count: number, at: (i: number) => number, least: number): number {
   const bits = body.local(I64);
   const largest = body.local(I64);
@@ -165,23 +236,15 @@ function writeNorm(body: FunctionBody, count: number, at: (i: number) => number,
   return largest;
 }
 
-/** Pushes what `isDoubtful` says of a step h, from norms that are not both 0. */
-export function writeIsDoubtful(
-  body: FunctionBody,
-  on: CodeArithmetic,
-  { last, previous, h }: { readonly last: number; readonly previous: number; readonly h: number },
-  polynomials: number,
-  order: number,
-  at: (i: number, k: number) => number,
-): void {
-  const norm = (k: number): number => on.ofBits(writeNorm(body, polynomials, (i) => at(i, k), 0));
+/** Pushes what `isDoubtful` says of a step h, from norms of which the last two are not both 0. */
+export function writeIsDoubtful(body: FunctionBody, on: CodeArithmetic, norms: Norms, h: number, order: number): void {
+  const { last, previous, before, first } = norms;
   const isGreater = (a: number, b: number): void => {
     on.push(a);
     on.push(b);
     body.emit(op.f64Gt);
   };
   const term = on.mul(last, h);
-  const before = norm(order - 2);
   const end = on.mul(on.max(term, previous), h);
   isGreater(end, before);
   isGreater(term, previous);
@@ -190,7 +253,6 @@ export function writeIsDoubtful(
   isGreater(before, bound);
   body.emit(op.i32Or);
   if (order === 2) return;
-  const first = norm(order - 3);
   isGreater(end, before);
   isGreater(on.mul(end, h), first);
   body.emit(op.i32And);
@@ -199,31 +261,49 @@ export function writeIsDoubtful(
   body.emit(op.i32Or);
 }
 
-/** Pushes what `isAnyRising` says of a step h. */
+/**
+ * Pushes whether the last two terms of any polynomial, and of these a part, are larger than the two before them at a step h: what `isAnyRising` says, for a part that is clearly less.
+ */
 export function writeIsAnyRising(
   body: FunctionBody,
   on: CodeArithmetic,
-  h: number,
+  { h, part }: { readonly h: number; readonly part: number },
   polynomials: number,
   order: number,
   at: (i: number, k: number) => number,
 ): void {
-  body.i32(0);
-  if (order < LEAST_SHOWN) return;
-  const square = on.mul(on.mul(h, h), on.constant(CLEARLY_LESS));
-  for (let i = 0; i < polynomials; i++) {
-    for (const k of [order, order - 1]) {
-      loadDouble(body, at(i, k));
-      body.emit(op.f64Abs);
-      body.get(square);
-      body.emit(op.f64Mul);
-      loadDouble(body, at(i, k - 2));
-      body.emit(op.f64Abs);
-      body.emit(op.f64Gt);
-    }
-    body.emit(op.i32And);
-    body.emit(op.i32Or);
+  if (order < LEAST_SHOWN) {
+    body.i32(0);
+    return;
   }
+  const square = body.local(V128);
+  on.push(on.mul(on.mul(h, h), on.constant(part)));
+  body.emitVector(vector.splat);
+  body.set(square);
+  const rises = Array.from({ length: polynomials }, (_, i) => {
+    loadHalves(body, undefined, at(i, order - 1));
+    body.emitVector(vector.abs);
+    body.get(square);
+    body.emitVector(vector.mul);
+    body.i32(0);
+    body.loadVector(8 * at(i, order - 3));
+    body.emitVector(vector.abs);
+    body.emitVector(vector.gt);
+    const mask = body.local(V128);
+    body.set(mask);
+    return mask;
+  });
+  // where both lanes are set, of two at a time
+  for (let i = 0; i < polynomials; i += 2) {
+    for (const lane of [0, 1]) {
+      body.get(rises[i]!);
+      body.get(rises[i + 1] ?? rises[i]!);
+      body.shuffle(lane, 2 + lane);
+    }
+    body.emitVector(vector.and);
+    if (i > 0) body.emitVector(vector.or);
+  }
+  body.emitVector(vector.anyTrue);
 }
 
 const WITHOUT_SIGN = 0x7fffffffffffffffn;

@@ -180,7 +180,8 @@ function propose(
     leaveWhen(body);
   };
   const at = (i: number, k: number): number => (i * (order + 1) + k) * lanes + lane;
-  const { start, last, previous } = writeNorms(body, on, states, order, at);
+  const norms = writeNorms(body, on, states, order, at);
+  const { start, last, previous } = norms;
   leaveUnless();
   // not both are 0
   on.push(on.add(last, previous));
@@ -194,9 +195,9 @@ function propose(
   leaveUnless();
   on.push(wanted);
   body.set(length);
-  writeIsDoubtful(body, on, { last, previous, h: wanted }, states, order, at);
+  writeIsDoubtful(body, on, norms, wanted, order);
   if (lanes === 1) {
-    writeIsAnyRising(body, on, wanted, states, order, at);
+    writeIsAnyRising(body, on, { h: wanted, part: CLEARLY_LESS }, states, order, at);
     body.emit(op.i32Or);
   }
   leaveWhen(body);
