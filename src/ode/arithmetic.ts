@@ -8,14 +8,12 @@ export interface Arithmetic<V> {
   sub(a: V, b: V): V;
   mul(a: V, b: V): V;
   div(a: V, b: V): V;
-  /** The smaller one of two numbers. */
+  /** The smaller one of two numbers, or the first if one is none. */
   min(a: V, b: V): V;
-  /** The larger one of two numbers. */
+  /** The larger one of two numbers, or the first if one is none. */
   max(a: V, b: V): V;
   abs(a: V): V;
   sqrt(a: V): V;
-  /** |a| with the sign of b. */
-  copysign(a: V, b: V): V;
   /**
    * The upper half of the bits of a number ≥ 0, a whole number: 2^20 (1023 + e + f) for a = 2^e (1 + f), with f cut off after 20 bits, which is log₂ a along a
    * broken line through the powers of two; too small by 0.0861 at most. For 0 it is 0.
@@ -40,11 +38,10 @@ export const numbers: Arithmetic<number> = {
   sub: (a, b) => a - b,
   mul: (a, b) => a * b,
   div: (a, b) => a / b,
-  min: Math.min,
-  max: Math.max,
+  min: (a, b) => (b < a ? b : a),
+  max: (a, b) => (a < b ? b : a),
   abs: Math.abs,
   sqrt: Math.sqrt,
-  copysign: (a, b) => (b < 0 || Object.is(b, -0) ? -Math.abs(a) : Math.abs(a)),
   high(a) {
     view.setFloat64(0, a);
     return view.getInt32(0);

@@ -67,10 +67,6 @@ export class CodeArithmetic implements Arithmetic<number> {
     return this.#one(op.f64Sqrt, a);
   }
 
-  copysign(a: number, b: number): number {
-    return this.#two(op.f64Copysign, a, b);
-  }
-
   high(a: number): number {
     const body = this.#body;
     const bits = this.#bits.get(a);
@@ -166,9 +162,10 @@ export function loadHalves(body: FunctionBody, address: number | undefined, posi
     else body.get(address);
   };
   push();
+  body.loadSplat(8 * position);
   push();
-  body.loadLow(8 * position);
-  body.loadLane(8 * (position + 1), 1);
+  body.load(8 * (position + 1));
+  body.replaceLane(1);
 }
 
 /** Stores what `value` pushes. */

@@ -3,6 +3,7 @@ import { F64, FunctionBody, I32, op, V128, vector } from '../wasm/encoder.js';
 import { CodeArithmetic, loadHalves, storeDouble } from './code.js';
 import {
   evened,
+  FIRST_PAIRS,
   functionalAt,
   LEVELS,
   lastShown,
@@ -10,7 +11,6 @@ import {
   levelFrom,
   type Moments,
   MUCH_SHORTER,
-  mapLength,
   momentsOf,
   ordersOfTail,
   PARTS,
@@ -34,14 +34,14 @@ class PairCode {
   readonly #body: FunctionBody;
   readonly #order: number;
   /** Of the first of the polynomials at hand. */
-  readonly address: number;
+  readonly first: number;
 
   constructor(body: FunctionBody, on: CodeArithmetic, place: Place, layout: Layout) {
     this.#body = body;
     this.on = on;
     this.places = layout.from(place.own);
     this.#order = layout.order;
-    this.address = body.local(I32);
+    this.first = body.local(I32);
   }
 
   get #stride(): number {
@@ -58,15 +58,15 @@ class PairCode {
     const count = MOST_AT_ONCE.find((few) => polynomials % few === 0)!;
     const few = Array.from({ length: count }, (_, i) => i);
     body.i32(0);
-    body.set(this.address);
+    body.set(this.first);
     if (count === polynomials) {
       write(few);
       return;
     }
     body.loop();
     write(few);
-    body.increase(this.address, 8 * this.#stride * count);
-    body.get(this.address);
+    body.increase(this.first, 8 * this.#stride * count);
+    body.get(this.first);
     body.i32(8 * this.#stride * polynomials);
     body.emit(op.i32LtS);
     body.branchIf(0);
@@ -94,9 +94,10 @@ class PairCode {
     body.end();
   }
 
-  integerOf(value: number): number {
+  /** The address of a position. */
+  address(position: number): number {
     const local = this.#body.local(I32);
-    this.#body.i32(value);
+    this.#body.i32(8 * position);
     this.#body.set(local);
     return local;
   }
@@ -113,7 +114,7 @@ class PairCode {
 
   /** Pushes a pair of one of the polynomials at hand. */
   terms(i: number, m: number): void {
-    this.entries(this.address, this.termsAt(i), m);
+    this.entries(this.first, this.termsAt(i), m);
   }
 
   /** How far behind the address at hand its pairs begin. */
@@ -122,20 +123,20 @@ class PairCode {
   }
 
   storeTerms(i: number, m: number, push: () => void): void {
-    this.#body.get(this.address);
+    this.#body.get(this.first);
     push();
     this.#body.storeVector(8 * (this.termsAt(i) + 2 * m));
   }
 
   /** Its constant term. */
   start(i: number): number {
-    this.#body.get(this.address);
+    this.#body.get(this.first);
     this.#body.load(8 * i * this.#stride);
     return this.on.pop();
   }
 
   storeStart(i: number, value: number): void {
-    this.#body.get(this.address);
+    this.#body.get(this.first);
     this.on.push(value);
     this.#body.store(8 * i * this.#stride);
   }
@@ -152,9 +153,9 @@ class PairCode {
     this.#body.loadVector(8 * (at + 2 * m));
   }
 
-  /** Pushes ω_{2m+1} and ω_{2m+2}. */
-  weights(address: number, m: number): void {
-    this.entries(address, 0, m);
+  /** Pushes pair m of a row of a map, with ω_1 = 1 in place of h/ρ. */
+  weights(row: number, m: number): void {
+    this.entries(row, 0, m);
     if (m > 0) return;
     this.#body.f64(1);
     this.#body.replaceLane(0);
@@ -183,12 +184,34 @@ class PairCode {
     return local;
   }
 
+  /** Zeros, in a new local variable. */
+  nothing(): number {
+    return this.pair(() => this.#body.f64x2(0, 0));
+  }
+
+  /** sum ← sum + factor times the vector that is pushed */
+  addTo(sum: number, factor: number, push: () => void): void {
+    this.#body.get(sum);
+    push();
+    this.#body.get(factor);
+    this.#body.emitVector(vector.mul);
+    this.#body.emitVector(vector.add);
+    this.#body.set(sum);
+  }
+
   two(operation: number, a: number, b: number): number {
     return this.pair(() => {
       this.#body.get(a);
       this.#body.get(b);
       this.#body.emitVector(operation);
     });
+  }
+
+  /** All of them, joined two by two. */
+  joined(values: readonly number[], join: (a: number, b: number) => number): number {
+    let left = values;
+    while (left.length > 1) left = left.flatMap((a, i) => (i % 2 === 1 ? [] : i + 1 < left.length ? [join(a, left[i + 1]!)] : [a]));
+    return left[0]!;
   }
 
   /** One lane of a vector. */
@@ -213,13 +236,26 @@ class PairCode {
     });
   }
 
+  /** x, x² | x³, x⁴ */
+  firstPowers(x: number): readonly [number, number] {
+    return this.powersOf(x, 2 * FIRST_PAIRS) as readonly number[] as readonly [number, number];
+  }
+
+  storePowers(position: number, x: number): void {
+    for (const [m, power] of this.powersOf(x).entries()) {
+      this.#body.i32(0);
+      this.#body.get(power);
+      this.#body.storeVector(8 * (position + 2 * m));
+    }
+  }
+
   /** x, x² | x³, x⁴ | … in the order of `powersOf`. */
-  powersOf(x: number): readonly number[] {
+  powersOf(x: number, count: number = this.#order): readonly number[] {
     const { on } = this;
     const second = on.mul(x, x);
     const powers = [this.pair(() => this.pack(x, second))];
     let square = this.splat(second);
-    for (let leap = 1, pair = 1; 2 * pair < this.#order; pair++) {
+    for (let leap = 1, pair = 1; 2 * pair < count; pair++) {
       if (pair === 2 * leap) {
         leap = pair;
         square = this.two(vector.mul, square, square);
@@ -230,8 +266,14 @@ class PairCode {
   }
 }
 
+/** What the search for singularities finds, as local variables: where the map begins, in bytes behind the first one, if they are shown. */
+export interface Search {
+  readonly map: number;
+  readonly isShown: number;
+}
+
 /** Writes the search for singularities, which needs none of the last coefficients: a processor begins with it while those are computed. */
-export function writeSearch(body: FunctionBody, place: Place, layout: Layout): void {
+export function writeSearch(body: FunctionBody, place: Place, layout: Layout): Search {
   const on = new CodeArithmetic(body);
   const code = new PairCode(body, on, place, layout);
   const { order, states } = layout;
@@ -239,31 +281,31 @@ export function writeSearch(body: FunctionBody, place: Place, layout: Layout): v
   const last = lastShown(order);
   // coefficients k − 3, k − 2 and k − 1, k
   const [before, behind] = [last / 2 - 2, last / 2 - 1];
-  const largest = body.local(V128);
+  const [largest] = body.fresh(V128, 1);
   code.each(states, (few) => {
-    body.get(largest);
-    for (const i of few) {
-      code.terms(i, behind);
-      body.emitVector(vector.abs);
+    const sizes = few.map((i) =>
+      code.pair(() => {
+        code.terms(i, behind);
+        body.emitVector(vector.abs);
+      }),
+    );
+    body.get(code.joined(sizes, (a, b) => code.two(vector.pmax, a, b)));
+    if (few.length < states) {
+      body.get(largest);
       body.emitVector(vector.pmax);
     }
     body.set(largest);
   });
   const inverse = code.splat(on.inversePower(code.lane(largest, 0)));
-  const factors = [before, behind].map((m) =>
-    code.pair(() => {
-      body.f64x2(evened(2 * m + 1, order), evened(2 * m + 2, order));
-      body.get(inverse);
-      body.emitVector(vector.mul);
-    }),
-  );
   const sums = body.fresh(V128, 5);
   code.each(states, (few) => {
     for (const i of few) {
-      const [g, next] = [before, behind].map((m, j) =>
+      const [g, next] = [before, behind].map((m) =>
         code.pair(() => {
           code.terms(i, m);
-          body.get(factors[j]!);
+          body.f64x2(evened(2 * m + 1, order), evened(2 * m + 2, order));
+          body.emitVector(vector.mul);
+          body.get(inverse);
           body.emitVector(vector.mul);
         }),
       ) as [number, number];
@@ -273,9 +315,11 @@ export function writeSearch(body: FunctionBody, place: Place, layout: Layout): v
         body.shuffle(1, 2);
       });
       for (const [j, [a, b]] of momentsOf(g, middle, next).entries()) {
-        body.get(sums[j]!);
         body.get(code.two(vector.mul, a, b));
-        body.emitVector(vector.add);
+        if (i > 0 || few.length < states) {
+          body.get(sums[j]!);
+          body.emitVector(vector.add);
+        }
         body.set(sums[j]!);
       }
     }
@@ -283,44 +327,28 @@ export function writeSearch(body: FunctionBody, place: Place, layout: Layout): v
   const moments = sums.map((sum) => on.add(code.lane(sum, 0), code.lane(sum, 1)));
   const direction = on.load(control.direction);
   const { angle, distance } = singularities(on, moments as unknown as Moments<number>, direction);
-  const isMapped = body.local(I32);
-  on.push(on.abs(angle));
-  body.f64(PARTS);
-  body.emit(op.f64Le);
-  on.push(distance);
-  body.f64(0);
-  body.emit(op.f64Gt);
-  body.emit(op.i32And);
-  body.set(isMapped);
-  on.push(on.add(angle, on.constant(TO_WHOLE)));
+  storeDouble(body, damping.distance, () => on.push(distance));
+  code.storePowers(damping.powers, distance);
+  // where none are shown, some other place in memory
+  on.push(on.add(angle, on.constant(TO_WHOLE + PARTS)));
   body.emit(op.i64OfBits);
   body.emit(op.i32WrapI64);
-  body.i32(0);
-  body.get(isMapped);
-  body.emit(op.select);
-  body.i32(PARTS);
-  body.emit(op.i32Add);
+  body.i32(4 * PARTS - 1);
+  body.emit(op.i32And);
   body.i32(2);
   body.emit(op.i32Shl);
   body.loadInteger(8 * damping.nearest);
-  body.i32(8 * mapLength(order));
-  body.emit(op.i32Mul);
-  body.i32(8 * damping.maps);
-  body.emit(op.i32Add);
-  const found = body.local(I32);
-  body.set(found);
-  code.storeInteger(damping.found, () => {
-    body.get(found);
-    body.i32(0);
-    body.get(isMapped);
-    body.emit(op.select);
-  });
-  storeDouble(body, damping.distance, () => on.push(distance));
-  for (const [m, power] of code.powersOf(on.mul(distance, direction)).entries()) {
-    body.i32(0);
-    body.get(power);
-    body.storeVector(8 * (damping.powers + 2 * m));
-  }
+  const [map, isShown] = body.fresh(I32, 2);
+  body.set(map);
+  on.push(on.abs(angle));
+  body.f64(PARTS);
+  body.emit(op.f64Le);
+  on.push(on.mul(distance, direction));
+  body.f64(0);
+  body.emit(op.f64Gt);
+  body.emit(op.i32And);
+  body.set(isShown);
+  return { map, isShown };
 }
 
 /**
@@ -333,55 +361,40 @@ export function writeProposal(
   on: CodeArithmetic,
   place: Place,
   layout: Layout,
-  { step, start, rising }: { readonly step: number; readonly start: number; readonly rising: number },
+  { map, isShown, step, start, rising }: Search & { readonly step: number; readonly start: number; readonly rising: number },
 ): void {
   const code = new PairCode(body, on, place, layout);
   const { order, states } = layout;
   const { control, damping } = code.places;
-  const map = code.integer(damping.found);
-  body.get(map);
+  body.get(isShown);
   body.when();
   const orders = ordersOfTail(order);
   const margin = on.load(control.margin);
   const [first, second] = orders.map(([k]) => levelFrom(on, k, start, margin));
   const [total, norm] = body.fresh(V128, 2);
   code.each(states, (few) => {
-    const sums = few.map(() => {
-      const pair = body.fresh(V128, 2);
-      for (const sum of pair) {
-        body.f64x2(0, 0);
-        body.set(sum);
-      }
-      return pair;
-    });
+    const sums = few.map(() => orders.map(() => code.nothing()) as [number, number]);
     const add = (there: number, beyond: number, push: (i: number) => void): void => {
+      const power = code.pair(() => code.entries(beyond, damping.powers, 0));
       const functionals = orders.map((_, j) =>
         code.pair(() => {
-          code.entries(beyond, damping.powers, 0);
-          code.entries(there, functionalAt(order, j), 0);
+          body.get(power);
+          code.entries(there, damping.maps + functionalAt(order, j), 0);
           body.emitVector(vector.mul);
         }),
       );
       for (const i of few) {
         const term = code.pair(() => push(i));
-        for (const [j, functional] of functionals.entries()) {
-          const sum = sums[i]![j]!;
-          body.get(sum);
-          body.get(term);
-          body.get(functional);
-          body.emitVector(vector.mul);
-          body.emitVector(vector.add);
-          body.set(sum);
-        }
+        for (const [j, functional] of functionals.entries()) code.addTo(sums[i]![j]!, functional, () => body.get(term));
       }
     };
     const last = order / 2 - 1;
     code.along(0, last - 1, (beyond) => {
-      const here = code.sum(code.address, beyond);
+      const here = code.sum(code.first, beyond);
       add(code.sum(map, beyond), beyond, (i) => code.entries(here, code.termsAt(i), 0));
     });
-    const beyond = code.integerOf(16 * last);
-    add(code.sum(map, beyond), beyond, (i) => loadHalves(body, code.address, code.termsAt(i) + 2 * last));
+    const beyond = code.address(2 * last);
+    add(code.sum(map, beyond), beyond, (i) => loadHalves(body, code.first, code.termsAt(i) + 2 * last));
     for (const [first, second] of sums) {
       const sizes = code.pair(() => {
         for (const lane of [0, 1]) {
@@ -432,19 +445,19 @@ export function writeProposal(
   body.emit(op.i32Mul);
   body.get(map);
   body.emit(op.i32Add);
-  body.i32(8 * levelAt(order, 0));
+  body.i32(8 * (damping.maps + levelAt(order, 0)));
   body.emit(op.i32Add);
   body.set(map);
   body.get(map);
   body.load(0);
-  const h = on.mul(on.load(damping.distance), on.pop());
+  const h = on.abs(on.mul(on.load(damping.distance), on.pop()));
   on.push(h);
   body.get(step);
   body.emit(op.f64Gt);
   body.when();
   on.push(h);
   body.set(step);
-  code.storeInteger(damping.weights, () => body.get(map));
+  code.storeInteger(damping.row, () => body.get(map));
   body.otherwise();
   storeDouble(body, control.doubt, () => {
     on.push(h);
@@ -458,40 +471,56 @@ export function writeProposal(
 /** `move(h)`: moves all rows by h, which is at most what was proposed. */
 export function writeMove(place: Place, layout: Layout): FunctionBody {
   const body = new FunctionBody('move', [F64], []);
+  const h = 0;
   const on = new CodeArithmetic(body);
   const code = new PairCode(body, on, place, layout);
-  const { rows, compensated } = layout;
+  const { rows, compensated, order } = layout;
   const { damping, low } = code.places;
-  const weights = code.integer(damping.weights);
-  body.get(weights);
+  const row = code.integer(damping.row);
+  body.get(row);
   body.emit(op.i32Eqz);
   body.when();
-  body.get(0);
+  body.get(h);
   body.callOwn(place.advance);
   body.emit(op.return);
   body.end();
-  const factors = code.powersOf(0).map((power, m) =>
+  body.get(row);
+  body.load(0);
+  const part = on.pop();
+  // the powers of ρ are there
+  const powers = code.address(damping.powers);
+  on.push(on.mul(on.load(damping.distance), part));
+  on.push(h);
+  body.emit(op.f64Ne);
+  body.when();
+  code.storePowers(damping.shorter, on.div(h, part));
+  body.i32(8 * damping.shorter);
+  body.set(powers);
+  body.end();
+  const factors = code.firstPowers(h).map((power, m) =>
     code.pair(() => {
-      code.weights(weights, m);
+      code.weights(row, m);
       body.get(power);
       body.emitVector(vector.mul);
     }),
   );
-  const sum = (i: number, from: number): number =>
-    code.pair(() => {
-      for (let m = from; m >= 0; m -= 4) {
-        code.terms(i, m);
-        body.get(factors[m]!);
-        body.emitVector(vector.mul);
-        if (m < from) body.emitVector(vector.add);
-      }
-    });
   const kept = body.local(I32);
   code.each(rows, (few) => {
+    const sums = few.map(() => code.nothing());
+    code.along(order / 2 - 1, factors.length, (beyond) => {
+      const factor = code.pair(() => {
+        code.entries(code.sum(row, beyond), 0, 0);
+        code.entries(code.sum(powers, beyond), 0, 0);
+        body.emitVector(vector.mul);
+      });
+      const here = code.sum(code.first, beyond);
+      for (const i of few) code.addTo(sums[i]!, factor, () => code.entries(here, code.termsAt(i), 0));
+    });
     for (const i of few) {
-      const [a, b, c, d] = [1, 2, 3, 4].map((back) => sum(i, factors.length - back)) as [number, number, number, number];
-      const sums = code.two(vector.add, code.two(vector.add, a, b), code.two(vector.add, c, d));
-      let increment = on.add(code.lane(sums, 0), code.lane(sums, 1));
+      const large = code.nothing();
+      for (const m of [1, 0]) code.addTo(large, factors[m]!, () => code.terms(i, m));
+      const total = code.two(vector.add, sums[i]!, large);
+      let increment = on.add(code.lane(total, 0), code.lane(total, 1));
       const start = code.start(i);
       if (compensated) {
         body.get(kept);
@@ -501,9 +530,9 @@ export function writeMove(place: Place, layout: Layout): FunctionBody {
       const end = on.add(start, increment);
       code.storeStart(i, end);
       if (!compensated) continue;
-      const part = on.sub(end, start);
+      const gained = on.sub(end, start);
       body.get(kept);
-      on.push(on.add(on.sub(start, on.sub(end, part)), on.sub(increment, part)));
+      on.push(on.add(on.sub(start, on.sub(end, gained)), on.sub(increment, gained)));
       body.store(8 * (low + i));
     }
     if (compensated) body.increase(kept, 8 * few.length);
@@ -514,13 +543,26 @@ export function writeMove(place: Place, layout: Layout): FunctionBody {
 /** `damp()`: multiplies all polynomials by ω_k. */
 export function writeDamp(place: Place, layout: Layout): FunctionBody {
   const body = new FunctionBody('damp', [], []);
-  const code = new PairCode(body, new CodeArithmetic(body), place, layout);
+  const on = new CodeArithmetic(body);
+  const code = new PairCode(body, on, place, layout);
   const { damping } = code.places;
-  const weights = code.integer(damping.weights);
-  body.get(weights);
+  const row = code.integer(damping.row);
+  body.get(row);
   body.when();
-  code.storeInteger(damping.weights, () => body.i32(0));
-  const factors = code.pairs.map((m) => code.pair(() => code.weights(weights, m)));
+  code.storeInteger(damping.row, () => body.i32(0));
+  body.f64(1);
+  body.get(row);
+  body.load(0);
+  body.emit(op.f64Div);
+  const inverse = code.powersOf(on.pop());
+  const factors = code.pairs.map((m) =>
+    code.pair(() => {
+      code.weights(row, m);
+      if (m < FIRST_PAIRS) return;
+      body.get(inverse[m]!);
+      body.emitVector(vector.mul);
+    }),
+  );
   code.each(layout.rows, (few) => {
     for (const i of few) {
       for (const [m, factor] of factors.entries()) {

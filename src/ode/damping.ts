@@ -1,5 +1,6 @@
 import { acosBounds } from '../rounding/elementary/acos.js';
 import { powBounds } from '../rounding/elementary/pow.js';
+import { twoProductError } from '../rounding/transform.js';
 import { type Arithmetic, numbers } from './arithmetic.js';
 import { addTo } from './evaluate.js';
 import { normOf, TO_WHOLE } from './step.js';
@@ -65,7 +66,10 @@ const TAIL = 2;
 const WEIGHT = 9 / 8;
 const WEIGHT_BEFORE = 9 / 16;
 
-/** Doubles of a map: for k = 1 … p, T_kn (R/ρ)^k added up as the a_n are for each sum; then, for each s, h/ρ and ω_2 … ω_p. The order p is even. */
+/**
+ * Doubles of a map: for k = 1 … p, T_kn (R/ρ)^k added up as the a_n are for each sum; then, for each s, a row of h/ρ, the first ω_k from ω_2 on, and ω_k (h/ρ)^k for the others up to p. Times
+ * ρ^k, which is there before s is known, the latter are ω_k h^k; the former go with powers of h itself, which the clock goes on by. The order p is even.
+ */
 export function mapLength(order: number): number {
   return levelAt(order, LEVELS);
 }
@@ -79,6 +83,9 @@ export function functionalAt(order: number, i: number): number {
 export function levelAt(order: number, level: number): number {
   return functionalAt(order, TAIL + level);
 }
+
+/** For how many pairs of k, 1 and 2, 3 and 4, rows of maps have ω_k alone. */
+export const FIRST_PAIRS = 2;
 
 const known = new Map<number, Float64Array>();
 
@@ -95,8 +102,12 @@ export function mapsFor(order: number): Float64Array {
   return maps;
 }
 
-/** The numbers of the nearest maps, for cos²ψ = |i|/256 with the sign of cos ψ, from i = −256 on. */
-export const nearestMaps: Int32Array = Int32Array.from({ length: 2 * PARTS + 1 }, (_, i) => {
+/** Where the nearest maps for an order begin, in doubles, for cos²ψ = |i|/256 with the sign of cos ψ, from i = −256 on. */
+export function nearestMaps(order: number): Int32Array {
+  return nearest.map((map) => map * mapLength(order));
+}
+
+const nearest = Int32Array.from({ length: 2 * PARTS + 1 }, (_, i) => {
   const cosine = Math.sqrt(Math.abs(i - PARTS) / PARTS);
   const part = Math.round(HALF * Math.sqrt(1 - cosine));
   return i < PARTS ? MAPS - 1 - part : part;
@@ -177,6 +188,26 @@ function writeMap(map: Float64Array, mu: number, order: number, levels: readonly
       map.copyWithin(at, next, next + order);
     }
   }
+  for (let level = 0; level < LEVELS; level++) {
+    const at = levelAt(order, level);
+    timesPowers(map.subarray(at, at + order));
+  }
+}
+
+/** ω_k ← ω_k (h/ρ)^k for those of a row behind the first ones, with one rounding. */
+function timesPowers(row: Float64Array): void {
+  const x = row[0]!;
+  let [high, low] = [1, 0];
+  for (let k = 1; k <= row.length; k++) {
+    const product = high * x;
+    const error = twoProductError(high, x, product) + low * x;
+    high = product + error;
+    low = error - (high - product);
+    if (k <= 2 * FIRST_PAIRS) continue;
+    const weight = row[k - 1]!;
+    const rounded = weight * high;
+    row[k - 1] = rounded + (twoProductError(weight, high, rounded) + weight * low);
+  }
 }
 
 /** Σ_k |ω_k| (h/ρ)^k at a level. */
@@ -251,7 +282,8 @@ export function momentsOf<P>(first: P, middle: P, last: P): Moments<readonly [P,
 
 /**
  * The pair of singularities that the moments of all components show, by least squares (the three-term test of Y. F. Chang and G. Corliss, Ratio-like and recurrence relation
- * tests for convergence of series, IMA J. Appl. Math. 25, 1980): the distance ρ, and cos²ψ in 256ths with the sign of cos ψ. NaN where they show none.
+ * tests for convergence of series, IMA J. Appl. Math. 25, 1980): the distance ρ with the sign of the
+ * direction, and cos²ψ in 256ths with the sign of cos ψ. NaN where they show none.
  *
  * @param direction - 1 for steps forward, −1 for steps back
  */
@@ -260,17 +292,16 @@ export function singularities<V>(
   [A, B, C, P, Q]: Moments<V>,
   direction: V,
 ): { readonly angle: V; readonly distance: V } {
-  const zero = on.constant(0);
   // a, and b times the determinant, are these over the determinant
   const determinant = on.sub(on.mul(A, C), on.mul(B, B));
   const a = on.sub(on.mul(P, C), on.mul(Q, B));
   const b = on.mul(on.sub(on.mul(P, B), on.mul(Q, A)), determinant);
   const half = on.mul(on.abs(a), on.constant(0.5));
   const square = on.mul(half, half);
-  // 1/ρ: the larger root of w² − |a|w + b for real ones, √b for conjugate ones
-  const inverse = on.max(on.add(half, on.sqrt(on.max(on.sub(square, b), zero))), on.sqrt(on.max(b, zero)));
-  const part = on.mul(on.div(square, on.max(square, b)), on.constant(PARTS));
-  return { angle: on.copysign(part, on.mul(a, direction)), distance: on.div(determinant, inverse) };
+  // 1/ρ: the larger root of w² − |a|w + b for real ones, √b for conjugate ones, of which the former is no number
+  const inverse = on.max(on.sqrt(on.max(b, on.constant(0))), on.add(half, on.sqrt(on.sub(square, b))));
+  const part = on.mul(half, on.mul(a, on.mul(direction, on.constant(PARTS / 2))));
+  return { angle: on.div(part, on.max(square, b)), distance: on.div(on.mul(determinant, direction), inverse) };
 }
 
 /** What is known of a step. */
@@ -300,10 +331,17 @@ function powersOf(x: number, count: number): Float64Array {
   return powers;
 }
 
-/** A step, and 1, ω_2, … ω_p for it, unless it is the plain one; and whether that is doubtful. */
+/** What polynomials are damped by: the distance ρ with the sign of the direction, its powers from ρ^1 on, and a row of a map. */
+export interface Damping {
+  readonly distance: number;
+  readonly powers: Float64Array;
+  readonly row: Float64Array;
+}
+
+/** A step, and what it is damped by, unless it is the plain one; and whether that is doubtful. */
 export interface Proposal {
   readonly h: number;
-  readonly weights: Float64Array | undefined;
+  readonly damping: Damping | undefined;
   readonly isDoubtful: boolean;
 }
 
@@ -323,7 +361,7 @@ export function proposeDamped(
   { states, order }: { readonly states: number; readonly order: number },
   { plain, start, margin, direction }: Step,
 ): Proposal {
-  const nothing = { h: plain, weights: undefined, isDoubtful: false };
+  const nothing = { h: plain, damping: undefined, isDoubtful: false };
   const stride = order + 1;
   const shown = lastShown(order);
   const inverse = numbers.inversePower(normOf(x, states, order, shown - 1));
@@ -335,10 +373,10 @@ export function proposeDamped(
   }
   const moments = [0, 1, 2, 3, 4].map((j) => sums[2 * j]! + sums[2 * j + 1]!) as unknown as Moments<number>;
   const { angle, distance } = singularities(numbers, moments, direction);
-  if (!(Math.abs(angle) <= PARTS && distance > 0)) return nothing;
+  if (!(Math.abs(angle) <= PARTS && distance * direction > 0)) return nothing;
   const maps = mapsFor(order);
-  const from = nearestMaps[angle + TO_WHOLE - TO_WHOLE + PARTS]! * mapLength(order);
-  const powers = powersOf(distance * direction, order);
+  const from = nearest[angle + TO_WHOLE - TO_WHOLE + PARTS]! * mapLength(order);
+  const powers = powersOf(distance, order);
   const norms: [number, number] = [0, 0];
   const total: [number, number] = [0, 0];
   const square = plain * plain;
@@ -362,11 +400,9 @@ export function proposeDamped(
   const level = Math.max(0, ...levels);
   if (!(level < LEVELS - 0.5)) return nothing;
   const at = from + levelAt(order, level + TO_WHOLE - TO_WHOLE);
-  const h = distance * maps[at]!;
+  const h = Math.abs(distance * maps[at]!);
   if (!(h > plain)) return { ...nothing, isDoubtful: h < plain * MUCH_SHORTER };
-  const weights = maps.slice(at, at + order);
-  weights[0] = 1;
-  return { h, weights, isDoubtful: false };
+  return { h, damping: { distance, powers, row: maps.subarray(at, at + order) }, isDoubtful: false };
 }
 
 /** Σ_k x_k ρ^k t_k over k = 1 … p, odd and even ones by themselves. */
@@ -384,17 +420,23 @@ function product(x: Float64Array, powers: Float64Array, functional: Float64Array
  *
  * @param low - as of `moveOn`
  */
-export function moveDamped(x: Float64Array, rows: number, weights: Float64Array, h: number, low?: Float64Array): void {
-  const order = weights.length;
-  const factors = powersOf(h, order).subarray(1);
-  for (let k = 0; k < order; k++) factors[k]! *= weights[k]!;
-  // every fourth pair from k on, down to the first ones
-  const quarter = (at: number, k: number): number => {
-    let total = x[at + k]! * factors[k - 1]!;
-    for (let j = k - 8; j >= 1; j -= 8) total += x[at + j]! * factors[j - 1]!;
-    return total;
+export function moveDamped(x: Float64Array, rows: number, { distance, powers, row }: Damping, h: number, low?: Float64Array): void {
+  const order = row.length;
+  const part = row[0]!;
+  const own = h === distance * part ? powers : powersOf(h / part, order);
+  const first = powersOf(h, 2 * FIRST_PAIRS);
+  const factors = row.map((value, i) => {
+    if (i >= 2 * FIRST_PAIRS) return value * own[i + 1]!;
+    return i === 0 ? h : value * first[i + 1]!;
+  });
+  // every second term, the first ones by themselves
+  const half = (at: number, k: number): number => {
+    let [total, large] = [0, 0];
+    let j = k;
+    for (; j > 2 * FIRST_PAIRS; j -= 2) total += x[at + j]! * factors[j - 1]!;
+    for (; j > 0; j -= 2) large += x[at + j]! * factors[j - 1]!;
+    return total + large;
   };
-  const half = (at: number, k: number): number => quarter(at, k) + quarter(at, k - 2) + (quarter(at, k - 4) + quarter(at, k - 6));
   for (let i = 0; i < rows; i++) {
     const at = i * (order + 1);
     addTo(x, at, half(at, order - 1) + half(at, order), low, i);
@@ -402,7 +444,9 @@ export function moveDamped(x: Float64Array, rows: number, weights: Float64Array,
 }
 
 /** x_k ← ω_k x_k for every row. `writeDamp` compiles it. */
-export function damp(x: Float64Array, rows: number, weights: Float64Array): void {
-  const order = weights.length;
-  for (let i = 0; i < rows; i++) for (let k = 1; k <= order; k++) x[i * (order + 1) + k]! *= weights[k - 1]!;
+export function damp(x: Float64Array, rows: number, { row }: Damping): void {
+  const order = row.length;
+  const inverse = powersOf(1 / row[0]!, order);
+  const weights = row.map((value, i) => (i < 2 * FIRST_PAIRS ? value : value * inverse[i + 1]!));
+  for (let i = 0; i < rows; i++) for (let k = 2; k <= order; k++) x[i * (order + 1) + k]! *= weights[k - 1]!;
 }

@@ -3,7 +3,7 @@ import { compileSolution, type ExtensionPlace, type SteppingKernel } from '../fo
 import { generateSolution } from '../formula/kernel/generate.js';
 import type { SolutionKernel } from '../formula/solution.js';
 import type { Side } from '../series/grading.js';
-import { damp, mapsFor, moveDamped, nearestMaps, proposeDamped } from './damping.js';
+import { type Damping, damp, mapsFor, moveDamped, nearestMaps, proposeDamped } from './damping.js';
 import { moveOn } from './evaluate.js';
 import type { Layout, Places } from './layout.js';
 import { writeMarch } from './march.js';
@@ -65,7 +65,7 @@ export function compiledKernel({ system, nodes, parameters, layout, side }: Part
   if (layout.damped) {
     const { nearest, maps } = layout.from(own).damping;
     memory.set(mapsFor(order), maps);
-    new Int32Array(memory.buffer, memory.byteOffset + 8 * nearest).set(nearestMaps);
+    new Int32Array(memory.buffer, memory.byteOffset + 8 * nearest).set(nearestMaps(order).map((at) => 8 * at));
   }
   return {
     ...kernel,
@@ -98,7 +98,7 @@ export function hosted(solution: SolutionKernel, layout: Layout, isProvisional: 
     .map((end, g) => ({ x: memory.subarray((groups[g - 1] ?? 0) * (order + 1), end * (order + 1)), isFirst: g === 0 }))
     .reverse();
   const ease = easeOf(order);
-  let weights: Float64Array | undefined;
+  let damping: Damping | undefined;
   return {
     memory,
     states: rows,
@@ -109,19 +109,19 @@ export function hosted(solution: SolutionKernel, layout: Layout, isProvisional: 
     watchedAt: (i) => solution.watchedAt(i),
     solve: () => solution.solve(),
     advance: (h) => {
-      if (weights === undefined) moveOn(memory, rows, order, h, low);
-      else moveDamped(memory, rows, weights, h, low);
+      if (damping === undefined) moveOn(memory, rows, order, h, low);
+      else moveDamped(memory, rows, damping, h, low);
     },
     damp: () => {
-      if (weights !== undefined) damp(memory, rows, weights);
-      weights = undefined;
+      if (damping !== undefined) damp(memory, rows, damping);
+      damping = undefined;
     },
     layout,
     places,
     board,
     wanted: () => {
       solution.solve();
-      weights = undefined;
+      damping = undefined;
       const margin = board[places.control.margin];
       let [least, own, doubt] = [Infinity, Infinity, 0];
       for (const { x, isFirst } of polynomials) {
@@ -145,7 +145,7 @@ export function hosted(solution: SolutionKernel, layout: Layout, isProvisional: 
         margin: margin!,
         direction: board[places.control.direction]!,
       });
-      weights = proposal.weights;
+      damping = proposal.damping;
       if (proposal.isDoubtful) board[places.control.doubt] = 1;
       return proposal.h;
     },

@@ -44,15 +44,16 @@ export interface Places {
   readonly record: number;
   /** Where steps are damped. */
   readonly damping: {
-    /** `nearestMaps` and `mapsFor`. */
+    /** `nearestMaps`, counted in bytes, and `mapsFor`. */
     readonly nearest: number;
     readonly maps: number;
-    /** What the search for singularities leaves: ρ and its powers, and in the double `found` an integer, where the map lies in memory, counted in bytes, or 0. */
+    /** What the search for singularities leaves: ±ρ and its powers. */
     readonly distance: number;
     readonly powers: number;
-    readonly found: number;
-    /** The same for the ω_k of the step at hand, or 0 where it is as it was. */
-    readonly weights: number;
+    /** As an integer, where in memory the row of a map lies that the step at hand is damped by, counted in bytes, or 0 where it is as it was. */
+    readonly row: number;
+    /** The powers that take the place of those of ρ for a step shorter than the one proposed. */
+    readonly shorter: number;
   };
 }
 
@@ -60,7 +61,7 @@ export interface Places {
 const CONTROL = 10;
 
 /** Doubles of what the search for singularities leaves, without powers. */
-const FOUND = 3;
+const FOUND = 2;
 
 /** Doubles of a hit before the state. */
 export const HIT = 4;
@@ -138,7 +139,7 @@ export class Layout {
   }
 
   get #maps(): number {
-    return this.damped ? mapsLength(this.order) + FOUND + this.order : 0;
+    return this.damped ? mapsLength(this.order) + FOUND + 2 * this.order : 0;
   }
 
   /** Where everything is when it begins at a position: first `low`, which the kernel itself knows. */
@@ -146,7 +147,8 @@ export class Layout {
     const at = own + (this.compensated ? this.rows : 0);
     const behind = at + CONTROL + this.records * this.record;
     const damping = behind + this.#events;
-    const nearest = damping + FOUND + this.order;
+    const shorter = damping + FOUND + this.order;
+    const nearest = shorter + this.order;
     return {
       control: {
         hi: at,
@@ -165,9 +167,9 @@ export class Layout {
       record: this.record,
       damping: {
         distance: damping,
-        found: damping + 1,
-        weights: damping + 2,
+        row: damping + 1,
         powers: damping + FOUND,
+        shorter,
         nearest,
         maps: nearest + PARTS + 1,
       },

@@ -1,7 +1,7 @@
 import type { ExtensionPlace as Place } from '../formula/kernel/compile.js';
 import { F64, FunctionBody, I32, I64, op, V128, vector } from '../wasm/encoder.js';
 import { CodeArithmetic, doubleAt, loadDouble, loadHalves, storeDouble } from './code.js';
-import { writeDamp, writeMove, writeProposal, writeSearch } from './damping-code.js';
+import { type Search, writeDamp, writeMove, writeProposal, writeSearch } from './damping-code.js';
 import { EventCode, eventFunctions } from './event-code.js';
 import type { Layout } from './layout.js';
 import { CLEARLY_LESS, easeOf, LEAST_SHOWN, SUSPICIOUS, stepFromNorms } from './step.js';
@@ -45,9 +45,10 @@ function writeWanted(place: Place, layout: Layout): FunctionBody {
   const wanted = body.local(F64);
   body.callOwn(solve);
   const { control, damping } = layout.from(own);
+  let search: Search | undefined;
   if (layout.damped) {
-    writeSearch(body, place, layout);
-    storeDouble(body, damping.weights, () => body.f64(0));
+    search = writeSearch(body, place, layout);
+    storeDouble(body, damping.row, () => body.f64(0));
   }
   const margin = on.load(control.margin);
   storeDouble(body, control.doubt, () => body.f64(0));
@@ -73,14 +74,15 @@ function writeWanted(place: Place, layout: Layout): FunctionBody {
     body.emit(op.i32Eqz);
     body.when();
     const h = stepFromNorms(on, start, last, previous, order, margin);
-    body.get(wanted);
+    const isFirst = g === groups.length - 1;
+    if (!isFirst) body.get(wanted);
     on.push(h);
-    if (isEased && g === 0) {
+    if (!isFirst && isEased && g === 0) {
       on.push(on.mul(wanted, on.constant(easeOf(order))));
       on.push(h);
       body.emit(op.f64Lt);
       body.emit(op.select);
-    } else body.emit(op.f64Min);
+    } else if (!isFirst) body.emit(op.f64Min);
     body.set(wanted);
     writeIsDoubtful(body, on, norms, h, order);
     const rising = body.local(I32);
@@ -101,9 +103,9 @@ function writeWanted(place: Place, layout: Layout): FunctionBody {
     }
     body.when();
     storeDouble(body, control.doubt, () => body.f64(1));
-    if (g === 0 && layout.damped) {
+    if (g === 0 && search !== undefined) {
       body.otherwise();
-      const proposal = { step: wanted, start, rising };
+      const proposal = { ...search, step: wanted, start, rising };
       if (groups.length === 1) writeProposal(body, on, place, layout, proposal);
       else {
         on.push(h);

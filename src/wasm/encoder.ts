@@ -249,13 +249,6 @@ export class FunctionBody {
     unsigned(this.code, offset);
   }
 
-  /** Loads one double into one lane, 0 or 1, of the vector on the stack, below which the address is. */
-  loadLane(offset: number, lane: 0 | 1): void {
-    this.code.push(0xfd, 0x57, 3);
-    unsigned(this.code, offset);
-    this.code.push(lane);
-  }
-
   storeVector(offset: number): void {
     this.code.push(0xfd, 0x0b, 3);
     unsigned(this.code, offset);
