@@ -31,6 +31,18 @@ const view = new DataView(new ArrayBuffer(8));
 const EXPONENT = 0x7ff00000;
 const EXPONENT_OF_INVERSE = 0x7fe00000;
 
+// of two numbers of which one is NaN, vectors keep the first, and `Math` has NaN
+
+function smaller(a: number, b: number): number {
+  if (b < a) return b;
+  return a;
+}
+
+function larger(a: number, b: number): number {
+  if (a < b) return b;
+  return a;
+}
+
 /** Numbers themselves. */
 export const numbers: Arithmetic<number> = {
   constant: (x) => x,
@@ -38,8 +50,8 @@ export const numbers: Arithmetic<number> = {
   sub: (a, b) => a - b,
   mul: (a, b) => a * b,
   div: (a, b) => a / b,
-  min: (a, b) => (b < a ? b : a),
-  max: (a, b) => (a < b ? b : a),
+  min: smaller,
+  max: larger,
   abs: Math.abs,
   sqrt: Math.sqrt,
   high(a) {

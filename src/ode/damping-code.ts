@@ -1,28 +1,27 @@
 import type { ExtensionPlace as Place } from '../formula/kernel/compile.js';
-import { F64, FunctionBody, I32, op, V128, vector } from '../wasm/encoder.js';
+import { F64, FunctionBody, I32, I64, op, V128, vector } from '../wasm/encoder.js';
 import { CodeArithmetic, loadHalves, storeDouble } from './code.js';
 import {
   evened,
   FIRST_PAIRS,
+  firstParts,
   functionalAt,
+  LEVEL,
   LEVELS,
   lastShown,
   levelAt,
-  levelFrom,
   type Moments,
   MUCH_SHORTER,
   momentsOf,
   ordersOfTail,
   PARTS,
+  partsOf,
   singularities,
 } from './damping.js';
 import type { Layout, Places } from './layout.js';
 import { TO_WHOLE } from './step.js';
 
 // `proposeDamped`, `moveDamped` and `damp` of damping.ts as code: the same operations in the same order.
-
-/** 2^52: the last digit of doubles from here on is 1. */
-const BEYOND = 2 ** 52;
 
 /** How many polynomials code may be about at once. */
 const MOST_AT_ONCE = [4, 3, 2, 1];
@@ -207,10 +206,22 @@ class PairCode {
     });
   }
 
+  /** Pushes the larger one of two integers. */
+  larger(a: number, b: number): void {
+    const body = this.#body;
+    body.get(a);
+    body.get(b);
+    body.get(a);
+    body.get(b);
+    body.emit(op.i64GtS);
+    body.emit(op.select);
+  }
+
   /** All of them, joined two by two. */
   joined(values: readonly number[], join: (a: number, b: number) => number): number {
     let left = values;
-    while (left.length > 1) left = left.flatMap((a, i) => (i % 2 === 1 ? [] : i + 1 < left.length ? [join(a, left[i + 1]!)] : [a]));
+    while (left.length > 1)
+      left = left.flatMap((a, i) => (i % 2 === 1 ? [] : i + 1 < left.length ? [join(a, left[i + 1]!)] : [a]));
     return left[0]!;
   }
 
@@ -234,11 +245,6 @@ class PairCode {
       this.on.push(value);
       this.#body.emitVector(vector.splat);
     });
-  }
-
-  /** x, x² | x³, x⁴ */
-  firstPowers(x: number): readonly [number, number] {
-    return this.powersOf(x, 2 * FIRST_PAIRS) as readonly number[] as readonly [number, number];
   }
 
   storePowers(position: number, x: number): void {
@@ -329,7 +335,7 @@ export function writeSearch(body: FunctionBody, place: Place, layout: Layout): S
   const { angle, distance } = singularities(on, moments as unknown as Moments<number>, direction);
   storeDouble(body, damping.distance, () => on.push(distance));
   code.storePowers(damping.powers, distance);
-  // where none are shown, some other place in memory
+  // for NaN, it is some other place in memory
   on.push(on.add(angle, on.constant(TO_WHOLE + PARTS)));
   body.emit(op.i64OfBits);
   body.emit(op.i32WrapI64);
@@ -369,8 +375,6 @@ export function writeProposal(
   body.get(isShown);
   body.when();
   const orders = ordersOfTail(order);
-  const margin = on.load(control.margin);
-  const [first, second] = orders.map(([k]) => levelFrom(on, k, start, margin));
   const [total, norm] = body.fresh(V128, 2);
   code.each(states, (few) => {
     const sums = few.map(() => orders.map(() => code.nothing()) as [number, number]);
@@ -419,27 +423,43 @@ export function writeProposal(
   body.when();
   storeDouble(body, control.doubt, () => body.f64(1));
   body.otherwise();
-  const levels = code.pair(() => {
-    // the upper half of the bits as the last digits of a double
-    body.get(norm);
-    body.i32(32);
-    body.emitVector(vector.shiftRight);
-    body.f64x2(BEYOND, BEYOND);
-    body.emitVector(vector.or);
-    body.f64x2(BEYOND, BEYOND);
-    body.emitVector(vector.sub);
-    body.f64x2(first!.by, second!.by);
-    body.emitVector(vector.mul);
-    code.pack(first!.from, second!.from);
-    body.emitVector(vector.add);
-  });
-  const level = on.max(on.max(on.constant(0), code.lane(levels, 0)), code.lane(levels, 1));
-  on.push(level);
-  body.f64(LEVELS - 0.5);
-  body.emit(op.f64Lt);
-  body.when();
-  on.push(on.add(level, on.constant(TO_WHOLE)));
+  const [large, parts, level] = body.fresh(I64, 3);
+  const shift = (): void => {
+    body.i64(32n);
+    body.emit(op.i64ShrS);
+  };
+  on.push(start);
   body.emit(op.i64OfBits);
+  shift();
+  body.set(large);
+  for (const [j, [k]] of orders.entries()) {
+    body.get(norm);
+    body.extractBits(j);
+    shift();
+    body.get(large);
+    body.emit(op.i64Sub);
+    body.i64(BigInt(partsOf(k)));
+    body.emit(op.i64Mul);
+    body.set(j === 0 ? parts : level);
+  }
+  code.larger(parts, level);
+  on.push(firstParts(on, on.load(control.margin)));
+  body.emit(op.i64OfBits);
+  on.push(on.constant(TO_WHOLE));
+  body.emit(op.i64OfBits);
+  body.emit(op.i64Sub);
+  body.emit(op.i64Add);
+  body.i64(BigInt(Math.log2(LEVEL)));
+  body.emit(op.i64ShrS);
+  body.set(level);
+  body.i64(0n);
+  body.set(parts);
+  code.larger(level, parts);
+  body.tee(level);
+  body.i64(BigInt(LEVELS));
+  body.emit(op.i64LtS);
+  body.when();
+  body.get(level);
   body.emit(op.i32WrapI64);
   body.i32(8 * order);
   body.emit(op.i32Mul);
@@ -497,7 +517,7 @@ export function writeMove(place: Place, layout: Layout): FunctionBody {
   body.i32(8 * damping.shorter);
   body.set(powers);
   body.end();
-  const factors = code.firstPowers(h).map((power, m) =>
+  const factors = code.powersOf(h, 2 * FIRST_PAIRS).map((power, m) =>
     code.pair(() => {
       code.weights(row, m);
       body.get(power);
@@ -518,7 +538,7 @@ export function writeMove(place: Place, layout: Layout): FunctionBody {
     });
     for (const i of few) {
       const large = code.nothing();
-      for (const m of [1, 0]) code.addTo(large, factors[m]!, () => code.terms(i, m));
+      for (let m = FIRST_PAIRS - 1; m >= 0; m--) code.addTo(large, factors[m]!, () => code.terms(i, m));
       const total = code.two(vector.add, sums[i]!, large);
       let increment = on.add(code.lane(total, 0), code.lane(total, 1));
       const start = code.start(i);

@@ -37,15 +37,21 @@ const FIRST_LEVEL = 1.25;
 const BY_OCTAVE = 12;
 export const LEVELS = 25;
 
+/** Levels are whole numbers of parts. */
+export const LEVEL: number = 2 ** 40;
+
 /**
- * How many levels below the first one is whose s is the largest below 2^y, with y = (log₂ ‖x_0‖ − log₂ ‖a_k‖)/k − margin: as `by`·(log₂ ‖a_k‖ 2^20) + `from`, to be rounded, so
- * that nothing waits for the norm ‖a_k‖ but one product and one sum.
+ * How many parts of a level lie between s and the first one where s is the largest below 2^y, y = (log₂ ‖x_0‖ − log₂ ‖a_k‖)/k − margin: the largest of log₂ (‖a_k‖/‖x_0‖)·2^20·`partsOf(k)`,
+ * which are whole numbers below 2^52, and `firstParts`. Where they begin, the next level begins.
  */
-export function levelFrom<V>(on: Arithmetic<V>, k: number, start: V, margin: V): { readonly by: number; readonly from: V } {
-  const by = (BY_OCTAVE * 2 ** -20) / k;
-  // half a level more, since it is rounded to the nearest one
-  const base = on.add(on.mul(margin, on.constant(BY_OCTAVE)), on.constant(0.5 - FIRST_LEVEL * BY_OCTAVE));
-  return { by, from: on.sub(base, on.mul(on.high(start), on.constant(by))) };
+export function partsOf(k: number): number {
+  return Math.round((BY_OCTAVE * 2 ** -20 * LEVEL) / k);
+}
+
+/** Rounded to a whole number. */
+export function firstParts<V>(on: Arithmetic<V>, margin: V): V {
+  const parts = on.add(on.mul(margin, on.constant(BY_OCTAVE * LEVEL)), on.constant((1 - FIRST_LEVEL * BY_OCTAVE) * LEVEL));
+  return on.add(parts, on.constant(TO_WHOLE));
 }
 
 /**
@@ -393,13 +399,10 @@ export function proposeDamped(
   }
   if (!(total[0] + total[1] < Infinity)) return nothing;
   if (isRising) return { ...nothing, isDoubtful: true };
-  const levels = ordersOfTail(order).map(([k], i) => {
-    const { by, from } = levelFrom(numbers, k, start, margin);
-    return numbers.high(norms[i]!) * by + from;
-  });
-  const level = Math.max(0, ...levels);
-  if (!(level < LEVELS - 0.5)) return nothing;
-  const at = from + levelAt(order, level + TO_WHOLE - TO_WHOLE);
+  const parts = ordersOfTail(order).map(([k], i) => (numbers.high(norms[i]!) - numbers.high(start)) * partsOf(k));
+  const level = Math.max(0, Math.floor((Math.max(...parts) + (firstParts(numbers, margin) - TO_WHOLE)) / LEVEL));
+  if (level >= LEVELS) return nothing;
+  const at = from + levelAt(order, level);
   const h = Math.abs(distance * maps[at]!);
   if (!(h > plain)) return { ...nothing, isDoubtful: h < plain * MUCH_SHORTER };
   return { h, damping: { distance, powers, row: maps.subarray(at, at + order) }, isDoubtful: false };
@@ -420,7 +423,13 @@ function product(x: Float64Array, powers: Float64Array, functional: Float64Array
  *
  * @param low - as of `moveOn`
  */
-export function moveDamped(x: Float64Array, rows: number, { distance, powers, row }: Damping, h: number, low?: Float64Array): void {
+export function moveDamped(
+  x: Float64Array,
+  rows: number,
+  { distance, powers, row }: Damping,
+  h: number,
+  low?: Float64Array,
+): void {
   const order = row.length;
   const part = row[0]!;
   const own = h === distance * part ? powers : powersOf(h / part, order);

@@ -84,7 +84,7 @@ function writeWanted(place: Place, layout: Layout): FunctionBody {
       body.emit(op.select);
     } else if (!isFirst) body.emit(op.f64Min);
     body.set(wanted);
-    writeIsDoubtful(body, on, norms, h, order);
+    writeIsDoubtful(body, on, norms, h);
     const rising = body.local(I32);
     if (g === 0) {
       const isAnyRising = (part: number): void => writeIsAnyRising(body, on, { h, part }, end, order, at);
@@ -133,13 +133,13 @@ function writeWanted(place: Place, layout: Layout): FunctionBody {
   return body;
 }
 
-/** The norms that a step is chosen by, as local variables: ‖x_0‖ or 1, and of the coefficients p, p − 1, p − 2 and p − 3 (for p = 2, the last of these is 0). */
+/** The norms that a step is chosen by, as local variables: ‖x_0‖ or 1, and of the coefficients p, p − 1, p − 2 and p − 3 (of which order 2 has none). */
 export interface Norms {
   readonly start: number;
   readonly last: number;
   readonly previous: number;
   readonly before: number;
-  readonly first: number;
+  readonly first: number | undefined;
 }
 
 /** The norms of polynomials whose coefficients lie `at` positions. Pushes whether ‖x_0‖, ‖x_p‖ and ‖x_{p−1}‖ are numbers and finite. */
@@ -150,65 +150,34 @@ export function writeNorms(
   order: number,
   at: (i: number, k: number) => number,
 ): Norms {
-  const norm = (k: number, least: number): number => writeNorm(body, polynomials, (i) => at(i, k), least);
-  const isFinite = (bits: number): void => {
-    body.get(bits);
+  const norm = (k: number, least = 0): number => writeNorm(body, polynomials, (i) => at(i, k), least);
+  const norms = [norm(0, 1), norm(order), norm(order - 1)];
+  for (const [i, largest] of norms.entries()) {
+    body.get(largest);
     body.i64(BITS_OF_INFINITY);
     body.emit(op.i64LtS);
-  };
-  const largest = norm(0, 1);
-  isFinite(largest);
-  const start = on.ofBits(largest);
-  if (order === 2 || at(0, order) !== at(0, order - 1) + 1) {
-    const [last, previous] = [norm(order, 0), norm(order - 1, 0)];
-    for (const bits of [last, previous]) {
-      isFinite(bits);
-      body.emit(op.i32And);
-    }
-    const [before, first] = [norm(order - 2, 0), norm(Math.max(order - 3, 0), 0)];
-    return { start, last: on.ofBits(last), previous: on.ofBits(previous), before: on.ofBits(before), first: on.ofBits(first) };
+    if (i > 0) body.emit(op.i32And);
   }
-  // two coefficients at a time
-  const [end, rest, zero, pair] = body.fresh(V128, 4);
+  const [start, last, previous] = norms.map((largest) => on.ofBits(largest)) as [number, number, number];
+  if (order === 2) return { start, last, previous, before: on.ofBits(norm(0)), first: undefined };
+  if (at(0, order) !== at(0, order - 1) + 1)
+    return { start, last, previous, before: on.ofBits(norm(order - 2)), first: on.ofBits(norm(order - 3)) };
+  // of those that are neighbors, two at a time
+  const both = body.local(V128);
   for (let i = 0; i < polynomials; i++) {
-    for (const [norms, k] of [
-      [end, order - 1],
-      [rest, order - 3],
-    ] as const) {
-      if (norms === end) {
-        loadHalves(body, undefined, at(i, k));
-        body.tee(pair);
-      } else {
-        body.i32(0);
-        body.loadVector(8 * at(i, k));
-      }
-      body.emitVector(vector.abs);
-      if (i > 0) {
-        body.get(norms);
-        body.emitVector(vector.pmax);
-      }
-      body.set(norms);
-    }
-    // x − x is 0 for a finite x only
-    body.get(pair);
-    body.get(pair);
-    body.emitVector(vector.sub);
-    if (i > 0) {
-      body.get(zero);
-      body.emitVector(vector.add);
-    }
-    body.set(zero);
+    if (i > 0) body.get(both);
+    body.i32(0);
+    body.loadVector(8 * at(i, order - 3));
+    body.emitVector(vector.abs);
+    if (i > 0) body.emitVector(vector.pmax);
+    body.set(both);
   }
-  const lane = (pair: number, lane: 0 | 1): number => {
-    body.get(pair);
+  const [first, before] = [0, 1].map((lane) => {
+    body.get(both);
     body.extractLane(lane);
     return on.pop();
-  };
-  on.push(on.add(lane(zero, 0), lane(zero, 1)));
-  body.f64(0);
-  body.emit(op.f64Ge);
-  body.emit(op.i32And);
-  return { start, last: lane(end, 1), previous: lane(end, 0), before: lane(rest, 1), first: lane(rest, 0) };
+  }) as [number, number];
+  return { start, last, previous, before, first };
 }
 
 /**
@@ -239,7 +208,7 @@ function writeNorm(body: FunctionBody, count: number, at: (i: number) => number,
 }
 
 /** Pushes what `isDoubtful` says of a step h, from norms of which the last two are not both 0. */
-export function writeIsDoubtful(body: FunctionBody, on: CodeArithmetic, norms: Norms, h: number, order: number): void {
+export function writeIsDoubtful(body: FunctionBody, on: CodeArithmetic, norms: Norms, h: number): void {
   const { last, previous, before, first } = norms;
   const isGreater = (a: number, b: number): void => {
     on.push(a);
@@ -254,7 +223,7 @@ export function writeIsDoubtful(body: FunctionBody, on: CodeArithmetic, norms: N
   const bound = on.mul(end, on.constant(SUSPICIOUS));
   isGreater(before, bound);
   body.emit(op.i32Or);
-  if (order === 2) return;
+  if (first === undefined) return;
   isGreater(end, before);
   isGreater(on.mul(end, h), first);
   body.emit(op.i32And);

@@ -195,7 +195,7 @@ function propose(
   leaveUnless();
   on.push(wanted);
   body.set(length);
-  writeIsDoubtful(body, on, norms, wanted, order);
+  writeIsDoubtful(body, on, norms, wanted);
   if (lanes === 1) {
     writeIsAnyRising(body, on, { h: wanted, part: CLEARLY_LESS }, states, order, at);
     body.emit(op.i32Or);

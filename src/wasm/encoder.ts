@@ -27,6 +27,7 @@ export const op = {
   i64GtS: 0x55,
   i64Add: 0x7c,
   i64Sub: 0x7d,
+  i64Mul: 0x7e,
   i64And: 0x83,
   i64Or: 0x84,
   i64Shl: 0x86,
@@ -264,6 +265,11 @@ export class FunctionBody {
   /** One lane, 0 or 1, of the vector on the stack. */
   extractLane(lane: number): void {
     this.code.push(0xfd, 0x21, lane);
+  }
+
+  /** The bits of one lane, 0 or 1, as an integer. */
+  extractBits(lane: number): void {
+    this.code.push(0xfd, 0x1d, lane);
   }
 
   /** Puts the number on the stack into one lane, 0 or 1, of the vector below it. */

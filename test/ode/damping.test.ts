@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { integrate, stream, Trajectory } from '../../src/index.js';
-import { FIRST_PAIRS, functionalAt, LEVELS, levelAt, mapLength, mapsFor, moveDamped, ordersOfTail, proposeDamped } from '../../src/ode/damping.js';
+import {
+  FIRST_PAIRS,
+  functionalAt,
+  LEVELS,
+  levelAt,
+  mapLength,
+  mapsFor,
+  moveDamped,
+  ordersOfTail,
+  proposeDamped,
+} from '../../src/ode/damping.js';
 import { dampedPlan, orderFor } from '../../src/ode/step.js';
 import { arenstorf, pleiades } from '../../src/problems.js';
 
