@@ -273,7 +273,10 @@ export function intervalAlgebra(): IntervalAlgebra {
       const x = algebra.read(m, a);
       // The values are the caller's word; where the equation may be singular nothing says that they are those of one smooth function.
       note(x.isEmpty() || !(m[b]! > 0 || m[b + 1]! < 0) ? TRV : x.isCommon() ? COM : DAC);
+      const { decoration } = algebra;
       put(m, out, x.isEmpty() ? x : (f.valueAt(x) as Interval));
+      // whatever the caller's function computes in between, with this algebra as well, is another computation
+      algebra.decoration = decoration;
     },
     order: {
       sign,

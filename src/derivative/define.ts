@@ -158,23 +158,26 @@ interface Layout {
 /** Layouts kept for one function and algebra. */
 const MOST_LAYOUTS = 8;
 
-function layoutOf(algebra: Algebra<unknown, Memory>, { definition, layouts }: Solution, shape: Shape): Layout {
+/** A layout that nobody has until it is kept: the function's own values may come from series of it. */
+function takeLayout(algebra: Algebra<unknown, Memory>, { definition, layouts }: Solution, shape: Shape): Layout {
+  const known = layouts.get(algebra)?.get(shape);
+  layouts.get(algebra)?.delete(shape);
+  if (known !== undefined) return known;
+  const order = orderOf(shape);
+  const dag = new Dag();
+  const root = defined(dag, definition, dag.variable(0));
+  const program = lower(dag, [root, dag.nodes[root]!.args[1]!], 1, order);
+  return { tape: new Tape(algebra, program, order, typeof shape === 'number' ? undefined : graded(algebra, shape)), program };
+}
+
+function keepLayout(algebra: Algebra<unknown, Memory>, { layouts }: Solution, shape: Shape, layout: Layout): void {
   let byShape = layouts.get(algebra);
   if (byShape === undefined) {
     byShape = new Map();
     layouts.set(algebra, byShape);
   }
-  let layout = byShape.get(shape);
-  if (layout === undefined) {
-    const order = orderOf(shape);
-    const dag = new Dag();
-    const root = defined(dag, definition, dag.variable(0));
-    const program = lower(dag, [root, dag.nodes[root]!.args[1]!], 1, order);
-    layout = { tape: new Tape(algebra, program, order, typeof shape === 'number' ? undefined : graded(algebra, shape)), program };
-    if (byShape.size >= MOST_LAYOUTS) byShape.delete(byShape.keys().next().value!);
-    byShape.set(shape, layout);
-  }
-  return layout;
+  if (byShape.size >= MOST_LAYOUTS) byShape.delete(byShape.keys().next().value!);
+  byShape.set(shape, layout);
 }
 
 /** f(u) for a series u. */
@@ -189,7 +192,8 @@ function along(solution: Solution, u: Truncated<unknown, never>): unknown {
     const value = valueAt(algebra.read(memory, 0));
     return Truncated.like(u, (out) => writeValue(name, algebra, out, 0, value));
   }
-  const { tape, program } = layoutOf(algebra, solution, shape);
+  const layout = takeLayout(algebra, solution, shape);
+  const { tape, program } = layout;
   const [result = 0, divisor = 0] = program.roots.map((row) => tape.row(row));
   algebra.transfer(tape.memory, 0, memory, 0, size);
   tape.start();
@@ -206,5 +210,6 @@ function along(solution: Solution, u: Truncated<unknown, never>): unknown {
   // A coefficient that is the whole line says that u may have no derivatives: see `Tape.isLost`.
   if (sizes.includes(Infinity, 1)) tape.lose(0);
   for (let k = 1; k <= tape.order; k++) tape.advance(k);
+  keepLayout(algebra, solution, shape, layout);
   return Truncated.like(u, (out) => algebra.transfer(out, 0, tape.memory, result, size));
 }

@@ -160,7 +160,9 @@ function pointOf<T>(where: string, source: Formula, x: T, order: number): { alge
 
 /** Runs the formula on the series x + scale·τ. */
 function expand<T>(algebra: Algebra<T, Memory>, source: Formula, point: T, order: number, scale: number): Expansion {
-  const { memory, input, output, quotients, run } = layoutOf(algebra, source, order, `${scale}`);
+  const layout = layoutOf(algebra, source, order, `${scale}`);
+  const { memory, input, output, quotients, run } = layout;
+  layout.isRunning = true;
   algebra.write(memory, input, point);
   if (order > 0) algebra.rational(memory, input + algebra.width, { num: BigInt(scale), den: 1n });
   const target = { dag: source.dag, roots: [source.root], variables: source.variables };
@@ -171,6 +173,7 @@ function expand<T>(algebra: Algebra<T, Memory>, source: Formula, point: T, order
     quotients.length > 0 && typeof point === 'number'
       ? withoutCancellation(source, point, { memory: memory as Float64Array, at: output, order, scale }, quotients)
       : undefined;
+  layout.isRunning = false;
   const instead = precise ?? own;
   return instead === undefined ? { memory, at: output, scale } : { memory: instead, at: 0, scale };
 }

@@ -96,10 +96,15 @@ function gradientOfJets<T>(
 ): (readonly T[])[] {
   const jets = jetsOf(algebra, Math.max(1, (point[0]?.length ?? 0) - 1));
   const linear = linearized(jets, f, () => target ?? scalarTarget(where, f, point.length, scope), scope);
-  jets.losses.any = false;
+  const { losses } = jets;
+  const outer = losses.any;
+  losses.any = false;
   linear.at(where, point);
+  const hasLost = losses.any || linear.hasLost;
+  // of another computation, where a function that a caller gives asks for second derivatives
+  losses.any = outer;
   // Jets multiply what is lost by zeros; a series does not.
-  if (jets.losses.any || linear.hasLost) return gradientOfSeries(algebra, linear.target, point);
+  if (hasLost) return gradientOfSeries(algebra, linear.target, point);
   const slopes = linear.backward([one(jets)]);
   return mayBeRemovable(jets, slopes) ? gradientOfSeries(algebra, linear.target, point) : slopes;
 }

@@ -13,6 +13,8 @@ export interface Layout {
   readonly output: number;
   /** Where divisors and quotients start that may lose digits to cancellation. */
   readonly quotients: readonly { readonly divisor: number; readonly quotient: number }[];
+  /** Whether somebody is at it, between whose calls a function that a caller gives may ask for the same derivatives. */
+  isRunning: boolean;
   run(): void;
 }
 
@@ -50,7 +52,7 @@ export function layoutOf<T>(algebra: Algebra<T, Memory>, formula: Formula, order
   }
   const key = `${order} ${purpose}`;
   let kept = layouts.get(key);
-  if (kept === undefined) {
+  if (kept === undefined || kept.layout.isRunning) {
     const watched = (algebra as unknown) === float64 && order > 0 ? quotientsOf(formula.dag, formula.root) : [];
     const lowered = lower(formula.dag, [formula.root, ...watched.flat()], 1, order);
     kept = { layout: interpreted(algebra, lowered, order), uses: 0, lowered };
@@ -67,7 +69,14 @@ export function layoutOf<T>(algebra: Algebra<T, Memory>, formula: Formula, order
 function interpreted<T>(algebra: Algebra<T, Memory>, lowered: Lowered, order: number): Layout {
   const tape = new Tape(algebra, lowered, order);
   const [output = 0, ...watched] = lowered.roots.map((root) => tape.row(root));
-  return { memory: tape.memory, input: tape.row(0), output, quotients: inPairs(watched), run: () => tape.run() };
+  return {
+    memory: tape.memory,
+    input: tape.row(0),
+    output,
+    quotients: inPairs(watched),
+    isRunning: false,
+    run: () => tape.run(),
+  };
 }
 
 /** The same in WebAssembly, where there is any. */
@@ -76,7 +85,7 @@ function compiled(program: Lowered, order: number): Layout | undefined {
   if (runner === undefined) return undefined;
   const { memory, run } = runner;
   const [output = 0, ...watched] = program.roots.map((_, i) => runner.outputAt(i * (order + 1)));
-  return { memory, input: runner.inputAt(0), output, quotients: inPairs(watched), run: () => void run() };
+  return { memory, input: runner.inputAt(0), output, quotients: inPairs(watched), isRunning: false, run: () => void run() };
 }
 
 function inPairs(positions: readonly number[]): Layout['quotients'] {

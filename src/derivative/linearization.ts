@@ -36,6 +36,8 @@ export class Linearization<T> {
   readonly #absent: Uint8Array;
   #hasLost = false;
   #uses = 0;
+  /** Whether it is at work, which a function that a caller gives may ask for in between. */
+  isRunning = false;
   /** What takes the place of the tape for doubles, once it is worth its making. */
   #kernel: SlopeKernel | undefined;
 
@@ -80,9 +82,11 @@ export class Linearization<T> {
     this.#evaluate(where, point);
     if (this.#kernel !== undefined) return this;
     this.#hasLost = false;
+    this.isRunning = true;
     for (const operand of this.#fixed) this.#differentiate(operand);
     this.#fixed = [];
     for (const operand of this.#varying) this.#differentiate(operand);
+    this.isRunning = false;
     return this;
   }
 
@@ -94,17 +98,19 @@ export class Linearization<T> {
 
   #evaluate(where: string, point: readonly T[]): void {
     requireCount(where, this.#variables, point.length);
+    this.isRunning = true;
     if (this.#kernel !== undefined) {
       const { memory, inputAt, run } = this.#kernel;
       for (let v = 0; v < point.length; v++) memory[inputAt(v)] = point[v] as number;
       run();
-      return;
+    } else {
+      const tape = this.#tape;
+      point.forEach((x, v) => {
+        this.#algebra.write(tape.memory, tape.row(v), x);
+      });
+      tape.start();
     }
-    const tape = this.#tape;
-    point.forEach((x, v) => {
-      this.#algebra.write(tape.memory, tape.row(v), x);
-    });
-    tape.start();
+    this.isRunning = false;
   }
 
   /** Lets compiled code take the partial derivatives over doubles that vary; those that do not are known by now. */

@@ -30,7 +30,8 @@ export function linearized<T>(
     made.set(key, byAlgebra);
   }
   let linearization = byAlgebra.get(algebra) as Linearization<T> | undefined;
-  if (linearization === undefined) {
+  // one that is still running is left to those who run it
+  if (linearization === undefined || linearization.isRunning) {
     linearization = new Linearization(algebra, read ?? target());
     byAlgebra.set(algebra, linearization as Linearization<unknown>);
   }

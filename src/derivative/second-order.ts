@@ -21,6 +21,8 @@ interface Kept {
   readonly task: Parameters<typeof runnerOf>[0];
   runner: Runner;
   uses: number;
+  /** Whether it is at work, which a function that a caller gives may ask for in between. */
+  isRunning: boolean;
 }
 
 /** Layouts made so far; null where there is none. */
@@ -45,7 +47,7 @@ export function secondOrderOf(
   // a function without a scope has the same target again
   const key = known ?? target();
   let kept = made.get(key);
-  if (kept === undefined) {
+  if (kept === undefined || kept?.isRunning) {
     kept = laidOut(known === undefined ? (key as Target) : target(), count);
     made.set(key, kept);
   }
@@ -58,7 +60,9 @@ export function secondOrderOf(
       if (++found.uses === found.patience) found.runner = runnerOf(found.task, 'wasm', 1) ?? found.runner;
       const { memory, inputAt, outputAt, run } = found.runner;
       for (let v = 0; v < count; v++) memory[inputAt(v)] = point[v]!;
+      found.isRunning = true;
       run();
+      found.isRunning = false;
       return memory.subarray(outputAt(0), outputAt(0) + found.space.size);
     },
   };
@@ -69,5 +73,5 @@ function laidOut({ dag, roots, variables }: Target, count: number): Kept | null 
   const space = Space.of(count, 2);
   const task = { program: lower(dag, roots, variables.length, 2), given: count, shape: space };
   const patience = Math.max(LEAST_PATIENCE, Math.ceil(termsOf(task.program, space) / TERMS_FOR_A_POINT));
-  return { space, task, patience, runner: interpreted(task), uses: 0 };
+  return { space, task, patience, runner: interpreted(task), uses: 0, isRunning: false };
 }

@@ -108,6 +108,7 @@ function callable(
   const from = Int32Array.from({ length: inputs }, (_, i) => inputAt(i));
   const to = Int32Array.from({ length: outputs }, (_, i) => outputAt(i));
   const size = unit * inputs;
+  let isRunning = false;
   const call = (x: ArrayLike<number>, out: Float64Array = new Float64Array(unit * outputs)): Float64Array => {
     const given = x.length / unit;
     if (given !== inputs && !(given >= fewest && given < inputs && Number.isInteger(given))) {
@@ -115,8 +116,18 @@ function callable(
     }
     if (out.length !== unit * outputs)
       throw new RangeError(`kernel: expected out of length ${unit * outputs}, got ${out.length}`);
+    if (isRunning) {
+      throw new Error(
+        'kernel: expected no call before the last one is over, got one from a function that the kernel calls; compile another kernel for that function',
+      );
+    }
     for (let i = 0; i < inputs; i++) for (let l = 0; l < unit; l++) memory[from[i]! + l] = i < given ? x[unit * i + l]! : 0;
-    run();
+    isRunning = true;
+    try {
+      run();
+    } finally {
+      isRunning = false;
+    }
     for (let i = 0; i < outputs; i++) for (let l = 0; l < unit; l++) out[unit * i + l] = memory[to[i]! + l]! + 0;
     // Where there is no value, there are no coefficients either, although 1/x, for one, has values where log x has none.
     if (stride > 1) {

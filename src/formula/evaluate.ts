@@ -9,7 +9,8 @@ import { type Lowered, lower } from './lower.js';
 
 interface Evaluator {
   readonly lowered: Lowered;
-  readonly tapes: Map<unknown, Tape<unknown, Memory>>;
+  /** Of each algebra a tape, but for the time that it runs: functions that callers give may evaluate the formula again. */
+  readonly tapes: Map<unknown, { tape: Tape<unknown, Memory> | undefined }>;
 }
 
 /** One evaluator a formula, made on first use. */
@@ -31,11 +32,13 @@ function valueAt<T>(f: Formula, values: readonly T[]): T {
     evaluator = { lowered: lower(f.dag, [f.root], f.variables.length, 0), tapes: new Map() };
     evaluators.set(f, evaluator);
   }
-  let tape = evaluator.tapes.get(algebra) as Tape<T, Memory> | undefined;
-  if (tape === undefined) {
-    tape = new Tape(algebra, evaluator.lowered, 0);
-    evaluator.tapes.set(algebra, tape as Tape<unknown, Memory>);
+  let idle = evaluator.tapes.get(algebra);
+  if (idle === undefined) {
+    idle = { tape: undefined };
+    evaluator.tapes.set(algebra, idle);
   }
+  const tape = (idle.tape as Tape<T, Memory> | undefined) ?? new Tape(algebra, evaluator.lowered, 0);
+  idle.tape = undefined;
   for (let i = 0; i < point.length; i++) algebra.write(tape.memory, tape.row(i), point[i]!);
   const at = tape.row(evaluator.lowered.roots[0]!);
   try {
@@ -45,6 +48,7 @@ function valueAt<T>(f: Formula, values: readonly T[]): T {
     if (own === undefined) throw error;
     return own;
   }
+  idle.tape = tape as Tape<unknown, Memory>;
   const isThere = algebra.mignitude !== undefined || algebra.magnitude(tape.memory, at) < Infinity;
   return (isThere ? undefined : byMethods(f, point)) ?? algebra.read(tape.memory, at);
 }

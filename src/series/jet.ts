@@ -93,14 +93,17 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
     program: () => Program,
     result: (program: Program) => number,
   ): ((m: M, out: number, ...args: number[]) => void) => {
-    let made: { tape: Tape<T, M>; row: number } | undefined;
+    const make = (): { tape: Tape<T, M>; row: number } => {
+      const p = program();
+      const tape = new Tape(base, p, space.order, graded(base as Algebra<unknown, M>, space));
+      return { tape, row: tape.row(result(p)) };
+    };
+    /** What is not running: a function that a caller gives may come back to it. */
+    let idle: ReturnType<typeof make> | undefined;
     return (m, out, ...args) => {
-      if (made === undefined) {
-        const p = program();
-        const tape = new Tape(base, p, space.order, graded(base as Algebra<unknown, M>, space));
-        made = { tape, row: tape.row(result(p)) };
-      }
-      const { tape, row } = made;
+      const own = idle ?? make();
+      idle = undefined;
+      const { tape, row } = own;
       args.forEach((a, i) => {
         base.transfer(tape.memory, tape.row(i), m, a, size);
       });
@@ -112,6 +115,7 @@ export function jetAlgebra<T, M extends Memory>(base: Algebra<T, M>, space: Spac
       }
       if (tape.hasLost) losses.any = true;
       base.transfer(m, out, tape.memory, row, size);
+      idle = own;
     };
   };
   const byRule = (rule: Rule, result: number): ((m: M, out: number, ...args: number[]) => void) =>

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { defineFunction, type FunctionDefinition } from '../../src/derivative/define.js';
-import { taylor } from '../../src/derivative/derivative.js';
-import { formula } from '../../src/formula/formula.js';
+import { type DefinedFunction, defineFunction, type FunctionDefinition } from '../../src/derivative/define.js';
+import { derivative, taylor } from '../../src/derivative/derivative.js';
+import { gradient } from '../../src/derivative/gradient.js';
+import { hessian } from '../../src/derivative/hessian.js';
+import { type Formula, formula } from '../../src/formula/formula.js';
+import { decorated } from '../../src/interval/decorated.js';
 import { type Interval, interval } from '../../src/interval/interval.js';
 import { type Complex, complex } from '../../src/number/complex.js';
 import { type Fraction, fraction } from '../../src/number/fraction.js';
@@ -222,5 +225,81 @@ describe('misuse is refused with what to do', () => {
     expect(() => defineFunction('f', { a: 'u' } as unknown as FunctionDefinition)).toThrow(
       new TypeError('defineFunction: expected values of f from a function at, got undefined; give at: (x) => …'),
     );
+  });
+});
+
+describe('a function whose values come from formulas that have it in them', () => {
+  // e^x = (e^{x/2})², down to arguments at which the exponential itself is taken; x e^x takes x after that
+  const f = (E: DefinedFunction): Formula => formula('x*E(x/2)^2', { variables: ['x'], scope: { E } });
+  type Ask = <T extends number | Interval>(f: Formula, x: T) => T;
+
+  test.each<[string, number, Ask]>([
+    ['a value', 0, (f, x) => f.evaluate([x])],
+    ['a derivative of order 0', 0, (f, x) => derivative(f, x, 0)],
+    ['a derivative', 1, (f, x) => derivative(f, x, 1)],
+    ['a gradient', 1, (f, x) => gradient(f, [x])[0]!],
+    ['a Hessian', 2, (f, x) => hessian(f, [x])[0]![0]!],
+    ['a series', 1, (f, x) => taylor(f, [x], 1).coefficient([1])],
+  ])('%s', (_, k, ask) => {
+    // the k-th derivative of x e^x is (k + x) e^x
+    const E: DefinedFunction = defineFunction('E', {
+      a: '1',
+      at: Math.exp,
+      enclosure: (x): Interval => (x.mag() < 0.1 ? x.exp() : ask(own, x).div(x.add(k))),
+    });
+    const own = f(E);
+    const x = interval(1, 1 + 2 ** -40);
+    const value = ask(own, x);
+    expect(value.contains(x.add(k).mul(x.exp()))).toBe(true);
+    expect(value.wid()).toBeLessThan(1e-9);
+    const once: DefinedFunction = defineFunction('E', {
+      a: '1',
+      at: (x) => (Math.abs(x) < 0.1 ? Math.exp(x) : ask(again, x) / (k + x)),
+    });
+    const again = f(once);
+    expect(ask(again, 1) / (k + 1)).toBeCloseTo(Math.E, 12);
+  });
+
+  test('its own series', () => {
+    const E: DefinedFunction = defineFunction('E', {
+      a: '1',
+      at: Math.exp,
+      enclosure: (x): Interval =>
+        x.mag() < 0.1
+          ? x.exp()
+          : E(variable(interval(0), { order: 3 }).mul(3).add(x.div(2)))
+              .coefficient(0)
+              .sqr(),
+    });
+    const x = interval(1, 1 + 2 ** -40);
+    for (const [k, c] of E(variable(x, { order: 3 })).coefficients.entries()) {
+      expect(c.contains(x.exp().div([1, 1, 2, 6][k]!))).toBe(true);
+      expect(c.wid()).toBeLessThan(1e-9);
+    }
+  });
+
+  test('what it computes has no part in the decoration of what it is asked for', () => {
+    const E = (meanwhile: (x: Interval) => unknown) =>
+      defineFunction('E', {
+        a: '1',
+        at: Math.exp,
+        enclosure: (x) => {
+          meanwhile(x);
+          return x.exp();
+        },
+      });
+    const decorationOf = (text: string, meanwhile: (x: Interval) => unknown): string =>
+      formula(text, { scope: { E: E(meanwhile) } }).evaluate([decorated('[0, 1]')]).decoration;
+    expect(decorationOf('sqrt(x - 0.5) + E(x)', (x) => formula('x + 1').evaluate([decorated(x)]))).toBe('trv');
+    expect(decorationOf('x + E(x)', (x) => formula('sqrt(x - 0.5)').evaluate([x]))).toBe('com');
+  });
+
+  test('a compiled kernel refuses to run within itself', () => {
+    const E = defineFunction('E', { a: '1', at: (x) => kernel([x]), enclosure: (x) => interval(kernelOf([x.lo, x.hi])[0]!) });
+    const f = formula('x + E(x)', { scope: { E } });
+    const kernel = f.compile();
+    const kernelOf = f.compile({ arithmetic: 'interval' });
+    for (const call of [() => kernel([1]), () => kernelOf([1, 2])])
+      expect(call).toThrow(/kernel: expected no call before the last one is over/);
   });
 });
