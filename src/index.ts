@@ -79,7 +79,15 @@ export type { OrbitPoint } from './ode/nodes.js';
 export type { IntegrateOptions } from './ode/options.js';
 export { type PeriodicOrbitOptions, periodicOrbit } from './ode/periodic.js';
 export type { OrbitProgress, PeriodicOrbit } from './ode/periodic-orbit.js';
-export { type Crossing, type PoincareMap, type PoincareOptions, poincare } from './ode/poincare.js';
+export {
+  type Crossing,
+  type ExpandOptions,
+  type FollowOptions,
+  type PoincareMap,
+  type PoincareOptions,
+  poincare,
+  type ReturnOptions,
+} from './ode/poincare.js';
 export type { StreamPoint } from './ode/report.js';
 export { type StreamOptions, stream, type ValueStreamOptions } from './ode/stream.js';
 export { type IntegrationStatus, Trajectory } from './ode/trajectory.js';

@@ -27,6 +27,18 @@ export function formulaOf(source: FormulaSource): Formula {
   return known;
 }
 
+/**
+ * A formula as a text; a plain function is read with the scope of the equations that it goes with.
+ *
+ * @param expected - what begins the message for what is none
+ */
+export function textOf(expected: string, source: unknown, { scope = {} }: Pick<Equations, 'scope'>): string {
+  if (typeof source === 'string') return source;
+  if (typeof source === 'function') return formula(source as PlainFunction, { scope }).toString();
+  if (source instanceof Formula) return source.toString();
+  throw new TypeError(`${expected}, such as 'x - 1', got ${source === undefined ? 'none' : typeof source}`);
+}
+
 /** Systems of texts asked for lately, by their equations. */
 const systems = new Map<string, System>();
 

@@ -1,6 +1,6 @@
 import { float64 } from '../algebra/float64.js';
 import { parameterValues } from '../formula/solution.js';
-import { type SystemSource, systemOf } from '../formula/source.js';
+import { type FormulaSource, type SystemSource, systemOf, textOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
 import { demandNames, type NamesOf, namedValues } from '../text/options.js';
 import { costOf } from './cost.js';
@@ -17,12 +17,12 @@ import { WayBack } from './way-back.js';
 export interface AdjointOptions {
   /** From where to where, in either direction. */
   readonly t: readonly [number, number];
-  /** The cost of the final state: a formula in the states, the time and the parameters. */
-  readonly final?: string;
+  /** The cost of the final state: a formula in the states, the time and the parameters, or a plain function of these. */
+  readonly final?: FormulaSource;
   /** What is integrated over the way: the same kind of formula. */
-  readonly running?: string;
+  readonly running?: FormulaSource;
   /** Costs of states on the way, such as squared distances from what was measured. */
-  readonly terms?: readonly { readonly t: number; readonly cost: string }[];
+  readonly terms?: readonly { readonly t: number; readonly cost: FormulaSource }[];
   readonly parameters?: Readonly<Record<string, number>>;
   /** Error per step, relative to the state where it exceeds 1. Default 2⁻⁵². */
   readonly tolerance?: number;
@@ -87,8 +87,8 @@ export interface CostGradient {
  */
 export function adjoint(source: SystemSource, initial: readonly number[], options: AdjointOptions): CostGradient {
   const system = systemOf(source);
-  const { t, terms } = check(system, initial, options);
-  const { final = '0', running, tolerance = 2 ** -52, maxSteps = 100_000, signal, onProgress } = options;
+  const { t, final, running, terms } = check(system, initial, options);
+  const { tolerance = 2 ** -52, maxSteps = 100_000, signal, onProgress } = options;
   checkSmooth('adjoint', system, running === undefined ? [] : [running], () => 'adjoint: in options.running');
   const parameters = parameterValues('adjoint', float64, system, namedValues('adjoint', options.parameters));
   const n = initial.length;
@@ -168,15 +168,19 @@ function given({
   };
 }
 
-function check(
-  { states }: System,
-  initial: readonly number[],
-  options: AdjointOptions,
-): { t: readonly [number, number]; terms: readonly { readonly t: number; readonly cost: string }[] } {
+/** What is wanted, its formulas as texts. */
+interface Wanted {
+  readonly t: readonly [number, number];
+  readonly final: string;
+  readonly running: string | undefined;
+  readonly terms: readonly { readonly t: number; readonly cost: string }[];
+}
+
+function check(system: System, initial: readonly number[], options: AdjointOptions): Wanted {
   demandNames('adjoint', options, adjointNames);
   demandTimes('adjoint', options?.t);
   const { t, final, running, terms = [], maxSteps = 100_000, tolerance = 2 ** -52, kernel = 'auto' } = options;
-  demandInitial('adjoint', states, initial);
+  demandInitial('adjoint', system.states, initial);
   if (!(t.length === 2 && t.every(Number.isFinite)))
     throw new RangeError(`adjoint: expected finite times [t0, t1] in options.t, got [${t.join(', ')}]`);
   if (!Number.isInteger(maxSteps) || maxSteps < 1)
@@ -185,16 +189,15 @@ function check(
   checkKernel('adjoint', kernel);
   if (final === undefined && running === undefined && terms.length === 0)
     throw new RangeError('adjoint: expected a cost in options.final, running or terms, got none');
-  for (const [name, cost] of [
-    ['final', final],
-    ['running', running],
-    ...terms.map((term, i) => [`terms[${i}].cost`, term.cost]),
-  ]) {
-    if (cost !== undefined && typeof cost !== 'string')
-      throw new TypeError(`adjoint: expected a formula in options.${name}, such as 'x^2', got ${typeof cost}`);
-  }
+  const text = (name: string, cost: FormulaSource): string =>
+    textOf(`adjoint: expected a formula in options.${name}`, cost, system);
   const outside = terms.find(({ t: time }) => !(time >= Math.min(...t) && time <= Math.max(...t)));
   if (outside !== undefined)
     throw new RangeError(`adjoint: expected times of terms between ${t[0]} and ${t[1]}, got ${outside.t}`);
-  return { t, terms };
+  return {
+    t,
+    final: final === undefined ? '0' : text('final', final),
+    running: running && text('running', running),
+    terms: terms.map(({ t: time, cost }, i) => ({ t: time, cost: text(`terms[${i}].cost`, cost) })),
+  };
 }

@@ -1,6 +1,5 @@
 import type { Equations } from '../formula/equations.js';
-import { formula } from '../formula/formula.js';
-import { type SystemSource, systemOf } from '../formula/source.js';
+import { type SystemSource, systemOf, textOf } from '../formula/source.js';
 import { demandNames } from '../text/options.js';
 import { checkEvents, type EventSpec, type TextEvent } from './events.js';
 import { Integration, type TextOptions } from './integration.js';
@@ -10,16 +9,16 @@ import { demandTimes, type IntegrateOptions, integrateNames } from './options.js
 export function withTexts<T = number>(
   where: string,
   events: readonly EventSpec<T>[],
-  { scope }: Equations,
+  system: Pick<Equations, 'scope'>,
 ): readonly TextEvent<T>[] {
   checkEvents(where, events);
   const areTexts = (given: readonly EventSpec<T>[]): given is readonly TextEvent<T>[] =>
     given.every(({ when }) => typeof when === 'string');
-  return areTexts(events) ? events : events.map((event) => ({ ...event, when: textOf(event, scope) }));
-}
-
-function textOf({ when }: Pick<EventSpec, 'when'>, scope: Equations['scope'] = {}): string {
-  return (typeof when === 'function' ? formula(when, { scope }) : when).toString();
+  if (areTexts(events)) return events;
+  return events.map((event, i) => ({
+    ...event,
+    when: textOf(`${where}: events[${i}]: expected a formula in when`, event.when, system),
+  }));
 }
 
 /** An integration of equations and with options in any of the ways in which callers give them. */

@@ -1,6 +1,6 @@
 import { float64 } from '../algebra/float64.js';
 import { parameterValues } from '../formula/solution.js';
-import { type SystemSource, systemOf } from '../formula/source.js';
+import { type FormulaSource, type SystemSource, systemOf, textOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
 import { demandNames, type NamesOf, namedValues } from '../text/options.js';
 import { Search } from './closing.js';
@@ -25,8 +25,8 @@ export interface ClosedOrbitOptions {
    * with nothing fixed it is one nearest to the guess.
    */
   readonly fixed?: readonly string[];
-  /** Formulas in states and parameters that are to be zero at the first point: `'p^2/2 + x^4 - 1/8'` chooses an energy, `'y'` a place. */
-  readonly conditions?: readonly string[];
+  /** Formulas in states and parameters, or plain functions of these, that are to be zero at the first point: `'p^2/2 + x^4 - 1/8'` chooses an energy, `'y'` a place. */
+  readonly conditions?: readonly FormulaSource[];
   readonly parameters?: Readonly<Record<string, number>>;
   /** Error per step, relative to the state where it exceeds 1. Default 2⁻⁵². */
   readonly tolerance?: number;
@@ -78,23 +78,27 @@ export function closedOrbit(source: SystemSource, options: ClosedOrbitOptions): 
   demandNames('closedOrbit', options, closedOrbitNames);
   const { period, parameters, tolerance, maxSteps = 100_000, conditions = [], onProgress, signal } = options;
   if (!(period > 0 && period < Infinity)) throw new RangeError(`closedOrbit: expected a finite period > 0, got ${period}`);
-  for (const name of ['fixed', 'conditions'] as const) demandTexts(name, options[name]);
+  demandList('fixed', 'texts', options.fixed, (name) => typeof name === 'string');
+  demandList('conditions', 'formulas', conditions);
+  const texts = conditions.map((condition, c) =>
+    textOf(`closedOrbit: expected a formula in options.conditions[${c}]`, condition, system),
+  );
   const points = pointsOf(system.states, options);
   const free = freeOf(system, options);
   const given = { ...(parameters && { parameters }), ...(tolerance !== undefined && { tolerance }), ...(signal && { signal }) };
   const values = parameterValues('closedOrbit', float64, system, namedValues('closedOrbit', parameters));
   if (system.time !== undefined) demandPeriod(system, points, period, given);
   const named = (c: number): string => `closedOrbit: in options.conditions[${c}]`;
-  const conditionsAt = conditionsOf('closedOrbit', system, conditions, named, values);
+  const conditionsAt = conditionsOf('closedOrbit', system, texts, named, values);
   const found = new Search({ system, given, maxSteps, points, period, free, conditions: conditionsAt, onProgress }).run();
   if (system.time !== undefined || found.status !== 'converged') return found;
   return { ...found, multipliers: [{ re: 1, im: 0 }, ...found.multipliers].sort(byModulus) };
 }
 
-function demandTexts(name: string, texts: unknown = []): void {
-  if (Array.isArray(texts) && texts.every((text) => typeof text === 'string')) return;
-  const got = typeof texts === 'string' ? `'${texts}'; put it into [ ]` : `${texts}`;
-  throw new TypeError(`closedOrbit: expected a list of texts in options.${name}, got ${got}`);
+function demandList(name: string, of: string, list: unknown = [], isOne: (entry: unknown) => boolean = () => true): void {
+  if (Array.isArray(list) && list.every(isOne)) return;
+  const got = Array.isArray(list) ? `${list}` : `${typeof list === 'string' ? `'${list}'` : typeof list}; put it into [ ]`;
+  throw new TypeError(`closedOrbit: expected a list of ${of} in options.${name}, got ${got}`);
 }
 
 function pointsOf(states: readonly string[], { state, points, period }: ClosedOrbitOptions): readonly OrbitPoint[] {
@@ -108,7 +112,11 @@ function pointsOf(states: readonly string[], { state, points, period }: ClosedOr
   if (!Array.isArray(given) || given.length === 0)
     throw new RangeError(`closedOrbit: expected a list of points { t, state } in options.points, got ${given}`);
   for (const { state: values } of given as readonly OrbitPoint[]) {
-    if (!Array.isArray(values) || values.length !== states.length || !values.every(Number.isFinite)) {
+    if (
+      !(Array.isArray(values) || ArrayBuffer.isView(values)) ||
+      values.length !== states.length ||
+      !values.every(Number.isFinite)
+    ) {
       throw new RangeError(
         `closedOrbit: expected ${states.length} finite values (${states.join(', ')}) in options.${option}, got [${values}]`,
       );
@@ -119,7 +127,7 @@ function pointsOf(states: readonly string[], { state, points, period }: ClosedOr
     throw new RangeError(
       `closedOrbit: expected times that rise from 0 to less than the period ${period} in options.points, got [${times.join(', ')}]`,
     );
-  return given;
+  return given.map(({ t, state: values }) => ({ t, state: Array.from(values) }));
 }
 
 /** Which of the states, by number, and the period, by the number behind, may change. */

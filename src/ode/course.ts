@@ -145,7 +145,7 @@ export abstract class Course<T, S extends Track<T>> {
   series(t: T | number, { order = this.order }: { readonly order?: number } = {}): Series<T>[] {
     const { track } = this;
     if (isTimes(t)) throw new TypeError('series: expected one time, got a list');
-    const [time] = this.timesOf('at', t);
+    const [time] = this.timesOf('series', t);
     if (this.back !== undefined && this.isBefore(time!)) return this.back.series(time!, { order });
     const isAtEnd = track.count === 0 || this.between(time!, this.reached) === 0;
     const { system, parameters: values } = isAtEnd ? track.regimes.at(-1)! : track.regimeOf(track.find(time!, -1));

@@ -1,7 +1,7 @@
 import { float64 } from '../algebra/float64.js';
 import { promote } from '../formula/promote.js';
 import { parameterValues } from '../formula/solution.js';
-import { type SystemSource, systemOf } from '../formula/source.js';
+import { type FormulaSource, type SystemSource, systemOf, textOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
 import { demandNames, type NamesOf, namedValues } from '../text/options.js';
 import { Encounters } from './encounters.js';
@@ -19,8 +19,8 @@ import { VariedOrbit } from './varied-orbit.js';
 
 /** Something that happens along an orbit, and what it does, as formulas: so that its derivatives are known. */
 export interface FlowEvent {
-  /** The formula in the states, the time and the parameters that is zero there, as `when` of an event of `integrate`. */
-  readonly when: string;
+  /** The formula in the states, the time and the parameters that is zero there, or a plain function of these, as `when` of an event of `integrate`. */
+  readonly when: FormulaSource;
   /** Which crossings count. Default `both`. */
   readonly direction?: 'rising' | 'falling' | 'both';
   /** Ends the way there: the map is then that to the section. */
@@ -31,6 +31,8 @@ export interface FlowEvent {
    */
   readonly jump?: Readonly<Record<string, string>>;
 }
+
+type TextFlowEvent = FlowEvent & { readonly when: string };
 
 const flowEventNames: NamesOf<FlowEvent> = { when: true, direction: true, stop: true, jump: true };
 
@@ -162,10 +164,11 @@ const messages: Readonly<Record<TransportStatus, (t: number, steps: number) => s
 };
 
 function check(
-  { states, parameters }: System,
+  system: System,
   initial: readonly number[],
   options: FlowMapOptions,
-): { t: readonly [number, number]; maxSteps: number; events: readonly FlowEvent[]; names: readonly string[] } {
+): { t: readonly [number, number]; maxSteps: number; events: readonly TextFlowEvent[]; names: readonly string[] } {
+  const { states, parameters } = system;
   demandNames('flowMap', options, flowMapNames);
   demandTimes('flowMap', options?.t, '{ t: [t0, t1], order }');
   const { t, order, maxSteps = 100_000, tolerance = 2 ** -52, events = [], variables: names = states } = options;
@@ -176,13 +179,12 @@ function check(
   if (!(Number.isInteger(maxSteps) && maxSteps >= 1))
     throw new RangeError(`flowMap: expected maxSteps to be an integer ≥ 1, got ${maxSteps}`);
   checkEvents('flowMap', events, flowEventNames);
-  for (const [i, { when, jump }] of events.entries()) {
-    // functions have no derivatives to be known
-    if (typeof when !== 'string')
-      throw new TypeError(`flowMap: events[${i}]: expected a formula as a text in when, got ${typeof when}`);
-    if (typeof jump === 'function')
+  const texts = events.map((event, i): TextFlowEvent => {
+    // what it does to a state is all that is known of a function
+    if (typeof event.jump === 'function')
       throw new TypeError(`flowMap: events[${i}]: expected a jump by formulas such as { v: '-v' }, got a function`);
-  }
+    return { ...event, when: textOf(`flowMap: events[${i}]: expected a formula in when`, event.when, system) };
+  });
   checkVariation('flowMap', [...states, ...parameters, 't0', 't1'], names, order);
-  return { t, maxSteps, events, names };
+  return { t, maxSteps, events: texts, names };
 }

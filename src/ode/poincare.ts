@@ -1,6 +1,6 @@
 import { float64 } from '../algebra/float64.js';
 import { parameterValues } from '../formula/solution.js';
-import { type SystemSource, systemOf } from '../formula/source.js';
+import { type FormulaSource, type SystemSource, systemOf, textOf } from '../formula/source.js';
 import type { System } from '../formula/system.js';
 import { watch } from '../formula/watch.js';
 import type { SeriesN } from '../series/series-n.js';
@@ -21,9 +21,10 @@ import { VariedOrbit } from './varied-orbit.js';
 /** Options of `poincare`. */
 export interface PoincareOptions {
   /**
-   * The section is where this formula in the states and parameters is zero, such as `x`, `z - 27` or `atan2(y, x) - 1`, as `when` of an event of `integrate`.
+   * The section is where this formula in the states and parameters is zero, such as `x`, `z - 27` or `atan2(y, x) - 1`, or a plain function of these, as `when` of an event of
+   * `integrate`.
    */
-  readonly section: string;
+  readonly section: FormulaSource;
   /** Which crossings count. Default `both`. */
   readonly direction?: 'rising' | 'falling' | 'both';
   readonly parameters?: Readonly<Record<string, number>>;
@@ -46,8 +47,31 @@ const poincareNames: NamesOf<PoincareOptions> = {
   kernel: true,
 };
 
-const followNames = { returns: true, derivative: true, signal: true } as const;
-const expandNames = { order: true, variables: true, returns: true } as const;
+/** How far to follow an orbit. */
+export interface ReturnOptions {
+  /** To the crossing after so many. Default 1, the next. */
+  readonly returns?: number;
+  /** Ends the way early, as if there were no crossing. */
+  readonly signal?: AbortSignal;
+}
+
+/** Options of `follow`. */
+export interface FollowOptions extends ReturnOptions {
+  /** Whether derivatives are wanted. Default false. */
+  readonly derivative?: boolean;
+}
+
+/** Options of `expand`. */
+export interface ExpandOptions extends ReturnOptions {
+  /** Degree of the map. */
+  readonly order: number;
+  /** What varies: states, and parameters. Default: all states. */
+  readonly variables?: readonly string[];
+}
+
+const returnNames: NamesOf<ReturnOptions> = { returns: true, signal: true };
+const followNames: NamesOf<FollowOptions> = { ...returnNames, derivative: true };
+const expandNames: NamesOf<ExpandOptions> = { ...returnNames, order: true, variables: true };
 
 /** Where an orbit meets the section again, or why it does not. */
 export interface Crossing {
@@ -89,16 +113,13 @@ export class PoincareMap {
 
   constructor(source: SystemSource, options: PoincareOptions) {
     demandNames('poincare', options, poincareNames);
-    const { tolerance = 2 ** -52, within = 1000, maxSteps = 100_000, direction = 'both', section } = options ?? {};
+    const { tolerance = 2 ** -52, within = 1000, maxSteps = 100_000, direction = 'both' } = options ?? {};
     if (!(tolerance > 0 && tolerance < 1))
       throw new RangeError(`poincare: expected a tolerance between 0 and 1, got ${tolerance}`);
     if (!(within > 0 && within < Infinity)) throw new RangeError(`poincare: expected a finite time within > 0, got ${within}`);
     const base = systemOf(source);
     const named = (): string => 'poincare: in options.section';
-    if (typeof section !== 'string')
-      throw new TypeError(
-        `poincare: expected a formula in options.section, such as 'x', got ${section === undefined ? 'none' : typeof section}`,
-      );
+    const section = textOf('poincare: expected a formula in options.section', options?.section, base);
     checkDirection('poincare', direction);
     if (watch(base, [section], named).system.time !== undefined) {
       throw new RangeError(
@@ -123,15 +144,17 @@ export class PoincareMap {
     return Object.fromEntries(this.system.parameters.map((name, i) => [name, this.parameters[i]!]));
   }
 
-  /** The next point of the section on the orbit of x; NaN where there is none, which `follow` explains. */
-  image(x: readonly number[]): number[] {
-    const { status, state } = this.follow(x);
+  /** The next point of the section on the orbit of x, or the one after so many `returns`; NaN where there is none, which `follow` explains. */
+  image(x: readonly number[], options: ReturnOptions = {}): number[] {
+    demandNames('PoincareMap', options, returnNames);
+    const { status, state } = this.follow(x, options);
     return status === 'returned' ? [...state] : x.map(() => Number.NaN);
   }
 
   /** The time that the orbit of x takes to the section; NaN where it does not come there. */
-  returnTime(x: readonly number[]): number {
-    const { status, time } = this.follow(x);
+  returnTime(x: readonly number[], options: ReturnOptions = {}): number {
+    demandNames('PoincareMap', options, returnNames);
+    const { status, time } = this.follow(x, options);
     return status === 'returned' ? time : Number.NaN;
   }
 
@@ -140,14 +163,17 @@ export class PoincareMap {
    *
    * It acts on all of the space; along the field it is zero, and its values are tangent to the section.
    */
-  derivative(x: readonly number[]): number[][] {
-    return this.follow(x, { derivative: true }).derivative?.map((row) => [...row]) ?? x.map(() => x.map(() => Number.NaN));
+  derivative(x: readonly number[], options: ReturnOptions = {}): number[][] {
+    demandNames('PoincareMap', options, returnNames);
+    return (
+      this.follow(x, { ...options, derivative: true }).derivative?.map((row) => [...row]) ?? x.map(() => x.map(() => Number.NaN))
+    );
   }
 
   /**
    * The map around x to any degree: the state on the section and the time that it takes, as series in what varies: states, and parameters if `variables` names some.
    *
-   * @throws RangeError where there is no image, the orbit only touches the section there, or its way has no derivatives: through a corner of the equations, for example
+   * @throws RangeError where there is no image, also where the signal has ended the way to it, the orbit only touches the section there, or its way has no derivatives: through a corner of the equations, for example
    * @example
    * const oscillator = poincare({ x: 'v', v: '-x + x^3/10' }, { section: 'x', direction: 'rising' });
    * const { time } = oscillator.expand([0, 1], { order: 4 });
@@ -156,12 +182,12 @@ export class PoincareMap {
    */
   expand(
     x: readonly number[],
-    options: { readonly order: number; readonly variables?: readonly string[]; readonly returns?: number },
+    options: ExpandOptions,
   ): { readonly state: readonly SeriesN<number>[]; readonly time: SeriesN<number> } {
     demandNames('PoincareMap', options, expandNames);
-    const { order, variables = this.system.states, returns = 1 } = options;
+    const { order, variables = this.system.states, returns = 1, signal } = options;
     checkVariation('PoincareMap', [...this.system.states, ...this.system.parameters], variables, order);
-    const { status, time } = this.follow(x, { returns });
+    const { status, time } = this.follow(x, { returns, ...(signal && { signal }) });
     if (status !== 'returned') throw new RangeError(`PoincareMap: expected an orbit that returns to the section, got ${status}`);
     const variation: Variation = {
       system: this.system,
@@ -177,7 +203,7 @@ export class PoincareMap {
     const { neighborhood } = orbit;
     const steps = stepsOf(variation, [orbit.regime ?? smoothRegime(variation, neighborhood.moving)], 0);
     const encounters = new Encounters(orbit, variation, [], steps);
-    const { status: way, steps: made } = transport(orbit, time, { maxSteps: Infinity }, encounters);
+    const { status: way, steps: made } = transport(orbit, time, { maxSteps: Infinity, signal }, encounters);
     if (way !== 'complete') {
       const { hi: t } = orbit.stepper.clock;
       orbit.done(made);
@@ -191,10 +217,7 @@ export class PoincareMap {
   }
 
   /** Follows the orbit of x to its next crossing, or the one after so many `returns`; where the signal ends it early, to the state reached. */
-  follow(
-    x: readonly number[],
-    options: { readonly returns?: number; readonly derivative?: boolean; readonly signal?: AbortSignal } = {},
-  ): Crossing {
+  follow(x: readonly number[], options: FollowOptions = {}): Crossing {
     demandNames('PoincareMap', options, followNames);
     const { returns = 1, derivative = false, signal } = options;
     const n = this.system.states.length;
@@ -203,7 +226,7 @@ export class PoincareMap {
     }
     if (!(Number.isInteger(returns) && returns >= 1))
       throw new RangeError(`PoincareMap: expected returns to be an integer ≥ 1, got ${returns}`);
-    const integration = new Integration('poincare', this.system, x, {
+    const integration = new Integration('PoincareMap', this.system, x, {
       t: [0, returns * this.#within],
       events: [{ when: this.section, direction: this.direction, stop: true }],
       variational: derivative,

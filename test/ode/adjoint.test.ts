@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { formula } from '../../src/formula/formula.js';
+import type { FormulaSource } from '../../src/formula/source.js';
 import { system } from '../../src/formula/system.js';
 import { adjoint } from '../../src/ode/adjoint.js';
 import { flowMap } from '../../src/ode/flow-map.js';
@@ -20,6 +22,33 @@ function network(n: number): { equations: Record<string, string>; parameters: Re
 }
 
 describe('the adjoint gradient', () => {
+  test('takes costs in any of the ways in which formulas come', () => {
+    const decay = system({ x: '-p*x' }, { parameters: { p: 2 } });
+    const terms = (cost: FormulaSource) => [{ t: 0.5, cost }];
+    const expected = adjoint(decay, [1], { t: [0, 1], final: 'x^2*p', running: 'x + t', terms: terms('x^3') });
+    const functions = adjoint(decay, [1], {
+      t: [0, 1],
+      final: (x: number, p: number) => x ** 2 * p,
+      running: (x: number, t: number) => x + t,
+      terms: terms((x: number) => x ** 3),
+    });
+    const formulas = adjoint(decay, [1], {
+      t: [0, 1],
+      final: formula('x^2*p'),
+      running: formula('x + t'),
+      terms: terms(formula('x^3')),
+    });
+    for (const { value, initial, parameters, t0, t1 } of [functions, formulas]) {
+      expect([value, initial, parameters, t0, t1]).toEqual([
+        expected.value,
+        expected.initial,
+        expected.parameters,
+        expected.t0,
+        expected.t1,
+      ]);
+    }
+  });
+
   test('of a closed solution: x = x0 e^{p(t1 − t0)} with final and running costs, in every argument', () => {
     // J = p x(t1)² t1 + ∫ x t dt
     const [x0, p, t0, t1] = [1.5, -0.75, 0.5, 2];

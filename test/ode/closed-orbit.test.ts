@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { formula } from '../../src/formula/formula.js';
 import { system } from '../../src/formula/system.js';
 import { closedOrbit } from '../../src/ode/closed-orbit.js';
 import { integrate } from '../../src/ode/integrate.js';
@@ -202,10 +203,27 @@ describe('closed orbits', () => {
     expect(run({ conditions: ['y', 'x - t'] })).toThrow('without the time, got t in x - t');
     expect(run({ condition: ['y'] })).toThrow('did you mean conditions?');
     expect(run({ conditions: 'y' })).toThrow(
-      "closedOrbit: expected a list of texts in options.conditions, got 'y'; put it into [ ]",
+      "closedOrbit: expected a list of formulas in options.conditions, got 'y'; put it into [ ]",
     );
+    expect(run({ conditions: [5] })).toThrow("expected a formula in options.conditions[0], such as 'x - 1', got number");
+    expect(run({ conditions: () => 1 })).toThrow('options.conditions, got function; put it into [ ]');
     expect(run({ fixed: [1] })).toThrow('closedOrbit: expected a list of texts in options.fixed, got 1');
     expect(run({ tolerance: 0 })).toThrow('expected a tolerance between 0 and 1, got 0');
+  });
+
+  test('takes conditions in any of the ways in which formulas come, and points as typed arrays', () => {
+    const level = 0.25;
+    const swing = system({ x: 'p', p: '-g*sin(x)' }, { parameters: { g: 1 }, scope: { level } });
+    const given = { state: [1, 0], period: 6.7 };
+    const expected = closedOrbit(swing, { ...given, conditions: ['p^2/2 - cos(x) + 1/4'] });
+    expect(expected.status).toBe('converged');
+    const energy = (x: number, p: number): number => p ** 2 / 2 - Math.cos(x) + level;
+    for (const condition of [energy, formula('p^2/2 - cos(x) + 1/4')])
+      expect(closedOrbit(swing, { ...given, conditions: [condition] }).period).toBeCloseTo(expected.period, 12);
+    const typed = Float64Array.from([1, 0]) as unknown as number[];
+    const options = { period: 6.7, conditions: ['p^2/2 - cos(x) + 1/4'] };
+    expect(closedOrbit(swing, { ...options, state: typed })).toEqual(expected);
+    expect(closedOrbit(swing, { ...options, points: [{ t: 0, state: typed }] })).toEqual(expected);
   });
 
   test('beside a direction that stretches by up to 10²⁸⁹ in one turn, are the ones without it, and what no orbit satisfies is not said to be found', () => {

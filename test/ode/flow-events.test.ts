@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { formula } from '../../src/formula/formula.js';
 import { system } from '../../src/formula/system.js';
 import { flowMap } from '../../src/ode/flow-map.js';
 import { integrate } from '../../src/ode/integrate.js';
@@ -7,6 +8,21 @@ import { variables } from '../../src/series/variables.js';
 import { distance } from './distance.js';
 
 describe('events of a flow map', () => {
+  test('have their formulas in any of the ways in which formulas come', () => {
+    const spring = system({ x: 'v', v: '-k*x' }, { parameters: { k: 1 } });
+    const [expected, ...others] = ['x - k/2', (x: number, k: number) => x - k / 2, formula('x - k/2')].map((when) => {
+      const { status, map, events } = flowMap(spring, [1, 0], {
+        t: [0, 9],
+        order: 2,
+        variables: ['x', 'k'],
+        events: [{ when, stop: true }],
+      });
+      expect(status).toBe('event');
+      return JSON.stringify([map, events[0]!.time]);
+    });
+    for (const other of others) expect(other).toBe(expected);
+  });
+
   test('of an oscillator: time and place of a quarter turn are those of closed form', () => {
     // x = A cos(w t) + B/w sin(w t) is zero at t = (π/2 + atan(B/(w A)))/w, with v = −√(B² + w² A²)
     const { status, map, events, t } = flowMap(system({ x: 'v', v: '-w^2*x' }, { parameters: { w: 1.25 } }), [2, 0.5], {

@@ -87,27 +87,29 @@ describe('nothing that was asked for is passed over in silence:', () => {
     expect(run({ jump: (state: number[]) => state })).toThrow(
       "flowMap: events[0]: expected a jump by formulas such as { v: '-v' }, got a function",
     );
-    expect(run({ when: (x: number) => x })).toThrow('flowMap: events[0]: expected a formula as a text in when, got function');
+    expect(run({ when: 5 })).toThrow("flowMap: events[0]: expected a formula in when, such as 'x - 1', got number");
+    expect(run({ when: (q: number) => q })).toThrow('flowMap: in events[0].when');
     expect(run({ direction: 'up' })).toThrow('flowMap: events[0]: expected a direction rising, falling or both, got up');
   });
 
   test('poincare knows its section and its direction', () => {
     const none = {} as { section: string };
-    expect(() => poincare(field, none)).toThrow("poincare: expected a formula in options.section, such as 'x', got none");
+    expect(() => poincare(field, none)).toThrow("poincare: expected a formula in options.section, such as 'x - 1', got none");
     expect(() => poincare(field, { section: 'x', direction: 'up' as 'rising' })).toThrow(
       'poincare: expected a direction rising, falling or both, got up',
     );
   });
 });
 
-test('a cost that is a function is told with its place', () => {
-  const cost = ((x: number) => x * x) as unknown as string;
+test('a cost that is no formula is told with its place', () => {
+  const cost = 5 as unknown as string;
   expect(() => adjoint(field, [1, 0], { ...span, final: cost })).toThrow(
-    "adjoint: expected a formula in options.final, such as 'x^2', got function",
+    "adjoint: expected a formula in options.final, such as 'x - 1', got number",
   );
   expect(() => adjoint(field, [1, 0], { ...span, terms: [{ t: 0.5, cost }] })).toThrow(
-    "adjoint: expected a formula in options.terms[0].cost, such as 'x^2', got function",
+    "adjoint: expected a formula in options.terms[0].cost, such as 'x - 1', got number",
   );
+  expect(() => adjoint(field, [1, 0], { ...span, running: (q: number) => q })).toThrow('adjoint: in options.running');
 });
 
 test('a jump that returns nothing is told what it may return', () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { formula } from '../../src/formula/formula.js';
 import { system } from '../../src/formula/system.js';
 import { periodicOrbit } from '../../src/ode/periodic.js';
 import { poincare } from '../../src/ode/poincare.js';
@@ -162,6 +163,36 @@ describe('the Poincaré map', () => {
     expect(['singular', 'notFinite']).toContain(poincare({ x: 'x^2' }, { section: 'x' }).follow([1]).status);
   });
 
+  test('has its section in any of the ways in which formulas come', () => {
+    const field = system({ x: 'y', y: '(1 - x^2)*y - x' }, { parameters: { level: 0.5 } });
+    const expected = poincare(field, { section: 'y - level', direction: 'falling' });
+    for (const section of [(y: number, level: number) => y - level, formula('y - level')]) {
+      const map = poincare(field, { section, direction: 'falling' });
+      expect(map.image([1, 1])).toEqual(expected.image([1, 1]));
+      expect(map.section).toBe('y - level');
+      expect(periodicOrbit(map, [2, 0.5]).period).toBe(periodicOrbit(expected, [2, 0.5]).period);
+    }
+  });
+
+  test('image, time and derivative are those of so many returns, and the signal ends the way to each', () => {
+    const map = poincare({ x: 'y', y: '(1 - x^2)*y - x' }, { section: 'y', direction: 'falling' });
+    const twice = map.image(map.image([1, 0]));
+    expect(map.image([1, 0], { returns: 2 })[0]).toBeCloseTo(twice[0]!, 13);
+    expect(map.returnTime([1, 0], { returns: 2 })).toBeCloseTo(map.returnTime([1, 0]) + map.returnTime(map.image([1, 0])), 13);
+    const [a, b] = [map.derivative([1, 0]), map.derivative(map.image([1, 0]))];
+    expect(map.derivative([1, 0], { returns: 2 })[0]![0]).toBeCloseTo(b[0]![0]! * a[0]![0]!, 13);
+    const signal = AbortSignal.abort();
+    expect(map.image([1, 0], { signal })).toEqual([Number.NaN, Number.NaN]);
+    expect(map.returnTime([1, 0], { signal })).toBeNaN();
+    expect(map.derivative([1, 0], { signal })).toEqual([
+      [Number.NaN, Number.NaN],
+      [Number.NaN, Number.NaN],
+    ]);
+    expect(() => map.expand([1, 0], { order: 1, signal })).toThrow('returns to the section, got aborted');
+    expect(() => map.image([1, 0], { return: 2 } as never)).toThrow('PoincareMap: expected options among returns, signal, got');
+    expect(() => map.derivative([1, 0], { derivative: true } as never)).toThrow('PoincareMap: expected options among');
+  });
+
   test('refuses what it cannot do', () => {
     expect(() => poincare({ x: 't' }, { section: 'x' })).toThrow('expected a field and a section without the time, got t');
     expect(() => poincare({ x: '1' }, { section: 'x', within: 0 })).toThrow('expected a finite time within > 0, got 0');
@@ -169,7 +200,7 @@ describe('the Poincaré map', () => {
     expect(() => poincare({ x: '1' }, { section: 'x' }).image([1, 2])).toThrow('expected 1 finite values (x), got [1, 2]');
     expect(() => poincare({ x: '1' }, { section: 'x' }).follow([1], { returns: 0 })).toThrow('expected returns');
     expect(() => poincare({ x: '1' }, { section: 'x' }).follow([1], { return: 2 } as never)).toThrow(
-      'PoincareMap: expected options among returns, derivative, signal, got return; did you mean returns?',
+      'PoincareMap: expected options among returns, signal, derivative, got return; did you mean returns?',
     );
     expect(() => poincare({ x: '1' }, { section: 'x' }).expand([1], { order: 1, variable: ['x'] } as never)).toThrow(
       'did you mean variables?',

@@ -117,7 +117,7 @@ describe('derivatives along the solution', () => {
     const [x] = trajectory.series(0.5, { order: 30 });
     expect(x!.center).toBe(0.5);
     for (const t of [0.2, 0.5, 0.9]) expect(Math.abs(x!.evaluate(t) - trajectory.at(t)[0]!)).toBeLessThan(2e-14);
-    expect(() => trajectory.series(3)).toThrow(/at: expected a time from -1 to 2, got 3/);
+    expect(() => trajectory.series(3)).toThrow(/^series: expected a time from -1 to 2, got 3/);
     expect(() => trajectory.derivativeAt(0, -1)).toThrow(/derivativeAt: expected an integer k ≥ 0, got -1/);
   });
 
