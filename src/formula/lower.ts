@@ -1,7 +1,7 @@
 import type { HeadName, IndexedHead } from '../algebra/algebra.js';
 import type { PiecewiseName } from '../algebra/order.js';
 import { negRational, type Rational, rational } from '../rounding/rational.js';
-import { canRaise, givenRule, powRule, shiftedRule } from '../series/families.js';
+import { canRaise, givenRule, powRule, scaledPowRule, shiftedRule } from '../series/families.js';
 import { type IndexedName, ladders, ruleOf, rungOf, startOf } from '../series/functions.js';
 import { type Guard, type Program, ProgramBuilder } from '../series/program.js';
 import { rules } from '../series/recurrence.js';
@@ -10,6 +10,7 @@ import { commonPath, type Path, pathsOf } from './branches.js';
 import type { Dag, Node } from './dag.js';
 import { deductedProducts } from './deducted.js';
 import { usesOf } from './factored.js';
+import { scaledPowers } from './scaled.js';
 import { shiftedProducts } from './shifted.js';
 
 /** A program that computes nodes of a graph: variable i is row i, and `rows[i]` is the row of the i-th root. */
@@ -48,22 +49,26 @@ export function lower(
   const reached = dag.reach(roots);
   const rowOf = (id: number): number => rows.get(id)!;
   const uses = usesOf(dag, roots, reached);
+  const isConstant = (id: number): boolean => lowering.isConstantNode(dag.nodes[id]!);
   // a product more or less is not worth it at low orders, and under conditions not everything is computed
-  const { sums, absorbed } =
-    order >= LEAST_SHIFTED && paths.size === 0
-      ? shiftedProducts(dag, reached, uses, (id) => lowering.isConstantNode(dag.nodes[id]!))
-      : none;
+  const { sums, absorbed } = order >= LEAST_SHIFTED && paths.size === 0 ? shiftedProducts(dag, reached, uses, isConstant) : none;
   const deducted = deductedProducts(dag, reached, uses);
+  const powers = scaledPowers(dag, reached, uses, isConstant, (exponent) => lowering.hasPowerRule(exponent));
   const rowFor = (id: number): number => {
     const node = dag.nodes[id]!;
     const shifted = sums.get(id);
     if (shifted !== undefined) return lowering.shifted(rowOf(shifted.a), rowOf(shifted.b), rowOf(shifted.p), rowOf(shifted.q));
     const product = deducted.get(id);
+    const power = powers.products.get(id);
+    if (power !== undefined) {
+      const by = product === undefined ? rowOf(power.by) : negRational(product.factor);
+      return lowering.scaledPower(rowOf(power.base), power.exponent, by);
+    }
     if (product !== undefined) return lowering.multiple(rowOf(product.of), negRational(product.factor));
     return lowering.row(node.op === 'sub' && deducted.has(node.args[1]!) ? { ...node, op: 'add' } : node, rowOf);
   };
   for (const id of reached) {
-    if (absorbed.has(id)) continue;
+    if (absorbed.has(id) || powers.absorbed.has(id)) continue;
     lowering.path = paths.get(id);
     rows.set(id, rowFor(id));
   }
@@ -117,6 +122,16 @@ class Lowering {
   /** a·p + b·q for a and b that differ by a constant. */
   shifted(a: number, b: number, p: number, q: number): number {
     return this.#apply(shiftedRule, a, b, p, q, this.#add(p, q))[0]!;
+  }
+
+  /** by·a^exponent for a constant or a row that is one. */
+  scaledPower(a: number, exponent: Rational, by: Rational | number): number {
+    return this.#apply(scaledPowRule(exponent), a, typeof by === 'number' ? by : this.#given(by))[0]!;
+  }
+
+  /** Whether powers go by the recurrence of `powRule`: those of quotients and products have others. */
+  hasPowerRule(exponent: Rational): boolean {
+    return (exponent.den > 1n || exponent.num < -1n) && canRaise(exponent, this.#order);
   }
 
   /** A constant times a row. */

@@ -151,6 +151,12 @@ export function powRule(exponent: Rational): Rule {
   );
 }
 
+/** b·a^(p/q) for a constant b by the recurrence of the power, which is linear. Arguments: a, b. */
+export function scaledPowRule(exponent: Rational): Rule {
+  const { name, heads, next } = powRule(exponent);
+  return { name: `scaled ${name}`, arguments: 2, heads: [mul(heads[0]!, b0), ...heads.slice(1)], next };
+}
+
 const givenRules = new WeakMap<GivenFunction, Rule>();
 
 /**
