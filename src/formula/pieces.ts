@@ -37,12 +37,17 @@ export interface Piece extends Watched {
   readonly active: ReadonlySet<number>;
 }
 
-/**
- * A surface that solutions move along, since both sides lead to it; with stairs, the edge from which the one at hand starts. Or several surfaces without stairs, and where
- * they meet.
- */
+/** A surface at the same place as another one, `of`, that solutions slide along, and its sides on the positive and on the negative side of that: as x = 0 of ⌊x⌋ and of sign x. */
+export interface Twin {
+  readonly surface: number;
+  readonly of: number;
+  readonly sides: readonly [number, number];
+}
+
+/** A surface that solutions move along, since both sides lead to it; with stairs, the edge from which the one at hand starts. Or several surfaces, where they meet. */
 export interface Slide {
   readonly surfaces: readonly number[];
+  readonly twins?: readonly Twin[];
   /** 1 forward in time, −1 back. */
   readonly direction: number;
   /** Which root is meant of the quadratic equation for the motion along two surfaces; undefined where each adds a force of its own. */
@@ -63,9 +68,10 @@ export class Pieces extends Surfaces {
   key(sides: Sides, slide?: Slide): string {
     const structure = sides.filter((_, i) => !this.hasStairs(i));
     if (slide === undefined) return `${structure}|`;
-    const { surfaces, direction, branch = '', ends = [] } = slide;
-    const jumping = this.jumpingAt(surfaces);
-    return `${structure}|${surfaces} ${direction} ${branch} ${ends.map((end) => jumping.map((i) => end[i]))}`;
+    const { surfaces, twins = [], direction, branch = '', ends = [] } = slide;
+    const jumping = this.jumpingAlong(slide);
+    const same = twins.map(({ surface, of, sides }) => [surface, of, ...sides]);
+    return `${structure}|${surfaces} ${direction} ${branch} ${ends.map((end) => jumping.map((i) => end[i]))} ${same}`;
   }
 
   /**
@@ -77,7 +83,8 @@ export class Pieces extends Surfaces {
     const image = this.#image(dag, sides);
     let roots = this.roots.map((id) => image.get(id)!);
     const active = this.#active(dag, slide === undefined ? [image] : [image, ...this.#besides(dag, sides, slide)]);
-    const jumping = slide === undefined ? [] : this.jumpingAt(slide.surfaces);
+    const jumping = slide === undefined ? [] : this.jumpingAlong(slide);
+    const twins = slide?.twins ?? [];
     const watched = this.watched.map((id) => image.get(id)!);
     const guards: Guard[] = [];
     const guard = (node: number, surface: number, sign: Sign, next: number, end?: End): void => {
@@ -88,7 +95,8 @@ export class Pieces extends Surfaces {
       const { node, stairs } = this.surfaces[surface]!;
       const g = image.get(node)!;
       const side = sides[surface]!;
-      if (slide?.surfaces.includes(surface) || jumping.includes(surface)) continue;
+      if (slide?.surfaces.includes(surface) || jumping.includes(surface) || twins.some((twin) => twin.surface === surface))
+        continue;
       if (stairs !== undefined) {
         const [low, high] = [1, 2].map((i) => dag.variable(this.variableOf(stairs.number, i))) as [number, number];
         guard(dag.apply('sub', g, low), surface, 1, -1);
@@ -100,7 +108,7 @@ export class Pieces extends Surfaces {
       roots = [...field];
       for (const [i, surface] of slide.surfaces.entries()) {
         guard(parts[i]!, surface, 1, -1);
-        guard(dag.apply('sub', dag.constant(rational(1n)), parts[i]!), surface, 1, 1);
+        guard(dag.apply('sub', dag.constant(rational(1n)), parts[i]!), surface, 1, this.hasStairs(surface) ? 0 : 1);
       }
     } else if (slide !== undefined) {
       const { direction } = slide;
@@ -110,7 +118,9 @@ export class Pieces extends Surfaces {
         const active = this.#active(dag, [image]);
         for (const other of jumping)
           if (active.has(other))
-            this.#guardEnd(dag, image, other, this.#sidesBeside(sides, slide, end)[other]!, (...all) => guard(...all, end));
+            this.#guardEnd(dag, image, other, this.sidesBeside(sides, slide, end)[other]!, (...all) => guard(...all, end));
+        // whether it is one indeed: its function stays zero, or on its stair
+        for (const twin of twins) guard(image.get(this.surfaces[twin.surface]!.node)!, twin.surface, 0, 0, end);
       }
       const [above, below] = ENDS.map((end) => this.#side(dag, surface, this.#imageBeside(dag, sides, slide, end))) as [
         Side,
@@ -127,20 +137,33 @@ export class Pieces extends Surfaces {
     return { system, nodes: watched, guards, active };
   }
 
+  /** The surfaces whose functions jump along a slide. */
+  jumpingAlong({ surfaces, twins = [] }: Slide): readonly number[] {
+    const same = twins.map(({ surface }) => surface);
+    return this.jumpingAt([...surfaces, ...same]).filter((surface) => !same.includes(surface));
+  }
+
+  /** The functions of all surfaces at some sides. */
+  functionsAt(sides: Sides): { readonly dag: Dag; readonly nodes: readonly number[] } {
+    const dag = new Dag();
+    const image = this.#image(dag, sides);
+    return { dag, nodes: this.surfaces.map(({ node }) => image.get(node)!) };
+  }
+
   /** The place of the function of a surface among what is watched in a piece. */
   watchedAt(piece: Piece, surface: number): number {
     return this.watched.length + piece.guards.findIndex((own) => own.surface === surface);
   }
 
-  /** All nodes in the graph of a piece, one stair down on the surface `lowered`, and with the stairs of some surfaces put in. */
-  #image(dag: Dag, sides: Sides, lowered?: number, fixed: readonly number[] = []): ReadonlyMap<number, number> {
+  /** All nodes in the graph of a piece, one stair down on some surfaces, and with the stairs of others put in. */
+  #image(dag: Dag, sides: Sides, lowered: readonly number[] = [], fixed: readonly number[] = []): ReadonlyMap<number, number> {
     const image = new Map<number, number>();
     const of = (id: number): number => image.get(id)!;
     const constant = (n: number): number => dag.constant(rational(BigInt(n)));
     const stair = (surface: number): number => {
       if (fixed.includes(surface)) return constant(sides[surface]!);
       const value = dag.variable(this.variableOf(this.surfaces[surface]!.stairs!.number, 0));
-      return surface === lowered ? dag.apply('sub', value, constant(1)) : value;
+      return lowered.includes(surface) ? dag.apply('sub', value, constant(1)) : value;
     };
     for (const id of this.dag.reach([...this.roots, ...this.watched, ...this.surfaces.map(({ node }) => node)])) {
       const node = this.dag.nodes[id]!;
@@ -205,37 +228,48 @@ export class Pieces extends Surfaces {
     }
   }
 
-  /** The sides on one end of a slide along one surface. */
-  #sidesBeside(sides: Sides, { surfaces, ends }: Slide, end: End): Sides {
-    const [surface] = surfaces as [number];
-    const jumping = this.jumpingAt(surfaces);
-    return sides.map((own, i) => {
-      if (i === surface) return this.hasStairs(i) ? own : 1 - 2 * end;
-      return ends !== undefined && jumping.includes(i) ? ends[end][i]! : own;
-    });
+  /** The sides on one end of a slide along one surface; with stairs, the upper one on both. */
+  sidesBeside(sides: Sides, slide: Slide, end: End): Sides {
+    const [surface] = slide.surfaces as [number];
+    const jumping = this.jumpingAlong(slide);
+    return this.#sidesOn(sides, slide, end === 0 ? slide.surfaces : []).map((own, i) =>
+      i !== surface && jumping.includes(i) ? (slide.ends?.[end][i] ?? own) : own,
+    );
+  }
+
+  /** The sides on the positive side of some surfaces of a slide, and on the negative side of its others; with stairs, the upper one on both. */
+  #sidesOn(sides: Sides, { surfaces, twins = [] }: Slide, positive: readonly number[]): Sides {
+    const placedAlong = surfaces.reduce<Sides>(
+      (all, i) => (this.hasStairs(i) ? all : placed(all, i, positive.includes(i) ? 1 : -1)),
+      sides,
+    );
+    return twins.reduce<Sides>(
+      (all, twin) => placed(all, twin.surface, twin.sides[positive.includes(twin.of) ? 0 : 1]),
+      placedAlong,
+    );
   }
 
   /** All nodes on one end of a slide along one surface. */
   #imageBeside(dag: Dag, sides: Sides, slide: Slide, end: End): ReadonlyMap<number, number> {
-    const [surface] = slide.surfaces as [number];
-    return this.#image(
-      dag,
-      this.#sidesBeside(sides, slide, end),
-      end === 1 ? surface : undefined,
-      this.jumpingAt(slide.surfaces),
-    );
+    return this.#image(dag, this.sidesBeside(sides, slide, end), end === 0 ? [] : slide.surfaces, this.#fixedAlong(slide));
+  }
+
+  /** All nodes on the positive side of some surfaces of a slide along several, and on the negative side of its others. */
+  #imageOn(dag: Dag, sides: Sides, slide: Slide, positive: readonly number[]): ReadonlyMap<number, number> {
+    const lowered = slide.surfaces.filter((surface) => !positive.includes(surface));
+    return this.#image(dag, this.#sidesOn(sides, slide, positive), lowered, this.#fixedAlong(slide));
+  }
+
+  /** Surfaces that have another stair on each side of a slide. */
+  #fixedAlong(slide: Slide): readonly number[] {
+    return [...this.jumpingAlong(slide), ...(slide.twins ?? []).map(({ surface }) => surface)];
   }
 
   /** All nodes on the sides of a slide: on both of one surface, or on the negative side of all and on the positive side of one each. */
   #besides(dag: Dag, sides: Sides, slide: Slide): ReadonlyMap<number, number>[] {
     const { surfaces } = slide;
     if (surfaces.length === 1) return ENDS.map((end) => this.#imageBeside(dag, sides, slide, end));
-    return [undefined, ...surfaces].map((positive) =>
-      this.#image(
-        dag,
-        surfaces.reduce<Sides>((so, surface) => placed(so, surface, surface === positive ? 1 : -1), sides),
-      ),
-    );
+    return [[], ...surfaces.map((surface) => [surface])].map((positive) => this.#imageOn(dag, sides, slide, positive));
   }
 
   /** What has to hold of a surface whose function jumps along a slide, on one end of it. */
@@ -257,18 +291,13 @@ export class Pieces extends Surfaces {
     guard(dag.apply('sub', g, high), surface, -1, 1);
   }
 
-  /** The equations on one side of each of some surfaces, and how the functions of these change there. */
-  #branch(dag: Dag, sides: Sides, surfaces: readonly number[]): Branch {
-    const image = this.#image(dag, sides);
-    const field = this.roots.map((id) => image.get(id)!);
-    return { field, speeds: surfaces.map((surface) => this.#speed(dag, image.get(this.surfaces[surface]!.node)!, field)) };
-  }
-
   /** The motion along several surfaces. */
-  #blend(dag: Dag, sides: Sides, { surfaces, branch }: Slide): Blend {
+  #blend(dag: Dag, sides: Sides, slide: Slide): Blend {
+    const { surfaces, branch } = slide;
     const at = (positive: readonly number[]): Branch => {
-      const all = surfaces.reduce<Sides>((so, surface) => placed(so, surface, positive.includes(surface) ? 1 : -1), sides);
-      return this.#branch(dag, all, surfaces);
+      const image = this.#imageOn(dag, sides, slide, positive);
+      const field = this.roots.map((id) => image.get(id)!);
+      return { field, speeds: surfaces.map((surface) => this.#speed(dag, image.get(this.surfaces[surface]!.node)!, field)) };
     };
     if (branch === undefined)
       return alongAll(

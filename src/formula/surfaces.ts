@@ -5,6 +5,7 @@ import { float64 } from '../algebra/float64.js';
 import { numberSteps } from '../algebra/order.js';
 import { Tape } from '../series/tape.js';
 import { Dag, type Node } from './dag.js';
+import { Domain } from './domain.js';
 import type { Equations } from './equations.js';
 import { lower } from './lower.js';
 import { substitute } from './substitute.js';
@@ -45,6 +46,7 @@ export class Surfaces {
   /** Surface and orientation, 1 or −1, of each node with a kink or a jump. */
   protected readonly places: Map<number, { readonly surface: number; readonly orientation: 1 | -1 }> = new Map();
   readonly #added: string[] = [];
+  readonly #domain: Domain = new Domain(this.dag);
   /** Surfaces whose functions jump where others are crossed, each behind those that it depends on: |floor x|, sign(y + sign x). */
   readonly jumping: readonly number[];
   /** Computes every g at a point. */
@@ -72,6 +74,11 @@ export class Surfaces {
     );
     this.#tape = new Tape(float64, lowered, 0);
     this.#rows = lowered.roots.map((row) => this.#tape.row(row));
+  }
+
+  /** Whether there is one surface at most. */
+  get isAlone(): boolean {
+    return this.surfaces.length < 2;
   }
 
   /** Whether the time is among the variables. */
@@ -131,6 +138,24 @@ export class Surfaces {
     return g === low ? here - 1 : g === high ? here + 1 : undefined;
   }
 
+  /** How far g is from the nearest place at which it changes its side, the sides below and above that, and the one that formulas say there. */
+  edgeAt(
+    surface: number,
+    g: number,
+  ): { readonly distance: number; readonly sides: readonly [number, number]; readonly on: number } {
+    const { stairs } = this.surfaces[surface]!;
+    if (stairs === undefined) return { distance: Math.abs(g), sides: [-1, 1], on: 0 };
+    const here = numberSteps[stairs.name](g);
+    const [low, high] = stepOf(stairs.name, here);
+    const isLow = g - low <= high - g;
+    const edge = isLow ? low : high;
+    return {
+      distance: Math.abs(g - edge),
+      sides: isLow ? [here - 1, here] : [here, here + 1],
+      on: numberSteps[stairs.name](edge),
+    };
+  }
+
   /** From where on g lies on a stair. */
   startOf(surface: number, stair: number): number {
     return stepOf(this.surfaces[surface]!.stairs!.name, stair)[0];
@@ -169,7 +194,7 @@ export class Surfaces {
     }
   }
 
-  /** g and −g, 2 g, a − b and b − a are one surface. */
+  /** g and −g, 2 g, g³, sinh g, g times what is positive, a − b and b − a are one surface. */
   #put(id: number, argument: number): void {
     const { node, orientation } = this.#unscaled(argument);
     const known = this.surfaces.findIndex((surface) => surface.node === node && surface.stairs === undefined);
@@ -177,7 +202,7 @@ export class Surfaces {
     this.places.set(id, { surface, orientation });
   }
 
-  /** A function without constant factors, and the sign of these. */
+  /** A function without what does not change its sign, and the sign of constant factors. */
   #unscaled(argument: number): { readonly node: number; readonly orientation: 1 | -1 } {
     const { op, args } = this.dag.nodes[argument]!;
     const [a = 0, b = 0] = args;
@@ -189,6 +214,15 @@ export class Surfaces {
     if (op === 'neg') return turned(a, true);
     if (op === 'mul' && signOf(a) !== 0) return turned(b, signOf(a) < 0);
     if ((op === 'mul' || op === 'div') && signOf(b) !== 0) return turned(a, signOf(b) < 0);
+    const isPositive = (id: number): boolean => {
+      const { nonnegative, nonzero } = this.#domain.of(id);
+      return nonnegative && nonzero;
+    };
+    if ((op === 'mul' || op === 'div') && isPositive(b)) return turned(a, false);
+    if (op === 'mul' && isPositive(a)) return turned(b, false);
+    const exponent = op === 'pow' ? this.dag.valueOf(b) : undefined;
+    const isOddPower = exponent?.den === 1n && exponent.num > 0n && exponent.num % 2n === 1n;
+    if (isOddPower || increasing.has(op)) return turned(a, false);
     if (op === 'sub' && a > b) return { node: this.dag.apply('sub', b, a), orientation: -1 };
     return { node: argument, orientation: 1 };
   }
@@ -208,6 +242,9 @@ export class Surfaces {
 
 /** Operations on g that jump where their surface is crossed. */
 const jumpsAtZero: ReadonlySet<string> = new Set(['sign', 'step', 'floor', 'ceil', 'round', 'trunc', 'atan2']);
+
+/** Functions that have a value everywhere and the sign of their argument. */
+const increasing: ReadonlySet<string> = new Set(['cbrt', 'sinh', 'tanh', 'asinh', 'atan', 'erf', 'expm1']);
 
 /** From where to where g lies on a stair. */
 export function stepOf(name: Stairs, value: number): [low: number, high: number] {

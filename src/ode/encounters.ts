@@ -162,9 +162,9 @@ export class Encounters {
     const { leg } = switching;
     const before = orbit.parameters;
     const [surface] = guards;
-    const isCorner = switching.isCorner(guards);
-    const crossing = neighborhood.cross(switching.watched + surface!, orbit.states, t, step);
     const point = { state: stepper.state, t, parameters: this.#variation.parameters };
+    const isCorner = switching.isCorner(guards, point);
+    const crossing = neighborhood.cross(switching.watched + surface!, orbit.states, t, step);
     const leads = this.#hasty <= MOST_HASTY && switching.cross(guards, point);
     if (!leads && !(this.#hasty < 2 * MOST_HASTY && switching.rest(point))) return 'stuck';
     const arrived = this.#stay(point);

@@ -210,7 +210,7 @@ export class Incidents {
     this.#turnedAt = hi;
     const point = this.#point();
     const formula = this.#parts.isVaried ? switching.functionOf(guards) : undefined;
-    const crossing = formula === undefined ? undefined : this.#crossing(formula, switching.isCorner(guards));
+    const crossing = formula === undefined ? undefined : this.#crossing(formula, switching.isCorner(guards, point));
     const leads = this.#hasty <= MOST_HASTY && switching.cross(guards, point, landing?.passed);
     // what does not stay at rest either gets nowhere
     if (!leads && !(this.#hasty < 2 * MOST_HASTY && switching.rest(point))) {

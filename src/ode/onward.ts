@@ -1,4 +1,4 @@
-import { placed, type Slide } from '../formula/pieces.js';
+import { placed, type Slide, type Twin } from '../formula/pieces.js';
 import type { Sides } from '../formula/surfaces.js';
 import { polynomialOf } from './event-polynomial.js';
 import { isAlong, LOOSE, largestState, leavesZero, moving, scaleOf, without } from './guards.js';
@@ -6,6 +6,7 @@ import { type OdeKernel, setParameters } from './kernel.js';
 import type { Leg, Legs } from './legs.js';
 import { sizeOf, zerosOf } from './roots.js';
 import { planOf } from './step.js';
+import { type Found, Twins } from './twins.js';
 import { type Open, type Way, waysOn } from './ways.js';
 
 /** Where an orbit is. */
@@ -27,11 +28,13 @@ export interface Continuation {
 export class Onward {
   readonly #legs: Legs;
   readonly #direction: number;
+  readonly twins: Twins;
 
   /** @param direction - 1 forward in time, −1 back */
   constructor(legs: Legs, direction: number) {
     this.#legs = legs;
     this.#direction = direction;
+    this.twins = new Twins(legs.pieces);
   }
 
   /** The functions of all surfaces at a point. */
@@ -47,12 +50,64 @@ export class Onward {
    */
   choose(point: Point, sides: Sides, open: Open, slide?: Slide): Continuation | undefined {
     for (const tried of waysOn(this.#legs.pieces, sides, open, this.#direction, slide)) {
-      for (const way of this.#settled(point, tried, this.#legs.pieces.jumping)) {
+      const whole = this.#whole(point, tried);
+      for (const way of whole === undefined ? [] : this.#settled(point, whole, this.#legs.pieces.jumping)) {
         const floors = this.#floorsOf(point, way);
         if (floors !== undefined) return { sides: way.sides, slide: way.slide, floors };
       }
     }
     return undefined;
+  }
+
+  /** Into a piece from surfaces that an orbit has been along, whatever signs rounding leaves there. */
+  off(point: Point, sides: Sides, slide: Slide | undefined, left: readonly number[]): Continuation {
+    const leg = this.#legs.at(sides, slide);
+    const { kernel } = this.ahead(point, leg, sides);
+    const floors = leg.piece.guards.flatMap(({ surface }, i) => {
+      const start = Math.abs(kernel.memory[kernel.watchedAt(this.#legs.watched + i)]!);
+      return left.includes(surface) && start <= NEARLY ? [[i, 4 * start] as const] : [];
+    });
+    leg.pool.giveBack(kernel);
+    return { sides, slide, floors: new Map(floors) };
+  }
+
+  /** A way on along surfaces with all others that are at the same place; undefined where there is none along these. */
+  #whole(point: Point, way: Way): Way | undefined {
+    const { sides, slide, open } = way;
+    if (slide === undefined || this.#legs.pieces.isAlone) return way;
+    const { twins: _, ends: __, ...bare } = slide;
+    const found = this.twins.of(point, sides, bare);
+    if (found === undefined || found.length === 0) return found === undefined ? undefined : { sides, slide: bare, open };
+    const twins = found
+      .filter((twin) => this.#stays(point, sides, bare, found, twin))
+      .map(({ surface, of, sides }): Twin => ({ surface, of, sides }));
+    const all = twins.reduce<Sides>((so, { surface, sides: [above, below] }) => {
+      const own = this.#legs.pieces.hasStairs(surface) ? Math.max(above, below) : 0;
+      return placed(so, surface, own);
+    }, sides);
+    const left = new Map(open);
+    for (const { surface } of twins) left.delete(surface);
+    return { sides: all, slide: { ...bare, twins }, open: left };
+  }
+
+  /** Whether the function of a surface stays zero along a slide, and not only has the same slope as that of the surface it is along. */
+  #stays(point: Point, sides: Sides, slide: Slide, twins: readonly Twin[], { surface, least }: Found): boolean {
+    const leg = this.#legs.at(sides, { ...slide, twins });
+    const { kernel, h } = this.ahead(point, leg, sides);
+    const { layout } = kernel;
+    const size = Math.max(
+      largestState(kernel),
+      ...Array.from({ length: layout.states }, (_, i) =>
+        sizeOf(Float64Array.from({ length: kernel.order }, (_, k) => kernel.memory[kernel.at(i, k)]! * h ** k)),
+      ),
+    );
+    const left = leg.piece.guards.flatMap((guard, i) => {
+      if (guard.surface !== surface) return [];
+      return [behind(polynomialOf(kernel, this.#legs.watched + i, h))];
+    });
+    leg.pool.giveBack(kernel);
+    // where there is no motion along them, none is along one alone
+    return left.every((x) => !(x > least * size));
   }
 
   /**
@@ -65,7 +120,7 @@ export class Onward {
     const [surface, ...others] = left;
     const { sides, slide, open } = way;
     if (surface === undefined) {
-      const jumping = slide === undefined ? [] : this.#legs.pieces.jumpingAt(slide.surfaces);
+      const jumping = slide === undefined ? [] : this.#legs.pieces.jumpingAlong(slide);
       if (slide === undefined || jumping.length === 0) yield way;
       // along several surfaces at once, no blend is known of what jumps with them
       else if (slide.surfaces.length === 1) yield { sides, slide: this.#ended(point, sides, slide, jumping), open };
@@ -138,6 +193,7 @@ export class Onward {
     const holds =
       wanted > 0 &&
       piece.guards.every((guard, i) => {
+        if (slide?.twins?.some(({ surface }) => surface === guard.surface)) return true;
         const isSlide = isAlong(slide, guard);
         if (!isSlide && !open.has(guard.surface)) return true;
         const a = polynomialOf(kernel, this.#legs.watched + i, h);
@@ -152,10 +208,20 @@ export class Onward {
         }
         const shape = isSlide ? moving(a, scale, h) : without(a, LOOSE * largestState(kernel), 1, 1);
         const { first } = zerosOf(shape);
-        return first === guard.sign || (isStairs && first === 0) || (isSlide && shape.every((x) => x === 0));
+        if (first === guard.sign) return true;
+        if (isSlide) return first === 0 && (isStairs || shape.every((x) => x === 0));
+        // what stays on an edge is on the stair that formulas say
+        const own = sides[guard.surface]!;
+        return first === 0 && isStairs && own === this.#stairAt(guard.surface, guard.sign > 0 ? own : own + 1, start);
       });
     pool.giveBack(kernel);
     return holds ? floors : undefined;
+  }
+
+  /** The stair that formulas say at the place nearest to where a stair begins at which one does. */
+  #stairAt(surface: number, stair: number, beside: number): number {
+    const { pieces } = this.#legs;
+    return pieces.edgeAt(surface, pieces.startOf(surface, stair) + beside).on;
   }
 
   /** The coefficients of a piece at a point, and the step that they allow. */
@@ -188,6 +254,9 @@ function behind(a: Float64Array): number {
 }
 
 const ROUNDED = 2 ** -48;
+
+/** The other end of a stair is farther away. */
+const NEARLY = 2 ** -16;
 
 /** What is taken for zero as part of the terms that follow. */
 const NEAR = 2 ** -40;

@@ -11,8 +11,11 @@ import { sizeOf } from './roots.js';
  */
 export function restingAt(legs: Legs, onward: Onward, { sides, slide }: Omit<Continuation, 'floors'>, point: Point): number[] {
   const surfaces = slide?.surfaces ?? [];
-  const beside = (part: 0 | 1): typeof sides =>
-    surfaces.reduce((all, i) => placed(all, i, legs.pieces.hasStairs(i) ? sides[i]! - part : 1 - 2 * part), sides);
+  const twins = slide?.twins ?? [];
+  const beside = (part: 0 | 1): typeof sides => {
+    const all = surfaces.reduce((all, i) => placed(all, i, legs.pieces.hasStairs(i) ? sides[i]! - part : 1 - 2 * part), sides);
+    return twins.reduce((all, twin) => placed(all, twin.surface, twin.sides[part]), all);
+  };
   const ways = [{ sides, slide }, ...(slide === undefined ? [] : ([0, 1] as const).map((part) => ({ sides: beside(part) })))];
   const views = ways.map(({ sides, slide }: Partial<Pick<Continuation, 'slide'>> & Pick<Continuation, 'sides'>) => {
     const leg = legs.at(sides, slide);

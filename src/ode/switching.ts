@@ -1,4 +1,4 @@
-import { placed, type Slide } from '../formula/pieces.js';
+import { placed, type Slide, type Twin } from '../formula/pieces.js';
 import type { Sides } from '../formula/surfaces.js';
 import { polynomialOf } from './event-polynomial.js';
 import { endOf, isAlong, LOOSE, largestState, leavesZero, moving, STILL, scaleOf, without } from './guards.js';
@@ -8,6 +8,7 @@ import { type Continuation, Onward, type Point } from './onward.js';
 import { restingAt } from './resting.js';
 import { sizeOf } from './roots.js';
 import { type Landing, landingBehind, rootOf } from './touch.js';
+import type { Near } from './twins.js';
 import type { Open } from './ways.js';
 
 /** The part of a step up to which a piece holds, and the guards that end there: none where the step is only to be shorter. */
@@ -23,6 +24,9 @@ export const MOST_HASTY = 64;
 
 /** Guards cross together where their times differ by less of the step than this. */
 const TOGETHER = 2 ** -40;
+
+/** A function that is larger is zero at no place that is near enough to be the same one but for rounding. */
+const MAYBE_NEAR = 2 ** -16;
 
 /** What the last terms of a root may be that is known where it touches zero. */
 const KNOWN = 2 ** -30;
@@ -65,6 +69,11 @@ export class Switching {
     return this.#slide;
   }
 
+  /** Surfaces at the same place as those that the orbit slides along. */
+  get #twins(): readonly Twin[] {
+    return this.#slide?.twins ?? [];
+  }
+
   /** The piece at hand. */
   get leg(): Leg {
     return this.#leg!;
@@ -97,6 +106,7 @@ export class Switching {
       this.#adopt({ sides, slide: undefined, floors: new Map() });
       return true;
     }
+    this.#openNear(point, sides, open);
     // where solutions may go to either side, the one counts to which the formulas go by themselves
     const literal = this.#legs.at(sides);
     const kernel = this.#onward.kernelAt(point, literal, sides);
@@ -110,6 +120,27 @@ export class Switching {
     const leads = this.#choose(point, sides, open);
     if (!leads) this.#adopt({ sides, slide: undefined, floors: new Map() });
     return leads;
+  }
+
+  /** The surfaces that a point is on but for rounding, without some. */
+  #near(point: Point, sides: Sides, known: readonly number[]): Near[] {
+    const { pieces } = this.#legs;
+    if (pieces.isAlone) return [];
+    // few are anywhere near, which costs less to say
+    const isFar = (g: number, i: number): boolean => known.includes(i) || !(pieces.edgeAt(i, g).distance <= MAYBE_NEAR);
+    if (this.#onward.values(point).every(isFar)) return [];
+    return this.#onward.twins.near(point, sides).filter(({ surface }) => !known.includes(surface));
+  }
+
+  /** Adds the surfaces that a point is on but for rounding to those that are open. */
+  #openNear(point: Point, sides: Sides, open: Map<number, readonly number[]>, but: readonly number[] = []): void {
+    for (const {
+      surface,
+      sides: [below, above],
+    } of this.#near(point, sides, [...open.keys(), ...but])) {
+      const both = sides[surface] === below ? [below, above] : [above, below];
+      open.set(surface, this.#legs.pieces.hasStairs(surface) ? both : [...both, 0]);
+    }
   }
 
   /** Goes over to the first piece that leads on from a point. Returns whether there is one. */
@@ -142,6 +173,7 @@ export class Switching {
     const scale = scaleOf(kernel, this.leg.piece, this.#slide, this.#legs.watched);
     const ends = guards.map((guard, i) => {
       const a = polynomialOf(kernel, this.#legs.watched + i, h);
+      if (this.#twins.some(({ surface }) => surface === guard.surface)) return Infinity;
       if (guard.sign === 0) return leavesZero(a, kernel);
       if (this.#isTouched(i)) return endOf(rootOf(a), 1, 0);
       if (isAlong(this.#slide, guard)) return endOf(moving(a, scale, h), guard.sign, 0);
@@ -232,10 +264,14 @@ export class Switching {
     );
   }
 
-  /** Whether guards are of several surfaces, or of a root that touches zero, and so does not along neighbors. */
-  isCorner(guards: readonly number[]): boolean {
+  /** Whether guards that have ended at a point are of several surfaces, or of a root that touches zero, and so does not along neighbors. */
+  isCorner(guards: readonly number[], point: Point): boolean {
     if (this.isTouch(guards)) return true;
-    return new Set(guards.map((i) => this.leg.piece.guards[i]!.surface)).size > 1;
+    const { active } = this.leg.piece;
+    const own = new Set(guards.map((i) => this.leg.piece.guards[i]!.surface));
+    const held = [...(this.#slide?.surfaces ?? []), ...this.#twins.map(({ surface }) => surface)];
+    for (const { surface } of this.#near(point, this.#sides, held)) if (active.has(surface)) own.add(surface);
+    return own.size > 1 && !this.#onward.twins.areParallel(point, this.#sides, [...own]);
   }
 
   /** Whether a root touches zero where guards have ended. */
@@ -281,31 +317,38 @@ export class Switching {
     const sides = values.map((g, i) => (piece.active.has(i) ? this.#sides[i]! : pieces.sideOf(i, g)));
     const open = new Map<number, readonly number[]>();
     const along: readonly number[] = this.#slide?.surfaces ?? [];
+    const twins = this.#twins;
+    const held = [...along, ...twins.map(({ surface }) => surface)];
     for (const [i, g] of values.entries()) {
       if (pieces.hasStairs(i) || pieces.isTouched(i)) continue;
-      if (g === 0 || (piece.active.has(i) && sides[i] === 0 && !along.includes(i))) open.set(i, [sides[i]!, 1, -1]);
+      if (g === 0 || (piece.active.has(i) && sides[i] === 0 && !held.includes(i))) open.set(i, [sides[i]!, 1, -1]);
     }
-    for (const i of along) open.delete(i);
+    for (const i of held) open.delete(i);
     for (const i of guards) {
       const { surface, sign, next } = piece.guards[i]!;
       const here = sides[surface]!;
-      if (along.includes(surface)) open.set(surface, [pieces.hasStairs(surface) ? here + next : next]);
-      else if (pieces.hasStairs(surface)) open.set(surface, [here + next, here]);
+      if (along.includes(surface)) {
+        open.set(surface, [pieces.hasStairs(surface) ? here + next : next]);
+        for (const twin of twins) if (twin.of === surface) open.set(twin.surface, [twin.sides[next < 0 ? 1 : 0]]);
+      } else if (pieces.hasStairs(surface)) open.set(surface, [here + next, here]);
       else open.set(surface, sign === 0 ? [1, -1] : [next, here, 0]);
     }
+    this.#openNear(point, sides, open, held);
     // what slides goes on doing so unless it has ended
     const slide = this.#without(open);
     if (this.#choose(point, sides, open, slide)) return true;
     const ended = along.filter((surface) => open.has(surface));
     // where another surface is crossed, the slide may have ended
     if (slide !== undefined && ended.length === 0) {
-      const sidesOf = (i: number): readonly number[] => (pieces.hasStairs(i) ? [sides[i]!, sides[i]! - 1] : [1, -1]);
-      return this.#choose(point, sides, new Map([...open, ...along.map((i) => [i, sidesOf(i)] as const)]));
+      const sidesOf = (i: number): readonly number[] =>
+        twins.find(({ surface }) => surface === i)?.sides ?? (pieces.hasStairs(i) ? [sides[i]!, sides[i]! - 1] : [1, -1]);
+      return this.#choose(point, sides, new Map([...open, ...held.map((i) => [i, sidesOf(i)] as const)]));
     }
     if (ended.length === 0) return false;
     // at the end of a slide the speed toward the surface is zero, whose sign rounding may hide
-    const off = ended.reduce<Sides>((all, surface) => placed(all, surface, open.get(surface)![0]!), sides);
-    this.#adopt({ sides: off, slide, floors: new Map() });
+    const left = held.filter((surface) => open.has(surface));
+    const off = left.reduce<Sides>((all, surface) => placed(all, surface, open.get(surface)![0]!), sides);
+    this.#adopt(this.#onward.off(point, off, slide, left));
     return true;
   }
 

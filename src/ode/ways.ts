@@ -26,15 +26,14 @@ const MOST_MEETING = 8;
 export function* waysOn(pieces: Pieces, sides: Sides, open: Open, direction: number, slide?: Slide): Generator<Way> {
   for (const tried of combinations(sides, open)) yield { sides: tried, slide, open };
   if (slide !== undefined) return;
-  for (const [surface, tried] of open) {
-    // with stairs, the edge is the lower end of the upper one
-    const side = pieces.hasStairs(surface) ? Math.max(...tried) : 0;
-    yield* along({ surfaces: [surface], direction }, placed(sides, surface, side), open);
-  }
-  const surfaces = [...open.keys()].filter((i) => !pieces.hasStairs(i));
+  // with stairs, the edge is the lower end of the upper one
+  const onEdge = (all: Sides, surface: number): Sides =>
+    placed(all, surface, pieces.hasStairs(surface) ? Math.max(...open.get(surface)!) : 0);
+  const surfaces = [...open].flatMap(([i, tried]) => (pieces.hasStairs(i) && tried.length < 2 ? [] : [i]));
+  for (const surface of surfaces) yield* along({ surfaces: [surface], direction }, onEdge(sides, surface), open);
   for (const [k, first] of surfaces.entries()) {
     for (const second of surfaces.slice(k + 1)) {
-      const between = placed(placed(sides, first, 0), second, 0);
+      const between = onEdge(onEdge(sides, first), second);
       const others = without(open, [first, second]);
       for (const all of combinations(between, others))
         for (const branch of [1, -1] as const)
@@ -44,7 +43,7 @@ export function* waysOn(pieces: Pieces, sides: Sides, open: Open, direction: num
   if (surfaces.length > MOST_MEETING || !pieces.areAdditive(surfaces)) return;
   for (let count = 3; count <= surfaces.length; count++) {
     for (const some of subsets(surfaces, count)) {
-      const between = some.reduce<Sides>((all, surface) => placed(all, surface, 0), sides);
+      const between = some.reduce(onEdge, sides);
       yield* along({ surfaces: some, direction }, between, open);
     }
   }
