@@ -13,6 +13,7 @@ import {
   enclose,
   encloseInverse,
   encloseSymmetricEigenvalues,
+  ensemble,
   formula,
   gradient,
   hessian,
@@ -257,6 +258,7 @@ function seriesOfIntervals() {
 }
 
 const lorenz = () => system({ x: '10*(y - x)', y: 'x*(28 - z) - y', z: 'x*y - 8/3*z' });
+const kepler = () => system({ x: 'u', y: 'v', u: '-x/(x^2 + y^2)^1.5', v: '-y/(x^2 + y^2)^1.5' });
 const pendulum = () => system({ x: 'v', v: '-sin(x) - v/10' });
 
 function tube(field, initial) {
@@ -335,9 +337,9 @@ function byKernel(orbit) {
   );
 }
 
-function orbit(field, initial, t) {
+function orbit(field, initial, t, options = {}) {
   return byKernel((kernel) => {
-    const path = integrate(field, initial, { t, kernel });
+    const path = integrate(field, initial, { t, kernel, ...options });
     return `${path.status} ${digestOf(path.end, path.steps, path.t, path.states, path.at(t[1] / 3))}`;
   });
 }
@@ -428,12 +430,22 @@ function largeProducts() {
   return digestOf(a.mul(a).mul(b).mul(b).coefficients);
 }
 
-/** Orbits by every kernel. Those of a polynomial field in given steps are the same in all engines, the others in each by itself. */
+/** Orbits by every kernel. Those of fields of + − × ÷ √ are the same in all engines, as are their steps; the last in each by itself. */
 export const orbits = {
   'polynomial field, given steps': () => givenSteps(lorenz(), [15, 15, 36], 1 / 64, 200),
   'polynomial field': () => orbit(lorenz(), [15, 15, 36], [0, 10]),
+  'algebraic field, damped steps': () => orbit(kepler(), [0.4, 0, 0, 2], [0, 10], { tolerance: 1e-13, stepControl: 'damped' }),
   'transcendental field': () => orbit(pendulum(), [1, 0], [0, 20]),
 };
+
+/** Those whose bits differ from one engine to the next: their constant terms come from `Math`. */
+export const ownBits = ['transcendental field'];
+
+/** The ends of 60 orbits, by worker threads if there are to be any. */
+export async function members(workers) {
+  const starts = Array.from({ length: 60 }, (_, i) => [1 + i / 60, 2, 20]);
+  return Array.from((await ensemble(lorenz(), starts, { t: [0, 1], workers })).ends);
+}
 
 /** What this engine or its policy lets pass. */
 function allowed() {

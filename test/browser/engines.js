@@ -1,15 +1,21 @@
 /**
- * The same bits in Node and in Chromium, and everything works under strict content-security policies.
+ * The same bits in Node, in Chromium and, where it is installed, in Firefox, and everything works under strict content-security policies.
  *
- *   npm run test:browser        BROOK_CHROMIUM names a Chromium elsewhere than in /usr/bin
+ *   npm run test:browser        BROOK_CHROMIUM and BROOK_FIREFOX name browsers elsewhere than in /usr/bin
  */
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { bundled } from './bundle.js';
-import { backends, compilations, kernels, orbits, run, sections } from './corpus.js';
+import { backends, compilations, kernels, members, orbits, ownBits, run, sections } from './corpus.js';
 import { policies, serve } from './server.js';
+
+const firefox = process.env['BROOK_FIREFOX'] ?? '/usr/bin/firefox-esr';
 
 const executablePath = process.env['BROOK_CHROMIUM'] ?? '/usr/bin/chromium';
 if (!existsSync(executablePath)) {
@@ -28,31 +34,36 @@ const flags = [
   '--disable-sync',
 ];
 
-/** What the corpus gives in a page, with the violations of its policy and other errors. */
-async function outcomeOf(browser, url) {
+/** What the corpus gives in a page of Chromium. */
+async function byChromium(browser, server, policy) {
   const page = await browser.newPage();
-  page.setDefaultTimeout(300_000);
   const errors = [];
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('requestfailed', (request) => errors.push(`${request.url()} failed`));
   page.on('response', (response) => {
     if (!response.ok() && !response.url().endsWith('/favicon.ico')) errors.push(`${response.url()}: ${response.status()}`);
   });
-  await page.goto(url);
-  const outcome = await page.evaluate(async (corpus) => {
-    const violations = [];
-    document.addEventListener('securitypolicyviolation', ({ blockedURI }) => violations.push(blockedURI));
-    const { run } = await import(corpus);
-    const outcome = run();
-    // Violations are reported in tasks of their own.
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    return { ...outcome, violations };
-  }, `${url}test/browser/corpus.js`);
+  const report = await server.reportOf(policy, (url) => page.goto(url));
+  report.errors.push(...errors);
   await page.close();
-  return { ...outcome, errors };
+  return report;
 }
 
-/** The ends of an ensemble computed in a page and by its workers, with the paths that were loaded meanwhile. */
+/** The same in Firefox, which is only asked to open the page. */
+async function byFirefox(_, server, policy) {
+  const profile = mkdtempSync(join(tmpdir(), 'brook-firefox-'));
+  let browser;
+  const report = await server.reportOf(policy, (url) => {
+    browser = spawn(firefox, ['--headless', '--no-remote', '--profile', profile, url], { stdio: 'ignore' });
+  });
+  const ended = once(browser, 'exit');
+  browser.kill();
+  await ended;
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  return report;
+}
+
+/** The ends of an ensemble computed in a page of a bundle and by its workers, with the paths that were loaded meanwhile. */
 async function ensembleIn(browser, url, module) {
   const page = await browser.newPage();
   const requests = new Set();
@@ -82,34 +93,34 @@ const forbidden = { open: [], wasm: ['javascript'], strict: ['wasm', 'javascript
 const refusedBackend =
   /^RangeError: compile: expected an engine and a policy that allow the backend '(wasm|javascript)'.*; use 'auto'$/;
 
-describe('Node and Chromium', { timeout: 900_000 }, () => {
-  const outcomes = {};
+const browsers = { Chromium: byChromium, ...(existsSync(firefox) ? { Firefox: byFirefox } : {}) };
+
+describe('Engines', { timeout: 900_000 }, () => {
+  const node = run();
   let server;
-  let browser;
+  let chrome;
 
   before(async () => {
     server = await serve();
-    browser = await chromium.launch({ executablePath, headless: true, args: flags });
-    outcomes.node = run();
-    for (const policy of Object.keys(policies)) outcomes[policy] = await outcomeOf(browser, `${server.origin}/${policy}/`);
+    chrome = await chromium.launch({ executablePath, headless: true, args: flags });
   });
 
   after(async () => {
-    await browser?.close();
+    await chrome?.close();
     server?.close();
   });
 
   test('Node gives a digest for every section, and complete orbits by every kernel', () => {
-    for (const name of Object.keys(sections)) assert.match(outcomes.node.sections[name], digest, name);
+    for (const name of Object.keys(sections)) assert.match(node.sections[name], digest, name);
     for (const name of Object.keys(orbits)) {
-      for (const result of Object.values(outcomes.node.orbits[name])) assert.match(result, complete, name);
+      for (const result of Object.values(node.orbits[name])) assert.match(result, complete, name);
     }
-    assert.equal(new Set(Object.values(outcomes.node.sections)).size, Object.keys(sections).length);
+    assert.equal(new Set(Object.values(node.sections)).size, Object.keys(sections).length);
   });
 
   test('Node gives the same digest by every back end', () => {
     for (const name of Object.keys(compilations)) {
-      const results = outcomes.node.compilations[name];
+      const results = node.compilations[name];
       for (const backend of backends) {
         assert.match(results[backend], digest, name);
         assert.equal(results[backend], results.interpreter, `${name}: ${backend}`);
@@ -117,67 +128,76 @@ describe('Node and Chromium', { timeout: 900_000 }, () => {
     }
   });
 
-  for (const policy of Object.keys(policies)) {
-    describe(policies[policy] ?? 'without a policy', () => {
-      test('the policy does what it says', () => {
-        assert.deepEqual(outcomes[policy].allowed, { eval: policy === 'open', webAssembly: policy !== 'strict' });
-      });
+  for (const [name, by] of Object.entries(browsers)) {
+    for (const policy of Object.keys(policies)) {
+      describe(`${name}, ${policies[policy] ?? 'without a policy'}`, () => {
+        let outcome;
 
-      test('the page loads and runs without an error', () => {
-        assert.deepEqual(outcomes[policy].errors, []);
-      });
-
-      for (const name of Object.keys(sections)) {
-        test(`${name}: the same bits as in Node`, () => {
-          assert.equal(outcomes[policy].sections[name], outcomes.node.sections[name]);
+        before(async () => {
+          outcome = await by(chrome, server, policy);
         });
-      }
 
-      test('integrate, polynomial field, given steps: the same bits as in Node', () => {
-        const name = 'polynomial field, given steps';
-        assert.equal(outcomes[policy].orbits[name].auto, outcomes.node.orbits[name].auto);
+        test('the page loads and runs without an error', () => {
+          assert.deepEqual(outcome.errors, []);
+        });
+
+        test('the policy does what it says', () => {
+          assert.deepEqual(outcome.allowed, { eval: policy === 'open', webAssembly: policy !== 'strict' });
+        });
+
+        for (const name of Object.keys(sections)) {
+          test(`${name}: the same bits as in Node`, () => {
+            assert.equal(outcome.sections[name], node.sections[name]);
+          });
+        }
+
+        for (const name of Object.keys(compilations)) {
+          test(`compile, ${name}: the bits of Node by every back end that is allowed, and a clear error for the others`, () => {
+            const truth = node.compilations[name].interpreter;
+            const results = outcome.compilations[name];
+            for (const backend of backends) {
+              if (forbidden[policy].includes(backend)) assert.match(results[backend], refusedBackend);
+              else assert.equal(results[backend], truth, backend);
+            }
+          });
+        }
+
+        for (const name of Object.keys(orbits)) {
+          test(`integrate, ${name}: the same bits by every kernel that is allowed, and a clear error for the others`, () => {
+            const results = outcome.orbits[name];
+            assert.match(results.interpreter, complete);
+            if (!ownBits.includes(name)) assert.equal(results.interpreter, node.orbits[name].interpreter);
+            for (const kernel of kernels) {
+              if (forbidden[policy].includes(kernel)) assert.match(results[kernel], refused[kernel]);
+              else assert.equal(results[kernel], results.interpreter, kernel);
+            }
+          });
+        }
+
+        // an import map holds in pages only: workers do without names of packages
+        test('ensemble: workers give the bits of the page itself and of Node', async () => {
+          const [here, there] = outcome.members;
+          assert.deepEqual(here, await members(0));
+          assert.deepEqual(there, here);
+          assert.equal(outcome.paths.includes(`/${policy}/dist/ode/ensemble-worker.js`), true);
+        });
+
+        test('nothing but WebAssembly runs into a policy, and code from text where it was asked for', () => {
+          // One attempt at eval is the corpus's own, to see that the policy holds.
+          const asked = 1 + Object.keys(compilations).length + Object.keys(orbits).length;
+          const { violations } = outcome;
+          assert.equal(violations.filter((blocked) => blocked === 'eval').length, policy === 'open' ? 0 : asked);
+          assert.deepEqual([...new Set(violations)].sort(), { open: [], wasm: ['eval'], strict: ['eval', 'wasm-eval'] }[policy]);
+        });
       });
-
-      for (const name of Object.keys(compilations)) {
-        test(`compile, ${name}: the bits of Node by every back end that is allowed, and a clear error for the others`, () => {
-          const truth = outcomes.node.compilations[name].interpreter;
-          const results = outcomes[policy].compilations[name];
-          for (const backend of backends) {
-            if (forbidden[policy].includes(backend)) assert.match(results[backend], refusedBackend);
-            else assert.equal(results[backend], truth, backend);
-          }
-        });
-      }
-
-      for (const name of Object.keys(orbits)) {
-        test(`integrate, ${name}: the same bits by every kernel that is allowed, and a clear error for the others`, () => {
-          const results = outcomes[policy].orbits[name];
-          assert.match(results.interpreter, complete);
-          for (const kernel of kernels) {
-            if (forbidden[policy].includes(kernel)) assert.match(results[kernel], refused[kernel]);
-            else assert.equal(results[kernel], results.interpreter, kernel);
-          }
-        });
-      }
-    });
-  }
-
-  // an import map holds in pages only: workers do without names of packages
-  for (const policy of Object.keys(policies)) {
-    test(`ensemble, ${policy}: workers of the browser give the bits of the page itself`, async () => {
-      const url = `${server.origin}/${policy}/`;
-      const { here, there, requests } = await ensembleIn(browser, url, `${url}dist/index.js`);
-      assert.equal(here.length, 180);
-      assert.deepEqual(there, here);
-      assert.equal(requests.filter((path) => path.endsWith('/dist/ode/ensemble-worker.js')).length > 0, true);
-    });
+    }
   }
 
   test('ensemble, bundled: workers of the browser give the bits of the page itself', async () => {
     const bundle = await bundled();
     try {
       const url = `${bundle.origin}/`;
-      const { here, there, requests } = await ensembleIn(browser, url, url + bundle.entry);
+      const { here, there, requests } = await ensembleIn(chrome, url, url + bundle.entry);
       assert.equal(here.length, 180);
       assert.deepEqual(there, here);
       // a file of its own for workers, and nothing beside
@@ -185,15 +205,5 @@ describe('Node and Chromium', { timeout: 900_000 }, () => {
     } finally {
       bundle.close();
     }
-  });
-
-  test('nothing but WebAssembly runs into a policy, and code from text where it was asked for', () => {
-    // One attempt at eval is the corpus's own, to see that the policy holds.
-    const asked = 1 + Object.keys(compilations).length + Object.keys(orbits).length;
-    const evaluations = (policy) => outcomes[policy].violations.filter((blocked) => blocked === 'eval');
-    assert.deepEqual(outcomes.open.violations, []);
-    assert.deepEqual(outcomes.wasm.violations, Array(asked).fill('eval'));
-    assert.equal(evaluations('strict').length, asked);
-    assert.deepEqual([...new Set(outcomes.strict.violations)].sort(), ['eval', 'wasm-eval']);
   });
 });

@@ -1,6 +1,8 @@
-/** Serves the built package, the corpus and a page to import it in, under one of several content-security policies. */
+/** Serves the built package, the corpus and a page that runs it, under one of several content-security policies. */
+import { EventEmitter, once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { json } from 'node:stream/consumers';
 
 const root = new URL('../../', import.meta.url);
 
@@ -27,13 +29,13 @@ function withPaths(source, policy) {
 function page(policy) {
   const imports = Object.fromEntries([...bare].map(([name, path]) => [name, `/${policy}/${path}`]));
   const map = policy === 'open' ? `<script type="importmap">${JSON.stringify({ imports })}</script>` : '';
-  return `<!doctype html><meta charset="utf-8"><title>brook</title>${map}`;
+  return `<!doctype html><meta charset="utf-8"><title>brook</title>${map}<script type="module" src="test/browser/report.js"></script>`;
 }
 
 function answer(url) {
   const [, policy, path] = /^\/(\w+)\/([\w./-]*)$/.exec(url) ?? ['', '', ''];
   if (!Object.hasOwn(policies, policy) || path.includes('..')) return undefined;
-  if (path === '') return { policy, type: 'text/html', body: page(policy) };
+  if (path === 'report') return { policy, type: 'text/html', body: page(policy) };
   if (!/^(dist|test\/browser|test\/data|node_modules)\/.*\.m?js$/.test(path)) return undefined;
   try {
     const source = readFileSync(new URL(path, root), 'utf8');
@@ -43,9 +45,21 @@ function answer(url) {
   }
 }
 
-/** Starts the server on a free port; pages are at `${origin}/${policy}/`. */
+/**
+ * Starts the server on a free port. Whoever opens the page `${origin}/${policy}/report` lets it run `report.js`; `reportOf` waits for what that sends, with the paths that
+ * were asked for since.
+ */
 export async function serve() {
-  const server = createServer(({ url }, response) => {
+  const events = new EventEmitter();
+  const server = createServer(async (request, response) => {
+    const { method, url } = request;
+    if (method === 'POST') {
+      const report = await json(request);
+      response.end();
+      events.emit(url, report);
+      return;
+    }
+    events.emit('path', url);
     const found = answer(url);
     if (found === undefined) {
       response.writeHead(404).end();
@@ -56,5 +70,18 @@ export async function serve() {
     response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, ...rules }).end(body);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  return {
+    async reportOf(policy, open) {
+      const paths = [];
+      events.on('path', (path) => paths.push(path));
+      const path = `/${policy}/report`;
+      const reported = once(events, path, { signal: AbortSignal.timeout(300_000) });
+      await open(origin + path);
+      const [report] = await reported;
+      events.removeAllListeners('path');
+      return { ...report, paths };
+    },
+    close: () => server.close(),
+  };
 }
