@@ -120,9 +120,24 @@ export function parameterValues<T, M extends Memory>(
     const node = system.parameterDefaults.get(name);
     if (node === undefined)
       throw new RangeError(`${where}: expected a value of the parameter ${name}, got none; pass it in options.parameters`);
-    const lowered = lower(system.dag, [node], 0, 0);
-    const tape = new Tape(algebra, lowered, 0);
-    tape.run();
-    return algebra.read(tape.memory, tape.row(lowered.roots[0]!));
+    return constantOf(algebra, system, node);
   });
+}
+
+/** Defaults that are known, by algebra, system and node: to work one out takes ten times as long as a short orbit. */
+const constants = new WeakMap<object, WeakMap<Equations, Map<number, unknown>>>();
+
+function constantOf<T, M extends Memory>(algebra: Algebra<T, M>, system: Equations, node: number): T {
+  const ofSystems = constants.get(algebra) ?? new WeakMap<Equations, Map<number, unknown>>();
+  constants.set(algebra, ofSystems);
+  const ofNodes = ofSystems.get(system) ?? new Map<number, unknown>();
+  ofSystems.set(system, ofNodes);
+  const known = ofNodes.get(node);
+  if (known !== undefined) return known as T;
+  const lowered = lower(system.dag, [node], 0, 0);
+  const tape = new Tape(algebra, lowered, 0);
+  tape.run();
+  const value = algebra.read(tape.memory, tape.row(lowered.roots[0]!));
+  ofNodes.set(node, value);
+  return value;
 }

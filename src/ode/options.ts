@@ -120,11 +120,13 @@ export function demandTimes(where: string, t: unknown, form = '{ t: [t0, t1] }')
  * @throws RangeError unless there are at least two times that run one way, or two that are the same
  */
 export function directionOf<T>(where: string, t: readonly T[], between: (a: T, b: T) => number): number {
-  const direction = t.length < 2 ? 0 : Math.sign(between(t[0]!, t[t.length - 1]!));
-  let isOneWay = t.length > 1 && (direction !== 0 || t.length === 2);
+  const whole = t.length < 2 ? Number.NaN : between(t[0]!, t[t.length - 1]!);
+  const direction = Math.sign(whole);
+  if (t.length === 2 && Number.isFinite(whole)) return direction;
+  let isOneWay = t.length > 2 && direction !== 0;
   for (let i = 1; i < t.length && isOneWay; i++) {
     const span = between(t[i - 1]!, t[i]!);
-    isOneWay = Number.isFinite(span) && (direction === 0 || span * direction > 0);
+    isOneWay = Number.isFinite(span) && span * direction > 0;
   }
   if (isOneWay) return direction;
   const remedy = t.some((time) => Math.abs(Number(time)) === Infinity) ? '; stream goes on without end' : '';

@@ -217,3 +217,18 @@ describe('misuse is one clear error', () => {
     expect(() => integrate(oscillator!, [1, 0], { t: [0, 1] }).at(-0.5)).toThrow(/at: expected a time from 0 to 1, got -0.5/);
   });
 });
+
+test('orders follow from the options of each call, whatever the call before asked for', () => {
+  const field = system({ x: 'v', v: '-x' });
+  const orders = [
+    {},
+    { tolerance: 1e-9 },
+    { tolerance: 1e-9, stepControl: 'radius' },
+    { tolerance: 1e-9, stepControl: 'damped' },
+    { tolerance: 1e-9, stepControl: 'damped', step: 0.5 },
+    { tolerance: 1e-9, order: 14 },
+    { tolerance: 1e-12, stepControl: 'radius' },
+  ].map((options) => integrate(field, [1, 0], { t: [0, 1], ...(options as object) }).order);
+  // p = ⌈1 − ln(tolerance)/2⌉ for radius and given steps, six more for balanced up to 20, ten more and even for damped
+  expect(orders).toEqual([20, 18, 12, 22, 12, 14, 15]);
+});

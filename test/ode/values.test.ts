@@ -344,3 +344,15 @@ describe('integrate over values', () => {
     expect(run({ parameters: { a: 1 } })).toThrow('integrate: expected parameters among (none), got a');
   });
 });
+
+test('a default of a parameter has the digits of the values beside it, whichever it was asked for with before, and is that of its own system', () => {
+  const third = system({ x: 'a' }, { parameters: { a: '1/3' } });
+  const seventh = system({ x: 'a' }, { parameters: { a: '1/7' } });
+  for (let i = 0; i < 2; i++) {
+    expect(integrate(third, [0], { t: [0, 1] }).end).toEqual([1 / 3]);
+    expect(`${integrate(third, [doubleDouble(0)], { t: [0, 1] }).end}`).toMatch(/^0\.33333333333333333333333333333/);
+    expect(`${integrate(third, [new D50(0)], { t: [0, 1] }).end}`).toMatch(/^0\.3{49}/);
+    expect(integrate(seventh, [0], { t: [0, 1] }).end).toEqual([1 / 7]);
+    expect(integrate(third, [0], { t: [0, 1], parameters: { a: 2 } }).end).toEqual([2]);
+  }
+});

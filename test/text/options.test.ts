@@ -129,3 +129,17 @@ test('names that all objects have are none of options', () => {
 test('an option without a value is as if it were not given', () => {
   expect(integrate(field, [1, 0], { t: [0, 1], tol: undefined } as { t: number[] }).status).toBe('complete');
 });
+
+test('an option that there is not is found behind those that a call had before, in their place and between them', () => {
+  const field = system({ x: 'x' });
+  const call = (options: object) => () => integrate(field, [1], { t: [0, 1], ...options });
+  for (let i = 0; i < 2; i++) {
+    expect(call({ tolerance: 1e-9, order: 12 })).not.toThrow();
+    expect(call({ tolerance: 1e-9 })).not.toThrow();
+    expect(call({ tolerance: 1e-9, order: 12, steps: 3 })).toThrow(/got steps/);
+    expect(call({ tolerance: 1e-9, oder: 12 })).toThrow(/got oder; did you mean order\?/);
+    // not given, and then given
+    expect(call({ tolerance: 1e-9, oder: undefined })).not.toThrow();
+    expect(call({ tolerance: 1e-9, oder: 12 })).toThrow(/got oder/);
+  }
+});
