@@ -45,17 +45,30 @@ const systems = new Map<string, System>();
 /** Systems kept: each with the kernels that were compiled for it. */
 const MOST_SYSTEMS = 8;
 
+/** The one that was asked for last, by its states and their right-hand sides: to compare these takes a tenth of writing them out. */
+let latest: { readonly states: readonly string[]; readonly sides: readonly unknown[]; readonly system: System } | undefined;
+
 export function systemOf(source: SystemSource): System {
   if (source instanceof System) return source;
+  if (latest !== undefined && areMadeOf(source, latest.states, latest.sides)) return latest.system;
   const key = keyOf(source);
   const known = key === undefined ? undefined : systems.get(key);
-  if (known !== undefined) return known;
-  const made = system(source);
+  const found = known ?? system(source);
   if (key !== undefined) {
-    if (systems.size >= MOST_SYSTEMS) systems.delete(systems.keys().next().value!);
-    systems.set(key, made);
+    latest = { states: Object.keys(source), sides: Object.values(source), system: found };
+    if (known === undefined) {
+      if (systems.size >= MOST_SYSTEMS) systems.delete(systems.keys().next().value!);
+      systems.set(key, found);
+    }
   }
-  return made;
+  return found;
+}
+
+/** Whether equations are of these states, in the same sequence, with these right-hand sides. */
+function areMadeOf(source: RightSides | PlainFunction, states: readonly string[], sides: readonly unknown[]): boolean {
+  if (typeof source !== 'object' || source === null) return false;
+  const names = Object.keys(source);
+  return names.length === states.length && names.every((name, i) => name === states[i] && source[name] === sides[i]);
 }
 
 /** The same for what are equations already. */

@@ -62,8 +62,11 @@ const none: ReadonlyMap<string, never> = new Map<string, never>();
  */
 export function namedValues<T>(where: string, given: Readonly<Record<string, T>> | undefined): ReadonlyMap<string, T> {
   if (given === undefined) return none;
-  if (typeof given === 'object' && given !== null && !Array.isArray(given) && !ArrayBuffer.isView(given))
-    return new Map(Object.entries(given));
+  if (typeof given === 'object' && given !== null && !Array.isArray(given) && !ArrayBuffer.isView(given)) {
+    const values = new Map<string, T>();
+    for (const name of Object.keys(given)) values.set(name, given[name]!);
+    return values;
+  }
   const got = typeof given === 'object' && given !== null ? 'a list' : given;
   throw new TypeError(`${where}: expected parameters by name, such as { g: 9.8 }, got ${got}`);
 }
