@@ -3,7 +3,8 @@ import { compileSolution, type ExtensionPlace, type SteppingKernel } from '../fo
 import { generateSolution } from '../formula/kernel/generate.js';
 import type { SolutionKernel } from '../formula/solution.js';
 import type { Side } from '../series/grading.js';
-import { type Damping, damp, mapsFor, moveDamped, nearestMaps, proposeDamped } from './damping.js';
+import { type Damping, damp, moveDamped, proposeDamped } from './damping.js';
+import { mapsFor, nearestMaps } from './damping-maps.js';
 import { moveOn } from './evaluate.js';
 import type { Layout, Places } from './layout.js';
 import { writeMarch } from './march.js';
@@ -65,7 +66,7 @@ export function compiledKernel({ system, nodes, parameters, layout, side }: Part
   if (layout.damped) {
     const { nearest, maps } = layout.from(own).damping;
     memory.set(mapsFor(order), maps);
-    new Int32Array(memory.buffer, memory.byteOffset + 8 * nearest).set(nearestMaps(order).map((at) => 8 * at));
+    new Int32Array(memory.buffer, memory.byteOffset + 8 * nearest).set(nearestMaps(order));
   }
   return {
     ...kernel,

@@ -1,4 +1,4 @@
-import { mapsLength, PARTS } from './damping.js';
+import { mapsLength, PARTS } from './damping-maps.js';
 
 /** Positions in a kernel's memory, in doubles, of what steers a march, and of what it leaves. */
 export interface Places {
@@ -44,7 +44,7 @@ export interface Places {
   readonly record: number;
   /** Where steps are damped. */
   readonly damping: {
-    /** `nearestMaps`, counted in bytes, and `mapsFor`. */
+    /** `nearestMaps` and `mapsFor`. */
     readonly nearest: number;
     readonly maps: number;
     /** What the search for singularities leaves: ±ρ and its powers. */

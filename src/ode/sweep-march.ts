@@ -2,7 +2,8 @@ import type { ExtensionPlace as Place } from '../formula/kernel/compile.js';
 import { F64, FunctionBody, I32, op, V128, vector } from '../wasm/encoder.js';
 import { sizeLocals, writeMayVanish } from './clear-code.js';
 import { CodeArithmetic, doubleAt, loadDouble, storeDouble } from './code.js';
-import { advanceClock, writeIsAnyRising, writeIsDoubtful, writeNorms } from './march.js';
+import { advanceClock } from './march.js';
+import { writeIsAnyRising, writeIsDoubtful, writeNorms } from './norm-code.js';
 import { CLEARLY_LESS, LEAST_SHOWN, type Plan, stepFromNorms } from './step.js';
 
 // The rounds of Sweep as code, as long as nothing but a step happens in any lane.

@@ -1,16 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { integrate, stream, Trajectory } from '../../src/index.js';
-import {
-  FIRST_PAIRS,
-  functionalAt,
-  LEVELS,
-  levelAt,
-  mapLength,
-  mapsFor,
-  moveDamped,
-  ordersOfTail,
-  proposeDamped,
-} from '../../src/ode/damping.js';
+import { damp, moveDamped, proposeDamped } from '../../src/ode/damping.js';
+import { FIRST_PAIRS, functionalAt, LEVELS, levelAt, mapLength, mapsFor, ordersOfTail } from '../../src/ode/damping-maps.js';
 import { dampedPlan, orderFor } from '../../src/ode/step.js';
 import { arenstorf, pleiades } from '../../src/problems.js';
 
@@ -113,6 +104,31 @@ describe('the length of a damped step', () => {
         expect(Math.abs(x[0]! - exact)).toBeLessThan(15 * 2 ** (-margin * (p + 1)));
       }
     }
+  });
+
+  /** The state at h, by a step that long. */
+  const moved = (x: Float64Array, h: number, { damping } = proposeDamped(x, layout, step)): number => {
+    const at = x.slice();
+    moveDamped(at, 1, damping!, h);
+    return at[0]!;
+  };
+
+  test('may be cut short: a step goes along the polynomial that is left when it is damped, whether by powers of h or, to its end, by those of ρ', () => {
+    const { h, damping } = proposeDamped(behind, layout, step);
+    const damped = behind.slice();
+    damp(damped, 1, damping!);
+    for (const share of [1, 1 - 2 ** -50, 0.9, 0.5, 0.1]) {
+      const along = damped.reduceRight((sum, c) => sum * share * h + c, 0);
+      expect(Math.abs(moved(behind, share * h) - along)).toBeLessThan(2e-15);
+    }
+  });
+
+  test('is the same back along a mirrored solution, and ends there with the same bits', () => {
+    const mirrored = behind.map((c, k) => (k % 2 === 0 ? c : -c));
+    const back = proposeDamped(mirrored, layout, { ...step, direction: -1 });
+    const { h } = proposeDamped(behind, layout, step);
+    expect(back.h).toBe(h);
+    for (const length of [h, h / 3]) expect(moved(mirrored, -length, back)).toBe(moved(behind, length));
   });
 
   test('leaves large terms that cancel to looser tolerances', () => {
