@@ -1,6 +1,6 @@
 import type { Guard, Piece, Slide } from '../formula/pieces.js';
 import type { OdeKernel } from './kernel.js';
-import { sizeOf, zerosOf } from './roots.js';
+import { NOISE, sizeOf, zerosOf } from './roots.js';
 
 // How long a piece of a system holds, as polynomials of the functions of its guards say.
 
@@ -16,6 +16,18 @@ export function endOf(a: Float64Array, sign: Guard['sign'], floor: number): numb
   const start = zeros.length === 0 ? first : zeros[0]!.before;
   if (start === -sign) return 0;
   return zeros.find(({ after }) => after === -sign)?.s ?? Infinity;
+}
+
+/** So long, as a part of a step, a polynomial may not be told from zero behind a zero. */
+export const FLATTEST: number = 2 ** -8;
+
+/** How long a polynomial is not told from zero behind a place where it is zero, up to a factor of 2: longer than rounding of that place where the zero is a multiple one. */
+export function flatness(a: Float64Array, s: number): number {
+  const noise = 4 * NOISE * sizeOf(a);
+  const valueAt = (place: number): number => a.reduceRight((sum, x) => sum * place + x, 0);
+  let width = 2 ** -48;
+  while (width < FLATTEST && Math.abs(valueAt(s + width)) <= noise) width *= 2;
+  return width;
 }
 
 /** 0 for a function that does not stay zero, Infinity for one that does. */

@@ -1,7 +1,19 @@
 import { placed, type Slide, type Twin } from '../formula/pieces.js';
 import type { Sides } from '../formula/surfaces.js';
 import { polynomialOf } from './event-polynomial.js';
-import { endOf, isAlong, LOOSE, largestState, leavesZero, moving, STILL, scaleOf, without } from './guards.js';
+import {
+  endOf,
+  FLATTEST,
+  flatness,
+  isAlong,
+  LOOSE,
+  largestState,
+  leavesZero,
+  moving,
+  STILL,
+  scaleOf,
+  without,
+} from './guards.js';
 import type { OdeKernel } from './kernel.js';
 import type { Leg, Legs } from './legs.js';
 import { type Continuation, Onward, type Point } from './onward.js';
@@ -184,8 +196,9 @@ export class Switching {
     });
     this.#floors = new Map();
     for (;;) {
-      const s = Math.min(...ends);
-      if (!(s <= 1)) return undefined;
+      const least = Math.min(...ends);
+      if (!(least <= 1)) return undefined;
+      const s = this.#sharp(kernel, h, ends, least);
       const until = (latest: number): number[] => ends.flatMap((end, i) => (end <= latest ? [i] : []));
       const guards = until(s + TOGETHER);
       const touched = guards.find((i) => this.#isTouched(i));
@@ -197,6 +210,17 @@ export class Switching {
       if (landing !== undefined && !isLast) return { s: s / 2, guards: [] };
       ends[touched] = Infinity;
     }
+  }
+
+  /** The place of the first end of guards, s: of x − sin x, which is not told from zero for long, that of another guard that is zero there, too, and tells where. */
+  #sharp(kernel: OdeKernel, h: number, ends: readonly number[], s: number): number {
+    const widthOf = (i: number): number =>
+      this.#isTouched(i) ? 0 : flatness(polynomialOf(kernel, this.#legs.watched + i, h), ends[i]!);
+    const next = ends.flatMap((end, i) => (end > s + TOGETHER && end <= s + FLATTEST ? [i] : []));
+    if (next.length === 0) return s;
+    const width = widthOf(ends.indexOf(s));
+    const sharp = next.filter((i) => ends[i]! <= s + width && widthOf(i) < width);
+    return sharp.length === 0 ? s : Math.min(...sharp.map((i) => ends[i]!));
   }
 
   /**

@@ -54,6 +54,14 @@ const slides: Case = [
     2,
     [Math.cos(2), Math.sin(2), met + (2 - met) * (7 / 12 - 3 * (5 / 12))],
   ],
+  [
+    'sign x and sign(x − sin x), which is flat there',
+    { x: '0.5 - sign(x) - sign(x - sin(x))', y: 'sign(x) + 3*sign(x - sin(x))' },
+    [0.1, 0],
+    2,
+    [0, 2.2],
+  ],
+  ['sign x and ⌊x³/9⌋', { x: '-0.5 - sign(x) - 2*floor(x^3/9)', y: 'sign(x) + 6*floor(x^3/9) + 3' }, [0.1, 0], 2, [0, 2.2]],
   ['sign x and sign(x³)', { x: '0.1 - 0.2*sign(x) - 0.2*sign(x^3)', y: 'sign(x) + 3*sign(x^3)' }, [0.1, 0], 2, [0, 3]],
 ];
 
