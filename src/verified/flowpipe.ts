@@ -55,7 +55,7 @@ export class Flowpipe {
     this.#start = parts.start;
     this.reached = parts.reached;
     this.#states = parts.states;
-    this.end = this.#shown(parts.end);
+    this.end = Object.freeze(this.#shown(parts.end));
     this.order = parts.order;
     this.#steps = parts.steps;
     this.steps = parts.steps.length;

@@ -269,6 +269,16 @@ describe('values and times are read as intervals are, rounded outward', () => {
   });
 });
 
+test('what a flowpipe gives away cannot be used to change what it says', () => {
+  const pipe = enclose({ x: '1' }, [0], { t: [0, 1] });
+  const change = (box: readonly Interval[]): void => {
+    (box as Interval[])[0] = interval(7);
+  };
+  expect(() => change(pipe.end)).toThrow(TypeError);
+  for (const box of [pipe.at(1), pipe.at(0.5), pipe.segments[0]!.box]) change(box);
+  expect([pipe.end, pipe.at(1), pipe.at(0.5), pipe.segments[0]!.box].some(([x]) => x!.contains(7))).toBe(false);
+});
+
 describe('what is kept between calls', () => {
   const ode = system({ x: 'a*y', y: '-x + exp(-y)' }, { parameters: { a: 2 } });
   const run = (options: Partial<Parameters<typeof enclose>[2]> = {}): string =>
