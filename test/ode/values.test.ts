@@ -78,7 +78,7 @@ describe('orbits of other values', () => {
     const fifth = turn.derivativeAt(2, 5)[0]!;
     expect(Math.hypot(fifth.re + Math.sin(2), fifth.im - Math.cos(2))).toBeLessThan(1e-15);
     expect(() => turn.derivativeAt(2, -1)).toThrow('derivativeAt: expected an integer k ≥ 0, got -1');
-    expect(() => turn.series(4)).toThrow('at: expected a time from 0 to 3, got 4');
+    expect(() => turn.series(4)).toThrow('series: expected a time from 0 to 3, got 4');
   });
 });
 
