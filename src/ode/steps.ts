@@ -85,7 +85,7 @@ export class Steps {
 
   /** Takes over `count` records. */
   append(from: Float64Array, at: number, count: number): void {
-    if (this.count === 0 && count > 0 && count <= SHORT) {
+    if (this.count === 0 && count > 0 && count <= Math.min(SHORT, this.#inBlock)) {
       const block = new Array<number>(count * this.#record);
       for (let i = 0; i < block.length; i++) block[i] = from[at + i]!;
       this.#blocks[0] = block;

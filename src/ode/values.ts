@@ -41,9 +41,9 @@ export interface ValueOptions<T> {
 /** Whether nothing asks for other values than numbers. What is of no use for either is refused as for numbers. */
 export function areNumbers(initial: unknown, options: unknown): boolean {
   if (Array.isArray(initial) && !initial.every((x) => typeof x === 'number')) return false;
-  const { t, parameters } = (options ?? {}) as { readonly t?: unknown; readonly parameters?: object };
+  const { t, parameters } = (options ?? {}) as { readonly t?: unknown; readonly parameters?: object | null };
   if (Array.isArray(t) && (isValue(t[0]) || isValue(t[t.length - 1]))) return false;
-  return parameters === undefined || !Object.values(parameters).some(isValue);
+  return parameters === undefined || parameters === null || !Object.values(parameters).some(isValue);
 }
 
 function isValue(x: unknown): boolean {

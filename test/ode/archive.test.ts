@@ -40,6 +40,18 @@ describe.each(ways)('%s and back', (_, again) => {
     expect(seen(again(trajectory))).toEqual(seen(trajectory));
   });
 
+  test('few steps of many states, which fill more than one block', () => {
+    const count = 20;
+    const equations = Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [`x${i}`, i % 2 === 1 ? `-sin(x${i - 1})` : `x${i + 1}`]),
+    );
+    const initial = Array.from({ length: count }, (_, i) => i / count);
+    const chain = integrate(equations, initial, { t: [0, 14], variational: true });
+    expect(chain.steps).toBeGreaterThan(40);
+    expect(chain.steps).toBeLessThan(64);
+    expect(seen(again(chain))).toEqual(seen(chain));
+  });
+
   test('equations of higher order, smooth and with kinks, alone and joined', () => {
     const events = [{ when: "x'", jump: { "x'": "x'/2", k: 'k + 1' } }];
     for (const text of ["-k*x - x'/10", "-k*x - sign(x')/10", '-k*x - abs(x)']) {

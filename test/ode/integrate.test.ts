@@ -189,6 +189,11 @@ describe('misuse is one clear error', () => {
       /expected a list of 2 initial values \(x, v\), got object/,
     ],
     ['a list of parameters', misuse([1, 0], { t: [0, 1], parameters: [1] as never }), /expected parameters by name, such as/],
+    [
+      'parameters that are null',
+      misuse([1, 0], { t: [0, 1], parameters: null as never }),
+      /expected parameters by name, .*, got null/,
+    ],
     ['a wrong number of values', misuse([1], { t: [0, 1] }), /integrate: expected 2 initial values \(x, v\), got 1/],
     ['NaN', misuse([1, Number.NaN], { t: [0, 1] }), /integrate: expected a finite initial value of v, got NaN/],
     [
