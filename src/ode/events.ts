@@ -102,8 +102,12 @@ export function checkEvents<T>(
   if (!Array.isArray(events))
     throw new TypeError(`${where}: expected a list of events, [{ when: 'x' }, …], got ${typeof events}`);
   for (const [i, event] of events.entries()) {
-    const { when, direction = 'both', jump, cooldown = 0 } = event;
     const name = `${where}: events[${i}]`;
+    if (typeof event !== 'object' || event === null)
+      throw new TypeError(
+        `${name}: expected an object, { when: 'x' }, got ${typeof event === 'string' ? `'${event}'` : `${event}`}`,
+      );
+    const { when, direction = 'both', jump, cooldown = 0 } = event;
     demandNames(name, event, names);
     if (when === undefined) throw new TypeError(`${name}: expected a formula in when, such as 'x - 1', got none`);
     checkDirection(name, direction);

@@ -120,12 +120,6 @@ export class PairCode {
     this.#body.store(8 * i * this.#stride);
   }
 
-  /** Pushes pair m of what begins at a position. */
-  pairAt(position: number, m: number): void {
-    this.#body.i32(0);
-    this.#body.loadVector(8 * (position + 2 * m));
-  }
-
   /** Pushes pair m of what begins at an address. */
   entries(address: number, at: number, m: number): void {
     this.#body.get(address);

@@ -29,7 +29,6 @@ export const op = {
   i64Sub: 0x7d,
   i64Mul: 0x7e,
   i64And: 0x83,
-  i64Or: 0x84,
   i64Shl: 0x86,
   i64ShrS: 0x87,
   i32WrapI64: 0xa7,
@@ -84,7 +83,6 @@ export const vector = {
   trunc: 0x7a,
   allTrue: 0xc3,
   /** Of the bits of both lanes, by the integer on the stack. */
-  shiftRight: 0xcd,
   abs: 0xec,
   neg: 0xed,
   sqrt: 0xef,

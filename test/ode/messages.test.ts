@@ -112,6 +112,15 @@ test('a cost that is no formula is told with its place', () => {
   expect(() => adjoint(field, [1, 0], { ...span, running: (q: number) => q })).toThrow('adjoint: in options.running');
 });
 
+test('an event that is none is told with its place', () => {
+  const run = (event: unknown) => () => integrate(field, [1, 0], { ...span, events: [{ when: 'x' }, event as { when: string }] });
+  expect(run(null)).toThrow("integrate: events[1]: expected an object, { when: 'x' }, got null");
+  expect(run('x - 1')).toThrow("integrate: events[1]: expected an object, { when: 'x' }, got 'x - 1'");
+  expect(() => flowMap(field, [1, 0], { ...span, order: 1, events: [undefined as never] })).toThrow(
+    "flowMap: events[0]: expected an object, { when: 'x' }, got undefined",
+  );
+});
+
 test('a jump that returns nothing is told what it may return', () => {
   const jump = (() => undefined) as unknown as () => number[];
   expect(() => integrate(field, [1, 0], { t: [0, 9], events: [{ when: 'x', jump }] })).toThrow(
