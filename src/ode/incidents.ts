@@ -31,8 +31,8 @@ export interface Passage {
   status: IntegrationStatus;
   /** The state reached. */
   end: readonly number[];
-  /** Goes back to the start of a step that overflowed. */
-  overflow(count: number): void;
+  /** Ends at the start of a step that overflowed. */
+  overflow(start: readonly number[]): void;
 }
 
 /** What an orbit may meet. */
@@ -139,7 +139,7 @@ export class Incidents {
     const { h, full, isLast, hits, cutting, turn } = sight;
     const points = hits.map(({ s }) => ({ t: clock.after(s * full), state: stepper.after(s * full) }));
     if (!stepper.take(h)) {
-      orbit.overflow(0);
+      orbit.overflow(steps.start(steps.count - 1));
       steps.count--;
       return;
     }

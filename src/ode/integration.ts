@@ -229,10 +229,8 @@ export class Integration implements Passage {
     };
   }
 
-  overflow(count: number): void {
-    const { board, places, layout } = this.#kernel;
-    const at = places.ring + count * places.record + 2;
-    this.end = Array.from(board.subarray(at, at + layout.states));
+  overflow(start: readonly number[]): void {
+    this.end = start;
     this.status = 'notFinite';
     this.#overflowed = true;
   }
@@ -272,7 +270,8 @@ export class Integration implements Passage {
       steps.append(board, places.ring + count * places.record, 1);
       incidents!.meet();
     } else if (outcome === Outcome.overflow) {
-      this.overflow(count);
+      const at = places.ring + count * places.record + 2;
+      this.overflow(Array.from(board.subarray(at, at + steps.states)));
     } else {
       if (count > 0) this.#reached = undefined;
       if (outcome === Outcome.notFinite) this.status = 'notFinite';

@@ -170,3 +170,15 @@ describe('what the compiled march makes of events', () => {
     expect(events.map(({ direction }) => direction)).toEqual([-1, -1]);
   });
 });
+
+test.each(['wasm', 'interpreter'] as const)(
+  'a step that overflows with an event in it leaves the state where it began: %s',
+  (kernel) => {
+    const growth = system({ x: 'x' });
+    const { status, end, steps, reached } = integrate(growth, [1], { t: [0, 800], events: [{ when: 'x - 1.5e308' }], kernel });
+    expect(status).toBe('notFinite');
+    const alone = integrate(growth, [1], { t: [0, 800], kernel });
+    expect([end, steps, reached]).toEqual([alone.end, alone.steps, alone.reached]);
+    expect(end[0]).toBeGreaterThan(1e308);
+  },
+);
