@@ -88,6 +88,7 @@ export class WasmMachine extends WasmValues implements Machine {
     if (start !== undefined) this.push(start, isVector);
     for (const [i, { w, step = 0, x, y }] of terms.entries()) {
       if (w === 1 && step === 0) this.push(x, isVector);
+      else if (!isFleeting) this.pushWeighted(w, w + step, x, isVector);
       else {
         this.pushWeight(w, w + step, isVector, isFleeting);
         this.push(x, isVector);

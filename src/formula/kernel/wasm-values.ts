@@ -17,6 +17,8 @@ class Locals {
   readonly variables: Set<Value> = new Set();
   /** Vectors of one constant that were loaded since the last rest. */
   readonly constants: Map<number, Value> = new Map();
+  /** Products of a weight, or two, and a value. */
+  readonly weighted: Map<string, Value> = new Map();
   /** Zero, as one double and as a vector. */
   readonly zeros: [Value?, Value?] = [];
 }
@@ -150,6 +152,18 @@ export abstract class WasmValues extends WasmFlow {
     if (isFleeting && this.#placeOf !== undefined) this.#fetchConstant(this.#placeOf, first, second, isVector);
     else if (isVector) this.body.f64x2(first, second);
     else this.body.f64(first);
+  }
+
+  /** Pushes w·x of straight code, which other sums may have: computed once, for not every engine finds equal products of vectors. */
+  protected pushWeighted(first: number, second: number, x: Value, isVector: boolean): void {
+    const product = remembered(this.#locals.weighted, `${first} ${second} ${x} ${isVector}`, () => {
+      this.pushWeight(first, second, isVector, false);
+      this.push(x, isVector);
+      if (isVector) this.body.emitVector(vector.mul);
+      else this.body.emit(op.f64Mul);
+      return this.pop(isVector);
+    });
+    this.push(product, isVector);
   }
 
   /** Puts a value on the stack. */

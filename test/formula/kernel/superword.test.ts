@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { float64 } from '../../../src/algebra/float64.js';
 import { compileSolution } from '../../../src/formula/kernel/compile.js';
 import { superwords } from '../../../src/formula/kernel/superword.js';
@@ -6,8 +6,8 @@ import { WasmTarget } from '../../../src/formula/kernel/wasm.js';
 import { layoutOf, writeSolution } from '../../../src/formula/kernel/write.js';
 import { Solution, type SolutionKernel } from '../../../src/formula/solution.js';
 import { type System, system } from '../../../src/formula/system.js';
-import { arenstorf, kepler, lorenz, pleiades } from '../../../src/problems.js';
-import { V128 } from '../../../src/wasm/encoder.js';
+import { arenstorf, kepler, lorenz, pendulum, pleiades } from '../../../src/problems.js';
+import { FunctionBody, V128 } from '../../../src/wasm/encoder.js';
 
 /** The rules that run in pairs, and the pairs of states. */
 function found(field: System): { readonly rules: string[]; readonly states: string[] } {
@@ -107,6 +107,15 @@ describe('superwords', () => {
     });
     // two vectors of x, y and z each, and two sums
     expect(vectors).toEqual([0, 6 + 2]);
+  });
+
+  test('what the sums of sine and cosine multiply by the same weight is multiplied once, for all orders', () => {
+    const weights = vi.spyOn(FunctionBody.prototype, 'f64x2');
+    writeSolution(new WasmTarget(1), layoutOf(system(pendulum.equations), 20, []), 'straight');
+    const seen = weights.mock.calls.map(String);
+    weights.mockRestore();
+    expect(seen.length).toBeGreaterThan(0);
+    expect(new Set(seen).size).toBe(seen.length);
   });
 
   test('what takes both lanes of a pair runs in lanes itself, products that are added beside such that are taken off', () => {
