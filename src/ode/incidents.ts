@@ -18,6 +18,7 @@ import { type Crossing, crossingAt, forgetVariations, saltate } from './saltatio
 import type { Stepper } from './stepper.js';
 import type { Regime, Steps } from './steps.js';
 import { MOST_HASTY, nearness, type Switch, Switching } from './switching.js';
+import { withoutValue } from './without-value.js';
 
 /** An orbit on its way, with what events and surfaces change of it. */
 export interface Passage {
@@ -134,6 +135,12 @@ export class Incidents {
     const { clock } = stepper;
     const unseen = this.finder.unseen(this.#kernel, clock.hi, stepper.step);
     if (unseen.length > 0 && this.#goBack(unseen, steps.count - 2)) return;
+    if (this.#isWithoutValue()) {
+      orbit.end = stepper.state;
+      orbit.status = 'notFinite';
+      steps.count--;
+      return;
+    }
     const from = clock.hi;
     const sight = look(this.#kernel, stepper, this.finder, this.#parts.specs, this.#switching);
     const { h, full, isLast, hits, cutting, turn } = sight;
@@ -179,6 +186,13 @@ export class Incidents {
 
   get #kernel(): OdeKernel {
     return this.#orbit.stepper.kernel;
+  }
+
+  /** Whether the equations have no value where the step begins, as the sign of √x has none for x < 0, although those of the piece at hand have one. */
+  #isWithoutValue(): boolean {
+    if (this.#switching?.isLost(this.#kernel) !== true) return false;
+    const { stepper, parameters } = this.#orbit;
+    return withoutValue(this.#parts.system, stepper.state, stepper.clock.hi, parameters).length > 0;
   }
 
   #point(): Point {

@@ -266,6 +266,11 @@ export class Switching {
     );
   }
 
+  /** Whether the function of a guard has no value where a step begins. */
+  isLost(kernel: OdeKernel): boolean {
+    return this.leg.piece.guards.some((_, i) => Number.isNaN(kernel.memory[kernel.watchedAt(this.#legs.watched + i)]!));
+  }
+
   /** Which of the formulas watched are squares of roots that may touch zero. */
   get roots(): readonly number[] {
     return this.leg.piece.guards.flatMap((_, i) => (this.#isTouched(i) ? [this.#legs.watched + i] : []));

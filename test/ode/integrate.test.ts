@@ -237,3 +237,22 @@ test('orders follow from the options of each call, whatever the call before aske
   // p = ⌈1 − ln(tolerance)/2⌉ for radius and given steps, six more for balanced up to 20, ten more and even for damped
   expect(orders).toEqual([20, 18, 12, 22, 12, 14, 15]);
 });
+
+test.each(['wasm', 'interpreter'] as const)(
+  'an orbit ends where the sign or the whole part of something has no value any more: %s',
+  (kernel) => {
+    for (const side of ['sign(sqrt(1 - t) + 1)', 'floor(asin(t) + 9)', 't > sqrt(1 - t) + 2 ? 1 : 0']) {
+      const { status, reached, message } = integrate(system({ x: side }, { time: 't' }), [0], { t: [0, 2], kernel });
+      expect(status, side).toBe('notFinite');
+      expect(Math.abs(reached - 1), side).toBeLessThan(2e-6);
+      expect(message, side).toContain("x' is not finite there");
+    }
+    // what events look for may have no value
+    const { status, events } = integrate({ x: '1' }, [0], {
+      t: [0, 2],
+      events: [{ when: 'abs(sqrt(1 - x) + 1) - 1.5' }],
+      kernel,
+    });
+    expect([status, events.map(({ t }) => t)]).toEqual(['complete', [0.75]]);
+  },
+);
