@@ -194,7 +194,7 @@ export class Surfaces {
     }
   }
 
-  /** g and −g, 2 g, g³, sinh g, g times what is positive, a − b and b − a are one surface. */
+  /** g and −g, 2 g, g³, sinh g, g times what has a positive value everywhere, a − b and b − a are one surface. */
   #put(id: number, argument: number): void {
     const { node, orientation } = this.#unscaled(argument);
     const known = this.surfaces.findIndex((surface) => surface.node === node && surface.stairs === undefined);
@@ -215,8 +215,8 @@ export class Surfaces {
     if (op === 'mul' && signOf(a) !== 0) return turned(b, signOf(a) < 0);
     if ((op === 'mul' || op === 'div') && signOf(b) !== 0) return turned(a, signOf(b) < 0);
     const isPositive = (id: number): boolean => {
-      const { nonnegative, nonzero } = this.#domain.of(id);
-      return nonnegative && nonzero;
+      const { total, nonnegative, nonzero } = this.#domain.of(id);
+      return total && nonnegative && nonzero;
     };
     if ((op === 'mul' || op === 'div') && isPositive(b)) return turned(a, false);
     if (op === 'mul' && isPositive(a)) return turned(b, false);

@@ -79,7 +79,10 @@ export function leap(
         });
       const bad = g.flatMap((c, i) => {
         const bound = ROUGH * sizeAt(c, s) + (i < sought ? 0 : CLOSE * size);
-        return fits(memory[kernel.watchedAt(i)]!, evaluate(c, 0, order - 1, s), bound) ? [] : [i];
+        const value = memory[kernel.watchedAt(i)]!;
+        // with a value and no derivatives where the step begins, and without a value behind, it ends there
+        const isAtItsEnd = Number.isNaN(value) && !isLost(c);
+        return !isAtItsEnd && fits(value, evaluate(c, 0, order - 1, s), bound) ? [] : [i];
       });
       // beside a place where √u touches zero, u is good, and what depends on √u is no better than that
       const isRough = (): boolean =>
