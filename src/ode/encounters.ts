@@ -7,9 +7,10 @@ import { goBack } from './look-back.js';
 import { look } from './lookout.js';
 import type { Variation, VariedCrossing } from './neighborhood.js';
 import type { Point } from './onward.js';
+import type { PieceEnd } from './piece-end.js';
 import { areSame, MOST_TOGETHER, permutations } from './sequences.js';
 import type { Steps } from './steps.js';
-import { MOST_HASTY, nearness, type Switch } from './switching.js';
+import { MOST_HASTY, nearness } from './switching.js';
 import type { Interruption } from './transport.js';
 import type { VariedOrbit } from './varied-orbit.js';
 
@@ -149,7 +150,7 @@ export class Encounters {
    * Goes over to the equations behind the end of a piece. Neighbors come to the surface at times σ of their own, go by other equations from there, and are taken back to a
    * common time.
    */
-  #turn({ guards }: Switch, from: number, step: number): 'corner' | 'tangent' | 'stuck' | undefined {
+  #turn({ guards }: PieceEnd, from: number, step: number): 'corner' | 'tangent' | 'stuck' | undefined {
     const orbit = this.#orbit;
     const { neighborhood, stepper } = orbit;
     const switching = orbit.switching!;

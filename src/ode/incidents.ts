@@ -13,11 +13,12 @@ import type { Leg, Legs } from './legs.js';
 import { goBack } from './look-back.js';
 import { look } from './lookout.js';
 import type { Point } from './onward.js';
+import type { PieceEnd } from './piece-end.js';
 import type { Pool } from './pool.js';
 import { type Crossing, crossingAt, forgetVariations, saltate } from './saltation.js';
 import type { Stepper } from './stepper.js';
 import type { Regime, Steps } from './steps.js';
-import { MOST_HASTY, nearness, type Switch, Switching } from './switching.js';
+import { MOST_HASTY, nearness, Switching } from './switching.js';
 import { withoutValue } from './without-value.js';
 
 /** An orbit on its way, with what events and surfaces change of it. */
@@ -214,7 +215,7 @@ export class Incidents {
   }
 
   /** Goes over to the equations behind the end of a piece. */
-  #turn({ s, guards, landing }: Switch, from: number): void {
+  #turn({ s, guards, landing }: PieceEnd, from: number): void {
     const orbit = this.#orbit;
     const { hi } = orbit.stepper.clock;
     const switching = this.#switching!;

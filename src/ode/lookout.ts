@@ -2,9 +2,10 @@ import { unknownBeside, withinRoots } from './beside-root.js';
 import type { EventFinder } from './event-finder.js';
 import { cuts, type Hit, type Sought } from './events.js';
 import type { OdeKernel } from './kernel.js';
+import { behindTouch, isStill, type PieceEnd } from './piece-end.js';
 import { reach, tempered } from './reach.js';
 import type { Stepper } from './stepper.js';
-import type { Switch, Switching } from './switching.js';
+import type { Switching } from './switching.js';
 
 /** What happens in a step that was proposed. */
 export interface Sight {
@@ -19,7 +20,7 @@ export interface Sight {
   /** Those that end the step. */
   readonly cutting: readonly Hit[];
   /** Where the equations change at the end of the step; undefined where an event ends it before, or at the same time. */
-  readonly turn: Switch | undefined;
+  readonly turn: PieceEnd | undefined;
   /** Whether the event that ends the step does so where the equations change. */
   readonly isOnSurface: boolean;
 }
@@ -38,13 +39,16 @@ export function look(
   // as in the march, which does not come here for a root that keeps clear of zero
   const roots = switching?.roots ?? [];
   const isBeside = roots.some((formula) => stepper.isOpen(formula));
-  const touch = isBeside ? switching?.touch(kernel, clock.hi, calm, calm === proposed ? longer(stepper) : 1) : undefined;
+  const touch =
+    isBeside && switching !== undefined
+      ? behindTouch(kernel, switching, clock.hi, calm, calm === proposed ? longer(stepper) : 1)
+      : undefined;
   const wanted = touch === undefined ? calm : Math.max(1, touch) * calm;
   const counts = (formula: number): boolean =>
     stepper.isOpen(formula) &&
     !roots.includes(formula) &&
     !finder.rests(formula) &&
-    switching?.isStill(kernel, formula, proposed) !== true &&
+    !(switching !== undefined && isStill(kernel, switching, formula, proposed)) &&
     !(touch !== undefined && switching?.dependsOnRoot(formula) === true);
   const unknown = switching && unknownBeside(kernel, roots, (formula) => switching.dependsOnRoot(formula));
   const reached = reach(kernel, events, clock.hi, wanted, stepper.tail, finder.lost, counts, compensated, unknown);

@@ -1,47 +1,19 @@
-import { placed, type Slide, type Twin } from '../formula/pieces.js';
+import { type Piece, placed, type Slide, type Twin } from '../formula/pieces.js';
 import type { Sides } from '../formula/surfaces.js';
-import { polynomialOf } from './event-polynomial.js';
-import {
-  endOf,
-  FLATTEST,
-  flatness,
-  isAlong,
-  LOOSE,
-  largestState,
-  leavesZero,
-  moving,
-  STILL,
-  scaleOf,
-  without,
-} from './guards.js';
+import { LOOSE, STILL } from './guards.js';
 import type { OdeKernel } from './kernel.js';
 import type { Leg, Legs } from './legs.js';
 import { type Continuation, Onward, type Point } from './onward.js';
+import { firstEnd, type Held, type PieceEnd } from './piece-end.js';
 import { restingAt } from './resting.js';
-import { sizeOf } from './roots.js';
-import { type Landing, landingBehind, rootOf } from './touch.js';
 import type { Near } from './twins.js';
 import type { Open } from './ways.js';
-
-/** The part of a step up to which a piece holds, and the guards that end there: none where the step is only to be shorter. */
-export interface Switch {
-  readonly s: number;
-  readonly guards: readonly number[];
-  /** Where the orbit goes on, if that is behind a place at which a root touches zero. */
-  readonly landing?: Landing;
-}
 
 /** So many switches without time between them are one too many: the orbit gets nowhere. */
 export const MOST_HASTY = 64;
 
-/** Guards cross together where their times differ by less of the step than this. */
-const TOGETHER = 2 ** -40;
-
 /** A function that is larger is zero at no place that is near enough to be the same one but for rounding. */
 const MAYBE_NEAR = 2 ** -16;
-
-/** What the last terms of a root may be that is known where it touches zero. */
-const KNOWN = 2 ** -30;
 
 /** So much of the state may come of a switch that is late, where a root touches zero at the same time. */
 const MISSED = 2 ** -48;
@@ -51,8 +23,8 @@ export function nearness({ state }: Pick<Point, 'state'>): number {
   return LOOSE * Math.max(1, ...state.map(Math.abs));
 }
 
-/** Keeps an orbit on the right piece of its system: says where a piece ends, and which one is next. */
-export class Switching {
+/** Keeps an orbit on the right piece of its system: knows which one it is on, and finds the next. */
+export class Switching implements Held {
   readonly #legs: Legs;
   readonly #direction: number;
   readonly #onward: Onward;
@@ -84,6 +56,14 @@ export class Switching {
   /** Surfaces at the same place as those that the orbit slides along. */
   get #twins(): readonly Twin[] {
     return this.#slide?.twins ?? [];
+  }
+
+  get piece(): Piece {
+    return this.leg.piece;
+  }
+
+  get floors(): Continuation['floors'] {
+    return this.#floors;
   }
 
   /** The piece at hand. */
@@ -176,69 +156,14 @@ export class Switching {
   }
 
   /**
-   * The first place in a step of length h from t where the piece at hand ends; undefined where it holds throughout.
+   * The first place in a step of length h from t where the piece at hand ends; undefined where it holds throughout. What functions of guards are off by where it began counts once.
    *
    * @param isLast - whether there is no step behind
    */
-  first(kernel: OdeKernel, t: number, h: number, isLast: boolean): Switch | undefined {
-    const { guards } = this.leg.piece;
-    const scale = scaleOf(kernel, this.leg.piece, this.#slide, this.#legs.watched);
-    const ends = guards.map((guard, i) => {
-      const a = polynomialOf(kernel, this.#legs.watched + i, h);
-      if (this.#twins.some(({ surface }) => surface === guard.surface)) return Infinity;
-      if (guard.sign === 0) return leavesZero(a, kernel);
-      if (this.#isTouched(i)) return endOf(rootOf(a), 1, 0);
-      if (isAlong(this.#slide, guard)) return endOf(moving(a, scale, h), guard.sign, 0);
-      const floor = this.#floors.get(i);
-      return floor === undefined
-        ? endOf(a, guard.sign, 0)
-        : endOf(without(a, LOOSE * largestState(kernel), 1, 1), guard.sign, floor);
-    });
+  first(kernel: OdeKernel, t: number, h: number, isLast: boolean): PieceEnd | undefined {
+    const end = firstEnd(kernel, this, { t, h, isLast });
     this.#floors = new Map();
-    for (;;) {
-      const least = Math.min(...ends);
-      if (!(least <= 1)) return undefined;
-      const s = this.#sharp(kernel, h, ends, least);
-      const until = (latest: number): number[] => ends.flatMap((end, i) => (end <= latest ? [i] : []));
-      const guards = until(s + TOGETHER);
-      const touched = guards.find((i) => this.#isTouched(i));
-      if (touched === undefined) return { s, guards };
-      const landing = landingBehind(kernel, this.#legs.watched + touched, s, { t, h }, this.#legs.watched);
-      if (landing !== undefined && landing.s <= 1)
-        return { s: landing.s, guards: until(Math.max(landing.s, s + TOGETHER)), landing };
-      // a step that ends right at the touch is good; but no other begins there
-      if (landing !== undefined && !isLast) return { s: s / 2, guards: [] };
-      ends[touched] = Infinity;
-    }
-  }
-
-  /** The place of the first end of guards, s: of x − sin x, which is not told from zero for long, that of another guard that is zero there, too, and tells where. */
-  #sharp(kernel: OdeKernel, h: number, ends: readonly number[], s: number): number {
-    const widthOf = (i: number): number =>
-      this.#isTouched(i) ? 0 : flatness(polynomialOf(kernel, this.#legs.watched + i, h), ends[i]!);
-    const next = ends.flatMap((end, i) => (end > s + TOGETHER && end <= s + FLATTEST ? [i] : []));
-    if (next.length === 0) return s;
-    const width = widthOf(ends.indexOf(s));
-    const sharp = next.filter((i) => ends[i]! <= s + width && widthOf(i) < width);
-    return sharp.length === 0 ? s : Math.min(...sharp.map((i) => ends[i]!));
-  }
-
-  /**
-   * The part of a step of length h, which may be somewhat longer, behind a place where a root touches zero, if its polynomial, and so those of formulas that depend on it, are good up
-   * to there. Closer to the touch they get worse, however short the steps.
-   */
-  touch(kernel: OdeKernel, t: number, h: number, longer: number): number | undefined {
-    const floors = this.#floors;
-    const turn = this.first(kernel, t, h * longer, false);
-    this.#floors = floors;
-    if (turn?.landing === undefined) return undefined;
-    const { touch, s } = turn.landing;
-    const isKnown = turn.guards.every((i) => {
-      const a = rootOf(polynomialOf(kernel, this.#legs.watched + i, h * longer * touch));
-      return !this.#isTouched(i) || a.slice(-2).every((x) => Math.abs(x) <= KNOWN * sizeOf(a));
-    });
-    // the landing is found again, as a part of another length
-    return isKnown ? (touch + 4 * (s - touch)) * longer : undefined;
+    return end;
   }
 
   /** The formulas watched that stay zero from a point on, in the piece at hand. */
@@ -252,18 +177,8 @@ export class Switching {
   }
 
   /** Whether a guard of the piece at hand is a root that touches zero. */
-  #isTouched(guard: number): boolean {
+  isTouched(guard: number): boolean {
     return this.#legs.pieces.isTouched(this.leg.piece.guards[guard]!.surface);
-  }
-
-  /** Whether a formula that is watched is a speed toward the surface of the slide at hand that is nothing but rounding throughout a step of length h. */
-  isStill(kernel: OdeKernel, formula: number, h: number): boolean {
-    const { piece } = this.leg;
-    const guard = piece.guards[formula - this.#legs.watched];
-    if (guard === undefined || !isAlong(this.#slide, guard)) return false;
-    return moving(polynomialOf(kernel, formula, h), scaleOf(kernel, piece, this.#slide, this.#legs.watched), h).every(
-      (x) => x === 0,
-    );
   }
 
   /** Whether the function of a guard has no value where a step begins. */
@@ -273,7 +188,7 @@ export class Switching {
 
   /** Which of the formulas watched are squares of roots that may touch zero. */
   get roots(): readonly number[] {
-    return this.leg.piece.guards.flatMap((_, i) => (this.#isTouched(i) ? [this.#legs.watched + i] : []));
+    return this.leg.piece.guards.flatMap((_, i) => (this.isTouched(i) ? [this.#legs.watched + i] : []));
   }
 
   /** Which of what is watched is the function of guards, all of one surface or of the first; undefined for a surface that was not left. */
@@ -305,7 +220,7 @@ export class Switching {
 
   /** Whether a root touches zero where guards have ended. */
   isTouch(guards: readonly number[]): boolean {
-    return guards.some((i) => this.#isTouched(i));
+    return guards.some((i) => this.isTouched(i));
   }
 
   /**
@@ -317,8 +232,8 @@ export class Switching {
     if (!this.isTouch(guards)) return this.#cross(guards, point);
     const { field, speeds } = this.#speedsAt(point);
     // a root that has no way up is none that touches: x′ = −√x
-    if (!guards.every((i) => !this.#isTouched(i) || speeds[i]! > 0)) return false;
-    const others = guards.filter((i) => !this.#isTouched(i));
+    if (!guards.every((i) => !this.isTouched(i) || speeds[i]! > 0)) return false;
+    const others = guards.filter((i) => !this.isTouched(i));
     if (others.length === 0) return true;
     const size = Math.max(1, ...point.state.map(Math.abs));
     return (
