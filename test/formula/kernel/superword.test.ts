@@ -118,6 +118,21 @@ describe('superwords', () => {
     expect(new Set(seen).size).toBe(seen.length);
   });
 
+  test('products of one value are shared where both lanes have the same weights', () => {
+    const target = new WasmTarget(1);
+    target.define('f', 0, (machine) => {
+      const [x, y] = [machine.loadPair({ position: 0 }), machine.loadPair({ position: 2 })];
+      const sums = [0, 1, 0].map((step) => machine.sum([{ w: 2, step, x, y }]));
+      for (const [i, sum] of sums.entries())
+        for (const lane of [0, 1] as const) machine.store({ position: 4 + 2 * i + lane }, machine.lane(sum, lane));
+    });
+    const { memory, exports } = target.link(10)!;
+    memory.set([3, 5, 7, 11]);
+    exports['f']!();
+    // 2·3·7 in the first lane; 2·5·11 or 3·5·11 in the second
+    expect([...memory.subarray(4, 10)]).toEqual([42, 110, 42, 165, 42, 110]);
+  });
+
   test('what takes both lanes of a pair runs in lanes itself, products that are added beside such that are taken off', () => {
     expect(found(system({ x: 'x*u - 2*y', y: 'y*v + 2*x', u: '1', v: '1' })).rules).toEqual(['mul', 'mulConstant', 'add']);
     // the product is needed for itself
