@@ -124,7 +124,7 @@ export function parameterValues<T, M extends Memory>(
   });
 }
 
-/** Defaults that are known, by algebra, system and node: to work one out takes ten times as long as a short orbit. */
+/** Defaults that are known, by algebra, system and node: to work one out takes longer than a short orbit. */
 const constants = new WeakMap<object, WeakMap<Equations, Map<number, unknown>>>();
 
 function constantOf<T, M extends Memory>(algebra: Algebra<T, M>, system: Equations, node: number): T {

@@ -45,7 +45,7 @@ const systems = new Map<string, System>();
 /** Systems kept: each with the kernels that were compiled for it. */
 const MOST_SYSTEMS = 8;
 
-/** The one that was asked for last, by its states and their right-hand sides: to compare these takes a tenth of writing them out. */
+/** The one that was asked for last, by its states and their right-hand sides: to compare these is less work than to write them out. */
 let latest: { readonly states: readonly string[]; readonly sides: readonly unknown[]; readonly system: System } | undefined;
 
 export function systemOf(source: SystemSource): System {

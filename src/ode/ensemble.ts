@@ -13,7 +13,7 @@ import { demandTimes } from './options.js';
 import { balancedPlan, planOf } from './step.js';
 import { type Members, outcomes, type Results, type SweepJob } from './sweep-job.js';
 import type { IntegrationStatus } from './trajectory.js';
-import { pause } from './turns.js';
+import { pause } from './waiting.js';
 import { listen, parallelism, spawn, ThreadError, type WorkerLike } from './workers.js';
 
 /** Options of `ensemble`. */

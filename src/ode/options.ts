@@ -182,7 +182,7 @@ interface Wanted {
   readonly isGiven: boolean;
 }
 
-/** What was asked for last. Calls in a loop ask for the same, and its logarithms would take a tenth of what a short orbit does. */
+/** What was asked for last. Calls in a loop ask for the same, and its logarithms count beside a short orbit. */
 let latest: (Wanted & Manner) | undefined;
 
 /** Throws unless the options that it follows from are in their ranges. */

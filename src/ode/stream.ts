@@ -3,9 +3,9 @@ import { Itinerary, type Whole } from './itinerary.js';
 import type { IntegrateOptions } from './options.js';
 import type { StreamPoint } from './report.js';
 import type { Trajectory } from './trajectory.js';
-import { inTurns, until } from './turns.js';
 import type { ValueTrajectory } from './value-trajectory.js';
 import type { ValueOptions } from './values.js';
+import { inTurns, until } from './waiting.js';
 
 /** From where to where. */
 interface Times<Source> {

@@ -133,7 +133,7 @@ function whenActive(body: FunctionBody, { active }: LanePlaces, write: () => voi
   body.end();
 }
 
-/** Leaves where `isAnyRising` says so of a lane, both at once: one after the other, that would take a tenth of a round. */
+/** Leaves where `isAnyRising` says so of a lane, both at once, since it counts in a long sweep. */
 function leaveWhenRising(body: FunctionBody, { states, order }: SweepLayout, wanted: readonly number[]): void {
   if (order < LEAST_SHOWN) return;
   const on = new CodeArithmetic(body);

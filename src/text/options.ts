@@ -31,7 +31,7 @@ function kindOf(known: Readonly<Record<string, true>>): Kind {
 export function demandNames(where: string, options: object | undefined, known: Readonly<Record<string, true>>): void {
   if (typeof options !== 'object' || options === null) return;
   const kind = kindOf(known);
-  // calls in a loop have the same names: where an orbit takes a few microseconds, looking them up takes a twentieth of it
+  // calls in a loop have the same names: where an orbit takes a few microseconds, looking them up counts
   if (areAs(kind.given, options)) return;
   const { names } = kind;
   const given: string[] = [];
